@@ -1,0 +1,1 @@
+"""Inspection reports, press releases and force-response forms from one findings file."""

@@ -1,0 +1,5 @@
+"""Run peelgen as `python -m peelgen`."""
+
+from peelgen.cli import main
+
+main()

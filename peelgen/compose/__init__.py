@@ -1,0 +1,99 @@
+"""A template's words and an Inspection into one Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from peelgen.compose.blocks import BlockSetter
+from peelgen.compose.context import context
+from peelgen.compose.environment import render_words
+from peelgen.compose.figures import figure_blocks, quoted, statistics
+from peelgen.compose.inline import Setting, set_inline
+from peelgen.compose.parse import parse_sentence
+from peelgen.document import (
+    Block,
+    Blocks,
+    Contents,
+    ContentsEntry,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Table,
+    plain,
+    walk,
+)
+from peelgen.errors import TemplateFault
+from peelgen.model import Inspection
+
+_CONTENTS_DEPTH = 2
+_NUMBERED = {"en": ("Figure", "Table"), "cy": ("Ffigur", "Tabl")}
+#: Front-matter lines that go into the file's own properties and are printed nowhere.
+_PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
+
+
+def compose(inspection: Inspection, kind: str, *, near: Path | None = None) -> Document:
+    """Return the document that templates/<kind>/words.md makes of an inspection.
+
+    `near` is the draft's path: template folders beside it stand before peelgen's own. Raises TemplateFault.
+    """
+    setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
+    figures = figure_blocks(inspection, setting)
+    names = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    text, printed = render_words(f"{kind}/{_words_file(inspection)}", near, names)
+    front, body = _front_matter(text, kind)
+    setting = replace(setting, printed=printed)
+    blocks = BlockSetter(setting, figures, inspection.language).words(body)
+    fields = {name: _line(words, setting) for name, words in front.items()}
+    return Document(
+        kind,
+        {"en": "en-GB", "cy": "cy"}[inspection.language],
+        {name: words for name, words in fields.items() if name not in _PROPERTIES},
+        tuple(_with_contents(blocks)),
+        _labels(blocks, inspection.language),
+        _properties(fields, inspection),
+    )
+
+
+def _words_file(inspection: Inspection) -> str:
+    return "words.md" if inspection.language == "en" else f"words.{inspection.language}.md"
+
+
+def _front_matter(text: str, kind: str) -> tuple[dict[str, str], str]:
+    """Return the `name: words` lines between the first two --- lines, and what follows them."""
+    _, opened, rest = text.lstrip().partition("---\n")
+    front, closed, body = rest.partition("\n---\n")
+    if not (opened and closed):
+        raise TemplateFault(
+            f"templates/{kind}/words.md does not begin with its fields between two lines of ---.",
+            "Begin it with  ---,  title: …,  ---.",
+        )
+    lines = [line.partition(":") for line in front.splitlines() if line.strip()]
+    return {name.strip(): words.strip() for name, _, words in lines}, body
+
+
+def _line(words: str, setting: Setting) -> Inlines:
+    tree = parse_sentence(words)
+    return set_inline(tree.children[0], setting) if tree.children else ()
+
+
+def _with_contents(blocks: Blocks) -> Iterable[Block]:
+    headings = [block for block in walk(blocks) if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH]
+    entries = tuple(ContentsEntry(heading.level, heading.content, heading.anchor) for heading in headings)
+    return (Contents(entries) if isinstance(block, Contents) else block for block in blocks)
+
+
+def _labels(blocks: Blocks, language: str) -> dict[str, str]:
+    """Return "Figure 1", "Table 1" … by anchor, in reading order; one placed twice keeps its number."""
+    figure, table = _NUMBERED[language]
+    figures = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Figure))
+    tables = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Table) and block.anchor)
+    numbered = {anchor: f"{figure} {number}" for number, anchor in enumerate(figures, 1)}
+    return numbered | {anchor: f"{table} {number}" for number, anchor in enumerate(tables, 1)}
+
+
+def _properties(fields: dict[str, Inlines], inspection: Inspection) -> dict[str, str]:
+    properties = {name: plain(fields[name]) for name in sorted(_PROPERTIES | {"title"}) if name in fields}
+    return properties | {"created": inspection.published.isoformat(), "version": inspection.version}

@@ -1,0 +1,80 @@
+"""What the templates' words can print: the findings, and what the registers say of them on the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from peelgen.compose.traced import View
+from peelgen.compose.typography import period
+from peelgen.compose.views import Views
+from peelgen.document import Field, FieldKind, PageBreak, Text
+from peelgen.framework import Framework, load_framework
+from peelgen.law import response_law
+from peelgen.model import AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors
+
+_ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
+
+
+def context(inspection: Inspection) -> dict[str, Any]:
+    """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md."""
+    framework = load_framework(inspection.cycle)
+    return {
+        **_findings(inspection, framework),
+        **_people(inspection),
+        **_law(inspection),
+        "framework": framework,
+        "pillar": framework.pillar(inspection.pillar) if inspection.pillar else None,
+        "inspectorate": inspectorate_on(inspection.published),
+        "field": field,
+        "page_break": PageBreak(),
+    }
+
+
+def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint: str = "") -> Field:
+    """Return a place for an answer on a form; the label is plain words."""
+    return Field(name, FieldKind(kind), (Text(label),), tuple(options), hint)
+
+
+def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:
+    views = Views(inspection, framework)
+    questions = views.questions()
+    fieldwork = inspection.fieldwork
+    return {
+        "inspection": View(inspection, "", {"judgment": views.overall()}),
+        "questions": questions,
+        "pillars": views.pillars(),
+        "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],
+        "grade_counts": views.grade_counts(),
+        "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
+        "recommendation_count": sum(isinstance(found, Recommendation) for found in findings(inspection)),
+        "fieldwork": period(fieldwork.start, fieldwork.end, inspection.language) if fieldwork else None,
+    }
+
+
+def _people(inspection: Inspection) -> dict[str, Any]:
+    return {
+        "force": _forces(inspection.force, inspection),
+        "forces_named": lambda slugs: _forces(slugs, inspection).in_sentence,
+        "inspector": _inspector(inspection.inspector, inspection),
+        "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),
+    }
+
+
+def _forces(slugs: Sequence[str], inspection: Inspection) -> ForceName:
+    return joint([load_forces()[slug].on(inspection.published) for slug in slugs])
+
+
+def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
+    inspector = load_inspectors()[slug]
+    return {
+        "name": inspector.name,
+        "title": inspector.title_on(inspection.published),
+        "postnominals": inspector.postnominals or "",
+    }
+
+
+def _law(inspection: Inspection) -> dict[str, Any]:
+    law = response_law(inspection.published)
+    return {"law": law, "due": inspection.force_response.due or law.due(inspection.published)}

@@ -1,0 +1,130 @@
+"""The Jinja environment that templates' words run in: strict, sandboxed, and with the house's few functions."""
+
+from __future__ import annotations
+
+import traceback
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from peelgen.compose import typography
+from peelgen.compose.marks import mark, printed
+from peelgen.compose.traced import TracedProse, traced
+from peelgen.errors import PeelgenError, TemplateFault
+from peelgen.resources import find_folder
+
+_LARGEST_PRODUCT = 1_000_000
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Refuses products and powers that would only serve to fill the memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja's signature
+        if operator == "**" or not all(
+            isinstance(side, int) and abs(side) < _LARGEST_PRODUCT for side in (left, right)
+        ):
+            raise SecurityError(f"{operator} is for small whole numbers only")
+        return left * right
+
+
+def _prose(text: str) -> Any:
+    """Return framework wording as Markdown blocks; it has no origin in the findings file."""
+    return traced(TracedProse, text, None)
+
+
+@lru_cache(maxsize=8)
+def _environment(near: Path | None) -> _Sandbox:
+    environment = _Sandbox(
+        loader=FunctionLoader(lambda name: _load(name, near)),
+        undefined=StrictUndefined,
+        finalize=mark,
+        autoescape=True,  # so that what a macro returns is told from a value: it is Markup
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    environment.filters |= {
+        "capital": typography.capital,
+        "counted": typography.counted,
+        "date": typography.day,
+        "deadline": typography.deadline,
+        "full_stop": typography.full_stop,
+        "in_words": typography.in_words,
+        "moment": typography.moment,
+        "month": typography.month,
+        "number": typography.number,
+        "prose": _prose,
+        "punctuated": typography.punctuated,
+        "series": typography.in_series,
+    }
+    return environment
+
+
+def _load(name: str, near: Path | None) -> tuple[str, str, Any]:
+    folder, _, file = name.partition("/")
+    found = find_folder(f"templates/{folder}", near)
+    if found is None or not (found / file).is_file():
+        raise TemplateNotFound(name)
+    path = found / file
+    changed = path.stat().st_mtime_ns
+    return path.read_text(encoding="utf-8"), str(path), lambda: path.exists() and path.stat().st_mtime_ns == changed
+
+
+def render_words(name: str, near: Path | None, context: dict[str, Any]) -> tuple[str, list[Any]]:
+    """Return the rendered Markdown of `report/words.md` and the values that its placeholders number.
+
+    Raises TemplateFault for whatever is wrong in the template, with its file and line.
+    """
+    reset = printed.set([])
+    try:
+        return _template(name, near).render(context), printed.get()
+    except PeelgenError:
+        raise
+    except TemplateSyntaxError as error:
+        raise TemplateFault(
+            f"The template cannot be read: {error.message}.",
+            "Compare the line with the ones above it.",
+            path=_path(error.filename),
+            line=error.lineno,
+        ) from None
+    except Exception as error:  # noqa: BLE001 - a template is a user's file: nothing that it does may end in a traceback
+        path, line = _place(error)
+        raise TemplateFault(
+            f"The template asks for something that it cannot have: {error}.",
+            "See “What templates can print” in the manual.",
+            path=path,
+            line=line,
+        ) from None
+    finally:
+        printed.reset(reset)
+
+
+def _template(name: str, near: Path | None) -> Template:
+    try:
+        return _environment(near).get_template(name)
+    except TemplateNotFound:
+        raise TemplateFault(
+            f"The template templates/{name} is missing.",
+            "Restore it, or take away the folder that stands before the one it came from.",
+        ) from None
+    except TemplateSyntaxError:
+        raise
+    except TemplateError as error:
+        raise TemplateFault(f"The template templates/{name} cannot be read: {error}.") from None
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def _place(error: Exception) -> tuple[Path | None, int | None]:
+    """Return the file and line of the innermost template in the error's traceback."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".md")]
+    return (Path(frames[-1].filename), frames[-1].lineno) if frames else (None, None)

@@ -1,0 +1,108 @@
+"""Questions, pillars and judgments as templates read them: what was found, beside what the framework says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peelgen.compose.traced import GradeWord, View, traced
+from peelgen.compose.typography import capital
+from peelgen.document import Scale
+from peelgen.framework import Framework, FrameworkQuestion
+from peelgen.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
+
+_PLURALS = {"is": "are", "requires": "require"}
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Makes the views of one inspection."""
+
+    inspection: Inspection
+    framework: Framework
+
+    def overall(self) -> View | None:
+        """Return the judgment of the whole report, where there is one."""
+        judgment = self.inspection.judgment
+        return self.judgment(judgment, "judgment") if judgment else None
+
+    def judgment(self, judgment: Judgment, path: str) -> View:
+        """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
+        grade = self.framework.grade(judgment.grade) if judgment.grade else None
+        if grade is None:
+            return View(judgment, path, {"scale": None, "word": "", "verb": None})
+        welsh = self.inspection.language == "cy"
+        words = [step.welsh if welsh else step.grade for step in self.framework.scale]
+        place = self.framework.scale.index(grade)
+        extras = {
+            "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
+            "heading": _grade_word(capital(words[place]), grade.grade, None),
+            "word": grade.grade,
+            "verb": self._agreeing(grade.verb),
+            "headline": grade.headline,
+            "scale": Scale(tuple(capital(word) for word in words), place),
+        }
+        return View(judgment, path, extras)
+
+    def _agreeing(self, verb: str) -> str:
+        """Return "are good at" for several forces where one "is good at"."""
+        singular, _, rest = verb.partition(" ")
+        return f"{_PLURALS[singular]} {rest}" if len(self.inspection.force) > 1 else verb
+
+    def questions(self) -> list[View]:
+        """Return the questions in the report's order."""
+        return [self._question(question) for question in self.inspection.questions]
+
+    def _question(self, question: Question) -> View:
+        path = f"questions[{question.id}]"
+        extras: dict[str, Any] = {
+            "judgment": self.judgment(question.judgment, f"{path}.judgment"),
+            "all_areas_for_improvement": _areas(question, path),
+        }
+        asked = self._asked(question)
+        if asked and not question.text:
+            extras |= {"text": asked.text, "title": asked.heading or asked.text}
+        if asked and not question.activity:
+            extras |= {"activity": asked.activity}
+        view = View(question, path, extras)
+        extras.setdefault("title", view.text)
+        return view
+
+    def _asked(self, question: Question) -> FrameworkQuestion | None:
+        candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
+        return next((asked for asked in candidates if asked.id == question.id), None)
+
+    def pillars(self) -> list[dict[str, Any]]:
+        """Return the pillars of a report that covers several."""
+        return [self._pillar(pillar) for pillar in self.inspection.pillars]
+
+    def _pillar(self, pillar: PillarJudgment) -> dict[str, Any]:
+        path, named = f"pillars[{pillar.id}]", self.framework.pillar(pillar.id)
+        return {
+            "name": named.name if named else pillar.id,
+            "headline": named.headline if named else None,
+            "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
+            "summary": View(pillar, path).summary,
+        }
+
+    def grade_counts(self) -> list[dict[str, Any]]:
+        """Return how many questions got each grade that was given, best first."""
+        given = [question.judgment.grade for question in self.inspection.questions]
+        return [{"grade": grade, "count": given.count(grade)} for grade in self.framework.grades if grade in given]
+
+
+def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:
+    made: GradeWord = traced(GradeWord, words, origin)
+    made.grade = grade
+    return made
+
+
+def _areas(question: Question, path: str) -> list[View]:
+    """Return the areas for improvement of a chapter, those under its sub-headings among them."""
+    paths = [path, *(f"{path}.sections[{section.id}]" for section in question.sections)]
+    found: list[tuple[str, AreaForImprovement]] = [
+        (where, area)
+        for where, part in zip(paths, sections_of(question), strict=True)
+        for area in part.areas_for_improvement
+    ]
+    return [View(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]

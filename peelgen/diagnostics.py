@@ -1,0 +1,46 @@
+"""What is wrong in a person's file: where, what, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of one line. Lines and columns count from 1, columns in characters; `end_column` is exclusive."""
+
+    path: Path
+    line: int
+    column: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `id` is stable; `help` says what would be right; `excerpt` is the source line."""
+
+    id: str
+    severity: Severity
+    location: Location
+    message: str
+    help: str = ""
+    excerpt: str = ""
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics by file and place, each only once."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda found: (found.location, found.id))
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Return whether anything found stops a build."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)

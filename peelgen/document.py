@@ -1,0 +1,365 @@
+"""The neutral Document: what a publication says, before anybody decides how it looks.
+
+Words (templates and findings) are composed into these nodes once; each renderer draws them. A node made
+from one value of the findings file carries that value's path as its `origin`
+(`questions[ethics].narrative/2` is the second block of a prose field); a node without one is boilerplate or derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Origin = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters."""
+
+    text: str
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic (or, when strong, bold) words."""
+
+    content: Inlines
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a web or e-mail address; `href` is http, https or mailto."""
+
+    content: Inlines
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in another language than the document's; `language` is a BCP 47 tag such as `cy`."""
+
+    content: Inlines
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, standing where its mark is printed. Renderers number notes from 1 in reading order."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a numbered figure or table, printed as `Document.labels[target]` ("Figure 2")."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends before the margin does."""
+
+
+Inline = Text | Emphasis | Link | Passage | Note | Reference | LineBreak
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `anchor` is unique in the document."""
+
+    level: int
+    content: Inlines
+    anchor: str
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` picks its look from render/roles.py."""
+
+    content: Inlines
+    role: str = "body"
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One bullet: a line of words, then any lists nested below it."""
+
+    content: Inlines
+    nested: tuple[BulletList, ...] = ()
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Bullets, or numbers from 1 when ordered."""
+
+    entries: tuple[ListEntry, ...]
+    ordered: bool = False
+    role: str = "list"
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Spoken words. The paragraphs already carry their quotation marks: “ on each, ” on the last."""
+
+    paragraphs: tuple[Paragraph, ...]
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `grade` names the grade that its words state, for its colour."""
+
+    content: Inlines
+    grade: str | None = None
+    origin: Origin = None
+
+
+class Align(StrEnum):
+    """How a column's cells stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row, as wide as every other; `anchor` is None for a table without a number."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Align, ...]
+    caption: Inlines = ()
+    source: Inlines = ()
+    anchor: str | None = None
+    role: str = "table"
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or set of bars; a value is None where there is none for that category."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class ChartKind(StrEnum):
+    """How a chart's series are drawn."""
+
+    BAR = "bar"
+    STACKED = "stacked"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the values it is drawn from; `unit` follows a value ("percent"), `alt` says what the chart shows."""
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    caption: Inlines
+    source: Inlines
+    alt: str
+    anchor: str
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A grade shown in its place on the scale, best first. `chosen` indexes `grades`."""
+
+    grades: tuple[str, ...]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with."""
+
+    value: Inlines
+    label: Inlines
+    comparison: Inlines = ()
+    source: Inlines = ()
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A panel of numbers."""
+
+    entries: tuple[Statistic, ...]
+
+
+class FieldKind(StrEnum):
+    """What a form field takes."""
+
+    LINE = "line"
+    PROSE = "prose"
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place on a form for an answer. `name` is unique in the document; `options` are for a choice only."""
+
+    name: str
+    kind: FieldKind
+    label: Inlines
+    options: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart, as `role` says: a cause of concern, a judgment panel, the answer to a finding.
+
+    `anchor` is the finding's id where there is one; `grade` colours a judgment panel."""
+
+    role: str
+    content: tuple[Block, ...]
+    anchor: str | None = None
+    grade: str | None = None
+    language: str | None = None
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents."""
+
+    level: int
+    content: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of headings, in order; page numbers are the renderer's."""
+
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | Quotation
+    | Table
+    | Figure
+    | Scale
+    | Statistics
+    | Field
+    | Box
+    | Contents
+    | PageBreak
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication, ready to be drawn.
+
+    `kind` is its template folder's name ("report"); `language` a BCP 47 tag; `fields` the words outside the body
+    (`title`, `subtitle`, `header`, `footer`, `mark` …) by the name that the shells print them under, `properties` the
+    plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor.
+    """
+
+    kind: str
+    language: str
+    fields: Mapping[str, Inlines]
+    body: Blocks
+    labels: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:
+    """Return the words of inline content as one line; a note's own words are left out."""
+    return "".join(_plain(inline, labels or {}) for inline in content)
+
+
+def _plain(inline: Inline, labels: Mapping[str, str]) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Emphasis(content) | Link(content) | Passage(content):
+            return plain(content, labels)
+        case Reference(target):
+            return labels.get(target, target)
+        case LineBreak():
+            return " "
+        case Note():
+            return ""
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block in reading order, a box before what is in it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from walk(block.content)
+        elif isinstance(block, Quotation):
+            yield from block.paragraphs
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """Yield the inline nodes that stand in this block itself, outermost first, notes' own words included."""
+    for content in _contents(block):
+        yield from _deep(content)
+
+
+def _contents(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case BulletList():
+            yield from _list_contents(block)
+        case Table():
+            yield block.caption
+            for row in (block.header, *block.rows):
+                yield from (cell.content for cell in row)
+            yield block.source
+        case Figure():
+            yield from (block.caption, block.source)
+        case Statistics():
+            for entry in block.entries:
+                yield from (entry.value, entry.label, entry.comparison, entry.source)
+        case Field():
+            yield block.label
+        case Contents():
+            yield from (entry.content for entry in block.entries)
+        case Quotation() | Scale() | Box() | PageBreak():
+            return
+
+
+def _list_contents(block: BulletList) -> Iterator[Inlines]:
+    for entry in block.entries:
+        yield entry.content
+        for nested in entry.nested:
+            yield from _list_contents(nested)
+
+
+def _deep(content: Inlines) -> Iterator[Inline]:
+    for inline in content:
+        yield inline
+        if isinstance(inline, Emphasis | Link | Passage | Note):
+            yield from _deep(inline.content)

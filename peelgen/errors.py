@@ -1,0 +1,45 @@
+"""Why peelgen cannot go on. Mistakes in a findings file are not here: those are Diagnostics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PeelgenError(Exception):
+    """Something outside the findings file stops the work. `remedy` says what would be right."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class Unreadable(PeelgenError):
+    """A file that was named cannot be read."""
+
+    exit_code = 4
+
+
+class Unwritable(PeelgenError):
+    """A file cannot be written where it was to go; what stood there before still stands."""
+
+    exit_code = 4
+
+
+class TemplateFault(PeelgenError):
+    """A template is missing or wrong. `line` counts from 1; None where the place has no line (a Word file)."""
+
+    exit_code = 5
+
+    def __init__(self, message: str, remedy: str = "", *, path: Path | None = None, line: int | None = None) -> None:
+        super().__init__(message, remedy)
+        self.path = path
+        self.line = line
+
+
+class EngineMissing(PeelgenError):
+    """A format was asked for whose engine is not installed on this machine."""
+
+    exit_code = 6

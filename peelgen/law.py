@@ -1,0 +1,38 @@
+"""By when, and under which law, the local policing body must publish its comments on a report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from peelgen.resources import schemas
+
+
+class ResponseLaw(BaseModel):
+    """The law for reports published between two days, both inclusive. `days` is None where no time was set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    start: date = Field(date.min, alias="from")
+    until: date = date.max
+    law: str
+    days: int | None
+    explains_recommendations: bool
+
+    def due(self, published: date) -> date | None:
+        """Return the last day on which the comments may be published; the day of publication is day one."""
+        return published + timedelta(days=self.days - 1) if self.days else None
+
+
+@cache
+def _laws() -> tuple[ResponseLaw, ...]:
+    written = yaml.safe_load((schemas() / "response-law.yaml").read_text(encoding="utf-8"))
+    return tuple(ResponseLaw.model_validate(law) for law in written)
+
+
+def response_law(published: date) -> ResponseLaw:
+    """Return the law in force for a report published on that day. Source: schemas/response-law.yaml."""
+    return next(law for law in _laws() if law.start <= published <= law.until)

@@ -1,0 +1,56 @@
+"""The inspection and its parts, as inspectors name them."""
+
+from __future__ import annotations
+
+from peelgen.model.figures import Chart, ChartSeries, Column, Comparator, DataTable, Value
+from peelgen.model.finding import (
+    AreaForImprovement,
+    CauseOfConcern,
+    Finding,
+    NationalFinding,
+    Recommendation,
+    RecommendationPart,
+    StatusEntry,
+)
+from peelgen.model.inspection import AnyFinding, Inspection, Status, findings, sections_of
+from peelgen.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJudgment
+from peelgen.model.publication import Amendment, Contact, Fieldwork, PressRelease, RelatedDocument, ResponseForm
+from peelgen.model.question import PillarJudgment, Question, Section
+from peelgen.model.text import Part, Prose, Sentence
+
+__all__ = [
+    "GRADED",
+    "Amendment",
+    "AnyFinding",
+    "AreaForImprovement",
+    "CauseOfConcern",
+    "Chart",
+    "ChartSeries",
+    "Column",
+    "Comparator",
+    "Contact",
+    "DataTable",
+    "Fieldwork",
+    "Finding",
+    "Inspection",
+    "Judgment",
+    "JudgmentStatus",
+    "NationalFinding",
+    "Part",
+    "PillarJudgment",
+    "PressRelease",
+    "PreviousJudgment",
+    "Prose",
+    "Question",
+    "Recommendation",
+    "RecommendationPart",
+    "RelatedDocument",
+    "ResponseForm",
+    "Section",
+    "Sentence",
+    "Status",
+    "StatusEntry",
+    "Value",
+    "findings",
+    "sections_of",
+]

@@ -1,0 +1,50 @@
+"""The kinds of text and part that a findings file is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+#: The longest text of a field; a chapter of the longest published report has 30,000 characters.
+LONGEST = 200_000
+
+
+class Part(BaseModel):
+    """A part of a findings file: it never changes, and holds no field that the model does not name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Written(str):
+    """Text that its author may set with Markdown."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=LONGEST)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+
+class Sentence(_Written):
+    """One paragraph: words with emphasis, links, notes and quoted values."""
+
+    __slots__ = ()
+
+
+class Prose(_Written):
+    """Paragraphs, bullets and sub-headings in Markdown."""
+
+    __slots__ = ()
+
+
+#: Plain words on one line.
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+
+#: A name that stays the same in the report, the release and the response: small letters, digits, hyphens.
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+#: An address that a printed link may lead to.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>]+$", max_length=2_000)]

@@ -1,0 +1,248 @@
+"""Draws a figure's chart as SVG markup, for the page and the PDF alike."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from markupsafe import Markup
+
+from peelgen.document import ChartKind, Figure
+from peelgen.render.page.drawing import MEAN, TEXT, WIDTH, Axis, Drawing, axis_over, lightness, short, width_of
+
+_LINE = 15.0
+_BAR = 17.0
+_GAP = 16.0
+_PLOT_HEIGHT = 210.0
+_LABEL_LETTERS = 28
+#: A share of paper from which dark words are read more easily than white ones.
+_LIGHT = 0.5
+_DASHES = ("none", "7 4", "2 3", "10 3 2 3")
+
+
+def draw(figure: Figure, style: Mapping[str, Any]) -> Markup:
+    """Return an `svg` element, its `title` the figure's alt text; `style` is the house style."""
+    drawing = Drawing(figure, style)
+    top = _key(drawing) if len(figure.series) > 1 and figure.kind is not ChartKind.LINE else 0.0
+    top = _unit(drawing, top)
+    match figure.kind:
+        case ChartKind.BAR:
+            height = _rows(drawing, top, len(figure.series) * _BAR, _grouped)
+        case ChartKind.STACKED:
+            height = _rows(drawing, top, _BAR * 1.4, _stacked)
+        case ChartKind.LINE:
+            height = _lines(drawing, top)
+    return drawing.finished(height)
+
+
+def _key(drawing: Drawing) -> float:
+    """Draw a swatch and a name for each series, in as many rows as they need; return where the rows end."""
+    x, y = 0.0, _LINE
+    for series, shade in zip(drawing.figure.series, drawing.shades, strict=True):
+        width = 20 + width_of(series.name) + 18
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + _LINE + 4
+        drawing.add(
+            "rect", x=x + 1, y=y - 11, width=12, height=12, fill=shade, stroke=drawing.colours["house"], stroke_width=1
+        )
+        drawing.words(series.name, (x + 20, y))
+        x += width
+    return y + 10
+
+
+def _unit(drawing: Drawing, top: float) -> float:
+    unit = drawing.figure.unit
+    for line in textwrap.wrap(unit[:1].upper() + unit[1:], 84):
+        top += _LINE
+        drawing.words(line, (0, top), fill=drawing.colours["quiet"])
+    return top + 8
+
+
+def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, int, float, Axis], None]) -> float:
+    """Draw a row of bars for each category, names at the left; return the drawing's height."""
+    names = [textwrap.wrap(name, _LABEL_LETTERS) or [""] for name in drawing.figure.categories]
+    left = max(width_of(line) for lines in names for line in lines) + 12
+    axis = axis_over(_extremes(drawing.figure), left, WIDTH - _ends(drawing))
+    depths = [max(depth, len(lines) * _LINE) + _GAP for lines in names]
+    bottom = top + sum(depths)
+    for tick in axis.ticks():
+        drawing.line((axis.at(tick), top), (axis.at(tick), bottom))
+        drawing.words(drawing.value(tick), (axis.at(tick), bottom + _LINE), "middle", fill=drawing.colours["quiet"])
+    for category, (lines, room) in enumerate(zip(names, depths, strict=True)):
+        middle = top + room / 2
+        for number, line in enumerate(lines):
+            drawing.words(line, (left - 10, middle + 4 + (number - (len(lines) - 1) / 2) * _LINE), "end")
+        bars(drawing, category, middle - depth / 2, axis)
+        top += room
+    drawing.line((axis.at(0), bottom - sum(depths)), (axis.at(0), bottom), stroke=drawing.colours["ink"])
+    return bottom + _LINE + 6
+
+
+def _ends(drawing: Drawing) -> float:
+    """Return the room that the longest words at a bar's end need."""
+    by_category = zip(*(series.values for series in drawing.figure.series), strict=True)
+    if drawing.figure.kind is ChartKind.STACKED:
+        return max(width_of(_together(drawing, values)) for values in by_category) + 10
+    return max(width_of(drawing.value(value or 0)) for values in by_category for value in values) + 14
+
+
+def _grouped(drawing: Drawing, category: int, top: float, axis: Axis) -> None:
+    for number, series in enumerate(drawing.figure.series):
+        value = series.values[category]
+        y = top + number * _BAR
+        if value is None:
+            drawing.words("–", (axis.at(0) + 6, y + _BAR - 4), fill=drawing.colours["quiet"])
+            continue
+        _bar(drawing, number, (axis.at(0), axis.at(value)), (y + 1, _BAR - 2))
+        at = (axis.at(max(value, 0)) + 6, y + _BAR - 4)
+        drawing.words(drawing.value(value), at, font_weight="bold")
+
+
+def _stacked(drawing: Drawing, category: int, top: float, axis: Axis) -> None:
+    """Draw the parts of one bar; their values stand in them, or all at the bar's end where one is too narrow."""
+    values = [series.values[category] for series in drawing.figure.series]
+    depth, base = _BAR * 1.4, 0.0
+    roomy = all(width_of(drawing.value(value)) + 6 < axis.at(value) - axis.at(0) for value in values if value)
+    for number, value in enumerate(values):
+        start, base = base, base + (value or 0)
+        if not value:
+            continue
+        _bar(drawing, number, (axis.at(start), axis.at(base)), (top, depth))
+        if roomy:
+            middle = (axis.at(start) + axis.at(base)) / 2
+            fill = drawing.colours["paper" if lightness(number, len(values)) < _LIGHT else "ink"]
+            drawing.words(drawing.value(value), (middle, top + depth / 2 + 4), "middle", font_weight="bold", fill=fill)
+    if not roomy:
+        drawing.words(_together(drawing, values), (axis.at(base) + 6, top + depth / 2 + 4), font_weight="bold")
+
+
+def _together(drawing: Drawing, values: Iterable[float | None]) -> str:
+    return ", ".join("–" if value is None else drawing.value(value) for value in values)
+
+
+def _bar(drawing: Drawing, number: int, across: tuple[float, float], down: tuple[float, float]) -> None:
+    x, end = sorted(across)
+    fill, edge = drawing.shades[number], drawing.colours["house"]
+    drawing.add("rect", x=x, y=down[0], width=end - x, height=down[1], fill=fill, stroke=edge, stroke_width=0.75)
+
+
+def _lines(drawing: Drawing, top: float) -> float:
+    """Draw a line for each series, its name at its end; return the drawing's height."""
+    figure = drawing.figure
+    names = [textwrap.wrap(series.name, 22) or [""] for series in figure.series]
+    right = WIDTH - max(width_of(line) for lines in names for line in lines) - 24
+    top += _LINE
+    scale = axis_over(_extremes(figure), top + _PLOT_HEIGHT, top)
+    left = max(width_of(drawing.value(tick)) for tick in scale.ticks()) + 10
+    for tick in scale.ticks():
+        drawing.line((left, scale.at(tick)), (right, scale.at(tick)))
+        drawing.words(drawing.value(tick), (left - 8, scale.at(tick) + 4), "end", fill=drawing.colours["quiet"])
+    drawing.line((left, scale.at(0)), (right, scale.at(0)), stroke=drawing.colours["ink"])
+    places = _places(len(figure.categories), left, right)
+    _values(drawing, places, scale)
+    for number in range(len(figure.series)):
+        _line(drawing, number, places, scale)
+    _names(drawing, names, right, scale)
+    return _below(drawing, places, top + _PLOT_HEIGHT)
+
+
+def _places(count: int, left: float, right: float) -> list[float]:
+    step = (right - left) / count
+    return [left + step * (number + 0.5) for number in range(count)]
+
+
+def _line(drawing: Drawing, number: int, places: Sequence[float], scale: Axis) -> None:
+    values = drawing.figure.series[number].values
+    points = [None if value is None else (x, scale.at(value)) for x, value in zip(places, values, strict=True)]
+    shade = _dark(drawing, number)
+    for start, end in pairwise(points):
+        if start and end:
+            drawing.line(start, end, stroke=shade, stroke_width=2.5, stroke_dasharray=_DASHES[number % len(_DASHES)])
+    for point in points:
+        if point:
+            _marker(drawing, number, point)
+
+
+def _marker(drawing: Drawing, number: int, point: tuple[float, float]) -> None:
+    """Draw a point: a disc, a square or a diamond, so that lines differ without their colours."""
+    x, y = point
+    corners = ((x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y))
+    match number % 3:
+        case 0:
+            drawing.add("circle", cx=x, cy=y, r=4, fill=_dark(drawing, number))
+        case 1:
+            drawing.add("rect", x=x - 4, y=y - 4, width=8, height=8, fill=_dark(drawing, number))
+        case _:
+            path = " ".join(f"{short(a)},{short(b)}" for a, b in corners)
+            drawing.add("polygon", points=path, fill=_dark(drawing, number))
+
+
+def _values(drawing: Drawing, places: Sequence[float], scale: Axis) -> None:
+    """Print the highest value of each category above its point and the lowest below: these two never meet."""
+    widths = [width_of(drawing.value(v)) for series in drawing.figure.series for v in series.values if v is not None]
+    for category, x in _spaced(places, max(widths, default=0) + 6):
+        known = sorted({value for series in drawing.figure.series if (value := series.values[category]) is not None})
+        if known:
+            _value(drawing, known[-1], (x, scale.at(known[-1]) - 9))
+        if len(known) > 1:
+            _value(drawing, known[0], (x, scale.at(known[0]) + 19))
+
+
+def _spaced(places: Sequence[float], width: float) -> list[tuple[int, float]]:
+    """Return the places, counted, at which words of this width do not touch; the last, the newest, is always one."""
+    every = 1 if len(places) == 1 else math.ceil(width / (places[1] - places[0]))
+    return [place for place in enumerate(places) if (len(places) - 1 - place[0]) % every == 0]
+
+
+def _value(drawing: Drawing, value: float, at: tuple[float, float]) -> None:
+    """Print a value on a ground of paper, so that no gridline strikes it out."""
+    words, (x, y) = drawing.value(value), at
+    width = width_of(words)
+    drawing.add("rect", x=x - width / 2, y=y - 10.5, width=width, height=12.5, fill=drawing.colours["paper"])
+    drawing.words(words, at, "middle", font_weight="bold")
+
+
+def _names(drawing: Drawing, names: Sequence[Sequence[str]], right: float, scale: Axis) -> None:
+    """Print each series' name beside the end of its line, moved down where it would touch the one above."""
+    ends = []
+    for number, series in enumerate(drawing.figure.series):
+        known = [value for value in series.values if value is not None]
+        ends.append((scale.at(known[-1] if known else 0) + 4, number))
+    free = 0.0
+    for end, number in sorted(ends):
+        y = max(end, free)
+        _marker(drawing, number, (right + 6, y - 4))
+        for line in names[number]:
+            drawing.words(line, (right + 16, y), fill=_dark(drawing, number), font_weight="bold")
+            y += _LINE
+        free = y + 2
+
+
+def _below(drawing: Drawing, places: Sequence[float], bottom: float) -> float:
+    """Print the categories' names under their places, as many as fit; return the drawing's height."""
+    names = drawing.figure.categories
+    longest = max(width_of(word) for name in names for word in (name.split() or [""]))
+    shown = _spaced(places, longest + 8)
+    room = shown[1][1] - shown[0][1] if len(shown) > 1 else WIDTH / 2
+    deepest = 1
+    for category, x in shown:
+        lines = textwrap.wrap(names[category], max(4, int(room / (TEXT * MEAN)) - 1), break_long_words=False)
+        deepest = max(deepest, len(lines))
+        for number, line in enumerate(lines, 1):
+            drawing.words(line, (x, bottom + 4 + number * _LINE), "middle")
+    return bottom + 12 + deepest * _LINE
+
+
+def _dark(drawing: Drawing, number: int) -> str:
+    return drawing.colours[("house", "warning", "quiet", "accent")[number % 4]]
+
+
+def _extremes(figure: Figure) -> tuple[float, float]:
+    columns: Iterator[tuple[float, ...]] = zip(*([v or 0 for v in s.values] for s in figure.series), strict=True)
+    if figure.kind is ChartKind.STACKED:
+        return 0.0, max(sum(column) for column in columns)
+    every = [value for column in columns for value in column]
+    return min(0.0, *every), max(0.0, *every)

@@ -1,0 +1,93 @@
+"""A Document as a Word file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from peelgen.document import Document, plain
+from peelgen.render import Rendered
+from peelgen.render.docx.body import set_blocks
+from peelgen.render.docx.column import Column
+from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.markup import W, add, root
+from peelgen.render.docx.notes import write_notes
+from peelgen.render.docx.package import write_package
+from peelgen.render.docx.shell import find_place, render_shell
+from peelgen.render.look import Look
+
+#: What every shell may print; a document that does not have one leaves it empty.
+FIELDS = (
+    "title",
+    "subtitle",
+    "date",
+    "copyright",
+    "isbn",
+    "website",
+    "header",
+    "footer",
+    "mark",
+    "masthead",
+    "masthead_name",
+    "kind",
+)
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """Return the document as a .docx in the look's shell; TemplateFault if the shell is wrong."""
+    path = look.path("word.docx")
+    context = {name: plain(words, document.labels) for name, words in document.fields.items()}
+    shell = render_shell(path, {**dict.fromkeys(FIELDS, ""), **context})
+    place = find_place(shell, path)
+    galley = Galley(
+        shell=path,
+        part=shell.part,
+        house=look.style(),
+        labels=document.labels,
+        styles=_styles(shell),
+        numbering=_numbering(shell),
+    )
+    body = root("body")
+    set_blocks(document.body, galley, Column(body, _text_width(place)))
+    for block in list(body):
+        place.addprevious(block)
+    place.getparent().remove(place)  # type: ignore[union-attr]
+    if galley.notes:
+        write_notes(galley)
+    _set_language(shell, document.language)
+    return Rendered(write_package(shell.part.package, document))
+
+
+def _styles(shell: Any) -> dict[str, str]:
+    """Return the shell's style ids by the names that Word shows, in lower case: Word writes “heading 1”."""
+    return {
+        style.find(W + "name").get(W + "val").lower(): style.get(W + "styleId")
+        for style in shell.styles.element.iter(W + "style")
+    }
+
+
+def _numbering(shell: Any) -> etree._Element | None:
+    for relation in shell.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            numbering: etree._Element = relation.target_part.element
+            return numbering
+    return None
+
+
+def _text_width(place: etree._Element) -> int:
+    """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
+    section = next(place.getparent().iterfind(W + "sectPr"))  # type: ignore[union-attr]
+    page, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+    assert page is not None and margins is not None
+    return int(page.get(W + "w", "")) - int(margins.get(W + "left", "")) - int(margins.get(W + "right", ""))
+
+
+def _set_language(shell: Any, language: str) -> None:
+    """Set the language in which Word proofs and screen readers speak all that is not marked otherwise."""
+    defaults = shell.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    marked = defaults.find(W + "lang")
+    if marked is None:
+        marked = add(defaults, "lang")
+    marked.set(W + "val", language)

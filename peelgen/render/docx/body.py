@@ -1,0 +1,140 @@
+"""Blocks into the paragraphs and tables of a Word body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from peelgen.document import (
+    Block,
+    Blocks,
+    Box,
+    BulletList,
+    Contents,
+    ContentsEntry,
+    Field,
+    Figure,
+    Heading,
+    ListEntry,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Scale,
+    Statistics,
+    Table,
+    plain,
+)
+from peelgen.render.docx import boxes, chart, tables
+from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
+from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.markup import W, add, add_field, add_paragraph, add_text
+from peelgen.render.roles import LISTS, PARAGRAPHS
+
+#: Word's list styles go on to 5; the house has three.
+DEEPEST_LIST = 3
+
+
+def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
+    """Append blocks to the column, each PageBreak as a property of what follows it."""
+    breaking = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            breaking = True
+            continue
+        before = len(column.place)
+        _set_block(block, galley, column)
+        if breaking and len(column.place) > before:
+            _start_page(column.place[before], galley)
+            breaking = False
+
+
+def _set_block(block: Block, galley: Galley, column: Column) -> None:
+    match block:
+        case Heading():
+            mark_place(set_paragraph(f"heading {block.level}", block.content, galley, column), block.anchor, galley)
+        case Paragraph():
+            _set_paragraph(block, galley, column)
+        case BulletList():
+            _set_list(block, galley, column)
+        case Quotation():
+            for paragraph in block.paragraphs:
+                set_paragraph(PARAGRAPHS["quotation"].word, paragraph.content, galley, column)
+        case Contents():
+            _set_contents(block, galley, column)
+        case Table():
+            tables.set_table(block, galley, column)
+        case Scale():
+            tables.set_scale(block, galley, column)
+        case Statistics():
+            tables.set_statistics(block, galley, column)
+        case Figure():
+            chart.set_figure(block, galley, column)
+        case Box():
+            boxes.set_box(block, galley, column, set_blocks)
+        case Field():
+            boxes.set_fields((block,), galley, column)
+
+
+def _set_paragraph(block: Paragraph, galley: Galley, column: Column) -> None:
+    if block.role == "grade" and column.grade:
+        column = replace(column, words=replace(column.words, colour=galley.grade_colour(column.grade)))
+    set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column)
+
+
+def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1) -> None:
+    role = LISTS["numbered" if block.ordered else "list"]
+    level = min(depth, DEEPEST_LIST)
+    style_name = role.word if level == 1 else f"{role.word} {level}"
+    number = galley.new_numbering(style_name, level - 1) if block.ordered else None
+    for entry in block.entries:
+        paragraph = set_paragraph(style_name, entry.content, galley, column)
+        if number:
+            numbering = add(paragraph[0], "numPr")
+            add(numbering, "ilvl", val=str(level - 1))
+            add(numbering, "numId", val=number)
+        _set_nested(entry, galley, column, depth)
+
+
+def _set_nested(entry: ListEntry, galley: Galley, column: Column, depth: int) -> None:
+    for nested in entry.nested:
+        _set_list(nested, galley, column, depth + 1)
+
+
+def _set_contents(block: Contents, galley: Galley, column: Column) -> None:
+    """Set the contents as Word's own table of contents, its lines already in it: Word need not ask to fill it."""
+    deepest = max((entry.level for entry in block.entries), default=1)
+    for place, entry in enumerate(block.entries):
+        paragraph = add_paragraph(column.place, galley.style(f"toc {min(entry.level, 3)}"))
+        tabs = add(paragraph[0], "tabs")
+        add(tabs, "tab", val="right", leader="dot", pos=str(column.width))
+        if place == 0:
+            _open_contents(paragraph, deepest)
+        _set_contents_line(paragraph, entry, galley)
+        if place == len(block.entries) - 1:
+            add(add(paragraph, "r"), "fldChar", fldCharType="end")
+
+
+def _open_contents(paragraph: etree._Element, deepest: int) -> None:
+    add(add(paragraph, "r"), "fldChar", fldCharType="begin")
+    code = add(add(paragraph, "r"), "instrText")
+    code.text = f'TOC \\o "1-{deepest}" \\h \\z \\u'
+    add(add(paragraph, "r"), "fldChar", fldCharType="separate")
+
+
+def _set_contents_line(paragraph: etree._Element, entry: ContentsEntry, galley: Galley) -> None:
+    name = galley.bookmark(entry.anchor)
+    link = add(paragraph, "hyperlink", anchor=name, history="1")
+    add_text(add(link, "r"), plain(entry.content, galley.labels))
+    add(add(link, "r"), "tab")
+    # The page number is left to Word: a stale one would be worse than the moment before it is worked out.
+    add_field(link, f"PAGEREF {name} \\h", "", dirty=True)
+
+
+def _start_page(block: etree._Element, galley: Galley) -> None:
+    """Make a block start on a new page; a table cannot, so a gap before it does."""
+    if block.tag != W + "p":
+        gap = add_gap(block.getparent(), galley)
+        block.addprevious(gap)
+        block = gap
+    block[0].insert(1, etree.Element(W + "pageBreakBefore"))

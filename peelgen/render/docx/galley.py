@@ -1,0 +1,101 @@
+"""What every block of a body shares while it is being set: styles, bookmarks, notes, numbering and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from peelgen.document import Inlines
+from peelgen.errors import TemplateFault
+from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
+
+
+@dataclass(slots=True)
+class Galley:
+    """One body on its way into one copy of a shell.
+
+    `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
+    `house` holds the values of style.yaml, `labels` the printed numbers of figures and tables by anchor.
+    """
+
+    shell: Path
+    part: Any
+    house: Mapping[str, Any]
+    labels: Mapping[str, str]
+    styles: Mapping[str, str]
+    numbering: etree._Element | None
+    notes: list[Inlines] = field(default_factory=list)
+    figures: int = 0
+    _bookmarks: dict[str, int] = field(default_factory=dict)
+    _placed: set[str] = field(default_factory=set)
+
+    def style(self, name: str) -> str:
+        """Return the id of the style that Word shows under `name`; TemplateFault if the shell has none."""
+        try:
+            return self.styles[name.lower()]
+        except KeyError:
+            raise TemplateFault(
+                f"The Word file {self.shell.name} has no style named “{name}”.",
+                "Add the style in Word, or start again from the house's word.docx.",
+                path=self.shell,
+            ) from None
+
+    def colour(self, name: str) -> str:
+        """Return one of style.yaml's colours as six hexadecimal digits."""
+        return str(self.house["colours"][name])
+
+    def grade_colour(self, grade: str) -> str:
+        """Return a grade's colour, or the house's for a grade that style.yaml does not know."""
+        return str(self.house["grades"].get(grade.lower(), self.colour("house")))
+
+    def padding(self) -> int:
+        """Return the space inside a box, in twips."""
+        return round(self.house["spacing"]["box"] * TWIPS_PER_POINT)
+
+    def bookmark(self, anchor: str) -> str:
+        """Return the Word bookmark that stands for an anchor: Word allows neither hyphens nor long names."""
+        number = self._bookmarks.setdefault(anchor, len(self._bookmarks) + 1)
+        return f"_Toc{10_000_000 + number}"
+
+    def place(self, anchor: str) -> int | None:
+        """Return the number of the bookmark to be put at an anchor, None if it already stands somewhere."""
+        if anchor in self._placed:
+            return None
+        self._placed.add(anchor)
+        self.bookmark(anchor)
+        return self._bookmarks[anchor]
+
+    def link(self, href: str) -> str:
+        """Return the id of the relation to a web or e-mail address."""
+        return str(self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def new_numbering(self, style_name: str, level: int) -> str:
+        """Return the id of a numbering that starts again from 1, drawn as the list style draws it."""
+        numbering, abstract = self.numbering, self._abstract(style_name)
+        if numbering is None or abstract is None:
+            raise TemplateFault(
+                f"The style “{style_name}” in {self.shell.name} is not numbered.",
+                "Give the style a numbered list in Word.",
+                path=self.shell,
+            )
+        number = 1 + max((int(num.get(W + "numId", "0")) for num in numbering.iter(W + "num")), default=0)
+        num = etree.Element(W + "num", {W + "numId": str(number)})
+        add(num, "abstractNumId", val=abstract)
+        add(add(num, "lvlOverride", ilvl=str(level)), "startOverride", val="1")
+        last = [child for child in numbering if child.tag in (W + "num", W + "abstractNum")][-1]
+        last.addnext(num)
+        return str(number)
+
+    def _abstract(self, style_name: str) -> str | None:
+        linked = self.style(style_name)
+        if self.numbering is None:
+            return None
+        for abstract in self.numbering.iter(W + "abstractNum"):
+            if any(style.get(W + "val") == linked for style in abstract.iter(W + "pStyle")):
+                return abstract.get(W + "abstractNumId")
+        return None

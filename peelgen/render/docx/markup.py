@@ -1,0 +1,70 @@
+"""WordprocessingML's names, and the few lines that every part of it needs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+NAMESPACES: Final = {
+    "w": W[1:-1],
+    "r": R[1:-1],
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+
+#: Twentieths of a point, in which Word measures distances.
+TWIPS_PER_POINT: Final = 20
+
+
+def root(tag: str) -> etree._Element:
+    """Return an element `w:tag` that stands alone, such as `body` or `footnotes`."""
+    return etree.Element(W + tag, nsmap=NAMESPACES)
+
+
+def add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    """Append `w:tag` with `w:` attributes to `parent` and return it."""
+    return etree.SubElement(parent, W + tag, {W + name: value for name, value in attributes.items()})
+
+
+def add_paragraph(parent: etree._Element, style_id: str) -> etree._Element:
+    """Append a paragraph of a style; its first child is its `w:pPr`, whose first is the style."""
+    paragraph = etree.SubElement(parent, W + "p")
+    add(etree.SubElement(paragraph, W + "pPr"), "pStyle", val=style_id)
+    return paragraph
+
+
+def add_text(run: etree._Element, text: str) -> None:
+    """Append words to a run, spaces kept; ValueError for characters that XML cannot hold."""
+    words = etree.SubElement(run, W + "t")
+    words.text = text
+    words.set(XML_SPACE, "preserve")
+
+
+def add_field(parent: etree._Element, instruction: str, cached: str, *, dirty: bool = False) -> None:
+    """Append a Word field with the result it shows until Word works it out again (at once, when dirty)."""
+    begin = add(add(parent, "r"), "fldChar", fldCharType="begin")
+    if dirty:
+        begin.set(W + "dirty", "true")
+    code = add(add(parent, "r"), "instrText")
+    code.text = f" {instruction} "
+    code.set(XML_SPACE, "preserve")
+    add(add(parent, "r"), "fldChar", fldCharType="separate")
+    add_text(add(parent, "r"), cached)
+    add(add(parent, "r"), "fldChar", fldCharType="end")
+
+
+def add_bookmark(paragraph: etree._Element, name: str, number: int) -> None:
+    """Put a bookmark round all that the paragraph holds."""
+    start = etree.Element(W + "bookmarkStart", {W + "id": str(number), W + "name": name})
+    paragraph.insert(1, start)
+    add(paragraph, "bookmarkEnd", id=str(number))
+
+
+def first_paragraph(block: etree._Element) -> etree._Element | None:
+    """Return the block itself if it is a paragraph, else the first paragraph in it."""
+    return next(block.iter(W + "p"), None)

@@ -1,0 +1,99 @@
+"""A finished Word package into bytes: properties set, traces of the shell's past removed, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from peelgen.document import Document
+
+#: Parts that say who made the shell, with what and when, or that Word no longer reads.
+DROPPED = frozenset(
+    {
+        RELATIONSHIP_TYPE.THUMBNAIL,
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+        "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    }
+)
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+#: A Document's properties to the elements of the core properties, in the order in which they are written.
+PROPERTIES = {
+    "title": f"{{{DC}}}title",
+    "subject": f"{{{DC}}}subject",
+    "author": f"{{{DC}}}creator",
+    "keywords": f"{{{CORE}}}keywords",
+    "description": f"{{{DC}}}description",
+    "category": f"{{{CORE}}}category",
+    "status": f"{{{CORE}}}contentStatus",
+}
+EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def write_package(package: Any, document: Document) -> bytes:
+    """Return a python-docx package as the bytes of a .docx whose properties are the document's."""
+    for owner in (package, *package.iter_parts()):
+        _drop(owner.rels)
+    core_name = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname
+    parts = {"_rels/.rels": package.rels.xml}
+    overrides = {}
+    for part in package.iter_parts():
+        parts[part.partname.membername] = core_properties(document) if part.partname == core_name else part.blob
+        overrides[str(part.partname)] = part.content_type
+        if len(part.rels):
+            parts[part.partname.rels_uri.membername] = part.rels.xml
+    parts["[Content_Types].xml"] = _content_types(overrides)
+    return zip_parts(parts)
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive that depends on nothing but the parts' names and bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        # Some readers look for the content types before anything else.
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, parts[name])
+    return stream.getvalue()
+
+
+def core_properties(document: Document) -> bytes:
+    """Return docProps/core.xml; `created` is an ISO date, with or without a time."""
+    core = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": DCTERMS, "xsi": XSI})
+    for name, tag in PROPERTIES.items():
+        if document.properties.get(name):
+            etree.SubElement(core, tag).text = document.properties[name]
+    etree.SubElement(core, f"{{{DC}}}language").text = document.language
+    created = document.properties.get("created")
+    if created:
+        stamp = re.sub(r"^(\d{4}-\d\d-\d\d)$", r"\1T00:00:00Z", created)
+        for tag in ("created", "modified"):
+            etree.SubElement(core, f"{{{DCTERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"}).text = stamp
+    return etree.tostring(core, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _drop(relations: Any) -> None:
+    for number in [number for number, relation in relations.items() if relation.reltype in DROPPED]:
+        del relations[number]
+
+
+def _content_types(overrides: Mapping[str, str]) -> bytes:
+    types = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
+    for extension, kind in (
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+    ):
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
+    for name in sorted(overrides):
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=name, ContentType=overrides[name])
+    return etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)

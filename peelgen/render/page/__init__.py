@@ -1,0 +1,1 @@
+"""A Document as one HTML page: for the web, and for WeasyPrint to print."""

@@ -1,0 +1,238 @@
+"""A document's blocks as markup: which element and which classes each becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from peelgen.document import (
+    Align,
+    Block,
+    Box,
+    BulletList,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Document,
+    Emphasis,
+    Field,
+    FieldKind,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    ListEntry,
+    Note,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Quotation,
+    Scale,
+    Statistic,
+    Statistics,
+    Table,
+)
+from peelgen.render.chart_svg import draw
+from peelgen.render.page.inline import InlineSetter
+from peelgen.render.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
+
+#: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
+_ASIDES = frozenset({"imprint", "notice", "practice"})
+
+
+class BlockSetter:
+    """Sets one document's blocks in reading order; `lines` then holds the notes that stood in them."""
+
+    def __init__(self, document: Document, style: Mapping[str, Any], *, paged: bool) -> None:
+        self.lines = InlineSetter(document.labels, paged=paged)
+        self._style = style
+        self._paged = paged
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Return the blocks' markup, one below the other."""
+        return Markup("\n").join(self._set(block) for block in blocks)
+
+    def notes(self) -> Markup:
+        """Return the section of notes that ends a page of the web; nothing if there are none."""
+        if not self.lines.notes:
+            return Markup("")
+        entry = Markup('<li id="note.{0}">{1} <a class="back" href="#call.{0}" aria-label="Back to note {0}"></a></li>')
+        entries = Markup("\n").join(entry.format(number, words) for number, words in enumerate(self.lines.notes, 1))
+        section = Markup('<section class="notes" role="doc-endnotes" aria-label="Notes">\n<ol>\n{}\n</ol>\n</section>')
+        return section.format(entries)
+
+    def _set(self, block: Block) -> Markup:
+        match block:
+            case Heading():
+                return Markup('<h{0} id="{1}"{2}>{3}</h{0}>').format(
+                    block.level, block.anchor, self._origin(block.origin), self.lines.inline(block.content)
+                )
+            case Paragraph():
+                return self._paragraph(block)
+            case BulletList():
+                return self._list(block)
+            case Quotation():
+                words = Markup("\n").join(self._paragraph(paragraph) for paragraph in block.paragraphs)
+                return Markup("<blockquote{}>\n{}\n</blockquote>").format(self._origin(block.origin), words)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Scale():
+                return _scale(block)
+            case Statistics():
+                return self._statistics(block)
+            case Field():
+                return self._field(block)
+            case Box():
+                return self._box(block)
+            case Contents():
+                return self._contents(block)
+            case PageBreak():
+                return Markup('<div class="page-break"></div>')
+
+    def _origin(self, origin: Origin) -> Markup:
+        """Return where the words came from, for the preview; the printed page has no use for it."""
+        return Markup("") if self._paged or origin is None else Markup(' data-origin="{}"').format(origin)
+
+    def _paragraph(self, block: Paragraph) -> Markup:
+        return Markup('<p class="{}"{}>{}</p>').format(
+            _css(PARAGRAPHS, block.role), self._origin(block.origin), self.lines.inline(block.content)
+        )
+
+    def _list(self, block: BulletList) -> Markup:
+        entries = Markup("\n").join(self._entry(entry) for entry in block.entries)
+        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(
+            "ol" if block.ordered else "ul", _css(LISTS, block.role), self._origin(block.origin), entries
+        )
+
+    def _entry(self, entry: ListEntry) -> Markup:
+        nested = Markup("").join(Markup("\n") + self._list(block) for block in entry.nested)
+        return Markup("<li{}>{}{}</li>").format(self._origin(entry.origin), self.lines.inline(entry.content), nested)
+
+    def _labelled(self, anchor: str | None, caption: Inlines) -> Markup:
+        words = self.lines.inline(caption)
+        if anchor is None:
+            return words
+        number = Markup('<span class="number">{}</span>').format(self.lines.label(anchor))
+        return Markup("{}: {}").format(number, words) if caption else number
+
+    def _source(self, source: Inlines) -> Markup:
+        return Markup('\n<p class="source">{}</p>').format(self.lines.inline(source)) if source else Markup("")
+
+    def _table(self, block: Table) -> Markup:
+        caption = self._labelled(block.anchor, block.caption)
+        rows = Markup("\n").join(self._row(row, block.align, _data_cell) for row in block.rows)
+        table = Markup('<table class="{}"{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
+            _css(TABLES, block.role),
+            self._origin(block.origin),
+            Markup("<caption>{}</caption>\n").format(caption) if caption else "",
+            self._row(block.header, block.align, _header_cell),
+            rows,
+        )
+        return Markup('<div class="tabular"{}>\n{}{}\n</div>').format(
+            _id("label", block.anchor), table, self._source(block.source)
+        )
+
+    def _row(self, cells: Iterable[Cell], align: Iterable[Align], markup: Callable[[str, Markup], Markup]) -> Markup:
+        drawn = (markup(column.value, self._cell(cell)) for cell, column in zip(cells, align, strict=True))
+        return Markup("<tr>{}</tr>").format(Markup("").join(drawn))
+
+    def _cell(self, cell: Cell) -> Markup:
+        words = self.lines.inline(cell.content)
+        if cell.grade is None:
+            return words
+        return Markup('<span class="pill {}">{}</span>').format(_grade(cell.grade), words)
+
+    def _figure(self, block: Figure) -> Markup:
+        return Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
+            _id("label", block.anchor),
+            self._origin(block.origin),
+            self._labelled(block.anchor, block.caption),
+            draw(block, self._style),
+            self._source(block.source),
+        )
+
+    def _statistics(self, block: Statistics) -> Markup:
+        columns = {1: 1, 2: 2, 4: 2}.get(len(block.entries), 3)
+        entries = Markup("\n").join(self._statistic(entry) for entry in block.entries)
+        return Markup('<div class="statistics columns-{}">\n{}\n</div>').format(columns, entries)
+
+    def _statistic(self, entry: Statistic) -> Markup:
+        parts = {"value": entry.value, "counted": entry.label, "comparison": entry.comparison, "source": entry.source}
+        line = Markup('<p class="{}">{}</p>')
+        lines = Markup("\n").join(line.format(name, self.lines.inline(words)) for name, words in parts.items() if words)
+        return Markup('<div class="statistic"{}>\n{}\n</div>').format(self._origin(entry.origin), lines)
+
+    def _field(self, block: Field) -> Markup:
+        return Markup('<div class="field {}">\n<p class="asked">{}</p>\n<p class="space">{}</p>\n</div>').format(
+            block.kind.value, self.lines.inline(block.label), _space(block)
+        )
+
+    def _box(self, block: Box) -> Markup:
+        name = "div" if block.role == "language" else "aside" if block.role in _ASIDES else "section"
+        classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
+        language = Markup(' lang="{}"').format(block.language) if block.language else ""
+        attributes = _id("finding", block.anchor) + language + self._origin(block.origin)
+        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, self.blocks(block.content))
+
+    def _contents(self, block: Contents) -> Markup:
+        entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
+        return Markup('<nav class="contents">\n<ul>\n{}\n</ul>\n</nav>').format(entries)
+
+    def _contents_entry(self, entry: ContentsEntry) -> Markup:
+        words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
+        return Markup('<li class="level-{}">{}</li>').format(entry.level, words)
+
+
+def _css(roles: Mapping[str, Role], role: str) -> str:
+    return roles[role].css if role in roles else role
+
+
+def _id(kind: str, anchor: str | None) -> Markup:
+    """Return an id that no heading has: theirs have no full stop."""
+    return Markup("") if anchor is None else Markup(' id="{}.{}"').format(kind, anchor)
+
+
+def _grade(grade: str) -> str:
+    return "grade-" + "-".join(grade.lower().split())
+
+
+def _header_cell(align: str, words: Markup) -> Markup:
+    return Markup('<th scope="col" class="{}">{}</th>').format(align, words)
+
+
+def _data_cell(align: str, words: Markup) -> Markup:
+    return Markup('<td class="{}">{}</td>').format(align, words)
+
+
+def _scale(block: Scale) -> Markup:
+    steps = Markup("\n").join(
+        Markup('<span class="{}">{}</span>').format(
+            "step chosen" if number == block.chosen else "step", grade[:1].upper() + grade[1:]
+        )
+        for number, grade in enumerate(block.grades)
+    )
+    return Markup('<p class="scale">\n{}\n</p>').format(steps)
+
+
+def _space(block: Field) -> Markup:
+    if block.kind is FieldKind.CHOICE and block.options:
+        return Markup("\n").join(Markup('<span class="option">□ {}</span>').format(option) for option in block.options)
+    return Markup('<span class="hint">{}</span>').format(block.hint) if block.hint else Markup("")
+
+
+def _without_notes(content: Inlines) -> Inlines:
+    return tuple(_noteless(inline) for inline in content if not isinstance(inline, Note))
+
+
+def _noteless(inline: Inline) -> Inline:
+    match inline:
+        case Emphasis(content, strong):
+            return Emphasis(_without_notes(content), strong)
+        case Passage(content, language):
+            return Passage(_without_notes(content), language)
+    return inline

@@ -1,0 +1,128 @@
+"""A Document as an accessible PDF, printed by WeasyPrint from the same page as the web's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from peelgen.document import Document
+from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.render import Rendered
+from peelgen.render.look import Look
+from peelgen.render.page.shell import page, stylesheet
+
+try:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+except OSError as missing:
+    raise EngineMissing(
+        "PDF needs the Pango library, which this machine does not have.",
+        "Install it: on Debian and Ubuntu `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0`; on Windows and "
+        "macOS see the WeasyPrint installation page. DOCX and HTML work without it: --format docx,html",
+    ) from missing
+
+#: What the checkable part of the accessibility law asks for.
+VARIANT = "pdf/ua-1"
+
+# WeasyPrint goes on without a file that it cannot use, and says so only in its log.
+_LOSSES = ("Failed to", "Font-face")
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """Return a tagged PDF and its number of pages; the same document gives the same bytes.
+
+    TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
+    source = page(document, look, paged=True)
+    with _nothing_lost(look):
+        css, fonts = _styles(look, _times(look))
+        base = look.folder.resolve().as_uri() + "/"
+        laid_out = weasyprint.HTML(string=source, base_url=base, url_fetcher=BundleFetcher(look)).render(
+            stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT
+        )
+        content: bytes = laid_out.write_pdf(finisher=_scope_headers, pdf_variant=VARIANT)
+    return Rendered(content, len(laid_out.pages))
+
+
+class BundleFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Serves `data:` addresses and the files of a look's two folders; anything else stops the work."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
+        self._folders = (look.folder.resolve(), look.house.resolve())
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Return WeasyPrint's response for an allowed address; FatalURLFetchingError for any other."""
+        if not self._allowed(url):
+            raise FatalURLFetchingError(f"{url[:200]} is not a file of the template's own folders.")
+        return super().fetch(url, headers)
+
+    def _allowed(self, url: str) -> bool:
+        parts = urlsplit(url)
+        if parts.scheme == "data":
+            return True
+        if parts.scheme != "file" or parts.netloc:
+            return False
+        path = Path(url2pathname(parts.path)).resolve()
+        return any(path.is_relative_to(folder) for folder in self._folders)
+
+
+def _times(look: Look) -> tuple[int, ...]:
+    """Return when the files that make the stylesheet last changed."""
+    fonts = sorted((look.house / "fonts").glob("*"))
+    return tuple(path.stat().st_mtime_ns for path in (look.path("page.css"), look.path("style.yaml"), *fonts))
+
+
+@lru_cache(maxsize=8)
+def _styles(look: Look, _times: tuple[int, ...]) -> tuple[weasyprint.CSS, FontConfiguration]:
+    """Return the parsed stylesheet and its fonts; parsing them takes as long as printing a short page."""
+    fonts = FontConfiguration()
+    css = weasyprint.CSS(
+        string=stylesheet(look, paged=True),
+        base_url=look.path("page.css").resolve().as_uri(),
+        url_fetcher=BundleFetcher(look),
+        font_config=fonts,
+    )
+    return css, fonts
+
+
+class _Losses(logging.Handler):
+    """Keeps what WeasyPrint logs about files that it did without."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith(_LOSSES):
+            self.messages.append(message)
+
+
+@contextmanager
+def _nothing_lost(look: Look) -> Iterator[None]:
+    """Raise TemplateFault where WeasyPrint would print a page without its font or picture."""
+    losses, log = _Losses(), logging.getLogger("weasyprint")
+    log.addHandler(losses)
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        losses.messages.append(str(refused))
+    finally:
+        log.removeHandler(losses)
+    if losses.messages:
+        remedy = f"Fonts and pictures stand in {look.house} or {look.folder}."
+        raise TemplateFault(f"The page asks for something that it cannot have: {losses.messages[0]}", remedy)
+
+
+def _scope_headers(_document: weasyprint.Document, pdf: Any) -> None:
+    """Say of each header cell that it heads its column; WeasyPrint leaves `scope` out, and a screen reader needs it."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            element["A"]["Scope"] = "/Column"

@@ -1,0 +1,37 @@
+"""What every test may use: the checkout, and the comparison with a golden text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+GOLDEN = CHECKOUT / "tests" / "golden"
+
+AssertGolden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the tests produce into tests/golden")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture
+def assert_golden(pytestconfig: pytest.Config) -> AssertGolden:
+    """Return a comparison of a text with tests/golden/<name>, which `--update-golden` writes instead."""
+
+    def compare(text: str, name: str) -> None:
+        path = GOLDEN / name
+        if pytestconfig.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"tests/golden/{name} is missing: make golden"
+        assert text == path.read_text(encoding="utf-8"), f"not tests/golden/{name}: if it is right, make golden"
+
+    return compare

@@ -1,0 +1,286 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from peelgen.document import (
+    Align,
+    Block,
+    Box,
+    BulletList,
+    Cell,
+    ChartKind,
+    Contents,
+    ContentsEntry,
+    Document,
+    Emphasis,
+    Field,
+    FieldKind,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    ListEntry,
+    Note,
+    Paragraph,
+    Passage,
+    Quotation,
+    Reference,
+    Scale,
+    Series,
+    Statistic,
+    Statistics,
+    Table,
+    Text,
+)
+from peelgen.errors import TemplateFault
+from peelgen.render.html import render
+from peelgen.render.look import Look
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+HOSTILE = (
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "<img src=file:///etc/passwd>",
+    "</p>",
+    "&amp;",
+    "</style>",
+    '" onload="x',
+    "\u202eabc\u202c",
+)
+PREAMBLE = {
+    "masthead": "HMIC",
+    "masthead_name": "Her Majesty’s Inspectorate",
+    "kind": "News",
+    "date": "2 March",
+    "mark": "DRAFT",
+}
+
+
+def words(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def document(*body: Block, kind: str = "press-release", **fields: str) -> Document:
+    shown = {name: words(text) for name, text in ({"title": "Title"} | fields).items()}
+    return Document(kind, "en-GB", shown, body, {"t": "Table 1", "f": "Figure 1"}, {"created": "2017-03-02"})
+
+
+def look(kind: str = "press-release") -> Look:
+    return Look(TEMPLATES / kind, TEMPLATES / "house")
+
+
+def tree(written: Document) -> html.HtmlElement:
+    return html.document_fromstring(render(written, look(written.kind)).content.decode())
+
+
+def shown(written: Document) -> str:
+    body = tree(written).find("body")
+    return " ".join(" ".join(body.itertext()).split())
+
+
+def table(*rows: Cell, anchor: str | None = "t") -> Table:
+    return Table(
+        (Cell(words("Grade")),), tuple((row,) for row in rows), (Align.RIGHT,), words("Grades"), words("Ours"), anchor
+    )
+
+
+def figure(kind: ChartKind, *series: Series) -> Figure:
+    return Figure(kind, ("2015", "2016"), series, "percent", words("Calls"), words("Ours"), "What it shows", "f")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_person_wrote_is_printed_and_never_obeyed(text: str) -> None:
+    page = tree(document(Paragraph(words(text)), table(Cell(words(text))), title=text))
+    assert [page.xpath("string(//main/p)"), page.xpath("string(//td)"), page.xpath("string(//h1)")] == [text] * 3
+    assert not page.xpath("//img | //*[@onload]")
+
+
+def test_hostile_text_in_a_chart_and_in_an_attribute_stays_text() -> None:
+    chart = Figure(
+        ChartKind.BAR, ("<b>",), (Series("</svg>", (1,)), Series("&", (2,))), "<i>", (), (), '"><script>', "f"
+    )
+    page = tree(document(chart, Box("notice", (), language='en" onload="x')))
+    assert not page.xpath("//script | //b | //i | //*[@onload]")
+
+
+def test_the_page_names_its_language_title_and_dates() -> None:
+    page = tree(document(title="What we found"))
+    assert page.get("lang") == "en-GB"
+    assert page.findtext("head/title") == "What we found"
+    assert page.xpath("//meta[@name='dcterms.created']/@content") == ["2017-03-02"]
+
+
+def test_the_page_fetches_nothing() -> None:
+    content = render(
+        document(Paragraph(words("x")), figure(ChartKind.LINE, Series("a", (1, 2)))), look()
+    ).content.decode()
+    assert "url(" not in content
+    assert "@import" not in content
+    assert not html.document_fromstring(content).xpath("//link | //script | //img | //iframe | //object | //*[@src]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("report", ["mark", "title", "subtitle", "date", "copyright", "isbn", "website"]),
+        ("press-release", ["masthead", "masthead_name", "kind", "date", "mark", "title"]),
+        ("force-response", ["masthead", "masthead_name", "kind", "date", "mark", "title", "subtitle"]),
+    ],
+)
+def test_each_shell_prints_its_fields_in_the_agreed_order(kind: str, fields: list[str]) -> None:
+    written = Document(kind, "en", {name: words(f"<{name}>") for name in fields}, (Paragraph(words("<body>")),))
+    assert shown(written) == " ".join(f"<{name}>" for name in [*fields, "body"])
+
+
+def test_an_absent_field_leaves_no_empty_paragraph() -> None:
+    assert not [p for p in tree(document(kind="report")).xpath("//p") if not p.text_content().strip()]
+
+
+def test_a_paragraph_of_a_role_has_its_class() -> None:
+    assert tree(document(Paragraph(words("x"), "lead"))).xpath("//main/p/@class") == ["lead"]
+
+
+def test_a_bullet_holds_its_words_and_then_the_nested_bullets_without_blocks() -> None:
+    inner = BulletList((ListEntry(words("inner")),), ordered=True, role="numbered")
+    entry = tree(document(BulletList((ListEntry(words("outer"), (inner,)),)))).xpath("//main/ul/li")[0]
+    assert entry.text.strip() == "outer"
+    assert [child.tag for child in entry] == ["ol"]
+
+
+def test_a_quotation_is_a_blockquote_of_paragraphs() -> None:
+    page = tree(document(Quotation((Paragraph(words("“One"), "quotation"), Paragraph(words("“Two”"), "quotation")))))
+    assert page.xpath("//blockquote/p/text()") == ["“One", "“Two”"]
+
+
+def test_a_table_has_a_numbered_caption_headers_with_scope_and_its_source_below() -> None:
+    page = tree(document(table(Cell(words("Good"), grade="requires improvement"))))
+    assert page.xpath("string(//caption)") == "Table 1: Grades"
+    assert page.xpath("//thead//th/@scope") == ["col"]
+    assert page.xpath("//td/@class") == ["right"]
+    assert page.xpath("//td/span/@class") == ["pill grade-requires-improvement"]
+    assert page.xpath("//table/following-sibling::p/text()") == ["Ours"]
+
+
+def test_a_table_without_a_number_is_captioned_with_its_words_only() -> None:
+    assert tree(document(table(Cell(words("x")), anchor=None))).xpath("string(//caption)") == "Grades"
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_figure_is_captioned_then_drawn_with_its_alt_text_then_sourced(kind: ChartKind) -> None:
+    page = tree(document(figure(kind, Series("Force", (10.5, None)), Series("All", (20, 30)))))
+    assert [child.tag for child in page.find(".//figure")] == ["figcaption", "svg", "p"]
+    assert page.xpath("string(//figcaption)") == "Figure 1: Calls"
+    assert page.xpath("string(//*[local-name()='svg']/*[1])") == "What it shows"
+
+
+def test_a_chart_prints_every_value_and_series_name() -> None:
+    printed = tree(document(figure(ChartKind.BAR, Series("Force", (10.5, -4)), Series("All", (2000, None)))))
+    texts = printed.xpath("//*[local-name()='text']/text()")
+    assert {"10.5%", "−4%", "2,000%", "–", "Force", "All", "2015"} <= set(texts)
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize("values", [(0.0, 0.0), (None, None), (1e9, 3.0), (0.001, 0.002)])
+def test_a_chart_of_any_size_of_values_is_well_formed(
+    kind: ChartKind, values: tuple[float | None, float | None]
+) -> None:
+    page = render(document(figure(kind, Series("Force", values))), look()).content.decode()
+    drawn = page[page.index("<svg") : page.index("</svg>") + 6]
+    assert etree.fromstring(drawn).get("viewBox")
+    assert "nan" not in drawn
+
+
+def test_a_judgment_panel_prints_its_scale_in_order_and_marks_the_chosen_grade() -> None:
+    panel = Box("judgment", (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1)), grade="good")
+    page = tree(document(panel))
+    assert page.xpath("//section/@class") == ["box judgment grade-good"]
+    assert page.xpath("//p[@class='scale']/span/text()") == ["Outstanding", "Good"]
+    assert page.xpath("//span[@class='step chosen']/text()") == ["Good"]
+
+
+def test_statistics_print_value_label_comparison_and_source() -> None:
+    entry = Statistic(words("58"), words("calls"), words("up"), words("Ours"))
+    assert shown(document(Statistics((entry,)))) == "Title 58 calls up Ours"
+
+
+def test_a_field_prints_its_label_and_then_its_options_or_its_hint() -> None:
+    choice = Field("a", FieldKind.CHOICE, words("Accept?"), ("Yes", "No"), "hint")
+    date = Field("b", FieldKind.DATE, words("When?"), hint="DD/MM/YYYY")
+    assert shown(document(Box("answer", (choice, date)))) == "Title Accept? □ Yes □ No When? DD/MM/YYYY"
+
+
+def test_the_notes_follow_the_body_and_lead_back_to_their_calls() -> None:
+    page = tree(document(Paragraph((Text("Word"), Note(words("First")), Note(words("Second"))))))
+    assert page.xpath("//sup/a/@href") == ["#note.1", "#note.2"]
+    assert [note.text.strip() for note in page.xpath("//section[@aria-label='Notes']//li")] == ["First", "Second"]
+    assert page.xpath("//li/a/@href") == ["#call.1", "#call.2"]
+
+
+def test_a_reference_prints_the_label_and_leads_to_what_it_names() -> None:
+    page = tree(document(Paragraph((Reference("t"),)), table(Cell(words("x")))))
+    (reference,) = page.xpath("//main/p/a")
+    assert reference.text == "Table 1"
+    assert page.get_element_by_id(reference.get("href")[1:]) is not None
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "file:///etc/passwd", "//host/x", "data:text/html,x", "http://[", " javascript:x"]
+)
+def test_a_link_of_another_kind_than_web_or_mail_is_words_only(href: str) -> None:
+    page = tree(document(Paragraph((Link(words("here"), href),))))
+    assert page.xpath("string(//main/p)") == "here"
+    assert not page.xpath("//a")
+
+
+def test_links_are_never_nested() -> None:
+    heading = Heading(2, (Link(words("Out"), "https://example.org"), Note(words("n"))), "out")
+    page = tree(document(Contents((ContentsEntry(2, heading.content, "out"),)), heading))
+    assert page.xpath("//nav//a/@href") == ["#out"]
+    assert page.xpath("string(//nav)").strip() == "Out"
+
+
+def test_ids_are_unique_even_when_a_finding_a_figure_and_a_heading_share_a_name() -> None:
+    page = tree(document(Heading(2, words("T"), "t"), table(Cell(words("x"))), Box("cause", (), anchor="t")))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_a_passage_and_a_box_say_their_language() -> None:
+    welsh = Paragraph((Passage((Emphasis(words("da"), strong=True),), "cy"),))
+    page = tree(document(welsh, Box("language", (welsh,), language="cy")))
+    assert page.xpath("//main/p/span/@lang") == ["cy"]
+    assert page.xpath("//main/div/@lang") == ["cy"]
+
+
+def test_a_block_of_the_web_page_says_where_it_came_from() -> None:
+    assert tree(document(Paragraph(words("x"), origin="a/1"))).xpath("//@data-origin") == ["a/1"]
+
+
+def test_every_colour_of_the_page_comes_from_the_house_style(tmp_path: Path) -> None:
+    house = Path(shutil.copytree(TEMPLATES / "house", tmp_path / "house"))
+    style = house / "style.yaml"
+    style.write_text(style.read_text(encoding="utf-8").replace("1F2A5C", "ABCDEF"), encoding="utf-8")
+    page = render(document(figure(ChartKind.BAR, Series("a", (1, 2)))), Look(TEMPLATES / "report", house)).content
+    assert b"1F2A5C" not in page
+    assert page.count(b"#ABCDEF") > 2
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{{ nonsense }}", "{% if %}", "{{ title.__class__.__mro__ }}", "{{ 1/0 }}", "{{ title + 1 }}"]
+)
+def test_a_fault_in_a_shell_names_its_file_and_line(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "page.html").write_text("<!doctype html>\n\n" + wrong, encoding="utf-8")
+    with pytest.raises(TemplateFault) as caught:
+        render(document(), Look(tmp_path, TEMPLATES / "house"))
+    assert (caught.value.path, caught.value.line) == (tmp_path / "page.html", 3)
+
+
+def test_a_shell_changed_between_two_documents_is_read_again(tmp_path: Path) -> None:
+    for text in ("one", "two, longer"):
+        (tmp_path / "page.html").write_text(text, encoding="utf-8")
+        (tmp_path / "page.html").touch()
+        assert render(document(), Look(tmp_path, TEMPLATES / "house")).content.decode() == text

@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import io
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from peelgen.document import (
+    Align,
+    Block,
+    Box,
+    BulletList,
+    Cell,
+    ChartKind,
+    Contents,
+    ContentsEntry,
+    Document,
+    Field,
+    FieldKind,
+    Figure,
+    Heading,
+    Inlines,
+    ListEntry,
+    Note,
+    Paragraph,
+    Reference,
+    Scale,
+    Series,
+    Table,
+    Text,
+)
+from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.render.look import Look
+from peelgen.render.pdf import render
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+PROSE = "The force treats people with fairness and respect, and it works hard at that every day. " * 4
+
+
+def words(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def document(*body: Block, kind: str = "report", **fields: str) -> Document:
+    shown = {name: words(text) for name, text in ({"title": "What we found"} | fields).items()}
+    properties = {"title": "What we found", "author": "HMIC", "created": "2017-03-02"}
+    return Document(kind, "en-GB", shown, body, {"t": "Table 1", "f": "Figure 1"}, properties)
+
+
+def look(kind: str = "report") -> Look:
+    return Look(TEMPLATES / kind, TEMPLATES / "house")
+
+
+def pages(content: bytes) -> list[str]:
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+
+
+def elements(content: bytes, tag: str) -> list[Any]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == f"/{tag}"]
+        attributes: list[Any] = [each.get("/A", pikepdf.Dictionary()) for each in found]
+        return [
+            (str(each.get("/Alt", "")), str(a.get("/Scope", ""))) for each, a in zip(found, attributes, strict=True)
+        ]
+
+
+def rich() -> Document:
+    rows = tuple((Cell(words(f"Row {number}")), Cell(words("Good"), grade="good")) for number in range(60))
+    return document(
+        Heading(1, words("Contents"), "contents"),
+        Contents((ContentsEntry(1, words("Overview"), "overview"),)),
+        Heading(1, words("Overview"), "overview"),
+        Box("judgment", (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1)), grade="good"),
+        Paragraph((Text("As "), Reference("t"), Text(" shows"), Note(words("Our survey")))),
+        BulletList((ListEntry(words("one;")), ListEntry(words("two.")))),
+        Table((Cell(words("Row")), Cell(words("Grade"))), rows, (Align.LEFT, Align.LEFT), words("Grades"), anchor="t"),
+        Figure(ChartKind.BAR, ("2016",), (Series("a", (1,)),), "percent", words("Calls"), (), "It rose", "f"),
+        Field("x", FieldKind.CHOICE, words("Accept?"), ("Yes", "No")),
+        header="Running head",
+        footer="© HMIC",
+        mark="DRAFT",
+    )
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    return render(rich(), look()).content
+
+
+def test_the_words_of_the_document_are_printed_in_order(printed: bytes) -> None:
+    text = " ".join(" ".join(pages(printed)).split())
+    expected = (
+        "DRAFT|What we found|Contents|Overview|Good|Outstanding|Good|As Table 1 shows|one;|two.|Table 1: Grades|Row 0"
+    )
+    place = 0
+    for part in [*expected.split("|"), "Row 59", "Figure 1: Calls", "Accept?", "□ Yes", "□ No"]:
+        place = text.index(part, place) + len(part)
+
+
+def test_the_pages_are_counted(printed: bytes) -> None:
+    assert render(rich(), look()).pages == len(pages(printed)) == len(pypdfium2.PdfDocument(printed)) > 4
+
+
+def test_every_page_but_the_cover_has_its_number_and_running_heads(printed: bytes) -> None:
+    cover, *others = pages(printed)
+    assert "Page" not in cover
+    assert "Running head" not in cover
+    assert "DRAFT" in cover
+    for number, page in enumerate(others, 2):
+        assert f"Page {number} of {len(others) + 1}" in page
+        assert all(word in page for word in ("Running head", "© HMIC", "DRAFT"))
+
+
+def test_each_chapter_starts_a_page_and_the_contents_say_which(printed: bytes) -> None:
+    starts = [number for number, page in enumerate(pages(printed), 1) if "Overview" in page]
+    contents, chapter = starts
+    assert chapter > contents
+    assert f". {chapter}" in pages(printed)[contents - 1].replace("\r\n", " ")
+
+
+def test_a_table_repeats_its_header_on_each_page(printed: bytes) -> None:
+    with_rows = [page for page in pages(printed) if "Row 1" in page or "Row 59" in page]
+    assert len(with_rows) > 1
+    assert all("Grade\r\n" in page for page in with_rows)
+
+
+def test_the_file_is_tagged_titled_and_says_its_language(printed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+        assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"])) == ("What we found", "HMIC")
+        assert "20170302" in str(pdf.docinfo["/CreationDate"])
+
+
+def test_every_header_cell_heads_its_column_for_a_screen_reader(printed: bytes) -> None:
+    scopes = {scope for _, scope in elements(printed, "TH")}
+    assert scopes == {"/Column"}
+
+
+def test_a_chart_is_read_out_as_its_alt_text(printed: bytes) -> None:
+    assert "It rose" in {alt for alt, _ in elements(printed, "Figure")}
+
+
+def test_the_headings_are_bookmarks(printed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf, pdf.open_outline() as outline:
+        assert [entry.title for entry in outline.root] == ["What we found", "Contents", "Overview"]
+
+
+def test_only_the_house_fonts_are_embedded(printed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        fonts = {
+            str(each.FontName) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontName" in each
+        }
+    assert fonts
+    assert all("House" in name for name in fonts), fonts
+
+
+def test_the_same_document_gives_the_same_bytes(printed: bytes) -> None:
+    assert render(rich(), look()).content == printed
+
+
+@pytest.mark.parametrize("length", [1, 4])
+def test_a_note_is_on_the_page_of_its_call(length: int) -> None:
+    noted = (Paragraph((Text(f"{PROSE}Call{n}"), Note(words(f"Foot{n}. " + PROSE * length)))) for n in range(12))
+    found = pages(render(document(*noted), look()).content)
+    places = {
+        key: [n for n, page in enumerate(found) if key in page] for n in range(12) for key in (f"Call{n}", f"Foot{n}.")
+    }
+    assert [places[f"Call{n}"][0] for n in range(12)] == [places[f"Foot{n}."][0] for n in range(12)]
+
+
+@pytest.mark.parametrize("text", ["{{ 7*7 }}", "<img src=file:///etc/passwd>", "</p>", "&amp;", "</style>"])
+def test_what_a_person_wrote_is_printed_and_never_obeyed(text: str) -> None:
+    page = pages(render(document(Paragraph(words(text)), kind="press-release"), look("press-release")).content)[0]
+    assert text in page
+
+
+def test_marks_of_direction_and_a_very_long_paragraph_are_printed() -> None:
+    written = document(Paragraph(words("\u202eabc\u202c \u200fdef")), Paragraph(words("Word " * 20_000)))
+    assert (render(written, look()).pages or 0) > 20
+
+
+def test_a_word_longer_than_the_line_stays_within_the_margins() -> None:
+    page = pypdfium2.PdfDocument(render(document(Paragraph(words("x" * 300))), look()).content)[1]
+    text = page.get_textpage()
+    assert max(text.get_charbox(place)[2] for place in range(text.count_chars())) < 185 * 72 / 25.4
+
+
+def test_no_connection_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _self, address: asked.append(address))
+    with pytest.raises(TemplateFault):
+        render(document(), shell(tmp_path, '<img alt="x" src="http://127.0.0.1:9/x.png">'))
+    assert asked == []
+
+
+def shell(folder: Path, markup: str) -> Look:
+    (folder / "page.html").write_text(
+        f"<!doctype html><html lang=en><title>t</title><p>x</p>{markup}", encoding="utf-8"
+    )
+    return Look(folder, TEMPLATES / "house")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<link rel=attachment href=file:///etc/passwd>",
+        "<link rel=attachment href=https://example.org/x>",
+        "<link rel=stylesheet href=file:///etc/passwd>",
+        "<style>@import url(http://127.0.0.1:9/x.css);</style>",
+        "<style>@font-face { font-family: X; src: url(http://127.0.0.1:9/x.ttf); }</style>",
+        "<style>p { background: url(ftp://127.0.0.1/x.png) }</style>",
+        '<img alt="x" src="file:///etc/hostname">',
+        '<img alt="x" src="../secret.png">',
+        '<img alt="x" src="%2e%2e/secret.png">',
+        '<img alt="x" src="link.png">',
+        '<img alt="x" src="file://host/share/x.png">',
+        '<img alt="x" src="missing.png">',
+        '<svg><image href="http://127.0.0.1:9/x.png" width="9" height="9"/></svg>',
+        "<object data=http://127.0.0.1:9/x>x</object>",
+    ],
+)
+def test_a_shell_cannot_reach_outside_its_own_folders(tmp_path: Path, markup: str) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    with pytest.raises(TemplateFault):
+        render(document(), shell(folder, markup))
+
+
+def test_a_picture_in_the_documents_own_folder_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "crest.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', encoding="utf-8"
+    )
+    assert render(document(), shell(tmp_path, '<img alt="Crest" src="crest.svg">')).pages == 1
+
+
+def test_a_missing_font_file_is_a_fault_and_not_another_font(tmp_path: Path) -> None:
+    house = Path(shutil.copytree(TEMPLATES / "house", tmp_path / "house"))
+    (house / "fonts" / "LiberationSans-Bold.ttf").unlink()
+    with pytest.raises(TemplateFault, match=r"LiberationSans-Bold|House Sans"):
+        render(document(), Look(TEMPLATES / "report", house))
+
+
+def test_a_stylesheet_changed_between_two_documents_is_read_again(tmp_path: Path) -> None:
+    house = Path(shutil.copytree(TEMPLATES / "house", tmp_path / "house"))
+    before = render(document(), Look(TEMPLATES / "report", house)).content
+    style = house / "style.yaml"
+    style.write_text(style.read_text(encoding="utf-8").replace("1F2A5C", "ABCDEF"), encoding="utf-8")
+    assert render(document(), Look(TEMPLATES / "report", house)).content != before
+
+
+def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoPango:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library")
+
+    monkeypatch.delitem(sys.modules, "weasyprint")
+    monkeypatch.delitem(sys.modules, "peelgen.render.pdf")
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    with pytest.raises(EngineMissing, match="Pango"):
+        __import__("peelgen.render.pdf")

@@ -1,0 +1,151 @@
+"""DOCX, PDF and HTML of a document say the same, and no word of the findings is lost on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from publications import Said, in_docx, in_html, in_pdf, letters_in
+
+from peelgen.build import DOCUMENTS, look
+from peelgen.compose import compose
+from peelgen.compose.typography import typeset
+from peelgen.document import Document
+from peelgen.model import Finding, Inspection, Part, Prose, Sentence, findings
+from peelgen.render import RENDERERS, renderer
+from peelgen.source import load
+from peelgen.validate import validate
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DRAFTS = sorted([*(CHECKOUT / "drafts").glob("*.yaml"), *(CHECKOUT / "tests" / "drafts").glob("*.yaml")])
+READ = {"docx": in_docx, "html": in_html, "pdf": in_pdf}
+
+#: Fields that say how something is published, and so are printed nowhere as they were typed.
+NOT_PRINTED = frozenset(
+    "activity align alt categories date deadline edition_of embargo end force forces force_in_numbers framework from_year graded id inspector "
+    "interval kind language period pillar published sample series speaker start status target unit url value values".split()
+)
+
+
+@cache
+def inspection(draft: Path) -> Inspection:
+    found, diagnostics = validate(load(draft))
+    assert found is not None, diagnostics
+    return found
+
+
+@cache
+def document(draft: Path, kind: str) -> Document:
+    return compose(inspection(draft), kind, near=draft)
+
+
+@cache
+def rendered(draft: Path, kind: str, format_name: str) -> bytes:
+    return renderer(format_name)(document(draft, kind), look(kind, draft)).content
+
+
+@cache
+def said(draft: Path, kind: str, format_name: str) -> Said:
+    return READ[format_name](rendered(draft, kind, format_name))
+
+
+every_document = pytest.mark.parametrize(
+    ("draft", "kind"), [pytest.param(d, k, id=f"{d.stem}-{k}") for d in DRAFTS for k in DOCUMENTS]
+)
+every_draft = pytest.mark.parametrize("draft", [pytest.param(d, id=d.stem) for d in DRAFTS])
+
+
+@every_document
+def test_word_and_web_page_say_the_same_words_in_the_same_order(draft: Path, kind: str) -> None:
+    assert said(draft, kind, "docx") == said(draft, kind, "html")
+
+
+@every_document
+def test_pdf_and_web_page_say_the_same_letters_in_the_same_order(draft: Path, kind: str) -> None:
+    assert said(draft, kind, "pdf").letters == said(draft, kind, "html").letters
+
+
+@every_document
+@pytest.mark.parametrize("format_name", RENDERERS)
+def test_no_placeholder_tag_or_control_character_is_left(draft: Path, kind: str, format_name: str) -> None:
+    everything = " ".join((*said(draft, kind, format_name).body, *said(draft, kind, format_name).notes))
+    assert not re.search(r"\{\{|\}\}|\{%|%\}|:::|\]\(|[\ue000-\uf8ff\x00-\x1f\x7f]|None|Undefined", everything)
+
+
+def printed_texts(part: Part) -> Iterator[str]:
+    for name in type(part).model_fields:
+        if name not in NOT_PRINTED or isinstance(part, Inspection) and name == "values":
+            yield from texts_of(getattr(part, name))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    if isinstance(value, Part):
+        yield from printed_texts(value)
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from texts_of(entry)
+    elif isinstance(value, str):
+        yield value
+
+
+def stretches(written: str) -> list[str]:
+    """The letters of a field in the stretches that are printed unbroken: up to a number, a note, a link or a bullet."""
+    if not isinstance(written, Prose | Sentence):
+        return [letters_in(typeset(written))]
+    text = re.sub(
+        r"\^\[|\{[a-z0-9-]+\}|\{lang=\w+\}|!?\[\]\(#[^)]*\)|\]\([^)]*\)|(?m:^\s*(?:#+|-|\d+\.|>)\s)|\n\s*\n|[\[\]]",
+        "\n\n",
+        written,
+    )
+    return [letters_in(typeset(stretch).replace("*", "")) for stretch in text.split("\n\n")]
+
+
+def letters(draft: Path, kind: str) -> str:
+    return "".join((*said(draft, kind, "html").body, *said(draft, kind, "html").notes))
+
+
+@every_draft
+def test_every_stretch_of_the_findings_is_in_the_report(draft: Path) -> None:
+    found, report = inspection(draft), letters(draft, "report")
+    apart = {"press_release", "force_response", *NOT_PRINTED}
+    written = [text for name in Inspection.model_fields if name not in apart for text in texts_of(getattr(found, name))]
+    in_release = {question.in_release for question in found.questions}
+    lost = [
+        part for text in written if text not in in_release for part in stretches(text) if part.rstrip(".") not in report
+    ]
+    assert lost == []
+
+
+@every_draft
+def test_every_stretch_of_the_release_is_in_the_release_and_of_the_form_in_the_form(draft: Path) -> None:
+    found = inspection(draft)
+    bullets = tuple(question.in_release for question in found.questions if question.in_release)
+    for part, kind in (((found.press_release, bullets), "press-release"), (found.force_response, "force-response")):
+        printed = letters(draft, kind).replace("‘", "“").replace("’", "”")
+        parts = [part for text in texts_of(part) for part in stretches(text)]
+        assert [part for part in parts if part.rstrip(".;").replace("‘", "“").replace("’", "”") not in printed] == []
+
+
+@every_draft
+def test_the_form_prints_every_finding_exactly_as_the_report_does(draft: Path) -> None:
+    form, report = letters(draft, "force-response"), letters(draft, "report")
+    answered = [found for found in findings(inspection(draft)) if not isinstance(found, Finding)]
+    for found in answered:
+        assert found.id in said(draft, "force-response", "html").body
+        for stretch in stretches(found.text):
+            assert stretch in form
+            assert stretch in report
+
+
+@every_draft
+def test_the_words_of_a_chart_are_in_its_picture_and_in_its_description(draft: Path) -> None:
+    page = rendered(draft, "report", "html").decode()
+    described = [letters_in(title) for title in re.findall(r"<title>(.*?)</title>", page, re.DOTALL)[1:]]
+    for chart in inspection(draft).charts:
+        words = [letters_in(word) for word in (*chart.categories, *(line.name for line in chart.series))]
+        assert chart.alt or any(all(word in description for word in words) for description in described)
+        assert all(word in letters_in(re.sub(r"<[^>]+>", "", page)) for word in words)

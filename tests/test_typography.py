@@ -1,0 +1,61 @@
+"""The house's typography."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from peelgen.compose import typography as t
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"Good," he said.', "“Good,” he said."),
+        ("the force's 'good' grade", "the force’s ‘good’ grade"),
+        ('*"Good"* and "*good*"', "*“Good”* and “*good*”"),
+        ("2015 - 2016", "2015 – 2016"),
+        ("- a bullet\n  - below it", "- a bullet\n  - below it"),
+        ("[it](http://a/b'c)", "[it](http://a/b'c)"),
+        ("‘set already’", "‘set already’"),
+    ],
+)
+def test_straight_marks_become_curly_and_nothing_moves(typed: str, printed: str) -> None:
+    assert t.typeset(typed) == printed
+    assert len(printed) == len(typed)
+
+
+def test_marks_inside_a_quotation_are_single() -> None:
+    assert t.typeset('It is "good" and “fair”.', inner=True) == "It is ‘good’ and ‘fair’."
+
+
+@pytest.mark.parametrize(("count", "marks"), [(0, []), (1, ["."]), (2, ["; and", "."]), (3, [";", "; and", "."])])
+def test_bullets_that_make_one_sentence_end_as_one(count: int, marks: list[str]) -> None:
+    assert t.list_marks(count) == marks
+
+
+def test_dates_are_written_as_the_house_writes_them() -> None:
+    assert t.day(date(2016, 12, 8)) == "8 December 2016"
+    assert t.moment(datetime(2016, 12, 8, 0, 1)) == "00:01 on Thursday 8 December 2016"
+    assert t.period(date(2016, 5, 1), date(2016, 7, 31)) == "May to July 2016"
+    assert t.period(date(2016, 11, 1), date(2017, 1, 31)) == "November 2016 to January 2017"
+
+
+def test_numbers_have_commas_and_those_to_nine_are_words() -> None:
+    assert [t.number(Decimal(n)) for n in ("43500", "1.69", "-3")] == ["43,500", "1.69", "−3"]
+    assert [t.in_words(n) for n in (1, 9, 10)] == ["one", "nine", "10"]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("immediately", "immediately"),
+        ("within three months", "within three months"),
+        ("2017-09-30", "by 30 September 2017"),
+        ("September 2017", "by September 2017"),
+    ],
+)
+def test_a_deadline_ends_a_sentence(written: str, printed: str) -> None:
+    assert t.deadline(written) == printed

@@ -1,0 +1,122 @@
+"""What is wrong in a findings file: all of it, at its place, with the remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.source import load
+from peelgen.validate import validate
+
+HEAD = """\
+framework: peel-2016/legitimacy
+force: metropolitan
+inspector: matt-parr
+status: published
+published: 2016-12-08
+questions:
+  - id: fairness
+    judgment:
+      grade: good
+"""
+
+
+def checked(tmp_path: Path, content: str) -> list[Diagnostic]:
+    path = tmp_path / "draft.yaml"
+    path.write_text(content, encoding="utf-8")
+    return validate(load(path))[1]
+
+
+def places(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
+    return [(one.id, one.location.line, one.location.column) for one in diagnostics]
+
+
+def test_a_right_file_has_nothing_wrong_with_it(tmp_path: Path) -> None:
+    assert checked(tmp_path, HEAD) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "problem", "line", "column", "remedy"),
+    [
+        ("grade: good", "grade: god", "unknown-grade", 9, 14, "write  good"),
+        ("peel-2016/legitimacy", "peel-2016/legitimcy", "unknown-framework", 1, 12, "write  peel-2016/legitimacy"),
+        ("peel-2016/legitimacy", "peel-2016", "unknown-framework", 1, 12, "peel-2016/legitimacy"),
+        ("metropolitan", "metropolitain", "unknown-force", 2, 8, "write  metropolitan"),
+        ("matt-parr", "mat-parr", "unknown-inspector", 3, 12, "write  matt-parr"),
+        ("2016-12-08", "8/12/2016", "not-a-date", 5, 12, "write  2016-12-08"),
+        ("id: fairness", "id: fairnes", "unknown-question", 7, 9, "write  fairness"),
+        ("status: published", "status: publishd", "unknown-choice", 4, 9, "write  published"),
+        ("inspector:", "inspecter:", "unknown-field", 3, 1, "write  inspector"),
+        ("force: metropolitan\n", "", "missing-field", 1, 1, "add a line  force: …"),
+        ("grade: good", "grade:", "grade-missing", 7, 9, "outstanding, good"),
+        ("matt-parr", "", "empty-field", 3, 1, "write something"),
+        ("questions:", "questions: none\nx:", "not-a-list", 6, 12, "begins with a hyphen"),
+    ],
+)
+def test_a_mistake_is_reported_at_its_place_with_its_remedy(
+    tmp_path: Path, right: str, wrong: str, problem: str, line: int, column: int, remedy: str
+) -> None:
+    diagnostics = checked(tmp_path, HEAD.replace(right, wrong, 1))
+    mistake = next(one for one in diagnostics if one.id == problem)
+    assert (mistake.location.line, mistake.location.column) == (line, column)
+    assert remedy in mistake.help
+
+
+def test_mistakes_are_reported_all_at_once(tmp_path: Path) -> None:
+    wrong = HEAD.replace("2016-12-08", "soon").replace("published\n", "publishd\n", 1).replace("inspector", "inspecter")
+    assert {one.id for one in checked(tmp_path, wrong)} == {"not-a-date", "unknown-choice", "unknown-field"}
+
+
+def test_a_hole_is_a_warning_in_a_draft_and_an_error_in_a_publication(tmp_path: Path) -> None:
+    hole = HEAD.replace("grade: good", "status: inspected")
+    assert [one.severity for one in checked(tmp_path, hole)] == [Severity.ERROR]
+    assert [one.severity for one in checked(tmp_path, hole.replace("published\n", "draft\n", 1))] == [Severity.WARNING]
+
+
+def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(tmp_path: Path) -> None:
+    quoting = (
+        HEAD + "    narrative: |\n      Only {youth} of them agree.\nvalues:\n- {id: youths, label: x, value: 58}\n"
+    )
+    (mistake,) = checked(tmp_path, quoting)
+    assert places([mistake]) == [("unknown-value", 11, 12)]
+    assert mistake.help == "write  {youths}"
+
+
+@pytest.mark.parametrize(
+    ("added", "problem"),
+    [
+        ("values:\n- {id: a, label: x, value: 1}\n- {id: a, label: y, value: 2}\n", "id-twice"),
+        (
+            "tables:\n- {id: t, caption: c, columns: [{heading: a}], rows: [[b, c]]}\nsummary: |\n  ![](#t)\n",
+            "row-length",
+        ),
+        (
+            "charts:\n- {id: t, caption: c, categories: [a], series: [{name: s, values: [1, 2]}]}\nsummary: |\n  ![](#t)\n",
+            "series-length",
+        ),
+        ("tables:\n- {id: t, caption: c, columns: [{heading: a}], rows: [[b]]}\n", "never-shown"),
+        ("force_in_numbers: [a]\n", "unknown-value"),
+        ("press_release:\n  quotation:\n  - “Well done.”\n", "quotation-marks"),
+        ("embargo: 2016-12-09 00:01\n", "embargo-after-publication"),
+        ("fieldwork: {start: 2016-07-01, end: 2016-05-01}\n", "fieldwork-dates"),
+        ("judgment: {grade: good, status: not inspected}\n", "grade-without-inspection"),
+        ("judgment: {grade: good, status: carried over}\n", "carried-over-from"),
+    ],
+)
+def test_fields_must_agree_with_one_another(tmp_path: Path, added: str, problem: str) -> None:
+    assert problem in [one.id for one in checked(tmp_path, HEAD + added)]
+
+
+def test_a_question_outside_the_framework_is_welcome_if_it_brings_its_own_words(tmp_path: Path) -> None:
+    added = HEAD.replace("id: fairness", "id: crime-data\n    text: How well does the force record crime?")
+    assert checked(tmp_path, added) == []
+
+
+def test_a_graded_question_that_the_framework_does_not_grade_is_reported(tmp_path: Path) -> None:
+    ungraded = HEAD.replace("legitimacy", "leadership").replace("matt-parr", "matt-parr")
+    from peelgen.framework import load_framework
+
+    (first, *_) = load_framework("peel-2016").questions_of("leadership")
+    assert "grade-not-given" in [one.id for one in checked(tmp_path, ungraded.replace("fairness", first.id))]

@@ -1,0 +1,256 @@
+"""Make the Word shells from the house style's values.
+
+Run it once after a change to `templates/house/style.yaml`:
+
+    python tools/make_word_shells.py
+
+Afterwards the shells are ordinary Word files. Anybody may open one in Word, restyle it, move a field or add words, and
+save it as .docx; running this script again starts afresh and loses that. What a shell must keep: the names of its
+styles, and one paragraph that holds `{{p body }}` and nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TOOLS = Path(__file__).resolve().parent
+sys.path[:0] = [str(TOOLS), str(TOOLS.parent)]
+
+from word_styles import numbering_xml, styles_xml  # noqa: E402
+from word_theme import font_table_xml, theme_xml  # noqa: E402
+
+from peelgen.render.docx.package import zip_parts  # noqa: E402
+
+TEMPLATES = TOOLS.parent / "templates"
+TWIPS_PER_MILLIMETRE = 1440 / 25.4
+SCHEMAS = "http://schemas.openxmlformats.org"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+NAMESPACES = (
+    f'xmlns:w="{SCHEMAS}/wordprocessingml/2006/main" xmlns:r="{SCHEMAS}/officeDocument/2006/relationships" '
+    f'xmlns:wp="{SCHEMAS}/drawingml/2006/wordprocessingDrawing" xmlns:a="{SCHEMAS}/drawingml/2006/main"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in the twentieths of a point that Word measures in."""
+    return round(millimetres * TWIPS_PER_MILLIMETRE)
+
+
+def paragraph(style_id: str, words: str, direct: str = "") -> str:
+    """Return a paragraph of one run; `direct` is formatting of its own beside the style's."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{direct}</w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    )
+
+
+def optional(field: str, style_id: str, direct: str = "") -> str:
+    """Return the paragraphs that print a field if the document has it, and nothing if not."""
+    return (
+        paragraph("Normal", f"{{%p if {field} %}}")
+        + paragraph(style_id, f"{{{{ {field} }}}}", direct)
+        + paragraph("Normal", "{%p endif %}")
+    )
+
+
+def word_field(instruction: str, cached: str) -> str:
+    """Return a Word field such as PAGE."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (
+        mark.format("begin")
+        + f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        + mark.format("separate")
+        + f"<w:r><w:t>{cached}</w:t></w:r>"
+        + mark.format("end")
+    )
+
+
+def run(words: str, style_id: str = "") -> str:
+    """Return a run, in a character style if one is given."""
+    properties = f'<w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>' if style_id else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def header(words: str) -> str:
+    """Return a header: the running head at the left, the mark (DRAFT, EMBARGOED) at the right."""
+    line = run(words) + "<w:r><w:tab/></w:r>" + run("{{ mark }}", "RunningMark")
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{line}</w:p></w:hdr>'
+
+
+def footer(*, empty: bool = False) -> str:
+    """Return a footer: its words at the left, the page of how many at the right."""
+    pages = run("Page ") + word_field("PAGE", "1") + run(" of ") + word_field("NUMPAGES", "1")
+    line = "" if empty else run("{{ footer }}") + "<w:r><w:tab/></w:r>" + pages
+    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
+
+
+def section(page: dict[str, float], references: str, *, first_differs: bool = False) -> str:
+    """Return the properties of a section: its headers and footers, paper and margins."""
+    sizes = {name: twips(length) for name, length in page.items()}
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
+        f'<w:pgMar w:top="{sizes["margin-top"]}" w:right="{sizes["margin-right"]}" w:bottom="{sizes["margin-bottom"]}" '
+        f'w:left="{sizes["margin-left"]}" w:header="{twips(12)}" w:footer="{twips(11)}" w:gutter="0"/>'
+        f"{'<w:titlePg/>' if first_differs else ''}</w:sectPr>"
+    )
+
+
+def references(**parts: str) -> str:
+    """Return the references to headers and footers, by names such as `header_first`."""
+    return "".join(
+        f'<w:{name.split("_")[0]}Reference w:type="{name.split("_")[1]}" r:id="{relation}"/>'
+        for name, relation in parts.items()
+    )
+
+
+def band(cells: list[tuple[int, str]], colour: str, height: int = 0) -> str:
+    """Return a one-row table filled with a colour; each cell is its width in twips and its paragraphs."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in cells)
+    columns = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+        f'<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
+        for width, content in cells
+    )
+    tall = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>' if height else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Band"/><w:tblW w:w="{sum(width for width, _ in cells)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{tall}{columns}</w:tr></w:tbl>'
+    )
+
+
+def report_body(house: dict[str, Any]) -> str:
+    """Return the report: a cover in a section of its own, then the body."""
+    title = paragraph("CoverTitle", "{{ title }}") + optional("subtitle", "CoverSubtitle")
+    cover = (
+        optional("mark", "Mark")
+        + band([(text_width(house), title)], house["colours"]["house"], twips(110))
+        + optional("date", "CoverDate")
+        + optional("copyright", "CoverImprint", f'<w:spacing w:before="{twips(62)}"/>')
+        + optional("isbn", "CoverImprint")
+        + optional("website", "CoverImprint")
+    )
+    own = section(house["page"], references(header_default="rId11", footer_default="rId13"))
+    ending = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{own}</w:pPr></w:p>'
+    body_section = section(house["page"], references(header_default="rId10", footer_default="rId12"))
+    return cover + ending + paragraph("BodyText", "{{p body }}") + body_section
+
+
+def letter_body(house: dict[str, Any], *, subtitle: bool) -> str:
+    """Return a document that starts under a masthead: a press release, a form."""
+    left = text_width(house) * 62 // 100
+    name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
+    kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
+    masthead = band([(left, name), (text_width(house) - left, kind)], house["colours"]["house"])
+    numbers = references(header_first="rId11", header_default="rId10", footer_first="rId12", footer_default="rId12")
+    return (
+        masthead
+        + '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+        + paragraph("Title", "{{ title }}")
+        + (optional("subtitle", "Subtitle") if subtitle else "")
+        + paragraph("BodyText", "{{p body }}")
+        + section(house["page"], numbers, first_differs=True)
+    )
+
+
+def text_width(house: dict[str, Any]) -> int:
+    """Return the width of the lines, in twips."""
+    page = house["page"]
+    return twips(page["width"]) - twips(page["margin-left"]) - twips(page["margin-right"])
+
+
+SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
+<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"
+w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"""
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Word shell</dc:title></cp:coreProperties>'
+)
+#: Relation id, its kind, the part's file and the part's content type.
+PARTS = (
+    ("rId1", "styles", "styles.xml", f"{WORD}.styles+xml"),
+    ("rId2", "numbering", "numbering.xml", f"{WORD}.numbering+xml"),
+    ("rId3", "settings", "settings.xml", f"{WORD}.settings+xml"),
+    ("rId4", "fontTable", "fontTable.xml", f"{WORD}.fontTable+xml"),
+    ("rId5", "theme", "theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+    ("rId10", "header", "header1.xml", f"{WORD}.header+xml"),
+    ("rId11", "header", "header2.xml", f"{WORD}.header+xml"),
+    ("rId12", "footer", "footer1.xml", f"{WORD}.footer+xml"),
+    ("rId13", "footer", "footer2.xml", f"{WORD}.footer+xml"),
+)
+
+
+def shell(house: dict[str, Any], body: str, *, chapters_break: bool) -> bytes:
+    """Return a whole .docx; with `chapters_break` each first-level heading starts a page."""
+    used = [part for part in PARTS if part[1] not in ("header", "footer") or part[0] in body]
+    relation = f"{SCHEMAS}/officeDocument/2006/relationships"
+    texts = {
+        "styles.xml": styles_xml(house, text_width(house), chapters_break=chapters_break),
+        "numbering.xml": numbering_xml(house),
+        "settings.xml": SETTINGS,
+        "fontTable.xml": font_table_xml(house),
+        "theme/theme1.xml": theme_xml(house),
+        "header1.xml": header("{{ header }}"),
+        "header2.xml": header(""),
+        "footer1.xml": footer(),
+        "footer2.xml": footer(empty=True),
+        "document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+    }
+    parts = {f"word/{name}": texts[name] for _, _, name, _ in used} | {"word/document.xml": texts["document.xml"]}
+    parts["docProps/core.xml"] = CORE
+    parts["word/_rels/document.xml.rels"] = relations((key, f"{relation}/{kind}", name) for key, kind, name, _ in used)
+    parts["_rels/.rels"] = relations(
+        [
+            ("rId1", f"{relation}/officeDocument", "word/document.xml"),
+            ("rId2", f"{SCHEMAS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ]
+    )
+    parts["[Content_Types].xml"] = content_types(
+        [(f"/word/{name}", kind) for _, _, name, kind in used]
+        + [
+            ("/word/document.xml", f"{WORD}.document.main+xml"),
+            ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+        ]
+    )
+    return zip_parts({name: (DECLARATION + text).encode() for name, text in parts.items()})
+
+
+def relations(entries: Any) -> str:
+    """Return a part's relations; each entry is an id, a type and a target."""
+    lines = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in entries)
+    return f'<Relationships xmlns="{SCHEMAS}/package/2006/relationships">{lines}</Relationships>'
+
+
+def content_types(entries: list[tuple[str, str]]) -> str:
+    """Return the list of the parts' types."""
+    lines = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in entries)
+    return (
+        f'<Types xmlns="{SCHEMAS}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{lines}</Types>'
+    )
+
+
+def shells(house: dict[str, Any]) -> dict[str, bytes]:
+    """Return every shell by its place under templates/."""
+    return {
+        "house/word.docx": shell(house, letter_body(house, subtitle=True), chapters_break=False),
+        "press-release/word.docx": shell(house, letter_body(house, subtitle=False), chapters_break=False),
+        "report/word.docx": shell(house, report_body(house), chapters_break=True),
+    }
+
+
+def main() -> None:
+    """Write the shells."""
+    house = yaml.safe_load((TEMPLATES / "house" / "style.yaml").read_text(encoding="utf-8"))
+    for place, content in shells(house).items():
+        (TEMPLATES / place).parent.mkdir(parents=True, exist_ok=True)
+        (TEMPLATES / place).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
