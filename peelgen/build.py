@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peelgen.compose import compose
 from peelgen.diagnostics import Diagnostic, has_errors, in_order
 from peelgen.document import Document
-from peelgen.errors import TemplateFault
-from peelgen.model import Inspection
-from peelgen.render import Rendered, renderer
+from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.render import RENDERERS, Rendered, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.source import load
 from peelgen.validate import validate
 from peelgen.write import write
-
-#: The documents of an inspection by the name of their template folder, in the order in which they are made.
-DOCUMENTS = ("report", "press-release", "force-response")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +29,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one draft: files, or the errors for which there are none; warnings with either."""
+    """What came of one draft: files, or the errors for which there are none; warnings with either.
+
+    `missing` says why a format was left out: its engine is not on this machine.
+    """
 
     draft: Path
     files: tuple[Built, ...]
     diagnostics: tuple[Diagnostic, ...]
+    missing: EngineMissing | None = None
 
 
 def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out: Path) -> Result:
@@ -50,18 +50,31 @@ def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out:
     inspection, diagnostics = validate(source)
     if inspection is None or has_errors(diagnostics):
         return Result(draft, (), tuple(in_order(diagnostics)))
+    formats, missing = _at_hand(formats)
     composed = [compose(inspection, kind, near=draft) for kind in documents]
-    rendered = [(f"{document.kind}.{name}", made) for document, name, made in _render(composed, formats, draft)]
+    rendered = [made for document in composed for made in _render(document, formats, look(document.kind, draft))]
     files = tuple(_write(made, out / draft.stem / name) for name, made in rendered)
-    return Result(draft, files, tuple(in_order(diagnostics)))
+    return Result(draft, files, tuple(in_order(diagnostics)), missing)
 
 
-def _render(
-    documents: Sequence[Document], formats: Sequence[str], near: Path
-) -> Iterator[tuple[Document, str, Rendered]]:
-    for document in documents:
-        for name in formats:
-            yield document, name, renderer(name)(document, look(document.kind, near))
+def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
+    """Return the formats whose engines are here, in the order in which they are made, and why one is not."""
+    found, missing = [], None
+    for name in (name for name in RENDERERS if name in formats):
+        try:
+            renderer(name)
+            found.append(name)
+        except EngineMissing as error:
+            missing = error
+    return found, missing
+
+
+def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[tuple[str, Rendered]]:
+    """Yield the file name and content of each format; what one finds out about pages, the next ones may print."""
+    for name in formats:
+        made = renderer(name)(document, look)
+        document = replace(document, pages=made.places or document.pages)
+        yield f"{document.kind}.{name}", made
 
 
 def look(kind: str, near: Path | None = None) -> Look:
@@ -78,6 +91,3 @@ def look(kind: str, near: Path | None = None) -> Look:
 def _write(made: Rendered, path: Path) -> Built:
     write(made.content, path)
     return Built(path, len(made.content), made.pages)
-
-
-__all__ = ["DOCUMENTS", "Built", "Inspection", "Result", "build", "look"]

@@ -81,7 +81,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `role` picks its look from render/roles.py."""
+    """A paragraph; `role` picks its look from roles.py."""
 
     content: Inlines
     role: str = "body"
@@ -233,7 +233,6 @@ class Box:
     content: tuple[Block, ...]
     anchor: str | None = None
     grade: str | None = None
-    language: str | None = None
     origin: Origin = None
 
 
@@ -281,7 +280,8 @@ class Document:
 
     `kind` is its template folder's name ("report"); `language` a BCP 47 tag; `fields` the words outside the body
     (`title`, `subtitle`, `header`, `footer`, `mark` …) by the name that the shells print them under, `properties` the
-    plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor.
+    plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
+    `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it.
     """
 
     kind: str
@@ -290,6 +290,7 @@ class Document:
     body: Blocks
     labels: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

@@ -54,7 +54,6 @@ class FrameworkQuestion(_Published):
     diagnostics: Paragraphs = ()
     note: Words | None = None
     source: Words
-    welsh: Words | None = None
 
 
 class Pillar(_Published):
@@ -93,6 +92,37 @@ class Phrases(_Published):
     units: Words
 
 
+class WelshGrade(_Published):
+    """One step of the scale in Welsh; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
+
+    grade: Words
+    verb: Words
+    past_state: Words
+    headline: Words
+    meaning: Words
+
+
+class WelshQuestion(_Published):
+    """A question in Welsh. `activity` is written in its soft mutation, as it stands after “yn dda am”."""
+
+    id: Slug
+    text: Words
+    heading: Words
+    activity: Words
+
+
+class WelshWording(_Published):
+    """All of a cycle's words in Welsh, in the shape that the cycle itself has."""
+
+    phrases: Phrases
+    introduction: Paragraphs
+    next_steps: Paragraphs
+    about_data: Paragraphs
+    comparison_warning: Words | None = None
+    scale: tuple[WelshGrade, ...]
+    questions: tuple[WelshQuestion, ...]
+
+
 class Framework(_Published):
     """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both."""
 
@@ -117,6 +147,7 @@ class Framework(_Published):
     scale: tuple[Grade, ...]
     pillars: tuple[Pillar, ...] = ()
     questions: tuple[FrameworkQuestion, ...] = ()
+    welsh: WelshWording | None = None
 
     @model_validator(mode="after")
     def _has_one_set_of_unique_questions(self) -> Framework:
@@ -125,6 +156,32 @@ class Framework(_Published):
             ids = [question.id for question in questions]
             assert len(ids) == len(set(ids)), f"a question's id stands twice: {ids}"
         return self
+
+    @model_validator(mode="after")
+    def _has_all_its_words_in_welsh_or_none(self) -> Framework:
+        if self.welsh:
+            assert not self.pillars, "Welsh wording is for cycles of areas; pillars have none yet"
+            assert [step.grade for step in self.welsh.scale] == list(self.grades), "the Welsh scale has other grades"
+            asked = [question.id for question in self.questions]
+            assert [question.id for question in self.welsh.questions] == asked, "the Welsh questions are others"
+            assert bool(self.welsh.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
+        return self
+
+    def worded_in(self, language: str) -> Framework:
+        """Return the cycle with its words in a language, `en` or `cy`; ids and the scale's keys stay as they are.
+
+        There must be Welsh wording for `cy`, which a rule of validation sees to.
+        """
+        if language == "en":
+            return self
+        assert self.welsh is not None
+        steps = zip(self.scale, self.welsh.scale, strict=True)
+        questions = zip(self.questions, self.welsh.questions, strict=True)
+        wording = {
+            "scale": tuple(step.model_copy(update=dict(words)) for step, words in steps),
+            "questions": tuple(question.model_copy(update=dict(words)) for question, words in questions),
+        }
+        return self.model_copy(update=dict(self.welsh) | wording)
 
     @property
     def grades(self) -> tuple[str, ...]:

@@ -12,13 +12,16 @@ from peelgen.resources import schemas
 
 
 class ResponseLaw(BaseModel):
-    """The law for reports published between two days, both inclusive. `days` is None where no time was set."""
+    """The law for reports published between two days, both inclusive; `welsh` is what Welsh calls it.
+
+    `days` is None where no time was set."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     start: date = Field(date.min, alias="from")
     until: date = date.max
     law: str
+    welsh: str
     days: int | None
     explains_recommendations: bool
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from peelgen import resources
+from peelgen import resources, welsh
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -70,6 +70,8 @@ class ForceName:
     welsh_name: str | None = None
     plural: bool = False
 
+    language: str = "en"
+
     @property
     def at_start(self) -> str:
         """The name as it opens a sentence."""
@@ -87,8 +89,8 @@ class ForceName:
 
     @property
     def chief_officer_in_sentence(self) -> str:
-        """The chief officer's title in running text, lower case as house style has it."""
-        return f"the {self.chief_officer.lower()}"
+        """The chief officer's title in running text: lower case in English, in Welsh with the force's name."""
+        return self.chief_officer if self.language == "cy" else f"the {self.chief_officer.lower()}"
 
 
 class Force(_Entry):
@@ -101,6 +103,8 @@ class Force(_Entry):
     abbreviation: str | None = None
     informal: str | None = None
     welsh_name: str | None = None
+    welsh_chief_officer: str | None = None
+    welsh_local_policing_body: str | None = None
     nation: Literal["England", "Wales"]
     region_2016: str
     chief_officer: str
@@ -120,8 +124,33 @@ class Force(_Entry):
         """Return the local policing body's name, without an article, on a day."""
         return _current(self.local_policing_body, day).name
 
-    def on(self, day: date) -> ForceName:
-        """Return the words for this force on a day."""
+    @property
+    def has_welsh_names(self) -> bool:
+        """Whether a Welsh edition can name the force and those who answer for it."""
+        return bool(self.welsh_name and self.welsh_chief_officer and self.welsh_local_policing_body)
+
+    def on(self, day: date, language: str = "en") -> ForceName:
+        """Return the words for this force on a day, in `en` or `cy`; for `cy` it must have its Welsh names."""
+        return self._in_welsh(self._in_english(day)) if language == "cy" else self._in_english(day)
+
+    def _in_welsh(self, english: ForceName) -> ForceName:
+        name, officer, body = self.welsh_name, self.welsh_chief_officer, self.welsh_local_policing_body
+        assert name
+        assert officer
+        assert body
+        return replace(
+            english,
+            name=name,
+            short=name,
+            in_sentence=name,
+            noun="heddlu",
+            chief_officer=f"{officer} {name}",
+            local_policing_body=body,
+            local_policing_body_in_sentence=body,
+            language="cy",
+        )
+
+    def _in_english(self, day: date) -> ForceName:
         naming, body = _current(self.names, day), self.local_policing_body_on(day)
         return ForceName(
             slug=self.slug,
@@ -182,10 +211,14 @@ class Inspectorate(_Period):
 
     name: str
     short: str
-    welsh_name: str | None = None
+    welsh_name: str
     website: str
     address: str | None = None
     source: str
+
+    def named_in(self, language: str) -> Inspectorate:
+        """Return the inspectorate under its name in `en` or `cy`; the short name is the same in both."""
+        return self.model_copy(update={"name": self.welsh_name}) if language == "cy" else self
 
 
 @cache
@@ -208,6 +241,11 @@ def load_inspectors() -> Mapping[str, Inspector]:
     return MappingProxyType({row["slug"]: Inspector.model_validate(row) for row in rows})
 
 
+def welsh_title(title: str) -> str:
+    """Return an inspector's title in Welsh."""
+    return str(_read("inspectors")["welsh_titles"][title])
+
+
 def inspectorate_on(day: date) -> Inspectorate:
     """Return the inspectorate as it was called on a day."""
     return _current(_inspectorates(), day)
@@ -217,6 +255,8 @@ def joint(forces: Sequence[ForceName]) -> ForceName:
     """Return several forces as one, for a report on all of them; one force comes back as it is."""
     if len(forces) == 1:
         return forces[0]
+    if forces[0].language == "cy":
+        return _joint_in_welsh(forces)
     return ForceName(
         slug="-and-".join(force.slug for force in forces),
         name=_listed(force.name for force in forces),
@@ -227,6 +267,23 @@ def joint(forces: Sequence[ForceName]) -> ForceName:
         chief_officer=_officers([force.chief_officer for force in forces]),
         local_policing_body=_listed(force.local_policing_body for force in forces),
         local_policing_body_in_sentence=_listed(force.local_policing_body_in_sentence for force in forces),
+        plural=True,
+    )
+
+
+def _joint_in_welsh(forces: Sequence[ForceName]) -> ForceName:
+    names = welsh.listed([force.name for force in forces])
+    bodies = welsh.listed([force.local_policing_body for force in forces])
+    return replace(
+        forces[0],
+        slug="-and-".join(force.slug for force in forces),
+        name=names,
+        short=names,
+        in_sentence=names,
+        noun="heddluoedd",
+        chief_officer=welsh.listed([force.chief_officer for force in forces]),
+        local_policing_body=bodies,
+        local_policing_body_in_sentence=bodies,
         plural=True,
     )
 

@@ -23,6 +23,12 @@ def find_folder(relative: str, near: Path | None = None) -> Path | None:
     return next((root / relative for root in roots(near) if (root / relative).is_dir()), None)
 
 
+def document_kinds(near: Path | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that can be made: the folders of templates/ with words of their own."""
+    words = [path for root in roots(near) for path in (root / "templates").glob("*/words.md")]
+    return tuple(sorted({path.parent.name for path in words} - {"house"}))
+
+
 @cache
 def schemas() -> Path:
     """Return peelgen's own schemas/: a published framework is the same for every draft, so none can override it."""

@@ -14,6 +14,7 @@ from peelgen.register import load_forces, load_inspectors
 from peelgen.source import Steps
 
 _QUOTED_VALUE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_LONG_WORD = re.compile(r"\S{1000,}")
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
 _OPENING_MARKS = ("“", '"', "„", "«")
@@ -66,6 +67,27 @@ def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
 
 def _framework(inspection: Inspection) -> Framework | None:
     return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
+
+
+def welsh_words(inspection: Inspection) -> Iterator[Problem]:
+    """A Welsh edition is of a cycle and of forces that the registers know in Welsh."""
+    framework = _framework(inspection)
+    if inspection.language != "cy" or framework is None:
+        return
+    if framework.welsh is None:
+        yield _not_in_welsh(framework.id, "wording", "schemas/frameworks")
+    for slug in inspection.force:
+        if slug in load_forces() and not load_forces()[slug].has_welsh_names:
+            yield _not_in_welsh(slug, "names", "schemas/forces.yaml")
+
+
+def _not_in_welsh(name: str, what: str, register: str) -> Problem:
+    return Problem(
+        "no-welsh",
+        ("language",),
+        f"{name} has no Welsh {what} yet.",
+        f"have it translated and add it in {register}, or publish in English only",
+    )
 
 
 def known_pillar(inspection: Inspection) -> Iterator[Problem]:
@@ -205,6 +227,20 @@ def _not_there(kind: str, name: str, known: set[str], *, steps: Steps, words: st
     return Problem(f"unknown-{kind}", steps, f"There is no {kind} with the id “{name}”.", remedy, words=words)
 
 
+def long_words(inspection: Inspection) -> Iterator[Problem]:
+    """No word is so long that it cannot have been meant: no line could hold it, and drawing it takes minutes."""
+    for steps, text in texts(inspection):
+        for word in _LONG_WORD.findall(text):
+            said = f"{word[:20]}…"
+            yield Problem(
+                "word-too-long",
+                steps,
+                f"“{said}” is one word of {len(word):,} letters.",
+                "put spaces into it, or delete it",
+                words=word[:20],
+            )
+
+
 def numbers(inspection: Inspection) -> Iterator[Problem]:
     """The force in numbers names values; rows are as long as their header; series as long as their categories."""
     known = {value.id for value in inspection.values}
@@ -294,11 +330,13 @@ def _texts_of(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     known_names,
+    welsh_words,
     known_pillar,
     known_questions,
     judgments,
     finding_ids,
     references,
+    long_words,
     numbers,
     quotation,
     dates,

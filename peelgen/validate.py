@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from peelgen.diagnostics import Diagnostic, Severity, has_errors
+from peelgen.edition import edition_problems
 from peelgen.model import Inspection, Status
 from peelgen.rules import RULES, Problem
 from peelgen.source import Source, Steps
@@ -31,6 +32,7 @@ def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
     except ValidationError as error:
         return None, source.diagnostics + list(_shape_problems(source, error.errors()))
     problems = [problem for rule in RULES for problem in rule(inspection)]
+    problems += edition_problems(inspection, source.path)
     return inspection, source.diagnostics + [_diagnostic(source, problem, inspection.status) for problem in problems]
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
 from lxml import etree, html
+from pypdfium2 import raw
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: CSS pixels; templates/house/style.yaml has it in points.
@@ -24,7 +24,8 @@ NOTE_SIZE = 11.0
 _LINE_END_HYPHEN = "\x02"
 _PAGE_FIELDS = ("PAGEREF", "PAGE", "NUMPAGES")
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 header legend li main nav ol p section table tbody td th thead tr ul br".split()
+    "address article aside blockquote body br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "header legend li main nav ol p section table tbody td th thead tr ul".split()
 )
 
 
@@ -127,7 +128,7 @@ class _Tags:
         self._header = ("", -2)
 
     def places(self) -> Iterator[tuple[Place, bool]]:
-        """Yield each run's page and marked-content id in reading order, figures left out, and whether it is a link's."""
+        """Yield each run's place in reading order, figures left out, and whether it is a link's."""
         yield from self._below(self._root, page=0, in_link=False)
 
     def _below(self, element: pikepdf.Object, *, page: int, in_link: bool) -> Iterator[tuple[Place, bool]]:

@@ -69,7 +69,7 @@ def template(tmp_path: Path, words: str) -> Document:
         "::: grade",
         "# not a heading",
         "| a | b |",
-        "\u202eright to left",
+        "\u200fright to left",
         "🚓",
     ],
 )
@@ -232,7 +232,7 @@ def test_the_form_gives_the_day_that_the_law_of_the_time_set(published: str, due
     assert (f"by {due}" in said) if due else ("sets no date" in said)
 
 
-def test_the_form_has_a_row_for_every_recommendation_and_area(checkout: Path) -> None:
+def test_the_form_has_a_row_for_every_recommendation_and_area() -> None:
     cause = {"id": "c", "text": "Bad.", "recommendations": [{"id": "r", "text": "Mend it.", "deadline": "immediately"}]}
     questions = asked(causes_of_concern=[cause], areas_for_improvement=[{"id": "a", "text": "The force should."}])
     boxes = [block for block in walk(made("force-response", questions=questions).body) if isinstance(block, Box)]

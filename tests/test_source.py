@@ -58,7 +58,7 @@ def test_a_tag_is_refused(tmp_path: Path) -> None:
     assert found(written(tmp_path, "a: !!python/object/apply:os.system [ls]\n"))[0][0] == "tag"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\ue000", "\ufffe", "\u0085"])
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\ue000", "\ufffe", "\u0085", "\u202e"])
 def test_an_invisible_character_is_reported_where_it_stands(tmp_path: Path, character: str) -> None:
     assert found(written(tmp_path, f"a: b\nc: de{character}f\n")) == [("unprintable-character", 2, 6)]
 

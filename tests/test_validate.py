@@ -93,7 +93,7 @@ def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(
             "row-length",
         ),
         (
-            "charts:\n- {id: t, caption: c, categories: [a], series: [{name: s, values: [1, 2]}]}\nsummary: |\n  ![](#t)\n",
+            "charts:\n- {id: t, caption: c, categories: [a], series: [{name: s, values: [1, 2]}]}\nsummary: x\n",
             "series-length",
         ),
         ("tables:\n- {id: t, caption: c, columns: [{heading: a}], rows: [[b]]}\n", "never-shown"),
@@ -101,6 +101,7 @@ def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(
         ("press_release:\n  quotation:\n  - “Well done.”\n", "quotation-marks"),
         ("embargo: 2016-12-09 00:01\n", "embargo-after-publication"),
         ("fieldwork: {start: 2016-07-01, end: 2016-05-01}\n", "fieldwork-dates"),
+        (f"summary: {'x' * 1000}\n", "word-too-long"),
         ("judgment: {grade: good, status: not inspected}\n", "grade-without-inspection"),
         ("judgment: {grade: good, status: carried over}\n", "carried-over-from"),
     ],

@@ -77,9 +77,10 @@ def run(words: str, style_id: str = "") -> str:
 
 
 def header(words: str) -> str:
-    """Return a header: the running head at the left, the mark (DRAFT, EMBARGOED) at the right."""
+    """Return a header: the running head at the left, the mark (DRAFT …) at the right; no rule below no words."""
+    rule = "" if words else '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
     line = run(words) + "<w:r><w:tab/></w:r>" + run("{{ mark }}", "RunningMark")
-    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{line}</w:p></w:hdr>'
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/>{rule}</w:pPr>{line}</w:p></w:hdr>'
 
 
 def footer(*, empty: bool = False) -> str:

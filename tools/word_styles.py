@@ -57,7 +57,7 @@ def line(side: str, size: int, colour: str, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
-def table_style(name: str, lines: str, margins: tuple[int, int, int, int], fill: str = "", head: str = "") -> str:
+def table_style(name: str, lines: str, margins: tuple[int, int, int, int], fill: str = "", *, head: str = "") -> str:
     """Return a table style; `margins` of a cell from the top clockwise in twips, `head` fills the first row."""
     sides = zip(("top", "left", "bottom", "right"), (margins[0], margins[3], margins[2], margins[1]), strict=True)
     cell = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
@@ -85,22 +85,34 @@ def running_styles(house: dict[str, Any], *, chapters_break: bool) -> str:
         for level in (1, 2, 3, 4)
     )
     body = spacing(0, space["paragraph"])
-    quote = f'<w:keepLines/><w:pBdr>{line("left", 18, colour["accent"], 10)}</w:pBdr>'
-    return headings + "".join(
-        (
-            paragraph_style("Body Text", body),
-            paragraph_style("Lead Paragraph", spacing(0, 10), letters(size["lead"], colour["house"])),
-            paragraph_style("Small Print", spacing(0, 4), letters(size["small"], colour["quiet"])),
-            paragraph_style("Label", "<w:keepNext/>" + spacing(4, 2), letters(size["small"], colour["quiet"], bold=True)),
-            paragraph_style("Attribution", spacing(0, 10), letters(0, colour["quiet"]), "Body Text"),
-            paragraph_style("Quotation", quote + body + '<w:ind w:left="340" w:right="340"/>', letters(0, colour["house"])),
-            paragraph_style("Box Title", KEEP + spacing(0, 6), letters(size["heading-3"], colour["house"], bold=True)),
-            paragraph_style("Judgment Question", KEEP + spacing(0, 4), letters(size["heading-3"], colour["house"], bold=True)),
-            paragraph_style("Judgment Grade", KEEP + spacing(0, 6), letters(size["grade"], colour["house"], bold=True)),
-            paragraph_style("Mark", spacing(0, 10), letters(size["lead"], colour["warning"], bold=True)),
-            paragraph_style("Gap", f'<w:spacing w:before="0" w:after="0" w:line="{space["box"] * 20}" w:lineRule="exact"/>', letters(1)),
+    quote = f"<w:keepLines/><w:pBdr>{line('left', 18, colour['accent'], 10)}</w:pBdr>"
+    return (
+        headings
+        + "".join(
+            (
+                paragraph_style("Body Text", body),
+                paragraph_style("Lead Paragraph", spacing(0, 10), letters(size["lead"], colour["house"])),
+                paragraph_style("Small Print", spacing(0, 4), letters(size["small"], colour["quiet"])),
+                paragraph_style("Label", "<w:keepNext/>" + spacing(4, 2), letters(0, colour["house"], bold=True)),
+                paragraph_style("Attribution", KEEP + spacing(4, 8), letters(0, colour["house"], bold=True)),
+                paragraph_style("Quotation", quote + body + '<w:ind w:left="340" w:right="340"/>'),
+                paragraph_style(
+                    "Box Title", KEEP + spacing(0, 6), letters(size["heading-3"], colour["house"], bold=True)
+                ),
+                paragraph_style("Judgment Question", KEEP + spacing(0, 4), letters(0, colour["quiet"])),
+                paragraph_style(
+                    "Judgment Grade", KEEP + spacing(0, 6), letters(size["grade"], colour["house"], bold=True)
+                ),
+                paragraph_style("Mark", spacing(0, 10), letters(size["lead"], colour["warning"], bold=True)),
+                paragraph_style(
+                    "Gap",
+                    f'<w:spacing w:before="0" w:after="0" w:line="{space["box"] * 20}" w:lineRule="exact"/>',
+                    letters(1),
+                ),
+            )
         )
-    ) + list_styles(space)
+        + list_styles(space)
+    )
 
 
 def list_styles(space: dict[str, Any]) -> str:
@@ -124,12 +136,12 @@ def page_styles(house: dict[str, Any], width: int) -> str:
     contents = "".join(
         paragraph_style(
             f"toc {level}",
-            dots + spacing(8 if level == 1 else 0, 4) + f'<w:ind w:left="{(level - 1) * 284}" w:right="567"/>',
+            dots + spacing(8 if level == 1 else 0, 4) + f'<w:ind w:left="{(level - 1) * 284}"/>',
             letters(0, blue if level == 1 else "", bold=level == 1),
         )
         for level in (1, 2, 3)
     )
-    rule = f'<w:pBdr>{line("bottom", 4, colour["rule"], 4)}</w:pBdr>'
+    rule = f"<w:pBdr>{line('bottom', 4, colour['rule'], 4)}</w:pBdr>"
     return contents + "".join(
         (
             paragraph_style("TOC Heading", KEEP + spacing(0, 10), letters(size["heading-1"], blue, bold=True)),
@@ -141,13 +153,16 @@ def page_styles(house: dict[str, Any], width: int) -> str:
             paragraph_style("Cover Imprint", spacing(0, 3), letters(size["small"], quiet)),
             paragraph_style("Masthead", spacing(0, 0, 1.2), letters(size["heading-1"], paper, bold=True)),
             paragraph_style("Masthead Name", spacing(2, 0, 1.25), letters(size["small"], paper)),
-            paragraph_style("Masthead Kind", spacing() + '<w:jc w:val="right"/>', letters(size["lead"], paper, bold=True)),
+            paragraph_style(
+                "Masthead Kind", spacing() + '<w:jc w:val="right"/>', letters(size["lead"], paper, bold=True)
+            ),
             paragraph_style("Masthead Date", spacing() + '<w:jc w:val="right"/>', letters(size["small"], paper)),
             paragraph_style(
                 "Masthead Mark",
                 spacing(4) + '<w:jc w:val="right"/>',
                 letters(size["small"], colour["warning"], bold=True)
-                + f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{paper}"/><w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>',
+                + f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{paper}"/>'
+                + f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>',
             ),
             paragraph_style("header", rule + right + spacing(), letters(size["small"], quiet)),
             paragraph_style("footer", right + spacing(), letters(size["small"], quiet)),
@@ -169,7 +184,9 @@ def table_paragraph_styles(house: dict[str, Any]) -> str:
             paragraph_style("Source", spacing(4, 14), letters(small, quiet)),
             paragraph_style("Figure", "<w:keepNext/>" + spacing()),
             paragraph_style("Table Text", spacing(2, 2, 1.25), letters(size["body"] - 1)),
-            paragraph_style("Table Heading", KEEP + spacing(2, 2, 1.25), letters(size["body"] - 1, colour["paper"], bold=True)),
+            paragraph_style(
+                "Table Heading", KEEP + spacing(2, 2, 1.25), letters(size["body"] - 1, colour["paper"], bold=True)
+            ),
             paragraph_style("Scale Grade", spacing(2, 2, 1.25) + '<w:jc w:val="center"/>', letters(small)),
             paragraph_style("Statistic Value", KEEP + spacing(2, 0, 1.2), letters(size["statistic"], blue, bold=True)),
             paragraph_style("Statistic Label", "<w:keepNext/>" + spacing(2, 2, 1.25), letters(size["body"] - 1)),
@@ -189,7 +206,10 @@ def grid(colour: str, size: int = 4) -> str:
 def table_styles(house: dict[str, Any]) -> str:
     """Return the styles of tables, boxes and forms. A box is a table of one cell."""
     colour = house["colours"]
-    pad, bottom = round(house["spacing"]["box"] * 20), round((house["spacing"]["box"] - house["spacing"]["paragraph"] / 2) * 20)
+    pad, bottom = (
+        round(house["spacing"]["box"] * 20),
+        round((house["spacing"]["box"] - house["spacing"]["paragraph"] / 2) * 20),
+    )
     inside = (pad, pad, bottom, pad)
     cell = (40, 115, 40, 115)
     ruled = line("top", 12, colour["house"]) + line("bottom", 12, colour["house"]) + line("insideH", 4, colour["rule"])
@@ -199,8 +219,10 @@ def table_styles(house: dict[str, Any]) -> str:
 
     return "".join(
         (
-            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-            '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
+            (
+                '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+                '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+            ),
             table_style("House Table", ruled, cell, head=colour["house"]),
             table_style("Judgments Table", ruled, (80, 115, 80, 115), head=colour["house"]),
             table_style("Grade Scale", grid(colour["rule"]), (40, 60, 40, 60), colour["paper"]),
@@ -227,7 +249,8 @@ def styles_xml(house: dict[str, Any], width: int, *, chapters_break: bool) -> st
     running = spacing(line=house["line-height"])
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{letters(house['sizes']['body'], colour['ink'])}"
-        f'<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{running}</w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{running}</w:pPr></w:pPrDefault></w:docDefaults>"
         + paragraph_style("Normal", "<w:widowControl/>", based="")
         + running_styles(house, chapters_break=chapters_break)
         + page_styles(house, width)

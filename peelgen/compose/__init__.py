@@ -42,8 +42,9 @@ def compose(inspection: Inspection, kind: str, *, near: Path | None = None) -> D
     setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
     figures = figure_blocks(inspection, setting)
     names = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
-    text, printed = render_words(f"{kind}/{_words_file(inspection)}", near, names)
-    front, body = _front_matter(text, kind)
+    template = f"{kind}/{_words_file(inspection)}"
+    text, printed = render_words(template, near, inspection.language, names)
+    front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
     blocks = BlockSetter(setting, figures, inspection.language).words(body)
     fields = {name: _line(words, setting) for name, words in front.items()}
@@ -61,13 +62,13 @@ def _words_file(inspection: Inspection) -> str:
     return "words.md" if inspection.language == "en" else f"words.{inspection.language}.md"
 
 
-def _front_matter(text: str, kind: str) -> tuple[dict[str, str], str]:
+def _front_matter(text: str, template: str) -> tuple[dict[str, str], str]:
     """Return the `name: words` lines between the first two --- lines, and what follows them."""
     _, opened, rest = text.lstrip().partition("---\n")
     front, closed, body = rest.partition("\n---\n")
     if not (opened and closed):
         raise TemplateFault(
-            f"templates/{kind}/words.md does not begin with its fields between two lines of ---.",
+            f"templates/{template} does not begin with its fields between two lines of ---.",
             "Begin it with  ---,  title: …,  ---.",
         )
     lines = [line.partition(":") for line in front.splitlines() if line.strip()]

@@ -13,7 +13,6 @@ from markdown_it.tree import SyntaxTreeNode
 from peelgen.compose.inline import Setting, notes_of, set_inline, set_sentence, set_value
 from peelgen.compose.marks import filled, only_mark
 from peelgen.compose.parse import parse_prose, parse_words
-from peelgen.compose.roles import BOX_ROLES, LANGUAGE_ROLE, PARAGRAPH_ROLES, TABLE_ROLES
 from peelgen.compose.traced import GradeWord, Traced, TracedList, TracedProse, TracedSentence
 from peelgen.compose.typography import list_marks, typeset
 from peelgen.document import (
@@ -34,6 +33,7 @@ from peelgen.document import (
     plain,
 )
 from peelgen.errors import TemplateFault
+from peelgen.roles import BOXES, PARAGRAPHS, TABLES
 
 _DEEPEST_HEADING = 4
 
@@ -152,13 +152,13 @@ class BlockSetter:
         content = self._blocks(node, setting)
         if role == "bullets":
             return tuple(_punctuated(block, self._language) for block in content)
-        if role in TABLE_ROLES:
+        if role in TABLES:
             return tuple(self._captioned(block, role, argument, setting) for block in content)
-        if role in PARAGRAPH_ROLES:
+        if role in PARAGRAPHS:
             return _in_role(content, role)
-        if role in BOX_ROLES:
+        if role in BOXES:
             return (_box(role, filled(argument, setting.printed), content),)
-        known = ", ".join(sorted({"quotation", "bullets", *TABLE_ROLES, *PARAGRAPH_ROLES, *BOX_ROLES}))
+        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *BOXES}))
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
 
     def _quotation(self, node: SyntaxTreeNode, setting: Setting) -> Quotation:
@@ -181,8 +181,6 @@ def _opened_and_closed(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _box(role: str, argument: str, content: Blocks) -> Box:
-    if role == LANGUAGE_ROLE:
-        return Box(role, content, language=argument)
     return (
         Box(role, content, grade=argument or None)
         if role == "judgment"
@@ -197,7 +195,7 @@ def _in_role(blocks: Blocks, role: str) -> Blocks:
 def _punctuated(block: Block, language: str) -> Block:
     if not isinstance(block, BulletList):
         return block
-    marks = list_marks(len(block.entries), language)
+    marks = list_marks(len(block.entries), language, plain(block.entries[-1].content))
     return replace(block, entries=tuple(_ended(entry, mark) for entry, mark in zip(block.entries, marks, strict=True)))
 
 

@@ -12,21 +12,21 @@ from peelgen.document import Field, FieldKind, PageBreak, Text
 from peelgen.framework import Framework, load_framework
 from peelgen.law import response_law
 from peelgen.model import AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
-from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors
+from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, welsh_title
 
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
 
 
 def context(inspection: Inspection) -> dict[str, Any]:
     """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md."""
-    framework = load_framework(inspection.cycle)
+    framework = load_framework(inspection.cycle).worded_in(inspection.language)
     return {
         **_findings(inspection, framework),
         **_people(inspection),
         **_law(inspection),
         "framework": framework,
         "pillar": framework.pillar(inspection.pillar) if inspection.pillar else None,
-        "inspectorate": inspectorate_on(inspection.published),
+        "inspectorate": inspectorate_on(inspection.published).named_in(inspection.language),
         "field": field,
         "page_break": PageBreak(),
     }
@@ -63,14 +63,15 @@ def _people(inspection: Inspection) -> dict[str, Any]:
 
 
 def _forces(slugs: Sequence[str], inspection: Inspection) -> ForceName:
-    return joint([load_forces()[slug].on(inspection.published) for slug in slugs])
+    return joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in slugs])
 
 
 def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
     inspector = load_inspectors()[slug]
+    title = inspector.title_on(inspection.published)
     return {
         "name": inspector.name,
-        "title": inspector.title_on(inspection.published),
+        "title": welsh_title(title) if inspection.language == "cy" else title,
         "postnominals": inspector.postnominals or "",
     }
 

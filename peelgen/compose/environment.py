@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,21 @@ from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, Tem
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from peelgen.compose import typography
 from peelgen.compose.marks import mark, printed
 from peelgen.compose.traced import TracedProse, traced
+from peelgen.compose.typography import (
+    capital,
+    counted,
+    day,
+    deadline,
+    full_stop,
+    in_series,
+    in_words,
+    moment,
+    month,
+    number,
+    punctuated,
+)
 from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.resources import find_folder
 
@@ -39,7 +52,7 @@ def _prose(text: str) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _environment(near: Path | None) -> _Sandbox:
+def _environment(near: Path | None, language: str) -> _Sandbox:
     environment = _Sandbox(
         loader=FunctionLoader(lambda name: _load(name, near)),
         undefined=StrictUndefined,
@@ -50,41 +63,56 @@ def _environment(near: Path | None) -> _Sandbox:
         keep_trailing_newline=True,
     )
     environment.globals.clear()
-    environment.filters |= {
-        "capital": typography.capital,
-        "counted": typography.counted,
-        "date": typography.day,
-        "deadline": typography.deadline,
-        "full_stop": typography.full_stop,
-        "in_words": typography.in_words,
-        "moment": typography.moment,
-        "month": typography.month,
-        "number": typography.number,
-        "prose": _prose,
-        "punctuated": typography.punctuated,
-        "series": typography.in_series,
-    }
+    environment.filters |= _filters(language)
     return environment
 
 
+def _filters(language: str) -> dict[str, Callable[..., Any]]:
+    """Return the house's filters; those whose words differ by language speak the template's."""
+    return {
+        "capital": capital,
+        "counted": counted,
+        "date": partial(day, language=language),
+        "deadline": partial(deadline, language=language),
+        "full_stop": full_stop,
+        "in_words": in_words,
+        "moment": partial(moment, language=language),
+        "month": partial(month, language=language),
+        "number": number,
+        "prose": _prose,
+        "punctuated": partial(punctuated, language=language),
+        "series": partial(in_series, language=language),
+    }
+
+
 def _load(name: str, near: Path | None) -> tuple[str, str, Any]:
+    path = _find(name, near)
+    if path is None:
+        raise TemplateNotFound(name)
+    changed = path.stat().st_mtime_ns
+    return (
+        path.read_text(encoding="utf-8"),
+        str(path),
+        lambda: _find(name, near) == path and path.stat().st_mtime_ns == changed,
+    )
+
+
+def _find(name: str, near: Path | None) -> Path | None:
     folder, _, file = name.partition("/")
     found = find_folder(f"templates/{folder}", near)
-    if found is None or not (found / file).is_file():
-        raise TemplateNotFound(name)
-    path = found / file
-    changed = path.stat().st_mtime_ns
-    return path.read_text(encoding="utf-8"), str(path), lambda: path.exists() and path.stat().st_mtime_ns == changed
+    return found / file if found and (found / file).is_file() else None
 
 
-def render_words(name: str, near: Path | None, context: dict[str, Any]) -> tuple[str, list[Any]]:
+def render_words(name: str, near: Path | None, language: str, context: dict[str, Any]) -> tuple[str, list[Any]]:
     """Return the rendered Markdown of `report/words.md` and the values that its placeholders number.
+
+    `language` is the one that dates, lists and deadlines are written in.
 
     Raises TemplateFault for whatever is wrong in the template, with its file and line.
     """
     reset = printed.set([])
     try:
-        return _template(name, near).render(context), printed.get()
+        return _template(name, near, language).render(context), printed.get()
     except PeelgenError:
         raise
     except TemplateSyntaxError as error:
@@ -106,9 +134,9 @@ def render_words(name: str, near: Path | None, context: dict[str, Any]) -> tuple
         printed.reset(reset)
 
 
-def _template(name: str, near: Path | None) -> Template:
+def _template(name: str, near: Path | None, language: str) -> Template:
     try:
-        return _environment(near).get_template(name)
+        return _environment(near, language).get_template(name)
     except TemplateNotFound:
         raise TemplateFault(
             f"The template templates/{name} is missing.",

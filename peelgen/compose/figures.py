@@ -9,6 +9,28 @@ from peelgen.compose.typography import in_series, number
 from peelgen.document import Align, Block, Cell, ChartKind, Figure, Inlines, Series, Statistic, Statistics, Table, Text
 from peelgen.model import Chart, DataTable, Inspection, Sentence, Value
 
+#: What stands beside numbers and in the descriptions of charts.
+_SAID = {
+    "en": {
+        "target": "target",
+        "interval": "confidence interval of",
+        "sample": "sample of",
+        "none": "no figure",
+        "bar": "Bar chart",
+        "stacked": "Stacked bar chart",
+        "line": "Line chart",
+    },
+    "cy": {
+        "target": "targed",
+        "interval": "cyfwng hyder o",
+        "sample": "maint y sampl:",
+        "none": "dim ffigur",
+        "bar": "Siart bar",
+        "stacked": "Siart bar pentyrrog",
+        "line": "Siart llinell",
+    },
+}
+
 
 def quoted(value: Value) -> str:
     """Return a number as prose quotes it: "58 percent", "43,500"."""
@@ -23,15 +45,15 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
     return f"{number(amount)} {unit}" if unit else number(amount)
 
 
-def qualified(value: Value) -> str:
+def qualified(value: Value, language: str = "en") -> str:
     """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
     said = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
     if value.target is not None:
-        said.append(f"target {with_unit(value.target, value.unit)}")
+        said.append(f"{_SAID[language]['target']} {with_unit(value.target, value.unit)}")
     if value.interval is not None:
-        said.append(f"confidence interval of +/- {with_unit(value.interval, value.unit)}")
+        said.append(f"{_SAID[language]['interval']} +/- {with_unit(value.interval, value.unit)}")
     if value.sample is not None:
-        said.append(f"sample of {number(value.sample)}")
+        said.append(f"{_SAID[language]['sample']} {number(value.sample)}")
     if value.period:
         said.append(value.period)
     return "; ".join(said)
@@ -39,22 +61,24 @@ def qualified(value: Value) -> str:
 
 def figure_blocks(inspection: Inspection, setting: Setting) -> dict[str, Block]:
     """Return each chart and table of the findings file as a block, by its id."""
-    charts = {chart.id: _chart(chart, setting) for chart in inspection.charts}
+    charts = {chart.id: _chart(chart, setting, inspection.language) for chart in inspection.charts}
     return {**charts, **{table.id: _table(table, setting) for table in inspection.tables}}
 
 
 def statistics(inspection: Inspection, setting: Setting) -> Statistics:
     """Return "the force in numbers": the values that the findings file names for it, in that order."""
     values = {value.id: value for value in inspection.values}
-    return Statistics(tuple(_statistic(values[name], setting) for name in inspection.force_in_numbers))
+    return Statistics(
+        tuple(_statistic(values[name], setting, inspection.language) for name in inspection.force_in_numbers)
+    )
 
 
-def _statistic(value: Value, setting: Setting) -> Statistic:
-    origin = f"values[{value.id}]"
+def _statistic(value: Value, setting: Setting, language: str) -> Statistic:
+    origin, beside = f"values[{value.id}]", qualified(value, language)
     return Statistic(
         (Text(quoted(value)),),
         _words(value.label, setting, f"{origin}.label"),
-        (Text(qualified(value)),) if qualified(value) else (),
+        (Text(beside),) if beside else (),
         _words(value.source, setting, f"{origin}.source"),
         origin,
     )
@@ -87,7 +111,7 @@ def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
     )
 
 
-def _chart(chart: Chart, setting: Setting) -> Figure:
+def _chart(chart: Chart, setting: Setting, language: str) -> Figure:
     origin = f"charts[{chart.id}]"
     series = tuple(
         Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
@@ -99,21 +123,19 @@ def _chart(chart: Chart, setting: Setting) -> Figure:
         chart.unit or "",
         _words(chart.caption, setting, f"{origin}.caption"),
         _words(chart.source, setting, f"{origin}.source"),
-        chart.alt or _described(chart),
+        chart.alt or _described(chart, language),
         chart.id,
         origin,
     )
 
 
-def _described(chart: Chart) -> str:
+def _described(chart: Chart, language: str) -> str:
     """Return the chart's values in words, for those who do not see it."""
-    kinds = {"bar": "Bar chart", "stacked": "Stacked bar chart", "line": "Line chart"}
-    said = [f"{line.name}: {in_series(_points(chart, line.values))}" for line in chart.series]
-    return f"{kinds[chart.kind]}. {'. '.join(said)}."
+    said = [f"{line.name}: {in_series(_points(chart, line.values, language), language)}" for line in chart.series]
+    return f"{_SAID[language][chart.kind]}. {'. '.join(said)}."
 
 
-def _points(chart: Chart, values: tuple[Decimal | None, ...]) -> list[str]:
+def _points(chart: Chart, values: tuple[Decimal | None, ...], language: str) -> list[str]:
+    none = _SAID[language]["none"]
     pairs = zip(chart.categories, values, strict=True)
-    return [
-        f"{category} {with_unit(value, chart.unit) if value is not None else 'no figure'}" for category, value in pairs
-    ]
+    return [f"{category} {none if value is None else with_unit(value, chart.unit)}" for category, value in pairs]

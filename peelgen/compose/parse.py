@@ -10,8 +10,19 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-#: Code, raw HTML, rulers, automatic links and link definitions mean nothing here: what looks like one stays words.
-_NOT_HERE = ["code", "fence", "backticks", "hr", "html_block", "html_inline", "autolink", "reference", "lheading"]
+#: Code, HTML, entities, rulers, automatic links and link definitions mean nothing here: what looks like one is words.
+_NOT_HERE = [
+    "code",
+    "fence",
+    "backticks",
+    "hr",
+    "html_block",
+    "html_inline",
+    "autolink",
+    "reference",
+    "lheading",
+    "entity",
+]
 
 
 def _accept(url: str) -> bool:  # noqa: ARG001 - the signature is markdown-it's

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from peelgen import welsh
+
 _STRAIGHT = re.compile(r"(\]\([^)\s]*\))|(['\"])|(?<=\S )-(?= )")
 _INNER = str.maketrans("“”", "‘’")
 _OPENS_AFTER = frozenset(" \n\t([{-–—*_“‘\u00a0")
@@ -19,11 +21,13 @@ _MONTHS = {
 }
 _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "cy": ["dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"],
+    "cy": ["ddydd Llun", "ddydd Mawrth", "ddydd Mercher", "ddydd Iau", "ddydd Gwener", "ddydd Sadwrn", "ddydd Sul"],
 }
 _NUMBERS = "no one two three four five six seven eight nine".split()
-_AND = {"en": "and", "cy": "a"}
+_COUNTED = [*_NUMBERS, "ten", "eleven", "twelve"]
 _BY = {"en": "by", "cy": "erbyn"}
+#: The months of a deadline in Welsh: a noun after a number is singular, and dau changes it.
+_WELSH_NUMBERS = "un dau tri pedwar pum chwe saith wyth naw deg".split()
 
 
 def typeset(text: str, *, inner: bool = False) -> str:
@@ -50,15 +54,20 @@ def _mark(text: str, place: int, pair: str) -> str:
     return pair[0] if before in _OPENS_AFTER and after not in _CLOSES_BEFORE else pair[1]
 
 
-def list_marks(count: int, language: str = "en") -> list[str]:
-    """Return what ends each of `count` bullets that make one sentence: ";" … "; and" …, "."."""
-    return [";"] * max(0, count - 2) + [f"; {_AND[language]}"] * (count > 1) + ["."] * (count > 0)
+def list_marks(count: int, language: str = "en", last: str = "") -> list[str]:
+    """Return what ends each of `count` bullets that make one sentence: ";" … "; and" …, ".".
+
+    The words of the `last` bullet decide how Welsh says “and”."""
+    joining = "and" if language == "en" else welsh.and_before(last)
+    return [";"] * max(0, count - 2) + [f"; {joining}"] * (count > 1) + ["."] * (count > 0)
 
 
 def in_series(words: Sequence[str], language: str = "en") -> str:
     """Return "a, b and c"."""
+    if language == "cy":
+        return welsh.listed(words)
     *first, last = words
-    return f"{', '.join(first)} {_AND[language]} {last}" if first else last
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def day(when: date, language: str = "en") -> str:
@@ -73,19 +82,19 @@ def month(when: date, language: str = "en") -> str:
 
 def moment(when: datetime, language: str = "en") -> str:
     """Return "00:01 on Thursday 8 December 2016"."""
-    on = {"en": "on", "cy": "ar"}[language]
-    return f"{when:%H:%M} {on} {_WEEKDAYS[language][when.weekday()]} {day(when, language)}"
+    on = {"en": "on ", "cy": ""}[language]
+    return f"{when:%H:%M} {on}{_WEEKDAYS[language][when.weekday()]} {day(when, language)}"
 
 
 def period(start: date, end: date, language: str = "en") -> str:
-    """Return "May to July 2016", or "November 2016 to January 2017"."""
-    to = {"en": "to", "cy": "i"}[language]
+    """Return "May to July 2016", or "November 2016 to January 2017".
+
+    Welsh brings its own prepositions: "ym mis Mai 2016", "o fis Mai i fis Gorffennaf 2016"."""
+    within, span = {"en": ("{}", "{} to {}"), "cy": ("ym mis {}", "o fis {} i fis {}")}[language]
+    if (start.year, start.month) == (end.year, end.month):
+        return within.format(month(end, language))
     first = month(start, language) if start.year != end.year else _MONTHS[language][start.month - 1]
-    return (
-        month(end, language)
-        if (start.year, start.month) == (end.year, end.month)
-        else f"{first} {to} {month(end, language)}"
-    )
+    return span.format(first, month(end, language))
 
 
 def number(value: Decimal | int) -> str:
@@ -112,12 +121,30 @@ def deadline(written: str, language: str = "en") -> str:
     """Return a deadline as it ends a sentence: "immediately", "within three months", "by 30 September 2017"."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         return f"{_BY[language]} {day(date.fromisoformat(written), language)}"
-    return f"{_BY[language]} {written}" if written[-4:].isdigit() else str(written)
+    if not written[-4:].isdigit():
+        return str(written) if language == "en" else _welsh_time(written)
+    return f"{_BY[language]} {written if language == 'en' else _welsh_month(written)}"
+
+
+def _welsh_month(written: str) -> str:
+    name, _, year = written.partition(" ")
+    return f"mis {_MONTHS['cy'][_MONTHS['en'].index(name)]} {year}" if name in _MONTHS["en"] else written
+
+
+def _welsh_time(written: str) -> str:
+    """Return “immediately” and “within three months” in Welsh."""
+    if written == "immediately":
+        return "ar unwaith"
+    count = written.split()[1]
+    number_of = int(count) if count.isdigit() else _COUNTED.index(count)
+    words = _WELSH_NUMBERS[number_of - 1] if 0 < number_of <= len(_WELSH_NUMBERS) else str(number_of)
+    return f"o fewn {words} {'fis' if number_of == 2 else 'mis'}"  # noqa: PLR2004 - dau, two
 
 
 def punctuated(phrases: Sequence[str], language: str = "en") -> str:
     """Return phrases as one run of words: "a; b; and c"."""
-    marks = [mark.removesuffix(".") for mark in list_marks(len(phrases), language)]
+    last = phrases[-1] if phrases else ""
+    marks = [mark.removesuffix(".") for mark in list_marks(len(phrases), language, last)]
     return " ".join(f"{phrase}{mark}" for phrase, mark in zip(phrases, marks, strict=True))
 
 

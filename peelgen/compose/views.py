@@ -40,6 +40,7 @@ class Views:
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
             "headline": grade.headline,
+            "previous": self._previous(judgment, path),
             "scale": Scale(tuple(capital(word) for word in words), place),
         }
         return View(judgment, path, extras)
@@ -47,7 +48,18 @@ class Views:
     def _agreeing(self, verb: str) -> str:
         """Return "are good at" for several forces where one "is good at"."""
         singular, _, rest = verb.partition(" ")
-        return f"{_PLURALS[singular]} {rest}" if len(self.inspection.force) > 1 else verb
+        return f"{_PLURALS.get(singular, singular)} {rest}" if len(self.inspection.force) > 1 else verb
+
+    def _previous(self, judgment: Judgment, path: str) -> View | None:
+        """Return the grade given before, in the edition's language where the scale still has it."""
+        if judgment.previous is None:
+            return None
+        return View(judgment.previous, f"{path}.previous", {"grade": self._word(judgment.previous.grade)})
+
+    def _word(self, grade: str) -> str:
+        """Return a grade's word in the edition's language."""
+        step = self.framework.grade(grade) if self.inspection.language == "cy" else None
+        return step.welsh if step else grade
 
     def questions(self) -> list[View]:
         """Return the questions in the report's order."""
@@ -88,7 +100,8 @@ class Views:
     def grade_counts(self) -> list[dict[str, Any]]:
         """Return how many questions got each grade that was given, best first."""
         given = [question.judgment.grade for question in self.inspection.questions]
-        return [{"grade": grade, "count": given.count(grade)} for grade in self.framework.grades if grade in given]
+        grades = [grade for grade in self.framework.grades if grade in given]
+        return [{"grade": self._word(grade), "count": given.count(grade)} for grade in grades]
 
 
 def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file; `pages` is None where the format does not know its pages."""
+    """A finished file; `pages` is None where the format does not know its pages, `places` the page of each anchor."""
 
     content: bytes
     pages: int | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 #: Format to the module whose `render(document, look)` makes it. Modules, not functions: WeasyPrint and docxtpl take
 #: longer to import than a short document takes to build, so each is imported when its format is first asked for.
+#: In the order in which they run: the PDF finds on which page each heading stands, and Word's contents print it.
 RENDERERS = {
+    "pdf": "peelgen.render.pdf",
     "docx": "peelgen.render.docx",
     "html": "peelgen.render.html",
-    "pdf": "peelgen.render.pdf",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import yaml
 
 from peelgen.errors import TemplateFault
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The document's own template folder and the house's; a file in the first stands before its namesake in the second."""
+    """The document's own template folder and the house's; a file in the first stands before its namesake there."""
 
     folder: Path
     house: Path
@@ -24,10 +27,18 @@ class Look:
             if (folder / name).is_file():
                 return folder / name
         raise TemplateFault(
-            f"The template file {name} is missing.", f"Put it in {self.folder} or in {self.house}.", path=self.folder / name
+            f"The template file {name} is missing.",
+            f"Put it in {self.folder} or in {self.house}.",
+            path=self.folder / name,
         )
 
     def style(self) -> dict[str, Any]:
-        """Return the values of the house's style.yaml."""
-        values: dict[str, Any] = yaml.safe_load(self.path("style.yaml").read_text(encoding="utf-8"))
-        return values
+        """Return the values of the house's style.yaml; every caller gets the same dict, to read only."""
+        path = self.path("style.yaml")
+        return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _modified: int) -> dict[str, Any]:
+    values: dict[str, Any] = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
+    return values

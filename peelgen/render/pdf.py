@@ -41,13 +41,14 @@ def render(document: Document, look: Look) -> Rendered:
     TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
     source = page(document, look, paged=True)
     with _nothing_lost(look):
-        css, fonts = _styles(look, _times(look))
+        css, fonts = _styles(look)
         base = look.folder.resolve().as_uri() + "/"
         laid_out = weasyprint.HTML(string=source, base_url=base, url_fetcher=BundleFetcher(look)).render(
             stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT
         )
         content: bytes = laid_out.write_pdf(finisher=_scope_headers, pdf_variant=VARIANT)
-    return Rendered(content, len(laid_out.pages))
+    places = {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
+    return Rendered(content, len(laid_out.pages), places)
 
 
 class BundleFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -73,22 +74,21 @@ class BundleFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         return any(path.is_relative_to(folder) for folder in self._folders)
 
 
-def _times(look: Look) -> tuple[int, ...]:
-    """Return when the files that make the stylesheet last changed."""
+def _styles(look: Look) -> tuple[weasyprint.CSS, FontConfiguration]:
+    """Return the parsed stylesheet and its fonts; documents whose stylesheets read the same share them."""
     fonts = sorted((look.house / "fonts").glob("*"))
-    return tuple(path.stat().st_mtime_ns for path in (look.path("page.css"), look.path("style.yaml"), *fonts))
+    times = tuple(path.stat().st_mtime_ns for path in fonts)
+    return _parsed(stylesheet(look, paged=True), look.path("page.css").resolve(), look.house, times)
 
 
 @lru_cache(maxsize=8)
-def _styles(look: Look, _times: tuple[int, ...]) -> tuple[weasyprint.CSS, FontConfiguration]:
-    """Return the parsed stylesheet and its fonts; parsing them takes as long as printing a short page."""
+def _parsed(
+    words: str, path: Path, house: Path, _font_times: tuple[int, ...]
+) -> tuple[weasyprint.CSS, FontConfiguration]:
+    """Parsing a stylesheet and its fonts takes as long as printing a short page."""
     fonts = FontConfiguration()
-    css = weasyprint.CSS(
-        string=stylesheet(look, paged=True),
-        base_url=look.path("page.css").resolve().as_uri(),
-        url_fetcher=BundleFetcher(look),
-        font_config=fonts,
-    )
+    fetcher = BundleFetcher(Look(path.parent, house))
+    css = weasyprint.CSS(string=words, base_url=path.as_uri(), url_fetcher=fetcher, font_config=fonts)
     return css, fonts
 
 

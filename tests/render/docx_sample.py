@@ -238,7 +238,7 @@ def whole() -> Document:
         PageBreak(),
         Box("practice", (paragraph("Promising practice", "box-title"), paragraph(PROSE))),
         Box("national", (paragraph("For every force", "box-title"), paragraph(PROSE))),
-        Box("notice", (paragraph("This report was corrected on 9 January 2017."),), language="en-GB"),
+        Box("notice", (paragraph("This report was corrected on 9 January 2017."),)),
         PageBreak(),
         ANSWER,
         Field("comment", FieldKind.PROSE, words("Anything else")),

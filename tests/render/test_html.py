@@ -103,7 +103,7 @@ def test_hostile_text_in_a_chart_and_in_an_attribute_stays_text() -> None:
     chart = Figure(
         ChartKind.BAR, ("<b>",), (Series("</svg>", (1,)), Series("&", (2,))), "<i>", (), (), '"><script>', "f"
     )
-    page = tree(document(chart, Box("notice", (), language='en" onload="x')))
+    page = tree(document(chart, Box("notice", (), anchor='en" onload="x')))
     assert not page.xpath("//script | //b | //i | //*[@onload]")
 
 
@@ -249,11 +249,9 @@ def test_ids_are_unique_even_when_a_finding_a_figure_and_a_heading_share_a_name(
     assert len(ids) == len(set(ids)) == 3
 
 
-def test_a_passage_and_a_box_say_their_language() -> None:
+def test_a_passage_says_its_language() -> None:
     welsh = Paragraph((Passage((Emphasis(words("da"), strong=True),), "cy"),))
-    page = tree(document(welsh, Box("language", (welsh,), language="cy")))
-    assert page.xpath("//main/p/span/@lang") == ["cy"]
-    assert page.xpath("//main/div/@lang") == ["cy"]
+    assert tree(document(welsh)).xpath("//main/p/span/@lang") == ["cy"]
 
 
 def test_a_block_of_the_web_page_says_where_it_came_from() -> None:

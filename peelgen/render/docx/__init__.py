@@ -12,7 +12,8 @@ from peelgen.render import Rendered
 from peelgen.render.docx.body import set_blocks
 from peelgen.render.docx.column import Column
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W, add, root
+from peelgen.render.docx.language import set_language
+from peelgen.render.docx.markup import W, root
 from peelgen.render.docx.notes import write_notes
 from peelgen.render.docx.package import write_package
 from peelgen.render.docx.shell import find_place, render_shell
@@ -46,6 +47,7 @@ def render(document: Document, look: Look) -> Rendered:
         part=shell.part,
         house=look.style(),
         labels=document.labels,
+        pages=document.pages,
         styles=_styles(shell),
         numbering=_numbering(shell),
     )
@@ -56,7 +58,7 @@ def render(document: Document, look: Look) -> Rendered:
     place.getparent().remove(place)  # type: ignore[union-attr]
     if galley.notes:
         write_notes(galley)
-    _set_language(shell, document.language)
+    set_language(shell, document.language)
     return Rendered(write_package(shell.part.package, document))
 
 
@@ -80,14 +82,6 @@ def _text_width(place: etree._Element) -> int:
     """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
     section = next(place.getparent().iterfind(W + "sectPr"))  # type: ignore[union-attr]
     page, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    assert page is not None and margins is not None
+    assert page is not None
+    assert margins is not None
     return int(page.get(W + "w", "")) - int(margins.get(W + "left", "")) - int(margins.get(W + "right", ""))
-
-
-def _set_language(shell: Any, language: str) -> None:
-    """Set the language in which Word proofs and screen readers speak all that is not marked otherwise."""
-    defaults = shell.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    marked = defaults.find(W + "lang")
-    if marked is None:
-        marked = add(defaults, "lang")
-    marked.set(W + "val", language)

@@ -25,11 +25,13 @@ from peelgen.document import (
     Table,
     plain,
 )
-from peelgen.render.docx import boxes, chart, tables
+from peelgen.render.docx.boxes import set_box, set_fields
+from peelgen.render.docx.chart import set_figure
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.markup import W, add, add_field, add_paragraph, add_text
-from peelgen.render.roles import LISTS, PARAGRAPHS
+from peelgen.render.docx.tables import set_scale, set_statistics, set_table
+from peelgen.roles import LISTS, PARAGRAPHS
 
 #: Word's list styles go on to 5; the house has three.
 DEEPEST_LIST = 3
@@ -63,17 +65,17 @@ def _set_block(block: Block, galley: Galley, column: Column) -> None:
         case Contents():
             _set_contents(block, galley, column)
         case Table():
-            tables.set_table(block, galley, column)
+            set_table(block, galley, column)
         case Scale():
-            tables.set_scale(block, galley, column)
+            set_scale(block, galley, column)
         case Statistics():
-            tables.set_statistics(block, galley, column)
+            set_statistics(block, galley, column)
         case Figure():
-            chart.set_figure(block, galley, column)
+            set_figure(block, galley, column)
         case Box():
-            boxes.set_box(block, galley, column, set_blocks)
+            set_box(block, galley, column, set_blocks)
         case Field():
-            boxes.set_fields((block,), galley, column)
+            set_fields((block,), galley, column)
 
 
 def _set_paragraph(block: Paragraph, galley: Galley, column: Column) -> None:
@@ -127,14 +129,15 @@ def _set_contents_line(paragraph: etree._Element, entry: ContentsEntry, galley: 
     link = add(paragraph, "hyperlink", anchor=name, history="1")
     add_text(add(link, "r"), plain(entry.content, galley.labels))
     add(add(link, "r"), "tab")
-    # The page number is left to Word: a stale one would be worse than the moment before it is worked out.
-    add_field(link, f"PAGEREF {name} \\h", "", dirty=True)
+    # Word works the number out for itself; until then it shows that of the PDF, which has the same type and paper.
+    add_field(link, f"PAGEREF {name} \\h", str(galley.pages.get(entry.anchor, "")), dirty=True)
 
 
 def _start_page(block: etree._Element, galley: Galley) -> None:
     """Make a block start on a new page; a table cannot, so a gap before it does."""
-    if block.tag != W + "p":
-        gap = add_gap(block.getparent(), galley)
+    column = block.getparent()
+    if block.tag != W + "p" and column is not None:
+        gap = add_gap(column, galley)
         block.addprevious(gap)
         block = gap
     block[0].insert(1, etree.Element(W + "pageBreakBefore"))

@@ -14,7 +14,7 @@ from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import Words
 from peelgen.render.docx.markup import W, add
 from peelgen.render.docx.tables import CELL_SIDES, add_cell, add_row, open_table
-from peelgen.render.roles import BOXES
+from peelgen.roles import BOXES
 
 SetBlocks = Callable[[Blocks, Galley, Column], None]
 
@@ -23,13 +23,12 @@ TICK_BOX = "□ "
 #: The label's share of a form's width.
 LABEL_SHARE = 0.32
 #: How many lines an answer has room for; a longer one makes its row grow.
-ANSWER_LINES = {FieldKind.LINE: 1, FieldKind.PROSE: 4, FieldKind.DATE: 1, FieldKind.CHOICE: 1}
+ANSWER_LINES = {FieldKind.LINE: 1, FieldKind.PROSE: 3, FieldKind.DATE: 1, FieldKind.CHOICE: 1}
 
 
 def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> None:
-    """Append a box. Its text stands in a table's one cell: borders of paragraphs break apart at every indented bullet."""
-    words = replace(column.words, language=block.language) if block.language else column.words
-    inside = replace(column, words=words, grade=block.grade or column.grade)
+    """Append a box. It is a table of one cell: borders of paragraphs break apart at every indented bullet."""
+    inside = replace(column, grade=block.grade or column.grade)
     if block.role == "answer":
         table = _set_answer(block, galley, inside, set_blocks)
     else:
@@ -65,12 +64,18 @@ def _set_answer(block: Box, galley: Galley, column: Column, set_blocks: SetBlock
         else:
             cell = add_cell(add_row(table, splits=True), column.width, span=2)
             _fill_cell(cell, tuple(blocks), galley, (column, column.width - CELL_SIDES, set_blocks))
+    _keep_whole(table)
     return table
 
 
-def _fill_cell(
-    cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]
-) -> None:
+def _keep_whole(table: etree._Element) -> None:
+    """Keep a table's rows on one page, as far as one page holds them."""
+    for row in table.findall(W + "tr")[:-1]:
+        for paragraph in row.iter(W + "p"):
+            paragraph[0].insert(1, etree.Element(W + "keepNext"))
+
+
+def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]) -> None:
     column, width, set_blocks = inside
     set_blocks(blocks, galley, replace(column, place=cell, width=width))
     if cell[-1].tag != W + "p":

@@ -51,12 +51,12 @@ def _add_parts(block: Figure, galley: Galley) -> str:
     drawn = etree.fromstring(ChartXmlWriter(_chart_type(block), values).xml.encode())
     _dress(drawn, block, galley)
     package, number = galley.part.package, galley.figures
-    workbook = _same_bytes(values._workbook_writer.xlsx_blob)
+    workbook = _same_bytes(values._workbook_writer.xlsx_blob)  # noqa: SLF001 - python-pptx offers no public way
     sheet = Part(PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), WORKBOOK_TYPE, workbook, package)
     chart = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, b"", package)
     external = etree.SubElement(drawn, C + "externalData", {R + "id": chart.relate_to(sheet, RELATIONS + "package")})
     etree.SubElement(external, C + "autoUpdate", val="0")
-    chart._blob = etree.tostring(drawn, xml_declaration=True, encoding="UTF-8", standalone=True)
+    chart._blob = etree.tostring(drawn, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - set late: it names its relation
     return str(galley.part.relate_to(chart, RELATIONS + "chart"))
 
 
@@ -73,7 +73,7 @@ def _chart_type(block: Figure) -> Any:
 
 
 def _dress(drawn: etree._Element, block: Figure, galley: Galley) -> None:
-    """Give python-pptx's plain chart the house's colours and sizes, an axis from nought, and ids that the schema allows."""
+    """Give python-pptx's plain chart the house's colours and sizes, an axis from nought and ids that are valid."""
     for axis in drawn.iter(C + "axId", C + "crossAx"):
         axis.set("val", axis.get("val", "").lstrip("-"))
     for number, series in enumerate(drawn.iter(C + "ser")):
@@ -89,7 +89,12 @@ def _dress(drawn: etree._Element, block: Figure, galley: Galley) -> None:
 
 def palette(galley: Galley) -> tuple[str, ...]:
     """Return the colours of a chart's series in turn, each as far from the next in lightness as the house allows."""
-    return (galley.colour("house"), _tinted(galley.colour("accent"), 0.45), galley.colour("quiet"), galley.colour("rule"))
+    return (
+        galley.colour("house"),
+        _tinted(galley.colour("accent"), 0.45),
+        galley.colour("quiet"),
+        galley.colour("rule"),
+    )
 
 
 def _tinted(colour: str, strength: float) -> str:

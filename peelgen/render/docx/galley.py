@@ -20,13 +20,15 @@ class Galley:
     """One body on its way into one copy of a shell.
 
     `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
-    `house` holds the values of style.yaml, `labels` the printed numbers of figures and tables by anchor.
+    `house` holds the values of style.yaml, `labels` the printed numbers of figures and tables by anchor,
+    `pages` the page of each anchor where it is known.
     """
 
     shell: Path
     part: Any
     house: Mapping[str, Any]
     labels: Mapping[str, str]
+    pages: Mapping[str, int]
     styles: Mapping[str, str]
     numbering: etree._Element | None
     notes: list[Inlines] = field(default_factory=list)
@@ -55,7 +57,7 @@ class Galley:
 
     def padding(self) -> int:
         """Return the space inside a box, in twips."""
-        return round(self.house["spacing"]["box"] * TWIPS_PER_POINT)
+        return round(float(self.house["spacing"]["box"]) * TWIPS_PER_POINT)
 
     def bookmark(self, anchor: str) -> str:
         """Return the Word bookmark that stands for an anchor: Word allows neither hyphens nor long names."""

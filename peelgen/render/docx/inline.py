@@ -8,6 +8,7 @@ from lxml import etree
 
 from peelgen.document import Emphasis, Inline, Inlines, LineBreak, Link, Note, Passage, Reference, Text
 from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.language import word_tag
 from peelgen.render.docx.markup import R, W, add, add_text
 
 
@@ -87,4 +88,4 @@ def _properties(run: etree._Element, words: Words) -> None:
         add(properties, "bdr", val="single", sz="24", space="0", color=words.fill)
         add(properties, "shd", val="clear", color="auto", fill=words.fill)
     if words.language:
-        add(properties, "lang", val=words.language)
+        add(properties, "lang", val=word_tag(words.language))

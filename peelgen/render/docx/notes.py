@@ -25,7 +25,7 @@ def write_notes(galley: Galley) -> None:
     for number, content in enumerate(galley.notes, start=1):
         _write_note(notes, number, content, galley)
     galley.part = document_part
-    part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - set late: it names its links
 
 
 def _footnotes_part(document_part: Any) -> Any:
@@ -41,7 +41,10 @@ def _footnotes_part(document_part: Any) -> Any:
 def _separators() -> etree._Element:
     """Return a footnotes element with the two lines that Word draws above notes."""
     notes = root("footnotes")
-    for number, kind, tag in (("-1", "separator", "separator"), ("0", "continuationSeparator", "continuationSeparator")):
+    for number, kind, tag in (
+        ("-1", "separator", "separator"),
+        ("0", "continuationSeparator", "continuationSeparator"),
+    ):
         paragraph = add(add(notes, "footnote", type=kind, id=number), "p")
         add(add(paragraph, "pPr"), "spacing", after="0", line="240", lineRule="auto")
         add(add(paragraph, "r"), tag)

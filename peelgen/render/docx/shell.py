@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
@@ -29,7 +30,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.globals.clear()
         self._compiled = lru_cache(maxsize=256)(super().from_string)
 
-    def from_string(self, source: Any, *arguments: Any, **options: Any) -> Template:
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
         """Return the compiled template; docxtpl passes its source only."""
         return self._compiled(source)
 
@@ -56,17 +57,19 @@ def render_shell(path: Path, context: Mapping[str, str]) -> Any:
         raise _fault(path, shell, fault) from fault
     except etree.XMLSyntaxError as fault:
         raise TemplateFault(
-            f"The Jinja in the Word file {path.name} ({_part_name(shell)}) opens in one paragraph what it closes in another.",
+            f"The Jinja in the Word file {path.name} ({_part_name(shell)}) opens and closes in different paragraphs.",
             "Put {%p if … %} and {%p endif %} in paragraphs of their own.",
             path=path,
         ) from fault
-    except (KeyError, ValueError, OSError) as fault:
-        raise TemplateFault(f"{path.name} is not a Word file: {fault}", "Save it from Word as .docx.", path=path) from fault
+    except (BadZipFile, KeyError, ValueError, OSError) as fault:
+        raise TemplateFault(
+            f"{path.name} is not a Word file: {fault}", "Save it from Word as .docx.", path=path
+        ) from fault
     return shell.docx
 
 
 def find_place(shell: Any, path: Path) -> etree._Element:
-    """Return the mark where the body goes; TemplateFault unless the shell has `{{p body }}` once, in the text itself."""
+    """Return the mark where the body goes; TemplateFault unless the shell has `{{p body }}` once, in its text."""
     places = shell.element.xpath("//processing-instruction('peelgen-body')")
     if len(places) != 1 or places[0].getparent().tag != W + "body":
         raise TemplateFault(
@@ -79,7 +82,7 @@ def find_place(shell: Any, path: Path) -> etree._Element:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, modified: int) -> bytes:
+def _read(path: Path, _modified: int) -> bytes:
     return path.read_bytes()
 
 

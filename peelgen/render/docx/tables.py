@@ -10,9 +10,8 @@ from lxml import etree
 from peelgen.document import Align, Cell, Inlines, Scale, Statistic, Statistics, Table, Text, plain
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import Words
-from peelgen.render.docx.markup import W, add
-from peelgen.render.roles import TABLES
+from peelgen.render.docx.markup import add
+from peelgen.roles import TABLES
 
 PANELS_PER_ROW = 3
 #: Numbers of characters between which a column's share of the width grows with its longest cell.
@@ -28,7 +27,17 @@ def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: C
     add(properties, "tblStyle", val=galley.style(style_name))
     add(properties, "tblW", w=str(sum(widths)), type="dxa")
     add(properties, "tblLayout", type="fixed")
-    add(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1")
+    add(
+        properties,
+        "tblLook",
+        val="0020",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="0",
+        lastColumn="0",
+        noHBand="1",
+        noVBand="1",
+    )
     grid = add(table, "tblGrid")
     for width in widths:
         add(grid, "gridCol", w=str(width))
@@ -36,7 +45,7 @@ def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: C
 
 
 def add_row(table: etree._Element, *, header: bool = False, splits: bool = False) -> etree._Element:
-    """Append a row; a header row is repeated on every page that the table reaches, a row that `splits` may straddle two."""
+    """Append a row; a header row is repeated on every page of the table, a row that `splits` may straddle two."""
     row = add(table, "tr")
     if header or not splits:
         properties = add(row, "trPr")

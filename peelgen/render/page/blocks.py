@@ -37,7 +37,7 @@ from peelgen.document import (
 )
 from peelgen.render.chart_svg import draw
 from peelgen.render.page.inline import InlineSetter
-from peelgen.render.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
 
 #: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
 _ASIDES = frozenset({"imprint", "notice", "practice"})
@@ -173,10 +173,9 @@ class BlockSetter:
         )
 
     def _box(self, block: Box) -> Markup:
-        name = "div" if block.role == "language" else "aside" if block.role in _ASIDES else "section"
+        name = "aside" if block.role in _ASIDES else "section"
         classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
-        language = Markup(' lang="{}"').format(block.language) if block.language else ""
-        attributes = _id("finding", block.anchor) + language + self._origin(block.origin)
+        attributes = _id("finding", block.anchor) + self._origin(block.origin)
         return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, self.blocks(block.content))
 
     def _contents(self, block: Contents) -> Markup:

@@ -1,0 +1,159 @@
+"""How long a build takes beside the engines that it uses: pairs of runs by turns, their ratios as a table."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SCRIPTS = CHECKOUT / "tests" / "bench"
+DRAFT = CHECKOUT / "drafts" / "met-2016.yaml"
+COLD_PAIRS, HELP_PAIRS, OTHER_PAIRS = 5, 9, 2
+#: The ratios that are not to be exceeded, and the seconds in which --help is to be there.
+COLD, MEMORY, WARM, HELP_SECONDS = 1.25, 1.3, {"docx": 1.5, "pdf": 1.05}, 0.1
+ROW = "{:<38}  {:>5}  {:<13}  {:>5}  {:>5}  {}"
+
+Command = Sequence[str | Path]
+
+
+class Spent(NamedTuple):
+    """What one run took: seconds by the clock, seconds of the processor, and at most so much memory in kilobytes."""
+
+    clock: float
+    processor: float
+    memory: int = 0
+
+
+Pairs = Sequence[tuple[Spent, Spent]]
+
+
+def main() -> None:
+    """Measure, and print each line as it is known."""
+    print(ROW.format("peelgen : the other", "ratio", "(range)", "CPU", "limit", "").rstrip(), flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        _cold(Path(made))
+        _help()
+        _warm()
+        _others(Path(made))
+
+
+def _cold(folder: Path) -> None:
+    (folder / "finished").mkdir()
+    (folder / "bare").mkdir()
+    _output([sys.executable, SCRIPTS / "finished.py", DRAFT, folder / "finished"])
+    bare: Command = [sys.executable, SCRIPTS / "bare.py", folder / "finished", folder / "bare"]
+    pairs = _by_turns([_build(folder, "docx,pdf")], [bare], COLD_PAIRS)
+    _show("three documents, cold", pairs, COLD)
+    _show("three documents, cold: peak memory", pairs, MEMORY, of=lambda spent: spent.memory)
+
+
+def _help() -> None:
+    ours, empty = ((sys.executable, *arguments) for arguments in (("-m", "peelgen", "--help"), ("-c", "pass")))
+    pairs = _by_turns([ours], [empty], HELP_PAIRS)
+    _show("--help : an empty script", pairs)
+    seconds = median(spent.clock for spent, _ in pairs)
+    print(ROW.format("--help: seconds", f"{seconds:.2f}", "", "", HELP_SECONDS, _verdict(seconds, HELP_SECONDS)))
+
+
+def _warm() -> None:
+    measured = json.loads(_output([sys.executable, SCRIPTS / "warm.py", DRAFT]))
+    for name, limit in WARM.items():
+        for document, formats in measured.items():
+            pairs = [(Spent(*ours), Spent(*theirs)) for ours, theirs in formats[name]]
+            _show(f"{document}, warm, {name.upper()}", pairs, limit)
+
+
+def _others(folder: Path) -> None:
+    """Compare with converters of the same content, for orientation only."""
+    _output(_build(folder, "docx,html"))
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    office: Command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        *_built(folder, "docx"),
+    ]
+    _compare("three PDFs, cold : LibreOffice", _build(folder, "pdf"), [office])
+    pandoc: list[Command] = [["pandoc", page, "-o", folder / f"{page.stem}.docx"] for page in _built(folder, "html")]
+    _compare("three DOCX, cold : pandoc from HTML", _build(folder, "docx"), pandoc)
+
+
+def _compare(name: str, ours: Command, theirs: Sequence[Command]) -> None:
+    if shutil.which(str(theirs[0][0])):
+        _show(name, _by_turns([ours], theirs, OTHER_PAIRS))
+    else:
+        print(f"{name} is not installed: left out")
+
+
+def _build(folder: Path, formats: str) -> Command:
+    return [sys.executable, "-m", "peelgen", "build", DRAFT, "--format", formats, "--out", folder / "build"]
+
+
+def _built(folder: Path, ending: str) -> list[Path]:
+    return sorted((folder / "build" / DRAFT.stem).glob(f"*.{ending}"))
+
+
+def _by_turns(ours: Sequence[Command], theirs: Sequence[Command], count: int) -> Pairs:
+    """Run both `count` times, each first every other time, after once each to fill the caches."""
+    _spend(ours), _spend(theirs)
+    return [
+        (_spend(ours), _spend(theirs)) if turn % 2 else (_spend(theirs), _spend(ours))[::-1] for turn in range(count)
+    ]
+
+
+def _spend(commands: Sequence[Command]) -> Spent:
+    clock, processor, memory = time.perf_counter(), 0.0, 0
+    for command in commands:
+        with tempfile.TemporaryFile() as said:
+            child = subprocess.Popen(command, stdout=said, stderr=said, cwd=CHECKOUT, env=_environment())
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                said.seek(0)
+                sys.exit(f"{' '.join(map(str, command))}\n{said.read().decode()}")
+        processor += used.ru_utime + used.ru_stime
+        memory = max(memory, used.ru_maxrss)
+    return Spent(time.perf_counter() - clock, processor, memory)
+
+
+def _output(command: Command) -> str:
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=_environment(), check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+
+
+def _show(
+    name: str, pairs: Pairs, limit: float | None = None, of: Callable[[Spent], float] = lambda spent: spent.clock
+) -> None:
+    """Print the median and range of the pairs' ratios, and that median by processor time, swayed less by others."""
+    ratios = [of(ours) / of(theirs) for ours, theirs in pairs]
+    processor = median(ours.processor / theirs.processor for ours, theirs in pairs)
+    middle = median(ratios)
+    end = (limit, _verdict(middle, limit)) if limit else ("", "")
+    spread = f"({min(ratios):.2f}–{max(ratios):.2f})"
+    print(ROW.format(name, f"{middle:.2f}", spread, f"{processor:.2f}", *end).rstrip(), flush=True)
+
+
+def _verdict(measured: float, limit: float) -> str:
+    return "ok" if measured <= limit else "over"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Write the lists of docs/reference/ from the registers in schemas/: frameworks, forces and inspectors.
+
+Run it after a change to schemas/:
+
+    python tools/write_reference.py
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from peelgen.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework  # noqa: E402
+from peelgen.register import Force, ForceNaming, Inspector, load_forces, load_inspectors  # noqa: E402
+
+REFERENCE = CHECKOUT / "docs" / "reference"
+MADE = "<!-- Written by tools/write_reference.py from schemas/. Change those files, then run it again. -->\n"
+_GRADED = {True: "yes", False: "no", "varies": "varies"}
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page by its file name."""
+    return {"frameworks.md": _frameworks(), "forces.md": _forces(), "inspectors.md": _inspectors()}
+
+
+def _frameworks() -> str:
+    head = (
+        "# Frameworks\n\n"
+        f"{MADE}\n"
+        "What to write as `framework`, and the question ids of each. “Graded” says whether the question has a grade. "
+        "Where it says “varies”, some forces were given a grade and others were not.\n\n"
+        "How to use this page is in [the findings file](../findings-file.md)."
+    )
+    return "\n\n".join([head, *(_framework(load_framework(name)) for name in framework_ids())]) + "\n"
+
+
+def _framework(framework: Framework) -> str:
+    heading = f"## {framework.programme} {framework.cycle}: `{framework.id}`"
+    lines = [heading, _to_write(framework), f"Grades: {', '.join(framework.grades)}."]
+    if framework.carry_over:
+        lines.append("Grades of an earlier year may be carried over.")
+    if framework.welsh:
+        lines.append("This cycle can have a Welsh edition.")
+    if framework.note:
+        lines.append(f"Note: {framework.note}")
+    if framework.questions:
+        lines.append(_questions(framework.questions))
+    return "\n\n".join([*lines, *(_pillar(pillar) for pillar in framework.pillars)])
+
+
+def _to_write(framework: Framework) -> str:
+    if not framework.pillars:
+        return f"Write `framework: {framework.id}`. There are no pillars."
+    if framework.integrated:
+        return f"Write `framework: {framework.id}`, and give each question its `pillar`."
+    names = [f"`framework: {framework.id}/{pillar.id}`" for pillar in framework.pillars]
+    return f"Write {' or '.join([', '.join(names[:-1]), names[-1]])}."
+
+
+def _pillar(pillar: Pillar) -> str:
+    said = f"“{pillar.headline}” " if pillar.headline else ""
+    graded = "The pillar has a grade." if pillar.graded else "The pillar has no grade."
+    return f"### {pillar.name}: `{pillar.id}`\n\n{said}{graded}\n\n{_questions(pillar.questions)}"
+
+
+def _questions(questions: Iterable[FrameworkQuestion]) -> str:
+    rows = [
+        (f"`{one.id}`", one.text + ("" if one.inspected else " (published, but not inspected)"), _GRADED[one.graded])
+        for one in questions
+    ]
+    return _table(("`id`", "question", "graded"), rows)
+
+
+def _forces() -> str:
+    head = (
+        "# Forces\n\n"
+        f"{MADE}\n"
+        "What to write as `force`. The documents print the name that the force had on the day of publication."
+    )
+    rows = [
+        (f"`{force.slug}`", _names(force.names), _bodies(force), (force.has_welsh_names and force.welsh_name) or "")
+        for force in load_forces().values()
+    ]
+    return f"{head}\n\n{_table(('`force`', 'name', 'local policing body', 'in a Welsh edition'), rows)}\n"
+
+
+def _names(names: Sequence[ForceNaming]) -> str:
+    return "; ".join(f"{one.name}{_when(one.first, one.until)}" for one in names)
+
+
+def _bodies(force: Force) -> str:
+    return "; ".join(f"{one.name}{_when(one.first, one.until)}" for one in force.local_policing_body)
+
+
+def _inspectors() -> str:
+    head = (
+        "# Inspectors\n\n"
+        f"{MADE}\n"
+        "What to write as `inspector`, and as `speaker` of a press release. The documents print the title that the "
+        "inspector had on the day of publication."
+    )
+    rows = [(f"`{one.slug}`", _name(one), _titles(one)) for one in load_inspectors().values()]
+    return f"{head}\n\n{_table(('`inspector`', 'name', 'title'), rows)}\n"
+
+
+def _name(inspector: Inspector) -> str:
+    return f"{inspector.name} {inspector.postnominals or ''}".rstrip()
+
+
+def _titles(inspector: Inspector) -> str:
+    return "; ".join(f"{one.title}{_when(one.first, one.until)}" for one in inspector.titles)
+
+
+def _when(first: date | None, until: date | None) -> str:
+    said = [f"from {first}" if first else "", f"until {until}" if until else ""]
+    return f" ({' '.join(filter(None, said))})" if any(said) else ""
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(_lines(header, rows))
+
+
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+
+
+def main() -> None:
+    """Write the pages."""
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
