@@ -10,6 +10,7 @@ from peelgen.compose import compose
 from peelgen.diagnostics import Diagnostic, has_errors, in_order
 from peelgen.document import Document
 from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.model import Inspection
 from peelgen.render import RENDERERS, Rendered, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
@@ -40,21 +41,26 @@ class Result:
     missing: EngineMissing | None = None
 
 
+def check(draft: Path) -> tuple[Inspection | None, list[Diagnostic]]:
+    """Return what a draft says and everything that is wrong with it; there is no inspection if an error is among it."""
+    inspection, diagnostics = validate(load(draft))
+    return None if has_errors(diagnostics) else inspection, in_order(diagnostics)
+
+
 def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out: Path) -> Result:
     """Make the documents of one draft in `out`/<the draft's name without its ending>/.
 
     A draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then,
     too, nothing of the draft is written.
     """
-    source = load(draft)
-    inspection, diagnostics = validate(source)
-    if inspection is None or has_errors(diagnostics):
-        return Result(draft, (), tuple(in_order(diagnostics)))
+    inspection, diagnostics = check(draft)
+    if inspection is None:
+        return Result(draft, (), tuple(diagnostics))
     formats, missing = _at_hand(formats)
     composed = [compose(inspection, kind, near=draft) for kind in documents]
     rendered = [made for document in composed for made in _render(document, formats, look(document.kind, draft))]
     files = tuple(_write(made, out / draft.stem / name) for name, made in rendered)
-    return Result(draft, files, tuple(in_order(diagnostics)), missing)
+    return Result(draft, files, tuple(diagnostics), missing)
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from peelgen import __version__
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from peelgen.build import Result
+    from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
 
 FINDINGS_WRONG, WARNINGS_UNDER_STRICT, DEFECT = 1, 3, 70
@@ -38,8 +43,17 @@ def _chosen(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tupl
     return tuple(name for name in known if not names or name in names)
 
 
+def _refuse_namesakes(drafts: tuple[Path, ...]) -> None:
+    """Stop where two drafts would write into the same folder; a usage error."""
+    folders: dict[str, Path] = {}
+    for draft in drafts:
+        first = folders.setdefault(draft.stem, draft)
+        if first.resolve() != draft.resolve():
+            raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="peelgen", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def commands() -> None:
     """Inspection reports, press releases and force-response forms from one findings file."""
 
@@ -63,52 +77,69 @@ def build(
 ) -> None:
     """Make the documents of each DRAFT: report, press release and force-response form, in every format."""
     from peelgen.build import build as build_draft
-    from peelgen.errors import PeelgenError
     from peelgen.render import RENDERERS
     from peelgen.resources import document_kinds
 
+    _refuse_namesakes(drafts)
     formats = _chosen(formats, tuple(RENDERERS), "--format")
-    documents = [_chosen(only, document_kinds(draft), "--only") for draft in drafts]
+    documents = {draft: _chosen(only, document_kinds(draft), "--only") for draft in drafts}
+
+    def build_one(draft: Path) -> int:
+        result = build_draft(draft, documents=documents[draft], formats=formats, out=out)
+        code = _report(draft, result.diagnostics, "nothing was written", strict=strict)
+        _list_files(result)
+        if result.missing:
+            _explain(result.missing)
+        return result.missing.exit_code if result.missing else code
+
+    sys.exit(_worst(drafts, build_one))
+
+
+@commands.command()
+@click.argument("drafts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRAFT…")
+@click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
+def check(drafts: tuple[Path, ...], *, strict: bool) -> None:
+    """Say everything that is wrong in each DRAFT, and write nothing."""
+    from peelgen.build import check as check_draft
+
+    sys.exit(_worst(drafts, lambda draft: _report(draft, check_draft(draft)[1], "", strict=strict)))
+
+
+def _worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
+    """Return the worst exit code of all drafts; one that cannot be worked on does not keep the others from it."""
+    from peelgen.errors import PeelgenError
+
     codes = []
-    for draft, kinds in zip(drafts, documents, strict=True):
+    for draft in drafts:
         try:
-            result = build_draft(draft, documents=kinds, formats=formats, out=out)
+            codes.append(work(draft))
         except PeelgenError as error:
             _explain(error)
             codes.append(error.exit_code)
-        else:
-            _show(result)
-            codes.append(_exit_code(result, strict=strict))
-    sys.exit(max(codes, key=_WORSE.index))
+    return max(codes, key=_WORSE.index)
 
 
-def _exit_code(result: Result, *, strict: bool) -> int:
-    if result.missing:
-        return result.missing.exit_code
-    if not result.files:
-        return FINDINGS_WRONG
-    return WARNINGS_UNDER_STRICT if strict and result.diagnostics else 0
-
-
-def _show(result: Result) -> None:
+def _report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str, *, strict: bool) -> int:
+    """Show what is wrong in a draft and return its exit code; `outcome` says what follows from an error."""
     from peelgen.formatters import as_text
 
-    if result.diagnostics:
-        click.echo(as_text(list(result.diagnostics)), err=True)
-        click.echo(err=True)
-    if result.missing:
-        _explain(result.missing)
-    elif not result.files:
-        count = sum(found.severity == "error" for found in result.diagnostics)
-        click.echo(f"{result.draft}: {count} error{'s' * (count != 1)}; nothing was written.", err=True)
+    if not diagnostics:
+        return 0
+    errors = sum(found.severity == "error" for found in diagnostics)
+    warnings = len(diagnostics) - errors
+    counts = [
+        f"{count} {name}{'s' * (count != 1)}" for count, name in ((errors, "error"), (warnings, "warning")) if count
+    ]
+    follows = f"; {outcome}" if errors and outcome else ""
+    click.echo(f"{as_text(list(diagnostics))}\n\n{draft}: {', '.join(counts)}{follows}.", err=True)
+    return FINDINGS_WRONG if errors else WARNINGS_UNDER_STRICT if strict else 0
+
+
+def _list_files(result: Result) -> None:
     width = max((len(str(built.path)) for built in result.files), default=0)
     for built in result.files:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
-        click.echo(f"{built.path!s:<{width}}  {_size(built.size):>8}  {pages}".rstrip())
-
-
-def _size(count: int) -> str:
-    return f"{count / KILOBYTE:,.0f} kB"
+        click.echo(f"{built.path!s:<{width}}  {built.size / KILOBYTE:>6,.0f} kB  {pages}".rstrip())
 
 
 def main() -> NoReturn:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from peelgen import resources
 from peelgen.errors import Unreadable
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_COMPARE = "Compare the place with another year’s file."
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -214,9 +216,16 @@ def load_framework(framework_id: str) -> Framework:
     known = framework_ids()
     if framework_id not in known:
         raise Unreadable(f"There is no framework “{framework_id}”.", f"The frameworks are: {', '.join(known)}.")
-    text = (_folder() / f"{framework_id}.yaml").read_text(encoding="utf-8")
-    written = yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
-    return Framework.model_validate(written)
+    path = _folder() / f"{framework_id}.yaml"
+    try:
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C
+        return Framework.model_validate(written)
+    except yaml.YAMLError as error:
+        raise Unreadable(f"The framework {path} is not YAML: {error}", _COMPARE) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise Unreadable(f"The framework {path} is wrong at {place}: {first['msg']}.", _COMPARE) from None
 
 
 def _folder() -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from peelgen.compose import typography as t
+from peelgen.framework import framework_ids, load_framework
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,17 @@ def test_numbers_have_commas_and_those_to_nine_are_words() -> None:
 )
 def test_a_deadline_ends_a_sentence(written: str, printed: str) -> None:
     assert t.deadline(written) == printed
+
+
+def test_every_phrase_of_every_framework_can_be_about_several_forces() -> None:
+    phrases = [
+        phrase
+        for framework in map(load_framework, framework_ids())
+        for phrase in (
+            *(question.activity for question in framework.questions_of(None)),
+            *(words for pillar in framework.pillars for words in (pillar.how, pillar.assessed)),
+        )
+    ]
+    plural = [t.in_plural(phrase) for phrase in phrases]
+    assert [phrase for phrase in plural if re.search(r"\bits?\b|\bis\b|\bthey (well |then )?\w+s\b", phrase)] == []
+    assert t.in_plural("requires improvement in") == "require improvement in"

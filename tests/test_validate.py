@@ -102,6 +102,8 @@ def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(
         ("embargo: 2016-12-09 00:01\n", "embargo-after-publication"),
         ("fieldwork: {start: 2016-07-01, end: 2016-05-01}\n", "fieldwork-dates"),
         (f"summary: {'x' * 1000}\n", "word-too-long"),
+        ("national_findings:\n- {id: n, text: t, addressee: a, published_in: p, forces: [nowhere]}\n", "unknown-force"),
+        ("pillars:\n- {id: charm}\n", "unknown-pillar"),
         ("judgment: {grade: good, status: not inspected}\n", "grade-without-inspection"),
         ("judgment: {grade: good, status: carried over}\n", "carried-over-from"),
     ],

@@ -25,7 +25,6 @@ def context(inspection: Inspection) -> dict[str, Any]:
         **_people(inspection),
         **_law(inspection),
         "framework": framework,
-        "pillar": framework.pillar(inspection.pillar) if inspection.pillar else None,
         "inspectorate": inspectorate_on(inspection.published).named_in(inspection.language),
         "field": field,
         "page_break": PageBreak(),
@@ -44,6 +43,7 @@ def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:
     return {
         "inspection": View(inspection, "", {"judgment": views.overall()}),
         "questions": questions,
+        "pillar": views.pillar(),
         "pillars": views.pillars(),
         "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],
         "grade_counts": views.grade_counts(),

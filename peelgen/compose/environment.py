@@ -30,6 +30,8 @@ from peelgen.compose.typography import (
 from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.resources import find_folder
 
+#: Jinja's own filters that words may use. `safe` is not among them: no value may act as words of the template.
+_BUILT_IN = ("default", "first", "join", "last", "length", "lower", "replace", "trim", "upper")
 _LARGEST_PRODUCT = 1_000_000
 
 
@@ -63,7 +65,7 @@ def _environment(near: Path | None, language: str) -> _Sandbox:
         keep_trailing_newline=True,
     )
     environment.globals.clear()
-    environment.filters |= _filters(language)
+    environment.filters = {name: environment.filters[name] for name in _BUILT_IN} | _filters(language)
     return environment
 
 

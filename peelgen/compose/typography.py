@@ -25,6 +25,26 @@ _WEEKDAYS = {
 }
 _NUMBERS = "no one two three four five six seven eight nine".split()
 _COUNTED = [*_NUMBERS, "ten", "eleven", "twelve"]
+#: What changes in the frameworks' phrases where they are about several forces.
+_PLURALS = {
+    "acts": "act",
+    "delivers": "deliver",
+    "develops": "develop",
+    "displays": "display",
+    "faces": "face",
+    "is": "are",
+    "it": "they",
+    "its": "their",
+    "keeps": "keep",
+    "operates": "operate",
+    "provides": "provide",
+    "reduces": "reduce",
+    "requires": "require",
+    "serves": "serve",
+    "tackles": "tackle",
+    "treats": "treat",
+    "understands": "understand",
+}
 _BY = {"en": "by", "cy": "erbyn"}
 #: The months of a deadline in Welsh: a noun after a number is singular, and dau changes it.
 _WELSH_NUMBERS = "un dau tri pedwar pum chwe saith wyth naw deg".split()
@@ -153,3 +173,8 @@ def counted(counts: Sequence[Mapping[str, Any]], unit: str, units: str) -> str:
     return in_series(
         [f"‘{one['grade']}’ in {in_words(one['count'])} {unit if one['count'] == 1 else units}" for one in counts]
     )
+
+
+def in_plural(phrase: str) -> str:
+    """Return a phrase about one force so that it fits several: "requires improvement in … its" → "require … their"."""
+    return re.sub(r"\b\w+\b", lambda word: _PLURALS.get(word[0], word[0]), phrase)

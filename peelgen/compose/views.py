@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from peelgen.compose.traced import GradeWord, View, traced
-from peelgen.compose.typography import capital
+from peelgen.compose.typography import capital, in_plural
 from peelgen.document import Scale
-from peelgen.framework import Framework, FrameworkQuestion
+from peelgen.framework import Framework, FrameworkQuestion, Pillar
 from peelgen.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
-
-_PLURALS = {"is": "are", "requires": "require"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,19 @@ class Views:
         }
         return View(judgment, path, extras)
 
-    def _agreeing(self, verb: str) -> str:
-        """Return "are good at" for several forces where one "is good at"."""
-        singular, _, rest = verb.partition(" ")
-        return f"{_PLURALS.get(singular, singular)} {rest}" if len(self.inspection.force) > 1 else verb
+    def pillar(self) -> Pillar | None:
+        """Return the pillar that the report is about; None where it covers all or there are none."""
+        pillar = self.framework.pillar(self.inspection.pillar) if self.inspection.pillar else None
+        if pillar is None:
+            return None
+        return pillar.model_copy(
+            update={"how": self._agreeing(pillar.how), "assessed": self._agreeing(pillar.assessed)}
+        )
+
+    def _agreeing(self, phrase: str) -> str:
+        """Return a phrase about the force so that it fits all the forces of the report."""
+        several = len(self.inspection.force) > 1 and self.inspection.language == "en"
+        return in_plural(phrase) if several else phrase
 
     def _previous(self, judgment: Judgment, path: str) -> View | None:
         """Return the grade given before, in the edition's language where the scale still has it."""
@@ -75,7 +82,7 @@ class Views:
         if asked and not question.text:
             extras |= {"text": asked.text, "title": asked.heading or asked.text}
         if asked and not question.activity:
-            extras |= {"activity": asked.activity}
+            extras |= {"activity": self._agreeing(asked.activity)}
         view = View(question, path, extras)
         extras.setdefault("title", view.text)
         return view

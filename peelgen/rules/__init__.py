@@ -1,0 +1,27 @@
+"""What must hold between the fields of a findings file, and between it and the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from peelgen.model import Inspection
+from peelgen.rules.contents import dates, finding_ids, long_words, numbers, quotation, references
+from peelgen.rules.problem import Problem, parts, texts
+from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, welsh_words
+
+#: Every rule, in the order in which a reader would check them.
+RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
+    known_names,
+    welsh_words,
+    known_pillars,
+    known_questions,
+    judgments,
+    finding_ids,
+    references,
+    long_words,
+    numbers,
+    quotation,
+    dates,
+)
+
+__all__ = ["RULES", "Problem", "parts", "texts"]

@@ -1,0 +1,157 @@
+"""Rules between a findings file and the registers: frameworks, questions, grades, forces, inspectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peelgen.framework import Framework, framework_ids, load_framework
+from peelgen.model import GRADED, Inspection, Judgment, JudgmentStatus, Question
+from peelgen.register import load_forces, load_inspectors
+from peelgen.rules.problem import Problem, parts, unknown
+from peelgen.source import Steps
+
+
+def known_names(inspection: Inspection) -> Iterator[Problem]:
+    """Framework, forces and inspectors are in their registers."""
+    if inspection.cycle not in framework_ids():
+        yield unknown("framework", inspection.framework, _framework_names(), ("framework",))
+    for place, slug in enumerate(inspection.force):
+        if slug not in load_forces():
+            yield unknown("force", slug, load_forces(), ("force", place))
+    for steps, part in parts(inspection):
+        for place, slug in enumerate(getattr(part, "forces", ())):
+            if slug not in load_forces():
+                yield unknown("force", slug, load_forces(), (*steps, "forces", place))
+    for slug, steps in _people(inspection):
+        if slug not in load_inspectors():
+            yield unknown("inspector", slug, load_inspectors(), steps)
+
+
+def _framework_names() -> Iterator[str]:
+    for name in framework_ids():
+        yield from _names(load_framework(name))
+
+
+def _names(framework: Framework) -> list[str]:
+    """Return what `framework:` can say for a cycle: the cycle, or the cycle and one pillar."""
+    return [framework.id] if framework.integrated else [f"{framework.id}/{pillar.id}" for pillar in framework.pillars]
+
+
+def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
+    yield inspection.inspector, ("inspector",)
+    if inspection.press_release.speaker:
+        yield inspection.press_release.speaker, ("press_release", "speaker")
+
+
+def _framework(inspection: Inspection) -> Framework | None:
+    return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
+
+
+def welsh_words(inspection: Inspection) -> Iterator[Problem]:
+    """A Welsh edition is of a cycle and of forces that the registers know in Welsh."""
+    framework = _framework(inspection)
+    if inspection.language != "cy" or framework is None:
+        return
+    if framework.welsh is None:
+        yield _not_in_welsh(framework.id, "wording", "schemas/frameworks")
+    for slug in inspection.force:
+        if slug in load_forces() and not load_forces()[slug].has_welsh_names:
+            yield _not_in_welsh(slug, "names", "schemas/forces.yaml")
+
+
+def _not_in_welsh(name: str, what: str, register: str) -> Problem:
+    return Problem(
+        "no-welsh",
+        ("language",),
+        f"{name} has no Welsh {what} yet.",
+        f"have it translated and add it in {register}, or publish in English only",
+    )
+
+
+def known_pillars(inspection: Inspection) -> Iterator[Problem]:
+    """The framework has the pillars that the report is about, and a report of one pillar says which."""
+    framework = _framework(inspection)
+    if framework is None:
+        return
+    named = inspection.pillar is None if framework.integrated else framework.pillar(inspection.pillar or "") is not None
+    if not named:
+        yield unknown("framework", inspection.framework, _names(framework), ("framework",))
+    for place, pillar in enumerate(inspection.pillars):
+        if framework.pillar(pillar.id) is None:
+            yield unknown("pillar", pillar.id, [one.id for one in framework.pillars], ("pillars", place, "id"))
+
+
+def known_questions(inspection: Inspection) -> Iterator[Problem]:
+    """A question is the framework's, or brings its own text."""
+    framework = _framework(inspection)
+    if framework is None:
+        return
+    seen: set[tuple[str | None, str]] = set()
+    for place, question in enumerate(inspection.questions):
+        asked = {asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)}
+        if question.id not in asked and question.text is None:
+            yield unknown("question", question.id, asked, ("questions", place, "id"))
+        if (question.pillar, question.id) in seen:
+            yield Problem(
+                "question-twice",
+                ("questions", place, "id"),
+                f"The question “{question.id}” is answered twice.",
+                "keep one of the two",
+            )
+        seen.add((question.pillar, question.id))
+
+
+def judgments(inspection: Inspection) -> Iterator[Problem]:
+    """A judgment has a grade of the year's scale, or a status that says why it has none."""
+    framework = _framework(inspection)
+    if framework is None:
+        return
+    if inspection.judgment:
+        yield from _judgment(inspection.judgment, ("judgment",), framework)
+    for place, pillar in enumerate(inspection.pillars):
+        yield from _judgment(pillar.judgment, ("pillars", place, "judgment"), framework)
+    for place, question in enumerate(inspection.questions):
+        yield from _judgment(question.judgment, ("questions", place, "judgment"), framework)
+        yield from _answer(question, place, inspection, framework)
+
+
+def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[Problem]:
+    if judgment.grade and framework.grade(judgment.grade) is None:
+        yield unknown("grade", judgment.grade, framework.grades, (*steps, "grade"))
+    if judgment.grade and judgment.status not in GRADED:
+        yield Problem(
+            "grade-without-inspection",
+            (*steps, "grade"),
+            f"There is a grade, but the status is “{judgment.status}”.",
+            "delete the grade, or the status",
+        )
+    if judgment.status is JudgmentStatus.CARRIED_OVER and not (judgment.grade and judgment.from_year):
+        yield Problem(
+            "carried-over-from",
+            (*steps, "status"),
+            "A grade that is carried over needs the grade and the year that it comes from.",
+            "add  grade: …  and  from_year: …",
+        )
+
+
+def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[Problem]:
+    asked = next((q for q in framework.questions_of(question.pillar or inspection.pillar) if q.id == question.id), None)
+    graded = question.graded if question.graded is not None else bool(asked and asked.graded is True)
+    if graded and not question.judgment.grade and question.judgment.status in GRADED:
+        remedy = (
+            f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
+        )
+        yield Problem(
+            "grade-missing",
+            ("questions", place, "id"),
+            f"The question “{question.id}” is graded in this framework, but has no grade.",
+            remedy,
+            hole=True,
+        )
+    if question.judgment.grade and asked and asked.graded is False and question.graded is not True:
+        yield Problem(
+            "grade-not-given",
+            ("questions", place, "judgment", "grade"),
+            f"This framework does not grade the question “{question.id}”.",
+            "delete the grade",
+        )
