@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -76,7 +77,7 @@ def _docx_text(root: etree._Element) -> str:
 
 def in_html(content: bytes) -> Said:
     """Return what a page says; the words drawn inside a chart are its picture, and the marks of notes are no words."""
-    page = html.document_fromstring(content.decode())
+    page: Any = html.document_fromstring(content.decode())
     for gone in page.xpath(
         "//style | //script | //head | //*[local-name()='svg'] | //sup[contains(@class, 'note-call')]"
     ):
@@ -131,7 +132,7 @@ class _Tags:
         """Yield each run's place in reading order, figures left out, and whether it is a link's."""
         yield from self._below(self._root, page=0, in_link=False)
 
-    def _below(self, element: pikepdf.Object, *, page: int, in_link: bool) -> Iterator[tuple[Place, bool]]:
+    def _below(self, element: Any, *, page: int, in_link: bool) -> Iterator[tuple[Place, bool]]:
         if isinstance(element, int):
             yield (page, element), in_link
         elif isinstance(element, pikepdf.Array):
