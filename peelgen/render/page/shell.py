@@ -70,7 +70,8 @@ def _properties(document: Document) -> dict[str, str]:
 def _filled(name: str, look: Look, words: Mapping[str, Any]) -> str:
     path = look.path(name)
     with _faults(path, (look.folder, look.house)):
-        return _shells(look.folder, look.house).get_template(name).render(words)
+        # A file of the house is compiled once for all documents, not once for each.
+        return _shells(path.parent, look.house).get_template(name).render(words)
 
 
 @lru_cache(maxsize=32)
