@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -63,10 +73,28 @@ def _environment(near: Path | None, language: str) -> _Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_kept(),
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _BUILT_IN} | _filters(language)
     return environment
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates in a folder that only this user can write: compiling takes as long as composing a report."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # a full disk only makes the next command slower
+            super().dump_bytecode(bucket)
+
+
+def _kept() -> _Kept | None:
+    """Return the compiled templates kept by commands of this very code; None where they cannot be kept safely."""
+    newest = max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
+    try:
+        return _Kept(pattern=f"peelgen-{newest}-%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 def _filters(language: str) -> dict[str, Callable[..., Any]]:
