@@ -19,7 +19,7 @@ build: .venv/.ready
 	@[ -n "$(DRAFT)" ] || { echo 'Say which findings file: make build DRAFT=drafts/met-2016.yaml' >&2; exit 2; }
 	@$(BIN)/peelgen build $(DRAFT)
 
-test: .venv/.ready
+test: .venv/.ready tests/lsp/node_modules tests/sdk/node_modules
 	@$(BIN)/pytest -n auto $(TESTS)
 
 check: .venv/.ready
@@ -28,7 +28,7 @@ check: .venv/.ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-golden: .venv/.ready
+golden: .venv/.ready tests/lsp/node_modules
 	@$(BIN)/pytest --update-golden
 
 bench: .venv/.ready
@@ -57,3 +57,11 @@ apt_install = { echo 'Installing $(1)' && $(AS_ROOT) apt-get update -qq && \
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# The Open XML SDK, which knows what Word accepts; without npm, the tests that ask it are skipped.
+tests/sdk/node_modules: tests/sdk/package.json
+	@! command -v npm >/dev/null || { npm install --prefix tests/sdk --silent --no-audit --no-fund && touch $@; }
+
+# The language server that editors use; without npm, the tests that ask it are skipped.
+tests/lsp/node_modules: tests/lsp/package-lock.json
+	@! command -v npm >/dev/null || { npm ci --prefix tests/lsp --silent --no-audit --no-fund && touch $@; }

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from peelgen.check import check
 from peelgen.compose import compose
-from peelgen.diagnostics import Diagnostic, has_errors, in_order
+from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
 from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.gates import let_pass
+from peelgen.glyphs import refuse_words
 from peelgen.model import Inspection
 from peelgen.render import RENDERERS, Rendered, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
-from peelgen.source import load
-from peelgen.validate import validate
 from peelgen.write import write
 
 
@@ -41,14 +42,10 @@ class Result:
     missing: EngineMissing | None = None
 
 
-def check(draft: Path) -> tuple[Inspection | None, list[Diagnostic]]:
-    """Return what a draft says and everything that is wrong with it; there is no inspection if an error is among it."""
-    inspection, diagnostics = validate(load(draft))
-    return None if has_errors(diagnostics) else inspection, in_order(diagnostics)
-
-
-def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out: Path) -> Result:
+def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out: Path, archive: bool = False) -> Result:
     """Make the documents of one draft in `out`/<the draft's name without its ending>/.
+
+    For the `archive` each PDF has the draft attached.
 
     A draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then,
     too, nothing of the draft is written.
@@ -56,9 +53,14 @@ def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out:
     inspection, diagnostics = check(draft)
     if inspection is None:
         return Result(draft, (), tuple(diagnostics))
+    refuse_words(draft)
     formats, missing = _at_hand(formats)
     composed = [compose(inspection, kind, near=draft) for kind in documents]
     rendered = [made for document in composed for made in _render(document, formats, look(document.kind, draft))]
+    if archive:
+        rendered = [(name, _with_findings(name, made, draft, inspection)) for name, made in rendered]
+    for name, made in rendered:
+        let_pass(name, made.content)
     files = tuple(_write(made, out / draft.stem / name) for name, made in rendered)
     return Result(draft, files, tuple(diagnostics), missing)
 
@@ -81,6 +83,15 @@ def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[
         made = renderer(name)(document, look)
         document = replace(document, pages=made.places or document.pages)
         yield f"{document.kind}.{name}", made
+
+
+def _with_findings(name: str, made: Rendered, draft: Path, inspection: Inspection) -> Rendered:
+    """Return a PDF with the draft attached; other formats have no place for it."""
+    if not name.endswith(".pdf"):
+        return made
+    from peelgen.render.pdf.archive import with_findings
+
+    return replace(made, content=with_findings(made.content, draft, inspection.published))
 
 
 def look(kind: str, near: Path | None = None) -> Look:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
 
-FINDINGS_WRONG, WARNINGS_UNDER_STRICT, DEFECT = 1, 3, 70
+FINDINGS_WRONG, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 3, 5, 70
 KILOBYTE = 1000
 #: The exit codes of one draft, from the least to the worst; a run ends with the worst of its drafts.
 _WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, 4, 5, 6, DEFECT)
@@ -71,9 +72,10 @@ def commands() -> None:
     show_default=True,
     help="The folder to put the documents in.",
 )
+@click.option("--archive", is_flag=True, help="Attach the findings file to each PDF, for the archive.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
 def build(
-    drafts: tuple[Path, ...], only: tuple[str, ...], formats: tuple[str, ...], out: Path, *, strict: bool
+    drafts: tuple[Path, ...], only: tuple[str, ...], formats: tuple[str, ...], out: Path, *, archive: bool, strict: bool
 ) -> None:
     """Make the documents of each DRAFT: report, press release and force-response form, in every format."""
     from peelgen.build import build as build_draft
@@ -84,25 +86,130 @@ def build(
     formats = _chosen(formats, tuple(RENDERERS), "--format")
     documents = {draft: _chosen(only, document_kinds(draft), "--only") for draft in drafts}
 
+    found: list[Diagnostic] = []
+
     def build_one(draft: Path) -> int:
-        result = build_draft(draft, documents=documents[draft], formats=formats, out=out)
-        code = _report(draft, result.diagnostics, "nothing was written", strict=strict)
+        result = build_draft(draft, documents=documents[draft], formats=formats, out=out, archive=archive)
+        found.extend(result.diagnostics)
+        _report(draft, result.diagnostics, "nothing was written")
         _list_files(result)
         if result.missing:
             _explain(result.missing)
-        return result.missing.exit_code if result.missing else code
+        return result.missing.exit_code if result.missing else _found_code(result.diagnostics, strict=strict)
 
-    sys.exit(_worst(drafts, build_one))
+    code = _worst(drafts, build_one)
+    _conclude(drafts, found)
+    sys.exit(code)
 
 
 @commands.command()
 @click.argument("drafts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRAFT…")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+    show_default="text; github in a GitHub workflow",
+    help="For a person, or for another program.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
-def check(drafts: tuple[Path, ...], *, strict: bool) -> None:
+def check(drafts: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """Say everything that is wrong in each DRAFT, and write nothing."""
-    from peelgen.build import check as check_draft
+    from peelgen.check import check as check_draft
+    from peelgen.errors import PeelgenError
+    from peelgen.formatters import FORMS, Checked
 
-    sys.exit(_worst(drafts, lambda draft: _report(draft, check_draft(draft)[1], "", strict=strict)))
+    checked: list[Checked] = []
+
+    def check_one(draft: Path) -> int:
+        try:
+            checked.append(Checked(draft, tuple(check_draft(draft)[1])))
+        except PeelgenError as error:
+            checked.append(Checked(draft, unreadable=error.message))
+            raise
+        if form == "text" and not _report(draft, checked[-1].diagnostics, ""):
+            click.echo(f"{draft}: nothing is wrong.", err=True)
+        return _found_code(checked[-1].diagnostics, strict=strict)
+
+    code = _worst(drafts, check_one)
+    if form == "text":
+        _conclude(drafts, [found for one in checked for found in one.diagnostics])
+    elif told := FORMS[form](checked):
+        click.echo(told)
+    sys.exit(code)
+
+
+@commands.command()
+@click.argument("problem", required=False, metavar="[ID]")
+def explain(problem: str | None) -> None:
+    """Say why a kind of problem matters, what is wrong and what is right; without ID, list all kinds."""
+    from peelgen.formatters.manual import as_list, as_manual
+    from peelgen.nearest import nearest
+    from peelgen.problems import find_page, groups, pages
+
+    if problem is None:
+        listed = as_list(groups(), width=_width(), colour=True)
+        click.echo(f"{listed}\n\nTo read about one:  peelgen explain {next(iter(pages()), 'ID')}")
+        return
+    page = find_page(problem)
+    if page is None:
+        near = nearest(problem, pages())
+        hint = f"Did you mean  {near}  ?" if near else "“peelgen explain” lists them all."
+        raise click.BadParameter(f"There is no kind of problem “{problem}”. {hint}", param_hint="ID")
+    click.echo(as_manual(page.text, width=_width(), colour=True))
+
+
+@commands.command()
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into FILE.")
+def schema(out: Path | None) -> None:
+    """Print the JSON Schema of findings files, for editors that complete and check them as you type."""
+    from peelgen.editor_schema import as_text
+    from peelgen.write import write
+
+    content = as_text().encode()
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write(content, out)
+        click.echo(out)
+
+
+@commands.group()
+def template() -> None:
+    """Look after the templates: the words and the look of the documents."""
+
+
+@template.command("check")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path), metavar="[FOLDER]…")
+@click.option("--unused", is_flag=True, help="List what an inspector can fill in and no document prints.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+    show_default="text; github in a GitHub workflow",
+    help="For a person, or for another program.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
+def check_template(folders: tuple[Path, ...], form: str, *, unused: bool, strict: bool) -> None:
+    """Say everything that is wrong in template FOLDERs; without one, in all that a build here would use."""
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters import FORMS, Checked
+    from peelgen.template_check import check_templates, folders_near
+
+    checked = check_templates(folders or folders_near(Path.cwd() / "draft"))
+    if form != "text":
+        click.echo(FORMS[form]([Checked(Path("templates"), checked.diagnostics)]))
+    elif checked.diagnostics:
+        _report(Path("templates"), checked.diagnostics, "")
+    else:
+        click.echo(f"{', '.join(map(str, checked.folders))}: nothing is wrong.", err=True)
+    if unused:
+        listed = checked.unused or ("nothing: all is printed somewhere",)
+        click.echo("\n  ".join(["No document prints", *listed]), err=form != "text")
+    if has_errors(checked.diagnostics):
+        sys.exit(TEMPLATE_WRONG)
+    sys.exit(WARNINGS_UNDER_STRICT if strict and checked.diagnostics else 0)
 
 
 def _worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
@@ -119,20 +226,42 @@ def _worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
     return max(codes, key=_WORSE.index)
 
 
-def _report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str, *, strict: bool) -> int:
-    """Show what is wrong in a draft and return its exit code; `outcome` says what follows from an error."""
-    from peelgen.formatters import as_text
+def _report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
+    """Show what is wrong in a draft and return whether anything is; `outcome` says what follows from an error."""
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters import as_text, summary
 
     if not diagnostics:
-        return 0
-    errors = sum(found.severity == "error" for found in diagnostics)
-    warnings = len(diagnostics) - errors
-    counts = [
-        f"{count} {name}{'s' * (count != 1)}" for count, name in ((errors, "error"), (warnings, "warning")) if count
-    ]
-    follows = f"; {outcome}" if errors and outcome else ""
-    click.echo(f"{as_text(list(diagnostics))}\n\n{draft}: {', '.join(counts)}{follows}.", err=True)
-    return FINDINGS_WRONG if errors else WARNINGS_UNDER_STRICT if strict else 0
+        return False
+    follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
+    told = as_text(diagnostics, width=_width(), colour=True)
+    click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
+    return True
+
+
+def _found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    from peelgen.diagnostics import has_errors
+
+    if has_errors(diagnostics):
+        return FINDINGS_WRONG
+    return WARNINGS_UNDER_STRICT if strict and diagnostics else 0
+
+
+def _conclude(drafts: Sequence[Path], found: Sequence[Diagnostic]) -> None:
+    """Show how many problems all drafts have together, and where to read more about them."""
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters import summary
+
+    if found and len(drafts) > 1:
+        click.echo(f"{len(drafts)} findings files: {summary(found)}.", err=True)
+    if has_errors(found):
+        example = next(one.id for one in found if one.severity == "error")
+        click.echo(f"“peelgen explain ID” says more about each:  peelgen explain {example}", err=True)
+
+
+def _width() -> int:
+    """Return the width of the terminal in columns; 80 where there is none."""
+    return shutil.get_terminal_size().columns
 
 
 def _list_files(result: Result) -> None:

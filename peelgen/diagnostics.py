@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,17 +17,25 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of one line. Lines and columns count from 1, columns in characters; `end_column` is exclusive."""
+    """A stretch of one line. Lines and columns count from 1, columns in characters; `end_column` is exclusive.
+
+    A Word file has no lines: there `place` says where ("header 1, paragraph 2"), `line` only gives the order, and the
+    columns are those of the paragraph.
+    """
 
     path: Path
     line: int
     column: int
     end_column: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `id` is stable; `help` says what would be right; `excerpt` is the source line."""
+    """One problem. `id` is stable; `help` says what would be right; `excerpt` is the source line.
+
+    A `hole` is something that is still to be written, not something that was written wrongly.
+    """
 
     id: str
     severity: Severity
@@ -34,6 +43,7 @@ class Diagnostic:
     message: str
     help: str = ""
     excerpt: str = ""
+    hole: bool = False
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -41,6 +51,6 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=lambda found: (found.location, found.id))
 
 
-def has_errors(diagnostics: list[Diagnostic]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether anything found stops a build."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from peelgen.diagnostics import has_errors
 from peelgen.errors import Unreadable
 from peelgen.model import Inspection, Judgment
 from peelgen.rules import Problem, parts
@@ -33,7 +34,7 @@ def _original(name: str, path: Path) -> Inspection | Problem:
     except Unreadable as error:
         return _no_original(error.message, "write the name of the findings file beside this one")
     try:
-        original = None if source.diagnostics else Inspection.model_validate(source.tree)
+        original = None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
     except ValidationError:
         original = None
     if original is None:

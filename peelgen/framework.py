@@ -23,7 +23,7 @@ Paragraphs = tuple[Words, ...]
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Grade(_Published):

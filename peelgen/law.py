@@ -16,7 +16,7 @@ class ResponseLaw(BaseModel):
 
     `days` is None where no time was set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     start: date = Field(date.min, alias="from")
     until: date = date.max

@@ -18,7 +18,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class _Period(_Entry):
@@ -123,6 +123,12 @@ class Force(_Entry):
     def local_policing_body_on(self, day: date) -> str:
         """Return the local policing body's name, without an article, on a day."""
         return _current(self.local_policing_body, day).name
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """Every form of the name that a person may write instead of the slug."""
+        forms = [form for naming in self.names for form in (naming.name, naming.short)]
+        return tuple(form for form in (*forms, self.abbreviation, self.informal, self.welsh_name) if form)
 
     @property
     def has_welsh_names(self) -> bool:

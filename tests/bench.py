@@ -14,12 +14,17 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from wrong_drafts import MISTAKES, clean, hostile, write_all, wrong
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SCRIPTS = CHECKOUT / "tests" / "bench"
 DRAFT = CHECKOUT / "drafts" / "met-2016.yaml"
 COLD_PAIRS, HELP_PAIRS, OTHER_PAIRS = 5, 9, 2
 #: The ratios that are not to be exceeded, and the seconds in which --help is to be there.
 COLD, MEMORY, WARM, HELP_SECONDS = 1.25, 1.3, {"docx": 1.5, "pdf": 1.05}, 0.1
+CHECK, CHECK_WRONG, CHECK_MEGABYTES = 4, 10, 200
+#: A report of twelve pages with its numbers.
+CHECKED = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
 ROW = "{:<38}  {:>5}  {:<13}  {:>5}  {:>5}  {}"
 
 Command = Sequence[str | Path]
@@ -40,10 +45,29 @@ def main() -> None:
     """Measure, and print each line as it is known."""
     print(ROW.format("peelgen : the other", "ratio", "(range)", "CPU", "limit", "").rstrip(), flush=True)
     with tempfile.TemporaryDirectory() as made:
+        _check(Path(made))
         _cold(Path(made))
         _help()
         _warm()
         _others(Path(made))
+
+
+def _check(folder: Path) -> None:
+    draft = CHECKED.read_text(encoding="utf-8")
+    bare: Command = [sys.executable, "-c", "import pydantic, yaml"]
+    _show("check : importing pydantic and yaml", _by_turns([_check_of(CHECKED)], [bare], HELP_PAIRS), CHECK)
+    files = write_all({"clean": clean(draft), "wrong": wrong(draft)} | hostile(draft), folder)
+    pairs = _by_turns([_check_of(files["wrong"])], [_check_of(files["clean"])], COLD_PAIRS)
+    _show(f"check, {MISTAKES:,} mistakes : none", pairs, CHECK_WRONG)
+    used = {name: _spend([_check_of(files[name])]).memory / 1000 for name in hostile(draft)}
+    worst = max(used, key=lambda name: used[name])
+    verdict = _verdict(used[worst], CHECK_MEGABYTES)
+    print(ROW.format(f"check, hostile ({worst}): MB", f"{used[worst]:.0f}", "", "", CHECK_MEGABYTES, verdict))
+
+
+def _check_of(path: Path) -> Command:
+    """Return a check that is content with whatever it finds, but not with a defect of its own."""
+    return ["sh", "-c", '"$0" -m peelgen check "$1"; test $? -le 1', sys.executable, path]
 
 
 def _cold(folder: Path) -> None:

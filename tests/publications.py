@@ -19,6 +19,7 @@ from lxml import etree, html
 from pypdfium2 import raw
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: CSS pixels; templates/house/style.yaml has it in points.
 NOTE_SIZE = 11.0
 #: What pdfium reads where a line ends in a hyphen.
@@ -48,14 +49,24 @@ class Said:
 
 
 def in_docx(content: bytes) -> Said:
-    """Return what a Word file says, content controls too, and page numbers, headers and footers left out."""
+    """Return what a Word file says, content controls and the first page's header too; running lines are left out."""
     package = zipfile.ZipFile(io.BytesIO(content))
     body = etree.fromstring(package.read("word/document.xml"))
+    first = etree.fromstring(package.read(_first_header(package, body)))
     notes = ""
     if "word/footnotes.xml" in package.namelist():
         footnotes = etree.fromstring(package.read("word/footnotes.xml"))
         notes = " ".join(_docx_text(note) for note in footnotes if note.get(f"{W}type") in {None, "normal"})
-    return Said(_docx_text(body).split(), notes.split())
+    return Said(f"{_docx_text(first)}\n{_docx_text(body)}".split(), notes.split())
+
+
+def _first_header(package: zipfile.ZipFile, body: etree._Element) -> str:
+    """Return the part that stands above the words of the first page: the mark of a cover, the masthead of a letter."""
+    section = next(body.iter(f"{W}sectPr"))
+    kind = "default" if section.find(f"{W}titlePg") is None else "first"
+    relation = {ref.get(f"{W}type"): ref.get(f"{R}id") for ref in section.iter(f"{W}headerReference")}[kind]
+    relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    return "word/" + next(entry.get("Target", "") for entry in relations if entry.get("Id") == relation)
 
 
 def _docx_text(root: etree._Element) -> str:

@@ -71,7 +71,7 @@ def test_a_broken_draft_writes_nothing_and_says_all_that_is_wrong(
     )
     assert run(monkeypatch, tmp_path, "build", "broken.yaml") == 1
     said = capsys.readouterr().err
-    assert "broken.yaml:6:12: error[unknown-inspector]" in said
+    assert "broken.yaml:7:12: error[unknown-inspector]" in said
     assert "error[unknown-grade]" in said
     assert "write  matt-parr" in said
     assert "2 errors; nothing was written" in said
@@ -234,7 +234,7 @@ def test_check_says_what_is_wrong_and_writes_nothing(
 ) -> None:
     broken(tmp_path, "grade: good", "grade: god")
     assert run(monkeypatch, tmp_path, "check", "broken.yaml", str(MET)) == 1
-    assert capsys.readouterr().err.rstrip().endswith("broken.yaml: 1 error.")
+    assert "\nbroken.yaml: 1 error.\n" in capsys.readouterr().err
     assert not (tmp_path / "build").exists()
 
 

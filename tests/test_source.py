@@ -67,10 +67,10 @@ def test_an_invisible_character_is_reported_where_it_stands(tmp_path: Path, char
     ("content", "line"),
     [
         ("a: b: c\n", 1),
-        ("a: [b\n", 2),
+        ("a: [b\n", 1),
         ("a:\n  b: c\n d: e\n", 3),
         ("a: @b\n", 1),
-        ('a: "b\n', 2),
+        ('a: "b\n', 1),
         ("a: b\n\tc: d\n", 2),
         ("", 1),
     ],
@@ -93,3 +93,29 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused_in_words(tmp_path: Pa
     for path in (tmp_path, tmp_path / "gone.yaml"):
         with pytest.raises(Unreadable, match=path.name):
             load(path)
+
+
+@pytest.mark.parametrize(
+    "content", ["a: " + "[" * 300_000, "- " * 300_000, "a:\n" + "".join(" " * n + "b:\n" for n in range(1, 900))]
+)
+def test_fields_nested_without_end_are_refused_before_they_can_do_harm(tmp_path: Path, content: str) -> None:
+    assert "too-deep" in [one[0] for one in found(written(tmp_path, content))]
+
+
+def test_a_file_of_more_fields_than_any_report_needs_is_refused(tmp_path: Path) -> None:
+    assert [one[0] for one in found(written(tmp_path, "a:\n" + "- b\n" * 60_000))] == ["too-many-fields"]
+
+
+def test_reading_goes_on_after_lines_that_are_not_yaml(tmp_path: Path) -> None:
+    source = written(tmp_path, "a: b: c\nd e\nf: @g\nh: [i, j\nk: l\n")
+    assert found(source) == [("yaml-syntax", 1, 5), ("yaml-syntax", 2, 2), ("yaml-syntax", 3, 4), ("yaml-syntax", 4, 4)]
+    assert source.tree == {"a": "b: c", "d": "e", "f": "@g", "h": ["i", "j"], "k": "l"}
+
+
+def test_a_message_shows_the_line_as_it_was_read(tmp_path: Path) -> None:
+    (mistake,) = written(tmp_path, 'a: He said "no": twice\n').diagnostics
+    assert mistake.help.endswith('peelgen has read it as  a: "He said “no”: twice"')
+
+
+def test_words_that_yaml_would_swallow_as_a_remark_are_pointed_at(tmp_path: Path) -> None:
+    assert found(written(tmp_path, "a: Report #3\nb: c # a remark\n")) == [("swallowed-comment", 1, 11)]

@@ -20,6 +20,8 @@ questions:
   - id: fairness
     judgment:
       grade: good
+    narrative: It listens.
+observations: It is good.
 """
 
 
@@ -76,9 +78,8 @@ def test_a_hole_is_a_warning_in_a_draft_and_an_error_in_a_publication(tmp_path: 
 
 
 def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(tmp_path: Path) -> None:
-    quoting = (
-        HEAD + "    narrative: |\n      Only {youth} of them agree.\nvalues:\n- {id: youths, label: x, value: 58}\n"
-    )
+    added = "values:\n- {id: youths, label: x, value: 58}\n"
+    quoting = HEAD.replace("It listens.", "|\n      Only {youth} of them agree.") + added
     (mistake,) = checked(tmp_path, quoting)
     assert places([mistake]) == [("unknown-value", 11, 12)]
     assert mistake.help == "write  {youths}"
@@ -123,3 +124,49 @@ def test_a_graded_question_that_the_framework_does_not_grade_is_reported(tmp_pat
 
     (first, *_) = load_framework("peel-2016").questions_of("leadership")
     assert "grade-not-given" in [one.id for one in checked(tmp_path, ungraded.replace("fairness", first.id))]
+
+
+def test_a_misspelt_field_is_read_as_the_one_that_was_meant(tmp_path: Path) -> None:
+    wrong = HEAD.replace("    judgment:\n      grade: good", "    judgement:\n      grad: god")
+    assert places(checked(tmp_path, wrong)) == [
+        ("unknown-field", 8, 5),
+        ("unknown-field", 9, 7),
+        ("unknown-grade", 9, 13),
+    ]
+
+
+def test_a_field_that_is_right_elsewhere_is_to_be_moved_there(tmp_path: Path) -> None:
+    (mistake,) = checked(tmp_path, HEAD + "recommendations:\n- {id: a, text: b}\n")
+    assert mistake.help.endswith("“recommendations” is a field of a cause of concern")
+
+
+def test_what_fields_say_together_is_checked_even_if_one_of_them_is_wrong(tmp_path: Path) -> None:
+    wrong = HEAD.replace("2016-12-08", "soon").replace("grade: good", "grade: god") + "embargo: 2030-01-01 00:01\n"
+    assert {one.id for one in checked(tmp_path, wrong)} == {"not-a-date", "unknown-grade"}
+
+
+def test_no_problem_is_invented_beside_a_value_that_is_wrong(tmp_path: Path) -> None:
+    table = "tables:\n- id: t\n  caption: c\n  columns: none\n  rows: [[a, b], [c, d]]\n"
+    assert {one.id for one in checked(tmp_path, HEAD + table)} == {"not-a-list"}
+
+
+def test_a_headline_may_praise_without_naming_a_grade(tmp_path: Path) -> None:
+    named = (
+        HEAD + "judgment: {{grade: requires improvement}}\npress_release:\n  quotation: [We saw it.]\n  headline: {}\n"
+    )
+    assert checked(tmp_path, named.format("Good progress at the Met")) == []
+    assert [one.id for one in checked(tmp_path, named.format("The Met is good"))] == ["headline-grade"]
+
+
+def test_a_release_without_a_quotation_does_not_stop_a_publication(tmp_path: Path) -> None:
+    (hole,) = checked(tmp_path, HEAD + "press_release: {headline: The Met listens}\n")
+    assert (hole.id, hole.severity) == ("quotation-missing", Severity.WARNING)
+
+
+def test_a_total_may_differ_from_its_parts_by_rounding_only(tmp_path: Path) -> None:
+    table = (
+        "tables:\n- id: t\n  caption: c\n  columns: [{heading: a}, {heading: b}]\n"
+        "  rows: [[x, '1.4'], [y, '1.4'], [Total, 'TOTAL']]\nabout_data: |\n  ![](#t)\n"
+    )
+    assert checked(tmp_path, HEAD + table.replace("TOTAL", "2.9")) == []
+    assert [one.id for one in checked(tmp_path, HEAD + table.replace("TOTAL", "3.9"))] == ["total-differs"]

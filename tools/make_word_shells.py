@@ -76,11 +76,26 @@ def run(words: str, style_id: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def header(words: str) -> str:
-    """Return a header: the running head at the left, the mark (DRAFT …) at the right; no rule below no words."""
-    rule = "" if words else '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
-    line = run(words) + "<w:r><w:tab/></w:r>" + run("{{ mark }}", "RunningMark")
-    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/>{rule}</w:pPr>{line}</w:p></w:hdr>'
+def header() -> str:
+    """Return a header: the running head at the left, the mark (DRAFT …) at the right."""
+    line = run("{{ header }}") + "<w:r><w:tab/></w:r>" + run("{{ mark }}", "RunningMark")
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{line}</w:p></w:hdr>'
+
+
+def cover_header() -> str:
+    """Return the header of the cover: the mark, larger than on the pages that follow."""
+    mark = paragraph("Mark", "{{ mark }}", '<w:spacing w:after="0"/><w:jc w:val="right"/>')
+    return f"<w:hdr {NAMESPACES}>{mark}</w:hdr>"
+
+
+def masthead(house: dict[str, Any]) -> str:
+    """Return the header of a letter's first page: who publishes it, what it is, its date and its mark."""
+    left = text_width(house) * 62 // 100
+    name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
+    kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
+    cells = [(left, name), (text_width(house) - left, kind)]
+    gap = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+    return f"<w:hdr {NAMESPACES}>{band(cells, house['colours']['house'])}{gap}</w:hdr>"
 
 
 def footer(*, empty: bool = False) -> str:
@@ -101,12 +116,12 @@ def section(page: dict[str, float], references: str, *, first_differs: bool = Fa
     )
 
 
-def references(**parts: str) -> str:
-    """Return the references to headers and footers, by names such as `header_first`."""
+def every_page(header: str, footer: str, *, first_header: str = "") -> str:
+    """Return the references to headers and footers; even pages have theirs too, should anybody switch these on."""
+    kinds = {"even": header, "default": header, "first": first_header or header}
     return "".join(
-        f'<w:{name.split("_")[0]}Reference w:type="{name.split("_")[1]}" r:id="{relation}"/>'
-        for name, relation in parts.items()
-    )
+        f'<w:headerReference w:type="{kind}" r:id="{relation}"/>' for kind, relation in kinds.items()
+    ) + "".join(f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind in kinds)
 
 
 def band(cells: list[tuple[int, str]], colour: str, height: int = 0) -> str:
@@ -128,30 +143,23 @@ def report_body(house: dict[str, Any]) -> str:
     """Return the report: a cover in a section of its own, then the body."""
     title = paragraph("CoverTitle", "{{ title }}") + optional("subtitle", "CoverSubtitle")
     cover = (
-        optional("mark", "Mark")
-        + band([(text_width(house), title)], house["colours"]["house"], twips(110))
+        band([(text_width(house), title)], house["colours"]["house"], twips(110))
         + optional("date", "CoverDate")
         + optional("copyright", "CoverImprint", f'<w:spacing w:before="{twips(62)}"/>')
         + optional("isbn", "CoverImprint")
         + optional("website", "CoverImprint")
     )
-    own = section(house["page"], references(header_default="rId11", footer_default="rId13"))
+    own = section(house["page"], every_page("rId11", "rId13"))
     ending = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{own}</w:pPr></w:p>'
-    body_section = section(house["page"], references(header_default="rId10", footer_default="rId12"))
+    body_section = section(house["page"], every_page("rId10", "rId12"))
     return cover + ending + paragraph("BodyText", "{{p body }}") + body_section
 
 
 def letter_body(house: dict[str, Any], *, subtitle: bool) -> str:
     """Return a document that starts under a masthead: a press release, a form."""
-    left = text_width(house) * 62 // 100
-    name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
-    kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
-    masthead = band([(left, name), (text_width(house) - left, kind)], house["colours"]["house"])
-    numbers = references(header_first="rId11", header_default="rId10", footer_first="rId12", footer_default="rId12")
+    numbers = every_page("rId10", "rId12", first_header="rId11")
     return (
-        masthead
-        + '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-        + paragraph("Title", "{{ title }}")
+        paragraph("Title", "{{ title }}")
         + (optional("subtitle", "Subtitle") if subtitle else "")
         + paragraph("BodyText", "{{p body }}")
         + section(house["page"], numbers, first_differs=True)
@@ -185,7 +193,7 @@ PARTS = (
 )
 
 
-def shell(house: dict[str, Any], body: str, *, chapters_break: bool) -> bytes:
+def shell(house: dict[str, Any], body: str, first_header: str, *, chapters_break: bool) -> bytes:
     """Return a whole .docx; with `chapters_break` each first-level heading starts a page."""
     used = [part for part in PARTS if part[1] not in ("header", "footer") or part[0] in body]
     relation = f"{SCHEMAS}/officeDocument/2006/relationships"
@@ -195,8 +203,8 @@ def shell(house: dict[str, Any], body: str, *, chapters_break: bool) -> bytes:
         "settings.xml": SETTINGS,
         "fontTable.xml": font_table_xml(house),
         "theme/theme1.xml": theme_xml(house),
-        "header1.xml": header("{{ header }}"),
-        "header2.xml": header(""),
+        "header1.xml": header(),
+        "header2.xml": first_header,
         "footer1.xml": footer(),
         "footer2.xml": footer(empty=True),
         "document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -239,9 +247,11 @@ def content_types(entries: list[tuple[str, str]]) -> str:
 def shells(house: dict[str, Any]) -> dict[str, bytes]:
     """Return every shell by its place under templates/."""
     return {
-        "house/word.docx": shell(house, letter_body(house, subtitle=True), chapters_break=False),
-        "press-release/word.docx": shell(house, letter_body(house, subtitle=False), chapters_break=False),
-        "report/word.docx": shell(house, report_body(house), chapters_break=True),
+        "house/word.docx": shell(house, letter_body(house, subtitle=True), masthead(house), chapters_break=False),
+        "press-release/word.docx": shell(
+            house, letter_body(house, subtitle=False), masthead(house), chapters_break=False
+        ),
+        "report/word.docx": shell(house, report_body(house), cover_header(), chapters_break=True),
     }
 
 

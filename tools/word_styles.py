@@ -78,7 +78,7 @@ def running_styles(house: dict[str, Any], *, chapters_break: bool) -> str:
             f"heading {level}",
             KEEP
             + ("<w:pageBreakBefore/>" if chapters_break and level == 1 else "")
-            + spacing(space[f"heading-{level}"], 14 if level == 1 else 6, 1.25)
+            + spacing(space[f"heading-{max(level, 1 if chapters_break else 2)}"], 14 if level == 1 else 6, 1.25)
             + f'<w:outlineLvl w:val="{level - 1}"/>',
             letters(size[f"heading-{level}"], colour["house"], bold=True),
         )
@@ -159,10 +159,9 @@ def page_styles(house: dict[str, Any], width: int) -> str:
             paragraph_style("Masthead Date", spacing() + '<w:jc w:val="right"/>', letters(size["small"], paper)),
             paragraph_style(
                 "Masthead Mark",
-                spacing(4) + '<w:jc w:val="right"/>',
-                letters(size["small"], colour["warning"], bold=True)
-                + f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{paper}"/>'
-                + f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>',
+                f"<w:pBdr>{line('top', 8, paper, 2)}{line('bottom', 8, paper, 2)}</w:pBdr>"
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>{spacing(8)}<w:jc w:val="center"/>',
+                letters(size["small"], colour["warning"], bold=True),
             ),
             paragraph_style("header", rule + right + spacing(), letters(size["small"], quiet)),
             paragraph_style("footer", right + spacing(), letters(size["small"], quiet)),
@@ -206,10 +205,9 @@ def grid(colour: str, size: int = 4) -> str:
 def table_styles(house: dict[str, Any]) -> str:
     """Return the styles of tables, boxes and forms. A box is a table of one cell."""
     colour = house["colours"]
-    pad, bottom = (
-        round(house["spacing"]["box"] * 20),
-        round((house["spacing"]["box"] - house["spacing"]["paragraph"] / 2) * 20),
-    )
+    pad = round(house["spacing"]["box"] * 20)
+    # The last paragraph in a box brings its own space below it.
+    bottom = pad - round(house["spacing"]["paragraph"] * 20)
     inside = (pad, pad, bottom, pad)
     cell = (40, 115, 40, 115)
     ruled = line("top", 12, colour["house"]) + line("bottom", 12, colour["house"]) + line("insideH", 4, colour["rule"])
@@ -226,7 +224,11 @@ def table_styles(house: dict[str, Any]) -> str:
             table_style("House Table", ruled, cell, head=colour["house"]),
             table_style("Judgments Table", ruled, (80, 115, 80, 115), head=colour["house"]),
             table_style("Grade Scale", grid(colour["rule"]), (40, 60, 40, 60), colour["paper"]),
-            table_style("Statistics", grid(colour["paper"], 48), (100, 140, 100, 140)),
+            table_style(
+                "Statistics",
+                line("insideH", 48, colour["paper"]) + line("insideV", 48, colour["paper"]),
+                (100, 140, 100, 140),
+            ),
             table_style("Band", "", (200, 280, 200, 280)),
             box("Judgment Panel", colour["house"], colour["tint"]),
             box("Cause of Concern", colour["warning"], colour["warning-tint"]),

@@ -97,4 +97,6 @@ def _labels(blocks: Blocks, language: str) -> dict[str, str]:
 
 def _properties(fields: dict[str, Inlines], inspection: Inspection) -> dict[str, str]:
     properties = {name: plain(fields[name]) for name in sorted(_PROPERTIES | {"title"}) if name in fields}
-    return properties | {"created": inspection.published.isoformat(), "version": inspection.version}
+    embargo = {"embargo": inspection.embargo.isoformat()} if inspection.embargo else {}
+    known = {"created": inspection.published.isoformat(), "version": inspection.version}
+    return properties | known | {"status": str(inspection.status)} | embargo

@@ -11,7 +11,7 @@ from peelgen.compose.views import Views
 from peelgen.document import Field, FieldKind, PageBreak, Text
 from peelgen.framework import Framework, load_framework
 from peelgen.law import response_law
-from peelgen.model import AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
 from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, welsh_title
 
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
@@ -67,6 +67,8 @@ def _forces(slugs: Sequence[str], inspection: Inspection) -> ForceName:
 
 
 def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
+    if slug == TO_COME:
+        return {"name": f"[{TO_COME}]", "title": "", "postnominals": ""}
     inspector = load_inspectors()[slug]
     title = inspector.title_on(inspection.published)
     return {

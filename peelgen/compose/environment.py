@@ -129,6 +129,8 @@ def _load(name: str, near: Path | None) -> tuple[str, str, Any]:
 
 def _find(name: str, near: Path | None) -> Path | None:
     folder, _, file = name.partition("/")
+    if Path(file).name != file:
+        return None
     found = find_folder(f"templates/{folder}", near)
     return found / file if found and (found / file).is_file() else None
 

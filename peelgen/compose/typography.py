@@ -9,11 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from peelgen import welsh
+from peelgen.model import TO_COME, DayToCome
 
 _STRAIGHT = re.compile(r"(\]\([^)\s]*\))|(['\"])|(?<=\S )-(?= )")
 _INNER = str.maketrans("“”", "‘’")
 _OPENS_AFTER = frozenset(" \n\t([{-–—*_“‘\u00a0")
 _CLOSES_BEFORE = frozenset(" \n\t.,;:!?)]}…\u00a0")
+
+#: How a draft prints what is not known yet.
+_TO_COME = f"[{TO_COME}]"
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -91,13 +95,13 @@ def in_series(words: Sequence[str], language: str = "en") -> str:
 
 
 def day(when: date, language: str = "en") -> str:
-    """Return "8 December 2016"."""
-    return f"{when.day} {month(when, language)}"
+    """Return "8 December 2016"; "[TBC]" for a day that is not known yet."""
+    return _TO_COME if isinstance(when, DayToCome) else f"{when.day} {month(when, language)}"
 
 
 def month(when: date, language: str = "en") -> str:
     """Return "December 2016"."""
-    return f"{_MONTHS[language][when.month - 1]} {when.year}"
+    return _TO_COME if isinstance(when, DayToCome) else f"{_MONTHS[language][when.month - 1]} {when.year}"
 
 
 def moment(when: datetime, language: str = "en") -> str:
@@ -110,6 +114,8 @@ def period(start: date, end: date, language: str = "en") -> str:
     """Return "May to July 2016", or "November 2016 to January 2017".
 
     Welsh brings its own prepositions: "ym mis Mai 2016", "o fis Mai i fis Gorffennaf 2016"."""
+    if isinstance(start, DayToCome) or isinstance(end, DayToCome):
+        return _TO_COME
     within, span = {"en": ("{}", "{} to {}"), "cy": ("ym mis {}", "o fis {} i fis {}")}[language]
     if (start.year, start.month) == (end.year, end.month):
         return within.format(month(end, language))

@@ -28,7 +28,7 @@ class Views:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
-            return View(judgment, path, {"scale": None, "word": "", "verb": None})
+            return View(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
         welsh = self.inspection.language == "cy"
         words = [step.welsh if welsh else step.grade for step in self.framework.scale]
         place = self.framework.scale.index(grade)

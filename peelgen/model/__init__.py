@@ -17,9 +17,11 @@ from peelgen.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJud
 from peelgen.model.publication import Amendment, Contact, Fieldwork, PressRelease, RelatedDocument, ResponseForm
 from peelgen.model.question import PillarJudgment, Question, Section
 from peelgen.model.text import Part, Prose, Sentence
+from peelgen.model.to_come import TO_COME, DayToCome
 
 __all__ = [
     "GRADED",
+    "TO_COME",
     "Amendment",
     "AnyFinding",
     "AreaForImprovement",
@@ -30,6 +32,7 @@ __all__ = [
     "Comparator",
     "Contact",
     "DataTable",
+    "DayToCome",
     "Fieldwork",
     "Finding",
     "Inspection",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -14,7 +13,8 @@ from peelgen.model.finding import AreaForImprovement, CauseOfConcern, Finding, N
 from peelgen.model.judgment import Judgment
 from peelgen.model.publication import Amendment, Fieldwork, PressRelease, RelatedDocument, ResponseForm
 from peelgen.model.question import PillarJudgment, Question, Section
-from peelgen.model.text import Identifier, Line, Part, Prose
+from peelgen.model.text import Identifier, Line, Moment, Part, Prose
+from peelgen.model.to_come import PlannedDay
 
 AnyFinding = Finding | CauseOfConcern | Recommendation | AreaForImprovement | NationalFinding
 
@@ -23,13 +23,16 @@ class Status(StrEnum):
     """How far the publication is. A draft may have holes."""
 
     DRAFT = "draft"
+    """Still being written: what is missing is a warning."""
     EMBARGOED = "embargoed"
+    """Finished, and sent out under embargo: the documents are marked."""
     PUBLISHED = "published"
+    """Published."""
 
 
 #: One force, or a list of them.
 Forces = Annotated[
-    tuple[Identifier, ...],
+    tuple[Line, ...],
     BeforeValidator(lambda given: [given] if isinstance(given, str) else given),
     Field(min_length=1),
 ]
@@ -39,34 +42,63 @@ class Inspection(Part):
     """Everything that is published about one inspection."""
 
     framework: Line
+    """The cycle of inspections, and the pillar where a report covers one."""
     force: Forces
-    inspector: Identifier
+    """The force, or a list of several."""
+    inspector: Line
+    """Who was responsible for the inspection."""
     status: Status = Status.DRAFT
-    published: date
-    embargo: datetime | None = None
+    """How far the publication is; a draft if you leave it out."""
+    published: PlannedDay
+    """The day of publication, planned or past."""
+    embargo: Moment | None = None
+    """The day and time at which the embargo ends."""
     fieldwork: Fieldwork | None = None
+    """When inspectors were in the force."""
     language: Literal["en", "cy"] = "en"
+    """The language of this edition; English if you leave it out."""
     edition_of: Line | None = None
+    """The findings file, in the same folder, that this is an edition of in another language."""
     version: Line = "1"
+    """The version; 1 if you leave it out."""
     amendments: tuple[Amendment, ...] = ()
+    """Changes since publication. They are printed in every document."""
     isbn: Line | None = None
+    """Printed on the cover and at the end."""
     kind: Literal["report", "letter", "revisit"] = "report"
+    """A report if you leave it out. It changes the line below the title."""
     judgment: Judgment | None = None
+    """The judgment of the whole report: of the pillar, where it covers one."""
     pillars: tuple[PillarJudgment, ...] = ()
+    """The judgments of the pillars, where a report covers several."""
     summary: Prose | None = None
+    """What was found, in prose; it stands near the front."""
     observations: Prose | None = None
+    """The inspector’s own words, in prose."""
     introduction: Prose | None = None
+    """Prose that is added to the standard introduction."""
     force_in_numbers: tuple[Identifier, ...] = ()
+    """The ids of the values in the panel of numbers, in its order."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """The chapters, in order: each is a question or an area of the framework."""
     national_findings: tuple[NationalFinding, ...] = ()
+    """Findings addressed to all forces or to national bodies."""
     values: tuple[Value, ...] = ()
+    """The numbers that the texts quote as {their id}."""
     tables: tuple[DataTable, ...] = ()
+    """Tables, placed in prose as ![](#their id)."""
     charts: tuple[Chart, ...] = ()
+    """Charts, placed in prose as ![](#their id)."""
     about_data: Prose | None = None
+    """Prose that is added to the standard annex about the data."""
     next_steps: Prose | None = None
+    """Prose that is added to the standard next steps."""
     related: tuple[RelatedDocument, ...] = ()
+    """Other publications that the report points to."""
     press_release: PressRelease = Field(default_factory=PressRelease)
+    """What the press release needs besides the findings."""
     force_response: ResponseForm = Field(default_factory=ResponseForm)
+    """What the response form needs besides the findings."""
 
     @property
     def cycle(self) -> str:

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from peelgen.model.text import Identifier, Line, Part, Prose, Sentence, WebAddress
+from peelgen.model.text import Day, EmailAddress, Line, Part, Prose, Sentence, WebAddress
+from peelgen.model.to_come import PlannedDay
 
 
 class Contact(Part):
     """Somebody to ask."""
 
     name: Line
+    """Who it is: a person or an office."""
     telephone: Line | None = None
-    email: Line | None = None
+    """The telephone number."""
+    email: EmailAddress | None = None
+    """The e-mail address."""
     hours: Line | None = None
+    """When somebody answers."""
 
 
 class PressRelease(Part):
     """The release. Headline and bullets are derived unless given; a quotation's paragraphs have no marks."""
 
     headline: Line | None = None
+    """In place of the headline that is made of the grade."""
     standfirst: Sentence | None = None
+    """The paragraph that opens the release."""
     context: Prose | None = None
-    speaker: Identifier | None = None
+    """Prose that follows the standard words about the inspection."""
+    speaker: Line | None = None
+    """Who is quoted, if it is not the inspector."""
     quotation: tuple[Sentence, ...] = ()
+    """The paragraphs of the quotation, without quotation marks."""
     closing: Prose | None = None
+    """Prose that follows the quotation."""
     report_link: WebAddress | None = None
+    """The web address of the report."""
     notes: tuple[Sentence, ...] = ()
+    """Notes to editors, a paragraph each."""
     contacts: tuple[Contact, ...] = ()
+    """Whom journalists can ask."""
 
 
 class ResponseForm(Part):
     """The form that the force fills in: where it returns to, words of its own, a date agreed instead of the law's."""
 
     return_to: Contact | None = None
+    """Whom the form goes back to."""
     instructions: Prose | None = None
-    due: date | None = None
+    """Words of your own to the force, in prose."""
+    due: Day | None = None
+    """The day agreed for the answer, in place of the law’s."""
 
 
 class Amendment(Part):
     """A change after publication; it is printed in every document."""
 
     version: Line
-    date: date
+    """The version that has the change."""
+    date: Day
+    """The day of the change."""
     kind: Literal["erratum", "amendment"] = "amendment"
+    """An erratum is a slip, an amendment a change of substance; an amendment if you leave it out."""
     change: Sentence
+    """What changed, in one paragraph."""
 
 
 class RelatedDocument(Part):
     """A published document that the report points to; `language` where it is not English."""
 
     title: Line
+    """The title of the publication."""
     url: WebAddress | None = None
+    """Its web address."""
     language: Literal["en", "cy"] = "en"
+    """Its language; English if you leave it out."""
 
 
 class Fieldwork(Part):
     """When inspectors were in the force."""
 
-    start: date
-    end: date
+    start: PlannedDay
+    """The first day."""
+    end: PlannedDay
+    """The last day."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 #: The longest text of a field; a chapter of the longest published report has 30,000 characters.
 LONGEST = 200_000
@@ -14,7 +15,7 @@ LONGEST = 200_000
 class Part(BaseModel):
     """A part of a findings file: it never changes, and holds no field that the model does not name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class _Written(str):
@@ -48,3 +49,20 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 
 #: An address that a printed link may lead to.
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>]+$", max_length=2_000)]
+
+#: An address to write to, alone: without a name, brackets or spaces.
+EmailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", max_length=300)]
+
+
+def _not_seconds(given: object) -> object:
+    """Refuse mere digits, which pydantic takes for seconds since 1970."""
+    if isinstance(given, str) and given.strip().lstrip("+-").replace(".", "", 1).isdigit():
+        raise PydanticCustomError("date_digits", "digits are not a date")
+    return given
+
+
+#: A day, written 2016-12-08.
+Day = Annotated[date, BeforeValidator(_not_seconds)]
+
+#: A day and a time of it, written 2016-12-08 00:01.
+Moment = Annotated[datetime, BeforeValidator(_not_seconds)]

@@ -11,6 +11,8 @@ import yaml
 
 from peelgen.errors import TemplateFault
 
+#: The faces that a document is set in.
+FACES = ("regular", "bold", "italic", "bold-italic")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -37,8 +39,36 @@ class Look:
         path = self.path("style.yaml")
         return _read(path, path.stat().st_mtime_ns)
 
+    def fonts(self) -> list[Path]:
+        """Return the files of the house font's four faces; TemplateFault if one is not named or not there."""
+        named = self.style().get("fonts", {}).get("files") or {}
+        return [self._font(face, named.get(face)) for face in FACES]
+
+    def _font(self, face: str, name: str | None) -> Path:
+        path = self.house / "fonts" / (name or "")
+        if path.is_file():
+            return path
+        problem = f"is not there: {path}" if name else "is not named"
+        raise TemplateFault(
+            f"The file of the house font’s {face} face {problem}.",
+            f"Name it in style.yaml under  fonts: files: {face}:  and put it in {self.house / 'fonts'}.",
+            path=self.path("style.yaml"),
+        )
+
 
 @lru_cache(maxsize=8)
 def _read(path: Path, _modified: int) -> dict[str, Any]:
-    values: dict[str, Any] = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
+    try:
+        values = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise _unreadable(path, line) from None
+    if not isinstance(values, dict):
+        raise _unreadable(path, None)
     return values
+
+
+def _unreadable(path: Path, line: int | None) -> TemplateFault:
+    remedy = "Compare it with the style.yaml that came with peelgen."
+    return TemplateFault("The house’s style cannot be read.", remedy, path=path, line=line)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peelgen.model import Inspection
-from peelgen.rules.contents import dates, finding_ids, long_words, numbers, quotation, references
+from peelgen.rules.agreement import headline, totals
+from peelgen.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
+from peelgen.rules.contents import curly_quotes, dates, finding_ids, long_words, numbers, quotation, references
 from peelgen.rules.problem import Problem, parts, texts
 from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, welsh_words
 
@@ -21,7 +23,16 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     long_words,
     numbers,
     quotation,
+    curly_quotes,
     dates,
+    headline,
+    totals,
+    summary,
+    narratives,
+    release,
+    embargo,
+    still_to_write,
+    to_come,
 )
 
 __all__ = ["RULES", "Problem", "parts", "texts"]

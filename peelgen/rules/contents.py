@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from peelgen.model import Inspection, Question
-from peelgen.rules.problem import Problem, not_there, parts, texts
+from peelgen.model import DayToCome, Inspection, Question
+from peelgen.nearest import nearest
+from peelgen.rules.problem import Problem, counted, not_there, parts, texts
 
-_QUOTED_VALUE = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+#: A value quoted by its id, also where the id is not written as ids are.
+_QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_ ][A-Za-z0-9]+)* *)\}(?!\})")
+_FIGURE_BY_NAME = re.compile(r"!\[[^\]]*\]\((?!#)([^)\s]*)\)")
 _LONG_WORD = re.compile(r"\S{1000,}")
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
@@ -39,10 +42,16 @@ def references(inspection: Inspection) -> Iterator[Problem]:
         placed |= set(_SHOWN.findall(text))
         for name in _QUOTED_VALUE.findall(text):
             if name not in values:
-                yield not_there("value", name, values, steps=steps, words=f"{{{name}}}")
+                yield not_there("unknown-value", name, values, steps=steps, words=f"{{{name}}}")
         for name in _PLACED.findall(text):
             if name not in figures:
-                yield not_there("figure", name, figures, steps=steps, words=f"#{name}")
+                placed.add(nearest(name, figures) or name)
+                yield not_there("unknown-figure", name, figures, steps=steps, words=f"#{name}")
+        for name in _FIGURE_BY_NAME.findall(text):
+            near = nearest(name, figures) or "its-id"
+            placed.add(near)
+            message = "Tables and charts are placed by their id after a #; other pictures have no place here."
+            yield Problem("unknown-figure", steps, message, f"write  (#{near})", words=f"({name})")
     for field in ("tables", "charts"):
         for place, figure in enumerate(getattr(inspection, field)):
             if figure.id not in placed:
@@ -74,14 +83,14 @@ def numbers(inspection: Inspection) -> Iterator[Problem]:
     known = {value.id for value in inspection.values}
     for place, name in enumerate(inspection.force_in_numbers):
         if name not in known:
-            yield not_there("value", name, known, steps=("force_in_numbers", place), words=name)
+            yield not_there("unknown-value", name, known, steps=("force_in_numbers", place), words=name)
     for place, table in enumerate(inspection.tables):
         for number, row in enumerate(table.rows):
             if len(row) != len(table.columns):
                 yield Problem(
                     "row-length",
                     ("tables", place, "rows", number),
-                    f"This row has {len(row)} cells; the table has {len(table.columns)} columns.",
+                    f"This row has {counted(len(row), 'cell')}; the table has {counted(len(table.columns), 'column')}.",
                     "give each column its cell; an empty one is written ''",
                 )
     for place, chart in enumerate(inspection.charts):
@@ -90,7 +99,7 @@ def numbers(inspection: Inspection) -> Iterator[Problem]:
                 yield Problem(
                     "series-length",
                     ("charts", place, "series", number, "values"),
-                    f"There are {len(line.values)} values for {len(chart.categories)} categories.",
+                    f"Here are {counted(len(line.values), 'value')}; the chart has {len(chart.categories)} categories.",
                     "give each category its value; one that is not known is written  ~",
                 )
 
@@ -109,16 +118,32 @@ def quotation(inspection: Inspection) -> Iterator[Problem]:
             )
 
 
+def curly_quotes(inspection: Inspection) -> Iterator[Problem]:
+    """A title or name does not stand in curly quotation marks: YAML knows only straight ones, and prints these."""
+    for steps, part in [((), inspection), *parts(inspection)]:
+        for name in type(part).model_fields:
+            words = getattr(part, name)
+            if type(words) is str and words[:1] in "“‘" and words[-1:] in "”’" and len(words) > 1:
+                yield Problem(
+                    "curly-quotes",
+                    (*steps, name),
+                    f"{words} will be printed with these quotation marks round it.",
+                    f"write  {words[1:-1]}  or, if it needs marks in the file, straight ones",
+                    doubtful=True,
+                )
+
+
 def dates(inspection: Inspection) -> Iterator[Problem]:
     """An embargo ends on the day of publication at the latest, and fieldwork ends after it begins."""
-    if inspection.embargo and inspection.embargo.date() > inspection.published:
+    published, fieldwork = inspection.published, inspection.fieldwork
+    if inspection.embargo and not isinstance(published, DayToCome) and inspection.embargo.date() > published:
         yield Problem(
             "embargo-after-publication",
             ("embargo",),
             "The embargo ends after the day of publication.",
             "correct one of the two dates",
         )
-    if inspection.fieldwork and inspection.fieldwork.end < inspection.fieldwork.start:
+    if fieldwork and not isinstance(fieldwork.start, DayToCome) and fieldwork.end < fieldwork.start:
         yield Problem(
             "fieldwork-dates", ("fieldwork", "end"), "Fieldwork ends before it begins.", "correct one of the two dates"
         )

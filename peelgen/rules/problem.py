@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from peelgen.model import Part, Prose, Sentence
+from peelgen.nearest import nearest
 from peelgen.source import Steps
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at a field; `words` are those to point at; a `hole` is something still to be written."""
+    """Something wrong at a field; `words` are those to point at.
+
+    A `hole` is something still to be written; what is `doubtful` may be meant so, and never stops a build.
+    """
 
     id: str
     steps: Steps
@@ -21,25 +24,34 @@ class Problem:
     help: str
     words: str = ""
     hole: bool = False
+    doubtful: bool = False
 
 
-def unknown(kind: str, given: str, known: Iterable[str], steps: Steps) -> Problem:
-    """Return that a register has no such name, with the nearest that it has."""
-    names = sorted(known)
-    near = difflib.get_close_matches(given, names, n=1, cutoff=0.5)
-    remedy = f"write  {near[0]}" if near else f"write one of: {', '.join(names)}"
-    return Problem(f"unknown-{kind}", steps, f"“{given}” is not a {kind} that peelgen knows.", remedy)
+def unknown(problem: str, given: str, known: Iterable[str], *, steps: Steps, among: str) -> Problem:
+    """Return that there is no such name `among` those known, with the nearest that there is."""
+    names = list(known)
+    near = nearest(given, names)
+    remedy = f"write  {near}" if near else f"write one of: {', '.join(names)}"
+    bare = given.strip("“”‘’")
+    message = f"“{bare}” stands in curly quotation marks." if bare == near else f"“{bare}” is not {among}."
+    return Problem(problem, steps, message, remedy)
 
 
-def not_there(kind: str, name: str, known: set[str], *, steps: Steps, words: str) -> Problem:
+def not_there(problem: str, name: str, known: set[str], *, steps: Steps, words: str) -> Problem:
     """Return that the file has nothing under an id that it mentions in `words`, with the nearest that it has."""
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    near = nearest(name, sorted(known))
     remedy = (
-        f"write  {words.replace(name, near[0])}"
+        f"write  {words.replace(name, near)}"
         if near
         else f"the ids that can stand here are: {', '.join(sorted(known)) or 'none yet'}"
     )
-    return Problem(f"unknown-{kind}", steps, f"There is no {kind} with the id “{name}”.", remedy, words=words)
+    kind = problem.removeprefix("unknown-")
+    return Problem(problem, steps, f"There is no {kind} with the id “{name}”.", remedy, words=words)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return the count and its noun, in the plural if it is not one."""
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def parts(part: Part, steps: Steps = ()) -> Iterator[tuple[Steps, Part]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from peelgen.framework import Framework, framework_ids, load_framework
-from peelgen.model import GRADED, Inspection, Judgment, JudgmentStatus, Question
+from peelgen.framework import Framework, FrameworkQuestion, framework_ids, load_framework
+from peelgen.model import GRADED, TO_COME, Inspection, Judgment, JudgmentStatus, Question
+from peelgen.nearest import nearest
 from peelgen.register import load_forces, load_inspectors
 from peelgen.rules.problem import Problem, parts, unknown
 from peelgen.source import Steps
@@ -14,17 +16,36 @@ from peelgen.source import Steps
 def known_names(inspection: Inspection) -> Iterator[Problem]:
     """Framework, forces and inspectors are in their registers."""
     if inspection.cycle not in framework_ids():
-        yield unknown("framework", inspection.framework, _framework_names(), ("framework",))
+        yield _unknown_framework(inspection, _framework_names())
     for place, slug in enumerate(inspection.force):
         if slug not in load_forces():
-            yield unknown("force", slug, load_forces(), ("force", place))
+            yield _unknown_force(slug, ("force", place))
     for steps, part in parts(inspection):
         for place, slug in enumerate(getattr(part, "forces", ())):
             if slug not in load_forces():
-                yield unknown("force", slug, load_forces(), (*steps, "forces", place))
+                yield _unknown_force(slug, (*steps, "forces", place))
     for slug, steps in _people(inspection):
-        if slug not in load_inspectors():
-            yield unknown("inspector", slug, load_inspectors(), steps)
+        if slug not in (*load_inspectors(), TO_COME):
+            yield unknown(
+                "unknown-inspector", slug, load_inspectors(), steps=steps, among="an inspector in the register"
+            )
+
+
+def _unknown_framework(inspection: Inspection, known: Iterable[str]) -> Problem:
+    """Return that there is no such framework; of one whose cycle is right, what the file may say instead."""
+    names = list(known)
+    cycle = re.sub(r"[^a-z0-9]+", "-", inspection.cycle.lower()).strip("-")
+    of_cycle = [name for name in names if name.partition("/")[0] == cycle]
+    among = "a cycle of inspections, with its pillar, that peelgen knows"
+    return unknown("unknown-framework", inspection.framework, of_cycle or names, steps=("framework",), among=among)
+
+
+def _unknown_force(given: str, steps: Steps) -> Problem:
+    """Return that no force is listed under this name, with the one whose name, in any form, is most like it."""
+    names = {name: slug for slug, force in load_forces().items() for name in (slug, *force.also_called)}
+    near = nearest(given, names, likeness=0.7)
+    meant = [names[near]] if near else load_forces()
+    return unknown("unknown-force", given, meant, steps=steps, among="how a force is named here")
 
 
 def _framework_names() -> Iterator[str]:
@@ -43,13 +64,14 @@ def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
         yield inspection.press_release.speaker, ("press_release", "speaker")
 
 
-def _framework(inspection: Inspection) -> Framework | None:
+def framework_of(inspection: Inspection) -> Framework | None:
+    """Return the cycle of an inspection, if there is such a cycle."""
     return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
 
 
 def welsh_words(inspection: Inspection) -> Iterator[Problem]:
     """A Welsh edition is of a cycle and of forces that the registers know in Welsh."""
-    framework = _framework(inspection)
+    framework = framework_of(inspection)
     if inspection.language != "cy" or framework is None:
         return
     if framework.welsh is None:
@@ -70,27 +92,30 @@ def _not_in_welsh(name: str, what: str, register: str) -> Problem:
 
 def known_pillars(inspection: Inspection) -> Iterator[Problem]:
     """The framework has the pillars that the report is about, and a report of one pillar says which."""
-    framework = _framework(inspection)
+    framework = framework_of(inspection)
     if framework is None:
         return
     named = inspection.pillar is None if framework.integrated else framework.pillar(inspection.pillar or "") is not None
     if not named:
-        yield unknown("framework", inspection.framework, _names(framework), ("framework",))
+        yield _unknown_framework(inspection, _names(framework))
     for place, pillar in enumerate(inspection.pillars):
         if framework.pillar(pillar.id) is None:
-            yield unknown("pillar", pillar.id, [one.id for one in framework.pillars], ("pillars", place, "id"))
+            known = [one.id for one in framework.pillars]
+            where = f"a pillar of {framework.id}"
+            yield unknown("unknown-pillar", pillar.id, known, steps=("pillars", place, "id"), among=where)
 
 
 def known_questions(inspection: Inspection) -> Iterator[Problem]:
     """A question is the framework's, or brings its own text."""
-    framework = _framework(inspection)
+    framework = framework_of(inspection)
     if framework is None:
         return
     seen: set[tuple[str | None, str]] = set()
     for place, question in enumerate(inspection.questions):
-        asked = {asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)}
+        asked = [asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)]
         if question.id not in asked and question.text is None:
-            yield unknown("question", question.id, asked, ("questions", place, "id"))
+            where = f"a question of {inspection.framework}"
+            yield unknown("unknown-question", question.id, asked, steps=("questions", place, "id"), among=where)
         if (question.pillar, question.id) in seen:
             yield Problem(
                 "question-twice",
@@ -103,7 +128,7 @@ def known_questions(inspection: Inspection) -> Iterator[Problem]:
 
 def judgments(inspection: Inspection) -> Iterator[Problem]:
     """A judgment has a grade of the year's scale, or a status that says why it has none."""
-    framework = _framework(inspection)
+    framework = framework_of(inspection)
     if framework is None:
         return
     if inspection.judgment:
@@ -116,8 +141,9 @@ def judgments(inspection: Inspection) -> Iterator[Problem]:
 
 
 def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[Problem]:
-    if judgment.grade and framework.grade(judgment.grade) is None:
-        yield unknown("grade", judgment.grade, framework.grades, (*steps, "grade"))
+    if judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
+        where = f"a grade on the scale of {framework.id}"
+        yield unknown("unknown-grade", judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
     if judgment.grade and judgment.status not in GRADED:
         yield Problem(
             "grade-without-inspection",
@@ -134,17 +160,30 @@ def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterato
         )
 
 
+def is_graded(question: Question, inspection: Inspection) -> bool:
+    """Return whether a question has a grade in this framework, or in this report if it says otherwise."""
+    if question.graded is not None:
+        return question.graded
+    asked = _asked(question, inspection)
+    return bool(asked and asked.graded is True)
+
+
+def _asked(question: Question, inspection: Inspection) -> FrameworkQuestion | None:
+    framework = framework_of(inspection)
+    asked = framework.questions_of(question.pillar or inspection.pillar) if framework else ()
+    return next((one for one in asked if one.id == question.id), None)
+
+
 def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[Problem]:
-    asked = next((q for q in framework.questions_of(question.pillar or inspection.pillar) if q.id == question.id), None)
-    graded = question.graded if question.graded is not None else bool(asked and asked.graded is True)
-    if graded and not question.judgment.grade and question.judgment.status in GRADED:
+    asked = _asked(question, inspection)
+    if is_graded(question, inspection) and not question.judgment.grade and question.judgment.status in GRADED:
         remedy = (
             f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
         )
         yield Problem(
             "grade-missing",
             ("questions", place, "id"),
-            f"The question “{question.id}” is graded in this framework, but has no grade.",
+            f"The question “{question.id}” is graded in this framework, but has no grade yet.",
             remedy,
             hole=True,
         )

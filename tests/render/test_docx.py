@@ -15,13 +15,15 @@ from openxml_audit import OpenXmlValidator
 from publications import in_docx
 
 from peelgen.build import look
-from peelgen.document import BulletList, Document, ListEntry, Note, Paragraph, Text
+from peelgen.document import BulletList, Contents, ContentsEntry, Document, Heading, ListEntry, Note, Paragraph, Text
 from peelgen.errors import TemplateFault
 from peelgen.render.docx import render
 from peelgen.render.look import Look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = ("report", "press-release", "force-response")
+#: What the sample's captions count, in reading order.
+CAPTIONS = ("Table", "Figure", "Figure")
 
 
 def sample(kind: str) -> Document:
@@ -36,6 +38,10 @@ def made(*blocks: object, kind: str = "press-release", **fields: str) -> bytes:
 
 def part(content: bytes, name: str) -> etree._Element:
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(f"word/{name}"))
+
+
+def part_of(package: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(package.read(f"word/{name}"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -129,3 +135,85 @@ def test_a_shell_that_is_no_word_file_or_missing_is_told(tmp_path: Path, mistake
         (tmp_path / "word.docx").write_bytes(mistake)
     with pytest.raises(TemplateFault, match=r"word\.docx"):
         render(sample("report"), Look(tmp_path, tmp_path))
+
+
+def instructions(content: bytes) -> list[str]:
+    return [(code.text or "").strip() for code in part(content, "document.xml").iter(W + "instrText")]
+
+
+def test_captions_are_counted_by_word_and_references_repeat_their_number() -> None:
+    content = render(sample("report"), look("report")).content
+    codes = instructions(content)
+    assert [code for code in codes if code.startswith("SEQ")] == [f"SEQ {name} \\* ARABIC" for name in CAPTIONS]
+    marks = {mark.get(W + "name") for mark in part(content, "document.xml").iter(W + "bookmarkStart")}
+    referred = [code.split()[1] for code in codes if code.startswith("REF")]
+    assert referred
+    assert set(referred) <= marks
+    assert "see Figure 1 and" in " ".join(in_docx(content).body)
+
+
+def test_no_field_is_out_of_date_so_word_asks_nothing() -> None:
+    body = part(render(sample("report"), look("report")).content, "document.xml")
+    assert not [mark for mark in body.iter(W + "fldChar") if mark.get(W + "dirty")]
+
+
+def test_contents_print_the_pages_that_are_known_and_neither_number_nor_dots_without() -> None:
+    entries = Contents(tuple(ContentsEntry(1, (Text(name),), name) for name in ("known", "unknown")))
+    headings = tuple(Heading(1, (Text(name),), name) for name in ("known", "unknown"))
+    document = Document("report", "en-GB", {"title": (Text("T"),)}, (entries, *headings), pages={"known": 7})
+    content = render(document, look("report")).content
+    assert sum(code.startswith("PAGEREF") for code in instructions(content)) == 1
+    lines = list(part(content, "document.xml").iter(W + "hyperlink"))
+    assert [str(link.xpath("string()")).strip()[-1] for link in lines] == ["7", "n"]
+    assert [len(list(link.iter(W + "tab"))) for link in lines] == [1, 0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_mark_is_in_every_header_once_and_nowhere_else(kind: str) -> None:
+    package = zipfile.ZipFile(io.BytesIO(render(sample(kind), look(kind)).content))
+    headers = [name for name in package.namelist() if name.startswith("word/header")]
+    assert [package.read(name).decode().count("EMBARGOED until 00:01") for name in headers] == [1] * len(headers)
+    assert "EMBARGOED" not in package.read("word/document.xml").decode()
+    for section in part_of(package, "document.xml").iter(W + "sectPr"):
+        kinds = {reference.get(W + "type") for reference in section.iter(W + "headerReference")}
+        assert kinds == {"first", "even", "default"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_published_edition_has_no_mark(kind: str) -> None:
+    published = replace(sample(kind), fields={**sample(kind).fields, "mark": ()})
+    package = zipfile.ZipFile(io.BytesIO(render(published, look(kind)).content))
+    assert not [name for name in package.namelist() if b"EMBARGOED" in package.read(name)]
+
+
+def test_the_embargo_and_the_version_are_among_the_files_properties() -> None:
+    content = render(
+        replace(sample("report"), properties={"version": "1.1", "status": "embargoed"}), look("report")
+    ).content
+    custom = zipfile.ZipFile(io.BytesIO(content)).read("docProps/custom.xml").decode()
+    for said in ("EMBARGOED until 00:01 on 8 December 2016", 'name="Version"', "1.1", 'name="Status"', "embargoed"):
+        assert said in custom
+
+
+def test_a_welsh_file_is_welsh_in_every_style_header_and_chart() -> None:
+    content = render(replace(sample("report"), language="cy"), look("report")).content
+    package = zipfile.ZipFile(io.BytesIO(content))
+    charts = [name for name in package.namelist() if "charts/" in name and name.endswith(".xml")]
+    assert all(b"en-GB" not in package.read(name) for name in charts)
+    marked = {lang.get(W + "val") for lang in part(content, "styles.xml").iter(W + "lang")}
+    assert marked == {"cy-GB"}
+
+
+def test_every_table_in_the_text_says_what_it_is() -> None:
+    tables = list(part(render(sample("report"), look("report")).content, "document.xml").iter(W + "tbl"))
+    unnamed = [table for table in tables[1:] if table.find(f"{W}tblPr/{W}tblCaption") is None]
+    said = [table for table in unnamed if table.find(f"{W}tblPr/{W}tblDescription") is None]
+    assert said == []
+
+
+def test_an_empty_paragraph_stands_only_between_tables_and_at_the_end_of_a_cell_or_section() -> None:
+    body = part(render(sample("report"), look("report")).content, "document.xml")
+    for gap in body.iter(W + "p"):
+        if gap.find(f"{W}pPr/{W}pStyle[@{W}val='Gap']") is not None and gap.find(f"{W}pPr/{W}sectPr") is None:
+            below = gap.getnext()
+            assert below is None or below.tag in (W + "tbl", W + "sectPr")

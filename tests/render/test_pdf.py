@@ -4,12 +4,17 @@ import io
 import shutil
 import socket
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import publications
 import pypdfium2
 import pytest
+from weasyprint.pdf import tags
 
 from peelgen.document import (
     Align,
@@ -21,14 +26,17 @@ from peelgen.document import (
     Contents,
     ContentsEntry,
     Document,
+    Emphasis,
     Field,
     FieldKind,
     Figure,
     Heading,
     Inlines,
+    Link,
     ListEntry,
     Note,
     Paragraph,
+    Passage,
     Reference,
     Scale,
     Series,
@@ -36,8 +44,10 @@ from peelgen.document import (
     Text,
 )
 from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.gates.pdf import faults
 from peelgen.render.look import Look
 from peelgen.render.pdf import render
+from peelgen.render.pdf.archive import with_findings
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PROSE = "The force treats people with fairness and respect, and it works hard at that every day. " * 4
@@ -270,3 +280,118 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
     with pytest.raises(EngineMissing, match="Pango"):
         __import__("peelgen.render.pdf")
+
+
+class Read:
+    """What a screen reader meets in a PDF: each tag with its words, in the order of reading."""
+
+    def __init__(self, content: bytes) -> None:
+        self._letters = dict(publications._runs(content))
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+            self.tags = list(self._below(pdf.Root.StructTreeRoot.K, 0))
+
+    def _below(self, element: Any, page: int) -> Iterator[tuple[str, str, str]]:
+        for child in element:
+            at = self._pages[child.Pg.objgen] if "/Pg" in child else page
+            yield str(child.S)[1:], " ".join(self._words(child, at).split()), str(child.get("/Lang", ""))
+            kept = [each for each in child.get("/K", []) if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+            yield from self._below(kept, at)
+
+    def _words(self, element: Any, page: int) -> str:
+        if isinstance(element, int):
+            return self._letters.get((page, element), ("", 0.0))[0]
+        page = self._pages[element.Pg.objgen] if "/Pg" in element else page
+        return "".join(self._words(child, page) for child in element.get("/K", []))
+
+    def all(self, kind: str) -> list[str]:
+        return [said for tag, said, _ in self.tags if tag == kind]
+
+
+def read(*body: Block, **fields: str) -> Read:
+    return Read(render(document(*body, **fields), look()).content)
+
+
+def test_a_paragraph_that_goes_on_overleaf_is_read_as_one() -> None:
+    paragraphs = [Paragraph(words(f"{number} {PROSE * 3}")) for number in range(20)]
+    assert [words.split()[0] for words in read(*paragraphs).all("P")] == [str(number) for number in range(20)]
+
+
+def test_a_table_over_several_pages_is_read_as_one_with_one_header(printed: bytes) -> None:
+    reading = Read(printed)
+    (whole,) = reading.all("Table")
+    assert whole.count("Grade") == len(["Grades", "Grade"])
+    assert reading.all("THead") == ["Row Grade"]
+    assert len(reading.all("TR")) == 61
+
+
+def test_a_note_is_read_at_the_end_of_the_paragraph_that_calls_it(printed: bytes) -> None:
+    reading = Read(printed)
+    assert "As Table 1 shows11. Our survey" in reading.all("P")
+    assert (reading.all("Note"), reading.all("Lbl")[:1]) == (["1. Our survey"], ["1."])
+
+
+def test_a_note_of_a_heading_is_no_part_of_its_name() -> None:
+    reading = read(Heading(1, (Text("Vetting"), Note(words("A note"))), "v"), Paragraph(words("Words")))
+    kinds = [(tag, said) for tag, said, _ in reading.tags if tag in {"H1", "Note", "P"}]
+    assert kinds[-3:] == [("H1", "Vetting1"), ("Note", "1. A note"), ("P", "Words")]
+
+
+def test_running_lines_and_the_dots_of_the_contents_are_not_read(printed: bytes) -> None:
+    reading = Read(printed)
+    (everything,) = reading.all("Document")
+    assert "Running head" not in everything
+    assert ".." not in everything
+    assert reading.all("TOCI") == ["Overview3"]
+    assert b"/Artifact <</Type /Pagination>> BDC" in uncompressed(printed)
+
+
+def uncompressed(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return b"".join(b" ".join(page.Contents.read_bytes().split()) for page in pdf.pages)
+
+
+def test_words_in_welsh_are_read_in_welsh() -> None:
+    reading = read(Paragraph((Text("In English, "), Passage(words("yn Gymraeg"), "cy"))))
+    assert [(said, language) for _, said, language in reading.tags if language] == [("yn Gymraeg", "cy")]
+
+
+def test_a_link_says_its_own_words_and_not_its_address() -> None:
+    made = render(document(Paragraph((Link(words("our website"), "https://example.org/"),))), look())
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
+        assert [str(each.Contents) for page in pdf.pages for each in page.get("/Annots", [])] == ["our website"]
+
+
+def test_a_link_with_words_in_italics_is_one_link() -> None:
+    content = (Emphasis((Emphasis(words("our")), Text(" website")), strong=True), Passage(words(" yn Gymraeg"), "cy"))
+    made = render(document(Paragraph((Link(content, "https://example.org/"),))), look()).content
+    reading = Read(made)
+    assert reading.all("Link") == ["our website yn Gymraeg"]
+    assert faults(made) == []
+
+
+def test_a_link_in_a_running_line_is_words_only() -> None:
+    site = Link(words("the website"), "https://example.org/")
+    written = replace(document(Paragraph(words("Words"))), fields={"title": words("T"), "footer": (site,)})
+    with pikepdf.open(io.BytesIO(render(written, look()).content)) as pdf:
+        assert [len(page.get("/Annots", [])) for page in pdf.pages] == [0, 0]
+
+
+def test_the_engine_alone_tags_as_before_once_a_document_is_printed(printed: bytes) -> None:
+    assert tags._build_box_tree.__module__ == "weasyprint.pdf.tags"
+    assert printed
+
+
+def test_the_findings_file_is_attached_as_the_source_and_gives_the_same_bytes(printed: bytes, tmp_path: Path) -> None:
+    draft = tmp_path / "met.yaml"
+    draft.write_text("force: met\n", encoding="utf-8")
+    made = with_findings(printed, draft, date(2017, 3, 2))
+    assert made == with_findings(printed, draft, date(2017, 3, 2))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert pdf.attachments["met.yaml"].get_file().read_bytes() == b"force: met\n"
+        assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Source]
+
+
+def test_a_font_that_is_not_the_houses_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(TemplateFault, match="the font DejaVu Sans, which is not the house’s"):
+        render(document(), shell(tmp_path, "<p>\u2714</p>"))

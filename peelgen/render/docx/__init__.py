@@ -10,7 +10,7 @@ from lxml import etree
 from peelgen.document import Document, plain
 from peelgen.render import Rendered
 from peelgen.render.docx.body import set_blocks
-from peelgen.render.docx.column import Column
+from peelgen.render.docx.column import Column, close_gaps
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import set_language
 from peelgen.render.docx.markup import W, root
@@ -42,23 +42,26 @@ def render(document: Document, look: Look) -> Rendered:
     context = {name: plain(words, document.labels) for name, words in document.fields.items()}
     shell = render_shell(path, {**dict.fromkeys(FIELDS, ""), **context})
     place = find_place(shell, path)
+    set_language(shell, document.language)
     galley = Galley(
         shell=path,
         part=shell.part,
         house=look.style(),
+        language=document.language,
         labels=document.labels,
         pages=document.pages,
         styles=_styles(shell),
+        style_numbers=_style_numbers(shell),
         numbering=_numbering(shell),
     )
     body = root("body")
     set_blocks(document.body, galley, Column(body, _text_width(place)))
+    close_gaps(body, galley)
     for block in list(body):
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]
     if galley.notes:
         write_notes(galley)
-    set_language(shell, document.language)
     return Rendered(write_package(shell.part.package, document))
 
 
@@ -68,6 +71,12 @@ def _styles(shell: Any) -> dict[str, str]:
         style.find(W + "name").get(W + "val").lower(): style.get(W + "styleId")
         for style in shell.styles.element.iter(W + "style")
     }
+
+
+def _style_numbers(shell: Any) -> dict[str, str]:
+    """Return the ids of the numberings that styles have of their own, by the styles' ids."""
+    numbered = ((style, style.find(f"{W}pPr/{W}numPr/{W}numId")) for style in shell.styles.element.iter(W + "style"))
+    return {style.get(W + "styleId"): number.get(W + "val") for style, number in numbered if number is not None}
 
 
 def _numbering(shell: Any) -> etree._Element | None:

@@ -29,7 +29,8 @@ from peelgen.render.docx.boxes import set_box, set_fields
 from peelgen.render.docx.chart import set_figure
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W, add, add_field, add_paragraph, add_text
+from peelgen.render.docx.inline import add_field
+from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add, add_paragraph, add_text
 from peelgen.render.docx.tables import set_scale, set_statistics, set_table
 from peelgen.roles import LISTS, PARAGRAPHS
 
@@ -59,6 +60,7 @@ def _set_block(block: Block, galley: Galley, column: Column) -> None:
             _set_paragraph(block, galley, column)
         case BulletList():
             _set_list(block, galley, column)
+            _close_list(column, galley)
         case Quotation():
             for paragraph in block.paragraphs:
                 set_paragraph(PARAGRAPHS["quotation"].word, paragraph.content, galley, column)
@@ -98,6 +100,12 @@ def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1)
         _set_nested(entry, galley, column, depth)
 
 
+def _close_list(column: Column, galley: Galley) -> None:
+    """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
+    after = round(galley.house["spacing"]["paragraph"] * TWIPS_PER_POINT)
+    add(column.place[-1][0], "spacing", after=str(after))
+
+
 def _set_nested(entry: ListEntry, galley: Galley, column: Column, depth: int) -> None:
     for nested in entry.nested:
         _set_list(nested, galley, column, depth + 1)
@@ -128,9 +136,10 @@ def _set_contents_line(paragraph: etree._Element, entry: ContentsEntry, galley: 
     name = galley.bookmark(entry.anchor)
     link = add(paragraph, "hyperlink", anchor=name, history="1")
     add_text(add(link, "r"), plain(entry.content, galley.labels))
-    add(add(link, "r"), "tab")
-    # Word works the number out for itself; until then it shows that of the PDF, which has the same type and paper.
-    add_field(link, f"PAGEREF {name} \\h", str(galley.pages.get(entry.anchor, "")), dirty=True)
+    # The page is that of the PDF, which has the same type and paper. Where none was laid out, there is none to show.
+    if entry.anchor in galley.pages:
+        add(add(link, "r"), "tab")
+        add_field(link, f"PAGEREF {name} \\h", str(galley.pages[entry.anchor]))
 
 
 def _start_page(block: etree._Element, galley: Galley) -> None:

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from lxml import etree
 
-from peelgen.document import Block, Blocks, Box, Field, FieldKind, Text
+from peelgen.document import Block, Blocks, Box, Field, FieldKind, Heading, Paragraph, Text, plain, walk
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import Words
 from peelgen.render.docx.markup import W, add
-from peelgen.render.docx.tables import CELL_SIDES, add_cell, add_row, open_table
+from peelgen.render.docx.tables import CELL_SIDES, add_cell, add_row, describe, keep_whole, open_table
 from peelgen.roles import BOXES
 
 SetBlocks = Callable[[Blocks, Galley, Column], None]
@@ -33,6 +33,7 @@ def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -
         table = _set_answer(block, galley, inside, set_blocks)
     else:
         table = _set_panel(block, galley, inside, set_blocks)
+    describe(table, _title(block, galley))
     mark_place(table, block.anchor, galley)
     add_gap(column.place, galley)
 
@@ -40,9 +41,16 @@ def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -
 def set_fields(fields: tuple[Field, ...], galley: Galley, column: Column) -> None:
     """Append a form's fields that stand outside any answer box."""
     table = open_table(BOXES["answer"].word, _form_widths(column), galley, column)
+    describe(table, "; ".join(plain(field.label, galley.labels) for field in fields))
     for field in fields:
         _add_field_row(table, field, galley, column)
     add_gap(column.place, galley)
+
+
+def _title(block: Box, galley: Galley) -> str:
+    """Return the words of the first line in a box."""
+    first = next((inside for inside in walk(block.content) if isinstance(inside, Paragraph | Heading)), None)
+    return plain(first.content, galley.labels) if first else ""
 
 
 def _set_panel(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> etree._Element:
@@ -64,15 +72,8 @@ def _set_answer(block: Box, galley: Galley, column: Column, set_blocks: SetBlock
         else:
             cell = add_cell(add_row(table, splits=True), column.width, span=2)
             _fill_cell(cell, tuple(blocks), galley, (column, column.width - CELL_SIDES, set_blocks))
-    _keep_whole(table)
+    keep_whole(table)
     return table
-
-
-def _keep_whole(table: etree._Element) -> None:
-    """Keep a table's rows on one page, as far as one page holds them."""
-    for row in table.findall(W + "tr")[:-1]:
-        for paragraph in row.iter(W + "p"):
-            paragraph[0].insert(1, etree.Element(W + "keepNext"))
 
 
 def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]) -> None:

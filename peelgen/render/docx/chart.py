@@ -13,6 +13,7 @@ from lxml import etree
 from peelgen.document import ChartKind, Figure
 from peelgen.render.docx.column import Column, set_paragraph
 from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.language import word_tag
 from peelgen.render.docx.markup import NAMESPACES, R, add
 from peelgen.render.docx.package import zip_parts
 from peelgen.render.docx.tables import set_caption, set_source
@@ -135,15 +136,15 @@ def _dress_value_axis(axis: etree._Element, unit: str, galley: Galley) -> None:
     assert lines is not None
     _fill(etree.SubElement(etree.SubElement(lines, C + "spPr"), A + "ln", w="6350"), galley.colour("rule"))
     if unit:
-        lines.addnext(_title(unit))
+        lines.addnext(_title(unit, galley.language))
 
 
-def _title(words: str) -> etree._Element:
+def _title(words: str, language: str) -> etree._Element:
     title = etree.Element(C + "title")
     rich = etree.SubElement(etree.SubElement(title, C + "tx"), C + "rich")
     etree.SubElement(rich, A + "bodyPr")
     run = etree.SubElement(etree.SubElement(rich, A + "p"), A + "r")
-    etree.SubElement(run, A + "rPr", lang="en-GB", b="0")
+    etree.SubElement(run, A + "rPr", lang=word_tag(language), b="0")
     etree.SubElement(run, A + "t").text = words
     etree.SubElement(title, C + "overlay", val="0")
     return title
@@ -173,7 +174,12 @@ def _set_text(drawn: etree._Element, galley: Galley) -> None:
     run = etree.SubElement(properties, A + "defRPr", sz=size)
     _fill(run, galley.colour("ink"))
     etree.SubElement(run, A + "latin", typeface=galley.house["fonts"]["word"])
-    drawn.find(C + "chart").addnext(text)  # type: ignore[union-attr]
+    frame = etree.Element(C + "spPr")
+    etree.SubElement(etree.SubElement(frame, A + "ln"), A + "noFill")
+    chart = drawn.find(C + "chart")
+    assert chart is not None
+    chart.addnext(text)
+    chart.addnext(frame)
 
 
 def _same_bytes(workbook: bytes) -> bytes:

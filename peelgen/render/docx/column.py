@@ -9,7 +9,10 @@ from lxml import etree
 from peelgen.document import Inlines
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import PLAIN, Words, set_inlines
-from peelgen.render.docx.markup import add_bookmark, add_paragraph, first_paragraph
+from peelgen.render.docx.markup import W, add_bookmark, add_paragraph, first_paragraph
+
+#: What may stand before the spacing in a paragraph's properties, of what is ever put there.
+BEFORE_SPACING = frozenset(W + tag for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "tabs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,35 @@ def set_paragraph(style_name: str, content: Inlines, galley: Galley, column: Col
 def add_gap(place: etree._Element, galley: Galley) -> etree._Element:
     """Append the low empty paragraph that keeps two tables apart, and without which Word refuses a cell."""
     return add_paragraph(place, galley.style("Gap"))
+
+
+def close_gaps(body: etree._Element, galley: Galley) -> None:
+    """Take out each gap that is followed by a paragraph, and give that paragraph its room: only tables need a gap."""
+    gap = galley.style("Gap")
+    for paragraph in [paragraph for paragraph in body.iter(W + "p") if _style(paragraph) == gap]:
+        place, below = paragraph.getparent(), paragraph.getnext()
+        if place is None or below is None or below.tag != W + "p" or len(paragraph[0]) > 1:
+            continue
+        if _style(below) != gap:
+            _make_room(below, galley.padding())
+        place.remove(paragraph)
+
+
+def _style(paragraph: etree._Element) -> str | None:
+    return paragraph[0][0].get(W + "val")
+
+
+def _make_room(paragraph: etree._Element, height: int) -> None:
+    """Give a paragraph space above it, unless its heading's style has its own."""
+    properties = paragraph[0]
+    if properties.find(W + "pageBreakBefore") is not None or "heading" in properties[0].get(W + "val", "").lower():
+        return
+    spacing = properties.find(W + "spacing")
+    if spacing is None:
+        spacing = etree.Element(W + "spacing")
+        before = [child for child in properties if child.tag in BEFORE_SPACING]
+        before[-1].addnext(spacing)
+    spacing.set(W + "before", str(height))
 
 
 def mark_place(block: etree._Element, anchor: str | None, galley: Galley) -> None:

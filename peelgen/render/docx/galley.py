@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
@@ -14,27 +14,34 @@ from peelgen.document import Inlines
 from peelgen.errors import TemplateFault
 from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
 
+#: What a bookmark stands round, by the beginnings that Word itself gives their names: a block, or a caption's number.
+PLACE: Final = "_Toc"
+LABEL: Final = "_Ref"
+
 
 @dataclass(slots=True)
 class Galley:
     """One body on its way into one copy of a shell.
 
     `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
-    `house` holds the values of style.yaml, `labels` the printed numbers of figures and tables by anchor,
-    `pages` the page of each anchor where it is known.
+    `house` holds the values of style.yaml, `language` is the document's, `labels` the printed numbers of figures and
+    tables by anchor, `pages` the page of each anchor where it is known, `styles` the
+    shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
     """
 
     shell: Path
     part: Any
     house: Mapping[str, Any]
+    language: str
     labels: Mapping[str, str]
     pages: Mapping[str, int]
     styles: Mapping[str, str]
+    style_numbers: Mapping[str, str]
     numbering: etree._Element | None
     notes: list[Inlines] = field(default_factory=list)
     figures: int = 0
-    _bookmarks: dict[str, int] = field(default_factory=dict)
-    _placed: set[str] = field(default_factory=set)
+    _bookmarks: dict[tuple[str, str], int] = field(default_factory=dict)
+    _placed: set[tuple[str, str]] = field(default_factory=set)
 
     def style(self, name: str) -> str:
         """Return the id of the style that Word shows under `name`; TemplateFault if the shell has none."""
@@ -59,18 +66,18 @@ class Galley:
         """Return the space inside a box, in twips."""
         return round(float(self.house["spacing"]["box"]) * TWIPS_PER_POINT)
 
-    def bookmark(self, anchor: str) -> str:
+    def bookmark(self, anchor: str, what: str = PLACE) -> str:
         """Return the Word bookmark that stands for an anchor: Word allows neither hyphens nor long names."""
-        number = self._bookmarks.setdefault(anchor, len(self._bookmarks) + 1)
-        return f"_Toc{10_000_000 + number}"
+        number = self._bookmarks.setdefault((anchor, what), len(self._bookmarks) + 1)
+        return f"{what}{10_000_000 + number}"
 
-    def place(self, anchor: str) -> int | None:
+    def place(self, anchor: str, what: str = PLACE) -> int | None:
         """Return the number of the bookmark to be put at an anchor, None if it already stands somewhere."""
-        if anchor in self._placed:
+        if (anchor, what) in self._placed:
             return None
-        self._placed.add(anchor)
-        self.bookmark(anchor)
-        return self._bookmarks[anchor]
+        self._placed.add((anchor, what))
+        self.bookmark(anchor, what)
+        return self._bookmarks[anchor, what]
 
     def link(self, href: str) -> str:
         """Return the id of the relation to a web or e-mail address."""
@@ -100,4 +107,8 @@ class Galley:
         for abstract in self.numbering.iter(W + "abstractNum"):
             if any(style.get(W + "val") == linked for style in abstract.iter(W + "pStyle")):
                 return abstract.get(W + "abstractNumId")
+        # LibreOffice saves only the other direction: the style names its numbering.
+        for num in self.numbering.iter(W + "num"):
+            if num.get(W + "numId") == self.style_numbers.get(linked):
+                return num.find(W + "abstractNumId").get(W + "val")  # type: ignore[union-attr]  # the schema asks for it
         return None

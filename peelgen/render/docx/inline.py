@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from peelgen.document import Emphasis, Inline, Inlines, LineBreak, Link, Note, Passage, Reference, Text
-from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.galley import LABEL, Galley
 from peelgen.render.docx.language import word_tag
-from peelgen.render.docx.markup import R, W, add, add_text
+from peelgen.render.docx.markup import XML_SPACE, R, W, add, add_text
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a run differs from its paragraph's style; `fill` is the colour behind the words, hexadecimal as `colour`."""
+    """How a run differs from its paragraph's style; `colour` is six hexadecimal digits."""
 
     bold: bool = False
     italic: bool = False
     style: str | None = None
     colour: str | None = None
-    fill: str | None = None
     language: str | None = None
 
 
@@ -41,6 +40,34 @@ def add_run(parent: etree._Element, words: Words = PLAIN) -> etree._Element:
     return run
 
 
+def add_field(parent: etree._Element, instruction: str, cached: str, words: Words = PLAIN) -> None:
+    """Append a Word field with the result that it shows until somebody has Word work it out again.
+
+    It is never marked as out of date: Word would ask its reader a question about that before it shows the file."""
+    add(add_run(parent, words), "fldChar", fldCharType="begin")
+    code = add(add_run(parent, words), "instrText")
+    code.text = f" {instruction} "
+    code.set(XML_SPACE, "preserve")
+    add(add_run(parent, words), "fldChar", fldCharType="separate")
+    add_text(add_run(parent, words), cached)
+    add(add_run(parent, words), "fldChar", fldCharType="end")
+
+
+def set_label(parent: etree._Element, anchor: str, galley: Galley, words: Words = PLAIN) -> None:
+    """Append "Figure 2" so that Word counts it, and so that references can repeat it.
+
+    A figure that is placed a second time keeps its number, which Word cannot count: there it is plain words."""
+    name, _, number = galley.labels[anchor].rpartition(" ")
+    place = galley.place(anchor, LABEL)
+    if place is None:
+        add_text(add_run(parent, words), galley.labels[anchor])
+        return
+    add(parent, "bookmarkStart", id=str(place), name=galley.bookmark(anchor, LABEL))
+    add_text(add_run(parent, words), f"{name} ")
+    add_field(parent, f"SEQ {name} \\* ARABIC", number, words)
+    add(parent, "bookmarkEnd", id=str(place))
+
+
 def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -> None:
     match inline:
         case Text(text):
@@ -55,8 +82,7 @@ def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -
         case Note(content):
             _note(parent, content, galley, words)
         case Reference(target):
-            link = add(parent, "hyperlink", anchor=galley.bookmark(target), history="1")
-            add_text(add_run(link, words), galley.labels.get(target, target))
+            _refer(parent, target, galley, words)
         case LineBreak():
             add(add_run(parent, words), "br")
 
@@ -67,9 +93,16 @@ def _link(parent: etree._Element, content: Inlines, galley: Galley, target: tupl
     set_inlines(link, content, galley, replace(words, style=galley.style("Hyperlink")))
 
 
+def _refer(parent: etree._Element, target: str, galley: Galley, words: Words) -> None:
+    if target in galley.labels:
+        add_field(parent, f"REF {galley.bookmark(target, LABEL)} \\h", galley.labels[target], words)
+    else:
+        add_text(add_run(parent, words), target)
+
+
 def _note(parent: etree._Element, content: Inlines, galley: Galley, words: Words) -> None:
     galley.notes.append(content)
-    mark = Words(style=galley.style("footnote reference"), fill=words.fill)
+    mark = Words(style=galley.style("footnote reference"), colour=words.colour)
     add(add_run(parent, mark), "footnoteReference", id=str(len(galley.notes)))
 
 
@@ -84,8 +117,5 @@ def _properties(run: etree._Element, words: Words) -> None:
         add(properties, "i")
     if words.colour:
         add(properties, "color", val=words.colour)
-    if words.fill:
-        add(properties, "bdr", val="single", sz="24", space="0", color=words.fill)
-        add(properties, "shd", val="clear", color="auto", fill=words.fill)
     if words.language:
         add(properties, "lang", val=word_tag(words.language))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
 
 from peelgen.render.docx.markup import W, add
 
@@ -20,17 +22,22 @@ def word_tag(language: str) -> str:
 
 
 def set_language(shell: Any, language: str) -> None:
-    """Set the language of all that is not marked otherwise, and of the shell's page numbers."""
+    """Set the language of all that the shell holds, whatever it was written in, and that of its page numbers."""
     defaults = shell.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    marked = defaults.find(W + "lang")
-    if marked is None:
-        marked = add(defaults, "lang")
-    marked.set(W + "val", word_tag(language))
-    _say_pages(shell, _PAGE_WORDS.get(language, {}))
+    if defaults.find(W + "lang") is None:
+        add(defaults, "lang")
+    running = [
+        relation.target_part.element
+        for relation in shell.part.rels.values()
+        if relation.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+    ]
+    for part in (shell.styles.element, shell.settings.element, shell.element, *running):
+        for marked in part.iter(W + "lang", W + "themeFontLang"):
+            marked.set(W + "val", word_tag(language))
+    _say_pages(running, _PAGE_WORDS.get(language, {}))
 
 
-def _say_pages(shell: Any, words: dict[str, str]) -> None:
-    for relation in shell.part.rels.values() if words else ():
-        if relation.reltype == RELATIONSHIP_TYPE.FOOTER:
-            for run in relation.target_part.element.iter(W + "t"):
-                run.text = words.get(run.text, run.text)
+def _say_pages(running: Iterable[etree._Element], words: dict[str, str]) -> None:
+    for part in running if words else ():
+        for run in part.iter(W + "t"):
+            run.text = words.get(run.text or "", run.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,9 @@ NAMESPACES: Final = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
+
+#: Between the two signs that open a tag of Jinja, or that docxtpl would make into one.
+TAG_OPENING: Final = re.compile(r"(?<=\{)(?=[{%_])")
 
 #: Twentieths of a point, in which Word measures distances.
 TWIPS_PER_POINT: Final = 20
@@ -40,22 +44,15 @@ def add_paragraph(parent: etree._Element, style_id: str) -> etree._Element:
 
 def add_text(run: etree._Element, text: str) -> None:
     """Append words to a run, spaces kept; ValueError for characters that XML cannot hold."""
-    words = etree.SubElement(run, W + "t")
-    words.text = text
-    words.set(XML_SPACE, "preserve")
+    for piece in untagged(text):
+        words = etree.SubElement(run, W + "t")
+        words.text = piece
+        words.set(XML_SPACE, "preserve")
 
 
-def add_field(parent: etree._Element, instruction: str, cached: str, *, dirty: bool = False) -> None:
-    """Append a Word field with the result it shows until Word works it out again (at once, when dirty)."""
-    begin = add(add(parent, "r"), "fldChar", fldCharType="begin")
-    if dirty:
-        begin.set(W + "dirty", "true")
-    code = add(add(parent, "r"), "instrText")
-    code.text = f" {instruction} "
-    code.set(XML_SPACE, "preserve")
-    add(add(parent, "r"), "fldChar", fldCharType="separate")
-    add_text(add(parent, "r"), cached)
-    add(add(parent, "r"), "fldChar", fldCharType="end")
+def untagged(text: str) -> list[str]:
+    """Return words in pieces none of which reads like a template's tag: nobody may take a draft's braces for ours."""
+    return TAG_OPENING.split(text)
 
 
 def add_bookmark(paragraph: etree._Element, name: str, number: int) -> None:

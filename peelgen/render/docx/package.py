@@ -9,15 +9,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from lxml import etree
 
-from peelgen.document import Document
+from peelgen.document import Document, plain
 
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 #: Parts that say who made the shell, with what and when, or that Word no longer reads.
 DROPPED = frozenset(
     {
         RELATIONSHIP_TYPE.THUMBNAIL,
         RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+        CUSTOM,
         "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     }
 )
@@ -36,6 +41,12 @@ PROPERTIES = {
     "category": f"{{{CORE}}}category",
     "status": f"{{{CORE}}}contentStatus",
 }
+#: A Document's properties to the names under which Word lists them as its user's own.
+CUSTOM_PROPERTIES = {"status": "Status", "embargo": "Embargo", "version": "Version"}
+USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+#: The numbers below are taken by the format itself.
+FIRST_PROPERTY = 2
 EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,6 +54,8 @@ def write_package(package: Any, document: Document) -> bytes:
     """Return a python-docx package as the bytes of a .docx whose properties are the document's."""
     for owner in (package, *package.iter_parts()):
         _drop(owner.rels)
+    custom = Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, custom_properties(document), package)
+    package.relate_to(custom, CUSTOM)
     core_name = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname
     parts = {"_rels/.rels": package.rels.xml}
     overrides = {}
@@ -80,6 +93,18 @@ def core_properties(document: Document) -> bytes:
         for tag in ("created", "modified"):
             etree.SubElement(core, f"{{{DCTERMS}}}{tag}", {f"{{{XSI}}}type": "dcterms:W3CDTF"}).text = stamp
     return etree.tostring(core, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def custom_properties(document: Document) -> bytes:
+    """Return docProps/custom.xml: what a registry asks a file about itself, and Word's own properties do not hold."""
+    said = {name: document.properties.get(key, "") for key, name in CUSTOM_PROPERTIES.items()}
+    said["Mark"] = plain(document.fields.get("mark", ()), document.labels)
+    space, values = CUSTOM.replace("/relationships", ""), f"{{{VALUES}}}"
+    root = etree.Element(f"{{{space}}}Properties", nsmap={"cp": space, "vt": VALUES})
+    for number, (name, words) in enumerate((entry for entry in said.items() if entry[1]), FIRST_PROPERTY):
+        attributes = {"fmtid": USER_DEFINED, "pid": str(number), "name": name}
+        etree.SubElement(etree.SubElement(root, f"{{{space}}}property", attributes), values + "lpwstr").text = words
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _drop(relations: Any) -> None:

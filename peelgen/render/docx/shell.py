@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from peelgen.errors import TemplateFault
-from peelgen.render.docx.markup import W
+from peelgen.render.docx.markup import W, untagged
 
 #: Stands for the body while docxtpl works: no words of a Document can be mistaken for it.
 BODY_PLACE = Markup("<?peelgen-body?>")
@@ -52,7 +52,8 @@ def render_shell(path: Path, context: Mapping[str, str]) -> Any:
     TemplateFault for Jinja that is wrong, names that no document has, and a file that is no Word file."""
     shell = _Shell(io.BytesIO(_read(path, path.stat().st_mtime_ns)))
     try:
-        shell.render({**context, "body": BODY_PLACE}, ENVIRONMENT, autoescape=True)
+        fields = {name: _field(words) for name, words in context.items()}
+        shell.render({**fields, "body": BODY_PLACE}, ENVIRONMENT, autoescape=True)
     except TemplateError as fault:
         raise _fault(path, shell, fault) from fault
     except etree.XMLSyntaxError as fault:
@@ -65,7 +66,22 @@ def render_shell(path: Path, context: Mapping[str, str]) -> Any:
         raise TemplateFault(
             f"{path.name} is not a Word file: {fault}", "Save it from Word as .docx.", path=path
         ) from fault
+    _put_in_order(shell.docx.element)
     return shell.docx
+
+
+def _put_in_order(document: etree._Element) -> None:
+    """Put a paragraph's style first and its section last, as Word wants them: LibreOffice saves them the other way."""
+    for properties in document.iter(W + "pPr"):
+        style, section = properties.find(W + "pStyle"), properties.find(W + "sectPr")
+        if style is not None and section is not None:
+            properties.insert(0, style)
+            properties.append(section)
+
+
+def _field(words: str) -> Markup:
+    """Return a field's words as the shell prints them, in pieces that cannot be taken for a tag of its own."""
+    return Markup('</w:t><w:t xml:space="preserve">').join(untagged(words))
 
 
 def find_place(shell: Any, path: Path) -> etree._Element:

@@ -34,20 +34,26 @@ from peelgen.document import (
     Statistic,
     Statistics,
     Table,
+    plain,
 )
 from peelgen.render.chart_svg import draw
-from peelgen.render.page.inline import InlineSetter
+from peelgen.render.page.drawing import TEXT, width_of
+from peelgen.render.page.inline import InlineSetter, spoken
 from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
 
 #: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
 _ASIDES = frozenset({"imprint", "notice", "practice"})
+#: A table of so few rows stays on one page.
+_KEPT_ROWS = 8
+#: Points in a millimetre.
+_POINTS = 72 / 25.4
 
 
 class BlockSetter:
     """Sets one document's blocks in reading order; `lines` then holds the notes that stood in them."""
 
     def __init__(self, document: Document, style: Mapping[str, Any], *, paged: bool) -> None:
-        self.lines = InlineSetter(document.labels, paged=paged)
+        self.lines = InlineSetter(document.labels, spoken(document.language), paged=paged)
         self._style = style
         self._paged = paged
 
@@ -59,10 +65,13 @@ class BlockSetter:
         """Return the section of notes that ends a page of the web; nothing if there are none."""
         if not self.lines.notes:
             return Markup("")
-        entry = Markup('<li id="note.{0}">{1} <a class="back" href="#call.{0}" aria-label="Back to note {0}"></a></li>')
-        entries = Markup("\n").join(entry.format(number, words) for number, words in enumerate(self.lines.notes, 1))
-        section = Markup('<section class="notes" role="doc-endnotes" aria-label="Notes">\n<ol>\n{}\n</ol>\n</section>')
-        return section.format(entries)
+        said = self.lines.spoken
+        entry = Markup('<li id="note.{0}">{1} <a class="back" href="#call.{0}" aria-label="{2} {0}"></a></li>')
+        entries = Markup("\n").join(
+            entry.format(number, words, said.back) for number, words in enumerate(self.lines.notes, 1)
+        )
+        section = Markup('<section class="notes" role="doc-endnotes" aria-label="{}">\n<ol>\n{}\n</ol>\n</section>')
+        return section.format(said.notes, entries)
 
     def _set(self, block: Block) -> Markup:
         match block:
@@ -127,15 +136,23 @@ class BlockSetter:
         caption = self._labelled(block.anchor, block.caption)
         rows = Markup("\n").join(self._row(row, block.align, _data_cell) for row in block.rows)
         table = Markup('<table class="{}"{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
-            _css(TABLES, block.role),
+            _css(TABLES, block.role) + (" crowded" if self._crowded(block) else ""),
             self._origin(block.origin),
             Markup("<caption>{}</caption>\n").format(caption) if caption else "",
             self._row(block.header, block.align, _header_cell),
             rows,
         )
-        return Markup('<div class="tabular"{}>\n{}{}\n</div>').format(
-            _id("label", block.anchor), table, self._source(block.source)
+        kept = " short" if len(block.rows) <= _KEPT_ROWS else ""
+        return Markup('<div class="tabular{}"{}>\n{}{}\n</div>').format(
+            kept, _id("label", block.anchor), table, self._source(block.source)
         )
+
+    def _crowded(self, block: Table) -> bool:
+        """Return whether the longest words of all columns are too wide for the page, side by side."""
+        paper, size = self._style["page"], self._style["sizes"]["table"]
+        width = (paper["width"] - paper["margin-left"] - paper["margin-right"]) * _POINTS
+        words = sum(max(map(_longest_word, column)) for column in zip(block.header, *block.rows, strict=True))
+        return bool(words * size + len(block.header) * 2 * self._style["spacing"]["cell-side"] > width)
 
     def _row(self, cells: Iterable[Cell], align: Iterable[Align], markup: Callable[[str, Markup], Markup]) -> Markup:
         drawn = (markup(column.value, self._cell(cell)) for cell, column in zip(cells, align, strict=True))
@@ -180,11 +197,11 @@ class BlockSetter:
 
     def _contents(self, block: Contents) -> Markup:
         entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
-        return Markup('<nav class="contents">\n<ul>\n{}\n</ul>\n</nav>').format(entries)
+        return Markup('<nav class="contents">\n<ul class="contents-list">\n{}\n</ul>\n</nav>').format(entries)
 
     def _contents_entry(self, entry: ContentsEntry) -> Markup:
         words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
-        return Markup('<li class="level-{}">{}</li>').format(entry.level, words)
+        return Markup('<li class="contents-entry level-{}">{}</li>').format(entry.level, words)
 
 
 def _css(roles: Mapping[str, Role], role: str) -> str:
@@ -198,6 +215,11 @@ def _id(kind: str, anchor: str | None) -> Markup:
 
 def _grade(grade: str) -> str:
     return "grade-" + "-".join(grade.lower().split())
+
+
+def _longest_word(cell: Cell) -> float:
+    """Return the width of a cell's longest word in ems."""
+    return width_of(max(plain(cell.content).split(), key=len, default="")) / TEXT
 
 
 def _header_cell(align: str, words: Markup) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -12,10 +13,30 @@ from peelgen.document import Emphasis, Inline, Inlines, LineBreak, Link, Note, P
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+class Spoken(NamedTuple):
+    """What a screen reader says of notes and nobody sees."""
+
+    note: str
+    notes: str
+    back: str
+
+
+_SPOKEN = {
+    "en": Spoken("Note", "Notes", "Back to note"),
+    "cy": Spoken("Nodyn", "Nodiadau", "Yn ôl at nodyn"),
+}
+
+
+def spoken(language: str) -> Spoken:
+    """Return what is said in a document of this language; what is not Welsh is said in English."""
+    return _SPOKEN["cy" if language.partition("-")[0] == "cy" else "en"]
+
+
 class InlineSetter:
     """Sets one document's lines; on paper a note goes to the foot of its page, for the web it is kept for the end."""
 
-    def __init__(self, labels: Mapping[str, str], *, paged: bool) -> None:
+    def __init__(self, labels: Mapping[str, str], spoken: Spoken, *, paged: bool) -> None:
+        self.spoken = spoken
         self.paged = paged
         self.notes: list[Markup] = []
         self._labels = labels
@@ -62,7 +83,7 @@ class InlineSetter:
         self.notes.append(Markup(""))
         self.notes[place] = self.inline(content)
         number = place + 1
-        call = Markup('<a href="#note.{0}" id="call.{0}" aria-label="Note {0}">{0}</a>').format(number)
+        call = Markup('<a href="#note.{0}" id="call.{0}" aria-label="{1} {0}">{0}</a>').format(number, self.spoken.note)
         return Markup('<sup class="note-call">{}</sup>').format(str(number) if self._linked else call)
 
 

@@ -1,4 +1,4 @@
-"""A Document as an accessible PDF, printed by WeasyPrint from the same page as the web's."""
+"""What a page may fetch, and that WeasyPrint goes on without nothing."""
 
 from __future__ import annotations
 
@@ -11,44 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from peelgen.document import Document
-from peelgen.errors import EngineMissing, TemplateFault
-from peelgen.render import Rendered
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
-from peelgen.render.page.shell import page, stylesheet
-
-try:
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-except OSError as missing:
-    raise EngineMissing(
-        "PDF needs the Pango library, which this machine does not have.",
-        "Install it: on Debian and Ubuntu `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0`; on Windows and "
-        "macOS see the WeasyPrint installation page. DOCX and HTML work without it: --format docx,html",
-    ) from missing
-
-#: What the checkable part of the accessibility law asks for.
-VARIANT = "pdf/ua-1"
+from peelgen.render.page.shell import stylesheet
 
 # WeasyPrint goes on without a file that it cannot use, and says so only in its log.
 _LOSSES = ("Failed to", "Font-face")
-
-
-def render(document: Document, look: Look) -> Rendered:
-    """Return a tagged PDF and its number of pages; the same document gives the same bytes.
-
-    TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
-    source = page(document, look, paged=True)
-    with _nothing_lost(look):
-        css, fonts = _styles(look)
-        base = look.folder.resolve().as_uri() + "/"
-        laid_out = weasyprint.HTML(string=source, base_url=base, url_fetcher=BundleFetcher(look)).render(
-            stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT
-        )
-        content: bytes = laid_out.write_pdf(finisher=_scope_headers, pdf_variant=VARIANT)
-    places = {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
-    return Rendered(content, len(laid_out.pages), places)
 
 
 class BundleFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -74,10 +46,11 @@ class BundleFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         return any(path.is_relative_to(folder) for folder in self._folders)
 
 
-def _styles(look: Look) -> tuple[weasyprint.CSS, FontConfiguration]:
-    """Return the parsed stylesheet and its fonts; documents whose stylesheets read the same share them."""
-    fonts = sorted((look.house / "fonts").glob("*"))
-    times = tuple(path.stat().st_mtime_ns for path in fonts)
+def styles(look: Look) -> tuple[weasyprint.CSS, FontConfiguration]:
+    """Return the parsed stylesheet and its fonts; documents whose stylesheets read the same share them.
+
+    TemplateFault if the house's font is not all there."""
+    times = tuple(path.stat().st_mtime_ns for path in look.fonts())
     return _parsed(stylesheet(look, paged=True), look.path("page.css").resolve(), look.house, times)
 
 
@@ -106,7 +79,7 @@ class _Losses(logging.Handler):
 
 
 @contextmanager
-def _nothing_lost(look: Look) -> Iterator[None]:
+def nothing_lost(look: Look) -> Iterator[None]:
     """Raise TemplateFault where WeasyPrint would print a page without its font or picture."""
     losses, log = _Losses(), logging.getLogger("weasyprint")
     log.addHandler(losses)
@@ -119,10 +92,3 @@ def _nothing_lost(look: Look) -> Iterator[None]:
     if losses.messages:
         remedy = f"Fonts and pictures stand in {look.house} or {look.folder}."
         raise TemplateFault(f"The page asks for something that it cannot have: {losses.messages[0]}", remedy)
-
-
-def _scope_headers(_document: weasyprint.Document, pdf: Any) -> None:
-    """Say of each header cell that it heads its column; WeasyPrint leaves `scope` out, and a screen reader needs it."""
-    for element in pdf.objects:
-        if isinstance(element, dict) and element.get("S") == "/TH":
-            element["A"]["Scope"] = "/Column"

@@ -1,0 +1,81 @@
+"""The names that a findings file takes from the registers, each with what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from peelgen.editor_schema.shapes import REFERENCE
+from peelgen.framework import Framework, framework_ids, load_framework
+from peelgen.register import Force, Inspector, load_forces, load_inspectors
+
+ONE_FORCE = {"$ref": f"{REFERENCE}force-name"}
+
+
+def choice(meanings: Mapping[str, str]) -> dict[str, Any]:
+    """Return the schema of a word that is one of the keys; the editor shows what each means."""
+    return {"enum": list(meanings), "markdownEnumDescriptions": list(meanings.values())}
+
+
+def name_choices() -> dict[str, Any]:
+    """Return the schemas of the names in the registers."""
+    return {
+        "framework-name": {"type": "string", **choice(frameworks())},
+        "force-name": {"type": "string", **choice({slug: _force(force) for slug, force in load_forces().items()})},
+        "inspector-name": {
+            "type": "string",
+            **choice({slug: _inspector(person) for slug, person in load_inspectors().items()}),
+        },
+    }
+
+
+def put_names(file: dict[str, Any], parts: Mapping[str, Any]) -> None:
+    """Let the fields that name a framework, a force or an inspector take the names in the registers only."""
+    _refer(file, "framework", "framework-name")
+    _refer(file, "inspector", "inspector-name")
+    _refer(parts["PressRelease"], "speaker", "inspector-name")
+    file["properties"]["force"] = {"description": file["properties"]["force"]["description"]}
+    for part in parts.values():
+        if "forces" in part.get("properties", {}):
+            part["properties"]["forces"]["items"] = ONE_FORCE
+
+
+def force_condition() -> dict[str, Any]:
+    """Return that `force` is one name or a list: a condition on the file, for editors offer names only there."""
+    return {
+        "if": {"properties": {"force": {"type": "array"}}, "required": ["force"]},
+        "then": {"properties": {"force": {"items": ONE_FORCE, "minItems": 1}}},
+        "else": {"properties": {"force": ONE_FORCE}},
+    }
+
+
+def _refer(part: dict[str, Any], field: str, name: str) -> None:
+    told = part["properties"][field]["description"]
+    part["properties"][field] = {"$ref": f"{REFERENCE}{name}", "description": told}
+
+
+def frameworks() -> dict[str, str]:
+    """Return what `framework` can say, and the title of the report that it stands for."""
+    cycles = [load_framework(cycle) for cycle in framework_ids()]
+    return {name: title for cycle in cycles for name, title in _names(cycle).items()}
+
+
+def _names(cycle: Framework) -> dict[str, str]:
+    title = cycle.phrases.report_title
+    if cycle.integrated:
+        return {cycle.id: title}
+    return {f"{cycle.id}/{pillar.id}": title.replace("{pillar}", pillar.name.lower()) for pillar in cycle.pillars}
+
+
+def _force(force: Force) -> str:
+    """Return the name, and by what else people may look for it."""
+    first = force.names[-1].name
+    others = [name for name in dict.fromkeys(force.also_called) if name not in first]
+    return f"{first} ({', '.join(others)})" if others else first
+
+
+def _inspector(person: Inspector) -> str:
+    """Return the name and when the inspector held office, as far as it is known."""
+    since = f" from {person.serving_from.year}" if person.serving_from else ""
+    until = f" until {person.serving_until.year}" if person.serving_until else ""
+    return f"{person.name}, {person.titles[0].title}{since}{until}"

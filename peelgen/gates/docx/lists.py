@@ -1,0 +1,78 @@
+"""Lists and footnotes: every number leads somewhere, and a list never goes on counting from another's last line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from peelgen.gates.docx.parts import DOCUMENT, Package, W, near
+
+#: What Word allows as the number of a footnote.
+LAST_NOTE = 32767
+#: The styles of the house's own numbered lists, as Word names them.
+NUMBERED = "list number"
+
+
+def list_faults(package: Package) -> Iterator[str]:
+    """Yield each lost numbering, each list that goes on from another, and each lost footnote."""
+    numbering = package.trees.get("word/numbering.xml")
+    yield from _lost_numbers(package, numbering)
+    yield from _shared_lists(package)
+    yield from _lost_notes(package)
+
+
+def _lost_numbers(package: Package, numbering: etree._Element | None) -> Iterator[str]:
+    abstract = () if numbering is None else [a.get(W + "abstractNumId") for a in numbering.iterfind(W + "abstractNum")]
+    known = {"0"}
+    for num in () if numbering is None else numbering.iterfind(W + "num"):
+        number = num.get(W + "numId", "")
+        if number in known:
+            yield f"Two lists have the number {number}: each must have its own."
+        known.add(number)
+        drawn_as = num.find(W + "abstractNumId")
+        if drawn_as is None or drawn_as.get(W + "val") not in abstract:
+            yield f"The list number {number} does not say how it is drawn."
+    for tree in (*package.worded.values(), package.trees.get("word/styles.xml")):
+        for used in () if tree is None else tree.iter(W + "numId"):
+            if used.get(W + "val") not in known:
+                yield f"A list {near(used)} has a numbering that is not in the Word file."
+
+
+def _shared_lists(package: Package) -> Iterator[str]:
+    """Yield each numbered list of the house's style that takes up the numbers of one that had ended."""
+    styles = _numbered_styles(package.trees.get("word/styles.xml"))
+    ended: set[str] = set()
+    running: set[str] = set()
+    for paragraph in package.trees[DOCUMENT].iter(W + "p"):
+        style, number = paragraph.find(f"{W}pPr/{W}pStyle"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        name = None if style is None else style.get(W + "val")
+        if name in styles:
+            used = name if number is None else number.get(W + "val", "")
+            if used in ended:
+                yield f"The numbered list {near(paragraph)} does not begin at 1: it goes on from the list before it."
+            running.add(str(used))
+        elif number is None and "List" not in str(name):
+            ended |= running
+            running = set()
+
+
+def _numbered_styles(styles: etree._Element | None) -> set[str | None]:
+    """Return the ids of the styles of numbered lists."""
+    named = () if styles is None else styles.iterfind(f"{W}style/{W}name")
+    return {
+        parent.get(W + "styleId")
+        for name in named
+        if name.get(W + "val", "").lower().startswith(NUMBERED) and (parent := name.getparent()) is not None
+    }
+
+
+def _lost_notes(package: Package) -> Iterator[str]:
+    part = package.trees.get("word/footnotes.xml")
+    numbers = [] if part is None else [note.get(W + "id", "") for note in part.iterfind(W + "footnote")]
+    for number in numbers:
+        if not number.lstrip("-").isdigit() or int(number) > LAST_NOTE or numbers.count(number) > 1:
+            yield f"The footnote number {number} is out of range or used twice."
+    called = [mark.get(W + "id") for mark in package.trees[DOCUMENT].iter(W + "footnoteReference")]
+    for lost in [number for number in called if number not in numbers]:
+        yield f"Footnote {lost} is called in the text, and is not in the file."

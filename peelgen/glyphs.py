@@ -1,0 +1,143 @@
+"""Characters that the house font lacks: each would be printed in some font of the machine, or as an empty box."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from peelgen.diagnostics import Diagnostic
+from peelgen.errors import TemplateFault
+from peelgen.render.look import Look
+from peelgen.resources import document_kinds, find_folder
+from peelgen.source import Source, Steps, Tree
+
+#: All but the characters that peelgen's own font surely has (tests/test_glyphs.py): reading a font takes a tenth of a
+#: second, and hardly any text needs it.
+_UNSURE = re.compile(
+    "[^\t\n\r -~\u00a0-\u017f\u2010\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122\u2212]"
+)
+#: What no font draws: it joins, parts or varies the characters around it.
+_DRAWS_NOTHING = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\t\n\r]")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_MOST = 20
+_INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
+
+
+def lacking(source: Source) -> list[Diagnostic]:
+    """Return an error for each character of a findings file that the house font lacks, where it first stands."""
+    texts = list(_texts(source.tree))
+    font = _house(source.path)
+    gone = _gone(font, "".join(text for _, text in texts))
+    found = [_diagnostic(source, character, texts, font) for character in gone[:_MOST]]
+    if len(gone) > _MOST:
+        message = f"The house font lacks {len(gone) - _MOST} more of the characters in this file."
+        found.append(source.diagnostic("glyph-missing", found[-1].location, message, "write in Latin letters"))
+    return found
+
+
+def refuse_words(near: Path | None = None) -> None:
+    """Raise TemplateFault at the first character of a template's words that the house font lacks."""
+    font = _house(near)
+    for kind in (*document_kinds(near), "house"):
+        folder = find_folder(f"templates/{kind}", near)
+        for path in sorted(folder.glob("words*.md")) if folder else ():
+            _refuse(path, font)
+
+
+def _refuse(path: Path, font: Look) -> None:
+    words = _COMMENT.sub(
+        lambda comment: "\n" * comment[0].count("\n"), path.read_text(encoding="utf-8", errors="ignore")
+    )
+    gone = _gone(font, words)
+    if gone:
+        line = words[: words.index(gone[0])].count("\n") + 1
+        raise TemplateFault(f"The house font has no {_named(gone[0])}.", _remedy(gone[0], font), path=path, line=line)
+
+
+def _house(near: Path | None) -> Look:
+    """Return the look of the house; TemplateFault if its folder is missing."""
+    folder = find_folder("templates/house", near)
+    if folder is None:
+        raise TemplateFault(
+            "The folder templates/house is missing.", "Restore it beside the drafts or in the installation."
+        )
+    return Look(folder, folder)
+
+
+def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Yield every text of a findings file with its place."""
+    if isinstance(tree, str):
+        yield steps, tree
+    elif isinstance(tree, dict):
+        for name, below in tree.items():
+            yield from _texts(below, (*steps, name))
+    elif isinstance(tree, list):
+        for place, below in enumerate(tree):
+            yield from _texts(below, (*steps, place))
+
+
+def _gone(font: Look, text: str) -> list[str]:
+    """Return the characters of a text that a house's font lacks, each once, in the text's order."""
+    unsure = dict.fromkeys(_UNSURE.findall(text) if font.house == find_folder("templates/house") else text)
+    doubted = [character for character in unsure if not _DRAWS_NOTHING.match(character)]
+    return [character for character in doubted if ord(character) not in _drawn(font)] if doubted else []
+
+
+def _drawn(font: Look) -> frozenset[int]:
+    files = font.fonts()
+    return _in_all(tuple(files), tuple(path.stat().st_mtime_ns for path in files))
+
+
+@lru_cache(maxsize=8)
+def _in_all(files: Iterable[Path], _modified: tuple[int, ...]) -> frozenset[int]:
+    """Return the characters that every one of these fonts draws; TemplateFault if one is no font."""
+    from fontTools.ttLib import TTFont
+
+    drawn = []
+    for path in files:
+        try:
+            font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+            drawn.append(frozenset(font.getBestCmap() or ()))
+        except Exception as error:  # noqa: BLE001 - a font is a user's file: nothing in it may end in a traceback
+            raise TemplateFault(
+                f"The font file cannot be read: {error}.",
+                "Restore it; it must be a TrueType or OpenType font.",
+                path=path,
+            ) from None
+    return frozenset.intersection(*drawn)
+
+
+def _diagnostic(source: Source, character: str, texts: list[tuple[Steps, str]], font: Look) -> Diagnostic:
+    places = [source.locate_within(steps, character) for steps, text in texts if character in text]
+    lines = sorted({place.line for place in places} - {places[0].line})
+    also = f" It also stands in line{'s' * (len(lines) > 1)} {', '.join(map(str, lines[:5]))}." if lines else ""
+    message = f"The house font has no {_named(character)}.{also}"
+    return source.diagnostic("glyph-missing", places[0], message, _remedy(character, font))
+
+
+def _named(character: str) -> str:
+    """Return a character as it is typed, with its number and its Unicode name: “☃” (U+2603 SNOWMAN)."""
+    name = unicodedata.name(character, "")
+    shown = f"“{character}” " if character.isprintable() else "character "
+    return f"{shown}(U+{ord(character):04X}{' ' if name else ''}{name})"
+
+
+def _remedy(character: str, font: Look) -> str:
+    """Return what to write instead."""
+    if character in _INSTEAD:
+        return _INSTEAD[character]
+    plain = unicodedata.normalize("NFKC", character)
+    if plain != character and all(ord(letter) in _drawn(font) for letter in plain):
+        return f"write  {plain}"
+    match unicodedata.category(character)[0]:
+        case "L":
+            return "write the word in Latin letters"
+        case "M":
+            return "type the letter with its accent as one character, or without the accent"
+        case "S":
+            return "delete it, or say in words what it shows"
+    return "delete it"

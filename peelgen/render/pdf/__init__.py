@@ -1,0 +1,61 @@
+"""A Document as an accessible PDF, printed by WeasyPrint from the same page as the web's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peelgen.document import Document
+from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.render import Rendered
+from peelgen.render.look import Look
+from peelgen.render.page.shell import page
+
+try:
+    import weasyprint
+except OSError as missing:
+    raise EngineMissing(
+        "PDF needs the Pango library, which this machine does not have.",
+        "Install it: on Debian and Ubuntu `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0`; on Windows and "
+        "macOS see the WeasyPrint installation page. DOCX and HTML work without it: --format docx,html",
+    ) from missing
+
+from peelgen.render.pdf.archive import say_accessible
+from peelgen.render.pdf.fetch import BundleFetcher, nothing_lost, styles
+from peelgen.render.pdf.tags import completed
+
+#: For the archive. What the checkable part of the accessibility law asks for, PDF/UA-1, the file is besides.
+VARIANT = "pdf/a-3a"
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """Return a tagged PDF and its number of pages; the same document gives the same bytes.
+
+    TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
+    source = page(document, look, paged=True)
+    with nothing_lost(look), completed() as tree:
+        css, fonts = styles(look)
+        base = look.folder.resolve().as_uri() + "/"
+        laid_out = weasyprint.HTML(string=source, base_url=base, url_fetcher=BundleFetcher(look)).render(
+            stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT
+        )
+
+        def finish(_: weasyprint.Document, pdf: Any) -> None:
+            tree.finish(pdf)
+            say_accessible(pdf)
+
+        content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=VARIANT)
+    _only_house_fonts(laid_out, look)
+    places = {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
+    return Rendered(content, len(laid_out.pages), places)
+
+
+def _only_house_fonts(laid_out: weasyprint.Document, look: Look) -> None:
+    """Raise TemplateFault if a letter was printed in a font of the machine: elsewhere it would look different."""
+    house = look.style()["fonts"]["page"]
+    strange = sorted({font.family for font in laid_out.fonts.values()} - {house})
+    if strange:
+        raise TemplateFault(
+            f"The page would be printed in the font {strange[0]}, which is not the house’s.",
+            f"Use {house} in page.css and page.html; its files are named in style.yaml.",
+            path=look.path("page.css"),
+        )

@@ -1,0 +1,100 @@
+"""Rules about what is still to be written before an inspection can be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelgen.model import TO_COME, DayToCome, Inspection, JudgmentStatus, Part, Prose, Question, Sentence, Status
+from peelgen.register import load_inspectors
+from peelgen.rules.problem import Problem, parts, texts
+from peelgen.rules.registers import framework_of
+from peelgen.source import Steps
+
+_STILL_TO_WRITE = re.compile(
+    r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|(?i:\blorem ipsum\b|\[(?:to be |insert|add )[^\]]*\])|^(?:…|\.\.\.)$"
+)
+
+
+def summary(inspection: Inspection) -> Iterator[Problem]:
+    """A report has a summary of its findings."""
+    if inspection.kind == "report" and not (inspection.summary or inspection.observations):
+        yield Problem(
+            "summary-missing",
+            (),
+            "The report has no summary yet.",
+            "add a field  summary: |  with the summary on the lines below, each indented by two spaces",
+            hole=True,
+        )
+
+
+def narratives(inspection: Inspection) -> Iterator[Problem]:
+    """A question that was inspected is answered in words."""
+    for place, question in enumerate(inspection.questions):
+        if question.judgment.status is JudgmentStatus.INSPECTED and not _answered(question):
+            yield Problem(
+                "narrative-missing",
+                ("questions", place, "id"),
+                f"The question “{question.id}” has no text yet.",
+                "add a field  narrative: |  below it, with what inspectors found on the lines below",
+                hole=True,
+            )
+
+
+def _answered(question: Question) -> bool:
+    return bool(question.narrative or question.summary or question.sections or question.findings)
+
+
+def release(inspection: Inspection) -> Iterator[Problem]:
+    """A press release that is begun quotes the inspector; one without a quotation may still be meant so."""
+    if inspection.press_release.model_fields_set and not inspection.press_release.quotation:
+        yield Problem(
+            "quotation-missing",
+            ("press_release",),
+            "The press release has no quotation yet.",
+            "add a field  quotation:  to press_release, with each paragraph below it on a line that begins with  -",
+            hole=True,
+            doubtful=True,
+        )
+
+
+def embargo(inspection: Inspection) -> Iterator[Problem]:
+    """An embargo says when it ends."""
+    if inspection.status is Status.EMBARGOED and inspection.embargo is None:
+        yield Problem(
+            "embargo-missing",
+            ("status",),
+            "The status is “embargoed”, but the file does not say until when.",
+            f"add a line  embargo: {inspection.published} 00:01  with the right time",
+        )
+
+
+def still_to_write(inspection: Inspection) -> Iterator[Problem]:
+    """No text is a reminder to write it."""
+    for steps, text in texts(inspection):
+        for found in _STILL_TO_WRITE.finditer(text):
+            yield _still(steps, found[0], "write the text, or delete the reminder")
+
+
+def to_come(inspection: Inspection) -> Iterator[Problem]:
+    """No word or day is TBC any more; texts are looked at by another rule."""
+    framework = framework_of(inspection)
+    right = {
+        "inspector": f"write one of: {', '.join(load_inspectors())}",
+        "grade": f"write one of: {', '.join(framework.grades)}" if framework else "write the grade",
+    }
+    for steps, part in [((), inspection), *parts(inspection)]:
+        for name in _to_come_in(part):
+            yield _still((*steps, name), TO_COME, right.get(name, "write what is right here"))
+
+
+def _to_come_in(part: Part) -> Iterator[str]:
+    for name in type(part).model_fields:
+        given = getattr(part, name)
+        if isinstance(given, DayToCome) or (given == TO_COME and not isinstance(given, Prose | Sentence)):
+            yield name
+
+
+def _still(steps: Steps, reminder: str, remedy: str) -> Problem:
+    message = f"“{reminder}” stands here as a reminder."
+    return Problem("still-to-write", steps, message, remedy, words=reminder, hole=True)

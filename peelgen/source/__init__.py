@@ -1,0 +1,23 @@
+"""A YAML file as its owner wrote it: every scalar as text, every key and value with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, read
+from peelgen.source.syntax import compose
+from peelgen.source.tree import build
+
+__all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load"]
+
+
+def load(path: Path) -> Source:
+    """Read a YAML file. What is wrong in it stands in `diagnostics`; Unreadable if it cannot be read at all.
+
+    A line that is not YAML is reported and mended in memory, so that what is wrong after it is reported too.
+    """
+    source = read(path)
+    root = compose(source)
+    if root is not None:
+        source.tree = build(source, root)
+    return source

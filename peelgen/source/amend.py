@@ -1,0 +1,229 @@
+"""Changes written back into a findings file, so that every line they do not concern stays as its owner wrote it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from peelgen.errors import PeelgenError, Unreadable
+from peelgen.merge import matches
+from peelgen.source.file import Source, Steps, Tree
+from peelgen.source.layout import find, indents, text_width
+from peelgen.source.nodes import Refused, compose_nodes
+from peelgen.source.rewrite import Page, add, delete, insert, move, reworded, set_value
+from peelgen.source.syntax import compose
+from peelgen.source.tree import build
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Another value, to the letter; None leaves it empty."""
+
+    steps: Steps
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """Other Markdown for a prose field. Line breaks within a paragraph do not count: it is filled as the file is."""
+
+    steps: Steps
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """An entry or field goes, its remarks stay. A list or mapping that has none left is written `[]` or `{}`."""
+
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A new entry in the list at `steps`, which may be empty; `place` is its position from 0."""
+
+    steps: Steps
+    place: int
+    value: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The entry at `steps` goes to position `place` of its list, the remarks right above it with it."""
+
+    steps: Steps
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new field in the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
+
+    steps: Steps
+    name: str
+    value: Tree
+    after: str | None = None
+
+
+Change = Set | Reword | Delete | Insert | Move | Add
+
+
+def amend(source: Source, changes: Sequence[Change]) -> str:
+    """Return the file's text with the changes made, its line ends and byte order mark as they were.
+
+    The steps of each change are those after the changes before it. PeelgenError if the result would not be read as
+    it should be, or a change does not fit the file; Unreadable if the file has mistakes or is no longer what was read.
+    """
+    original = _decoded(source.path)
+    text = original.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+    if text.split("\n") != source.lines or _tree(source.path, text) != (source.tree, True):
+        raise Unreadable(
+            f"{source.path} cannot be changed: it has mistakes, or was saved by somebody else meanwhile.",
+            "Run  peelgen check  on it, mend what is reported, and try again.",
+        )
+    whole = text if text.endswith("\n") else text + "\n"
+    amended = _made(source.path, whole, changes)
+    if whole != text:
+        amended = amended.removesuffix("\n")
+    return _BOM * original.startswith(_BOM) + _with_line_ends(original.removeprefix(_BOM), amended)
+
+
+def as_saved(source: Source, text: str) -> bytes:
+    """Return what `amend` returned in the encoding that the file has."""
+    return text.encode(_encoding(source.path.read_bytes()))
+
+
+def _decoded(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return content.decode(_encoding(content))
+    except (OSError, UnicodeDecodeError):
+        raise Unreadable(f"{path} cannot be read as UTF-8 text.", "Save it again with the encoding UTF-8.") from None
+
+
+def _encoding(content: bytes) -> str:
+    return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(content[:2], "utf-8")
+
+
+def _made(path: Path, text: str, changes: Sequence[Change]) -> str:
+    tree = copy.deepcopy(_tree(path, text)[0])
+    for change in changes:
+        try:
+            page = _page(path, text)
+            expected = _expected(page, tree, change)
+            tree = copy.deepcopy(expected)
+            text = next((one for one in _ways(page, change) if _tree(path, one) == (expected, True)), "")
+        except (KeyError, IndexError, TypeError, AttributeError):
+            raise PeelgenError(f"{path} has no place for a change at {_told(change.steps)}.") from None
+        if not text:
+            raise PeelgenError(
+                f"The change at {_told(change.steps)} cannot be written into {path} without touching anything else.",
+                "Make this change by hand.",
+            )
+    return text
+
+
+def _told(steps: Steps) -> str:
+    return " › ".join(str(step + 1) if isinstance(step, int) else step for step in steps) or "the top"
+
+
+def _page(path: Path, text: str) -> Page:
+    root = compose_nodes(text)
+    if root is None:
+        raise KeyError(path)
+    return Page(text, root, text_width(text, root), *indents(text, root), lambda one, tree: _tree(path, one)[0] == tree)
+
+
+def _tree(path: Path, text: str) -> tuple[Tree, bool]:
+    """Return how a text is read, and whether it is without mistakes, which peelgen would mend in memory only."""
+    source = Source(path, text.split("\n"))
+    try:
+        root = compose_nodes(text)
+    except (Refused, yaml.YAMLError):
+        return None, False
+    read = compose(source)
+    if root is None or read is None or source.diagnostics:
+        return None, False
+    return build(source, read), True
+
+
+def _ways(page: Page, change: Change) -> Iterator[str]:
+    match change:
+        case Set(steps, value):
+            return _unchanged_or(page, steps, value)
+        case Reword(steps, text):
+            return _unchanged_or(page, steps, reworded(page, steps, text))
+        case Delete(steps):
+            return delete(page, steps)
+        case Insert(steps, place, value):
+            return insert(page, steps, place, value)
+        case Move(steps, place):
+            return move(page, steps, place)
+        case Add(steps, name, value, after):
+            return add(page, steps, (name, value), after)
+
+
+def _unchanged_or(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
+    yield page.text
+    yield from set_value(page, steps, value)
+
+
+def _expected(page: Page, tree: Tree, change: Change) -> Tree:
+    """Change the tree as the file is to be read afterwards, and return it."""
+    match change:
+        case Set(steps, value):
+            _at(tree, steps[:-1])[steps[-1]] = value
+        case Reword(steps, text):
+            _at(tree, steps[:-1])[steps[-1]] = reworded(page, steps, text)
+        case Delete(steps):
+            del _at(tree, steps[:-1])[steps[-1]]
+        case Insert(steps, place, value):
+            _filled(tree, steps, []).insert(place, copy.deepcopy(value))
+        case Move(steps, place):
+            entries = _at(tree, steps[:-1])
+            entries.insert(place, entries.pop(steps[-1]))
+        case Add(steps, name, value):
+            fields = _filled(tree, steps, {})
+            if name in fields:
+                raise KeyError(name)
+            fields[name] = copy.deepcopy(value)
+    return tree
+
+
+def _at(tree: Any, steps: Steps) -> Any:
+    for step in steps:
+        tree = tree[step]
+    return tree
+
+
+def _filled(tree: Tree, steps: Steps, empty: Any) -> Any:
+    """Return the list or mapping at `steps`, made first if nothing stands there."""
+    if steps and not _at(tree, steps):
+        _at(tree, steps[:-1])[steps[-1]] = empty
+    return _at(tree, steps)
+
+
+def _with_line_ends(original: str, amended: str) -> str:
+    """Return the amended text with the line ends of the original, new lines with the one that is most frequent."""
+    before = original.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ends = _line_ends(original)
+    if not set(ends) - {"\n"}:
+        return amended
+    usual = max(set(ends), key=ends.count)
+    after = amended.split("\n")
+    mine = [usual] * len(after)
+    for start, place, length in matches(before, after):
+        mine[place : place + length] = [*ends, usual][start : start + length]
+    return "".join(line + end for line, end in zip(after, mine[: len(after) - 1], strict=False)) + after[-1]
+
+
+def _line_ends(original: str) -> list[str]:
+    lines = original.replace("\r\n", "\0").replace("\r", "\1").replace("\n", "\2")
+    return [{"\0": "\r\n", "\1": "\r", "\2": "\n"}[sign] for sign in lines if sign in "\0\1\2"]

@@ -1,0 +1,72 @@
+"""YAML text into nodes without recursion, and without what findings files do not have: anchors, aliases, tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+DEEPEST, MOST = 40, 50_000
+TOO_DEEP, TOO_MANY = "nested too deeply", "too many fields"
+SPECIAL, SECOND = "an anchor, alias or tag", "a second document"
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Refused(Exception):
+    """The text is YAML, but not as findings files have it; lines and columns count from 0."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.line, self.column = problem, int(mark.line), int(mark.column)
+
+
+def compose_nodes(text: str) -> yaml.Node | None:
+    """Return the root node, None for an empty text. Raises Refused, and yaml.YAMLError for what is not YAML.
+
+    The library's own composer calls itself for each level, and a file of brackets brings it down.
+    """
+    open_nodes: list[yaml.CollectionNode] = []
+    root: yaml.Node | None = None
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        _refuse(event, len(open_nodes), number)
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise Refused(SECOND, event.start_mark)
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop().end_mark = event.end_mark
+        elif isinstance(event, yaml.NodeEvent):
+            node = _node(event)
+            _put(node, open_nodes)
+            root = root or node
+            if isinstance(node, yaml.CollectionNode):
+                open_nodes.append(node)
+    return root
+
+
+def _refuse(event: Any, depth: int, number: int) -> None:
+    if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        raise Refused(SPECIAL, event.start_mark)
+    if depth > DEEPEST:
+        raise Refused(TOO_DEEP, event.start_mark)
+    if number > MOST:
+        raise Refused(TOO_MANY, event.start_mark)
+
+
+def _node(event: Any) -> yaml.Node:
+    marks = event.start_mark, event.end_mark
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode("", event.value, *marks, style=event.style)
+    return (yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode)("", [], *marks)
+
+
+def _put(node: yaml.Node, open_nodes: list[yaml.CollectionNode]) -> None:
+    """Add a node to the innermost open one; in a mapping, a key waits there until its value comes."""
+    if not open_nodes:
+        return
+    entries: list[Any] = open_nodes[-1].value
+    if isinstance(open_nodes[-1], yaml.SequenceNode):
+        entries.append(node)
+    elif entries and entries[-1][1] is None:
+        entries[-1] = (entries[-1][0], node)
+    else:
+        entries.append((node, None))

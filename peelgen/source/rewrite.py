@@ -1,0 +1,311 @@
+"""One change to a YAML text, made in the lines that it concerns and in the manner of the lines around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from peelgen.source.file import Steps, Tree
+from peelgen.source.layout import (
+    Part,
+    block_width,
+    content_end,
+    find,
+    header,
+    is_flow,
+    line_end,
+    line_start,
+    parts,
+    remarks,
+)
+from peelgen.source.refill import is_one_paragraph, refill_prose, unwrapped
+from peelgen.source.scalars import Former, Setting, Written, candidates
+
+_NAME = re.compile(r"[^\W\d][\w-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A YAML text, its nodes, the width of its lines, and how far it indents fields and the dashes of lists.
+
+    `reads_back` tells whether a YAML text is read as a certain tree.
+    """
+
+    text: str
+    root: yaml.Node
+    width: int
+    fields: int
+    dashes: int
+    reads_back: Callable[[str, Tree], bool]
+
+
+def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
+    """Yield the text with another value at `steps`, in its own style first. Raises KeyError if no value stands there."""
+    chain = find(page.root, steps)
+    node = chain[-1]
+    if not isinstance(node, yaml.ScalarNode) or len(chain) < 2:
+        raise KeyError(steps)
+    text, start, sign = page.text, int(node.start_mark.index), header(page.text, node)
+    end = start + len(sign) if sign else int(node.end_mark.index)
+    rest = content_end(text, node) if sign else line_end(text, end)
+    blanks = len(text[:rest]) - len(text[:rest].rstrip("\n")) if "+" in sign else 0
+    setting, former = _setting(page, chain), _former(text, node)
+    for written in candidates(value, setting, former):
+        kept = "" if "+" in written.head else "\n" * blanks
+        body = "".join("\n" + line for line in written.body) + kept
+        yield _before(text, start, written) + written.head + text[end : line_end(text, end)] + body + text[rest:]
+
+
+def _before(text: str, start: int, written: Written) -> str:
+    if not written.head:
+        return text[:start].rstrip(" ") if line_start(text, start) < start else text[:start]
+    return text[:start] + " " * (text[start - 1 : start] in {":", "-"})
+
+
+def _setting(page: Page, chain: list[yaml.Node]) -> Setting:
+    node, parent = chain[-1], chain[-2].start_mark.column
+    lines = _own_lines(page.text, node)
+    below = next((line for line in lines if line.strip()), "")
+    indent = len(below) - len(below.lstrip(" ")) if below else parent + 2
+    digit = re.search(r"\d", header(page.text, node))
+    indent = parent + int(digit[0]) if digit else max(indent, parent + 1)
+    flow = any(is_flow(page.text, above) for above in chain[:-1])
+    return Setting(node.start_mark.column, indent, parent, block_width(lines, page.width), flow)
+
+
+def _own_lines(text: str, node: yaml.Node) -> list[str]:
+    """Return the whole lines of a value below the one on which it begins."""
+    return text[node.start_mark.index : content_end(text, node)].split("\n")[1:]
+
+
+def _former(text: str, node: yaml.ScalarNode) -> Former:
+    sign = header(text, node)
+    if not sign:
+        lines = text[node.start_mark.index : node.end_mark.index].split("\n")
+        return Former(node.style or "", "", tuple(line.strip() for line in lines))
+    return Former(str(node.style), sign, tuple(line.strip(" ") for line in _own_lines(text, node)))
+
+
+def reworded(page: Page, steps: Steps, text: str) -> str:
+    """Return the value at `steps` with the words of `text`, Markdown: paragraphs that did not change keep their lines."""
+    chain = find(page.root, steps)
+    node = chain[-1]
+    if not isinstance(node, yaml.ScalarNode) or len(chain) < 2:
+        raise KeyError(steps)
+    ends = node.value[len(node.value.rstrip("\n")) :]
+    literal = node.style == "|"
+    if not literal and is_one_paragraph(text):
+        return unwrapped(text) + ends
+    setting = _setting(page, chain)
+    return refill_prose(node.value, text, setting.width - setting.indent) + (ends if literal else "\n")
+
+
+def delete(page: Page, steps: Steps) -> Iterator[str]:
+    """Yield the text without an entry or field; its remarks stay, and a list without entries is written `[]`."""
+    chain = find(page.root, steps)
+    parent = _collection(chain[-2] if len(chain) > 1 else chain[0])
+    place = _place(parent, chain[-1])
+    found = parts(page.text, parent)
+    if len(found) == 1:
+        yield _emptied(page, chain[-3] if len(chain) > 2 else None, parent, found[0])
+    elif is_flow(page.text, parent):
+        first, last = found[place].start, found[place].end
+        start, end = (first, found[place + 1].start) if place + 1 < len(found) else (found[place - 1].end, last)
+        yield _cut(page, start, end)
+    elif page.text[line_start(page.text, found[place].start) : found[place].start].strip():
+        yield _cut(page, found[place].start, found[place + 1].start)
+    else:
+        yield _without_lines(page, found[place])
+
+
+def _collection(node: yaml.Node) -> yaml.CollectionNode:
+    if isinstance(node, yaml.ScalarNode) or not isinstance(node, yaml.CollectionNode):
+        raise KeyError(node.value)
+    return node
+
+
+def _place(parent: yaml.CollectionNode, child: yaml.Node) -> int:
+    children = [entry[1] if isinstance(entry, tuple) else entry for entry in parent.value]
+    return next(place for place, one in enumerate(children) if one is child)
+
+
+def _cut(page: Page, start: int, end: int) -> str:
+    """Return the text without a stretch; the remarks in it go above its line."""
+    begin = line_start(page.text, start)
+    kept = remarks(page.text, page.root, start, end)
+    line = page.text[begin:start]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return page.text[:begin] + "".join(f"{indent}{one}\n" for one in kept) + line + page.text[end:]
+
+
+def _without_lines(page: Page, part: Part) -> str:
+    text, begin = page.text, line_start(page.text, part.start)
+    indent = " " * (part.start - begin)
+    kept = [indent + remark for remark in remarks(text, page.root, part.start, part.line_end)]
+    before, after = text[:begin], text[part.line_end + 1 :]
+    blank_before = re.search(r"(?:(?<=\n)[ ]*\n)*\Z", before)
+    blank_after = re.match(r"(?:[ ]*\n)*", after)
+    assert blank_before, "an empty stretch always matches"
+    assert blank_after, "an empty stretch always matches"
+    spare = 0 if kept else min(blank_before[0].count("\n"), blank_after[0].count("\n"))
+    return before + "".join(line + "\n" for line in kept) + "\n".join(after.split("\n")[spare:])
+
+
+def _emptied(page: Page, above: yaml.Node | None, node: yaml.CollectionNode, part: Part) -> str:
+    """Return the text with the brackets of an empty list or mapping where its only entry stood."""
+    text, brackets = page.text, "[]" if isinstance(node, yaml.SequenceNode) else "{}"
+    if is_flow(text, node):
+        inner = node.start_mark.index + 1
+        return _with_remarks(page, part, text[:inner] + text[node.end_mark.index - 1 :], inner)
+    begin = line_start(text, part.start)
+    if above is None or text[begin : part.start].strip():
+        return _with_remarks(page, part, text[: part.start] + brackets + text[part.end :], part.start)
+    opener = _opener(page, above, node)
+    return text[:opener] + " " + brackets + text[opener:begin] + _without_lines(page, part)[begin:]
+
+
+def _with_remarks(page: Page, part: Part, text: str, place: int) -> str:
+    begin = line_start(page.text, place)
+    kept = remarks(page.text, page.root, part.start, part.end)
+    indent = re.match(" *", page.text[begin:])
+    return text[:begin] + "".join(f"{indent[0] if indent else ''}{one}\n" for one in kept) + text[begin:]
+
+
+def _opener(page: Page, above: yaml.Node, node: yaml.Node) -> int:
+    """Return where the colon or dash ends that a list or mapping stands below."""
+    if isinstance(above, yaml.MappingNode):
+        key = next(key for key, value in above.value if value is node)
+        return page.text.index(":", key.end_mark.index) + 1
+    return parts(page.text, _collection(above))[_place(_collection(above), node)].start + 1
+
+
+def insert(page: Page, steps: Steps, place: int, value: Tree) -> Iterator[str]:
+    """Yield the text with another entry in the list at `steps`, at `place` from 0."""
+    chain = find(page.root, steps)
+    yield from _put(page, chain, place, lambda column: _entry_lines(page, value, column), _in_flow(value))
+
+
+def add(page: Page, steps: Steps, named: tuple[str, Tree], after: str | None) -> Iterator[str]:
+    """Yield the text with another field in the mapping at `steps`, after the field `after` or as the last."""
+    chain = find(page.root, steps)
+    node, (name, value) = chain[-1], named
+    names = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    place = names.index(after) + 1 if after in names else len(names)
+    flow = f"{_name(name)}: {_in_flow(value)}"
+    yield from _put(page, chain, place, lambda column: _field_lines(page, name, value, column), flow)
+
+
+def _put(
+    page: Page, chain: list[yaml.Node], place: int, lines: Callable[[int], list[str]], flow: str
+) -> Iterator[str]:
+    node, text = chain[-1], page.text
+    empty = not node.value or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"~", "null"})
+    if empty:
+        yield from _into_empty(page, chain, lines, flow)
+    elif isinstance(node, yaml.ScalarNode):
+        raise KeyError(node.value)
+    elif is_flow(text, node):
+        found = parts(text, _collection(node))
+        start = found[place].start if place < len(found) else found[-1].end
+        yield text[:start] + (f"{flow}, " if place < len(found) else f", {flow}") + text[start:]
+    else:
+        yield _between(page, _collection(node), place, lines(node.start_mark.column))
+
+
+def _into_empty(
+    page: Page, chain: list[yaml.Node], lines: Callable[[int], list[str]], flow: str
+) -> Iterator[str]:
+    """Yield the text with the first entry of a list or mapping that was written `[]` or `{}`, or not at all."""
+    node, text = chain[-1], page.text
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    bare = text[:start].rstrip(" ") if line_start(text, start) < start else text[:start]
+    rest = line_end(text, end)
+    if len(chain) > 1 and not any(is_flow(text, above) for above in chain[:-1]):
+        parent = chain[-2].start_mark.column
+        for column in (parent + page.dashes, parent + page.fields):
+            yield bare + text[end:rest] + "".join("\n" + line for line in lines(column)) + text[rest:]
+    for opening, closing in ("[]", "{}"):
+        yield text[:start] + " " * (text[start - 1 : start] == ":") + opening + flow + closing + text[end:]
+
+
+def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]) -> str:
+    text, found = page.text, parts(page.text, node)
+    gaps = [
+        text[one.line_end : following.above].count("\n") - 1
+        for one, following in zip(found, found[1:], strict=False)
+        if not text[one.line_end : following.above].strip()
+    ]
+    space = "\n" * min(gaps, default=0)
+    if place >= len(found):
+        end = found[-1].line_end
+        return text[:end] + "\n" + space + "\n".join(lines) + text[end:]
+    begin, indent = found[place].above, " " * node.start_mark.column
+    return text[:begin] + "\n".join(lines).lstrip(" ") + "\n" + space + indent + text[begin:]
+
+
+def move(page: Page, steps: Steps, place: int) -> Iterator[str]:
+    """Yield the text with an entry at another place of its list, the remarks above it with it."""
+    chain = find(page.root, steps)
+    node = _collection(chain[-2] if len(chain) > 1 else chain[0])
+    slots = [(part.above, part.line_end) for part in parts(page.text, node)]
+    order = list(range(len(slots)))
+    order.insert(place, order.pop(_place(node, chain[-1])))
+    written, last = "", 0
+    for (start, end), number in zip(slots, order, strict=True):
+        written += page.text[last:start] + page.text[slice(*slots[number])]
+        last = end
+    yield written + page.text[last:]
+
+
+def _entry_lines(page: Page, value: Tree, column: int) -> list[str]:
+    lines = _value_lines(page, value, column + 2, parent=column)
+    return [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]]
+
+
+def _value_lines(page: Page, value: Tree, column: int, *, parent: int) -> list[str]:
+    if isinstance(value, dict) and value:
+        return [line for name, below in value.items() for line in _field_lines(page, name, below, column)]
+    if isinstance(value, list) and value:
+        return [line for below in value for line in _entry_lines(page, below, column)]
+    if isinstance(value, dict | list):
+        return ["[]" if isinstance(value, list) else "{}"]
+    written = _written(page, value, Setting(column, parent + 2, parent, page.width, flow=False))
+    return [written.head, *written.body]
+
+
+def _field_lines(page: Page, name: str, value: Tree, column: int) -> list[str]:
+    opening = " " * column + _name(name) + ":"
+    if isinstance(value, dict | list) and value:
+        step = page.fields if isinstance(value, dict) else page.dashes
+        return [opening, *_value_lines(page, value, column + step, parent=column)]
+    if isinstance(value, dict | list):
+        return [f"{opening} {'[]' if isinstance(value, list) else '{}'}"]
+    setting = Setting(len(opening) + 1, column + page.fields, column, page.width, flow=False)
+    written = _written(page, value, setting)
+    return [f"{opening} {written.head}".rstrip(), *written.body]
+
+
+def _written(page: Page, text: str | None, setting: Setting) -> Written:
+    """Return a new value as YAML in the first style that can carry it."""
+    for written in candidates(text, setting, Former()):
+        lines = [" " * setting.parent + "k: " + written.head, *written.body, ""]
+        if page.reads_back("\n".join(lines), {"k": text}):
+            return written
+    raise KeyError(text)
+
+
+def _in_flow(value: Tree) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_name(name)}: {_in_flow(below)}" for name, below in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_in_flow(below) for below in value) + "]"
+    if value is not None and re.fullmatch(r"[^\W\d_](?:[\w .’-]*\w)?", value) and value != "null":
+        return value
+    return "~" if value is None else yaml.dump(value, default_style='"', width=float("inf")).rstrip("\n")
+
+
+def _name(name: str) -> str:
+    return name if _NAME.fullmatch(name) else _in_flow(name)

@@ -1,0 +1,44 @@
+"""Whether the templates are right: their words, their Word files, their pages and the house style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peelgen.diagnostics import Diagnostic, in_order
+from peelgen.resources import document_kinds, find_folder
+from peelgen.template_check.folder import HOUSE, FolderChecker
+from peelgen.template_check.unused import unused_fields
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplates:
+    """What is wrong in some template folders, and the fields of a findings file that none of them prints."""
+
+    folders: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    unused: tuple[str, ...]
+
+
+def folders_near(near: Path) -> tuple[Path, ...]:
+    """Return the template folders that a build of the draft `near` would use, the house's last."""
+    found = (find_folder(f"templates/{kind}", near) for kind in (*document_kinds(near), HOUSE))
+    return tuple(folder for folder in found if folder)
+
+
+def check_templates(folders: Sequence[Path]) -> CheckedTemplates:
+    """Check template folders, each with the house's folder that a build would use beside it."""
+    checker = FolderChecker()
+    for folder in folders:
+        checker.check(folder)
+    found = [
+        replace(one, location=replace(one.location, path=_shown(one.location.path))) for one in checker.diagnostics
+    ]
+    return CheckedTemplates(tuple(map(_shown, folders)), tuple(in_order(found)), tuple(unused_fields(checker.usage)))
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as a person at this folder would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,177 @@
+"""Follows values through the statements of a template: loops, macros, and the files that it imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from jinja2 import nodes
+
+from peelgen.template_check.expressions import Expressions
+from peelgen.template_check.problem import Source
+from peelgen.template_check.scope import LOOP, Loaded, MacroShape, Scope, Usage
+from peelgen.template_check.shapes import (
+    ANYTHING,
+    WORDS,
+    Record,
+    Shape,
+    entry,
+)
+
+#: How deep macros may call macros, and how often in all, before the rest is taken on trust.
+_DEEPEST, _MOST_CALLS = 12, 2_000
+
+
+class FieldChecker(Expressions):
+    """Checks templates that may import each other.
+
+    `library` returns the file that an import, an include or an extends names.
+    """
+
+    def __init__(
+        self,
+        library: Callable[[str], Loaded | None],
+        known: tuple[Collection[str], Collection[str]],
+        usage: Usage,
+    ) -> None:
+        super().__init__(known, usage)
+        self._library = library
+        self._calls: set[tuple[int, ...]] = set()
+        self._depth = 0
+
+    def check(self, loaded: Loaded, scope: Scope) -> None:
+        """Check one template in which the names of `scope` can be used."""
+        for test in loaded.tree.find_all(nodes.Test):
+            if test.name in {"defined", "undefined"} and isinstance(test.node, nodes.Name):
+                self._maybe.add(test.node.name)
+        with self._in(loaded.source):
+            self._walk(loaded.tree.body, scope)
+
+    @contextmanager
+    def _in(self, source: Source) -> Iterator[None]:
+        outer, self._source = getattr(self, "_source", source), source
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            self._source = outer
+
+    # Statements
+
+    def _walk(self, statements: Sequence[nodes.Node], scope: Scope) -> None:
+        for node in statements:
+            name = f"_in_{type(node).__name__.lower()}"
+            statement = getattr(self, name, None) if isinstance(node, nodes.Stmt) else None
+            if statement:
+                statement(node, scope)
+            else:
+                self._walk_children(node, scope)
+
+    def _walk_children(self, node: nodes.Node, scope: Scope) -> None:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Expr):
+                self._shape(child, scope)
+            else:
+                self._walk([child], scope)
+
+    def _in_output(self, node: nodes.Output, scope: Scope) -> None:
+        for printed in node.nodes:
+            self._use_all(self._shape(printed, scope), deep=False)
+
+    def _in_for(self, node: nodes.For, scope: Scope) -> None:
+        inner = scope.inside({"loop": LOOP})
+        self._assign(node.target, entry(self._shape(node.iter, scope)), inner)
+        if node.test:
+            self._shape(node.test, inner)
+        self._walk(node.body, inner)
+        self._walk(node.else_, scope.inside())
+
+    def _in_if(self, node: nodes.If, scope: Scope) -> None:
+        self._shape(node.test, scope)
+        for branch in (node.body, node.elif_, node.else_):
+            self._walk(branch, scope)
+
+    def _in_with(self, node: nodes.With, scope: Scope) -> None:
+        inner = scope.inside()
+        for target, value in zip(node.targets, node.values, strict=True):
+            self._assign(target, self._shape(value, scope), inner)
+        self._walk(node.body, inner)
+
+    def _in_block(self, node: nodes.Block, scope: Scope) -> None:
+        self._walk(node.body, scope.inside({"super": ANYTHING}))
+
+    def _in_assign(self, node: nodes.Assign, scope: Scope) -> None:
+        self._assign(node.target, self._shape(node.node, scope), scope)
+
+    def _in_assignblock(self, node: nodes.AssignBlock, scope: Scope) -> None:
+        self._walk(node.body, scope.inside())
+        self._assign(node.target, WORDS, scope)
+
+    def _in_macro(self, node: nodes.Macro, scope: Scope) -> None:
+        macro = MacroShape(node, self._source, scope)
+        scope.names[node.name] = macro
+        self._expand(macro, {})
+
+    def _in_callblock(self, node: nodes.CallBlock, scope: Scope) -> None:
+        self._shape(node.call, scope)
+        self._walk(node.body, scope.inside({argument.name: ANYTHING for argument in node.args}))
+
+    def _in_import(self, node: nodes.Import, scope: Scope) -> None:
+        scope.names[node.target] = self._module(node, scope)
+
+    def _in_fromimport(self, node: nodes.FromImport, scope: Scope) -> None:
+        module = self._module(node, scope)
+        for name in node.names:
+            given, own = (name, name) if isinstance(name, str) else name
+            scope.names[own] = self._field(node, module, given)
+
+    def _in_include(self, node: nodes.Include, scope: Scope) -> None:
+        loaded = self._load(node)
+        if loaded and self._depth < _DEEPEST:
+            self.check(loaded, scope.inside() if node.with_context else Scope({}))
+
+    def _in_extends(self, node: nodes.Extends, scope: Scope) -> None:
+        loaded = self._load(node)
+        if loaded and self._depth < _DEEPEST:
+            self.check(loaded, scope.inside())
+
+    def _assign(self, target: nodes.Node, shape: Shape, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            scope.set(target.name, shape)
+        for part in target.find_all(nodes.Name):
+            scope.names.setdefault(part.name, ANYTHING)
+
+    # Other files
+
+    def _load(self, node: Any) -> Loaded | None:
+        if not isinstance(node.template, nodes.Const):
+            return None
+        name = str(node.template.value)
+        loaded = self._library(name)
+        if loaded is None and not getattr(node, "ignore_missing", False):
+            self._report(
+                "template-missing-file", node, (name, "correct the name, or add the file"), f"There is no “{name}”."
+            )
+        return loaded
+
+    def _module(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> Shape:
+        """Return what a file that is imported defines, as a record of its macros and values."""
+        loaded = self._load(node)
+        if loaded is None or self._depth >= _DEEPEST:
+            return ANYTHING
+        inner = scope.inside() if node.with_context else Scope({})
+        self.check(loaded, inner)
+        return Record(f"“{node.template.value}”", inner.names)  # type: ignore[attr-defined]
+
+    def _expand(self, macro: MacroShape, given: dict[str, Shape]) -> None:
+        """Check a macro's words with the arguments of one call; those that are not given may be anything."""
+        shapes = {argument.name: given.get(argument.name, ANYTHING) for argument in macro.node.args}
+        call = (id(macro.node), *(id(shape) for shape in shapes.values()))
+        if call in self._calls or len(self._calls) > _MOST_CALLS or self._depth > _DEEPEST:
+            return
+        self._calls.add(call)
+        extra = dict.fromkeys(("caller", "varargs", "kwargs"), ANYTHING)
+        with self._in(macro.source):
+            self._walk(macro.node.body, macro.scope.inside({**extra, **shapes}))

@@ -1,0 +1,185 @@
+"""Checks one template folder after the other: words, Word file, page, stylesheet and house style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from peelgen.compose.environment import _environment
+from peelgen.diagnostics import Diagnostic
+from peelgen.errors import TemplateFault
+from peelgen.render.look import Look
+from peelgen.render.page.shell import _shells, stylesheet
+from peelgen.resources import document_kinds, find_folder
+from peelgen.template_check.fields import FieldChecker
+from peelgen.template_check.house import read_style, style_problems, style_values
+from peelgen.template_check.library import Library
+from peelgen.template_check.names import page_names, stylesheet_names, word_names, words_names
+from peelgen.template_check.page import (
+    defined_by,
+    page_problems,
+    stylesheet_problems,
+    variable_problems,
+    variables,
+)
+from peelgen.template_check.problem import Problem, whole_file
+from peelgen.template_check.scope import Loaded, Scope, Usage
+from peelgen.template_check.shapes import Shape
+from peelgen.template_check.shell import check_shell
+from peelgen.template_check.tags import scan
+from peelgen.template_check.words import first_line_problems, first_lines, role_problems
+
+HOUSE = "house"
+_LANGUAGES = ("words.md", "words.cy.md")
+
+Finder = Callable[[str], Loaded | None]
+
+
+class FolderChecker:
+    """Checks folders one by one; a file that several of them use is read once, and what is wrong in it told once."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.usage = Usage()
+        self._library = Library()
+        self._word_files: set[tuple[Path, frozenset[str]]] = set()
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that was found so far."""
+        return [*self._library.diagnostics, *self.found, *self.usage.diagnostics()]
+
+    def check(self, folder: Path) -> None:
+        """Check a document's folder, or the house's, as a build of a draft beside `templates` would use it."""
+        near = folder.resolve().parent.parent / "draft"
+        house = find_folder(f"templates/{HOUSE}", near)
+        if not folder.is_dir() or house is None:
+            message = "There is no such folder." if house else "The folder templates/house is missing."
+            self._whole(folder, message, "correct its name, or restore it")
+            return
+        look = Look(folder, house)
+        self._words(look, near)
+        self._shell(look, near)
+        self._page(look)
+        self._stylesheet(look)
+
+    def _whole(self, path: Path, message: str, remedy: str) -> None:
+        self.found.append(whole_file(path, "template-missing-file", message, remedy))
+
+    def _path(self, look: Look, name: str) -> Path | None:
+        """Return the file that a build uses; a missing one is reported."""
+        try:
+            return look.path(name)
+        except TemplateFault as fault:
+            self._whole(look.folder / name, fault.message, fault.remedy)
+            return None
+
+    def _words(self, look: Look, near: Path) -> None:
+        """Check the words in each language that there are."""
+        known = _environment(None, "en")
+        shared = look.folder.name == HOUSE
+        printed = self._tag_words(look)
+        for path in (look.folder / name for name in _LANGUAGES):
+            source = self._library.text(path) if path.is_file() else None
+            if source:
+                self._library.report(role_problems(source.words), source)
+                if not shared:
+                    self._library.report(first_line_problems(source.words, printed), source)
+                checker = FieldChecker(
+                    partial(self._import, near), (known.filters.keys(), known.tests.keys()), self.usage
+                )
+                self._follow(checker, path, {} if shared else words_names())
+            elif path.name == _LANGUAGES[0]:
+                self._whole(path, "The file is missing.", "restore it, or take the folder away")
+
+    def _import(self, near: Path, name: str) -> Loaded | None:
+        """Return a file that words.md imports: `house/words.md`."""
+        folder, _, file = name.partition("/")
+        found = find_folder(f"templates/{folder}", near) if folder.replace("-", "").isalnum() else None
+        return self._library.template(found / file) if found and file and Path(file).name == file else None
+
+    def _follow(self, checker: FieldChecker, path: Path, names: Mapping[str, Shape]) -> None:
+        loaded = self._library.template(path)
+        if loaded is None:
+            return
+        try:
+            checker.check(loaded, Scope(dict(names)))
+        except RecursionError:
+            fault = Problem("template-syntax", 0, 1, "The template is nested too deeply to be checked.")
+            self._library.report([fault], loaded.source)
+        self.found += checker.diagnostics
+
+    def _tag_words(self, look: Look) -> frozenset[str]:
+        """Return the words in the tags of the document's Word file: names of its own first lines among them."""
+        path = next((one for one in (look.folder / "word.docx", look.house / "word.docx") if one.is_file()), None)
+        return frozenset(check_shell(path, None)[1].split()) if path else frozenset()
+
+    def _shell(self, look: Look, near: Path) -> None:
+        path = self._path(look, "word.docx")
+        if path is None:
+            return
+        kinds = (look.folder.name,) if look.folder.name != HOUSE else document_kinds(near)
+        words = (find_folder(f"templates/{kind}", near) for kind in kinds)
+        own = frozenset(name for folder in words if folder for name in self._first_lines(folder))
+        if (path, own) not in self._word_files:
+            self._word_files.add((path, own))
+            self.found += check_shell(path, word_names(own))[0]
+
+    def _first_lines(self, folder: Path) -> list[str]:
+        paths = [folder / name for name in _LANGUAGES if (folder / name).is_file()]
+        return [name for path in paths if (source := self._library.text(path)) for name in first_lines(source.words)]
+
+    def _page(self, look: Look) -> None:
+        path = self._path(look, "page.html")
+        source = self._library.text(path) if path else None
+        if path is None or source is None:
+            return
+        self._library.report(page_problems(source.words, scan(source.words), (path.parent, look.house)), source)
+        self._follow(self._page_checker(look), path, page_names())
+
+    def _page_checker(self, look: Look) -> FieldChecker:
+        known = _shells(look.folder, look.house)
+        return FieldChecker(partial(self._extended, look), (known.filters.keys(), known.tests.keys()), self.usage)
+
+    def _extended(self, look: Look, name: str) -> Loaded | None:
+        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder."""
+        shared, _, file = name.rpartition("/")
+        if Path(file).name != file or shared not in ("", HOUSE):
+            return None
+        folders = (look.house,) if shared else (look.folder, look.house)
+        path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+        return self._library.template(path) if path else None
+
+    def _stylesheet(self, look: Look) -> None:
+        path, style_path = self._path(look, "page.css"), self._path(look, "style.yaml")
+        source = self._library.text(path) if path else None
+        style = self._library.text(style_path) if style_path else None
+        if path is None or source is None or style is None:
+            return
+        root, problems = read_style(style.words)
+        scanned = scan(source.words)
+        used = frozenset(name for written, _ in variables(source.words, scanned) for name in _keys_of(written))
+        self._library.report([*problems, *(style_problems(root, used) if root else ())], style)
+        self._library.report(stylesheet_problems(source.words, scanned, (path.parent, look.house)), source)
+        if root:
+            self._follow(self._page_checker(look), path, stylesheet_names(style_values(root)))
+        defined = _defined(look)
+        if defined is not None:
+            self._library.report(variable_problems(source.words, scanned, defined), source)
+
+
+def _keys_of(variable: str) -> tuple[str, ...]:
+    """Return the keys of style.yaml that page.css may have made a variable of: --space-box of `box`."""
+    name = variable.removeprefix("--")
+    return (name, name.partition("-")[2])
+
+
+def _defined(look: Look) -> set[str] | None:
+    """Return the variables of the finished stylesheet; None where it cannot be made, which is reported elsewhere."""
+    try:
+        return defined_by(str(stylesheet(look, paged=False)))
+    except (TemplateFault, OSError, ValueError, AttributeError, RecursionError, yaml.YAMLError):
+        return None

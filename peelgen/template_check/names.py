@@ -1,0 +1,121 @@
+"""The names that each file of a template can print, with their shapes: the counterpart of compose/context.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from peelgen.compose.traced import GradeWord
+from peelgen.framework import Framework, Pillar
+from peelgen.law import ResponseLaw
+from peelgen.model import (
+    AreaForImprovement,
+    Inspection,
+    Judgment,
+    PillarJudgment,
+    PreviousJudgment,
+    Question,
+)
+from peelgen.register import ForceName, Inspectorate
+from peelgen.render.docx import FIELDS as WORD_FIELDS
+from peelgen.render.page.shell import FIELDS as PAGE_FIELDS
+from peelgen.template_check.shapes import (
+    ANYTHING,
+    NUMBER,
+    TRUTH,
+    WORDS,
+    Plain,
+    Record,
+    Routine,
+    Row,
+    Shape,
+    record_of,
+    shape_of,
+)
+
+#: Lines at the head of words.md that become properties of the file.
+PROPERTIES = ("author", "description", "keywords", "status", "subject")
+_GRADE = Plain(GradeWord)
+
+
+@cache
+def words_names() -> Mapping[str, Shape]:
+    """Return the names of words.md."""
+    judgment = _judgment()
+    question = record_of(
+        Question,
+        "a question",
+        judgment=judgment,
+        title=WORDS,
+        all_areas_for_improvement=Row(shape_of(AreaForImprovement)),
+    )
+    inspector = Record("an inspector", dict.fromkeys(("title", "name", "postnominals"), WORDS), dict)
+    return {
+        "inspection": record_of(Inspection, "an inspection", judgment=judgment),
+        "questions": Row(question),
+        "pillar": record_of(Pillar, "a pillar"),
+        "pillars": Row(_judged_pillar(judgment)),
+        "finding_bullets": Row(question),
+        "grade_counts": Row(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
+        "answerable_count": NUMBER,
+        "recommendation_count": NUMBER,
+        "fieldwork": WORDS,
+        "force": record_of(ForceName, "a force"),
+        "forces_named": Routine(WORDS),
+        "inspector": inspector,
+        "speaker": inspector,
+        "law": record_of(ResponseLaw, "the law on the comments"),
+        "due": Plain(date),
+        "framework": record_of(Framework, "a framework"),
+        "inspectorate": record_of(Inspectorate, "the inspectorate"),
+        **dict.fromkeys(("contents", "statistics", "page_break"), ANYTHING),
+        "field": Routine(ANYTHING),
+    }
+
+
+def _judgment() -> Record:
+    return record_of(
+        Judgment,
+        "a judgment",
+        grade=_GRADE,
+        heading=_GRADE,
+        previous=record_of(PreviousJudgment, "a previous judgment"),
+        scale=ANYTHING,
+        **dict.fromkeys(("word", "verb", "headline"), WORDS),
+    )
+
+
+def _judged_pillar(judgment: Record) -> Record:
+    summary = shape_of(PillarJudgment.model_fields["summary"].annotation)
+    fields = {"name": WORDS, "headline": WORDS, "judgment": judgment, "summary": summary}
+    return Record("a pillar of several", fields, dict)
+
+
+def word_names(own: Iterable[str]) -> Mapping[str, Shape]:
+    """Return the names of word.docx: those of all documents, and the `own` first lines of one document's words.md."""
+    return dict.fromkeys([*WORD_FIELDS, *(name for name in own if name not in PROPERTIES)], WORDS) | {"body": ANYTHING}
+
+
+def page_names() -> Mapping[str, Shape]:
+    """Return the names of page.html."""
+    properties = ("title", "author", "description", "created", "subject", "keywords", "status", "version")
+    return {
+        **dict.fromkeys([*PAGE_FIELDS, "language", "template"], WORDS),
+        "properties": Record("the file's properties", dict.fromkeys(properties, WORDS), dict),
+        "paged": TRUTH,
+        "body": ANYTHING,
+        "css": ANYTHING,
+    }
+
+
+def stylesheet_names(style: Any) -> Mapping[str, Shape]:
+    """Return the names of page.css, where `style` has what stands in style.yaml."""
+    return {"style": _written("style.yaml", style), "paged": TRUTH, "fonts": WORDS}
+
+
+def _written(name: str, value: Any) -> Shape:
+    if not isinstance(value, dict):
+        return Plain(type(value))
+    return Record(name, {str(key): _written(f"“{key}” in style.yaml", below) for key, below in value.items()}, dict)

@@ -1,0 +1,180 @@
+"""What kind of value a name of a template stands for: what fields it has, what it holds, what it returns."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from peelgen.compose.traced import Traced, TracedProse, TracedSentence
+from peelgen.model import Part, Prose, Sentence
+
+
+class Shape:
+    """A kind of value of which nothing is known: all may be asked of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plain(Shape):
+    """One value: words, a number, a date."""
+
+    kind: type
+
+
+@dataclass(frozen=True, eq=False)
+class Record(Shape):
+    """A value with named fields; `beside` is a class whose other attributes it has too, though nobody needs them."""
+
+    name: str
+    fields: Mapping[str, Shape]
+    beside: type = object
+
+
+@dataclass(frozen=True, eq=False)
+class Row(Shape):
+    """Several values of one kind."""
+
+    entry: Shape
+
+
+@dataclass(frozen=True, eq=False)
+class Routine(Shape):
+    """Something to be called, and what it returns."""
+
+    result: Shape
+
+
+@dataclass(frozen=True, eq=False)
+class AnyOf(Shape):
+    """One of several kinds: which, depends on the findings."""
+
+    choices: tuple[Shape, ...]
+
+
+ANYTHING = Shape()
+WORDS = Plain(str)
+NUMBER = Plain(int)
+TRUTH = Plain(bool)
+
+
+def either(shapes: Iterable[Shape]) -> Shape:
+    """Return the shape of a value that has one of several."""
+    different = tuple(dict.fromkeys(shapes))
+    if not different or ANYTHING in different:
+        return ANYTHING
+    return different[0] if len(different) == 1 else AnyOf(different)
+
+
+def record_of(kind: type, name: str, **derived: Shape) -> Record:
+    """Return a class's fields and properties as a record; `derived` fields stand before its own."""
+    own = {field: shape_of(annotation) for field, annotation in _annotations(kind).items()}
+    return Record(name, {**own, **derived}, object if issubclass(kind, Part) else kind)
+
+
+@cache
+def _record(kind: type) -> Record:
+    return record_of(kind, _name(kind))
+
+
+def _name(kind: type) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _annotations(kind: type) -> dict[str, Any]:
+    """Return what a class's fields, properties and, where templates reach them, methods are declared to be."""
+    found = dict[str, Any]()
+    if issubclass(kind, BaseModel):
+        found |= {name: field.annotation for name, field in kind.model_fields.items()}
+    elif is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        found |= {field.name: hints[field.name] for field in fields(kind)}
+    for name, member in vars(kind).items():
+        if isinstance(member, property) and not name.startswith("_"):
+            found[name] = typing.get_type_hints(member.fget).get("return", Any)
+    return found
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Return the shape of what a type annotation describes; ANYTHING where it does not say."""
+    origin, given = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return shape_of(given[0])
+    if origin in (typing.Union, types.UnionType):
+        return either(shape_of(one) for one in given if one is not type(None))
+    if origin is typing.Literal:
+        return either(shape_of(type(one)) for one in given)
+    if origin in (tuple, list):
+        return Row(shape_of(given[0])) if given else ANYTHING
+    return _of_class(annotation) if isinstance(annotation, type) else ANYTHING
+
+
+@cache
+def _of_class(kind: type) -> Shape:
+    if issubclass(kind, BaseModel) or is_dataclass(kind):
+        return _record(kind)
+    for written, traced in ((Prose, TracedProse), (Sentence, TracedSentence), (StrEnum, str)):
+        if issubclass(kind, written):
+            return Plain(traced)
+    return Plain(Traced) if kind is str else Plain(kind)
+
+
+def field(shape: Shape, name: str) -> Shape | None:
+    """Return the shape of a field; None if there is no such field."""
+    match shape:
+        case Record():
+            if name in shape.fields:
+                return shape.fields[name]
+            return ANYTHING if hasattr(shape.beside, name) else None
+        case AnyOf():
+            found = [one for one in (field(choice, name) for choice in shape.choices) if one is not None]
+            return either(found) if found else None
+        case Plain():
+            return ANYTHING if hasattr(shape.kind, name) else None
+        case Row():
+            return ANYTHING if hasattr(tuple, name) or name == "origin" else None
+        case Routine():
+            return None
+    return ANYTHING
+
+
+def entry(shape: Shape) -> Shape:
+    """Return the shape of what a value holds, one after the other."""
+    match shape:
+        case Row():
+            return shape.entry
+        case AnyOf():
+            return either(entry(choice) for choice in shape.choices)
+    return ANYTHING
+
+
+def records(shapes: Iterable[Shape]) -> dict[Record, None]:
+    """Return every record that can be reached from some shapes, once, in order."""
+    found, waiting = dict[Record, None](), list(shapes)[::-1]
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, Record) and shape not in found:
+            found[shape] = None
+        elif isinstance(shape, Record):
+            continue
+        waiting.extend(reversed(_below(shape)))
+    return found
+
+
+def _below(shape: Shape) -> list[Shape]:
+    match shape:
+        case Record():
+            return list(shape.fields.values())
+        case Row():
+            return [shape.entry]
+        case Routine():
+            return [shape.result]
+        case AnyOf():
+            return list(shape.choices)
+    return []

@@ -1,0 +1,69 @@
+"""words.md: its tags, the fields that it prints, its first lines and its roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from peelgen.diagnostics import Severity
+from peelgen.nearest import nearest
+from peelgen.render.docx import FIELDS
+from peelgen.roles import BOXES, PARAGRAPHS, TABLES
+from peelgen.template_check.names import PROPERTIES
+from peelgen.template_check.problem import Problem
+
+_FIRST_LINES = re.compile(r"^---[ \t]*\n(?P<lines>.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
+_ROLE = re.compile(r"^[ \t]*:{3,}[ \t]*(?P<role>[A-Za-z][\w-]*)", re.MULTILINE)
+_ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *BOXES)
+_PRINTED = (*FIELDS, *PROPERTIES)
+
+
+def first_lines(words: str) -> tuple[str, ...]:
+    """Return the names of the fields at the head of words.md."""
+    found = _FIRST_LINES.search(words)
+    return tuple(name["name"] for name in _NAME.finditer(found["lines"])) if found else ()
+
+
+def first_line_problems(words: str, printed: Collection[str]) -> Iterator[Problem]:
+    """Yield fields that are missing or printed nowhere; `printed` are names that the document's word.docx prints."""
+    found = _FIRST_LINES.search(words)
+    if not found:
+        yield Problem(
+            "template-first-lines",
+            0,
+            1,
+            "The file does not begin with its fields between two lines of ---.",
+            "begin it with  ---,  title: …,  ---",
+        )
+        return
+    for name in _NAME.finditer(words, found.start("lines"), found.end("lines")):
+        yield from _unprinted(name, printed)
+
+
+def _unprinted(name: re.Match[str], printed: Collection[str]) -> Iterator[Problem]:
+    if name["name"] not in _PRINTED and name["name"] not in printed:
+        guess = nearest(name["name"], _PRINTED)
+        yield Problem(
+            "template-first-lines",
+            name.start("name"),
+            name.end("name"),
+            f"Nothing prints the field “{name['name']}”{f'; did you mean “{guess}”?' if guess else '.'}",
+            f"the fields are: {', '.join(_PRINTED)}",
+            Severity.WARNING,
+        )
+
+
+def role_problems(words: str) -> Iterator[Problem]:
+    """Yield each `::: role` that the house style does not have."""
+    for found in _ROLE.finditer(words):
+        role = found["role"]
+        if role not in _ROLES:
+            guess = nearest(role, _ROLES)
+            yield Problem(
+                "template-unknown-role",
+                found.start("role"),
+                found.end("role"),
+                f"“{role}” is not a role of the house style{f'; did you mean “{guess}”?' if guess else '.'}",
+                f"the roles are: {', '.join(sorted(_ROLES))}",
+            )

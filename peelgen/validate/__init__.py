@@ -1,0 +1,61 @@
+"""A findings file's tree into an Inspection, or into everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from peelgen.diagnostics import Diagnostic, Severity, has_errors
+from peelgen.edition import edition_problems
+from peelgen.model import Inspection, Status
+from peelgen.rules import RULES, Problem
+from peelgen.source import MOST_REPORTS, Source
+from peelgen.validate.remainder import Unreliable, remainder
+from peelgen.validate.shape import misspelt_fields, shape_problems
+
+
+def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
+    """Return the inspection and what is wrong. With an error among the diagnostics there is no inspection.
+
+    A hole (something still to be written) is a warning in a draft and an error in anything that is to be published.
+    """
+    if source.tree is None:
+        return None, source.diagnostics
+    inspection, unreliable, wrong = _shape(source)
+    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
+    wrong = [found for found in wrong if found.location.line not in unreadable]
+    problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
+    problems += edition_problems(inspection, source.path) if inspection and not wrong else []
+    status = inspection.status if inspection else Status.DRAFT
+    wrong += [_diagnostic(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
+    diagnostics = source.diagnostics + wrong
+    return None if has_errors(diagnostics) else inspection, diagnostics
+
+
+def _shape(source: Source) -> tuple[Inspection | None, Unreliable, list[Diagnostic]]:
+    """Return the inspection, or what of it can be used; which parts of that are not reliable; and what is wrong.
+
+    A misspelt field is read as the one that was meant, so that what stands in it is looked at too.
+    """
+    wrong: list[Diagnostic] = []
+    while True:
+        try:
+            return Inspection.model_validate(source.tree), Unreliable(), wrong
+        except ValidationError as error:
+            mistakes = error.errors(include_url=False)
+            if len(mistakes) > MOST_REPORTS:
+                return None, Unreliable(), wrong + list(shape_problems(source, mistakes[:MOST_REPORTS]))
+            misspelt = misspelt_fields(source, mistakes)
+            if not misspelt:
+                return *remainder(source.tree, error), wrong + list(shape_problems(source, mistakes))
+            wrong += shape_problems(source, [mistake for mistake in mistakes if mistake["loc"] in misspelt])
+            source.rename(misspelt)
+
+
+def _diagnostic(source: Source, problem: Problem, status: Status) -> Diagnostic:
+    where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
+    warning = problem.doubtful or (problem.hole and status is Status.DRAFT)
+    severity = Severity.WARNING if warning else Severity.ERROR
+    found = source.diagnostic(problem.id, where, problem.message, problem.help, severity=severity)
+    return replace(found, hole=problem.hole)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peelgen import glyphs
+from peelgen.build import build
+from peelgen.check import check
+from peelgen.diagnostics import Diagnostic
+from peelgen.errors import TemplateFault
+from peelgen.render.look import Look
+
+CHECKOUT = Path(__file__).parents[1]
+HOUSE = CHECKOUT / "templates" / "house"
+DRAFT = CHECKOUT / "drafts" / "met-2016.yaml"
+
+
+def draft_with(words: str, folder: Path) -> Path:
+    """Return a copy of a real draft whose headline is `words`."""
+    text = DRAFT.read_text(encoding="utf-8")
+    path = folder / "met-2016.yaml"
+    path.write_text(re.sub(r"(?m)^(summary: \|\n)", rf"\1  {words}\n\n", text), encoding="utf-8")
+    return path
+
+
+def lacking(words: str, folder: Path) -> list[Diagnostic]:
+    found = check(draft_with(words, folder))[1]
+    return [problem for problem in found if problem.id == "glyph-missing"]
+
+
+def test_every_character_that_is_taken_for_granted_is_in_every_house_font() -> None:
+    drawn = glyphs._drawn(Look(HOUSE, HOUSE))
+    granted = [code for code in range(0x20, 0x3000) if not glyphs._UNSURE.match(chr(code))]
+    assert len(granted) > 300
+    assert [chr(code) for code in granted if code not in drawn] == []
+
+
+def test_everything_that_peelgen_itself_says_is_in_the_house_fonts() -> None:
+    drawn = glyphs._drawn(Look(HOUSE, HOUSE))
+    said = "".join(path.read_text(encoding="utf-8") for path in CHECKOUT.glob("schemas/**/*.yaml"))
+    assert {letter for letter in said if ord(letter) not in drawn} == {"\n"}
+
+
+def test_a_character_that_the_font_lacks_is_shown_where_it_stands(tmp_path: Path) -> None:
+    (problem,) = lacking("A tick ✔ here.", tmp_path)
+    assert problem.excerpt[problem.location.column - 1] == "✔"
+    assert "“✔” (U+2714 HEAVY CHECK MARK)" in problem.message
+    assert problem.help == "write “yes”"
+
+
+@pytest.mark.parametrize(
+    ("character", "instead"),
+    [("ﬀ", "write  ff"), ("\u2011", "write  -"), ("😀", "in words"), ("警", "Latin"), ("\uff43", "write  c")],
+)
+def test_the_message_says_what_to_write_instead(tmp_path: Path, character: str, instead: str) -> None:
+    (problem,) = lacking(f"One {character}.", tmp_path)
+    assert instead in problem.help
+
+
+def test_a_character_that_stands_in_several_places_is_one_problem_that_names_them(tmp_path: Path) -> None:
+    path = draft_with("First ☃.", tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("\nsummary: |", "\nisbn: ☃\nsummary: |"), encoding="utf-8")
+    (problem,) = [found for found in check(path)[1] if found.id == "glyph-missing"]
+    assert f"It also stands in line {problem.location.line + 2}." in problem.message
+
+
+@pytest.mark.parametrize("words", ["Ŵyth tŷ, “thus” – £5 → €6…", "e\u0301 \u200d\ufe0f\u2060.", "Ωμέγα"])
+def test_what_the_font_has_or_nobody_draws_is_no_problem(tmp_path: Path, words: str) -> None:
+    assert lacking(words, tmp_path) == []
+
+
+def test_a_text_in_another_script_is_not_thousands_of_problems(tmp_path: Path) -> None:
+    found = lacking("".join(map(chr, range(0x4E00, 0x5000))), tmp_path)
+    assert len(found) == 21
+    assert "lacks 492 more" in found[-1].message
+
+
+def beside(folder: Path) -> Path:
+    """Return a folder with a draft and its own copy of the templates beside it."""
+    shutil.copytree(CHECKOUT / "templates", folder / "templates")
+    return Path(shutil.copy(DRAFT, folder))
+
+
+def test_a_character_in_a_templates_words_is_a_fault_of_its_line(tmp_path: Path) -> None:
+    draft = beside(tmp_path)
+    words = tmp_path / "templates" / "press-release" / "words.md"
+    words.write_text(words.read_text(encoding="utf-8") + "\n{# ☃ #}\nEnds ☎\n", encoding="utf-8")
+    with pytest.raises(TemplateFault, match="TELEPHONE") as fault:
+        build(draft, documents=["press-release"], formats=["html"], out=tmp_path / "out")
+    lines = words.read_text(encoding="utf-8").splitlines()
+    assert (fault.value.path, lines[(fault.value.line or 0) - 1]) == (words, "Ends ☎")
+
+
+def without_bold(house: Path) -> None:
+    (house / "fonts" / "LiberationSans-Bold.ttf").unlink()
+
+
+def with_a_broken_bold(house: Path) -> None:
+    (house / "fonts" / "LiberationSans-Bold.ttf").write_bytes(b"no font")
+
+
+def without_a_name_for_italic(house: Path) -> None:
+    style = house / "style.yaml"
+    style.write_text(style.read_text(encoding="utf-8").replace("    italic:", "    slanted:"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (without_bold, "bold face is not there"),
+        (with_a_broken_bold, "cannot be read"),
+        (without_a_name_for_italic, "italic face is not named"),
+    ],
+)
+def test_a_house_font_that_is_not_all_there_stops_the_build(
+    tmp_path: Path, change: Callable[[Path], None], said: str
+) -> None:
+    draft = beside(tmp_path)
+    change(tmp_path / "templates" / "house")
+    with pytest.raises(TemplateFault, match=said):
+        build(draft, documents=["press-release"], formats=["pdf"], out=tmp_path / "out")

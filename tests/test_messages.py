@@ -1,0 +1,187 @@
+"""What an inspector is told about broken findings files: every message, as it is shown, in one golden text."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peelgen.check import check
+from peelgen.formatters import as_text
+
+RIGHT = Path(__file__).parent / "messages" / "right.yaml"
+
+RECOMMENDATIONS = """\
+        recommendations:
+          - id: vet-all
+            text: Vet all members of the workforce.
+            deadline: within six months
+"""
+QUOTATION = "  quotation:\n    - The force has listened to us.\n    - It must now vet its people.\n"
+
+#: One mistake or several: what stands in the right file, and what stands in the broken one.
+MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
+    # The punctuation of the file
+    "a colon inside a title": (("caption: What people think", "caption: Opinion: what people think"),),
+    "a colon inside a bullet": (("- It must now vet", "- Remember: it must now vet"),),
+    "a colon without a space": (("status: published", "status:published"),),
+    "a colon forgotten": (("force: metropolitan", "force metropolitan"),),
+    "a semicolon for a colon": (("inspector: matt", "inspector; matt"),),
+    "quotation marks never closed": (("email: press@", 'email: "press@'),),
+    "quotation marks inside quotation marks": (("label: Young people who agree", 'label: "Young "people" who agree"'),),
+    "words after quotation marks": (("label: Young people who agree", 'label: "Young people" who agree'),),
+    "an apostrophe closes the quotation": (("label: Young people who agree", "label: 'Young people's answers'"),),
+    "a bracket never closed": (('["2014", "2015", "2016"]', '["2014", "2015", "2016"'),),
+    "a comma forgotten in brackets": (('"2014", "2015"', '"2014" "2015"'),),
+    "text that begins with an at sign": (("email: press@", "email: @press"),),
+    "text that begins with a percent sign": (("unit: per cent", "unit: % of all"),),
+    "text that begins with an asterisk": (("name: HMIC press", "name: *HMIC* press"),),
+    "text that begins with an ampersand": (("name: HMIC press", "name: &c. press"),),
+    "text that begins with a bracket": (("name: HMIC press office", "name: [HMIC] press office"),),
+    "text that begins with an exclamation mark": (("name: HMIC", "name: !HMIC"),),
+    "a backtick": (("name: HMIC", "name: `HMIC`"),),
+    "curly marks as YAML quotes, with a colon": (("caption: What people", "caption: “Opinion: what people”"),),
+    "curly marks round a name": (("force: metropolitan", "force: “metropolitan”"),),
+    "curly marks round a headline": (
+        ("headline: The Met requires improvement in how it treats its people", "headline: “Met must improve”"),
+    ),
+    "a tab as indentation": (("    unit: per", "\tunit: per"),),
+    "a tab among spaces": (("    unit: per", "  \tunit: per"),),
+    "non-breaking spaces as indentation": (("    unit: per", "\u00a0\u00a0\u00a0\u00a0unit: per"),),
+    "one space too many": (("    unit: per", "     unit: per"),),
+    "one space too few": (("    unit: per", "   unit: per"),),
+    "a list without its hyphen": (("    - The force has listened to us.", "      The force has listened to us."),),
+    "a hyphen without its space": (("- It must now vet", "-It must now vet"),),
+    "prose that is not indented": (("  The force treats", "The force treats"),),
+    "prose without its bar": (("narrative: |\n      Vetting", "narrative:\n      Vetting"),),
+    "three hyphens": (("values:\n", "---\nvalues:\n"),),
+    "an invisible character from Word": (("Officers listen,", "Officers\u200b\x0b listen,"),),
+    "a hash inside a title": (("caption: What people think", "caption: Report #3 on opinion"),),
+    "a hash where text should be": (("unit: per cent", "unit: #1"),),
+    # The names of fields
+    "a field misspelt": (("inspector:", "inspecter:"),),
+    "a field with a capital": (("status:", "Status:"),),
+    "a field with a space": (("about_data:", "about data:"),),
+    "a field of another part": (("    areas_for_improvement:", "    recommendations:"),),
+    "a field that there is not": (("status: published", "status: published\ncolour: blue"),),
+    "a field given twice": (("published: 2016-12-08", "published: 2016-12-08\npublished: 2016-12-09"),),
+    "a judgement with an e, and its grade misspelt too": (("judgment:\n  grade: req", "judgement:\n  grade: reqq"),),
+    "a field missing at the top": (("published: 2016-12-08\n", ""),),
+    "a field missing in a finding": (("      - id: listening\n        text", "      - text"),),
+    "a cause without a recommendation": (
+        (
+            RECOMMENDATIONS,
+            "",
+        ),
+    ),
+    "a cause with no recommendation in the list": (
+        (
+            RECOMMENDATIONS,
+            "        recommendations: []\n",
+        ),
+    ),
+    "a recommendation outside a cause": (
+        ("recommendations:\n          - id: vet-all\n            text", "text_of_it: x\n        recommendation"),
+    ),
+    # What fields say
+    "a date as people write it": (("published: 2016-12-08", "published: 8 December 2016"),),
+    "a date with strokes": (("published: 2016-12-08", "published: 08/12/2016"),),
+    "a day that there is not": (("end: 2016-07-15", "end: 2016-06-31"),),
+    "a time without a date": (("embargo: 2016-12-08 00:01", "embargo: 10:30"),),
+    "a date for a time": (("embargo: 2016-12-08 00:01", "embargo: midnight"),),
+    "a status that there is not": (("status: published", "status: final"),),
+    "no for a status": (("status: published", "status: no"),),
+    "a framework misspelt": (("peel-2016/legitimacy", "PEEL 2016/legitimacy"),),
+    "a framework without its pillar": (("peel-2016/legitimacy", "peel-2016"),),
+    "a force by its full name": (("force: metropolitan", "force: Metropolitan Police"),),
+    "a force that there is not": (("force: metropolitan", "force: narnia"),),
+    "an inspector misspelt": (("matt-parr", "mat-par"),),
+    "a grade in other words": (("grade: good\n    narrative: |", "grade: Good\n    narrative: |"),),
+    "a grade of no scale": (("grade: good\n    narrative: |", "grade: satisfactory\n    narrative: |"),),
+    "a question of another pillar": (("id: ethics", "id: organised-crime"),),
+    "a deadline in other words": (("within six months", "by the summer"),),
+    "a number in words": (("value: 58", "value: fifty-eight"),),
+    "a number with its unit": (("value: 58", "value: 58%"),),
+    "an id with capitals and spaces": (("id: vet-all", "id: Vet All"),),
+    "a list where text should be": (("label: Young people who agree", "label: [Young people, who agree]"),),
+    "text where a list should be": (("quotation:\n    - The force", "quotation:\n      The force"),),
+    "text where fields should be": (("judgment:\n  grade: requires improvement", "judgment: requires improvement"),),
+    "an empty field": (("inspector: matt-parr", "inspector:"),),
+    "empty quotation marks": (("- The force has listened to us.", "- ''"),),
+    # What fields say together
+    "a graded question without its grade": (("judgment:\n      grade: good\n    narrative: |", "narrative: |"),),
+    "a question without text": (("    narrative: Leaders ask their people what they think.\n", ""),),
+    "a finding’s id used twice": (("id: appraisal", "id: vetting"),),
+    "a question answered twice": (("id: ethics", "id: fairness"),),
+    "an embargo after publication": (("embargo: 2016-12-08", "embargo: 2016-12-09"),),
+    "embargoed without an end": (
+        ("status: published", "status: embargoed"),
+        ("embargo: 2016-12-08 00:01\n", ""),
+    ),
+    "fieldwork that ends before it begins": (("start: 2016-05-09", "start: 2016-08-09"),),
+    "a headline that softens the grade": (("The Met requires improvement", "The Met is good"),),
+    "a quotation typed with marks": (("- The force has listened to us.", "- “The force has listened to us.”"),),
+    "no quotation": ((QUOTATION, ""),),
+    "a number that is not there": (("{youth}", "{yuoth}"),),
+    "a table that is not there": (("![](#opinion)", "![](#opinions)"),),
+    "a row that is too short": (('[Older people, "71"]', "[Older people]"),),
+    "a total that is not the sum": (('[Older people, "71"]', '[Older people, "71"]\n      - [Total, "130"]'),),
+    "a series that is too long": (("[61, 60, 58]", "[61, 60, 59, 58]"),),
+    "a reminder in the text": (("Officers listen to people.", "TODO ask Jane for the figure"),),
+    "a draft with holes": (
+        ("status: published", "status: draft"),
+        ("    narrative: Leaders ask their people what they think.\n", ""),
+        ("summary: |\n  The force treats people fairly. Only {youth} of young people agree, as the table shows.\n", ""),
+        ("\n  ![](#opinion)\n", ""),
+        ("Officers listen to people.", "TBC"),
+    ),
+    # Several at once
+    "three mistakes of punctuation": (
+        ("caption: What people think", "caption: Opinion: what people think"),
+        ("force: metropolitan", "force metropolitan"),
+        ("email: press@", "email: @press"),
+    ),
+    "punctuation, a name, a date and a grade": (
+        ("caption: What people think", "caption: Opinion: what people think"),
+        ("inspector:", "inspecter:"),
+        ("published: 2016-12-08", "published: 8/12/16"),
+        ("grade: requires improvement\n    n", "grade: require improvement\n    n"),
+        ("id: appraisal", "id: vetting"),
+    ),
+}
+
+
+def broken(mistakes: tuple[tuple[str, str], ...]) -> str:
+    text = RIGHT.read_text(encoding="utf-8")
+    for was, now in mistakes:
+        assert text.count(was) >= 1, was
+        text = text.replace(was, now, 1)
+    return text
+
+
+def told(path: Path, content: str) -> str:
+    """Return the lines that were changed, and what is said about them."""
+    path.write_text(content, encoding="utf-8")
+    changed = difflib.ndiff(RIGHT.read_text(encoding="utf-8").splitlines(), content.splitlines())
+    lines = [line.rstrip() for line in changed if line[0] in "-+"]
+    return "\n".join([*lines, "", as_text(check(path)[1]).replace(f"{path.parent}/", "")])
+
+
+def test_nothing_is_said_about_the_right_file() -> None:
+    assert check(RIGHT)[1] == []
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_every_mistake_is_told(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(broken(MISTAKES[name]), encoding="utf-8")
+    assert check(path)[1]
+
+
+def test_the_messages_are_those_that_were_read_and_agreed(
+    tmp_path: Path, assert_golden: Callable[[str, str], None]
+) -> None:
+    said = [f"## {name}\n\n{told(tmp_path / 'draft.yaml', broken(made))}\n" for name, made in MISTAKES.items()]
+    assert_golden("\n".join(said), "messages.txt")
