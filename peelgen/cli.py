@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -57,6 +58,31 @@ def _refuse_namesakes(drafts: tuple[Path, ...]) -> None:
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def commands() -> None:
     """Inspection reports, press releases and force-response forms from one findings file."""
+
+
+@commands.command()
+@click.argument("force", metavar="FORCE")
+@click.option("--framework", metavar="CYCLE[/PILLAR]", help="The inspection, such as peel-2016/legitimacy.")
+@click.option("--language", type=click.Choice(["en", "cy"]), default="en", show_default=True, help="Of this edition.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
+def new(force: str, framework: str | None, language: str, out: Path | None) -> None:
+    """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
+    from peelgen.new import Wanted, usual_path
+    from peelgen.new import new as write_new
+    from peelgen.new.names import forces_called, framework_called, in_columns, lacks_welsh
+
+    if framework is None:
+        raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
+    try:
+        wanted = Wanted(forces_called(force), *framework_called(framework), language)
+    except LookupError as error:
+        raise click.UsageError(str(error)) from None
+    if language == "cy" and (lack := lacks_welsh(wanted.framework, wanted.forces)):
+        raise click.UsageError(lack)
+    path = out or usual_path(wanted)
+    write_new(wanted, path)
+    click.echo(path)
+    click.echo(f"Now write over every TBC in it. What is left:  peelgen check {shlex.quote(str(path))}", err=True)
 
 
 @commands.command()

@@ -169,6 +169,11 @@ class Framework(_Published):
             assert bool(self.welsh.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
         return self
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a findings file can call it: the cycle, or the cycle and one of its pillars."""
+        return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
+
     def worded_in(self, language: str) -> Framework:
         """Return the cycle with its words in a language, `en` or `cy`; ids and the scale's keys stay as they are.
 

@@ -5,8 +5,33 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from peelgen.errors import Unwritable
+
+
+def create(content: bytes, path: Path) -> None:
+    """Write `content` to a new file, making its folder; Unwritable if that fails or if there is a file already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as new:
+            _put(content, new, path)
+    except FileExistsError:
+        raise Unwritable(
+            f"{path} is there already, and was not touched.", "Go on with that file, or name another one with --out."
+        ) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _put(content: bytes, new: BinaryIO, path: Path) -> None:
+    try:
+        new.write(content)
+        new.flush()
+        os.fsync(new.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def write(content: bytes, path: Path) -> None:
@@ -15,11 +40,15 @@ def write(content: bytes, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(content, path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Unwritable(
-            f"{path} cannot be written: {reason}.",
-            "Close the file if it is open elsewhere, or choose another folder with --out.",
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> Unwritable:
+    reason = (error.strerror or str(error)).lower()
+    return Unwritable(
+        f"{path} cannot be written: {reason}.",
+        "Close the file if it is open elsewhere, or choose another folder with --out.",
+    )
 
 
 def _replace(content: bytes, path: Path) -> None:

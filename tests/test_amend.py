@@ -45,14 +45,15 @@ def lines_of(text: str, steps: Steps) -> range:
 
 
 def changed_lines(old: str, new: str) -> set[int]:
-    codes = SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False).get_opcodes()
-    return {line for tag, i, k, _, _ in codes if tag != "equal" for line in range(i, max(k, i + 1))}
+    before, after = (text.removesuffix("\n").split("\n") for text in (old, new))
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return {line for tag, i, k, _, _ in codes if tag != "equal" for line in (range(i, k) or (i - 1,))}
 
 
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda path: path.stem)
 def test_every_value_set_to_itself_leaves_a_draft_as_it_is(draft: Path) -> None:
     source = load(draft)
-    changes = [Set(steps, value) for steps, value in scalars(source.tree)]
+    changes: list[Change] = [Set(steps, value) for steps, value in scalars(source.tree)]
     changes += [Reword(steps, value) for steps, value in scalars(source.tree) if value]
     assert as_saved(source, amend(source, changes[::7])) == draft.read_bytes()
 
@@ -95,19 +96,52 @@ long: words that go on to
   a second line
 last: end
 """
-HARD = ["a: b", "a #b", "- a", '"', "'", "", " lead", "trail ", "\n", "a\n", "a\n\n", "a\nb", " a\nb\n", "#", "~", "null"]
-HARD += ["a\n\n\nb\n", "\ta", "a\t\n", "x\x07y", "\u2028", "a\x85b", "[a", "{a}, b", "&a", "*a", "!a", "%a", "a:", "?", "---"]
+HARD = [
+    "a: b",
+    "a #b",
+    "- a",
+    '"',
+    "'",
+    "",
+    " lead",
+    "trail ",
+    "\n",
+    "a\n",
+    "a\n\n",
+    "a\nb",
+    " a\nb\n",
+    "#",
+    "~",
+    "null",
+]
+HARD += [
+    "a\n\n\nb\n",
+    "\ta",
+    "a\t\n",
+    "x\x07y",
+    "\u2028",
+    "a\x85b",
+    "[a",
+    "{a}, b",
+    "&a",
+    "*a",
+    "!a",
+    "%a",
+    "a:",
+    "?",
+    "---",
+]
 HARD += ["word " * 60 + "end", "\n\n a", "\ue000", "\U0001f600", "...", "a\r\nb", "@", "`"]
 
 
-@pytest.mark.parametrize("name", [*re.findall(r"^\w+", STYLES, re.M)])
+@pytest.mark.parametrize("name", [*re.findall(r"^\w+", STYLES, re.MULTILINE)])
 @pytest.mark.parametrize("value", HARD)
 def test_any_text_can_be_written_in_place_of_any_other(tmp_path: Path, name: str, value: str) -> None:
     steps = (name, 1) if name == "flow" else (name,)
     text = amended(tmp_path, STYLES, Set(steps, value))
     (tmp_path / "draft.yaml").write_text(text, encoding="utf-8", newline="")
     assert dict(scalars(load(tmp_path / "draft.yaml").tree))[steps] == value
-    assert "# a remark" in text and "# another" in text
+    assert all(remark in text for remark in ("# a remark", "# another"))
     assert changed_lines(STYLES, text) <= set(lines_of(STYLES, steps))
     assert amended(tmp_path, text, Set(steps, None)) != text
 
@@ -163,7 +197,7 @@ def test_a_field_is_added_where_it_is_wanted(tmp_path: Path) -> None:
 
 
 def test_lists_in_brackets_stay_in_brackets(tmp_path: Path) -> None:
-    changes = [Delete(("f", 0)), Insert(("f",), 1, "new, too"), Move(("f", 2), 0)]
+    changes: list[Change] = [Delete(("f", 0)), Insert(("f",), 1, "new, too"), Move(("f", 2), 0)]
     assert amended(tmp_path, "f: [one, 'two', three]  # r\n", *changes) == "f: [three, 'two', \"new, too\"]  # r\n"
 
 
@@ -198,7 +232,7 @@ def test_a_changed_bullet_keeps_its_indent_and_the_others_their_lines(tmp_path: 
 def test_filling_never_makes_a_bullet_or_heading_of_a_word(tmp_path: Path) -> None:
     words = "- ".join(["some words "] * 30) + "# " * 20 + "1. " * 20
     out = amended(tmp_path, PROSE, Reword(("summary",), words))
-    assert not re.search(r"^  (?:[-#+*]|1\.)", out, re.M)
+    assert not re.search(r"^  (?:[-#+*]|1\.)", out, re.MULTILINE)
 
 
 def load_text(folder: Path, text: str) -> dict[str, str]:
@@ -214,7 +248,9 @@ def test_line_ends_and_encoding_stay(tmp_path: Path, end: str, codec: str) -> No
     path.write_bytes(STYLES.removesuffix("\n").replace("\n", end).encode(codec))
     source = load(path)
     new = as_saved(source, amend(source, [Set(("folded",), "one\ntwo"), Set(("last",), "fin")]))
-    wanted = STYLES.removesuffix("\n").replace("  one two three four\n  five six", "  one\n\n  two").replace("end", "fin")
+    wanted = (
+        STYLES.removesuffix("\n").replace("  one two three four\n  five six", "  one\n\n  two").replace("end", "fin")
+    )
     assert new.decode(codec) == wanted.replace("\n", end)
 
 
@@ -232,7 +268,13 @@ def test_a_file_that_was_saved_meanwhile_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_place_that_is_not_in_the_file_is_named(tmp_path: Path) -> None:
-    for change in (Set(("x", 2, "y"), "z"), Delete(("areas", 9)), Set(("areas",), "z"), Add((), "tail", "z"), Delete(())):
+    for change in (
+        Set(("x", 2, "y"), "z"),
+        Delete(("areas", 9)),
+        Set(("areas",), "z"),
+        Add((), "tail", "z"),
+        Delete(()),
+    ):
         with pytest.raises(PeelgenError, match="no place"):
             amended(tmp_path, LIST, change)
 
@@ -257,9 +299,9 @@ def files(draw: st.DrawFn) -> str:
     )
     lines = []
     for line in text.removesuffix("\n").split("\n"):
-        if draw(st.integers(0, 9)) == 0:
+        if flow is False and draw(st.integers(0, 9)) == 0:
             lines += [" " * (len(line) - len(line.lstrip(" "))) + "# a remark"]
-        lines += [line, *[""] * (draw(st.integers(0, 9)) == 0)]
+        lines += [line, *[""] * (flow is False and draw(st.integers(0, 9)) == 0)]
     return re.sub(r"!!null ", "", "\n".join(lines) + "\n")
 
 
@@ -278,7 +320,11 @@ def changes_to(draw: st.DrawFn, tree: Tree) -> Change:
     kinds: list[Change] = [Delete((*steps, child))]
     if isinstance(parent, list):
         place = draw(st.integers(0, len(parent) - 1))
-        kinds += [Insert(steps, place + 1, draw(TREES)), Insert(steps, place, draw(TREES)), Move((*steps, child), place)]
+        kinds += [
+            Insert(steps, place + 1, draw(TREES)),
+            Insert(steps, place, draw(TREES)),
+            Move((*steps, child), place),
+        ]
     else:
         kinds.append(Add(steps, "z", draw(TREES), after=draw(st.sampled_from([None, child]))))
     if not isinstance(parent[child], dict | list):
@@ -286,7 +332,7 @@ def changes_to(draw: st.DrawFn, tree: Tree) -> Change:
     return draw(st.sampled_from(kinds))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=files(), choices=st.data())
 def test_any_change_to_any_file_gives_the_tree_it_should_and_loses_no_remark(
     tmp_path_factory: pytest.TempPathFactory, text: str, choices: st.DataObject

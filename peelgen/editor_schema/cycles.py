@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from peelgen.editor_schema.registers import choice, frameworks
+from peelgen.editor_schema.registers import LATER, choice, frameworks
 from peelgen.editor_schema.shapes import REFERENCE
 from peelgen.framework import Framework, FrameworkQuestion, framework_ids, load_framework
 from peelgen.model import Judgment
@@ -62,7 +62,7 @@ def _judged(reference: str) -> dict[str, Any]:
 
 
 def _grades(cycle: Framework) -> dict[str, Any]:
-    return choice({step.grade: step.meaning for step in cycle.scale})
+    return choice({step.grade: step.meaning for step in cycle.scale} | LATER)
 
 
 def _question(cycle_id: str, pillar_id: str | None = None) -> dict[str, Any]:

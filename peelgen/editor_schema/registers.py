@@ -7,8 +7,11 @@ from typing import Any
 
 from peelgen.editor_schema.shapes import REFERENCE
 from peelgen.framework import Framework, framework_ids, load_framework
+from peelgen.model import TO_COME
 from peelgen.register import Force, Inspector, load_forces, load_inspectors
 
+#: What may stand for a name or a grade while the file is a draft.
+LATER = {TO_COME: "Not known yet; only in a draft."}
 ONE_FORCE = {"$ref": f"{REFERENCE}force-name"}
 
 
@@ -24,7 +27,7 @@ def name_choices() -> dict[str, Any]:
         "force-name": {"type": "string", **choice({slug: _force(force) for slug, force in load_forces().items()})},
         "inspector-name": {
             "type": "string",
-            **choice({slug: _inspector(person) for slug, person in load_inspectors().items()}),
+            **choice({slug: _inspector(person) for slug, person in load_inspectors().items()} | LATER),
         },
     }
 
@@ -57,14 +60,13 @@ def _refer(part: dict[str, Any], field: str, name: str) -> None:
 def frameworks() -> dict[str, str]:
     """Return what `framework` can say, and the title of the report that it stands for."""
     cycles = [load_framework(cycle) for cycle in framework_ids()]
-    return {name: title for cycle in cycles for name, title in _names(cycle).items()}
+    return {name: title for cycle in cycles for name, title in zip(cycle.names, _titles(cycle), strict=True)}
 
 
-def _names(cycle: Framework) -> dict[str, str]:
+def _titles(cycle: Framework) -> list[str]:
+    """Return the titles of the reports, one for each of the cycle's names."""
     title = cycle.phrases.report_title
-    if cycle.integrated:
-        return {cycle.id: title}
-    return {f"{cycle.id}/{pillar.id}": title.replace("{pillar}", pillar.name.lower()) for pillar in cycle.pillars}
+    return [title] if cycle.integrated else [title.replace("{pillar}", one.name.lower()) for one in cycle.pillars]
 
 
 def _force(force: Force) -> str:

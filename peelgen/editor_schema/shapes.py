@@ -9,7 +9,7 @@ from pydantic_core import core_schema
 from typing_extensions import override
 
 from peelgen.editor_schema.descriptions import described
-from peelgen.model import Inspection, Part
+from peelgen.model import TO_COME, Inspection, Part
 from peelgen.model.finding import DEADLINE
 
 REFERENCE = "#/definitions/"
@@ -92,6 +92,12 @@ class _Shapes(GenerateJsonSchema):
     @override
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
         return {"type": "string", **_pattern(rf"{_DAY}(?:[T _]00:00(?::00)?)?", _SAY_DAY)}
+
+    @override
+    def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> JsonSchemaValue:
+        """A day that may not be known yet: the only validator of the model that wraps another."""
+        written = self.generate_inner(schema["schema"])
+        return written | _pattern(rf"{TO_COME}|{written['pattern'].removeprefix('^').removesuffix('$')}", _SAY_DAY)
 
     @override
     def datetime_schema(self, schema: core_schema.DatetimeSchema) -> JsonSchemaValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from peelgen.model import TO_COME, DayToCome, Inspection, JudgmentStatus, Part, Prose, Question, Sentence, Status
 from peelgen.register import load_inspectors
@@ -73,7 +74,8 @@ def still_to_write(inspection: Inspection) -> Iterator[Problem]:
     """No text is a reminder to write it."""
     for steps, text in texts(inspection):
         for found in _STILL_TO_WRITE.finditer(text):
-            yield _still(steps, found[0], "write the text, or delete the reminder")
+            alone = _named(inspection, steps) if text == found[0] else None
+            yield _still(steps, found[0], alone, "write the text, or delete the reminder")
 
 
 def to_come(inspection: Inspection) -> Iterator[Problem]:
@@ -85,7 +87,8 @@ def to_come(inspection: Inspection) -> Iterator[Problem]:
     }
     for steps, part in [((), inspection), *parts(inspection)]:
         for name in _to_come_in(part):
-            yield _still((*steps, name), TO_COME, right.get(name, "write what is right here"))
+            place = (*steps, name)
+            yield _still(place, TO_COME, _named(inspection, place), right.get(name, "write what is right here"))
 
 
 def _to_come_in(part: Part) -> Iterator[str]:
@@ -95,6 +98,18 @@ def _to_come_in(part: Part) -> Iterator[str]:
             yield name
 
 
-def _still(steps: Steps, reminder: str, remedy: str) -> Problem:
-    message = f"“{reminder}” stands here as a reminder."
+def _named(inspection: Inspection, steps: Steps) -> str:
+    """Return the field at a place, and the id of the nearest part around it that has one."""
+    part: Any = inspection
+    owner = ""
+    for step in steps:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+        owner = getattr(part, "id", owner)
+    field = [step for step in steps if isinstance(step, str)][-1]
+    return f"“{field}” of “{owner}”" if owner else f"“{field}”"
+
+
+def _still(steps: Steps, reminder: str, alone: str | None, remedy: str) -> Problem:
+    """Return that a reminder stands among other words, or `alone` in a field."""
+    message = f"{alone} is still {reminder}." if alone else f"“{reminder}” stands here as a reminder."
     return Problem("still-to-write", steps, message, remedy, words=reminder, hole=True)

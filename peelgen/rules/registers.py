@@ -50,12 +50,7 @@ def _unknown_force(given: str, steps: Steps) -> Problem:
 
 def _framework_names() -> Iterator[str]:
     for name in framework_ids():
-        yield from _names(load_framework(name))
-
-
-def _names(framework: Framework) -> list[str]:
-    """Return what `framework:` can say for a cycle: the cycle, or the cycle and one pillar."""
-    return [framework.id] if framework.integrated else [f"{framework.id}/{pillar.id}" for pillar in framework.pillars]
+        yield from load_framework(name).names
 
 
 def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
@@ -97,7 +92,7 @@ def known_pillars(inspection: Inspection) -> Iterator[Problem]:
         return
     named = inspection.pillar is None if framework.integrated else framework.pillar(inspection.pillar or "") is not None
     if not named:
-        yield _unknown_framework(inspection, _names(framework))
+        yield _unknown_framework(inspection, framework.names)
     for place, pillar in enumerate(inspection.pillars):
         if framework.pillar(pillar.id) is None:
             known = [one.id for one in framework.pillars]

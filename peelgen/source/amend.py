@@ -10,13 +10,15 @@ from typing import Any
 
 import yaml
 
+from peelgen.alignment import matches
+from peelgen.diagnostics import has_errors
 from peelgen.errors import PeelgenError, Unreadable
-from peelgen.merge import matches
+from peelgen.source.entries import Page
 from peelgen.source.file import Source, Steps, Tree
-from peelgen.source.layout import find, indents, text_width
+from peelgen.source.layout import indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
-from peelgen.source.rewrite import Page, add, delete, insert, move, reworded, set_value
-from peelgen.source.syntax import compose
+from peelgen.source.rewrite import add, delete, insert, move, reworded, set_value
+from peelgen.source.syntax import refuse_traps
 from peelgen.source.tree import build
 
 _BOM = "\ufeff"
@@ -90,9 +92,15 @@ def amend(source: Source, changes: Sequence[Change]) -> str:
         )
     whole = text if text.endswith("\n") else text + "\n"
     amended = _made(source.path, whole, changes)
-    if whole != text:
+    if whole != text and _ends_alike(source.path, amended, text):
         amended = amended.removesuffix("\n")
     return _BOM * original.startswith(_BOM) + _with_line_ends(original.removeprefix(_BOM), amended)
+
+
+def _ends_alike(path: Path, amended: str, text: str) -> bool:
+    """Return whether the last line break can go, as in a text that had none: a prose field at the end may need it."""
+    bare = amended.removesuffix("\n")
+    return bare.endswith("\n" + text.rsplit("\n", 1)[-1]) or _tree(path, bare) == _tree(path, amended)
 
 
 def as_saved(source: Source, text: str) -> bytes:
@@ -131,7 +139,7 @@ def _made(path: Path, text: str, changes: Sequence[Change]) -> str:
 
 
 def _told(steps: Steps) -> str:
-    return " › ".join(str(step + 1) if isinstance(step, int) else step for step in steps) or "the top"
+    return " > ".join(str(step + 1) if isinstance(step, int) else step for step in steps) or "the top"
 
 
 def _page(path: Path, text: str) -> Page:
@@ -144,14 +152,15 @@ def _page(path: Path, text: str) -> Page:
 def _tree(path: Path, text: str) -> tuple[Tree, bool]:
     """Return how a text is read, and whether it is without mistakes, which peelgen would mend in memory only."""
     source = Source(path, text.split("\n"))
+    lines = refuse_traps(source)
     try:
-        root = compose_nodes(text)
+        root = None if source.diagnostics else compose_nodes("\n".join(lines))
     except (Refused, yaml.YAMLError):
         return None, False
-    read = compose(source)
-    if root is None or read is None or source.diagnostics:
+    if root is None:
         return None, False
-    return build(source, read), True
+    tree = build(source, root)
+    return tree, not has_errors(source.diagnostics)
 
 
 def _ways(page: Page, change: Change) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
@@ -38,13 +39,13 @@ def find(root: yaml.Node, steps: Steps) -> list[yaml.Node]:
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node:
-    if isinstance(node, yaml.MappingNode) and isinstance(step, str):
-        for key, value in node.value:
-            if key.value == step:
-                return value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
-        return node.value[step]
-    raise KeyError(step)
+    fields = node.value if isinstance(node, yaml.MappingNode) else ()
+    entries = node.value if isinstance(node, yaml.SequenceNode) else ()
+    found: list[yaml.Node] = [value for key, value in fields if key.value == step]
+    found += [entry for place, entry in enumerate(entries) if place == step]
+    if not found:
+        raise KeyError(step)
+    return found[0]
 
 
 def is_flow(text: str, node: yaml.Node) -> bool:
@@ -92,17 +93,17 @@ def parts(text: str, node: yaml.CollectionNode) -> list[Part]:
     flow = is_flow(text, node)
     for entry in node.value:
         first, last = entry if isinstance(entry, tuple) else (entry, entry)
-        start = _begin(text, node, first, flow)
+        start = _begin(text, node, first)
         end = content_end(text, last)
         above = start if flow else _above(text, start, found[-1].line_end if found else 0)
         found.append(Part(above, start, end, end if flow else line_end(text, end)))
     return found
 
 
-def _begin(text: str, node: yaml.CollectionNode, first: yaml.Node, flow: bool) -> int:
+def _begin(text: str, node: yaml.CollectionNode, first: yaml.Node) -> int:
     """Return where an entry's dash stands, or its field's name."""
     place = int(first.start_mark.index)
-    if flow or isinstance(node, yaml.MappingNode):
+    if is_flow(text, node) or isinstance(node, yaml.MappingNode):
         return place
     start, column = line_start(text, place), node.start_mark.column
     while start > 0 and (text[start + column : start + column + 1] != "-" or "#" in text[start : start + column]):
@@ -141,15 +142,18 @@ def _spans(text: str, scalar: yaml.ScalarNode) -> list[tuple[int, int]]:
 
 
 def _scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    return (node for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
+
+
+def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            yield node
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [child for pair in node.value for child in pair]
-        else:
-            waiting += node.value
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += [child for pair in reversed(node.value) for child in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
 
 
 def text_width(text: str, root: yaml.Node) -> int:
@@ -167,7 +171,7 @@ def text_width(text: str, root: yaml.Node) -> int:
 
 def block_width(lines: Sequence[str], usual: int) -> int:
     """Return how wide these lines are filled: as is usual in the file, unless they break earlier or later."""
-    pairs = [(one, following) for one, following in zip(lines, lines[1:], strict=False) if one.strip() and following.strip()]
+    pairs = [(one, following) for one, following in pairwise(lines) if one.strip() and following.strip()]
     early = any(len(one.rstrip()) + 1 + len(following.split()[0]) <= usual for one, following in pairs)
     widest = max((len(line) for line in lines), default=0)
     return max(widest, _NARROWEST) if pairs and (early or widest > usual) else usual
@@ -175,20 +179,9 @@ def block_width(lines: Sequence[str], usual: int) -> int:
 
 def indents(text: str, root: yaml.Node) -> tuple[int, int]:
     """Return how far the file indents fields below a name, and how far the dashes of a list."""
-    fields, dashes = 2, 2
-    waiting: list[tuple[yaml.Node, int]] = [(root, 0)]
-    seen: set[type] = set()
-    while waiting and len(seen) < 2:
-        node, _ = waiting.pop(0)
-        if isinstance(node, yaml.SequenceNode):
-            waiting += [(child, 0) for child in node.value]
-        if not isinstance(node, yaml.MappingNode):
-            continue
-        for _, value in node.value:
-            waiting.append((value, 0))
-            below = value.start_mark.column - node.start_mark.column
-            if isinstance(value, yaml.ScalarNode) or is_flow(text, value) or type(value) in seen:
-                continue
-            seen.add(type(value))
-            fields, dashes = (below, dashes) if isinstance(value, yaml.MappingNode) else (fields, below)
-    return fields, dashes
+    found = {yaml.MappingNode: 2, yaml.SequenceNode: 2}
+    for node in reversed(list(_nodes(root))):
+        for _, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if type(value) in found and not is_flow(text, value):
+                found[type(value)] = value.start_mark.column - node.start_mark.column
+    return max(1, found[yaml.MappingNode]), found[yaml.SequenceNode]

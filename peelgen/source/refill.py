@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from peelgen.merge import matches
+from peelgen.alignment import matches
 
 #: What would begin a bullet, heading, table or remark if it stood first on a line.
 _RISKY = re.compile(r"[-*+#>|:=&!%@`?]|\d{1,9}[.)]$")

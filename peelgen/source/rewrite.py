@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
+from peelgen.source.entries import Page, entry_lines, field_lines, field_name, in_flow
 from peelgen.source.file import Steps, Tree
 from peelgen.source.layout import (
     Part,
@@ -24,29 +26,20 @@ from peelgen.source.layout import (
 from peelgen.source.refill import is_one_paragraph, refill_prose, unwrapped
 from peelgen.source.scalars import Former, Setting, Written, candidates
 
-_NAME = re.compile(r"[^\W\d][\w-]*")
-
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A YAML text, its nodes, the width of its lines, and how far it indents fields and the dashes of lists.
+class _New:
+    """A new entry or field: as lines from a column on, and as it stands between brackets."""
 
-    `reads_back` tells whether a YAML text is read as a certain tree.
-    """
-
-    text: str
-    root: yaml.Node
-    width: int
-    fields: int
-    dashes: int
-    reads_back: Callable[[str, Tree], bool]
+    lines: Callable[[int], list[str]]
+    flow: str
 
 
 def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
-    """Yield the text with another value at `steps`, in its own style first. Raises KeyError if no value stands there."""
+    """Yield the text with another value at `steps`, in its own style first. Raises KeyError if none stands there."""
     chain = find(page.root, steps)
     node = chain[-1]
-    if not isinstance(node, yaml.ScalarNode) or len(chain) < 2:
+    if not isinstance(node, yaml.ScalarNode) or node is page.root:
         raise KeyError(steps)
     text, start, sign = page.text, int(node.start_mark.index), header(page.text, node)
     end = start + len(sign) if sign else int(node.end_mark.index)
@@ -90,27 +83,29 @@ def _former(text: str, node: yaml.ScalarNode) -> Former:
 
 
 def reworded(page: Page, steps: Steps, text: str) -> str:
-    """Return the value at `steps` with the words of `text`, Markdown: paragraphs that did not change keep their lines."""
+    """Return the value at `steps` with the words of `text`, Markdown; what did not change keeps its lines."""
     chain = find(page.root, steps)
     node = chain[-1]
-    if not isinstance(node, yaml.ScalarNode) or len(chain) < 2:
+    if not isinstance(node, yaml.ScalarNode) or node is page.root:
         raise KeyError(steps)
-    ends = node.value[len(node.value.rstrip("\n")) :]
-    literal = node.style == "|"
+    value, literal = str(node.value), node.style == "|"
+    ends = value[len(value.rstrip("\n")) :]
+    if text.strip() == value.strip():
+        return value
     if not literal and is_one_paragraph(text):
         return unwrapped(text) + ends
     setting = _setting(page, chain)
-    return refill_prose(node.value, text, setting.width - setting.indent) + (ends if literal else "\n")
+    return refill_prose(value, text, setting.width - setting.indent) + (ends if literal else "\n")
 
 
 def delete(page: Page, steps: Steps) -> Iterator[str]:
     """Yield the text without an entry or field; its remarks stay, and a list without entries is written `[]`."""
     chain = find(page.root, steps)
-    parent = _collection(chain[-2] if len(chain) > 1 else chain[0])
+    parent = _collection(chain[-2] if steps else page.root)
     place = _place(parent, chain[-1])
     found = parts(page.text, parent)
     if len(found) == 1:
-        yield _emptied(page, chain[-3] if len(chain) > 2 else None, parent, found[0])
+        yield _emptied(page, chain[-3] if steps[1:] else None, parent, found[0])
     elif is_flow(page.text, parent):
         first, last = found[place].start, found[place].end
         start, end = (first, found[place + 1].start) if place + 1 < len(found) else (found[place - 1].end, last)
@@ -170,8 +165,8 @@ def _emptied(page: Page, above: yaml.Node | None, node: yaml.CollectionNode, par
 def _with_remarks(page: Page, part: Part, text: str, place: int) -> str:
     begin = line_start(page.text, place)
     kept = remarks(page.text, page.root, part.start, part.end)
-    indent = re.match(" *", page.text[begin:])
-    return text[:begin] + "".join(f"{indent[0] if indent else ''}{one}\n" for one in kept) + text[begin:]
+    indent = re.sub("[^ ].*", "", page.text[begin : line_end(page.text, begin)])
+    return text[:begin] + "".join(f"{indent}{one}\n" for one in kept) + text[begin:]
 
 
 def _opener(page: Page, above: yaml.Node, node: yaml.Node) -> int:
@@ -185,7 +180,7 @@ def _opener(page: Page, above: yaml.Node, node: yaml.Node) -> int:
 def insert(page: Page, steps: Steps, place: int, value: Tree) -> Iterator[str]:
     """Yield the text with another entry in the list at `steps`, at `place` from 0."""
     chain = find(page.root, steps)
-    yield from _put(page, chain, place, lambda column: _entry_lines(page, value, column), _in_flow(value))
+    yield from _put(page, chain, place, _New(lambda column: entry_lines(page, value, column), in_flow(value)))
 
 
 def add(page: Page, steps: Steps, named: tuple[str, Tree], after: str | None) -> Iterator[str]:
@@ -194,30 +189,26 @@ def add(page: Page, steps: Steps, named: tuple[str, Tree], after: str | None) ->
     node, (name, value) = chain[-1], named
     names = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
     place = names.index(after) + 1 if after in names else len(names)
-    flow = f"{_name(name)}: {_in_flow(value)}"
-    yield from _put(page, chain, place, lambda column: _field_lines(page, name, value, column), flow)
+    flow = f"{field_name(name)}: {in_flow(value)}"
+    yield from _put(page, chain, place, _New(lambda column: field_lines(page, name, value, column), flow))
 
 
-def _put(
-    page: Page, chain: list[yaml.Node], place: int, lines: Callable[[int], list[str]], flow: str
-) -> Iterator[str]:
+def _put(page: Page, chain: list[yaml.Node], place: int, new: _New) -> Iterator[str]:
     node, text = chain[-1], page.text
     empty = not node.value or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"~", "null"})
     if empty:
-        yield from _into_empty(page, chain, lines, flow)
+        yield from _into_empty(page, chain, new)
     elif isinstance(node, yaml.ScalarNode):
         raise KeyError(node.value)
     elif is_flow(text, node):
         found = parts(text, _collection(node))
         start = found[place].start if place < len(found) else found[-1].end
-        yield text[:start] + (f"{flow}, " if place < len(found) else f", {flow}") + text[start:]
+        yield text[:start] + (f"{new.flow}, " if place < len(found) else f", {new.flow}") + text[start:]
     else:
-        yield _between(page, _collection(node), place, lines(node.start_mark.column))
+        yield _between(page, _collection(node), place, new.lines(node.start_mark.column))
 
 
-def _into_empty(
-    page: Page, chain: list[yaml.Node], lines: Callable[[int], list[str]], flow: str
-) -> Iterator[str]:
+def _into_empty(page: Page, chain: list[yaml.Node], new: _New) -> Iterator[str]:
     """Yield the text with the first entry of a list or mapping that was written `[]` or `{}`, or not at all."""
     node, text = chain[-1], page.text
     start, end = int(node.start_mark.index), int(node.end_mark.index)
@@ -226,16 +217,16 @@ def _into_empty(
     if len(chain) > 1 and not any(is_flow(text, above) for above in chain[:-1]):
         parent = chain[-2].start_mark.column
         for column in (parent + page.dashes, parent + page.fields):
-            yield bare + text[end:rest] + "".join("\n" + line for line in lines(column)) + text[rest:]
+            yield bare + text[end:rest] + "".join("\n" + line for line in new.lines(column)) + text[rest:]
     for opening, closing in ("[]", "{}"):
-        yield text[:start] + " " * (text[start - 1 : start] == ":") + opening + flow + closing + text[end:]
+        yield text[:start] + " " * (text[start - 1 : start] == ":") + opening + new.flow + closing + text[end:]
 
 
 def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]) -> str:
     text, found = page.text, parts(page.text, node)
     gaps = [
         text[one.line_end : following.above].count("\n") - 1
-        for one, following in zip(found, found[1:], strict=False)
+        for one, following in pairwise(found)
         if not text[one.line_end : following.above].strip()
     ]
     space = "\n" * min(gaps, default=0)
@@ -249,7 +240,7 @@ def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]
 def move(page: Page, steps: Steps, place: int) -> Iterator[str]:
     """Yield the text with an entry at another place of its list, the remarks above it with it."""
     chain = find(page.root, steps)
-    node = _collection(chain[-2] if len(chain) > 1 else chain[0])
+    node = _collection(chain[-2] if steps else page.root)
     slots = [(part.above, part.line_end) for part in parts(page.text, node)]
     order = list(range(len(slots)))
     order.insert(place, order.pop(_place(node, chain[-1])))
@@ -258,54 +249,3 @@ def move(page: Page, steps: Steps, place: int) -> Iterator[str]:
         written += page.text[last:start] + page.text[slice(*slots[number])]
         last = end
     yield written + page.text[last:]
-
-
-def _entry_lines(page: Page, value: Tree, column: int) -> list[str]:
-    lines = _value_lines(page, value, column + 2, parent=column)
-    return [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]]
-
-
-def _value_lines(page: Page, value: Tree, column: int, *, parent: int) -> list[str]:
-    if isinstance(value, dict) and value:
-        return [line for name, below in value.items() for line in _field_lines(page, name, below, column)]
-    if isinstance(value, list) and value:
-        return [line for below in value for line in _entry_lines(page, below, column)]
-    if isinstance(value, dict | list):
-        return ["[]" if isinstance(value, list) else "{}"]
-    written = _written(page, value, Setting(column, parent + 2, parent, page.width, flow=False))
-    return [written.head, *written.body]
-
-
-def _field_lines(page: Page, name: str, value: Tree, column: int) -> list[str]:
-    opening = " " * column + _name(name) + ":"
-    if isinstance(value, dict | list) and value:
-        step = page.fields if isinstance(value, dict) else page.dashes
-        return [opening, *_value_lines(page, value, column + step, parent=column)]
-    if isinstance(value, dict | list):
-        return [f"{opening} {'[]' if isinstance(value, list) else '{}'}"]
-    setting = Setting(len(opening) + 1, column + page.fields, column, page.width, flow=False)
-    written = _written(page, value, setting)
-    return [f"{opening} {written.head}".rstrip(), *written.body]
-
-
-def _written(page: Page, text: str | None, setting: Setting) -> Written:
-    """Return a new value as YAML in the first style that can carry it."""
-    for written in candidates(text, setting, Former()):
-        lines = [" " * setting.parent + "k: " + written.head, *written.body, ""]
-        if page.reads_back("\n".join(lines), {"k": text}):
-            return written
-    raise KeyError(text)
-
-
-def _in_flow(value: Tree) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_name(name)}: {_in_flow(below)}" for name, below in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_in_flow(below) for below in value) + "]"
-    if value is not None and re.fullmatch(r"[^\W\d_](?:[\w .’-]*\w)?", value) and value != "null":
-        return value
-    return "~" if value is None else yaml.dump(value, default_style='"', width=float("inf")).rstrip("\n")
-
-
-def _name(name: str) -> str:
-    return name if _NAME.fullmatch(name) else _in_flow(name)

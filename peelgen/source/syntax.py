@@ -13,7 +13,7 @@ from peelgen.source.mending import Mending, mend_conflicts, mend_spaces, mending
 from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes
 
 #: After so many mistakes the rest waits until these are mended.
-_MOST_MISTAKES = 100
+_MOST_MISTAKES = 40
 #: So many lines from a mistake that was told, what follows from it is not told again.
 _NEAR = 4
 #: Control characters, those that turn the direction of reading, and those that no font and no file format has.

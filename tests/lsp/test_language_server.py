@@ -11,6 +11,9 @@ from language_server import SERVER, LanguageServer
 from mistakes import MISTAKES, RIGHT, Mistake
 
 from peelgen.check import check
+from peelgen.framework import framework_ids, load_framework
+from peelgen.new import Wanted, new
+from peelgen.new.names import forces_called, framework_called
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = [*sorted((CHECKOUT / "drafts").glob("*.yaml")), *sorted((CHECKOUT / "tests" / "drafts").glob("*.yaml"))]
@@ -44,6 +47,15 @@ def shown(editor: LanguageServer, text: str, path: Path) -> str:
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.stem)
 def test_an_editor_finds_nothing_wrong_in_a_draft(editor: LanguageServer, draft: Path) -> None:
     assert editor.diagnostics(draft, draft.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("framework", [name for cycle in framework_ids() for name in load_framework(cycle).names])
+def test_an_editor_finds_nothing_wrong_in_a_draft_that_is_still_to_be_filled_in(
+    editor: LanguageServer, framework: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.yaml"
+    new(Wanted(forces_called("kent"), *framework_called(framework)), path)
+    assert editor.diagnostics(path, FIRST_LINE + path.read_text(encoding="utf-8")) == []
 
 
 def test_an_editor_and_peelgen_find_nothing_wrong_where_no_mistake_is(editor: LanguageServer, tmp_path: Path) -> None:
@@ -107,7 +119,7 @@ def test_an_editor_offers_the_grades_of_the_cycle_with_their_meaning(editor: Lan
     path = tmp_path / "findings.yaml"
     old = offered(editor, "framework: peel-2016/legitimacy\njudgment:\n  grade: ‸", path)
     new = offered(editor, "framework: peel-2021-22\njudgment:\n  grade: ‸", tmp_path / "new.yaml")
-    assert list(old) == ["outstanding", "good", "requires improvement", "inadequate"]
+    assert list(old) == ["outstanding", "good", "requires improvement", "inadequate", "TBC"]
     assert set(new) - set(old) == {"adequate"}
     assert "shortcomings" in old["requires improvement"]
 

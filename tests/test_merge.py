@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peelgen.merge import Conflict, Merged, merge, merge_entries, merge_paragraphs
+
+BASE = "The force treats people fairly. It should train its officers, and *check* the records."
+WORDS = st.lists(st.sampled_from("the force a b c , . *x* \n \n\n {n} it’s".split(" ")), max_size=14).map(" ".join)
+
+
+def said(merged: Merged) -> Counter[str]:
+    texts = [part if isinstance(part, str) else f"{part.base} {part.mine} {part.theirs}" for part in merged.parts]
+    return Counter(" ".join(texts).replace(",", " , ").split())
+
+
+def swapped(merged: Merged) -> tuple[str | Conflict, ...]:
+    return tuple(p if isinstance(p, str) else Conflict(p.base, p.theirs, p.mine) for p in merged.parts)
+
+
+def test_edits_that_are_apart_are_both_made() -> None:
+    merged = merge(BASE, BASE.replace("fairly", "well"), BASE.replace("records", "files"))
+    assert merged.text == BASE.replace("fairly", "well").replace("records", "files")
+
+
+def test_edits_of_the_same_words_are_a_conflict() -> None:
+    merged = merge(BASE, BASE.replace("fairly", "well"), BASE.replace("fairly", "badly"))
+    assert merged.conflicts == (Conflict("fairly", "well", "badly"),)
+    assert merged.text is None
+
+
+def test_edits_with_only_a_space_between_are_a_conflict() -> None:
+    merged = merge(BASE, BASE.replace("people", "men"), BASE.replace("fairly", "well"))
+    assert merged.conflicts == (Conflict("people fairly", "men fairly", "people well"),)
+
+
+def test_an_insertion_where_the_other_side_deleted_is_a_conflict() -> None:
+    assert merge("a b c d", "a b new c d", "a b d").conflicts
+
+
+def test_marks_of_emphasis_stay_whole() -> None:
+    assert merge("so **it** all is", "so *it* all is", "so **it** all was").text == "so *it* all was"
+    assert merge("so **it** is", "so it is", "so ***it*** is").conflicts[0] == Conflict("**", "", "***")
+
+
+def test_two_edits_that_would_leave_an_emphasis_open_are_a_conflict() -> None:
+    assert merge("so **a b c** is", "so **a** b c is", "so a b c is").text is None
+
+
+def test_the_same_edit_on_both_sides_is_made_once() -> None:
+    assert merge("a b c", "a x c", "a x c").text == "a x c"
+    assert merge("one two three four five", "one 2 three four 5", "one 2 three four five").text == "one 2 three four 5"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(WORDS, WORDS)
+def test_an_edit_of_one_side_only_is_the_result(base: str, edited: str) -> None:
+    assert merge(base, base, edited).text == edited
+    assert merge(base, edited, base).text == edited
+    assert merge(base, edited, edited).text == edited
+
+
+@settings(max_examples=1500, deadline=None)
+@given(WORDS, WORDS, WORDS)
+def test_both_sides_count_alike(base: str, mine: str, theirs: str) -> None:
+    assert swapped(merge(base, theirs, mine)) == merge(base, mine, theirs).parts
+
+
+@settings(max_examples=1500, deadline=None)
+@given(WORDS, st.data())
+def test_every_inserted_word_is_kept_and_every_deletion_honoured(base: str, choices: st.DataObject) -> None:
+    words = base.split(" ")
+    sides = []
+    for side in ("M", "T"):
+        gone = choices.draw(st.sets(st.integers(0, len(words) - 1)))
+        sides.append(
+            " ".join(f"{side}{n}" if n in gone and n % 2 else "" if n in gone else w for n, w in enumerate(words))
+        )
+    merged = merge(base, *sides)
+    inserted = [word for side in sides for word in side.split() if word[0] in "MT"]
+    assert all(said(merged)[word] for word in inserted)
+    if merged.text is not None:
+        kept = Counter(merged.text.split())
+        assert all(kept[w] <= Counter(base.split())[w] for w in kept if w[0] not in "MT")
+
+
+def test_a_long_text_is_merged_in_bounded_time() -> None:
+    rng = random.Random(1)
+    words = [rng.choice(["the", "of", "force", "officers", f"w{n}"]) for n in range(20_000)]
+    edited = [[w if rng.random() < 0.9 else f"{side}{n}" for n, w in enumerate(words)] for side in "mt"]
+    started = time.monotonic()
+    merge(" ".join(words), *map(" ".join, edited))
+    merge("a b " * 25_000, "b a a " * 17_000, "b b a " * 17_000)
+    assert time.monotonic() - started < 20
+
+
+PARAGRAPHS = ["One is about fairness and respect.", "Two is about ethics and vetting.", "Three is about the workforce."]
+
+
+def texts(merged: tuple[Merged, ...]) -> list[str | None]:
+    return [one.text for one in merged]
+
+
+def test_paragraphs_added_deleted_and_edited_are_merged() -> None:
+    mine = [PARAGRAPHS[0], "A new one.", *PARAGRAPHS[1:]]
+    theirs = [PARAGRAPHS[0].replace("fairness", "justice"), PARAGRAPHS[1]]
+    merged = merge_paragraphs(PARAGRAPHS, mine, theirs)
+    assert texts(merged) == ["One is about justice and respect.", "A new one.", PARAGRAPHS[1]]
+
+
+def test_a_paragraph_that_one_side_moved_is_edited_where_it_now_stands() -> None:
+    mine = [PARAGRAPHS[2], *PARAGRAPHS[:2]]
+    theirs = [*PARAGRAPHS[:2], PARAGRAPHS[2].replace("workforce", "people")]
+    wanted: list[str | None] = [theirs[2], *PARAGRAPHS[:2]]
+    assert texts(merge_paragraphs(PARAGRAPHS, mine, theirs)) == wanted
+    assert texts(merge_paragraphs(PARAGRAPHS, theirs, mine)) == wanted
+
+
+def test_split_and_joined_paragraphs_keep_the_other_sides_words() -> None:
+    base, split = ["One here. Two there.", "Three."], ["One here.", "Two there.", "Three."]
+    assert texts(merge_paragraphs(base, split, ["One here. Two there.", "Three, too."])) == [*split[:2], "Three, too."]
+    assert texts(merge_paragraphs(split, base, ["One here.", "Two there.", "Three!"])) == [base[0], "Three!"]
+
+
+def test_a_conflict_in_one_paragraph_leaves_the_others_merged() -> None:
+    mine, theirs = ([PARAGRAPHS[0].replace("fairness", x), *PARAGRAPHS[1:]] for x in ("a", "b"))
+    merged = merge_paragraphs(PARAGRAPHS, mine, theirs)
+    assert texts(merged) == [None, *PARAGRAPHS[1:]]
+    assert merged[0].conflicts == (Conflict("fairness", "a", "b"),)
+
+
+def test_entries_are_merged_by_id() -> None:
+    base = {"a": "one two three", "b": "x", "c": "y"}
+    mine = {"c": "y", "a": "one 2 three", "b": "x"}
+    theirs = {"a": "one two three four", "n": "new", "c": "changed"}
+    merged = merge_entries(base, mine, theirs)
+    assert {key: one.text for key, one in merged.entries.items()} == {
+        "c": "changed",
+        "a": "one 2 three four",
+        "n": "new",
+    }
+    assert list(merged.entries) == ["c", "a", "n"]
+
+
+def test_an_entry_deleted_here_and_changed_there_is_a_conflict() -> None:
+    merged = merge_entries({"a": "x"}, {}, {"a": "y"})
+    assert merged.entries["a"].conflicts == (Conflict("x", "", "y"),)
+
+
+def test_two_new_orders_of_entries_are_told() -> None:
+    base = dict.fromkeys("abc", "x")
+    assert merge_entries(base, dict.fromkeys("bac", "x"), dict.fromkeys("acb", "x")).both_reordered
