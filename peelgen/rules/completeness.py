@@ -66,7 +66,7 @@ def embargo(inspection: Inspection) -> Iterator[Problem]:
             "embargo-missing",
             ("status",),
             "The status is “embargoed”, but the file does not say until when.",
-            f"add a line  embargo: {inspection.published} 00:01  with the right time",
+            "add a line with the day and the time, such as  embargo: 2016-12-08 00:01",
         )
 
 

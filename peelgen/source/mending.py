@@ -11,6 +11,7 @@ _FIELD = re.compile(r"( *(?:- +)*)(?:([A-Za-z_]\w*):(?= |$) *)?(.*)")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 _QUOTES = "\"'“”‘’"
 _BACK, _AHEAD = 12, 3
+_COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,38 @@ def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
             yield _indented_oddly(lines[place], odd, indent)
 
 
+def _remark(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take the line for a remark inside a text: YAML ends the text there."""
+    line = lines[place]
+    before = next((one for one in reversed(lines[:place]) if one.strip()), "")
+    after = next((one for one in lines[place + 1 : place + _AHEAD] if one.strip()), "")
+    if line.lstrip().startswith("#") and _width_of_indent(line) < min(map(_width_of_indent, (before, after))):
+        message = "A remark, which is a line that begins with #, breaks off the text here."
+        remedy = "move it above the field; or, if it is to be printed, indent it as the text is"
+        yield Mending("", _width_of_indent(line), message, remedy)
+
+
+def _as_elsewhere(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r'( *)"(\w+)" *: *(.*?),?', lines[place])
+    if found:
+        line = f"{found[1]}{found[2]}: {found[3]}".rstrip()
+        message = "A field’s name stands in quotation marks, or its line ends with a comma, as in other kinds of file."
+        yield Mending(line, len(found[1]), message, f"write  {line.strip()}")
+
+
 def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
     if lines[place].startswith(("---", "...")):
         yield Mending("", 0, "This line would start a second findings file in the same file.", "delete the line")
 
 
 def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?[|>][-+\d]*) +([^#\s].*)", lines[place])
+    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
     if found:
-        message = f"Text stands on the same line as the sign “{found[1][-1]}” that announces it."
+        goes_on = _last_line(lines, place) > place
+        message = f"Text stands on the same line as the sign “{found[2][0]}” that announces it."
         remedy = "begin the text on the next line, indented by two spaces more than this one"
-        yield Mending(found[1], found.start(2), message, remedy)
+        line = found[1] + (found[2] if goes_on else _quoted(found[3]))
+        yield Mending(line, found.start(3), message, remedy if goes_on else f"delete the sign, or {remedy}")
 
 
 def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -147,15 +169,16 @@ def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
         return
     last = _last_line(lines, first)
     start, _, words = _parts(lines[first])
-    colon = re.search(r":(?= |$)", words)
-    if last == first or not colon or words[0] in "\"'|>":
+    colon, marked = re.search(r":(?= |$)", words), words.startswith('"')
+    if last == first or not (colon or marked) or words[0] in "'|>":
         return
     curly = {number: lines[number].replace('"', "”").replace("\\", "\\\\") for number in range(first, last + 1)}
-    curly[first] = f'{curly[first][:start]}"{curly[first][start:]}'
-    curly[last] = f'{curly[last].rstrip()}"'
-    message = "There is a colon followed by a space in this text, which looks like the start of another field."
+    curly[first] = f'{curly[first][:start]}"{curly[first][start:].removeprefix("”")}'
+    curly[last] = f'{curly[last].rstrip().removesuffix("”") if marked else curly[last].rstrip()}"'
+    message = _COLON if colon and not marked else "The quotation marks close before the text ends, or never close."
+    column = start + (colon.start() if colon and not marked else 0)
     remedy = "put  >-  where the text begins, and the text itself on the next lines, indented by two spaces more"
-    yield Mending(curly[place], start + colon.start(), message, remedy, others=curly, begins=first)
+    yield Mending(curly[place], column, message, remedy, others=curly, begins=first)
 
 
 def _first_line(lines: Sequence[str], place: int) -> int | None:
@@ -185,9 +208,12 @@ def _width_of_indent(line: str) -> int:
 def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = _parts(lines[place])
     colon = re.search(r":(?= |$)", words)
-    if colon and words[0] not in "\"'":
-        message = "There is a colon followed by a space in this text, which looks like the start of another field."
-        yield _in_marks(lines[place], start + colon.start(), message, "put the whole text in straight quotation marks")
+    if colon and re.fullmatch(r"\w+:", words):
+        line = lines[place].rstrip()[:-1]
+        yield Mending(line, start + colon.start(), "There is a colon too many.", f"write  {line.strip()}")
+    elif colon and words[0] not in "\"'":
+        remedy = "put the whole text in straight quotation marks"
+        yield _in_marks(lines[place], start + colon.start(), _COLON, remedy)
 
 
 def _special_start(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -239,6 +265,8 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _odd_indent,
+    _remark,
+    _as_elsewhere,
     _separator,
     _bar,
     _unclosed,

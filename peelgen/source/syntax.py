@@ -135,7 +135,7 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
     if fault.problem == SPECIAL:
         return line, special_sign(lines[line], fault.column), True
     furthest: tuple[tuple[int, int], int, Mending | None] = ((fault.line, fault.column), line, None)
-    for place in _suspects(fault, line):
+    for place in _suspects(lines, fault, line):
         for mending in mendings(lines, place):
             if budget.spent(lines):
                 return *furthest[1:], False
@@ -147,10 +147,11 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
     return *furthest[1:], False
 
 
-def _suspects(fault: _Fault, line: int) -> Iterable[int]:
+def _suspects(lines: list[str], fault: _Fault, line: int) -> Iterable[int]:
     """Return the lines that may hold the mistake: YAML misses a colon only where the next line begins."""
-    suspects = (line, max(0, line - 1), min(fault.opened, line))
-    return dict.fromkeys(reversed(suspects) if "expected ':'" in fault.problem else suspects)
+    suspects = [line, max(0, line - 1), min(fault.opened, line)]
+    remarks = [place for place in range(max(0, line - _NEAR), line) if lines[place].lstrip().startswith("#")]
+    return dict.fromkeys([*reversed(suspects), *remarks] if "expected ':'" in fault.problem else [*remarks, *suspects])
 
 
 def _report(source: Source, place: int, mending: Mending) -> None:

@@ -113,9 +113,9 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
     name = next((step for step in reversed(steps) if isinstance(step, str)), "the file").replace("_", " ")
     if error["input"] is None:
         key = source.locate_key(steps)
-        return source.diagnostic(
-            "empty-field", key, f"“{name}” is empty.", "write something after the colon, or delete the line"
-        )
+        sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
+        remedy = f"write something after the {sign}, or delete the line"
+        return source.diagnostic("empty-field", key, f"“{name}” is empty.", remedy)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
     said = next(said for said in _SAID if re.match(said.found, error["type"]))
@@ -175,7 +175,8 @@ def _right_number(error: ErrorDetails) -> str:
 
 
 def _right_fields(error: ErrorDetails) -> str:
-    return f"the fields are: {', '.join(fields_at(error['loc']))}"
+    lines = "  ".join(f"{name}: …" for name in fields_at(error["loc"]))
+    return f"put each on a line of its own below, indented; it can have  {lines}"
 
 
 def _right_length(error: ErrorDetails) -> str:
