@@ -149,8 +149,8 @@ def render_words(name: str, near: Path | None, language: str, context: dict[str,
         raise
     except TemplateSyntaxError as error:
         raise TemplateFault(
-            f"The template cannot be read: {error.message}.",
-            "Compare the line with the ones above it.",
+            f"The template cannot be read: {str(error.message).partition('. ')[0].rstrip('.')}.",
+            "For everything that is wrong in templates:  peelgen template check",
             path=_path(error.filename),
             line=error.lineno,
         ) from None

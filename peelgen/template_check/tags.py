@@ -173,6 +173,8 @@ def blocks(tags: Iterable[Tag]) -> Blocks:
             continue
         if tag.name not in _KNOWN:
             found.problems.append(_unknown(tag))
+            if opened and nearest(tag.name, _KNOWN) == opened[-1].closing:
+                opened.pop()  # taken for what it was probably meant to be
         elif tag.name in _BETWEEN and not (opened and opened[-1].name in _BETWEEN[tag.name]):
             found.problems.append(_stray(tag, f"stands in no {{% {_BETWEEN[tag.name][0]} … %}}"))
         elif tag.name in _ENDS.values():
