@@ -1,0 +1,121 @@
+"""A comparison as text for a terminal, as JSON for another program, as a page for a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from peelgen.diff.changes import Change, Comparison
+from peelgen.diff.words import Span, excerpt
+from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+#: Signs that no text holds once it is visible, to what is shown for each without colour and with it. Each is two
+#: columns wide, as what is shown without colour.
+_SHOWN = {
+    "\ue000\ue000": ("[-", "\x1b[31;9m"),
+    "\ue001\ue001": ("-]", _PLAIN),
+    "\ue002\ue002": ("{+", "\x1b[32;4m"),
+    "\ue003\ue003": ("+}", _PLAIN),
+}
+_SIGN = re.compile("[\ue000-\ue003]{2}")
+_MARKS = {"deleted": ("\ue000\ue000", "\ue001\ue001"), "added": ("\ue002\ue002", "\ue003\ue003"), "same": ("", "")}
+
+#: The version of the JSON document; it rises when a field is taken away or means something else.
+VERSION = 1
+
+
+def as_text(compared: Comparison, *, width: int, colour: bool) -> str:
+    """Return the changes under the headings of their groups; what went and came in colour, or in [-…-] and {+…+}."""
+    width = min(max(width, NARROWEST), WIDEST)
+    lines = [line for note in compared.notes for line in textwrap.wrap(visible(note), width)]
+    for group, changes in groupby(compared.changes, key=lambda change: change.group):
+        lines += ["", f"{_BOLD}{group}{_PLAIN}" if colour else group]
+        for change in changes:
+            lines += _told(change, _file(compared, change), width, colour=colour)
+    return "\n".join([*lines, "", visible(f"{compared.old} → {compared.new}: {compared.summary}")]).lstrip("\n")
+
+
+def _told(change: Change, file: str, width: int, *, colour: bool) -> Iterator[str]:
+    yield from _wrapped(visible(f"{file}:{change.line}: {change.told}"), width, "  ")
+    marked = "".join(_marked(span) for span in excerpt(change.spans))
+    yield from _coloured(_wrapped(marked, width, "      "), colour=colour)
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _marked(span: Span) -> str:
+    """Return a span between its marks, which stand at its words and not at the spaces round them."""
+    before, after = _MARKS[span.fate]
+    words, shown = span.text.strip(), visible(span.text)
+    lead, trail = " " * shown.startswith(" "), " " * shown.endswith(" ")
+    return f"{lead}{before}{visible(words)}{after}{trail}" if words else shown
+
+
+def _coloured(lines: list[str], *, colour: bool) -> Iterator[str]:
+    """Yield the lines with their marks shown; a colour ends with its line and begins again below the indent."""
+    current = ""
+    for line in lines:
+        words = line.lstrip()
+        shown = current + _SIGN.sub(lambda sign: _SHOWN[sign[0]][colour], words)
+        if colour:
+            last = _SIGN.findall(words)[-1:]
+            current = _SHOWN[last[0]][1].replace(_PLAIN, "") if last else current
+            shown += _PLAIN * bool(current)
+        yield line[: len(line) - len(words)] + shown
+
+
+def _file(compared: Comparison, change: Change) -> str:
+    return compared.old if change.kind == "removed" else compared.new
+
+
+def as_json(compared: Comparison) -> str:
+    """Return the comparison as a JSON document of a shape that docs/comparing.md describes."""
+    written = {
+        "version": VERSION,
+        "old": compared.old,
+        "new": compared.new,
+        "identical": not compared.changes,
+        "summary": compared.summary,
+        "notes": list(compared.notes),
+        "changes": [_fields(compared, change) for change in compared.changes],
+    }
+    return json.dumps(written, ensure_ascii=False, indent=2)
+
+
+def _fields(compared: Comparison, change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "group": change.group,
+        "place": change.place,
+        "told": change.told,
+        "file": _file(compared, change),
+        "line": change.line,
+        "path": list(change.steps),
+        "old": change.old,
+        "new": change.new,
+        "words": [{span.fate: span.text} for span in change.spans],
+    }
+
+
+def as_html(compared: Comparison) -> str:
+    """Return the comparison as one page that needs nothing else."""
+    groups = [(group, list(told)) for group, told in groupby(compared.changes, key=lambda change: change.group)]
+    return str(_page().render(compared=compared, groups=groups, excerpt=excerpt, file=_file))
+
+
+@cache
+def _page() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("peelgen.diff", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("page.html")

@@ -1,0 +1,163 @@
+"""What changed between two findings files: in words, for programs, as a page, and as tracked changes in Word."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+from tracked import settled, words
+
+from peelgen.diff import Comparison, compare_files, earlier
+from peelgen.diff.redline import redline
+from peelgen.diff.told import as_html, as_json, as_text
+from peelgen.errors import Unreadable
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DRAFTS = [*sorted((CHECKOUT / "drafts").glob("*.yaml")), CHECKOUT / "tests" / "drafts" / "everything.yaml"]
+OLD = CHECKOUT / "tests" / "messages" / "right.yaml"
+
+
+def changed(folder: Path, *edits: tuple[str, str], of: Path = OLD) -> Path:
+    text = of.read_text(encoding="utf-8")
+    for was, now in edits:
+        assert was in text, was
+        text = text.replace(was, now, 1)
+    path = folder / of.name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def compared(folder: Path, *edits: tuple[str, str]) -> Comparison:
+    return compare_files(OLD, changed(folder, *edits), "before")
+
+
+def told(folder: Path, *edits: tuple[str, str]) -> str:
+    return as_text(compared(folder, *edits), width=100, colour=False)
+
+
+def test_a_grade_is_told_first_in_the_words_of_the_documents(tmp_path: Path) -> None:
+    edits = ("Officers listen,", "Most officers listen,"), ("grade: requires improvement", "grade: inadequate")
+    said = " ".join(told(tmp_path, *edits).split())
+    assert said.startswith("Judgments")
+    assert "Overall judgment, grade: requires improvement → inadequate" in said
+    assert "Question “fairness”, narrative changed" in said
+    assert "[-Officers-]{+Most officers+} listen" in said
+
+
+def test_parts_are_known_by_their_id_and_not_by_their_place(tmp_path: Path) -> None:
+    value = "  - id: youth\n    label: Young people who agree\n"
+    added = "  - id: older\n    label: Older people who agree\n    value: 71\n"
+    changes = compared(tmp_path, (value, added + value)).changes
+    assert len(changes) == 1
+    assert "older" in told(tmp_path, (value, added + value))
+
+
+def test_nothing_changed_is_said(tmp_path: Path) -> None:
+    assert compared(tmp_path).changes == ()
+    assert "othing" in told(tmp_path)
+
+
+def test_a_file_that_cannot_be_built_is_compared_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    said = told(tmp_path, ("inspector: matt-parr", "inspecter: matt-parr"), ("58", "59"))
+    assert "58 → 59" in said
+
+
+def test_the_form_for_programs_has_the_same_changes(tmp_path: Path) -> None:
+    comparison = compared(tmp_path, ("grade: requires improvement", "grade: inadequate"))
+    (change,) = json.loads(as_json(comparison))["changes"]
+    assert (change["old"], change["new"], change["path"]) == (
+        "requires improvement",
+        "inadequate",
+        ["judgment", "grade"],
+    )
+
+
+def test_the_page_needs_no_network_and_takes_text_for_text(tmp_path: Path) -> None:
+    page = as_html(compared(tmp_path, ("Officers listen,", "<script>alert(1)</script> listen,")))
+    assert "<script>alert" not in page
+    assert not any(sign in page for sign in ("src=", "url(", "http-equiv", "<link"))
+    assert "<ins" in page
+    assert "<del" in page
+
+
+def committed(folder: Path) -> Path:
+    draft = changed(folder)
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@y", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+    return draft
+
+
+def test_a_draft_is_compared_with_what_git_has(tmp_path: Path) -> None:
+    draft = committed(tmp_path)
+    changed(tmp_path, ("value: 58", "value: 61"))
+    with earlier(draft, "HEAD") as old:
+        (change,) = compare_files(old, draft, "HEAD").changes
+    assert (change.old, change.new) == ("58", "61")
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "-h", "", "HEAD:right.yaml", "a\nb"])
+def test_a_revision_that_there_is_not_is_refused_in_words(revision: str, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no revision"), earlier(committed(tmp_path), revision):
+        pass
+
+
+def test_without_git_two_files_are_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="not kept in git"), earlier(changed(tmp_path), "HEAD"):
+        pass
+
+
+EDITS = (
+    ("Officers listen, and they explain what they do.", "Officers explain what they do."),
+    (
+        "      - id: listening\n        text: Officers listen to people.\n",
+        "      - id: other\n        text: A new one.\n",
+    ),
+    ('      - [Older people, "71"]\n', '      - [Older people, "72"]\n      - [All, "64"]\n'),
+    ("    - It must now vet its people.\n", ""),
+    ("grade: requires improvement", "grade: inadequate"),
+    ("status: published", "status: draft"),
+    ("The force treats people fairly.", "The force treats people fairly.\n\n  - as it should\n  - and does\n\n  Well."),
+)
+
+
+@pytest.mark.parametrize("document", ["report", "press-release", "force-response"])
+@pytest.mark.parametrize("edits", [*((edit,) for edit in EDITS), EDITS], ids=lambda edits: edits[0][1][:20].strip())
+def test_accepting_all_changes_gives_the_new_document_and_rejecting_them_the_old(
+    document: str, edits: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    new = changed(tmp_path, *edits)
+    tracked = redline(OLD, new, document, "A. N. Editor")
+    assert settled(tracked, accept=True) == words(redline(new, new, document, "x"))
+    assert settled(tracked, accept=False) == words(redline(OLD, OLD, document, "x"))
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.stem)
+def test_a_redline_of_a_draft_against_another_is_valid_and_loses_nothing(draft: Path, tmp_path: Path) -> None:
+    other = DRAFTS[DRAFTS.index(draft) - 1]
+    tracked = redline(other, draft, "press-release", "peelgen") if _comparable(other, draft) else None
+    if tracked is None:
+        return
+    path = tmp_path / "redline.docx"
+    path.write_bytes(tracked)
+    assert OpenXmlValidator().validate(path).is_valid
+    assert settled(tracked, accept=True) == words(redline(draft, draft, "press-release", "x"))
+
+
+def _comparable(*drafts: Path) -> bool:
+    """Return whether the drafts are in one language: a redline from one to another is of no use to anybody."""
+    return len({"cymraeg" in draft.stem for draft in drafts}) == 1
+
+
+def test_a_change_carries_its_author(tmp_path: Path) -> None:
+    from tracked import W, stories
+
+    tracked = redline(OLD, changed(tmp_path, EDITS[0]), "report", "A. N. Editor")
+    marks = [e for story in stories(tracked).values() for e in story.iter(f"{W}ins", f"{W}del")]
+    assert {mark.get(f"{W}author") for mark in marks} == {"A. N. Editor"}
