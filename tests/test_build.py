@@ -243,3 +243,10 @@ def test_a_warning_fails_only_under_strict(monkeypatch: pytest.MonkeyPatch, tmp_
     hole.write_text(hole.read_text(encoding="utf-8").replace("status: published", "status: draft"), encoding="utf-8")
     assert run(monkeypatch, tmp_path, "check", "broken.yaml") == 0
     assert run(monkeypatch, tmp_path, "check", "broken.yaml", "--strict") == 3
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, tmp_path, "chek", "x.yaml") == 2
+    assert "Did you mean  check  ?" in capsys.readouterr().err

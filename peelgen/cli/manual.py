@@ -1,0 +1,44 @@
+"""The commands that explain problems and describe findings files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from peelgen.cli.told import width
+
+
+@click.command(short_help="Tell more about a kind of problem.")
+@click.argument("problem", required=False, metavar="[ID]")
+def explain(problem: str | None) -> None:
+    """Say why a kind of problem matters, what is wrong and what is right; without ID, list all kinds."""
+    from peelgen.formatters.manual import as_list, as_manual
+    from peelgen.nearest import nearest
+    from peelgen.problems import find_page, groups, pages
+
+    if problem is None:
+        listed = as_list(groups(), width=width(), colour=True)
+        click.echo(f"{listed}\n\nTo read about one:  peelgen explain {next(iter(pages()), 'ID')}")
+        return
+    page = find_page(problem)
+    if page is None:
+        near = nearest(problem, pages())
+        hint = f"Did you mean  {near}  ?" if near else "“peelgen explain” lists them all."
+        raise click.BadParameter(f"There is no kind of problem “{problem}”. {hint}", param_hint="ID")
+    click.echo(as_manual(page.text, width=width(), colour=True))
+
+
+@click.command(short_help="Print what editors need to check findings files.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into FILE.")
+def schema(out: Path | None) -> None:
+    """Print the JSON Schema of findings files, for editors that complete and check them as you type."""
+    from peelgen.editor_schema import as_text
+    from peelgen.write import write
+
+    content = as_text().encode()
+    if out is None:
+        click.echo(content, nl=False)
+    else:
+        write(content, out)
+        click.echo(out)

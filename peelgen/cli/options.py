@@ -1,0 +1,38 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Several names, with commas between them."""
+
+    name = "names"
+
+    def convert(self, value: str | tuple[str, ...], *_: object) -> tuple[str, ...]:
+        """Return the names, spaces taken off."""
+        return value if isinstance(value, tuple) else tuple(name.strip() for name in value.split(","))
+
+
+def chosen(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the names asked for, or all; a usage error if one is not known."""
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"“{name}” is not one of: {', '.join(known)}.", param_hint=option)
+    return tuple(name for name in known if not names or name in names)
+
+
+drafts_argument = click.argument("drafts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRAFT…")
+strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
+form_option = click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default=lambda: "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+    show_default="text; github in a GitHub workflow",
+    help="For a person, or for another program.",
+)

@@ -1,0 +1,92 @@
+"""What a command prints, and with which exit code it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from peelgen.build import Result
+    from peelgen.diagnostics import Diagnostic
+    from peelgen.errors import PeelgenError
+
+FINDINGS_WRONG, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 3, 5, 70
+_KILOBYTE = 1000
+#: The exit codes of one draft, from the least to the worst; a run ends with the worst of its drafts.
+_WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, 4, 5, 6, DEFECT)
+
+
+def worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
+    """Return the worst exit code of all drafts; one that cannot be worked on does not keep the others from it."""
+    from peelgen.errors import PeelgenError
+
+    codes = []
+    for draft in drafts:
+        try:
+            codes.append(work(draft))
+        except PeelgenError as error:
+            say_error(error)
+            codes.append(error.exit_code)
+    return max(codes, key=_WORSE.index)
+
+
+def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
+    """Show what is wrong in a draft and return whether anything is; `outcome` says what follows from an error."""
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters import as_text, summary
+
+    if not diagnostics:
+        return False
+    follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
+    told = as_text(diagnostics, width=width(), colour=True)
+    click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
+    return True
+
+
+def found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    """Return the exit code for what was found."""
+    from peelgen.diagnostics import has_errors
+
+    if has_errors(diagnostics):
+        return FINDINGS_WRONG
+    return WARNINGS_UNDER_STRICT if strict and diagnostics else 0
+
+
+def conclude(drafts: Sequence[Path], found: Sequence[Diagnostic]) -> None:
+    """Show how many problems all drafts have together, and where to read more about them."""
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters import summary
+
+    if found and len(drafts) > 1:
+        click.echo(f"{len(drafts)} findings files: {summary(found)}.", err=True)
+    if has_errors(found):
+        example = next(one.id for one in found if one.severity == "error")
+        click.echo(f"“peelgen explain ID” says more about each:  peelgen explain {example}", err=True)
+
+
+def width() -> int:
+    """Return the width of the terminal in columns; 80 where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def list_files(result: Result) -> None:
+    """Show the files that were made, each with its size, and its pages if it has any."""
+    width = max((len(str(built.path)) for built in result.files), default=0)
+    for built in result.files:
+        pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
+        click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}".rstrip())
+
+
+def say_error(error: PeelgenError) -> None:
+    """Show why the work stops, and what would be right."""
+    path, line = getattr(error, "path", None), getattr(error, "line", None)
+    place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
+    click.echo(f"{place}{error.message}", err=True)
+    if error.remedy:
+        click.echo(f"  {error.remedy}", err=True)
