@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.diagnostics import Diagnostic
-from peelgen.document import Document
+from peelgen.document import Contents, Document
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
+from peelgen.keep import keep_edited
+from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
 from peelgen.model import Inspection
 from peelgen.render import RENDERERS, Rendered, renderer
 from peelgen.render.look import Look
@@ -33,19 +35,34 @@ class Built:
 class Result:
     """What came of one draft: files, or the errors for which there are none; warnings with either.
 
-    `missing` says why a format was left out: its engine is not on this machine.
+    `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
+    where these were written, under their new names.
     """
 
     draft: Path
     files: tuple[Built, ...]
     diagnostics: tuple[Diagnostic, ...]
     missing: EngineMissing | None = None
+    kept: tuple[Path, ...] = ()
 
 
-def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out: Path, archive: bool = False) -> Result:
-    """Make the documents of one draft in `out`/<the draft's name without its ending>/.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
 
-    For the `archive` each PDF has the draft attached.
+    For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
+    name and written anew; without it they stop the build.
+    """
+
+    documents: Sequence[str]
+    formats: Sequence[str]
+    out: Path
+    archive: bool = False
+    force: bool = False
+
+
+def build(draft: Path, order: Order) -> Result:
+    """Make the documents of one draft in `order.out`/<the draft's name without its ending>/.
 
     A draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then,
     too, nothing of the draft is written.
@@ -54,15 +71,20 @@ def build(draft: Path, *, documents: Sequence[str], formats: Sequence[str], out:
     if inspection is None:
         return Result(draft, (), tuple(diagnostics))
     refuse_words(draft)
-    formats, missing = _at_hand(formats)
-    composed = [compose(inspection, kind, near=draft) for kind in documents]
-    rendered = [made for document in composed for made in _render(document, formats, look(document.kind, draft))]
-    if archive:
-        rendered = [(name, _with_findings(name, made, draft, inspection)) for name, made in rendered]
-    for name, made in rendered:
+    formats, missing = _at_hand(order.formats)
+    composed = [compose(inspection, kind, near=draft) for kind in order.documents]
+    rendered = {
+        name: made for document in composed for name, made in _render(document, formats, look(document.kind, draft))
+    }
+    if order.archive:
+        rendered = {name: _with_findings(name, made, draft, inspection) for name, made in rendered.items()}
+    for name, made in rendered.items():
         let_pass(name, made.content)
-    files = tuple(_write(made, out / draft.stem / name) for name, made in rendered)
-    return Result(draft, files, tuple(diagnostics), missing)
+    folder = order.out / draft.stem
+    kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
+    files = tuple(_write(made, folder / name) for name, made in rendered.items())
+    _record(draft, inspection, rendered, folder)
+    return Result(draft, files, tuple(diagnostics), missing, tuple(kept))
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -79,10 +101,22 @@ def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
 
 def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[tuple[str, Rendered]]:
     """Yield the file name and content of each format; what one finds out about pages, the next ones may print."""
+    if "docx" in formats and "pdf" not in formats and any(isinstance(block, Contents) for block in document.body):
+        document = replace(document, pages=_pages(document, look))
     for name in formats:
         made = renderer(name)(document, look)
         document = replace(document, pages=made.places or document.pages)
         yield f"{document.kind}.{name}", made
+
+
+def _pages(document: Document, look: Look) -> Mapping[str, int]:
+    """Return the page of each heading for Word's contents; none if the engine that knows them is not here."""
+    try:
+        from peelgen.render.pdf import places
+
+        return places(document, look)
+    except EngineMissing:
+        return {}
 
 
 def _with_findings(name: str, made: Rendered, draft: Path, inspection: Inspection) -> Rendered:
@@ -108,3 +142,29 @@ def look(kind: str, near: Path | None = None) -> Look:
 def _write(made: Rendered, path: Path) -> Built:
     write(made.content, path)
     return Built(path, len(made.content), made.pages)
+
+
+def _record(draft: Path, inspection: Inspection, rendered: Mapping[str, Rendered], folder: Path) -> None:
+    """Write down what was made, and of what: by it the next build knows which files somebody edited."""
+    kinds = sorted({name.rpartition(".")[0] for name in rendered})
+    inputs = inputs_of(draft, inspection.cycle, inspection.language, [look(kind, draft) for kind in kinds])
+    laid_out = any(made.pages for made in rendered.values())
+    record(
+        {name: _output(name, made, draft) for name, made in rendered.items()},
+        inputs,
+        versions_of(laid_out=laid_out),
+        folder,
+    )
+
+
+def _output(name: str, made: Rendered, draft: Path) -> Output:
+    document, _, form = name.rpartition(".")
+    findings = hash_of(draft.read_bytes())
+    return Output(
+        document=document,
+        format=form,
+        sha256=hash_of(made.content),
+        size=len(made.content),
+        pages=made.pages,
+        findings=findings,
+    )

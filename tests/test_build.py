@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.build import build
+from peelgen.build import Order, build
 from peelgen.cli import main
 from peelgen.errors import TemplateFault
 
@@ -135,7 +135,7 @@ def test_a_template_folder_without_words_is_named(tmp_path: Path) -> None:
     (tmp_path / "templates" / "report").mkdir(parents=True)
     (tmp_path / "met.yaml").write_text(MET.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(TemplateFault, match="templates/report/words.md is missing"):
-        build(tmp_path / "met.yaml", documents=["report"], formats=["html"], out=tmp_path)
+        build(tmp_path / "met.yaml", Order(["report"], ["html"], tmp_path))
 
 
 def test_a_template_fault_leaves_what_was_built_before(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -155,9 +155,7 @@ def test_no_socket_is_opened_during_a_build(monkeypatch: pytest.MonkeyPatch, tmp
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    result = build(
-        MET, documents=["report", "press-release", "force-response"], formats=["docx", "pdf", "html"], out=tmp_path
-    )
+    result = build(MET, Order(["report", "press-release", "force-response"], ["docx", "pdf", "html"], tmp_path))
     assert len(result.files) == len(NINE)
 
 
@@ -194,7 +192,7 @@ def test_hostile_text_is_printed_as_text_in_every_format(tmp_path: Path, hostile
     from publications import in_docx, in_html, in_pdf
 
     draft = broken(tmp_path, "summary: |\n", f"introduction: >-\n  Said: {hostile} ends.\n\nsummary: |\n")
-    result = build(draft, documents=["report"], formats=["docx", "pdf", "html"], out=tmp_path)
+    result = build(draft, Order(["report"], ["docx", "pdf", "html"], tmp_path))
     assert result.files, result.diagnostics
     wanted = "".join(f"Said: {hostile} ends.".replace("\u200f", "").split())
     for built, read in zip(result.files, (in_pdf, in_docx, in_html), strict=True):
@@ -214,12 +212,18 @@ def test_without_pango_everything_but_the_pdf_is_made_and_one_line_says_what_to_
 
 
 def test_the_contents_of_the_word_file_have_the_page_numbers_of_the_pdf(tmp_path: Path) -> None:
-    result = build(MET, documents=["report"], formats=["docx", "pdf"], out=tmp_path)
+    result = build(MET, Order(["report"], ["docx", "pdf"], tmp_path))
     assert [built.path.suffix for built in result.files] == [".pdf", ".docx"]
     body = zipfile.ZipFile(result.files[1].path).read("word/document.xml").decode()
     numbers = re.findall(r"PAGEREF.*?<w:t[^>]*>(\d*)</w:t>", body, re.DOTALL)
     assert numbers == sorted(numbers, key=int)
     assert int(numbers[-1]) == result.files[0].pages
+
+
+def test_the_contents_have_the_same_page_numbers_when_only_the_word_file_is_made(tmp_path: Path) -> None:
+    both = build(MET, Order(["report"], ["docx", "pdf"], tmp_path / "both"))
+    alone = build(MET, Order(["report"], ["docx"], tmp_path / "alone"))
+    assert alone.files[0].path.read_bytes() == both.files[1].path.read_bytes()
 
 
 def test_two_drafts_of_one_name_are_refused_before_either_is_built(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peelgen import glyphs
-from peelgen.build import build
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
@@ -90,7 +90,7 @@ def test_a_character_in_a_templates_words_is_a_fault_of_its_line(tmp_path: Path)
     words = tmp_path / "templates" / "press-release" / "words.md"
     words.write_text(words.read_text(encoding="utf-8") + "\n{# ☃ #}\nEnds ☎\n", encoding="utf-8")
     with pytest.raises(TemplateFault, match="TELEPHONE") as fault:
-        build(draft, documents=["press-release"], formats=["html"], out=tmp_path / "out")
+        build(draft, Order(["press-release"], ["html"], tmp_path / "out"))
     lines = words.read_text(encoding="utf-8").splitlines()
     assert (fault.value.path, lines[(fault.value.line or 0) - 1]) == (words, "Ends ☎")
 
@@ -122,4 +122,4 @@ def test_a_house_font_that_is_not_all_there_stops_the_build(
     draft = beside(tmp_path)
     change(tmp_path / "templates" / "house")
     with pytest.raises(TemplateFault, match=said):
-        build(draft, documents=["press-release"], formats=["pdf"], out=tmp_path / "out")
+        build(draft, Order(["press-release"], ["pdf"], tmp_path / "out"))

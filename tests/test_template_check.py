@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peelgen.build import build
+from peelgen.build import Order, build
 from peelgen.cli import commands
 from peelgen.compose.context import context
 from peelgen.compose.traced import View
@@ -180,7 +180,7 @@ def test_the_checker_knows_every_style_that_the_renderer_asks_for(
         return style(galley, name)
 
     monkeypatch.setattr(Galley, "style", remembered)
-    build(DRAFTS[0], documents=["report", "press-release", "force-response"], formats=["docx"], out=tmp_path)
+    build(DRAFTS[0], Order(["report", "press-release", "force-response"], ["docx"], tmp_path))
     assert asked <= {name.lower() for name in styles_used()}
     assert len(asked) > 30
 

@@ -48,6 +48,9 @@ def diff(
 
     if len(files) > 2 or (since is not None and len(files) > 1):  # noqa: PLR2004 - an old and a new one
         raise click.UsageError("Name two findings files, or one and  --since REVISION.")
+    _refuse_over(out, files)
+    if not author.isprintable():
+        raise click.BadParameter("A name is written on one line, in letters.", param_hint="--author")
     draft, revision = files[-1], since or "HEAD"
     earliest = earlier(draft, "HEAD" if since is None else since) if len(files) == 1 else nullcontext(files[0])
     with earliest as old:
@@ -58,6 +61,12 @@ def diff(
         else:
             _write_redline(old, draft, (document, author), out)
     sys.exit(1 if exit_code and compared.changes else 0)
+
+
+def _refuse_over(out: Path | None, files: tuple[Path, ...]) -> None:
+    """Stop where the comparison would be written over a findings file that it compares; a usage error."""
+    if out is not None and out.resolve() in {file.resolve() for file in files}:
+        raise click.BadParameter(f"{out} is one of the findings files. Choose another name.", param_hint="--out")
 
 
 def _tell(compared: Comparison, form: str, out: Path | None) -> None:

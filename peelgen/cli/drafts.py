@@ -56,11 +56,20 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
     help="The folder to put the documents in.",
 )
 @click.option("--archive", is_flag=True, help="Attach the findings file to each PDF, for the archive.")
+@click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
 @strict_option
 def build(
-    drafts: tuple[Path, ...], only: tuple[str, ...], formats: tuple[str, ...], out: Path, *, archive: bool, strict: bool
+    drafts: tuple[Path, ...],
+    only: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    *,
+    archive: bool,
+    force: bool,
+    strict: bool,
 ) -> None:
     """Make the documents of each DRAFT: report, press release and force-response form, in every format."""
+    from peelgen.build import Order
     from peelgen.build import build as build_draft
     from peelgen.render import RENDERERS
     from peelgen.resources import document_kinds
@@ -72,7 +81,7 @@ def build(
     found: list[Diagnostic] = []
 
     def build_one(draft: Path) -> int:
-        result = build_draft(draft, documents=documents[draft], formats=formats, out=out, archive=archive)
+        result = build_draft(draft, Order(documents[draft], formats, out, archive=archive, force=force))
         found.extend(result.diagnostics)
         report(draft, result.diagnostics, "nothing was written")
         list_files(result)

@@ -81,6 +81,8 @@ def list_files(result: Result) -> None:
     for built in result.files:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
         click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}".rstrip())
+    for path in result.kept:
+        click.echo(f"What was changed by hand is kept as {path}.", err=True)
 
 
 def say_error(error: PeelgenError) -> None:

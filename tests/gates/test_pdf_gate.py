@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from peelgen.build import build
+from peelgen.build import Order, build
 from peelgen.errors import TemplateFault
 from peelgen.gates import let_pass
 from peelgen.gates.pdf import faults
@@ -21,7 +21,7 @@ EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("out")
-    build(EVERYTHING, documents=["report"], formats=["pdf"], out=out)
+    build(EVERYTHING, Order(["report"], ["pdf"], out))
     return (out / "everything" / "report.pdf").read_bytes()
 
 
@@ -134,5 +134,5 @@ def test_nothing_of_a_draft_is_written_if_one_file_is_not_fit(tmp_path: Path, mo
 
     monkeypatch.setattr("peelgen.gates.pdf.faults", second_is_wrong)
     with pytest.raises(TemplateFault, match="It is wrong."):
-        build(EVERYTHING, documents=["press-release", "force-response"], formats=["pdf"], out=tmp_path)
+        build(EVERYTHING, Order(["press-release", "force-response"], ["pdf"], tmp_path))
     assert list(tmp_path.iterdir()) == []

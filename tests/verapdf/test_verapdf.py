@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.build import build
+from peelgen.build import Order, build
 from peelgen.resources import document_kinds
 
 HERE = Path(__file__).parent
@@ -53,7 +53,7 @@ def validated(jar: Path, paths: Sequence[Path]) -> tuple[int, Broken]:
 
 
 def printed(draft: Path, out: Path, *, archive: bool = False) -> list[Path]:
-    result = build(draft, documents=document_kinds(draft), formats=["pdf"], out=out, archive=archive)
+    result = build(draft, Order(document_kinds(draft), ["pdf"], out, archive=archive))
     return [made.path for made in result.files]
 
 

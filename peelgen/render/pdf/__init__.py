@@ -31,13 +31,8 @@ def render(document: Document, look: Look) -> Rendered:
     """Return a tagged PDF and its number of pages; the same document gives the same bytes.
 
     TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
-    source = page(document, look, paged=True)
     with nothing_lost(look), completed() as tree:
-        css, fonts = styles(look)
-        base = look.folder.resolve().as_uri() + "/"
-        laid_out = weasyprint.HTML(string=source, base_url=base, url_fetcher=BundleFetcher(look)).render(
-            stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT
-        )
+        laid_out = _lay_out(document, look)
 
         def finish(_: weasyprint.Document, pdf: Any) -> None:
             tree.finish(pdf)
@@ -45,8 +40,24 @@ def render(document: Document, look: Look) -> Rendered:
 
         content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=VARIANT)
     _only_house_fonts(laid_out, look)
-    places = {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
-    return Rendered(content, len(laid_out.pages), places)
+    return Rendered(content, len(laid_out.pages), _places(laid_out))
+
+
+def places(document: Document, look: Look) -> dict[str, int]:
+    """Return on which page of the PDF each anchor stands, without making it. Raises as `render` does."""
+    with nothing_lost(look), completed():
+        return _places(_lay_out(document, look))
+
+
+def _lay_out(document: Document, look: Look) -> weasyprint.Document:
+    css, fonts = styles(look)
+    base = look.folder.resolve().as_uri() + "/"
+    source = weasyprint.HTML(string=page(document, look, paged=True), base_url=base, url_fetcher=BundleFetcher(look))
+    return source.render(stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT)
+
+
+def _places(laid_out: weasyprint.Document) -> dict[str, int]:
+    return {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
 
 
 def _only_house_fonts(laid_out: weasyprint.Document, look: Look) -> None:

@@ -1,0 +1,173 @@
+"""What a build made, and of what: manifest.json beside the documents, by which files that somebody edited are known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from peelgen import __version__
+from peelgen.render.look import Look
+from peelgen.resources import PACKAGE, schemas
+from peelgen.write import write
+
+NAME = "manifest.json"
+VERSION = 1
+_LARGEST = 1_000_000  # bytes; a whole manifest has five thousand
+_REGISTERS = ("forces", "inspectorate", "inspectors", "response-law")
+#: What Word and LibreOffice put beside a file that is open, and what file managers leave, are no templates.
+_NOT_TEMPLATES = (".", "~")
+
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+_Path = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+#: The name of a file in the same folder: neither a path nor a hidden file.
+_FileName = Annotated[str, StringConstraints(pattern=r"^[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*$", max_length=200)]
+
+
+class Output(BaseModel):
+    """One file that was made; `findings` is the hash of the findings file then, `pages` None where they are not known.
+
+    `size` is in bytes, and hashes are SHA-256.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    document: _Word
+    format: _Word
+    sha256: _Hash
+    size: int = Field(ge=0)
+    pages: int | None = Field(ge=1)
+    findings: _Hash
+
+
+class Manifest(BaseModel):
+    """The outputs by their names, and what the latest build used: inputs by their paths, versions by program.
+
+    A path is relative to the findings file's folder; what came with peelgen begins with `peelgen:`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    version: int = Field(VERSION, ge=VERSION, le=VERSION)
+    inputs: dict[_Path, _Hash]
+    outputs: dict[_FileName, Output] = Field(max_length=1_000)
+    versions: dict[_Word, _Word]
+
+
+def read(folder: Path) -> Manifest | None:
+    """Return the manifest of a folder of documents; None if there is none that can be used."""
+    path = folder / NAME
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return None
+        return Manifest.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: Mapping[str, str], folder: Path) -> Path:
+    """Write the manifest of `outputs`, which stand in `folder`, and return its path.
+
+    Outputs of earlier builds stay in it while they are as recorded, and with them the templates that they used.
+    """
+    before = read(folder)
+    kept = {name: entry for name, entry in _untouched(before, folder) if name not in outputs}
+    earlier: Mapping[str, str] = before.inputs if before else {}
+    used = {path: found for path, found in earlier.items() if _template_of(path) in {e.document for e in kept.values()}}
+    made = Manifest(
+        version=VERSION, inputs={**used, **inputs}, outputs={**kept, **outputs}, versions=dict(sorted(versions.items()))
+    )
+    write(_written(made), folder / NAME)
+    return folder / NAME
+
+
+def _written(manifest: Manifest) -> bytes:
+    return (json.dumps(manifest.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def edited(folder: Path) -> list[Path]:
+    """Return the documents of a folder that somebody changed since they were made; empty if there is no manifest."""
+    manifest = read(folder)
+    listed = sorted(manifest.outputs.items()) if manifest else ()
+    return [folder / name for name, entry in listed if (folder / name).is_file() and not _is(folder / name, entry)]
+
+
+def _untouched(manifest: Manifest | None, folder: Path) -> Iterator[tuple[str, Output]]:
+    for name, entry in manifest.outputs.items() if manifest else ():
+        if (folder / name).is_file() and _is(folder / name, entry):
+            yield name, entry
+
+
+def _is(path: Path, entry: Output) -> bool:
+    """Return whether a file is as recorded; one that cannot be read is not."""
+    try:
+        return path.stat().st_size == entry.size and _hash_of(path) == entry.sha256
+    except OSError:
+        return False
+
+
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def inputs_of(draft: Path, cycle: str, language: str, looks: Iterable[Look]) -> dict[str, str]:
+    """Return the hash of each file that documents of a draft with these looks are made of, by its recorded path."""
+    registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
+    used = {draft, *registers, schemas() / "frameworks" / f"{cycle}.yaml"}
+    for look in looks:
+        used |= {*_templates(look.folder, language), *_templates(look.house, language)}
+    return {_recorded(path, draft): _hash_of(path) for path in used if path.is_file()}
+
+
+def _templates(folder: Path, language: str) -> Iterator[Path]:
+    """Yield the files of a template folder, the words of other languages left out."""
+    words = "words.md" if language == "en" else f"words.{language}.md"
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(_NOT_TEMPLATES) for part in path.relative_to(folder).parts)
+        other = path.parent == folder and path.match("words*.md") and path.name != words
+        if not hidden and not other:
+            yield path
+
+
+def _recorded(path: Path, draft: Path) -> str:
+    """Return a path as every machine has it; templates and registers are peelgen's wherever it is installed."""
+    for root in (PACKAGE.parent, PACKAGE / "_data"):
+        for folder in ("templates", "schemas"):
+            if path.resolve().is_relative_to(root / folder):
+                return f"peelgen:{path.resolve().relative_to(root).as_posix()}"
+    return Path(os.path.relpath(path.resolve(), draft.resolve().parent)).as_posix()
+
+
+def _template_of(path: str) -> str:
+    """Return the document whose template folder a recorded path is in; empty for other inputs."""
+    _, found, rest = path.partition("templates/")
+    return rest.partition("/")[0] if found else ""
+
+
+def versions_of(*, laid_out: bool) -> dict[str, str]:
+    """Return the versions that can show in a document; Pango's only where pages were `laid_out` with it."""
+    packages = {"WeasyPrint": "weasyprint", "docxtpl": "docxtpl"}
+    known = {name: version(package) for name, package in packages.items()}
+    pango = {"Pango": _pango()} if laid_out else {}
+    return {"peelgen": __version__, "Python": platform.python_version(), **known, **pango}
+
+
+def _pango() -> str:
+    from weasyprint.text.ffi import pango
+
+    number: int = pango.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"

@@ -1,0 +1,65 @@
+"""What a person changed in a finished document is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgen.build import Order, build
+from peelgen.errors import Unwritable
+
+RIGHT = Path(__file__).parent / "messages" / "right.yaml"
+
+
+def made(folder: Path, *, force: bool = False, was: str = "", now: str = "") -> list[Path]:
+    draft = folder / "draft.yaml"
+    draft.write_text(RIGHT.read_text(encoding="utf-8").replace(was, now, 1), encoding="utf-8")
+    result = build(draft, Order(["press-release"], ["html", "docx"], folder / "build", force=force))
+    return list(result.kept)
+
+
+def release(folder: Path) -> Path:
+    return folder / "build" / "draft" / "press-release.html"
+
+
+def test_a_document_is_made_anew_when_the_findings_change(tmp_path: Path) -> None:
+    made(tmp_path)
+    assert made(tmp_path, was="It must now vet", now="It should now vet") == []
+    assert "It should now vet" in release(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_document_that_somebody_edited_stops_the_build_and_all_stands_as_it_was(tmp_path: Path) -> None:
+    made(tmp_path)
+    release(tmp_path).write_text("edited", encoding="utf-8")
+    before = {path: path.read_bytes() for path in release(tmp_path).parent.iterdir()}
+    with pytest.raises(Unwritable, match="Changed since peelgen made it: .*press-release.html"):
+        made(tmp_path, was="It must now vet", now="It should now vet")
+    assert {path: path.read_bytes() for path in release(tmp_path).parent.iterdir()} == before
+
+
+def test_with_force_the_edited_document_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    made(tmp_path)
+    for number in range(2):
+        release(tmp_path).write_text(f"edited {number}", encoding="utf-8")
+        (kept,) = made(tmp_path, force=True)
+        assert kept.read_text(encoding="utf-8") == f"edited {number}"
+        assert kept.name.startswith("press-release (changed ")
+    assert "listened" in release(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_file_that_peelgen_did_not_make_is_not_written_over(tmp_path: Path) -> None:
+    release(tmp_path).parent.mkdir(parents=True)
+    release(tmp_path).write_text("somebody’s own", encoding="utf-8")
+    with pytest.raises(Unwritable):
+        made(tmp_path)
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"outputs": {"../x": 1}}', "[" * 50_000])
+def test_without_a_sound_record_nothing_that_differs_is_written_over(broken: str, tmp_path: Path) -> None:
+    made(tmp_path)
+    (release(tmp_path).parent / "manifest.json").write_text(broken, encoding="utf-8")
+    made(tmp_path)
+    (release(tmp_path).parent / "manifest.json").write_text(broken, encoding="utf-8")
+    with pytest.raises(Unwritable):
+        made(tmp_path, was="It must now vet", now="It should now vet")
