@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openxml_audit import OpenXmlValidator
 from tracked import settled, words
 
+from peelgen.cli import commands
 from peelgen.diff import Comparison, compare_files, earlier
 from peelgen.diff.redline import redline
 from peelgen.diff.told import as_html, as_json, as_text
@@ -53,6 +58,29 @@ def test_parts_are_known_by_their_id_and_not_by_their_place(tmp_path: Path) -> N
     changes = compared(tmp_path, (value, added + value)).changes
     assert len(changes) == 1
     assert "older" in told(tmp_path, (value, added + value))
+
+
+def test_a_part_with_the_same_text_under_another_id_is_told_as_renamed(tmp_path: Path) -> None:
+    (change,) = compared(tmp_path, ("- id: listening\n", "- id: hearing\n")).changes
+    assert change.kind == "renamed"
+    assert "called “listening” and is now called “hearing”" in change.told
+
+
+def test_a_part_that_changed_places_is_told_as_moved_and_not_as_deleted(tmp_path: Path) -> None:
+    draft = CHECKOUT / "drafts" / "city-of-london-2016.yaml"
+    first, second = (f"      - id: {name}\n" for name in ("issues-of-importance", "action-on-feedback"))
+    before, one, rest = draft.read_text(encoding="utf-8").partition(first)
+    text, two, after = rest.partition(second)
+    entry, blank, after = after.partition("\n\n")
+    new = tmp_path / "new.yaml"
+    new.write_text(f"{before}{two}{entry}\n{one}{text.rstrip()}{blank}{after}", encoding="utf-8")
+    assert [change.kind for change in compare_files(draft, new, "before").changes] == ["moved"]
+
+
+def test_wrapping_a_text_otherwise_changes_nothing(tmp_path: Path) -> None:
+    draft = CHECKOUT / "drafts" / "city-of-london-2016.yaml"
+    new = changed(tmp_path, ("In general, the force is good", "In general,\n      the force is good"), of=draft)
+    assert compare_files(draft, new, "before").changes == ()
 
 
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
@@ -153,6 +181,56 @@ def test_a_redline_of_a_draft_against_another_is_valid_and_loses_nothing(draft: 
 def _comparable(*drafts: Path) -> bool:
     """Return whether the drafts are in one language: a redline from one to another is of no use to anybody."""
     return len({"cymraeg" in draft.stem for draft in drafts}) == 1
+
+
+def test_a_chart_with_other_numbers_is_named_in_a_comment(tmp_path: Path) -> None:
+    draft = CHECKOUT / "drafts" / "durham-2021.yaml"
+    tracked = redline(draft, changed(tmp_path, ("15.1, 16.7", "15.1, 18.7"), of=draft), "report", "x")
+    with zipfile.ZipFile(io.BytesIO(tracked)) as archive:
+        said = archive.read("word/comments.xml").decode()
+    assert "removed or changed: " in said
+    assert "is new, or has changed: " in said
+
+
+def test_deleted_entries_of_a_list_that_the_new_document_lacks_leave_a_valid_file(tmp_path: Path) -> None:
+    shorter = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline(DRAFTS[-1], shorter, "report", "x"))
+    result = OpenXmlValidator().validate(path)
+    assert result.is_valid, [str(error) for error in result.errors]
+
+
+def test_a_note_that_was_deleted_is_kept_for_whoever_rejects_that(tmp_path: Path) -> None:
+    draft = CHECKOUT / "drafts" / "durham-2021.yaml"
+    new = changed(tmp_path, ("^[We reviewed 90\n", "^[We looked at 90\n"), of=draft)
+    with zipfile.ZipFile(io.BytesIO(redline(draft, new, "report", "x"))) as archive:
+        notes, body = archive.read("word/footnotes.xml").decode(), archive.read("word/document.xml").decode()
+    referred = set(re.findall(r'footnoteReference w:id="(\d+)"', body))
+    assert referred == set(re.findall(r'footnote w:id="(\d+)"', notes))
+    assert "We reviewed 90" in notes
+    assert "We looked at 90" in notes
+
+
+def test_the_comparison_is_not_written_over_a_findings_file(tmp_path: Path) -> None:
+    new = changed(tmp_path)
+    done = CliRunner().invoke(commands, ["diff", str(OLD), str(new), "--out", str(new)])
+    assert done.exit_code == 2
+    assert new.read_bytes() == OLD.read_bytes()
+
+
+def test_an_author_is_a_name_on_one_line() -> None:
+    done = CliRunner().invoke(commands, ["diff", str(OLD), str(OLD), "--docx", "report", "--author", "a\x01"])
+    assert (done.exit_code, "one line" in done.output) == (2, True)
+
+
+def test_exit_codes_are_as_gits_if_asked_for(tmp_path: Path) -> None:
+    new = str(changed(tmp_path, ("value: 58", "value: 61")))
+    asked = [
+        ["diff", str(OLD), new],
+        ["diff", str(OLD), new, "--exit-code"],
+        ["diff", str(OLD), str(OLD), "--exit-code"],
+    ]
+    assert [CliRunner().invoke(commands, words).exit_code for words in asked] == [0, 1, 0]
 
 
 def test_a_change_carries_its_author(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class _Fault:
 class _Budget:
     """How many characters may still be read in looking for mends: a long file with many mistakes would take minutes."""
 
-    left: int = 15_000_000
+    left: int = 8_000_000
 
     def spent(self, lines: list[str]) -> bool:
         """Take off one reading of the lines; return whether that is too much."""

@@ -53,6 +53,7 @@ def _tracked(before: Package, after: Package, name: str, revision: Revision) -> 
     section = stands.find(W + "sectPr")
     blocks = merge_blocks(story, _text_blocks(was), _text_blocks(stands))
     stands[:] = blocks + ([] if section is None else [section])
+    _drop_unknown_lists(stands, after)
     return etree.tostring(new, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -62,6 +63,16 @@ def _open_controls(story: etree._Element) -> None:
         for child in control.findall(f"{W}sdtContent/*"):
             control.addprevious(child)
         control.getparent().remove(control)  # type: ignore[union-attr]
+
+
+def _drop_unknown_lists(story: etree._Element, package: Package) -> None:
+    """Let deleted entries of a numbered list that only the old edition has be numbered as their style is."""
+    numbering = etree.fromstring(package["word/numbering.xml"]) if "word/numbering.xml" in package else ()
+    known = {one.get(W + "numId") for one in numbering}
+    for properties in list(story.iter(W + "numPr")):
+        number = properties.find(W + "numId")
+        if number is not None and number.get(W + "val") not in known:
+            properties.getparent().remove(properties)  # type: ignore[union-attr]
 
 
 def _text_blocks(story: etree._Element) -> list[etree._Element]:
