@@ -46,7 +46,7 @@ def test_one_command_makes_three_documents_in_three_formats(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, tmp_path, "build", str(MET)) == 0
-    assert {path.name for path in (tmp_path / "build" / "met-2016").iterdir()} >= NINE
+    assert {path.name for path in (tmp_path / "build" / "met-2016").iterdir()} == {*NINE, "manifest.json"}
     said = capsys.readouterr()
     assert len(said.out.splitlines()) >= len(NINE)
     assert re.search(r"report\.pdf +\d+ kB +\d+ pages", said.out)
@@ -59,7 +59,7 @@ def test_only_the_documents_and_formats_asked_for_are_made_where_asked(
     arguments = ("--only", "press-release", "--format", "html,docx", "--out", "there")
     assert run(monkeypatch, tmp_path, "build", str(MET), *arguments) == 0
     made = {path.name for path in (tmp_path / "there" / "met-2016").iterdir()}
-    assert made == {"press-release.docx", "press-release.html"}
+    assert made == {"press-release.docx", "press-release.html", "manifest.json"}
 
 
 def test_a_broken_draft_writes_nothing_and_says_all_that_is_wrong(
@@ -206,7 +206,7 @@ def test_without_pango_everything_but_the_pdf_is_made_and_one_line_says_what_to_
     command = [sys.executable, "-m", "peelgen", "build", str(MET)]
     built = subprocess.run(command, check=False, env=environment, cwd=tmp_path, capture_output=True, text=True)
     made = {path.name for path in (tmp_path / "build" / "met-2016").iterdir()}
-    assert made == {name for name in NINE if not name.endswith("pdf")}
+    assert made == {*(name for name in NINE if not name.endswith("pdf")), "manifest.json"}
     assert built.returncode == 6
     assert "apt-get install" in built.stderr
 
