@@ -16,7 +16,7 @@ from peelgen.glyphs import refuse_words
 from peelgen.keep import keep_edited
 from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
 from peelgen.model import Inspection
-from peelgen.render import RENDERERS, Rendered, renderer
+from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.write import write
@@ -36,7 +36,7 @@ class Result:
     """What came of one draft: files, or the errors for which there are none; warnings with either.
 
     `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
-    where these were written, under their new names.
+    where these were written, under their new names; `advice` is what an accessibility report tells the author.
     """
 
     draft: Path
@@ -44,6 +44,7 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     missing: EngineMissing | None = None
     kept: tuple[Path, ...] = ()
+    advice: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Order:
     """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
 
     For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
-    name and written anew; without it they stop the build.
+    name and written anew; without it they stop the build. An `accessibility` report is made if asked for.
     """
 
     documents: Sequence[str]
@@ -59,6 +60,7 @@ class Order:
     out: Path
     archive: bool = False
     force: bool = False
+    accessibility: bool = False
 
 
 def build(draft: Path, order: Order) -> Result:
@@ -74,17 +76,24 @@ def build(draft: Path, order: Order) -> Result:
     formats, missing = _at_hand(order.formats)
     composed = [compose(inspection, kind, near=draft) for kind in order.documents]
     rendered = {
-        name: made for document in composed for name, made in _render(document, formats, look(document.kind, draft))
+        name: made
+        for document in composed
+        for name, made in _render(document, _made_of(document, composed, formats), look(document.kind, draft))
     }
     if order.archive:
         rendered = {name: _with_findings(name, made, draft, inspection) for name, made in rendered.items()}
     for name, made in rendered.items():
         let_pass(name, made.content)
+    advice: tuple[Diagnostic, ...] = ()
+    if order.accessibility:
+        about, advice = _examined(draft, inspection, composed, rendered)
+        rendered |= about
     folder = order.out / draft.stem
     kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
     files = tuple(_write(made, folder / name) for name, made in rendered.items())
-    _record(draft, inspection, rendered, folder)
-    return Result(draft, files, tuple(diagnostics), missing, tuple(kept))
+    looks = [look(document.kind, draft) for document in composed]
+    _record(rendered, inputs_of(draft, inspection, looks), folder, draft)
+    return Result(draft, files, tuple(diagnostics), missing, tuple(kept), advice)
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -97,6 +106,11 @@ def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
         except EngineMissing as error:
             missing = error
     return found, missing
+
+
+def _made_of(document: Document, composed: Sequence[Document], formats: Sequence[str]) -> Sequence[str]:
+    """Return the formats to make of a document; where none of all is a form, the format for forms says so itself."""
+    return formats_of(document, formats) if any(map(is_form, composed)) else formats
 
 
 def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[tuple[str, Rendered]]:
@@ -144,10 +158,27 @@ def _write(made: Rendered, path: Path) -> Built:
     return Built(path, len(made.content), made.pages)
 
 
-def _record(draft: Path, inspection: Inspection, rendered: Mapping[str, Rendered], folder: Path) -> None:
+def _examined(
+    draft: Path, inspection: Inspection, composed: Sequence[Document], rendered: Mapping[str, Rendered]
+) -> tuple[dict[str, Rendered], tuple[Diagnostic, ...]]:
+    """Return the accessibility report about finished files as two files, and its advice to the author."""
+    from peelgen.accessibility import examine
+    from peelgen.accessibility.told import as_html, as_json
+
+    of_kind = {document.kind: document for document in composed}
+    named = [(*name.rpartition("."), each.content) for name, each in rendered.items()]
+    examined = examine(
+        draft,
+        inspection,
+        [(of_kind[kind], form, content) for kind, _, form, content in named],
+        look("house", draft).style(),
+    )
+    told = {"accessibility.html": as_html(examined), "accessibility.json": as_json(examined)}
+    return {name: Rendered(content) for name, content in told.items()}, examined.advice
+
+
+def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, draft: Path) -> None:
     """Write down what was made, and of what: by it the next build knows which files somebody edited."""
-    kinds = sorted({name.rpartition(".")[0] for name in rendered})
-    inputs = inputs_of(draft, inspection.cycle, inspection.language, [look(kind, draft) for kind in kinds])
     laid_out = any(made.pages for made in rendered.values())
     record(
         {name: _output(name, made, draft) for name, made in rendered.items()},

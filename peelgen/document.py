@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from peelgen.pictures import Picture
+
 Origin = str | None
 
 
@@ -164,7 +166,12 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with the values it is drawn from; `unit` follows a value ("percent"), `alt` says what the chart shows."""
+    """A chart with the values it is drawn from; `unit` follows a value ("percent"), `alt` says what the chart shows.
+
+    Or a `picture` in place of the chart, without series. It is here as bytes, not as a path: a renderer then reads no
+    file that a findings file names, and every format shows the same picture. A `table` of a chart's values is printed
+    below it.
+    """
 
     kind: ChartKind
     categories: tuple[str, ...]
@@ -175,6 +182,8 @@ class Figure:
     alt: str
     anchor: str
     origin: Origin = None
+    picture: Picture | None = None
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +350,8 @@ def _contents(block: Block) -> Iterator[Inlines]:
             yield block.source
         case Figure():
             yield from (block.caption, block.source)
+            if block.table:
+                yield from _contents(block.table)
         case Statistics():
             for entry in block.entries:
                 yield from (entry.value, entry.label, entry.comparison, entry.source)

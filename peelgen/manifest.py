@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peelgen import __version__
+from peelgen.model import Inspection
 from peelgen.render.look import Look
 from peelgen.resources import PACKAGE, schemas
 from peelgen.write import write
@@ -124,12 +125,14 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def inputs_of(draft: Path, cycle: str, language: str, looks: Iterable[Look]) -> dict[str, str]:
+def inputs_of(draft: Path, inspection: Inspection, looks: Iterable[Look]) -> dict[str, str]:
     """Return the hash of each file that documents of a draft with these looks are made of, by its recorded path."""
     registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
-    used = {draft, *registers, schemas() / "frameworks" / f"{cycle}.yaml"}
+    beside = [image.file for image in inspection.images] + ([inspection.edition_of] if inspection.edition_of else [])
+    used = {draft, *registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"}
+    used |= {draft.parent / name for name in beside}
     for look in looks:
-        used |= {*_templates(look.folder, language), *_templates(look.house, language)}
+        used |= {*_templates(look.folder, inspection.language), *_templates(look.house, inspection.language)}
     return {_recorded(path, draft): _hash_of(path) for path in used if path.is_file()}
 
 

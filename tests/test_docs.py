@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ PARTS = [part for part in (getattr(model, name) for name in model.__all__) if ha
 def diagnostics(example: str, folder: Path) -> list[Diagnostic]:
     path = folder / "example.yaml"
     path.write_text(example, encoding="utf-8")
+    for picture in re.findall(r"^ +file: (\S+)$", example, re.MULTILINE):
+        (folder / picture).parent.mkdir(exist_ok=True)
+        shutil.copy(CHECKOUT / "tests" / "drafts" / "valley.png", folder / picture)
     return validate(load(path))[1]
 
 

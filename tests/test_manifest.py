@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 
 from peelgen.build import Order, build
-from peelgen.manifest import NAME, edited, read
+from peelgen.check import check
+from peelgen.manifest import NAME, edited, inputs_of, read
+from peelgen.model.figures import Image
+from peelgen.model.text import Sentence
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -60,6 +63,24 @@ def test_every_input_stands_in_it_with_its_hash_and_no_path_of_the_machine(tmp_p
     assert str(tmp_path) not in str(inputs)
     assert str(CHECKOUT) not in str(inputs)
     assert "peelgen:templates/press-release/words.cy.md" not in inputs
+
+
+def test_the_original_of_an_edition_is_an_input_too(tmp_path: Path) -> None:
+    welsh = CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"
+    inputs = manifest(built(tmp_path, draft=welsh))["inputs"]
+    assert inputs["gwent-2021.yaml"] == hashlib.sha256(welsh.with_name("gwent-2021.yaml").read_bytes()).hexdigest()
+    assert "peelgen:templates/press-release/words.cy.md" in inputs
+
+
+def test_an_image_is_an_input_too(tmp_path: Path) -> None:
+    inspection, _ = check(MET)
+    assert inspection
+    (tmp_path / "view.png").write_bytes(b"a picture")
+    shown = inspection.model_copy(
+        update={"images": (Image.model_construct(id="v", file="view.png", alt="A view.", caption=Sentence("A view")),)}
+    )
+    inputs = inputs_of(Path(shutil.copy(MET, tmp_path)), shown, [])
+    assert inputs["view.png"] == hashlib.sha256(b"a picture").hexdigest()
 
 
 def test_a_template_beside_the_draft_is_recorded_by_where_it_stands_from_there(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def without_fields(fragment: str) -> bytes:
 
 def problems(content: bytes, folder: Path) -> set[str]:
     (folder / "original.yaml").write_bytes(ORIGINAL.read_bytes())
+    (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
     return {found.id for found in check(draft)[1]}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import Names, chosen, drafts_argument, form_option, strict_option
-from peelgen.cli.told import conclude, found_code, list_files, report, say_error, worst
+from peelgen.cli.told import conclude, found_code, list_advice, list_files, report, say_error, worst
 
 if TYPE_CHECKING:
     from peelgen.diagnostics import Diagnostic
@@ -46,7 +46,12 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
 @drafts_argument
 @click.option("--only", type=Names(), default=(), metavar="DOCUMENT,…", help="Make only these, such as press-release.")
 @click.option(
-    "--format", "formats", type=Names(), default=(), metavar="FORMAT,…", help="Make only these: pdf, docx, html."
+    "--format",
+    "formats",
+    type=Names(),
+    default=(),
+    metavar="FORMAT,…",
+    help="Make only these: pdf, docx, html; or odt, of a form.",
 )
 @click.option(
     "--out",
@@ -56,6 +61,9 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
     help="The folder to put the documents in.",
 )
 @click.option("--archive", is_flag=True, help="Attach the findings file to each PDF, for the archive.")
+@click.option(
+    "--accessibility-report", is_flag=True, help="Say how accessible the documents are, and what is left to do."
+)
 @click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
 @strict_option
 def build(
@@ -65,26 +73,31 @@ def build(
     out: Path,
     *,
     archive: bool,
+    accessibility_report: bool,
     force: bool,
     strict: bool,
 ) -> None:
     """Make the documents of each DRAFT: report, press release and force-response form, in every format."""
     from peelgen.build import Order
     from peelgen.build import build as build_draft
-    from peelgen.render import RENDERERS
+    from peelgen.render import RENDERERS, USUAL
     from peelgen.resources import document_kinds
 
     _refuse_namesakes(drafts)
-    formats = chosen(formats, tuple(RENDERERS), "--format")
+    formats = chosen(formats or USUAL, tuple(RENDERERS), "--format")
     documents = {draft: chosen(only, document_kinds(draft), "--only") for draft in drafts}
 
     found: list[Diagnostic] = []
 
+    def order(kinds: tuple[str, ...]) -> Order:
+        return Order(kinds, formats, out, archive=archive, force=force, accessibility=accessibility_report)
+
     def build_one(draft: Path) -> int:
-        result = build_draft(draft, Order(documents[draft], formats, out, archive=archive, force=force))
+        result = build_draft(draft, order(documents[draft]))
         found.extend(result.diagnostics)
         report(draft, result.diagnostics, "nothing was written")
         list_files(result)
+        list_advice(result.advice)
         if result.missing:
             say_error(result.missing)
         return result.missing.exit_code if result.missing else found_code(result.diagnostics, strict=strict)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
 
-FINDINGS_WRONG, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 3, 5, 70
+FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 5, 70
 _KILOBYTE = 1000
 #: The exit codes of one draft, from the least to the worst; a run ends with the worst of its drafts.
-_WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, 4, 5, 6, DEFECT)
+_WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, USAGE, 4, 5, 6, DEFECT)
 
 
 def worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
@@ -83,6 +83,18 @@ def list_files(result: Result) -> None:
         click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}".rstrip())
     for path in result.kept:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
+
+
+def list_advice(advice: Sequence[Diagnostic]) -> None:
+    """Show what an author could do for readers, each with its place; nothing of it is a mistake."""
+    from peelgen.formatters.terminal import fold, visible
+
+    for found in advice:
+        place = f"{found.location.path}:{found.location.line}:{found.location.column}"
+        told = [f"{visible(place)}: advice[{found.id}]"]
+        told += fold(visible(found.message), width(), first="  ", rest="  ")
+        told += fold(visible(f"To do better: {found.help}"), width(), first="  ", rest="    ")
+        click.echo("\n".join(told) + "\n", err=True)
 
 
 def say_error(error: PeelgenError) -> None:

@@ -34,13 +34,14 @@ _NUMBERED = {"en": ("Figure", "Table"), "cy": ("Ffigur", "Tabl")}
 _PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
 
 
-def compose(inspection: Inspection, kind: str, *, near: Path | None = None) -> Document:
+def compose(inspection: Inspection, kind: str, *, near: Path | None = None, draft: Path | None = None) -> Document:
     """Return the document that templates/<kind>/words.md makes of an inspection.
 
-    `near` is the draft's path: template folders beside it stand before peelgen's own. Raises TemplateFault.
+    `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
+    beside `draft`, where that is another file. Raises TemplateFault, and Unreadable for an image that is gone.
     """
     setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
-    figures = figure_blocks(inspection, setting)
+    figures = figure_blocks(inspection, setting, draft or near)
     names = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     template = f"{kind}/{_words_file(inspection)}"
     text, printed = render_words(template, near, inspection.language, names)

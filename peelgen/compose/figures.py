@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from peelgen.compose.inline import Setting, set_sentence
 from peelgen.compose.typography import in_series, number
-from peelgen.document import Align, Block, Cell, ChartKind, Figure, Inlines, Series, Statistic, Statistics, Table, Text
+from peelgen.document import (
+    Align,
+    Block,
+    Cell,
+    ChartKind,
+    Figure,
+    Inlines,
+    Reference,
+    Series,
+    Statistic,
+    Statistics,
+    Table,
+    Text,
+)
 from peelgen.model import Chart, DataTable, Inspection, Sentence, Value
+from peelgen.model.figures import Image
+from peelgen.pictures import read_picture
 
 #: What stands beside numbers and in the descriptions of charts.
 _SAID = {
@@ -19,6 +36,12 @@ _SAID = {
         "bar": "Bar chart",
         "stacked": "Stacked bar chart",
         "line": "Line chart",
+        "by": "by",
+        "many": "{} categories, from {} to {}",
+        "extremes": "highest {}, lowest {}",
+        "ends": "from {} to {}",
+        "data": "Data for ",
+        "category": "Category",
     },
     "cy": {
         "target": "targed",
@@ -28,8 +51,18 @@ _SAID = {
         "bar": "Siart bar",
         "stacked": "Siart bar pentyrrog",
         "line": "Siart llinell",
+        "by": "yn ôl",
+        "many": "{} o gategorïau, o {} i {}",
+        "extremes": "uchaf {}, isaf {}",
+        "ends": "o {} i {}",
+        "data": "Data ar gyfer ",
+        "category": "Categori",
     },
 }
+#: A chart of no more values than these is read out whole; of more, a listener would lose the thread.
+_READ_OUT = 12
+#: And so many categories are named one by one.
+_NAMED = 12
 
 
 def quoted(value: Value) -> str:
@@ -59,10 +92,15 @@ def qualified(value: Value, language: str = "en") -> str:
     return "; ".join(said)
 
 
-def figure_blocks(inspection: Inspection, setting: Setting) -> dict[str, Block]:
-    """Return each chart and table of the findings file as a block, by its id."""
+def figure_blocks(inspection: Inspection, setting: Setting, draft: Path | None = None) -> dict[str, Block]:
+    """Return each chart, table and image of the findings file as a block, by its id.
+
+    The files of images are found from where the `draft` is; of one that is nowhere there are none. Raises Unreadable.
+    """
     charts = {chart.id: _chart(chart, setting, inspection.language) for chart in inspection.charts}
-    return {**charts, **{table.id: _table(table, setting) for table in inspection.tables}}
+    tables = {table.id: _table(table, setting) for table in inspection.tables}
+    images = {image.id: _image(image, setting, draft.parent) for image in inspection.images} if draft else {}
+    return {**charts, **tables, **images}
 
 
 def statistics(inspection: Inspection, setting: Setting) -> Statistics:
@@ -116,26 +154,84 @@ def _chart(chart: Chart, setting: Setting, language: str) -> Figure:
     series = tuple(
         Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
     )
+    source = _words(chart.source, setting, f"{origin}.source")
+    table = _data_table(chart, source, language) if chart.data_table else None
     return Figure(
         ChartKind(chart.kind),
         chart.categories,
         series,
         chart.unit or "",
         _words(chart.caption, setting, f"{origin}.caption"),
-        _words(chart.source, setting, f"{origin}.source"),
+        () if table else source,
         chart.alt or _described(chart, language),
         chart.id,
         origin,
+        table=table,
     )
 
 
+def _data_table(chart: Chart, source: Inlines, language: str) -> Table:
+    """Return the values that a chart is drawn from, a row for each category; the source stands below it."""
+    unit = f" ({chart.unit})" if chart.unit else ""
+    said = _SAID[language]
+    header = [said["category"], *(line.name for line in chart.series)]
+    columns = [chart.categories, *([_cell(value) for value in line.values] for line in chart.series)]
+    return Table(
+        tuple(Cell((Text(words),)) for words in header),
+        tuple(tuple(Cell((Text(words),)) for words in row) for row in zip(*columns, strict=True)),
+        (Align.LEFT, *(Align.RIGHT for _ in chart.series)),
+        (Text(said["data"]), Reference(chart.id), *((Text(unit),) if unit else ())),
+        source,
+    )
+
+
+def _cell(value: Decimal | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def _image(image: Image, setting: Setting, folder: Path) -> Figure:
+    origin = f"images[{image.id}]"
+    caption = _words(image.caption, setting, f"{origin}.caption")
+    source = _words(image.source, setting, f"{origin}.source")
+    picture = read_picture(image.file, folder, image.share)
+    return Figure(ChartKind.BAR, (), (), "", caption, source, image.alt, image.id, origin, picture=picture)
+
+
 def _described(chart: Chart, language: str) -> str:
-    """Return the chart's values in words, for those who do not see it."""
-    said = [f"{line.name}: {in_series(_points(chart, line.values, language), language)}" for line in chart.series]
-    return f"{_SAID[language][chart.kind]}. {'. '.join(said)}."
+    """Return a chart in words, for those who do not see it: its values, or the telling ones where there are many."""
+    kind = _SAID[language][chart.kind]
+    if len(chart.categories) * len(chart.series) <= _READ_OUT:
+        said = [f"{line.name}: {in_series(_points(chart, line.values, language), language)}" for line in chart.series]
+    else:
+        kind = f"{kind} {_SAID[language]['by']} {_categories(chart.categories, language)}"
+        said = [f"{line.name}: {_summed_up(chart, line.values, language)}" for line in chart.series]
+    return f"{kind}. {'. '.join(said)}."
 
 
-def _points(chart: Chart, values: tuple[Decimal | None, ...], language: str) -> list[str]:
+def _categories(names: Sequence[str], language: str) -> str:
+    if len(names) <= _NAMED:
+        return in_series(names, language)
+    return _SAID[language]["many"].format(len(names), names[0], names[-1])
+
+
+def _summed_up(chart: Chart, values: Sequence[Decimal | None], language: str) -> str:
+    """Return the highest and the lowest value and, along a line, the first and the last, each with its category."""
+    pairs = zip(values, chart.categories, strict=True)
+    known = [(value, f"{with_unit(value, chart.unit)} ({name})") for value, name in pairs if value is not None]
+    if not known:
+        return _SAID[language]["none"]
+    highest, lowest = max(known, key=_value)[1], min(known, key=_value)[1]
+    extremes = _SAID[language]["extremes"].format(highest, lowest)
+    if chart.kind != "line":
+        return extremes
+    return f"{_SAID[language]['ends'].format(known[0][1], known[-1][1])}; {extremes}"
+
+
+def _value(point: tuple[Decimal, str]) -> Decimal:
+    return point[0]
+
+
+def _points(chart: Chart, values: Sequence[Decimal | None], language: str) -> list[str]:
     none = _SAID[language]["none"]
     pairs = zip(chart.categories, values, strict=True)
     return [f"{category} {none if value is None else with_unit(value, chart.unit)}" for category, value in pairs]

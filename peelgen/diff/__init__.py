@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from peelgen.diff.changes import Comparison, compare
 from peelgen.diff.history import at_revision
 from peelgen.errors import Unreadable
-from peelgen.source import load
+from peelgen.pictures import LARGEST, refuse_name
+from peelgen.rules.images import MOST_IMAGES
+from peelgen.source import Tree, load
 
 __all__ = ["Comparison", "compare_files", "earlier"]
 
@@ -22,7 +24,7 @@ def compare_files(old: Path, new: Path, old_name: str) -> Comparison:
 
 @contextmanager
 def earlier(draft: Path, revision: str) -> Iterator[Path]:
-    """Give a copy of a draft as git keeps it at a revision, and beside it the original of which it is an edition.
+    """Give a copy of a draft as git keeps it at a revision, and beside it its original and its images.
 
     Raises Unreadable, saying why, if git does not have it.
     """
@@ -32,13 +34,25 @@ def earlier(draft: Path, revision: str) -> Iterator[Path]:
         tree = load(copy).tree
         original = tree.get("edition_of") if isinstance(tree, dict) else None
         if isinstance(original, str) and Path(original).name == original != draft.name:
-            _add(Path(folder), draft.parent / original, revision)
+            _add(Path(folder), draft, original, revision)
+        for name in _image_names(tree):
+            _add(Path(folder), draft, name, revision)
         yield copy
 
 
-def _add(folder: Path, original: Path, revision: str) -> None:
-    """Put the original beside the copy; where there is none, the comparison says so by itself."""
-    try:
-        (folder / original.name).write_bytes(at_revision(original, revision))
-    except (Unreadable, OSError, ValueError):
-        return
+def _image_names(tree: Tree) -> Iterator[str]:
+    images = tree.get("images") if isinstance(tree, dict) else None
+    for image in images[:MOST_IMAGES] if isinstance(images, list) else ():
+        name = image.get("file") if isinstance(image, dict) else None
+        if isinstance(name, str):
+            with suppress(Unreadable):
+                refuse_name(name)
+                yield name
+
+
+def _add(folder: Path, draft: Path, name: str, revision: str) -> None:
+    """Put what stands beside the draft beside the copy; where there is none, the comparison says so by itself."""
+    with suppress(Unreadable, OSError, ValueError):
+        content = at_revision(draft.parent / name, revision, LARGEST)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from peelgen.errors import Unreadable
 
-_LARGEST = 1_000_000
+#: A findings file is text only.
+LARGEST = 1_000_000
 _SECONDS = 20
 #: Nothing is fetched, asked or locked, and messages do not depend on the reader's language.
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
-def at_revision(path: Path, revision: str) -> bytes:
+def at_revision(path: Path, revision: str, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file at a revision of its git repository; Unreadable, saying why, if there are none."""
     commit = _commit(path, revision)
     name = f"{commit}:./{path.name}"
@@ -24,8 +25,10 @@ def at_revision(path: Path, revision: str) -> bytes:
             f"{path} is not in revision “{revision}”.",
             "It was added later, or it had another name then; name two files instead:  peelgen diff OLD NEW",
         )
-    if int(size) > _LARGEST:
-        raise Unreadable(f"{path} is larger than 1 MB in revision “{revision}”.", "Choose another with --since.")
+    if int(size) > largest:
+        raise Unreadable(
+            f"{path} is larger than {largest // 1_000_000} MB in revision “{revision}”.", "Choose another with --since."
+        )
     content = _git(path, "cat-file", "blob", name)
     if content is None:
         raise Unreadable(f"{path} is not a file in revision “{revision}”.", "Name a findings file.")

@@ -1,4 +1,4 @@
-"""Numbers with what they count, over what time and against what; tables and charts made of them."""
+"""Numbers with what they count, over what time and against what; tables, charts and images."""
 
 from __future__ import annotations
 
@@ -96,3 +96,27 @@ class Chart(Part):
     """Where the numbers come from."""
     alt: Line | None = None
     """What the chart shows, in words, for people who cannot see it."""
+    data_table: bool = False
+    """Whether its values are printed as a table below it too; no if you leave it out."""
+
+
+class Image(Part):
+    """A picture in a file of its own, placed in prose as ![](#its id)."""
+
+    id: Identifier
+    """Placed in prose as ![](#id)."""
+    file: Line
+    """The PNG or JPEG file, in the findings file’s folder or below it."""
+    alt: Line
+    """What the image shows, in words, for people who cannot see it."""
+    caption: Sentence
+    """The line above the image."""
+    source: Sentence | None = None
+    """Whose image it is."""
+    width: Literal["full", "half"] = "full"
+    """As wide as the text if you leave it out, or half as wide."""
+
+    @property
+    def share(self) -> float:
+        """The share of the text's width that it may take."""
+        return {"full": 1.0, "half": 0.5}[self.width]

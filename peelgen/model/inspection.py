@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from peelgen.model.figures import Chart, DataTable, Value
+from peelgen.model.figures import Chart, DataTable, Image, Value
 from peelgen.model.finding import AreaForImprovement, CauseOfConcern, Finding, NationalFinding, Recommendation
 from peelgen.model.judgment import Judgment
 from peelgen.model.publication import Amendment, Fieldwork, PressRelease, RelatedDocument, ResponseForm
@@ -89,6 +89,8 @@ class Inspection(Part):
     """Tables, placed in prose as ![](#their id)."""
     charts: tuple[Chart, ...] = ()
     """Charts, placed in prose as ![](#their id)."""
+    images: tuple[Image, ...] = ()
+    """Images, placed in prose as ![](#their id)."""
     about_data: Prose | None = None
     """Prose that is added to the standard annex about the data."""
     next_steps: Prose | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from peelgen.document import Document, Field, walk
+
 if TYPE_CHECKING:
-    from peelgen.document import Document
     from peelgen.render.look import Look
 
 
@@ -28,10 +29,24 @@ RENDERERS = {
     "pdf": "peelgen.render.pdf",
     "docx": "peelgen.render.docx",
     "html": "peelgen.render.html",
+    "odt": "peelgen.render.odt",
 }
+#: What is made where nobody asks for something else: an ODT takes LibreOffice, and seconds.
+USUAL = ("pdf", "docx", "html")
+_FOR_FORMS = frozenset({"odt"})
 
 
 def renderer(format_name: str) -> Callable[[Document, Look], Rendered]:
     """Return the `render` function of one of RENDERERS."""
     render: Callable[[Document, Look], Rendered] = import_module(RENDERERS[format_name]).render
     return render
+
+
+def is_form(document: Document) -> bool:
+    """Return whether a document has fields to fill in."""
+    return any(isinstance(block, Field) for block in walk(document.body))
+
+
+def formats_of(document: Document, formats: Iterable[str]) -> list[str]:
+    """Return those of the formats that a document is made in: some are only for forms."""
+    return [name for name in formats if name not in _FOR_FORMS or is_form(document)]

@@ -11,15 +11,23 @@ from typing import Any
 from markupsafe import Markup
 
 from peelgen.document import ChartKind, Figure
-from peelgen.render.page.drawing import MEAN, TEXT, WIDTH, Axis, Drawing, axis_over, lightness, short, width_of
+from peelgen.render.chart_colours import is_striped, line_colour
+from peelgen.render.page.drawing import MEAN, TEXT, WIDTH, Axis, Drawing, axis_over, short, width_of
 
 _LINE = 15.0
 _BAR = 17.0
 _GAP = 16.0
 _PLOT_HEIGHT = 210.0
 _LABEL_LETTERS = 28
-#: A share of paper from which dark words are read more easily than white ones.
-_LIGHT = 0.5
+_KEY_LETTERS = 70
+#: What a page has room for below a chart's key and unit; where there are many bars they get as thin as this makes them.
+_MOST_HEIGHT = 760.0
+#: Bars thinner than this have no room for their values, which the axis and a table of the data then tell.
+_THIN = 11.0
+_STRIPE = 5.0
+_TRIANGLE = 3
+#: Where something begins and ends; or its upper edge and its depth.
+_Span = tuple[float, float]
 _DASHES = ("none", "7 4", "2 3", "10 3 2 3")
 
 
@@ -41,15 +49,15 @@ def draw(figure: Figure, style: Mapping[str, Any]) -> Markup:
 def _key(drawing: Drawing) -> float:
     """Draw a swatch and a name for each series, in as many rows as they need; return where the rows end."""
     x, y = 0.0, _LINE
-    for series, shade in zip(drawing.figure.series, drawing.shades, strict=True):
-        width = 20 + width_of(series.name) + 18
+    for number, series in enumerate(drawing.figure.series):
+        lines = textwrap.wrap(series.name, _KEY_LETTERS)
+        width = 20 + max(map(width_of, lines), default=0.0) + 18
         if x and x + width > WIDTH:
             x, y = 0.0, y + _LINE + 4
-        drawing.add(
-            "rect", x=x + 1, y=y - 11, width=12, height=12, fill=shade, stroke=drawing.colours["house"], stroke_width=1
-        )
-        drawing.words(series.name, (x + 20, y))
-        x += width
+        _bar(drawing, number, (x + 1, x + 13), (y - 11, 12.0))
+        for place, line in enumerate(lines):
+            drawing.words(line, (x + 20, y + place * _LINE))
+        x, y = x + width, y + max(0, len(lines) - 1) * _LINE
     return y + 10
 
 
@@ -61,12 +69,19 @@ def _unit(drawing: Drawing, top: float) -> float:
     return top + 8
 
 
-def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, int, float, Axis], None]) -> float:
+def _fitted(depth: float, labels: Sequence[float]) -> tuple[float, list[float]]:
+    """Return how deep a category's bars and each category's rooms are, so that all of them stand on one page."""
+    rooms = [max(depth, label) + _GAP for label in labels]
+    share = min(1.0, _MOST_HEIGHT / sum(rooms))
+    return depth * share, [max(room * share, label) for room, label in zip(rooms, labels, strict=True)]
+
+
+def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, int, _Span, Axis], None]) -> float:
     """Draw a row of bars for each category, names at the left; return the drawing's height."""
     names = [textwrap.wrap(name, _LABEL_LETTERS) or [""] for name in drawing.figure.categories]
     left = max(width_of(line) for lines in names for line in lines) + 12
     axis = axis_over(_extremes(drawing.figure), left, WIDTH - _ends(drawing))
-    depths = [max(depth, len(lines) * _LINE) + _GAP for lines in names]
+    depth, depths = _fitted(depth, [len(lines) * _LINE for lines in names])
     bottom = top + sum(depths)
     for tick in axis.ticks():
         drawing.line((axis.at(tick), top), (axis.at(tick), bottom))
@@ -75,7 +90,7 @@ def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, i
         middle = top + room / 2
         for number, line in enumerate(lines):
             drawing.words(line, (left - 10, middle + 4 + (number - (len(lines) - 1) / 2) * _LINE), "end")
-        bars(drawing, category, middle - depth / 2, axis)
+        bars(drawing, category, (middle - depth / 2, depth), axis)
         top += room
     drawing.line((axis.at(0), bottom - sum(depths)), (axis.at(0), bottom), stroke=drawing.colours["ink"])
     return bottom + _LINE + 6
@@ -83,50 +98,74 @@ def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, i
 
 def _ends(drawing: Drawing) -> float:
     """Return the room that the longest words at a bar's end need."""
-    by_category = zip(*(series.values for series in drawing.figure.series), strict=True)
+    by_category = list(zip(*(series.values for series in drawing.figure.series), strict=True))
     if drawing.figure.kind is ChartKind.STACKED:
         return max(width_of(_together(drawing, values)) for values in by_category) + 10
     return max(width_of(drawing.value(value or 0)) for values in by_category for value in values) + 14
 
 
-def _grouped(drawing: Drawing, category: int, top: float, axis: Axis) -> None:
+def _grouped(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
+    """Draw the bars of a category, each with its value where it is thick enough to stand beside."""
+    bar = down[1] / len(drawing.figure.series)
     for number, series in enumerate(drawing.figure.series):
         value = series.values[category]
-        y = top + number * _BAR
-        if value is None:
-            drawing.words("–", (axis.at(0) + 6, y + _BAR - 4), fill=drawing.colours["quiet"])
+        y = down[0] + number * bar
+        if value is not None:
+            _bar(drawing, number, (axis.at(0), axis.at(value)), (y + bar / _BAR, bar - 2 * bar / _BAR))
+        if bar < _THIN:
             continue
-        _bar(drawing, number, (axis.at(0), axis.at(value)), (y + 1, _BAR - 2))
-        at = (axis.at(max(value, 0)) + 6, y + _BAR - 4)
-        drawing.words(drawing.value(value), at, font_weight="bold")
+        at = (axis.at(max(value or 0, 0)) + 6, y + bar / 2 + 4.5)
+        if value is None:
+            drawing.words("–", at, fill=drawing.colours["quiet"])
+        else:
+            drawing.words(drawing.value(value), at, font_weight="bold")
 
 
-def _stacked(drawing: Drawing, category: int, top: float, axis: Axis) -> None:
+def _stacked(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
     """Draw the parts of one bar; their values stand in them, or all at the bar's end where one is too narrow."""
     values = [series.values[category] for series in drawing.figure.series]
-    depth, base = _BAR * 1.4, 0.0
-    roomy = all(width_of(drawing.value(value)) + 6 < axis.at(value) - axis.at(0) for value in values if value)
-    for number, value in enumerate(values):
-        start, base = base, base + (value or 0)
-        if not value:
-            continue
-        _bar(drawing, number, (axis.at(start), axis.at(base)), (top, depth))
+    middle = down[0] + down[1] / 2 + 4
+    roomy = all(width_of(drawing.value(value)) + 6 < axis.at(abs(value)) - axis.at(0) for value in values if value)
+    for number, across in _parts_of_bar(values):
+        _bar(drawing, number, (axis.at(across[0]), axis.at(across[1])), down)
         if roomy:
-            middle = (axis.at(start) + axis.at(base)) / 2
-            fill = drawing.colours["paper" if lightness(number, len(values)) < _LIGHT else "ink"]
-            drawing.words(drawing.value(value), (middle, top + depth / 2 + 4), "middle", font_weight="bold", fill=fill)
+            _value_in(drawing, number, (sum(map(axis.at, across)) / 2, middle), values[number] or 0)
     if not roomy:
-        drawing.words(_together(drawing, values), (axis.at(base) + 6, top + depth / 2 + 4), font_weight="bold")
+        end = axis.at(sum(max(value or 0, 0) for value in values))
+        drawing.words(_together(drawing, values), (end + 6, middle), font_weight="bold")
+
+
+def _parts_of_bar(values: Iterable[float | None]) -> Iterator[tuple[int, _Span]]:
+    """Yield the number of each series and where its part begins and ends: what is below 0 goes to the left of it."""
+    ends = {True: 0.0, False: 0.0}
+    for number, value in enumerate(values):
+        if value:
+            start = ends[value > 0]
+            ends[value > 0] += value
+            yield number, (start, start + value)
+
+
+def _value_in(drawing: Drawing, number: int, at: tuple[float, float], value: float) -> None:
+    """Print a value in its part of a bar, on a ground of paper where stripes would strike it out."""
+    if is_striped(number, len(drawing.figure.series)):
+        _value(drawing, value, at)
+    else:
+        drawing.words(drawing.value(value), at, "middle", font_weight="bold", fill=drawing.words_on[number])
 
 
 def _together(drawing: Drawing, values: Iterable[float | None]) -> str:
     return ", ".join("–" if value is None else drawing.value(value) for value in values)
 
 
-def _bar(drawing: Drawing, number: int, across: tuple[float, float], down: tuple[float, float]) -> None:
+def _bar(drawing: Drawing, number: int, across: _Span, down: _Span) -> None:
+    """Draw a bar from one place across to another; `down` is its upper edge and its depth."""
     x, end = sorted(across)
     fill, edge = drawing.shades[number], drawing.colours["house"]
     drawing.add("rect", x=x, y=down[0], width=end - x, height=down[1], fill=fill, stroke=edge, stroke_width=0.75)
+    if is_striped(number, len(drawing.figure.series)):
+        places = (x + _STRIPE * place for place in range(1, math.ceil((end - x) / _STRIPE)))
+        stripes = " ".join(f"M{short(place)} {short(down[0])}v{short(down[1])}" for place in places)
+        drawing.add("path", d=stripes, stroke=edge, stroke_width=1)
 
 
 def _lines(drawing: Drawing, top: float) -> float:
@@ -146,7 +185,7 @@ def _lines(drawing: Drawing, top: float) -> float:
     for number in range(len(figure.series)):
         _line(drawing, number, places, scale)
     _names(drawing, names, right, scale)
-    return _below(drawing, places, top + _PLOT_HEIGHT)
+    return _below(drawing, places, max(top + _PLOT_HEIGHT, scale.at(_extremes(figure)[0]) + _LINE))
 
 
 def _places(count: int, left: float, right: float) -> list[float]:
@@ -167,15 +206,17 @@ def _line(drawing: Drawing, number: int, places: Sequence[float], scale: Axis) -
 
 
 def _marker(drawing: Drawing, number: int, point: tuple[float, float]) -> None:
-    """Draw a point: a disc, a square or a diamond, so that lines differ without their colours."""
+    """Draw a point: a disc, a square, a diamond or a triangle, so that lines differ without their colours."""
     x, y = point
-    corners = ((x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y))
-    match number % 3:
+    corners = [(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)]
+    match number % 4:
         case 0:
             drawing.add("circle", cx=x, cy=y, r=4, fill=_dark(drawing, number))
         case 1:
             drawing.add("rect", x=x - 4, y=y - 4, width=8, height=8, fill=_dark(drawing, number))
-        case _:
+        case shape:
+            if shape == _TRIANGLE:
+                corners = [(x, y - 5.5), (x + 5.5, y + 4), (x - 5.5, y + 4)]
             path = " ".join(f"{short(a)},{short(b)}" for a, b in corners)
             drawing.add("polygon", points=path, fill=_dark(drawing, number))
 
@@ -237,12 +278,15 @@ def _below(drawing: Drawing, places: Sequence[float], bottom: float) -> float:
 
 
 def _dark(drawing: Drawing, number: int) -> str:
-    return drawing.colours[("house", "warning", "quiet", "accent")[number % 4]]
+    return line_colour(drawing.colours, number)
 
 
 def _extremes(figure: Figure) -> tuple[float, float]:
     columns: Iterator[tuple[float, ...]] = zip(*([v or 0 for v in s.values] for s in figure.series), strict=True)
     if figure.kind is ChartKind.STACKED:
-        return 0.0, max(sum(column) for column in columns)
+        stacked = list(columns)
+        return min(sum(min(v, 0) for v in column) for column in stacked), max(
+            sum(max(v, 0) for v in column) for column in stacked
+        )
     every = [value for column in columns for value in column]
     return min(0.0, *every), max(0.0, *every)

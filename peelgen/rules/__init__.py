@@ -8,6 +8,7 @@ from peelgen.model import Inspection
 from peelgen.rules.agreement import headline, totals
 from peelgen.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
 from peelgen.rules.contents import curly_quotes, dates, finding_ids, long_words, numbers, quotation, references
+from peelgen.rules.images import alt_texts, image_files, image_names
 from peelgen.rules.problem import Problem, parts, texts
 from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, welsh_words
 
@@ -24,6 +25,8 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     numbers,
     quotation,
     curly_quotes,
+    image_names,
+    alt_texts,
     dates,
     headline,
     totals,
@@ -35,4 +38,4 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     to_come,
 )
 
-__all__ = ["RULES", "Problem", "parts", "texts"]
+__all__ = ["RULES", "Problem", "image_files", "parts", "texts"]

@@ -20,7 +20,7 @@ _CLOSING_MARKS = ("”", '"', "»")
 
 
 def finding_ids(inspection: Inspection) -> Iterator[Problem]:
-    """No two findings, numbers, tables or charts share an id."""
+    """No two findings, numbers, tables, charts or images share an id."""
     seen: set[str] = set()
     for steps, part in parts(inspection):
         name: str | None = getattr(part, "id", None)
@@ -34,9 +34,10 @@ def finding_ids(inspection: Inspection) -> Iterator[Problem]:
 
 
 def references(inspection: Inspection) -> Iterator[Problem]:
-    """Whatever text quotes by {id} or places by #id is there, and every table and chart is placed somewhere."""
+    """Whatever text quotes by {id} or places by #id is there, and every table, chart and image is placed somewhere."""
     values = {value.id for value in inspection.values}
     figures = {table.id for table in inspection.tables} | {chart.id for chart in inspection.charts}
+    figures |= {image.id for image in inspection.images}
     placed: set[str] = set()
     for steps, text in texts(inspection):
         placed |= set(_SHOWN.findall(text))
@@ -50,9 +51,9 @@ def references(inspection: Inspection) -> Iterator[Problem]:
         for name in _FIGURE_BY_NAME.findall(text):
             near = nearest(name, figures) or "its-id"
             placed.add(near)
-            message = "Tables and charts are placed by their id after a #; other pictures have no place here."
+            message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."
             yield Problem("unknown-figure", steps, message, f"write  (#{near})", words=f"({name})")
-    for field in ("tables", "charts"):
+    for field in ("tables", "charts", "images"):
         for place, figure in enumerate(getattr(inspection, field)):
             if figure.id not in placed:
                 yield Problem(

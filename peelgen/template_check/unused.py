@@ -12,7 +12,7 @@ from peelgen.template_check.shapes import Record, records
 _OTHERWISE: Mapping[str, frozenset[str]] = {
     "an inspection": frozenset(
         "framework force inspector language edition_of cycle pillar pillars questions fieldwork values tables charts"
-        " force_in_numbers".split()
+        " images force_in_numbers".split()
     ),
     "a question": frozenset({"id", "pillar", "graded"}),
     "a press release": frozenset({"speaker"}),
@@ -41,6 +41,7 @@ _IN_FIGURES = frozenset(
         "a column",
         "a chart",
         "a chart series",
+        "an image",
         "a pillar judgment",
         "a fieldwork",
     }

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from peelgen.diagnostics import Diagnostic, Severity, has_errors
 from peelgen.edition import edition_problems
 from peelgen.model import Inspection, Status
-from peelgen.rules import RULES, Problem
+from peelgen.rules import RULES, Problem, image_files
 from peelgen.source import MOST_REPORTS, Source
 from peelgen.validate.remainder import Unreliable, remainder
 from peelgen.validate.shape import misspelt_fields, shape_problems
@@ -26,6 +26,7 @@ def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
     unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
     wrong = [found for found in wrong if found.location.line not in unreadable]
     problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
+    problems += image_files(inspection, source.path) if inspection else []
     problems += edition_problems(inspection, source.path) if inspection and not wrong else []
     status = inspection.status if inspection else Status.DRAFT
     wrong += [_diagnostic(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]

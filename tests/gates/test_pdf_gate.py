@@ -45,6 +45,8 @@ def link(pdf: Pdf) -> Dictionary:
 
 def with_a_blank_page(pdf: Pdf) -> None:
     pdf.add_blank_page()
+    pdf.pages.insert(1, pdf.pages[-1])
+    del pdf.pages[-1]
 
 
 def font(pdf: Pdf) -> Any:
@@ -91,7 +93,7 @@ SPOILT: dict[str, Callable[[Pdf], None]] = {
     "no header row": put(first("/THead"), "/S", Name.TBody),
     "level 4 follows": put(first("/H2"), "/S", Name.H4),
     "first heading is of level 2": put(first("/H1"), "/S", Name.H2),
-    "Page 24 has nothing": with_a_blank_page,
+    "Page 2 has nothing": with_a_blank_page,
     "tab key": drop(lambda pdf: pdf.pages[1], "/Tabs"),
     "is not part of the file": drop(lambda pdf: font(pdf).DescendantFonts[0].FontDescriptor, "/FontFile2"),
     "copied or read aloud": drop(font, "/ToUnicode"),

@@ -35,4 +35,4 @@ def _document(path: Path, kind: str, near: Path) -> bytes:
             f"{which} has mistakes in it, so its documents cannot be made and compared.",
             "“peelgen check” lists them; “peelgen diff” without --docx compares what can be read.",
         )
-    return renderer("docx")(compose(inspection, kind, near=near), look(kind, near)).content
+    return renderer("docx")(compose(inspection, kind, near=near, draft=path), look(kind, near)).content

@@ -26,8 +26,8 @@ from peelgen.document import (
     plain,
 )
 from peelgen.render.docx.boxes import set_box, set_fields
-from peelgen.render.docx.chart import set_figure
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
+from peelgen.render.docx.figure import set_figure
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import add_field
 from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add, add_paragraph, add_text

@@ -1,8 +1,9 @@
-"""Figures: a chart that Word itself draws and edits, with its values in a workbook inside the file."""
+"""A chart that Word itself draws and edits, with its values in a workbook inside the file."""
 
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from typing import Any
 
@@ -11,33 +12,46 @@ from docx.opc.part import Part
 from lxml import etree
 
 from peelgen.document import ChartKind, Figure
-from peelgen.render.docx.column import Column, set_paragraph
+from peelgen.render.chart_colours import is_striped, line_colour, shades
+from peelgen.render.docx.column import Column
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import word_tag
-from peelgen.render.docx.markup import NAMESPACES, R, add
+from peelgen.render.docx.markup import NAMESPACES, R
 from peelgen.render.docx.package import zip_parts
-from peelgen.render.docx.tables import set_caption, set_source
 
-A, C, WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "c", "wp"))
+A, C = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "c"))
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: English Metric Units, in which drawings are measured.
 EMU_PER_TWIP, EMU_PER_MILLIMETRE = 635, 36_000
-HEIGHT_MILLIMETRES = 78
+#: In millimetres: a chart of few bars, one on a page of its own; a bar, a line of the key, what stands below the bars.
+HEIGHT, TALLEST, BAR, KEY_LINE, BELOW = 78, 215, 4.2, 4.5, 18
+LETTERS_BESIDE_BARS, NAMES_IN_HEIGHT = 32, 4
+#: Lines differ by these too, as on the page.
+SYMBOLS = ("circle", "square", "diamond", "triangle")
+DASHES = ("solid", "dash", "sysDot", "dashDot")
 #: Longer categories are not readable below upright bars, so their bars lie down.
 LONGEST_UPRIGHT_CATEGORY, MOST_UPRIGHT_CATEGORIES = 14, 8
 
 
-def set_figure(block: Figure, galley: Galley, column: Column) -> None:
-    """Append a figure's caption, chart and source."""
-    set_caption(block.caption, block.anchor, galley, column)
-    paragraph = set_paragraph("Figure", (), galley, column)
-    galley.figures += 1
-    relation = _add_parts(block, galley)
-    drawing = add(add(paragraph, "r"), "drawing")
-    _draw(drawing, block, relation, (column.width * EMU_PER_TWIP, galley.figures))
-    set_source(block.source, galley, column)
+def add_chart(block: Figure, galley: Galley, column: Column) -> tuple[etree._Element, int, int]:
+    """Add a chart's parts to the file; return the graphic that shows it, its width and its height in EMU."""
+    graphic = etree.Element(A + "graphic", nsmap={prefix: NAMESPACES[prefix] for prefix in ("a", "c")})
+    shown = etree.SubElement(graphic, A + "graphicData", uri=NAMESPACES["c"])
+    etree.SubElement(shown, C + "chart", {R + "id": _add_parts(block, galley)})
+    return graphic, column.width * EMU_PER_TWIP, round(_height(block) * EMU_PER_MILLIMETRE)
+
+
+def _height(block: Figure) -> float:
+    """Return a chart's height in millimetres: bars that lie down, and the names of many series, need room each."""
+    names = len(block.series) * KEY_LINE
+    if block.kind is ChartKind.LINE or _is_upright(block):
+        return min(HEIGHT + max(0, len(block.series) - NAMES_IN_HEIGHT) * KEY_LINE, TALLEST)
+    bars = 1 if block.kind is ChartKind.STACKED else len(block.series)
+    longest = max(len(category) for category in block.categories)
+    row = max(bars * BAR, math.ceil(longest / LETTERS_BESIDE_BARS) * KEY_LINE) + BAR
+    return min(max(HEIGHT, len(block.categories) * row + names + BELOW), TALLEST)
 
 
 def _add_parts(block: Figure, galley: Galley) -> str:
@@ -66,11 +80,15 @@ def _chart_type(block: Figure) -> Any:
 
     if block.kind is ChartKind.LINE:
         return XL_CHART_TYPE.LINE_MARKERS
-    longest = max((len(category) for category in block.categories), default=0)
-    upright = longest <= LONGEST_UPRIGHT_CATEGORY and len(block.categories) <= MOST_UPRIGHT_CATEGORIES
+    upright = _is_upright(block)
     if block.kind is ChartKind.STACKED:
         return XL_CHART_TYPE.COLUMN_STACKED if upright else XL_CHART_TYPE.BAR_STACKED
     return XL_CHART_TYPE.COLUMN_CLUSTERED if upright else XL_CHART_TYPE.BAR_CLUSTERED
+
+
+def _is_upright(block: Figure) -> bool:
+    longest = max((len(category) for category in block.categories), default=0)
+    return longest <= LONGEST_UPRIGHT_CATEGORY and len(block.categories) <= MOST_UPRIGHT_CATEGORIES
 
 
 def _dress(drawn: etree._Element, block: Figure, galley: Galley) -> None:
@@ -78,65 +96,83 @@ def _dress(drawn: etree._Element, block: Figure, galley: Galley) -> None:
     for axis in drawn.iter(C + "axId", C + "crossAx"):
         axis.set("val", axis.get("val", "").lstrip("-"))
     for number, series in enumerate(drawn.iter(C + "ser")):
-        _colour_series(series, palette(galley)[number % 4], line=block.kind is ChartKind.LINE)
+        if block.kind is ChartKind.LINE:
+            _colour_line(series, galley, number)
+        else:
+            _colour_bars(series, galley, number, len(block.series))
     for axis in drawn.iter(C + "valAx"):
-        _dress_value_axis(axis, block.unit, galley)
+        _dress_value_axis(axis, block, galley)
     for axis in drawn.iter(C + "catAx"):
-        if block.kind is not ChartKind.LINE and next(drawn.iter(C + "barDir")).get("val") == "bar":
-            axis.find(f"{C}scaling/{C}orientation", None).set("val", "maxMin")  # type: ignore[union-attr]
+        # The names of categories would stand on the bars of values below nought.
+        axis.find(C + "tickLblPos").set("val", "low")  # type: ignore[union-attr]
+    if block.kind is not ChartKind.LINE and not _is_upright(block):
+        _from_top(drawn)
     _set_legend(drawn, len(block.series))
     _set_text(drawn, galley)
 
 
-def palette(galley: Galley) -> tuple[str, ...]:
-    """Return the colours of a chart's series in turn, each as far from the next in lightness as the house allows."""
-    return (
-        galley.colour("house"),
-        _tinted(galley.colour("accent"), 0.45),
-        galley.colour("quiet"),
-        galley.colour("rule"),
-    )
+def _from_top(drawn: etree._Element) -> None:
+    """Let bars that lie down begin with the first category at the top, the values still below the last."""
+    for axis in drawn.iter(C + "catAx"):
+        axis.find(f"{C}scaling/{C}orientation", None).set("val", "maxMin")  # type: ignore[union-attr]
+    for axis in drawn.iter(C + "valAx"):
+        axis.find(C + "crosses").set("val", "max")  # type: ignore[union-attr]
 
 
-def _tinted(colour: str, strength: float) -> str:
-    """Return a colour mixed with white."""
-    channels = (int(colour[start : start + 2], 16) for start in (0, 2, 4))
-    return "".join(f"{round(255 - (255 - channel) * strength):02X}" for channel in channels)
+def _colour_bars(series: etree._Element, galley: Galley, number: int, count: int) -> None:
+    """Fill a series' bars as the page's are, with an edge that stands out from the paper whatever the fill."""
+    colours = galley.house["colours"]
+    shape, fill = _new_shape(series), shades(colours, count)[number]
+    if is_striped(number, count):
+        pattern = etree.SubElement(shape, A + "pattFill", prst="narVert")
+        etree.SubElement(etree.SubElement(pattern, A + "fgClr"), A + "srgbClr", val=colours["house"])
+        etree.SubElement(etree.SubElement(pattern, A + "bgClr"), A + "srgbClr", val=fill)
+    else:
+        _fill(shape, fill)
+    _fill(etree.SubElement(shape, A + "ln", w="9525"), colours["house"])
 
 
-def _colour_series(series: etree._Element, colour: str, *, line: bool) -> None:
+def _colour_line(series: etree._Element, galley: Galley, number: int) -> None:
+    """Give a line a colour, dashes and points of its own."""
+    colour = line_colour(galley.house["colours"], number)
+    shape = _new_shape(series)
+    line = etree.SubElement(shape, A + "ln", w="28575")
+    _fill(line, colour)
+    etree.SubElement(line, A + "prstDash", val=DASHES[number % len(DASHES)])
+    for old in series.findall(C + "marker"):
+        series.remove(old)
+    marker = etree.Element(C + "marker")
+    etree.SubElement(marker, C + "symbol", val=SYMBOLS[number % len(SYMBOLS)])
+    etree.SubElement(marker, C + "size", val="7")
+    _fill(etree.SubElement(marker, C + "spPr"), colour)
+    shape.addnext(marker)
+
+
+def _new_shape(series: etree._Element) -> etree._Element:
     for old in series.findall(C + "spPr"):
         series.remove(old)
     shape = etree.Element(C + "spPr")
     series.find(C + "tx").addnext(shape)  # type: ignore[union-attr]
-    if not line:
-        _fill(shape, colour)
-        return
-    _fill(etree.SubElement(shape, A + "ln", w="28575"), colour)
-    for marker in series.findall(C + "marker"):
-        for child in list(marker):
-            marker.remove(child)
-        etree.SubElement(marker, C + "symbol", val="circle")
-        etree.SubElement(marker, C + "size", val="7")
-        _fill(etree.SubElement(marker, C + "spPr"), colour)
+    return shape
 
 
 def _fill(parent: etree._Element, colour: str) -> None:
     etree.SubElement(etree.SubElement(parent, A + "solidFill"), A + "srgbClr", val=colour)
 
 
-def _dress_value_axis(axis: etree._Element, unit: str, galley: Galley) -> None:
+def _dress_value_axis(axis: etree._Element, block: Figure, galley: Galley) -> None:
     scaling = axis.find(C + "scaling")
     assert scaling is not None
     for old in scaling:
         scaling.remove(old)
     etree.SubElement(scaling, C + "orientation", val="minMax")
-    etree.SubElement(scaling, C + "min", val="0")
+    if all((value or 0) >= 0 for series in block.series for value in series.values):
+        etree.SubElement(scaling, C + "min", val="0")
     lines = axis.find(C + "majorGridlines")
     assert lines is not None
     _fill(etree.SubElement(etree.SubElement(lines, C + "spPr"), A + "ln", w="6350"), galley.colour("rule"))
-    if unit:
-        lines.addnext(_title(unit, galley.language))
+    if block.unit:
+        lines.addnext(_title(block.unit, galley.language))
 
 
 def _title(words: str, language: str) -> etree._Element:
@@ -191,14 +227,3 @@ def _same_bytes(workbook: bytes) -> bytes:
         stamp.text = "1980-01-01T00:00:00Z"
     parts["docProps/core.xml"] = etree.tostring(core, xml_declaration=True, encoding="UTF-8", standalone=True)
     return zip_parts(parts)
-
-
-def _draw(drawing: etree._Element, block: Figure, relation: str, size: tuple[int, int]) -> None:
-    """Place the chart in the line; `size` is its width in EMU and its number in the document."""
-    width, number = size
-    inline = etree.SubElement(drawing, WP + "inline", distT="0", distB="0", distL="0", distR="0")
-    etree.SubElement(inline, WP + "extent", cx=str(width), cy=str(HEIGHT_MILLIMETRES * EMU_PER_MILLIMETRE))
-    etree.SubElement(inline, WP + "docPr", id=str(number), name=f"Chart {number}", descr=block.alt)
-    etree.SubElement(inline, WP + "cNvGraphicFramePr")
-    graphic = etree.SubElement(etree.SubElement(inline, A + "graphic"), A + "graphicData", uri=NAMESPACES["c"])
-    etree.SubElement(graphic, C + "chart", {R + "id": relation})

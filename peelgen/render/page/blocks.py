@@ -39,6 +39,7 @@ from peelgen.document import (
 from peelgen.render.chart_svg import draw
 from peelgen.render.page.drawing import TEXT, width_of
 from peelgen.render.page.inline import InlineSetter, spoken
+from peelgen.render.page.picture import show
 from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
 
 #: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
@@ -165,13 +166,15 @@ class BlockSetter:
         return Markup('<span class="pill {}">{}</span>').format(_grade(cell.grade), words)
 
     def _figure(self, block: Figure) -> Markup:
-        return Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
+        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else draw(block, self._style)
+        figure = Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
             _id("label", block.anchor),
             self._origin(block.origin),
             self._labelled(block.anchor, block.caption),
-            draw(block, self._style),
+            seen,
             self._source(block.source),
         )
+        return figure + "\n" + self._table(block.table) if block.table else figure
 
     def _statistics(self, block: Statistics) -> Markup:
         columns = {1: 1, 2: 2, 4: 2}.get(len(block.entries), 3)

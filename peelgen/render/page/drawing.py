@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from peelgen.document import Figure
+from peelgen.render.chart_colours import shades, words_on
 
 # Units of the drawing: it is WIDTH wide whatever its size on the page, where one unit is about 0.7 point.
 WIDTH = 640.0
@@ -18,8 +19,10 @@ TEXT = 12.5
 _NARROW, MEAN, _WIDE = 0.32, 0.58, 0.86
 _NARROW_LETTERS, _WIDE_LETTERS = frozenset("ijlftrI.,:;!|'’ ()-"), frozenset("mwMW%")
 _CAPITAL = 0.74
-_SHARES_OF_PAPER = {1: 0.0, 2: 0.65}
 _MOST_TICKS = 5
+#: A drawing taller than this is made smaller as a whole, so that it stands on one page: at most so many millimetres.
+_TALL = 860.0
+_PAGE = 215
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,9 @@ class Drawing:
         self.figure = figure
         self.colours = {name: f"#{value}" for name, value in style["colours"].items()}
         self.fonts = f"{style['fonts']['page']}, {style['fonts']['word']}, Liberation Sans, sans-serif"
-        self.shades = [
-            _mixed(style["colours"]["house"], style["colours"]["paper"], lightness(number, len(figure.series)))
-            for number in range(len(figure.series))
-        ]
+        fills = shades(style["colours"], len(figure.series))
+        self.shades = [f"#{fill}" for fill in fills]
+        self.words_on = [self.colours[words_on(fill, style["colours"])] for fill in fills]
         self.marks: list[Markup] = []
 
     def add(self, tag: str, words: str = "", **attributes: object) -> None:
@@ -78,10 +80,11 @@ class Drawing:
 
     def finished(self, height: float) -> Markup:
         """Return the whole `svg` element."""
+        fitted = Markup(' style="max-height: {}mm"').format(_PAGE) if height > _TALL else Markup("")
         opening = Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {} {}" font-family="{}">'
+            '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {} {}" font-family="{}"{}>'
             "<title>{}</title>"
-        ).format(short(WIDTH), short(height), self.fonts, self.figure.alt)
+        ).format(short(WIDTH), short(height), self.fonts, fitted, self.figure.alt)
         return opening + Markup("").join(self.marks) + Markup("</svg>")
 
 
@@ -93,18 +96,6 @@ def axis_over(extremes: tuple[float, float], start: float, end: float) -> Axis:
     steps = (size * factor for factor in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5))
     step = next(step for step in steps if math.ceil(high / step) - math.floor(low / step) <= _MOST_TICKS)
     return Axis(math.floor(low / step) * step, max(math.ceil(high / step), 1) * step, start, end, step)
-
-
-def lightness(number: int, count: int) -> float:
-    """Return how much paper is mixed into a series' colour: evenly apart, so that they differ in grey too."""
-    return _SHARES_OF_PAPER.get(count, 0.85) * number / max(count - 1, 1)
-
-
-def _mixed(colour: str, paper: str, share: float) -> str:
-    channels = (
-        round(int(colour[at : at + 2], 16) * (1 - share) + int(paper[at : at + 2], 16) * share) for at in (0, 2, 4)
-    )
-    return "#" + "".join(f"{channel:02X}" for channel in channels)
 
 
 def width_of(words: str) -> float:

@@ -1,0 +1,93 @@
+"""How accessible the documents of a build are: what they meet, how that was established, what is the author's to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from peelgen.accessibility.advice import advice
+from peelgen.accessibility.contrast import LINES, WORDS, Contrast, contrasts
+from peelgen.accessibility.points import Outcome, Point, judged, point
+from peelgen.diagnostics import Diagnostic
+from peelgen.document import Document
+from peelgen.model import Inspection
+from peelgen.source import load
+
+__all__ = ["Examined", "Report", "examine"]
+
+_FROM_STYLE = (
+    "Computed from style.yaml for all pairs that the house’s templates use; colours set elsewhere are not known."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One finished file and the points that it was held to."""
+
+    name: str
+    document: str
+    format: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in the documents of a findings file; `advice` is for its author, in the file's order."""
+
+    draft: str
+    files: tuple[Examined, ...]
+    contrasts: tuple[Contrast, ...]
+    advice: tuple[Diagnostic, ...]
+
+
+def examine(
+    draft: Path, inspection: Inspection, made: Sequence[tuple[Document, str, bytes]], style: Mapping[str, Any]
+) -> Report:
+    """Return the report about finished files, each given with its document and its format.
+
+    `style` is the house's style.yaml. Raises Unreadable if the draft is gone.
+    """
+    colours = tuple(contrasts(style))
+    files = tuple(
+        Examined(f"{document.kind}.{form}", document.kind, form, tuple(_points(document, form, content, colours)))
+        for document, form, content in made
+    )
+    return Report(draft.name, files, colours, tuple(advice(inspection, load(draft))))
+
+
+def _points(document: Document, form: str, content: bytes, colours: Sequence[Contrast]) -> Iterator[Point]:
+    web = form == "html"
+    match form:
+        case "pdf":
+            from peelgen.accessibility import pdf_file
+
+            yield from pdf_file.points(content)
+        case "docx":
+            from peelgen.accessibility import word_file
+
+            yield from word_file.points(content, document)
+        case "html":
+            from peelgen.accessibility import web_page
+
+            yield from web_page.points(content, document)
+        case _:
+            yield Point("All points", "EN 301 549", Outcome.NOT_CHECKED, "peelgen does not look into this format.")
+            return
+    yield _contrast("contrast", colours, WORDS, web=web)
+    yield _contrast("lines", colours, LINES, web=web)
+    if document.language.startswith("en"):
+        how = "Welsh passages without a mark are listed as advice. Other languages were not looked for."
+        yield point("passages", Outcome.IN_PART, how, web=web)
+    else:
+        how = "peelgen looks for passages without a mark only in English documents."
+        yield point("passages", Outcome.NOT_CHECKED, how, web=web)
+
+
+def _contrast(name: str, colours: Sequence[Contrast], needed: float, *, web: bool) -> Point:
+    pairs = [pair for pair in colours if pair.needed == needed]
+    weak = [f"{pair.colour} on {pair.on}" for pair in pairs if not pair.enough]
+    faults = [f"Too weak, or not a colour: {', '.join(weak)}; {needed}:1 is needed."] if weak else []
+    lowest = min((pair.ratio for pair in pairs if pair.ratio is not None), default=0)
+    return judged(name, faults, f"The weakest is {lowest}:1, and {needed}:1 is needed. {_FROM_STYLE}", web=web)

@@ -1,0 +1,198 @@
+"""What only an author can do so that everybody can read a document: advice, each at its place in the findings file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
+
+from markdown_it.tree import SyntaxTreeNode
+
+from peelgen.compose.parse import parse_prose, parse_sentence
+from peelgen.diagnostics import Diagnostic, Severity, in_order
+from peelgen.model import Inspection, Prose
+from peelgen.rules.problem import Problem, texts
+from peelgen.source import Source, Steps
+
+_Look = Callable[[Steps, str, SyntaxTreeNode], Iterator[Problem]]
+
+_MOST = 100  # of one kind; nobody reads more
+_LONGEST_ADDRESS = 60
+_LONGEST_HEADING = 100  # characters; what is longer is a paragraph that is meant to be stressed
+_SHORTEST_SHOUT = 4  # words; fewer are a name or a sign
+_SHORT_NAMES = 4  # letters; what is shorter may be an abbreviation
+
+_ANNOUNCED = re.compile(
+    r"(?:an? |the )?(?:(?:bar|line|pie|stacked|column) )*"
+    r"(?:image|picture|photo|photograph|chart|graph|diagram|figure|graphic|screenshot) (?:of|showing|that shows)\b",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset(
+    "click here|here|this|this link|link|this page|page|this website|website|read more|more|more information|"
+    "find out more|learn more|details|see here|click|yma|cliciwch yma|mwy".split("|")
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_THING = (
+    r"(?:box|chart|figure|graph|table|list|panel|section|paragraph|text|diagram|image|picture|column|row|line|bar)s?"
+)
+_COLOUR = r"(?:red|amber|orange|yellow|green|blue|purple|pink|grey)"
+_BY_PLACE = re.compile(
+    rf"\bsee\s(?:(?:the|this)\s)?(?:{_COLOUR}\s)?(?:{_THING}\s)?(?:above|below|overleaf|opposite)\b"
+    rf"|\bsee\s(?:the\s)?{_THING}\s(?:to|on)\sthe\s(?:left|right)\b",
+    re.IGNORECASE,
+)
+_BY_COLOUR = re.compile(
+    rf"\b(?:see|in|from)\sthe\s{_COLOUR}\s{_THING}\b"
+    rf"|\b(?:shown|marked|highlighted|printed|coloured|shaded)\sin\s{_COLOUR}\b",
+    re.IGNORECASE,
+)
+#: Brackets do not nest here: looking for the end of each of a thousand open ones would take for ever.
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
+_MARKED = re.compile(r"\[[^\[\]]*\]\{[^{}]*\}")
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+#: Frequent Welsh words that English does not have; “a”, “o”, “i” and “her” are words of both.
+_WELSH = frozenset(
+    "ac ar bod bydd byddai cael chan dros ddim ddylai eu ei fod fel gael gan gwneud gyda gyfer hyn hynny mae maen "
+    "maent mewn nad nid oedd oes ond roedd rhaid sicrhau sydd sy’n trwy wedi wrth y’r yn ynghylch ym yr yw".split()
+)
+_RUN = 5  # words in which at least three such words stand
+_NEEDED = 3
+
+
+def advice(inspection: Inspection, source: Source) -> list[Diagnostic]:
+    """Return what the author of a findings file without errors could do better, in the file's order."""
+    found = [(steps, text, _parsed(text)) for steps, text in texts(inspection)]
+    looks = [look for look in _IN_TEXTS if look is not _unmarked_welsh or inspection.language == "en"]
+    problems = [problem for look in looks for problem in islice(_in_all(look, found), _MOST)]
+    problems += [problem for look in _IN_FIGURES for problem in islice(look(inspection), _MOST)]
+    return in_order([_diagnostic(source, problem) for problem in problems])
+
+
+def _parsed(text: str) -> SyntaxTreeNode:
+    return parse_prose(text) if isinstance(text, Prose) else parse_sentence(text)
+
+
+def _in_all(look: _Look, found: list[tuple[Steps, str, SyntaxTreeNode]]) -> Iterator[Problem]:
+    for steps, text, tree in found:
+        yield from look(steps, text, tree)
+
+
+def _diagnostic(source: Source, problem: Problem) -> Diagnostic:
+    where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
+    return source.diagnostic(problem.id, where, problem.message, problem.help, severity=Severity.WARNING)
+
+
+def _descriptions(inspection: Inspection) -> Iterator[Problem]:
+    """The description of a chart or image says what it shows, not that it is one."""
+    for field in ("charts", "images"):
+        for place, figure in enumerate(getattr(inspection, field)):
+            if announced := _ANNOUNCED.match(figure.alt or ""):
+                words = announced[0]
+                message = f"The description begins “{words}”; a screen reader says by itself what kind of thing it is."
+                yield Problem("advice-description", (field, place, "alt"), message, "begin with what it shows", words)
+
+
+def _links(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
+    """The words of a link say where it leads, also when a screen reader lists the links alone."""
+    for link in (node for node in tree.walk() if node.type == "link"):
+        words = _words(link).strip()
+        if words.lower().strip(" .…>»") in _SAYS_NOTHING:
+            message = f"The link “{words}” does not say where it leads when it is read out without its sentence."
+            yield Problem("advice-link", steps, message, "put the name of the page between [ and ]", f"[{words}]")
+        elif len(words) > _LONGEST_ADDRESS and _ADDRESS.fullmatch(words):
+            yield _long_address(steps, words)
+    for written in _ADDRESS.findall(_unlinked(text)):
+        if len(written) > _LONGEST_ADDRESS:
+            yield _long_address(steps, written)
+
+
+def _long_address(steps: Steps, address: str) -> Problem:
+    message = f"A web address of {len(address)} characters stands in the text; a screen reader reads all of them out."
+    return Problem("advice-link", steps, message, "write  [the name of the page](its address)", address)
+
+
+def _unlinked(text: str) -> str:
+    """Return a text with its links taken out."""
+    return _LINK.sub(" ", text)
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    return "".join(_words(child) if child.children else child.content or " " for child in node.children)
+
+
+def _headings(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
+    """The sub-headings of a text go down one level at a time."""
+    del text
+    found = [node for node in tree.children if node.type == "heading"]
+    levels = [int(node.tag[1]) for node in found]
+    for node, (before, level) in zip(found, pairwise([min(levels, default=1) - 1, *levels]), strict=True):
+        if level > before + 1:
+            words = _words(node.children[0])
+            message = f"The sub-heading “{words}” is more than one level below the heading before it."
+            yield Problem("advice-heading", steps, message, f"begin it with  {'#' * (before + 1)}", words)
+
+
+def _stressed(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
+    """What stands above other paragraphs as a heading is a heading, not a stressed paragraph."""
+    for block, following in pairwise(tree.children if isinstance(text, Prose) else []):
+        line = block.children[0] if block.type == "paragraph" else None
+        parts = [part for part in line.children if part.content or part.children] if line else []
+        words = _words(parts[0]).strip() if len(parts) == 1 and parts[0].type in {"strong", "em"} else ""
+        if words and len(words) <= _LONGEST_HEADING and not words.endswith(".") and following.type != "heading":
+            message = f"“{words}” looks like a heading, but a screen reader does not find it among the headings."
+            yield Problem("advice-heading", steps, message, f"write  ### {words}", words)
+
+
+def _empty_cells(inspection: Inspection) -> Iterator[Problem]:
+    """Every row of a table begins with what the row is about."""
+    for number, table in enumerate(inspection.tables):
+        for place, row in enumerate(table.rows):
+            if row and not row[0].strip():
+                steps = ("tables", number, "rows", place)
+                message = "The first cell of this row is empty, so nobody hears what the row is about."
+                yield Problem("advice-table", steps, message, "write in it what the row is about")
+
+
+def _capitals(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+    """No sentence stands in capitals only: they are hard to read, and some screen readers spell them."""
+    for sentence in _SENTENCE.findall(_unlinked(text)):
+        words = _WORD.findall(sentence)
+        long = [word for word in words if len(word) > _SHORT_NAMES]
+        if len(words) >= _SHORTEST_SHOUT and len(long) > 1 and all(word.isupper() for word in words):
+            message = "These words are all in capitals, which are hard to read and are sometimes spelt out."
+            remedy = "write them in small letters; to stress them, put  **  before and after"
+            yield Problem("advice-capitals", steps, message, remedy, " ".join(sentence.split()))
+
+
+def _pointing(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+    """A reader is sent to something by its name, not by its place on the page or its colour."""
+    for pattern, by in ((_BY_PLACE, "where it stands"), (_BY_COLOUR, "its colour")):
+        for found in pattern.finditer(text):
+            words = " ".join(found[0].split())
+            message = f"“{words}” tells only by {by} what is meant; not every reader sees that."
+            remedy = "name it by its heading, or a table or chart by its number with  [](#its-id)"
+            yield Problem("advice-pointing", steps, message, remedy, found[0].partition("\n")[0])
+
+
+def _unmarked_welsh(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+    """A Welsh passage in an English edition is marked, so that it is not read out as English."""
+    for sentence in _SENTENCE.findall(_MARKED.sub(" ", text)):
+        if passage := _welsh_passage(sentence):
+            message = f"“{passage} …” is Welsh, and would be read out as if it were English."
+            remedy = "put the passage between  [  and  ]{lang=cy}"
+            yield Problem("advice-welsh", steps, message, remedy, passage)
+
+
+def _welsh_passage(sentence: str) -> str:
+    """Return the first words of a Welsh passage in a sentence; empty if there is none."""
+    words = [word.lower().replace("'", "’") for word in sentence.split()]
+    for first in range(len(words) - _RUN + 1):
+        run = [word.strip('“”‘’"(),;:*_') for word in words[first : first + _RUN]]
+        if len({word for word in run if word in _WELSH}) >= _NEEDED:
+            return " ".join(sentence.split()[first : first + _RUN])
+    return ""
+
+
+_IN_FIGURES = (_descriptions, _empty_cells)
+_IN_TEXTS: tuple[_Look, ...] = (_links, _headings, _stressed, _capitals, _pointing, _unmarked_welsh)

@@ -1,0 +1,179 @@
+"""A form as an OpenDocument text: the Word form, converted by LibreOffice, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from peelgen.document import Document
+from peelgen.errors import EngineMissing, PeelgenError, TemplateFault
+from peelgen.render import Rendered, is_form
+from peelgen.render import docx as word
+from peelgen.render.docx.package import EARLIEST_ZIP_DATE
+from peelgen.render.look import Look
+
+_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+if _OFFICE is None:
+    raise EngineMissing(
+        "ODT is made by LibreOffice, which this machine does not have.",
+        "Install it: on Debian and Ubuntu `sudo apt-get install libreoffice-writer`; on Windows and macOS from "
+        "libreoffice.org. The other formats work without it: --format pdf,docx,html",
+    )
+
+_SECONDS = 120  # a form takes three
+_LARGEST = 50_000_000  # bytes of one part of the archive; a form's largest has fifty thousand
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+#: Settings that LibreOffice draws by lot, so that it can merge editions; nothing printed depends on them.
+_BY_LOT = frozenset({"Rsid", "RsidRoot"})
+#: A picture of the first page, in the fonts of this machine, and empty folders for toolbars.
+_NEEDLESS = ("Thumbnails/", "Configurations2/")
+
+
+class NotAForm(PeelgenError):
+    """An ODT was asked for of a document that nobody fills in."""
+
+    exit_code = 2
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """Return a form as an .odt; NotAForm for any other document, TemplateFault if its Word file cannot be converted."""
+    if not is_form(document):
+        raise NotAForm(
+            f"ODT is only for forms, and the {document.kind.replace('-', ' ')} has no fields to fill in.",
+            "Ask for the form alone: --only force-response --format odt",
+        )
+    content = word.render(document, look).content
+    _refuse_links(content, look)
+    return Rendered(_settled(_converted(content, look)))
+
+
+def _refuse_links(content: bytes, look: Look) -> None:
+    """Raise TemplateFault if LibreOffice would fetch something that the Word file only refers to."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = [
+            relation
+            for name in archive.namelist()
+            if name.endswith(".rels")
+            for relation in _parsed(archive.read(name)).iter(_RELATION)
+        ]
+    for relation in relations:
+        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
+            raise TemplateFault(
+                f"word.docx refers to something outside itself: {relation.get('Target', '')[:200]}.",
+                "Insert pictures into the file instead of linking to them.",
+                path=look.path("word.docx"),
+            )
+
+
+def _parsed(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _converted(content: bytes, look: Look) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="peelgen-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "form.docx").write_bytes(content)
+        _run_office(folder)
+        made = folder / "form.odt"
+        if not made.is_file():
+            raise TemplateFault(
+                "LibreOffice could not make an ODT of the form.",
+                "If word.docx was changed, open its copy in LibreOffice to see why. If not, install LibreOffice anew.",
+                path=look.path("word.docx"),
+            )
+        return made.read_bytes()
+
+
+def _run_office(folder: Path) -> None:
+    """Convert form.docx in `folder`, with a profile of its own there: nobody's settings, macros or open windows."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(_OFFICE), profile, "--headless", "--norestore", "--nolockcheck", "--convert-to", "odt:writer8"]
+    running = subprocess.Popen(  # noqa: S603 - LibreOffice, with nothing of a user's on its command line
+        [*command, "--outdir", str(folder), str(folder / "form.docx")],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "HOME": str(folder)},
+        start_new_session=True,
+    )
+    try:
+        running.wait(_SECONDS)
+    except BaseException as error:
+        _end(running)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise EngineMissing(
+                f"LibreOffice did not finish the form within {_SECONDS} seconds.",
+                "Try again when the machine is less busy; the other formats work without it.",
+            ) from None
+        raise
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with all that it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(running.pid, signal.SIGKILL)
+    else:
+        running.kill()
+    running.wait()
+
+
+def _settled(content: bytes) -> bytes:
+    """Return an .odt without what differs between two conversions or tells about this machine."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {
+            entry.filename: archive.read(entry)
+            for entry in archive.infolist()
+            if not entry.filename.startswith(_NEEDLESS) and not entry.is_dir() and entry.file_size <= _LARGEST
+        }
+    parts["settings.xml"] = _without_lots(parts["settings.xml"])
+    parts["meta.xml"] = _without_maker(parts["meta.xml"])
+    parts["META-INF/manifest.xml"] = _listing(parts["META-INF/manifest.xml"])
+    return _zipped(parts)
+
+
+def _without_lots(settings: bytes) -> bytes:
+    return _without(settings, f"{_CONFIG}config-item", lambda found: found.get(f"{_CONFIG}name") in _BY_LOT)
+
+
+def _without_maker(meta: bytes) -> bytes:
+    """Return meta.xml without the name of the operating system and the version of LibreOffice."""
+    return _without(meta, f"{_META}generator", lambda _: True)
+
+
+def _listing(manifest: bytes) -> bytes:
+    return _without(
+        manifest,
+        f"{_MANIFEST}file-entry",
+        lambda found: found.get(f"{_MANIFEST}full-path", "").startswith(_NEEDLESS),
+    )
+
+
+def _without(content: bytes, tag: str, unwanted: Callable[[etree._Element], bool]) -> bytes:
+    root = _parsed(content)
+    for found in [element for element in root.iter(tag) if unwanted(element)]:
+        found.getparent().remove(found)  # type: ignore[union-attr]
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return an archive that begins with its media type, not compressed, as OpenDocument asks."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in sorted(parts, key=lambda name: (name != "mimetype", name)):
+            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[name])
+    return stream.getvalue()
