@@ -73,6 +73,7 @@ def test_a_shell_that_a_team_saved_again_still_makes_a_sound_report(tmp_path: Pa
     shutil.copytree(CHECKOUT / "templates" / "report", beside)
     converted([CHECKOUT / "templates" / "report" / "word.docx"], "docx:MS Word 2007 XML", beside)
     draft = Path(shutil.copy(DRAFTS[-1], tmp_path))
+    shutil.copy(DRAFTS[-1].with_name("valley.png"), tmp_path)
     path = word_files(draft, tmp_path, near=draft)[0]
     assert faults(path.read_bytes()) == []
     assert OpenXmlValidator().validate(path).is_valid
