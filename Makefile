@@ -5,7 +5,7 @@ BIN := .venv/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check golden bench clean
+.PHONY: help setup build test check golden bench evaluate clean
 
 help:
 	@echo 'make build DRAFT=drafts/met-2016.yaml   the documents of one findings file, into build/'
@@ -13,6 +13,7 @@ help:
 	@echo 'make check                              lint, format, types, import directions'
 	@echo 'make golden                             accept what the tests now produce as right: read the diff afterwards'
 	@echo 'make bench                              how long a build takes'
+	@echo 'make evaluate                           how often the rules of style are right and wrong'
 	@echo 'make clean                              remove what the targets above made'
 
 build: .venv/.ready
@@ -33,6 +34,10 @@ golden: .venv/.ready tests/lsp/node_modules
 
 bench: .venv/.ready
 	@$(BIN)/python tests/bench.py
+
+# PEELGEN_LABELLED names the folder of the labelled texts, PEELGEN_PROSE one of other prose that is taken to be right.
+evaluate: .venv/.ready
+	@$(BIN)/python tools/evaluate.py
 
 clean:
 	rm -rf .venv build dist

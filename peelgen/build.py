@@ -1,4 +1,4 @@
-"""The whole of peelgen: one findings file in, its documents out."""
+"""The whole of peelgen: one findings file in, its documents out; or a response, and the statement of the force."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from pathlib import Path
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.diagnostics import Diagnostic
-from peelgen.document import Contents, Document
+from peelgen.document import Contents, Document, Draft
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
 from peelgen.keep import keep_edited
 from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
 from peelgen.model import Inspection
+from peelgen.proof.snapshot import STORE, letters_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
-from peelgen.resources import find_folder
+from peelgen.resources import document_kinds, find_folder, response_kinds
+from peelgen.response.file import may_be_response
+from peelgen.response.model import AnsweredInspection
+from peelgen.response.names import names
+from peelgen.source.file import read
+from peelgen.style.readability import Reading, reading_of
 from peelgen.write import write
 
 
@@ -36,7 +42,8 @@ class Result:
     """What came of one draft: files, or the errors for which there are none; warnings with either.
 
     `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
-    where these were written, under their new names; `advice` is what an accessibility report tells the author.
+    where these were written, under their new names; `advice` is what an accessibility report tells the author;
+    `readings` say how long the documents take to read, if asked for.
     """
 
     draft: Path
@@ -45,6 +52,7 @@ class Result:
     missing: EngineMissing | None = None
     kept: tuple[Path, ...] = ()
     advice: tuple[Diagnostic, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Order:
     """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
 
     For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
-    name and written anew; without it they stop the build. An `accessibility` report is made if asked for.
+    name and written anew; without it they stop the build. An `accessibility` report is made if asked for, and figures
+    of `readability`.
     """
 
     documents: Sequence[str]
@@ -61,6 +70,7 @@ class Order:
     archive: bool = False
     force: bool = False
     accessibility: bool = False
+    readability: bool = False
 
 
 def build(draft: Path, order: Order) -> Result:
@@ -74,7 +84,7 @@ def build(draft: Path, order: Order) -> Result:
         return Result(draft, (), tuple(diagnostics))
     refuse_words(draft)
     formats, missing = _at_hand(order.formats)
-    composed = [compose(inspection, kind, near=draft) for kind in order.documents]
+    composed = [_compose(inspection, kind, draft) for kind in order.documents]
     rendered = {
         name: made
         for document in composed
@@ -86,14 +96,42 @@ def build(draft: Path, order: Order) -> Result:
         let_pass(name, made.content)
     advice: tuple[Diagnostic, ...] = ()
     if order.accessibility:
-        about, advice = _examined(draft, inspection, composed, rendered)
+        about, advice = _examined(_findings_file(inspection, draft), inspection, composed, rendered)
         rendered |= about
     folder = order.out / draft.stem
     kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
     files = tuple(_write(made, folder / name) for name, made in rendered.items())
+    _keep_snapshots(rendered, folder)
     looks = [look(document.kind, draft) for document in composed]
-    _record(rendered, inputs_of(draft, inspection, looks), folder, draft)
-    return Result(draft, files, tuple(diagnostics), missing, tuple(kept), advice)
+    _record(rendered, inputs_of(draft, inspection, looks, [_findings_file(inspection, draft)]), folder, draft)
+    readings = tuple(map(reading_of, composed)) if order.readability else ()
+    return Result(draft, files, tuple(diagnostics), missing, tuple(kept), advice, readings)
+
+
+def kinds_of(draft: Path) -> tuple[str, ...]:
+    """Return the kinds of document that can be made of a file: a response has others than a findings file."""
+    return response_kinds(draft) if may_be_response(draft) else document_kinds(draft)
+
+
+def _compose(inspection: Inspection, kind: str, draft: Path) -> Document:
+    """Return one document; a response’s is made of it and of the findings file that it answers."""
+    if isinstance(inspection, AnsweredInspection):
+        made = compose(inspection, kind, near=draft, draft=inspection.findings_file, also=names(inspection))
+        created = (inspection.response.published or inspection.published).isoformat()
+        return replace(made, properties={**made.properties, "created": created})
+    return with_draft(compose(inspection, kind, near=draft), draft)
+
+
+def _findings_file(inspection: Inspection, draft: Path) -> Path:
+    return inspection.findings_file if isinstance(inspection, AnsweredInspection) else draft
+
+
+def with_draft(document: Document, draft: Path) -> Document:
+    """Return a document into which edits made in Word can come back; a form comes back as answers."""
+    if is_form(document):
+        made_of = {"draft": draft.stem, "findings": hash_of(draft.read_bytes())}
+        return replace(document, form={**document.form, **made_of})
+    return replace(document, draft=Draft(draft.name, "\n".join(read(draft).lines)))
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -156,6 +194,15 @@ def look(kind: str, near: Path | None = None) -> Look:
 def _write(made: Rendered, path: Path) -> Built:
     write(made.content, path)
     return Built(path, len(made.content), made.pages)
+
+
+def _keep_snapshots(rendered: Mapping[str, Rendered], folder: Path) -> None:
+    """Keep how each Word file was made, for the day when it comes back without knowing that itself."""
+    for name, made in rendered.items():
+        found = letters_in(made.content) if name.endswith(".docx") else None
+        if found:
+            sha256, letters = found
+            write(letters.encode("ascii"), folder / STORE / sha256)
 
 
 def _examined(

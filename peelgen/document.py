@@ -8,7 +8,7 @@ from one value of the findings file carries that value's path as its `origin`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from peelgen.pictures import Picture
@@ -18,10 +18,11 @@ Origin = str | None
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters."""
+    """A run of characters; `source` is how the author wrote it where a mark was replaced by words ("{officers}")."""
 
     text: str
     origin: Origin = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, standing where its mark is printed. Renderers number notes from 1 in reading order."""
+    """A footnote, standing where its mark is printed. Renderers number notes from 1 in reading order.
+
+    `label` is the author's own name for it ("1" of `[^1]`), empty where the note was written in the line."""
 
     content: Inlines
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,9 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row, as wide as every other; `anchor` is None for a table without a number."""
+    """A table with one header row, as wide as every other; `anchor` is None for a table without a number.
+
+    `placed` is the origin of the paragraph in which an author says that it stands there."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -146,6 +152,7 @@ class Table:
     anchor: str | None = None
     role: str = "table"
     origin: Origin = None
+    placed: Origin = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,7 @@ class Figure:
 
     Or a `picture` in place of the chart, without series. It is here as bytes, not as a path: a renderer then reads no
     file that a findings file names, and every format shows the same picture. A `table` of a chart's values is printed
-    below it.
+    below it. `placed` is the origin of the paragraph in which an author says that it stands there.
     """
 
     kind: ChartKind
@@ -184,6 +191,7 @@ class Figure:
     origin: Origin = None
     picture: Picture | None = None
     table: Table | None = None
+    placed: Origin = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +227,37 @@ class FieldKind(StrEnum):
     PROSE = "prose"
     CHOICE = "choice"
     DATE = "date"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place on a form for an answer. `name` is unique in the document; `options` are for a choice only."""
+    """A place on a form for an answer. `name` is unique in the document; `options` are for a choice only.
+
+    `hint` says what to write there; it stands in an empty field."""
 
     name: str
     kind: FieldKind
     label: Inlines
     options: tuple[str, ...] = ()
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRows:
+    """Rows of fields that answer a question several times, such as with actions; Word lets its user add more.
+
+    `columns` are the fields of every row: `owner` in the second row of `vetting.actions` is `vetting.actions.2.owner`.
+    """
+
+    name: str
+    label: Inlines
+    columns: tuple[Field, ...]
+    rows: int = 3
+
+    def row(self, number: int) -> tuple[Field, ...]:
+        """Return the fields of a row; the first is 1."""
+        return tuple(replace(column, name=f"{self.name}.{number}.{column.name}") for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +304,20 @@ Block = (
     | Scale
     | Statistics
     | Field
+    | FieldRows
     | Box
     | Contents
     | PageBreak
 )
 Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A findings file by its name, and its text as it was when the document was made of it."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +327,9 @@ class Document:
     `kind` is its template folder's name ("report"); `language` a BCP 47 tag; `fields` the words outside the body
     (`title`, `subtitle`, `header`, `footer`, `mark` …) by the name that the shells print them under, `properties` the
     plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
-    `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it.
+    `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it; `draft` the
+    findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
+    whoever reads it back: which report it answers.
     """
 
     kind: str
@@ -300,6 +339,8 @@ class Document:
     labels: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
+    draft: Draft | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:
@@ -331,6 +372,15 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from block.paragraphs
 
 
+def form_fields(blocks: Iterable[Block]) -> Iterator[Field]:
+    """Yield every place for an answer in reading order, row by row."""
+    for block in walk(blocks):
+        if isinstance(block, Field):
+            yield block
+        elif isinstance(block, FieldRows):
+            yield from (one for number in range(1, block.rows + 1) for one in block.row(number))
+
+
 def inlines(block: Block) -> Iterator[Inline]:
     """Yield the inline nodes that stand in this block itself, outermost first, notes' own words included."""
     for content in _contents(block):
@@ -357,6 +407,8 @@ def _contents(block: Block) -> Iterator[Inlines]:
                 yield from (entry.value, entry.label, entry.comparison, entry.source)
         case Field():
             yield block.label
+        case FieldRows():
+            yield from (block.label, *(column.label for column in block.columns))
         case Contents():
             yield from (entry.content for entry in block.entries)
         case Quotation() | Scale() | Box() | PageBreak():

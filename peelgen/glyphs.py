@@ -12,7 +12,7 @@ from pathlib import Path
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
-from peelgen.resources import document_kinds, find_folder
+from peelgen.resources import find_folder, template_kinds
 from peelgen.source import Source, Steps, Tree
 
 #: All but the characters that peelgen's own font surely has (tests/test_glyphs.py): reading a font takes a tenth of a
@@ -42,7 +42,7 @@ def lacking(source: Source) -> list[Diagnostic]:
 def refuse_words(near: Path | None = None) -> None:
     """Raise TemplateFault at the first character of a template's words that the house font lacks."""
     font = _house(near)
-    for kind in (*document_kinds(near), "house"):
+    for kind in (*template_kinds(near), "house"):
         folder = find_folder(f"templates/{kind}", near)
         for path in sorted(folder.glob("words*.md")) if folder else ():
             _refuse(path, font)

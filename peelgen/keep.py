@@ -9,20 +9,23 @@ from pathlib import Path
 
 from peelgen.errors import Unwritable
 from peelgen.manifest import hash_of, read
+from peelgen.opened import refuse_open
 
 
 def keep_edited(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> list[Path]:
     """Put the files that a person edited out of the way of `contents`, and return where they are now.
 
     A file is peelgen's own if it is as it was recorded, or already what is to be written. Without `force`, Unwritable
-    if there is another; then none is touched.
+    if there is another, or one is open in Word; then none is touched.
     """
+    for name in contents:
+        refuse_open(folder / name)
     changed = _changed(folder, contents)
     if changed and not force:
         raise Unwritable(
             f"Changed since peelgen made it: {', '.join(map(str, changed))}. Nothing was written.",
-            "Take over into the findings file what was changed, and build again with  --force : it keeps what was "
-            "changed under another name. Or build elsewhere with  --out .",
+            "Bring the edits into the findings file with  peelgen pull  and those files, and build again. Or build "
+            "with  --force : it keeps what was changed under another name.",
         )
     return [_set_aside(path) for path in changed]
 

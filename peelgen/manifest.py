@@ -90,6 +90,15 @@ def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: M
     return folder / NAME
 
 
+def accept(path: Path) -> None:
+    """Take an edited document for peelgen's own from now on: what was edited in it is in the findings file."""
+    manifest = read(path.parent)
+    if manifest and path.name in manifest.outputs:
+        output = manifest.outputs[path.name].model_copy(update={"sha256": hash_of(path.read_bytes())})
+        accepted = manifest.model_copy(update={"outputs": {**manifest.outputs, path.name: output}})
+        write(_written(accepted), path.parent / NAME)
+
+
 def _written(manifest: Manifest) -> bytes:
     return (json.dumps(manifest.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
@@ -125,11 +134,14 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def inputs_of(draft: Path, inspection: Inspection, looks: Iterable[Look]) -> dict[str, str]:
-    """Return the hash of each file that documents of a draft with these looks are made of, by its recorded path."""
+def inputs_of(draft: Path, inspection: Inspection, looks: Iterable[Look], also: Iterable[Path] = ()) -> dict[str, str]:
+    """Return the hash of each file that documents of a draft with these looks are made of, by its recorded path.
+
+    `also` are other files that it draws on.
+    """
     registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
     beside = [image.file for image in inspection.images] + ([inspection.edition_of] if inspection.edition_of else [])
-    used = {draft, *registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"}
+    used = {draft, *also, *registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"}
     used |= {draft.parent / name for name in beside}
     for look in looks:
         used |= {*_templates(look.folder, inspection.language), *_templates(look.house, inspection.language)}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peelgen.alignment import matches
+
+Tokens = Callable[[str], Sequence[str]]
 
 #: Marks of emphasis and numbers quoted as {id} stay whole; a word keeps its apostrophes and hyphens.
 _TOKENS = re.compile(r"\*+|_{2,}|\{[^{}\n]*\}|\w+(?:[’'-]\w+)*|\n[ \t]*\n\s*|\s+|[^\w\s]")
@@ -54,12 +56,18 @@ class MergedEntries:
     both_reordered: bool
 
 
-def merge(base: str, mine: str, theirs: str) -> Merged:
-    """Return both sides' edits of `base` in one text; edits of the same words, or with only a space between, clash."""
-    tokens = [_TOKENS.findall(text) for text in (base, mine, theirs)]
+def in_tokens(text: str) -> list[str]:
+    """Return text in the pieces that are compared: words, spaces, marks."""
+    return _TOKENS.findall(text)
+
+
+def merge(base: str, mine: str, theirs: str, *, tokens: Tokens = in_tokens) -> Merged:
+    """Return both sides' edits of `base` in one text; edits of the same words, or with only a space between, clash.
+
+    `tokens` cuts text into pieces. What it makes equal is no edit: there the text stays as it is on my side."""
     parts: list[str | Conflict] = []
-    for before, ours, others in _regions(*tokens):
-        part = _decide("".join(before), "".join(ours), "".join(others))
+    for before, ours, others in _regions(*map(tokens, (base, mine, theirs))):
+        part = _decide(before, ours, others)
         if isinstance(part, str) and parts and isinstance(parts[-1], str):
             parts[-1] += part
         elif part:
@@ -76,7 +84,9 @@ def _is_paired(text: str) -> bool:
     return even and marks["["] == marks["]"] and marks["("] == marks[")"]
 
 
-def merge_paragraphs(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[Merged, ...]:
+def merge_paragraphs(
+    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], *, tokens: Tokens = in_tokens
+) -> tuple[Merged, ...]:
     """Return both sides' edits of a list of paragraphs, each without blank lines, as paragraphs.
 
     A paragraph that one side moved and the other edited is edited where it now stands. One that was split or joined is
@@ -87,7 +97,7 @@ def merge_paragraphs(base: Sequence[str], mine: Sequence[str], theirs: Sequence[
         base, theirs = _rearranged(base, theirs, mine_of, theirs_of)
     elif _moved(theirs_of) and not _moved(mine_of):
         base, mine = _rearranged(base, mine, theirs_of, mine_of)
-    return tuple(_paragraphs(merge(*(_BREAK.join(side) for side in (base, mine, theirs)))))
+    return tuple(_paragraphs(merge(*(_BREAK.join(side) for side in (base, mine, theirs)), tokens=tokens)))
 
 
 def merge_entries(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> MergedEntries:
@@ -100,7 +110,7 @@ def merge_entries(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapp
     for key in order:
         before, ours, others = (side.get(key, "") for side in (base, mine, theirs))
         if key in mine and key in theirs:
-            entries[key] = merge(before, ours, others) if key in base else Merged((_decide("", ours, others),))
+            entries[key] = merge(before, ours, others) if key in base else Merged((_decide([], [ours], [others]),))
         elif key not in base:
             entries[key] = Merged((ours or others,))
         elif before != (ours if key in mine else others):
@@ -130,10 +140,10 @@ def _shared(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> 
         a, b = a + first, b + (not first)
 
 
-def _decide(base: str, mine: str, theirs: str) -> str | Conflict:
-    if mine in {base, theirs}:
-        return theirs
-    return mine if theirs == base else Conflict(base, mine, theirs)
+def _decide(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> str | Conflict:
+    if theirs in (base, mine):
+        return "".join(mine)
+    return "".join(theirs) if mine == base else Conflict("".join(base), "".join(mine), "".join(theirs))
 
 
 def _follow(base: Sequence[str], edited: Sequence[str]) -> dict[int, int]:

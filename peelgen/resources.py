@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+_OF_RESPONSE = re.compile(r"^of:[ \t]*response[ \t]*$", re.MULTILINE)
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -23,10 +26,26 @@ def find_folder(relative: str, near: Path | None = None) -> Path | None:
     return next((root / relative for root in roots(near) if (root / relative).is_dir()), None)
 
 
-def document_kinds(near: Path | None = None) -> tuple[str, ...]:
+def template_kinds(near: Path | None = None) -> tuple[str, ...]:
     """Return the kinds of document that can be made: the folders of templates/ with words of their own."""
     words = [path for root in roots(near) for path in (root / "templates").glob("*/words.md")]
     return tuple(sorted({path.parent.name for path in words} - {"house"}))
+
+
+def document_kinds(near: Path | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that are made of an inspection."""
+    return tuple(kind for kind in template_kinds(near) if not is_of_response(find_folder(f"templates/{kind}", near)))
+
+
+def response_kinds(near: Path | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that are made of a force's response to an inspection."""
+    return tuple(kind for kind in template_kinds(near) if is_of_response(find_folder(f"templates/{kind}", near)))
+
+
+def is_of_response(folder: Path | None) -> bool:
+    """Return whether a template folder's words say, among their first lines, that they are of a response."""
+    path = folder / "words.md" if folder else None
+    return bool(path and path.is_file() and _OF_RESPONSE.search(path.read_text(encoding="utf-8", errors="ignore")))
 
 
 @cache

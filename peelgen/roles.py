@@ -24,6 +24,7 @@ PARAGRAPHS = {
     "quotation": Role("Quotation", "quotation"),
     "box-title": Role("Box Title", "box-title"),
     "mark": Role("Mark", "mark"),
+    "contents-title": Role("TOC Heading", "contents-title"),
 }
 
 LISTS = {
@@ -43,6 +44,9 @@ BOXES = {
     "answer": Role("Answer", "answer"),
     "imprint": Role("Imprint", "imprint"),
 }
+
+#: Marks the step of a grade scale that was given: its colour alone would not tell everybody.
+CHOSEN = "●\N{NO-BREAK SPACE}"
 
 TABLES = {
     "table": Role("House Table", "table"),

@@ -23,6 +23,15 @@ COLD_PAIRS, HELP_PAIRS, OTHER_PAIRS = 5, 9, 2
 #: The ratios that are not to be exceeded, and the seconds in which --help is to be there.
 COLD, MEMORY, WARM, HELP_SECONDS = 1.25, 1.3, {"docx": 1.5, "pdf": 1.05}, 0.1
 CHECK, CHECK_WRONG, CHECK_MEGABYTES = 4, 10, 200
+#: A report of forty pages with charts and tables: made, looked at, and its edits brought back.
+WAY_BACK = {
+    "gates : whole build": 0.3,
+    "charts and tables, PDF : WeasyPrint": 1.1,
+    "charts and tables, DOCX, gate : docxtpl": 3,
+    "DOCX with anchors : without": 1.5,
+    "pull, dry : build of its DOCX": 1,
+}
+ANCHORS_KILOBYTES = 40
 #: A report of twelve pages with its numbers.
 CHECKED = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
 ROW = "{:<38}  {:>5}  {:<13}  {:>5}  {:>5}  {}"
@@ -49,6 +58,7 @@ def main() -> None:
         _cold(Path(made))
         _help()
         _warm()
+        _way_back()
         _others(Path(made))
 
 
@@ -94,6 +104,19 @@ def _warm() -> None:
         for document, formats in measured.items():
             pairs = [(Spent(*ours), Spent(*theirs)) for ours, theirs in formats[name]]
             _show(f"{document}, warm, {name.upper()}", pairs, limit)
+
+
+def _way_back() -> None:
+    measured = json.loads(_output([sys.executable, SCRIPTS / "way_back.py", CHECKED]))
+    for name, limit in WAY_BACK.items():
+        _show(name, [(Spent(*ours), Spent(*theirs)) for ours, theirs in measured["pairs"][name]], limit)
+    kilobytes = measured["sizes"]["anchors"]
+    verdict = _verdict(kilobytes, ANCHORS_KILOBYTES)
+    print(
+        ROW.format(
+            f"anchors in {measured['sizes']['pages']} pages: kB", f"{kilobytes:.0f}", "", "", ANCHORS_KILOBYTES, verdict
+        )
+    )
 
 
 def _others(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,3 +36,11 @@ def assert_golden(pytestconfig: pytest.Config) -> AssertGolden:
         assert text == path.read_text(encoding="utf-8"), f"not tests/golden/{name}: if it is right, make golden"
 
     return compare
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Callable[..., Any]:
+    """Return a maker of desks for editing: of a draft, as one of its documents."""
+    from word_desk import EVERYTHING, lay
+
+    return lambda draft=EVERYTHING, kind="report": lay(tmp_path, draft, kind)

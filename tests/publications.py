@@ -72,6 +72,8 @@ def _first_header(package: zipfile.ZipFile, body: etree._Element) -> str:
 def _docx_text(root: etree._Element) -> str:
     said: list[str] = []
     fields: list[str] = []
+    for empty in root.findall(f".//{W}sdt/{W}sdtPr/{W}showingPlcHdr/../../{W}sdtContent"):
+        empty.clear()  # what stands in an empty field is no word of the document
     for node in root.iter(f"{W}p", f"{W}t", f"{W}br", f"{W}tab", f"{W}noBreakHyphen", f"{W}fldChar", f"{W}instrText"):
         if node.tag == f"{W}fldChar":
             kind = node.get(f"{W}fldCharType")
@@ -91,6 +93,7 @@ def in_html(content: bytes) -> Said:
     page: Any = html.document_fromstring(content.decode())
     for gone in page.xpath(
         "//style | //script | //head | //*[local-name()='svg'] | //sup[contains(@class, 'note-call')]"
+        " | //*[contains(@class, 'space')]/node()[not(self::text())]"
     ):
         gone.drop_tree()
     notes = page.xpath("//section[contains(@class, 'notes')]")
@@ -118,7 +121,7 @@ def in_pdf(content: bytes) -> Said:
     body: list[str] = []
     notes: list[str] = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for place, in_link in _Tags(pdf, runs).places():
+        for place, in_link in _Tags(pdf).places():
             words, size = runs.get(place, ("", 0.0))
             is_note = abs(size - NOTE_SIZE) < 0.01
             if not (_is_mark(words, in_link=in_link) or (is_note and words.strip().isdigit())):
@@ -131,13 +134,11 @@ def _is_mark(words: str, *, in_link: bool) -> bool:
 
 
 class _Tags:
-    """Walks a PDF's tag tree. A table's header that is printed again on the next page is said only once."""
+    """Walks a PDF's tag tree."""
 
-    def __init__(self, pdf: pikepdf.Pdf, runs: dict[Place, tuple[str, float]]) -> None:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._root = pdf.Root.StructTreeRoot
         self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        self._runs = runs
-        self._header = ("", -2)
 
     def places(self) -> Iterator[tuple[Place, bool]]:
         """Yield each run's place in reading order, figures left out, and whether it is a link's."""
@@ -154,16 +155,7 @@ class _Tags:
             if "/MCID" in element:
                 yield (page, int(element.MCID)), in_link
             elif "/K" in element:
-                found = self._below(element.K, page=page, in_link=in_link or element.get("/S") == pikepdf.Name.Link)
-                yield from self._once(list(found)) if element.get("/S") == pikepdf.Name.THead else found
-
-    def _once(self, header: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
-        """Return a table's header, or nothing if the page before began the same table with it."""
-        words = " ".join(self._runs.get(place, ("", 0.0))[0] for place, _ in header)
-        page = header[0][0][0]
-        again = (words, page - 1) == self._header
-        self._header = (words, page)
-        return [] if again else header
+                yield from self._below(element.K, page=page, in_link=in_link or element.get("/S") == pikepdf.Name.Link)
 
 
 def _runs(content: bytes) -> Iterator[tuple[tuple[int, int], tuple[str, float]]]:

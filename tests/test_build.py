@@ -15,6 +15,7 @@ import pytest
 from peelgen.build import Order, build
 from peelgen.cli import main
 from peelgen.errors import TemplateFault
+from peelgen.proof.snapshot import STORE
 
 HERE = Path(__file__).resolve().parent
 MET = HERE.parent / "drafts" / "met-2016.yaml"
@@ -46,7 +47,7 @@ def test_one_command_makes_three_documents_in_three_formats(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, tmp_path, "build", str(MET)) == 0
-    assert {path.name for path in (tmp_path / "build" / "met-2016").iterdir()} == {*NINE, "manifest.json"}
+    assert {path.name for path in (tmp_path / "build" / "met-2016").iterdir()} == {*NINE, "manifest.json", STORE}
     said = capsys.readouterr()
     assert len(said.out.splitlines()) >= len(NINE)
     assert re.search(r"report\.pdf +\d+ kB +\d+ pages", said.out)
@@ -59,7 +60,7 @@ def test_only_the_documents_and_formats_asked_for_are_made_where_asked(
     arguments = ("--only", "press-release", "--format", "html,docx", "--out", "there")
     assert run(monkeypatch, tmp_path, "build", str(MET), *arguments) == 0
     made = {path.name for path in (tmp_path / "there" / "met-2016").iterdir()}
-    assert made == {"press-release.docx", "press-release.html", "manifest.json"}
+    assert made == {"press-release.docx", "press-release.html", "manifest.json", STORE}
 
 
 def test_a_broken_draft_writes_nothing_and_says_all_that_is_wrong(
@@ -166,7 +167,7 @@ def test_the_same_draft_makes_the_same_bytes_in_another_process(tmp_path: Path) 
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         command = [sys.executable, "-m", "peelgen", "build", str(MET), "--out", str(out)]
         subprocess.run(command, check=True, env=environment, cwd=HERE.parent, capture_output=True)
-        made.append({path.name: path.read_bytes() for path in (out / "met-2016").iterdir()})
+        made.append({path.name: path.read_bytes() for path in (out / "met-2016").rglob("*") if path.is_file()})
     assert made[0] == made[1]
 
 
@@ -206,7 +207,7 @@ def test_without_pango_everything_but_the_pdf_is_made_and_one_line_says_what_to_
     command = [sys.executable, "-m", "peelgen", "build", str(MET)]
     built = subprocess.run(command, check=False, env=environment, cwd=tmp_path, capture_output=True, text=True)
     made = {path.name for path in (tmp_path / "build" / "met-2016").iterdir()}
-    assert made == {*(name for name in NINE if not name.endswith("pdf")), "manifest.json"}
+    assert made == {*(name for name in NINE if not name.endswith("pdf")), "manifest.json", STORE}
     assert built.returncode == 6
     assert "apt-get install" in built.stderr
 

@@ -56,9 +56,9 @@ def _parts(value: Any) -> Iterator[Part]:
 
 
 def _classes(parent: type[Part] = Part) -> Iterator[type[Part]]:
-    """Yield every class of the model; those that only others inherit from begin with an underscore."""
+    """Yield every class of a findings file's model; those that only others inherit from begin with an underscore."""
     for child in parent.__subclasses__():
-        if not child.__name__.startswith("_"):
+        if not child.__name__.startswith("_") and child.__module__.startswith("peelgen.model"):
             yield child
         yield from _classes(child)
 

@@ -32,10 +32,14 @@ def test_a_document_is_made_anew_when_the_findings_change(tmp_path: Path) -> Non
 def test_a_document_that_somebody_edited_stops_the_build_and_all_stands_as_it_was(tmp_path: Path) -> None:
     made(tmp_path)
     release(tmp_path).write_text("edited", encoding="utf-8")
-    before = {path: path.read_bytes() for path in release(tmp_path).parent.iterdir()}
+    before = {
+        path: path.read_bytes() for path in release(tmp_path).parent.iterdir() if path.is_file() if path.is_file()
+    }
     with pytest.raises(Unwritable, match="Changed since peelgen made it: .*press-release.html"):
         made(tmp_path, was="It must now vet", now="It should now vet")
-    assert {path: path.read_bytes() for path in release(tmp_path).parent.iterdir()} == before
+    assert {
+        path: path.read_bytes() for path in release(tmp_path).parent.iterdir() if path.is_file() if path.is_file()
+    } == before
 
 
 def test_with_force_the_edited_document_is_kept_beside_the_new_one(tmp_path: Path) -> None:
@@ -63,3 +67,22 @@ def test_without_a_sound_record_nothing_that_differs_is_written_over(broken: str
     (release(tmp_path).parent / "manifest.json").write_text(broken, encoding="utf-8")
     with pytest.raises(Unwritable):
         made(tmp_path, was="It must now vet", now="It should now vet")
+
+
+@pytest.mark.parametrize(
+    ("lock", "content"),
+    [
+        ("~$ess-release.html", b"\x0cA. Inspector" + bytes(40)),
+        (".~lock.press-release.html#", b"A. Inspector,ai,pc,1,x;"),
+    ],
+    ids=["word", "libreoffice"],
+)
+def test_a_document_that_is_open_is_not_written_over_and_its_owner_is_named(
+    tmp_path: Path, lock: str, content: bytes
+) -> None:
+    made(tmp_path)
+    (release(tmp_path).parent / lock).write_bytes(content)
+    before = release(tmp_path).read_bytes()
+    with pytest.raises(Unwritable, match=r"A\. Inspector"):
+        made(tmp_path, was="It must now vet", now="It should now vet")
+    assert release(tmp_path).read_bytes() == before

@@ -36,7 +36,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "a bracket never closed": (('["2014", "2015", "2016"]', '["2014", "2015", "2016"'),),
     "a comma forgotten in brackets": (('"2014", "2015"', '"2014" "2015"'),),
     "text that begins with an at sign": (("email: press@", "email: @press"),),
-    "text that begins with a percent sign": (("unit: per cent", "unit: % of all"),),
+    "text that begins with a percent sign": (("unit: percent", "unit: % of all"),),
     "text that begins with an asterisk": (("name: HMIC press", "name: *HMIC* press"),),
     "text that begins with an ampersand": (("name: HMIC press", "name: &c. press"),),
     "text that begins with a bracket": (("name: HMIC press office", "name: [HMIC] press office"),),
@@ -59,7 +59,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "three hyphens": (("values:\n", "---\nvalues:\n"),),
     "an invisible character from Word": (("Officers listen,", "Officers\u200b\x0b listen,"),),
     "a hash inside a title": (("caption: What people think", "caption: Report #3 on opinion"),),
-    "a hash where text should be": (("unit: per cent", "unit: #1"),),
+    "a hash where text should be": (("unit: percent", "unit: #1"),),
     # The names of fields
     "a field misspelt": (("inspector:", "inspecter:"),),
     "a field with a capital": (("status:", "Status:"),),

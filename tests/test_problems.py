@@ -6,16 +6,21 @@ import re
 from pathlib import Path
 
 import pytest
-from problem_ids import FINDINGS_FILES, TEMPLATES, Found, emitted, scan
+from problem_ids import FINDINGS_FILES, RESPONSES, TEMPLATES, Found, emitted, scan
 
 from peelgen.check import check
 from peelgen.problems import Page, find_page, groups, pages
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
+RESPONSE = ORIGINAL.with_name("response.yaml")
+ANSWERED = ORIGINAL.with_name("answered.yaml")
 INDEX = (CHECKOUT / "docs" / "problems" / "README.md").read_text(encoding="utf-8")
 
-ABOUT_FINDINGS = [name for name in pages() if not name.startswith("template-")]
+ABOUT_RESPONSES = [name for name in pages() if name.startswith("response-")]
+ABOUT_FORMS = [name for name in pages() if name.startswith("returned-")]
+ABOUT_FINDINGS = [name for name in pages() if not name.startswith("template-") and name not in ABOUT_FORMS]
+PLACES = {"findings files": FINDINGS_FILES, "responses": RESPONSES, "templates": TEMPLATES}
 
 
 def example(page: Page, heading: str) -> bytes:
@@ -30,7 +35,12 @@ def example(page: Page, heading: str) -> bytes:
     if block[1] == "escapes":
         content = re.sub(rb"(?:\((.+)\)|(.))\\\*(\d+)", lambda found: (found[1] or found[2]) * int(found[3]), content)
         content = re.sub(rb"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|t)", _meant, content)
-    return content if block[1] == "whole" else without_fields(block[2]) + content
+    return content if block[1] == "whole" else without_fields(block[2], original(page)) + content
+
+
+def original(page: Page) -> Path:
+    """Return the file that the examples of a page are put into."""
+    return RESPONSE if page.id in ABOUT_RESPONSES else ORIGINAL
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:
@@ -38,15 +48,16 @@ def _meant(escape: re.Match[bytes]) -> bytes:
     return bytes.fromhex(byte.decode()) if byte else chr(int(character, 16)).encode() if character else b"\t"
 
 
-def without_fields(fragment: str) -> bytes:
+def without_fields(fragment: str, whole: Path) -> bytes:
     """Return the original without the fields that the fragment has."""
     given = set(re.findall(r"^(\w+)", fragment, re.MULTILINE))
-    fields = re.findall(r"^(\w+):(.*\n(?: .*\n)*)", ORIGINAL.read_text(encoding="utf-8"), re.MULTILINE)
+    fields = re.findall(r"^(\w+):(.*\n(?: .*\n)*)", whole.read_text(encoding="utf-8"), re.MULTILINE)
     return "".join(f"{name}:{value}" for name, value in fields if name not in given).encode()
 
 
 def problems(content: bytes, folder: Path) -> set[str]:
-    (folder / "original.yaml").write_bytes(ORIGINAL.read_bytes())
+    for beside in (ORIGINAL, ANSWERED):
+        (folder / beside.name).write_bytes(beside.read_bytes())
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
@@ -83,18 +94,22 @@ def test_the_ids_in_the_code_are_found() -> None:
     assert scan({"a.py": code}) == Found({"a", "b", "c", "d"})
 
 
-@pytest.mark.parametrize("parts", [FINDINGS_FILES, TEMPLATES], ids=["findings files", "templates"])
+@pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES)
 def test_every_id_in_the_code_is_written_so_that_it_can_be_found(parts: tuple[str, ...]) -> None:
     assert emitted(parts).unreadable == []
 
 
-@pytest.mark.parametrize("parts", [FINDINGS_FILES, TEMPLATES], ids=["findings files", "templates"])
+@pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES)
 def test_every_kind_of_problem_has_a_page(parts: tuple[str, ...]) -> None:
     assert sorted(emitted(parts).ids - pages().keys()) == []
 
 
 def test_every_page_is_about_a_kind_of_problem_that_there_is() -> None:
-    assert sorted(pages().keys() - emitted(FINDINGS_FILES).ids - emitted(TEMPLATES).ids) == []
+    assert sorted(pages().keys() - set().union(*(emitted(parts).ids for parts in PLACES.values()))) == []
+
+
+def test_the_ids_of_problems_with_responses_say_so() -> None:
+    assert sorted(emitted(RESPONSES).ids - emitted(FINDINGS_FILES).ids - {*ABOUT_RESPONSES, *ABOUT_FORMS}) == []
 
 
 def test_the_ids_of_template_problems_say_so() -> None:

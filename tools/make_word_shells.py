@@ -20,25 +20,21 @@ import yaml
 TOOLS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TOOLS), str(TOOLS.parent)]
 
-from word_styles import numbering_xml, styles_xml  # noqa: E402
+from word_styles import numbering_xml, styles_xml, twips  # noqa: E402
 from word_theme import font_table_xml, theme_xml  # noqa: E402
 
 from peelgen.render.docx.package import zip_parts  # noqa: E402
 
 TEMPLATES = TOOLS.parent / "templates"
-TWIPS_PER_MILLIMETRE = 1440 / 25.4
 SCHEMAS = "http://schemas.openxmlformats.org"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = (
     f'xmlns:w="{SCHEMAS}/wordprocessingml/2006/main" xmlns:r="{SCHEMAS}/officeDocument/2006/relationships" '
     f'xmlns:wp="{SCHEMAS}/drawingml/2006/wordprocessingDrawing" xmlns:a="{SCHEMAS}/drawingml/2006/main"'
 )
+#: Between two tables, and below one that ends a header.
+GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def twips(millimetres: float) -> int:
-    """Return a length in the twentieths of a point that Word measures in."""
-    return round(millimetres * TWIPS_PER_MILLIMETRE)
 
 
 def paragraph(style_id: str, words: str, direct: str = "") -> str:
@@ -76,26 +72,33 @@ def run(words: str, style_id: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def header() -> str:
+def header(house: dict[str, Any]) -> str:
     """Return a header: the running head at the left, the mark (DRAFT …) at the right."""
-    line = run("{{ header }}") + "<w:r><w:tab/></w:r>" + run("{{ mark }}", "RunningMark")
-    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{line}</w:p></w:hdr>'
+    left = text_width(house) * 58 // 100
+    mark = (
+        '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>'
+        + run("{{ mark }}", "RunningMark")
+        + "</w:p>"
+    )
+    row = one_row("RunningHead", [(left, paragraph("Header", "{{ header }}")), (text_width(house) - left, mark)])
+    return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
 
 
-def cover_header() -> str:
-    """Return the header of the cover: the mark, larger than on the pages that follow."""
+def cover_header(house: dict[str, Any]) -> str:
+    """Return the header of the cover: who publishes it, and the mark, larger than on the pages that follow."""
+    left = text_width(house) // 2
+    name = paragraph("CoverPublisher", "{{ masthead }}") + optional("masthead_name", "CoverPublisherName")
     mark = paragraph("Mark", "{{ mark }}", '<w:spacing w:after="0"/><w:jc w:val="right"/>')
-    return f"<w:hdr {NAMESPACES}>{mark}</w:hdr>"
+    row = one_row("CoverHead", [(left, name), (text_width(house) - left, mark)])
+    return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
 
 
 def masthead(house: dict[str, Any]) -> str:
     """Return the header of a letter's first page: who publishes it, what it is, its date and its mark."""
-    left = text_width(house) * 62 // 100
+    left = twips(house["page"]["margin-left"]) + text_width(house) * 62 // 100
     name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
     kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
-    cells = [(left, name), (text_width(house) - left, kind)]
-    gap = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-    return f"<w:hdr {NAMESPACES}>{band(cells, house['colours']['house'])}{gap}</w:hdr>"
+    return f"<w:hdr {NAMESPACES}>{band([(left, name), (paper_width(house) - left, kind)], house)}{GAP}</w:hdr>"
 
 
 def footer(*, empty: bool = False) -> str:
@@ -111,7 +114,7 @@ def section(page: dict[str, float], references: str, *, first_differs: bool = Fa
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
         f'<w:pgMar w:top="{sizes["margin-top"]}" w:right="{sizes["margin-right"]}" w:bottom="{sizes["margin-bottom"]}" '
-        f'w:left="{sizes["margin-left"]}" w:header="{twips(12)}" w:footer="{twips(11)}" w:gutter="0"/>'
+        f'w:left="{sizes["margin-left"]}" w:header="0" w:footer="{twips(11)}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if first_differs else ''}</w:sectPr>"
     )
 
@@ -124,28 +127,36 @@ def every_page(header: str, footer: str, *, first_header: str = "") -> str:
     ) + "".join(f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind in kinds)
 
 
-def band(cells: list[tuple[int, str]], colour: str, height: int = 0) -> str:
-    """Return a one-row table filled with a colour; each cell is its width in twips and its paragraphs."""
+def one_row(style_id: str, cells: list[tuple[int, str]], *, shading: str = "", layout: str = "", row: str = "") -> str:
+    """Return a table of one row; each cell is its width in twips and its paragraphs."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in cells)
     columns = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
-        f'<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
         for width, content in cells
     )
-    tall = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>' if height else ""
+    whole = sum(width for width, _ in cells)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Band"/><w:tblW w:w="{sum(width for width, _ in cells)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{tall}{columns}</w:tr></w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id}"/>'
+        f'<w:tblW w:w="{whole}" w:type="dxa"/>{layout}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{row}{columns}</w:tr></w:tbl>"
     )
+
+
+def band(cells: list[tuple[int, str]], house: dict[str, Any], height: int = 0) -> str:
+    """Return a row in the house's colour from one edge of the paper to the other, `height` twips high or more."""
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{house["colours"]["house"]}"/>'
+    layout = f'<w:tblInd w:w="-{twips(house["page"]["margin-left"])}" w:type="dxa"/>'
+    row = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>' if height else ""
+    return one_row("Band", cells, shading=shading, layout=layout, row=row)
 
 
 def report_body(house: dict[str, Any]) -> str:
     """Return the report: a cover in a section of its own, then the body."""
     title = paragraph("CoverTitle", "{{ title }}") + optional("subtitle", "CoverSubtitle")
     cover = (
-        band([(text_width(house), title)], house["colours"]["house"], twips(110))
+        band([(paper_width(house), title)], house, twips(110))
         + optional("date", "CoverDate")
-        + optional("copyright", "CoverImprint", f'<w:spacing w:before="{twips(62)}"/>')
+        + optional("copyright", "CoverImprint")
         + optional("isbn", "CoverImprint")
         + optional("website", "CoverImprint")
     )
@@ -164,6 +175,11 @@ def letter_body(house: dict[str, Any], *, subtitle: bool) -> str:
         + paragraph("BodyText", "{{p body }}")
         + section(house["page"], numbers, first_differs=True)
     )
+
+
+def paper_width(house: dict[str, Any]) -> int:
+    """Return the width of the paper, in twips."""
+    return twips(house["page"]["width"])
 
 
 def text_width(house: dict[str, Any]) -> int:
@@ -203,7 +219,7 @@ def shell(house: dict[str, Any], body: str, first_header: str, *, chapters_break
         "settings.xml": SETTINGS,
         "fontTable.xml": font_table_xml(house),
         "theme/theme1.xml": theme_xml(house),
-        "header1.xml": header(),
+        "header1.xml": header(house),
         "header2.xml": first_header,
         "footer1.xml": footer(),
         "footer2.xml": footer(empty=True),
@@ -251,7 +267,7 @@ def shells(house: dict[str, Any]) -> dict[str, bytes]:
         "press-release/word.docx": shell(
             house, letter_body(house, subtitle=False), masthead(house), chapters_break=False
         ),
-        "report/word.docx": shell(house, report_body(house), cover_header(), chapters_break=True),
+        "report/word.docx": shell(house, report_body(house), cover_header(house), chapters_break=True),
     }
 
 

@@ -121,18 +121,6 @@ def _words(node: SyntaxTreeNode) -> str:
     return "".join(_words(child) if child.children else child.content or " " for child in node.children)
 
 
-def _headings(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
-    """The sub-headings of a text go down one level at a time."""
-    del text
-    found = [node for node in tree.children if node.type == "heading"]
-    levels = [int(node.tag[1]) for node in found]
-    for node, (before, level) in zip(found, pairwise([min(levels, default=1) - 1, *levels]), strict=True):
-        if level > before + 1:
-            words = _words(node.children[0])
-            message = f"The sub-heading “{words}” is more than one level below the heading before it."
-            yield Problem("advice-heading", steps, message, f"begin it with  {'#' * (before + 1)}", words)
-
-
 def _stressed(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
     """What stands above other paragraphs as a heading is a heading, not a stressed paragraph."""
     for block, following in pairwise(tree.children if isinstance(text, Prose) else []):
@@ -195,4 +183,4 @@ def _welsh_passage(sentence: str) -> str:
 
 
 _IN_FIGURES = (_descriptions, _empty_cells)
-_IN_TEXTS: tuple[_Look, ...] = (_links, _headings, _stressed, _capitals, _pointing, _unmarked_welsh)
+_IN_TEXTS: tuple[_Look, ...] = (_links, _stressed, _capitals, _pointing, _unmarked_welsh)

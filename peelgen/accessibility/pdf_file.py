@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peelgen.accessibility.points import Point, judged
-from peelgen.gates.pdf import faults
+from peelgen.gates.pdf import faults, is_form
 
 _LOOKED_AT = {
     "pdf-ua": (
@@ -35,5 +35,6 @@ _WHOLE = {
 def points(content: bytes) -> Iterator[Point]:
     """Yield the points that were looked at in a PDF; with a fault in it, none of them counts as met."""
     found = faults(content)
-    yield from (judged(name, found, how, web=False) for name, how in _LOOKED_AT.items())
+    looked_at = {name: how for name, how in _LOOKED_AT.items() if name != "pdf-a" or not is_form(content)}
+    yield from (judged(name, found, how, web=False) for name, how in looked_at.items())
     yield from (judged(name, found, how, web=False, whole=True) for name, how in _WHOLE.items())

@@ -19,9 +19,11 @@ COMMANDS = {
     "new": "drafts",
     "check": "drafts",
     "build": "drafts",
+    "pull": "pull",
     "diff": "compare",
     "explain": "manual",
     "schema": "manual",
+    "response": "response",
     "template": "templates",
 }
 

@@ -9,9 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import Names, chosen, drafts_argument, form_option, strict_option
-from peelgen.cli.told import conclude, found_code, list_advice, list_files, report, say_error, worst
+from peelgen.cli.told import (
+    conclude,
+    found_code,
+    list_advice,
+    list_files,
+    list_readings,
+    repair_draft,
+    report,
+    say_error,
+    worst,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from peelgen.diagnostics import Diagnostic
 
 
@@ -64,6 +76,9 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
 @click.option(
     "--accessibility-report", is_flag=True, help="Say how accessible the documents are, and what is left to do."
 )
+@click.option(
+    "--readability", is_flag=True, help="Say how long the documents take to read, and their longest sentences."
+)
 @click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
 @strict_option
 def build(
@@ -74,29 +89,38 @@ def build(
     *,
     archive: bool,
     accessibility_report: bool,
+    readability: bool,
     force: bool,
     strict: bool,
 ) -> None:
-    """Make the documents of each DRAFT: report, press release and force-response form, in every format."""
-    from peelgen.build import Order
+    """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
+    from peelgen.build import Order, kinds_of
     from peelgen.build import build as build_draft
     from peelgen.render import RENDERERS, USUAL
-    from peelgen.resources import document_kinds
 
-    _refuse_namesakes(drafts)
+    _refuse_namesakes({draft: kinds_of(draft) for draft in drafts})
     formats = chosen(formats or USUAL, tuple(RENDERERS), "--format")
-    documents = {draft: chosen(only, document_kinds(draft), "--only") for draft in drafts}
+    documents = {draft: chosen(only, kinds_of(draft), "--only") for draft in drafts}
 
     found: list[Diagnostic] = []
 
     def order(kinds: tuple[str, ...]) -> Order:
-        return Order(kinds, formats, out, archive=archive, force=force, accessibility=accessibility_report)
+        return Order(
+            kinds,
+            formats,
+            out,
+            archive=archive,
+            force=force,
+            accessibility=accessibility_report,
+            readability=readability,
+        )
 
     def build_one(draft: Path) -> int:
         result = build_draft(draft, order(documents[draft]))
         found.extend(result.diagnostics)
         report(draft, result.diagnostics, "nothing was written")
         list_files(result)
+        list_readings(result.readings)
         list_advice(result.advice)
         if result.missing:
             say_error(result.missing)
@@ -107,35 +131,64 @@ def build(
     sys.exit(code)
 
 
-def _refuse_namesakes(drafts: tuple[Path, ...]) -> None:
-    """Stop where two drafts would write into the same folder; a usage error."""
-    folders: dict[str, Path] = {}
-    for draft in drafts:
-        first = folders.setdefault(draft.stem, draft)
+def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
+    """Stop where two drafts would write the same files into the same folder; a usage error."""
+    folders: dict[tuple[str, tuple[str, ...]], Path] = {}
+    for draft, made in kinds.items():
+        first = folders.setdefault((draft.stem, made), draft)
         if first.resolve() != draft.resolve():
             raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
 
 
 @click.command(short_help="Say what is wrong in findings files.")
 @drafts_argument
+@click.option("--fix", is_flag=True, help="Repair what is safe to repair; shows the lines first, and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: repair without asking.")
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check the words of a finished document about this inspection: .docx, .pdf, .html or .txt.",
+)
+@click.option("--style", metavar="NAME", help="With --document: whose style, such as gov-uk or local-body.")
 @form_option
 @strict_option
-def check(drafts: tuple[Path, ...], form: str, *, strict: bool) -> None:
-    """Say everything that is wrong in each DRAFT, and write nothing."""
+def check(
+    drafts: tuple[Path, ...],
+    form: str,
+    *,
+    fix: bool,
+    yes: bool,
+    document: Path | None,
+    style: str | None,
+    strict: bool,
+) -> None:
+    """Say everything that is wrong in each DRAFT, and write nothing unless asked to."""
     from peelgen.check import check as check_draft
     from peelgen.errors import PeelgenError
     from peelgen.formatters import FORMS, Checked
 
+    _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
     checked: list[Checked] = []
 
+    def diagnose(draft: Path) -> Sequence[Diagnostic]:
+        if document is None:
+            return check_draft(draft)[1]
+        from peelgen.style.documents import document_problems
+
+        return document_problems(document, draft, style)
+
     def check_one(draft: Path) -> int:
+        if fix:
+            repair_draft(draft, yes=yes)
+        looked_at = document or draft
         try:
-            checked.append(Checked(draft, tuple(check_draft(draft)[1])))
+            checked.append(Checked(looked_at, tuple(diagnose(draft))))
         except PeelgenError as error:
-            checked.append(Checked(draft, unreadable=error.message))
+            checked.append(Checked(looked_at, unreadable=error.message))
             raise
-        if form == "text" and not report(draft, checked[-1].diagnostics, ""):
-            click.echo(f"{draft}: nothing is wrong.", err=True)
+        if form == "text" and not report(looked_at, checked[-1].diagnostics, ""):
+            click.echo(f"{looked_at}: nothing is wrong.", err=True)
         return found_code(checked[-1].diagnostics, strict=strict)
 
     code = worst(drafts, check_one)
@@ -144,3 +197,17 @@ def check(drafts: tuple[Path, ...], form: str, *, strict: bool) -> None:
     elif told := FORMS[form](checked):
         click.echo(told)
     sys.exit(code)
+
+
+def _refuse_style_options(
+    drafts: tuple[Path, ...], document: Path | None, style: str | None, *, fix: bool, yes: bool
+) -> None:
+    """Stop where options do not go together; a usage error."""
+    if document and len(drafts) > 1:
+        raise click.UsageError("A document is about one inspection: name one findings file with --document.")
+    if document and fix:
+        raise click.UsageError("A finished document is not repaired: leave out --fix, or --document.")
+    if style and not document:
+        raise click.UsageError("--style is for --document: findings files are in the house’s own style.")
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix.")

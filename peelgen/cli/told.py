@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peelgen.build import Result
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
+    from peelgen.style.readability import Reading
 
 FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 5, 70
 _KILOBYTE = 1000
@@ -85,6 +86,19 @@ def list_files(result: Result) -> None:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 
 
+def list_readings(readings: Sequence[Reading]) -> None:
+    """Show how long each document takes to read, how long its sentences are, and the longest of them."""
+    from peelgen.formatters.terminal import fold, visible
+
+    for reading in readings:
+        minutes = f"{reading.minutes} minute{'s' * (reading.minutes != 1)}"
+        average = f"{reading.average:.0f} words to a sentence"
+        click.echo(f"\n{reading.kind}: {reading.words:,} words, {minutes} to read, {average}. The longest:")
+        for sentence in reading.longest:
+            head = f"  {sentence.words:>3} words: "
+            click.echo("\n".join(fold(visible(sentence.text), width(), first=head, rest=" " * len(head))))
+
+
 def list_advice(advice: Sequence[Diagnostic]) -> None:
     """Show what an author could do for readers, each with its place; nothing of it is a mistake."""
     from peelgen.formatters.terminal import fold, visible
@@ -104,3 +118,32 @@ def say_error(error: PeelgenError) -> None:
     click.echo(f"{place}{error.message}", err=True)
     if error.remedy:
         click.echo(f"  {error.remedy}", err=True)
+
+
+def repair_draft(draft: Path, *, yes: bool) -> None:
+    """Show the safe repairs of a draft, ask unless `yes`, and make them."""
+    from peelgen.formatters.terminal import visible
+    from peelgen.style.repairs import repair
+
+    repaired = repair(draft)
+    if repaired is None:
+        click.echo(f"{draft}: there is nothing that is safe to repair.", err=True)
+        return
+    told = "\n".join(visible(line) for line in repaired.difference.split("\n"))
+    click.echo(f"{told}\n", err=True)
+    count = f"{repaired.count} repair{'s' * (repaired.count != 1)}"
+    if yes or _agrees(f"Write {count} into {draft}?"):
+        repaired.save()
+        click.echo(f"{draft}: {count} made.\n", err=True)
+    else:
+        click.echo(f"{draft}: nothing was changed.\n", err=True)
+
+
+def _agrees(question: str) -> bool:
+    """Ask the person at the terminal; without one, nobody agrees."""
+    import sys
+
+    if not sys.stdin.isatty():
+        click.echo("Nobody is there to ask: say  --fix --yes  to make these repairs.", err=True)
+        return False
+    return click.confirm(question, default=False, err=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from peelgen.compose.blocks import BlockSetter
 from peelgen.compose.context import context
@@ -32,23 +33,34 @@ _CONTENTS_DEPTH = 2
 _NUMBERED = {"en": ("Figure", "Table"), "cy": ("Ffigur", "Tabl")}
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
 _PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
+#: A front-matter line that only says what the document is about.
+_ABOUT = "of"
 
 
-def compose(inspection: Inspection, kind: str, *, near: Path | None = None, draft: Path | None = None) -> Document:
+def compose(
+    inspection: Inspection,
+    kind: str,
+    *,
+    near: Path | None = None,
+    draft: Path | None = None,
+    also: Mapping[str, Any] | None = None,
+) -> Document:
     """Return the document that templates/<kind>/words.md makes of an inspection.
 
     `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
-    beside `draft`, where that is another file. Raises TemplateFault, and Unreadable for an image that is gone.
+    beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
+    usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
     """
     setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
-    names = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    names = {**usual, **(also or {})}
     template = f"{kind}/{_words_file(inspection)}"
     text, printed = render_words(template, near, inspection.language, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
     blocks = BlockSetter(setting, figures, inspection.language).words(body)
-    fields = {name: _line(words, setting) for name, words in front.items()}
+    fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
     return Document(
         kind,
         {"en": "en-GB", "cy": "cy"}[inspection.language],
@@ -56,7 +68,18 @@ def compose(inspection: Inspection, kind: str, *, near: Path | None = None, draf
         tuple(_with_contents(blocks)),
         _labels(blocks, inspection.language),
         _properties(fields, inspection),
+        form=_answered(inspection),
     )
+
+
+def _answered(inspection: Inspection) -> dict[str, str]:
+    """Return which report a form of this inspection answers, as far as the inspection knows it."""
+    return {
+        "force": " ".join(inspection.force),
+        "framework": inspection.framework,
+        "version": inspection.version,
+        "status": str(inspection.status),
+    }
 
 
 def _words_file(inspection: Inspection) -> str:

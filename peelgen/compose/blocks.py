@@ -22,6 +22,7 @@ from peelgen.document import (
     Box,
     BulletList,
     Cell,
+    Figure,
     Heading,
     Inlines,
     ListEntry,
@@ -98,7 +99,7 @@ class BlockSetter:
         if len(line.children) == 1 and line.children[0].type == "image":
             target = str(line.children[0].attrGet("src") or "").removeprefix("#")
             if target in self._figures:
-                return (self._figures[target],)
+                return (_placed(self._figures[target], setting.origin),)
         return (Paragraph(set_inline(line, setting), origin=setting.origin),)
 
     def _standing(self, value: Any, setting: Setting) -> Blocks:
@@ -178,6 +179,10 @@ def _opened_and_closed(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     for number, paragraph in enumerate(paragraphs, 1):
         closing = (Text("”"),) if number == len(paragraphs) else ()
         yield replace(paragraph, content=(Text("“"), *paragraph.content, *closing))
+
+
+def _placed(block: Block, origin: Origin) -> Block:
+    return replace(block, placed=origin) if isinstance(block, Figure | Table) else block
 
 
 def _box(role: str, argument: str, content: Blocks) -> Box:

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from peelgen.compose.traced import View
 from peelgen.compose.typography import period
 from peelgen.compose.views import Views
-from peelgen.document import Field, FieldKind, PageBreak, Text
+from peelgen.document import Field, FieldKind, FieldRows, PageBreak, Text
 from peelgen.framework import Framework, load_framework
 from peelgen.law import response_law
 from peelgen.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
 from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, welsh_title
 
+#: What stands in an empty field where the words of the form do not say it.
+_HINTS = {
+    "en": {
+        FieldKind.LINE: "Write here",
+        FieldKind.PROSE: "Write here",
+        FieldKind.CHOICE: "Choose an answer",
+        FieldKind.DATE: "Day, month and year",
+    },
+    "cy": {
+        FieldKind.LINE: "Ysgrifennwch yma",
+        FieldKind.PROSE: "Ysgrifennwch yma",
+        FieldKind.CHOICE: "Dewiswch ateb",
+        FieldKind.DATE: "Diwrnod, mis a blwyddyn",
+    },
+}
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
 
 
@@ -26,7 +43,8 @@ def context(inspection: Inspection) -> dict[str, Any]:
         **_law(inspection),
         "framework": framework,
         "inspectorate": inspectorate_on(inspection.published).named_in(inspection.language),
-        "field": field,
+        "field": partial(_prompted, inspection.language),
+        "field_rows": field_rows,
         "page_break": PageBreak(),
     }
 
@@ -34,6 +52,17 @@ def context(inspection: Inspection) -> dict[str, Any]:
 def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint: str = "") -> Field:
     """Return a place for an answer on a form; the label is plain words."""
     return Field(name, FieldKind(kind), (Text(label),), tuple(options), hint)
+
+
+def _prompted(language: str, *said: Any, hint: str = "", **named: Any) -> Field:
+    """Return a field that has the usual hint where the words of the form give none."""
+    made = field(*said, hint=hint, **named)
+    return replace(made, hint=hint or _HINTS[language].get(made.kind, ""))
+
+
+def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -> FieldRows:
+    """Return rows of answers; the columns are fields that are named without the row, such as "owner"."""
+    return FieldRows(name, (Text(label),), tuple(columns), rows)
 
 
 def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:

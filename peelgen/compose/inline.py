@@ -72,7 +72,8 @@ def _set(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:
         case "hardbreak":
             yield LineBreak()
         case "footnote_ref":
-            yield Note(_set_note(setting.notes[node.meta["id"]], setting))
+            label = str(node.meta.get("label") or "")
+            yield Note(_set_note(setting.notes[node.meta["id"]], setting), label)
         case "footnote_anchor":
             return
         case _:
@@ -94,7 +95,7 @@ def _set_words(words: str, setting: Setting) -> Iterator[Inline]:
         if found[1] in setting.numbers:
             if found.start() > before:
                 yield Text(words[before : found.start()], setting.origin)
-            yield Text(setting.numbers[found[1]])
+            yield Text(setting.numbers[found[1]], f"values[{found[1]}]", found[0])
             before = found.end()
     if before < len(words):
         yield Text(words[before:], setting.origin)

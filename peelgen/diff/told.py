@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -43,7 +43,12 @@ def as_text(compared: Comparison, *, width: int, colour: bool) -> str:
 
 def _told(change: Change, file: str, width: int, *, colour: bool) -> Iterator[str]:
     yield from _wrapped(visible(f"{file}:{change.line}: {change.told}"), width, "  ")
-    marked = "".join(_marked(span) for span in excerpt(change.spans))
+    yield from words_told(change.spans, width, colour=colour)
+
+
+def words_told(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
+    """Yield the lines that show what went and came, indented, with a few words round each."""
+    marked = "".join(_marked(span) for span in excerpt(spans))
     yield from _coloured(_wrapped(marked, width, "      "), colour=colour)
 
 

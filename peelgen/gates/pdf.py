@@ -1,4 +1,6 @@
-"""Whether a finished PDF can be published: readable by everybody (PDF/UA-1) and for ever (PDF/A-3a), and harmless.
+"""Whether a finished PDF can be published: readable by everybody (PDF/UA-1), for ever (PDF/A-3a), and harmless.
+
+A form is there to be changed, and so need not be readable for ever.
 
 It asks what can be told in a hundredth of the time that printing takes. veraPDF, which asks everything, runs in CI.
 """
@@ -6,6 +8,7 @@ It asks what can be told in a hundredth of the time that printing takes. veraPDF
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +20,9 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 _SAFE_ADDRESSES = ("https://", "http://", "mailto:")
 _DEEPEST = 200
+_HIDDEN = 2
+_ACCESSIBLE = re.compile(rb"""pdfuaid:part(?:>|=["'])1\b""")
 _XMP = (
-    (b"pdfuaid:part>1<", "The file does not say that it is accessible (PDF/UA-1)."),
     (b'pdfaid:part="3"', "The file does not say that it is for the archive (PDF/A-3)."),
     (b'pdfaid:conformance="A"', "The file does not say that it is for the archive at level A."),
 )
@@ -41,6 +45,15 @@ def faults(content: bytes) -> list[str]:
         return ["The file cannot be read as a PDF."]
 
 
+def is_form(content: bytes) -> bool:
+    """Return whether a finished PDF has fields to fill in; such a one is not for the archive."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return "/AcroForm" in pdf.Root
+    except pikepdf.PdfError:
+        return False
+
+
 def _declared(pdf: Pdf) -> Iterator[str]:
     """Find what the file does not say about itself."""
     root = pdf.Root
@@ -50,9 +63,17 @@ def _declared(pdf: Pdf) -> Iterator[str]:
         yield "The document has no title."
     if not root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
         yield "A reader would show the file’s name in place of the document’s title."
+    written = root.Metadata.read_bytes() if "/Metadata" in root else b""
+    if not _ACCESSIBLE.search(written):
+        yield "The file does not say that it is accessible (PDF/UA-1)."
+    if "/AcroForm" not in root:
+        yield from _archived(root, written)
+
+
+def _archived(root: Any, written: bytes) -> Iterator[str]:
+    """Find why a file cannot be kept for ever; a form need not be: it is there to be changed."""
     if not root.get("/OutputIntents"):
         yield "The colours are not defined for the archive (there is no output intent)."
-    written = root.Metadata.read_bytes() if "/Metadata" in root else b""
     yield from (message for sign, message in _XMP if sign not in written)
 
 
@@ -149,6 +170,9 @@ def _links(pdf: Pdf) -> Iterator[str]:
     """Find links that say nothing, and those that do more than lead to an address."""
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.get("/Annots", []):
+            if annotation.get("/Subtype") == Name.Widget:
+                yield from _answer(annotation, number)
+                continue
             if not str(annotation.get("/Contents", "")).strip():
                 yield f"A link on page {number} does not say where it leads."
             if "/StructParent" not in annotation:
@@ -156,6 +180,18 @@ def _links(pdf: Pdf) -> Iterator[str]:
             action = annotation.get("/A")
             if action is not None and not _harmless(action):
                 yield f"A link on page {number} does more than lead to a web or e-mail address."
+
+
+def _answer(field: Any, page: int) -> Iterator[str]:
+    """Find fields of a form that say nothing to those who cannot see them, or that do more than hold an answer."""
+    if int(field.get("/F", 0)) & _HIDDEN:
+        return
+    if not str(field.get("/TU", "")).strip():
+        yield f"A field on page {page} does not say what is to be written in it."
+    if "/StructParent" not in field:
+        yield f"A screen reader does not find a field on page {page}."
+    if "/A" in field or "/AA" in field:
+        yield f"A field on page {page} does more than hold an answer."
 
 
 def _harmless(action: Any) -> bool:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from peelgen.model.figures import Chart, DataTable, Image, Value
 from peelgen.model.finding import AreaForImprovement, CauseOfConcern, Finding, NationalFinding, Recommendation
 from peelgen.model.judgment import Judgment
-from peelgen.model.publication import Amendment, Fieldwork, PressRelease, RelatedDocument, ResponseForm
+from peelgen.model.publication import Amendment, Fieldwork, PressRelease, RelatedDocument, ResponseForm, Waiver
 from peelgen.model.question import PillarJudgment, Question, Section
 from peelgen.model.text import Identifier, Line, Moment, Part, Prose
 from peelgen.model.to_come import PlannedDay
@@ -101,6 +101,8 @@ class Inspection(Part):
     """What the press release needs besides the findings."""
     force_response: ResponseForm = Field(default_factory=ResponseForm)
     """What the response form needs besides the findings."""
+    waivers: tuple[Waiver, ...] = ()
+    """Where rules of style do not hold in this file, and why. They are printed nowhere."""
 
     @property
     def cycle(self) -> str:

@@ -86,3 +86,14 @@ class Fieldwork(Part):
     """The first day."""
     end: PlannedDay
     """The last day."""
+
+
+class Waiver(Part):
+    """A rule of style that does not hold here, and why."""
+
+    rule: Line
+    """The name of the rule, as the message gives it after “House rule:”."""
+    where: Line | None = None
+    """The words that are meant so, or the path of a field; everywhere if you leave it out."""
+    reason: Line
+    """Why they are meant so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from peelgen.document import Document, Field, walk
+from peelgen.document import Document, form_fields
 
 if TYPE_CHECKING:
     from peelgen.render.look import Look
@@ -44,7 +44,7 @@ def renderer(format_name: str) -> Callable[[Document, Look], Rendered]:
 
 def is_form(document: Document) -> bool:
     """Return whether a document has fields to fill in."""
-    return any(isinstance(block, Field) for block in walk(document.body))
+    return next(form_fields(document.body), None) is not None
 
 
 def formats_of(document: Document, formats: Iterable[str]) -> list[str]:

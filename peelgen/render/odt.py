@@ -37,6 +37,8 @@ _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 #: Settings that LibreOffice draws by lot, so that it can merge editions; nothing printed depends on them.
 _BY_LOT = frozenset({"Rsid", "RsidRoot"})
+#: What LibreOffice leaves where a control ended that held a whole paragraph.
+_RETURN = b"&#x0d;"
 #: A picture of the first page, in the fonts of this machine, and empty folders for toolbars.
 _NEEDLESS = ("Thumbnails/", "Configurations2/")
 
@@ -137,6 +139,7 @@ def _settled(content: bytes) -> bytes:
             for entry in archive.infolist()
             if not entry.filename.startswith(_NEEDLESS) and not entry.is_dir() and entry.file_size <= _LARGEST
         }
+    parts["content.xml"] = parts["content.xml"].replace(_RETURN, b"")
     parts["settings.xml"] = _without_lots(parts["settings.xml"])
     parts["meta.xml"] = _without_maker(parts["meta.xml"])
     parts["META-INF/manifest.xml"] = _listing(parts["META-INF/manifest.xml"])

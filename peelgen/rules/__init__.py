@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterator
 from peelgen.model import Inspection
 from peelgen.rules.agreement import headline, totals
 from peelgen.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
-from peelgen.rules.contents import curly_quotes, dates, finding_ids, long_words, numbers, quotation, references
+from peelgen.rules.contents import (
+    curly_quotes,
+    dates,
+    finding_ids,
+    heading_levels,
+    long_words,
+    numbers,
+    quotation,
+    references,
+)
 from peelgen.rules.images import alt_texts, image_files, image_names
 from peelgen.rules.problem import Problem, parts, texts
 from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, welsh_words
@@ -21,6 +30,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     judgments,
     finding_ids,
     references,
+    heading_levels,
     long_words,
     numbers,
     quotation,

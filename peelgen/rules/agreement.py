@@ -23,7 +23,7 @@ def headline(inspection: Inspection) -> Iterator[Problem]:
     framework, typed = framework_of(inspection), inspection.press_release.headline
     if framework is None or typed is None or inspection.language != "en":
         return
-    named = _grades_in(typed, framework)
+    named = grades_in(typed, framework)
     overall = inspection.judgment.grade if inspection.judgment else None
     judgments = [part.judgment for part in inspection.pillars] + [part.judgment for part in inspection.questions]
     parts = {judgment.grade for judgment in judgments if judgment.grade}
@@ -40,7 +40,7 @@ def headline(inspection: Inspection) -> Iterator[Problem]:
         )
 
 
-def _grades_in(words: str, framework: Framework) -> dict[str, str]:
+def grades_in(words: str, framework: Framework) -> dict[str, str]:
     """Return the grades of the scale that stand in `words`, each with how it is written there."""
     longest_first = sorted(framework.grades, key=len, reverse=True)
     grade = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b{_PRAISE}", re.IGNORECASE)

@@ -70,11 +70,11 @@ def embargo(inspection: Inspection) -> Iterator[Problem]:
         )
 
 
-def still_to_write(inspection: Inspection) -> Iterator[Problem]:
+def still_to_write(whole: Part) -> Iterator[Problem]:
     """No text is a reminder to write it."""
-    for steps, text in texts(inspection):
+    for steps, text in texts(whole):
         for found in _STILL_TO_WRITE.finditer(text):
-            alone = _named(inspection, steps) if text == found[0] else None
+            alone = _named(whole, steps) if text == found[0] else None
             yield _still(steps, found[0], alone, "write the text, or delete the reminder")
 
 
@@ -98,9 +98,9 @@ def _to_come_in(part: Part) -> Iterator[str]:
             yield name
 
 
-def _named(inspection: Inspection, steps: Steps) -> str:
+def _named(whole: Part, steps: Steps) -> str:
     """Return the field at a place, and the id of the nearest part around it that has one."""
-    part: Any = inspection
+    part: Any = whole
     owner = ""
     for step in steps:
         part = part[step] if isinstance(step, int) else getattr(part, step)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from peelgen.model import DayToCome, Inspection, Question
+from peelgen.model import DayToCome, Inspection, Part, Prose, Question
 from peelgen.nearest import nearest
 from peelgen.rules.problem import Problem, counted, not_there, parts, texts
+from peelgen.source import Steps
 
 #: A value quoted by its id, also where the id is not written as ids are.
 _QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_ ][A-Za-z0-9]+)* *)\}(?!\})")
 _FIGURE_BY_NAME = re.compile(r"!\[[^\]]*\]\((?!#)([^)\s]*)\)")
 _LONG_WORD = re.compile(r"\S{1000,}")
+_HEADING = re.compile(r"^(?: {0,3}>)* {0,3}(#{1,6})(?![^\s])(.*)$", re.MULTILINE)
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
 _OPENING_MARKS = ("“", '"', "„", "«")
@@ -35,24 +37,10 @@ def finding_ids(inspection: Inspection) -> Iterator[Problem]:
 
 def references(inspection: Inspection) -> Iterator[Problem]:
     """Whatever text quotes by {id} or places by #id is there, and every table, chart and image is placed somewhere."""
-    values = {value.id for value in inspection.values}
-    figures = {table.id for table in inspection.tables} | {chart.id for chart in inspection.charts}
-    figures |= {image.id for image in inspection.images}
+    yield from mentions(inspection, inspection)
     placed: set[str] = set()
-    for steps, text in texts(inspection):
-        placed |= set(_SHOWN.findall(text))
-        for name in _QUOTED_VALUE.findall(text):
-            if name not in values:
-                yield not_there("unknown-value", name, values, steps=steps, words=f"{{{name}}}")
-        for name in _PLACED.findall(text):
-            if name not in figures:
-                placed.add(nearest(name, figures) or name)
-                yield not_there("unknown-figure", name, figures, steps=steps, words=f"#{name}")
-        for name in _FIGURE_BY_NAME.findall(text):
-            near = nearest(name, figures) or "its-id"
-            placed.add(near)
-            message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."
-            yield Problem("unknown-figure", steps, message, f"write  (#{near})", words=f"({name})")
+    for _, text in texts(inspection):
+        placed |= {*_SHOWN.findall(text), *_meant(text, _figures(inspection))}
     for field in ("tables", "charts", "images"):
         for place, figure in enumerate(getattr(inspection, field)):
             if figure.id not in placed:
@@ -65,9 +53,36 @@ def references(inspection: Inspection) -> Iterator[Problem]:
                 )
 
 
-def long_words(inspection: Inspection) -> Iterator[Problem]:
+def mentions(whole: Part, inspection: Inspection) -> Iterator[Problem]:
+    """Yield the ids of numbers and figures that texts mention and the inspection does not have."""
+    values, figures = {value.id for value in inspection.values}, _figures(inspection)
+    for steps, text in texts(whole):
+        for name in _QUOTED_VALUE.findall(text):
+            if name not in values:
+                yield not_there("unknown-value", name, values, steps=steps, words=f"{{{name}}}")
+        for name in _PLACED.findall(text):
+            if name not in figures:
+                yield not_there("unknown-figure", name, figures, steps=steps, words=f"#{name}")
+        for name in _FIGURE_BY_NAME.findall(text):
+            near = nearest(name, figures) or "its-id"
+            message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."
+            yield Problem("unknown-figure", steps, message, f"write  (#{near})", words=f"({name})")
+
+
+def _figures(inspection: Inspection) -> set[str]:
+    figures = {table.id for table in inspection.tables} | {chart.id for chart in inspection.charts}
+    return figures | {image.id for image in inspection.images}
+
+
+def _meant(text: str, figures: set[str]) -> set[str]:
+    """Return the figures that a text probably means where it names one that is not there."""
+    named = {name for name in _PLACED.findall(text) if name not in figures} | {*_FIGURE_BY_NAME.findall(text)}
+    return {nearest(name, figures) or name for name in named}
+
+
+def long_words(whole: Part) -> Iterator[Problem]:
     """No word is so long that it cannot have been meant: no line could hold it, and drawing it takes minutes."""
-    for steps, text in texts(inspection):
+    for steps, text in texts(whole):
         for word in _LONG_WORD.findall(text):
             said = f"{word[:20]}…"
             yield Problem(
@@ -77,6 +92,30 @@ def long_words(inspection: Inspection) -> Iterator[Problem]:
                 "put spaces into it, or delete it",
                 words=word[:20],
             )
+
+
+def heading_levels(whole: Part) -> Iterator[Problem]:
+    """The headings in a text leave out no level: the contents could not list them, nor a screen reader follow them."""
+    for steps, text in texts(whole):
+        headings = _HEADING.findall(text) if isinstance(text, Prose) else []
+        highest = min((len(mark) for mark, _ in headings), default=0)
+        before = highest - 1
+        for mark, words in headings:
+            if len(mark) > before + 1:
+                yield Problem(
+                    "heading-level",
+                    steps,
+                    _left_out(mark, before, highest),
+                    f"write  {'#' * (before + 1)} {words.strip()}",
+                    words=f"{mark}{words}".strip(),
+                )
+            before = len(mark)
+
+
+def _left_out(mark: str, before: int, highest: int) -> str:
+    if before < highest:
+        return f"The first heading has {mark}, but a later one is of a higher level: {'#' * highest}."
+    return f"This heading has {mark}, and the one before it {'#' * before}: a level is left out."
 
 
 def numbers(inspection: Inspection) -> Iterator[Problem]:
@@ -107,21 +146,26 @@ def numbers(inspection: Inspection) -> Iterator[Problem]:
 
 def quotation(inspection: Inspection) -> Iterator[Problem]:
     """The paragraphs of the quotation stand without marks, which the release puts round them."""
-    for place, paragraph in enumerate(inspection.press_release.quotation):
+    yield from typed_marks(inspection.press_release.quotation, ("press_release", "quotation"))
+
+
+def typed_marks(paragraphs: Sequence[str], steps: Steps) -> Iterator[Problem]:
+    """Yield each paragraph of the quotation at `steps` that has marks of its own."""
+    for place, paragraph in enumerate(paragraphs):
         if paragraph.startswith(_OPENING_MARKS) or (
             paragraph.endswith(_CLOSING_MARKS) and not any(mark in paragraph[:-1] for mark in '“"')
         ):
             yield Problem(
                 "quotation-marks",
-                ("press_release", "quotation", place),
+                (*steps, place),
                 "This paragraph of the quotation is typed with quotation marks.",
                 "delete them; peelgen puts “ before each paragraph and ” after the last",
             )
 
 
-def curly_quotes(inspection: Inspection) -> Iterator[Problem]:
+def curly_quotes(whole: Part) -> Iterator[Problem]:
     """A title or name does not stand in curly quotation marks: YAML knows only straight ones, and prints these."""
-    for steps, part in [((), inspection), *parts(inspection)]:
+    for steps, part in [((), whole), *parts(whole)]:
         for name in type(part).model_fields:
             words = getattr(part, name)
             if type(words) is str and words[:1] in "“‘" and words[-1:] in "”’" and len(words) > 1:

@@ -8,7 +8,7 @@ from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, read
 from peelgen.source.syntax import compose
 from peelgen.source.tree import build
 
-__all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load"]
+__all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load", "parse"]
 
 
 def load(path: Path) -> Source:
@@ -16,7 +16,15 @@ def load(path: Path) -> Source:
 
     A line that is not YAML is reported and mended in memory, so that what is wrong after it is reported too.
     """
-    source = read(path)
+    return _built(read(path))
+
+
+def parse(path: Path, text: str) -> Source:
+    """Return what `load` would if `text` stood in the file."""
+    return _built(Source(path, text.split("\n")))
+
+
+def _built(source: Source) -> Source:
     root = compose(source)
     if root is not None:
         source.tree = build(source, root)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic, in_order
-from peelgen.resources import document_kinds, find_folder
+from peelgen.resources import find_folder, template_kinds
 from peelgen.template_check.folder import HOUSE, FolderChecker
 from peelgen.template_check.unused import unused_fields
 
@@ -23,7 +23,7 @@ class CheckedTemplates:
 
 def folders_near(near: Path) -> tuple[Path, ...]:
     """Return the template folders that a build of the draft `near` would use, the house's last."""
-    found = (find_folder(f"templates/{kind}", near) for kind in (*document_kinds(near), HOUSE))
+    found = (find_folder(f"templates/{kind}", near) for kind in (*template_kinds(near), HOUSE))
     return tuple(folder for folder in found if folder)
 
 

@@ -13,11 +13,11 @@ from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.shell import _shells, stylesheet
-from peelgen.resources import document_kinds, find_folder
+from peelgen.resources import find_folder, is_of_response, template_kinds
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import read_style, style_problems, style_values
 from peelgen.template_check.library import Library
-from peelgen.template_check.names import page_names, stylesheet_names, word_names, words_names
+from peelgen.template_check.names import page_names, response_names, stylesheet_names, word_names, words_names
 from peelgen.template_check.page import (
     defined_by,
     page_problems,
@@ -91,7 +91,7 @@ class FolderChecker:
                 checker = FieldChecker(
                     partial(self._import, near), (known.filters.keys(), known.tests.keys()), self.usage
                 )
-                self._follow(checker, path, {} if shared else words_names())
+                self._follow(checker, path, {} if shared else _names(look.folder))
             elif path.name == _LANGUAGES[0]:
                 self._whole(path, "The file is missing.", "restore it, or take the folder away")
 
@@ -121,7 +121,7 @@ class FolderChecker:
         path = self._path(look, "word.docx")
         if path is None:
             return
-        kinds = (look.folder.name,) if look.folder.name != HOUSE else document_kinds(near)
+        kinds = (look.folder.name,) if look.folder.name != HOUSE else template_kinds(near)
         words = (find_folder(f"templates/{kind}", near) for kind in kinds)
         own = frozenset(name for folder in words if folder for name in self._first_lines(folder))
         if (path, own) not in self._word_files:
@@ -169,6 +169,11 @@ class FolderChecker:
         defined = _defined(look)
         if defined is not None:
             self._library.report(variable_problems(source.words, scanned, defined), source)
+
+
+def _names(folder: Path) -> Mapping[str, Shape]:
+    """Return the names of a document's words: those of a response, too, where they say that they are of one."""
+    return {**words_names(), **(response_names() if is_of_response(folder) else {})}
 
 
 def _keys_of(variable: str) -> tuple[str, ...]:

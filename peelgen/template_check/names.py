@@ -21,6 +21,7 @@ from peelgen.model import (
 from peelgen.register import ForceName, Inspectorate
 from peelgen.render.docx import FIELDS as WORD_FIELDS
 from peelgen.render.page.shell import FIELDS as PAGE_FIELDS
+from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
     ANYTHING,
     NUMBER,
@@ -36,7 +37,7 @@ from peelgen.template_check.shapes import (
 )
 
 #: Lines at the head of words.md that become properties of the file.
-PROPERTIES = ("author", "description", "keywords", "status", "subject")
+PROPERTIES = ("author", "description", "keywords", "of", "status", "subject")
 _GRADE = Plain(GradeWord)
 
 
@@ -71,7 +72,20 @@ def words_names() -> Mapping[str, Shape]:
         "framework": record_of(Framework, "a framework"),
         "inspectorate": record_of(Inspectorate, "the inspectorate"),
         **dict.fromkeys(("contents", "statistics", "page_break"), ANYTHING),
-        "field": Routine(ANYTHING),
+        **dict.fromkeys(("field", "field_rows"), Routine(ANYTHING)),
+    }
+
+
+@cache
+def response_names() -> Mapping[str, Shape]:
+    """Return the names that the words of a response have besides: the counterpart of response/names.py."""
+    counts = dict.fromkeys(("asked", "answered", "accepted", "partly", "rejected", "open"), NUMBER)
+    return {
+        "response": record_of(Response, "a response"),
+        "statement_date": Plain(date),
+        "answer_to": Routine(shape_of(Answer)),
+        "is_asked": Routine(TRUTH),
+        "answer_counts": Record("the counts of answers", counts, dict),
     }
 
 

@@ -32,7 +32,7 @@ _PARAGRAPHS = (
     "Table Text",
 )
 _TABLES = ("Grade Scale", "Statistics")
-_CHARACTERS = ("Footnote Reference", "Hyperlink")
+_CHARACTERS = ("Footnote Reference", "Hyperlink", "Placeholder Text")
 
 
 def styles_used() -> dict[str, str]:

@@ -11,7 +11,8 @@ from peelgen.edition import edition_problems
 from peelgen.model import Inspection, Status
 from peelgen.rules import RULES, Problem, image_files
 from peelgen.source import MOST_REPORTS, Source
-from peelgen.validate.remainder import Unreliable, remainder
+from peelgen.validate.fields import fields_of
+from peelgen.validate.remainder import Model, Unreliable, remainder
 from peelgen.validate.shape import misspelt_fields, shape_problems
 
 
@@ -22,39 +23,49 @@ def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
     """
     if source.tree is None:
         return None, source.diagnostics
-    inspection, unreliable, wrong = _shape(source)
-    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
-    wrong = [found for found in wrong if found.location.line not in unreadable]
+    inspection, unreliable, wrong = shape(source, Inspection)
     problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
     problems += image_files(inspection, source.path) if inspection else []
     problems += edition_problems(inspection, source.path) if inspection and not wrong else []
     status = inspection.status if inspection else Status.DRAFT
-    wrong += [_diagnostic(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
+    wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
     diagnostics = source.diagnostics + wrong
     return None if has_errors(diagnostics) else inspection, diagnostics
 
 
-def _shape(source: Source) -> tuple[Inspection | None, Unreliable, list[Diagnostic]]:
-    """Return the inspection, or what of it can be used; which parts of that are not reliable; and what is wrong.
+def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:
+    """Return what the model makes of a file, or what of it can be used; which parts are not reliable; what is wrong.
+
+    Of a line that could not be read, nothing else is said.
+    """
+    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
+    with fields_of(model):
+        made, unreliable, wrong = _shape(source, model)
+    return made, unreliable, [found for found in wrong if found.location.line not in unreadable]
+
+
+def _shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:
+    """Return the same, unreadable lines among it.
 
     A misspelt field is read as the one that was meant, so that what stands in it is looked at too.
     """
     wrong: list[Diagnostic] = []
     while True:
         try:
-            return Inspection.model_validate(source.tree), Unreliable(), wrong
+            return model.model_validate(source.tree), Unreliable(), wrong
         except ValidationError as error:
             mistakes = error.errors(include_url=False)
             if len(mistakes) > MOST_REPORTS:
                 return None, Unreliable(), wrong + list(shape_problems(source, mistakes[:MOST_REPORTS]))
             misspelt = misspelt_fields(source, mistakes)
             if not misspelt:
-                return *remainder(source.tree, error), wrong + list(shape_problems(source, mistakes))
+                return *remainder(model, source.tree, error), wrong + list(shape_problems(source, mistakes))
             wrong += shape_problems(source, [mistake for mistake in mistakes if mistake["loc"] in misspelt])
             source.rename(misspelt)
 
 
-def _diagnostic(source: Source, problem: Problem, status: Status) -> Diagnostic:
+def placed(source: Source, problem: Problem, status: Status) -> Diagnostic:
+    """Return a problem at its place in the file, as grave as it is while the publication has this status."""
     where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
     warning = problem.doubtful or (problem.hole and status is Status.DRAFT)
     severity = Severity.WARNING if warning else Severity.ERROR

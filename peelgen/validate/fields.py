@@ -1,11 +1,13 @@
-"""The fields of a findings file, read from the model: which there are at a place, who has them, how one is written."""
+"""The fields of a file, read from its model: which there are at a place, who has them, how one is written."""
 
 from __future__ import annotations
 
 import re
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -20,21 +22,38 @@ _EXAMPLES = {date: "2016-12-08", datetime: "2016-12-08 00:01", Decimal: "58"}
 
 Place = tuple[int | str, ...]
 
+#: The model of the file at hand: what is wrong with a field is said far below where the file is known.
+_model: ContextVar[type[BaseModel]] = ContextVar("_model", default=Inspection)
+
+
+@contextmanager
+def fields_of(model: type[BaseModel]) -> Iterator[None]:
+    """Read the fields of this model until the block ends, in place of a findings file's."""
+    reset = _model.set(model)
+    try:
+        yield
+    finally:
+        _model.reset(reset)
+
 
 def fields_at(place: Place) -> list[str]:
     """Return the names of the fields that may stand below a place; positions in lists make no difference."""
-    return [name for model in _models(_kinds_at(_names(place))) for name in model.model_fields]
+    return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
+
+
+def parts_with(name: str) -> tuple[str, ...]:
+    """Return the kinds of part that have a field of this name, as a person calls them."""
+    return _parts_with(_model.get(), name)
 
 
 @cache
-def parts_with(name: str) -> tuple[str, ...]:
-    """Return the kinds of part that have a field of this name, as a person calls them."""
-    return tuple(_called(model) for model in _all_models(Inspection) if name in model.model_fields)
+def _parts_with(root: type[BaseModel], name: str) -> tuple[str, ...]:
+    return tuple(_called(model) for model in _all_models(root) if name in model.model_fields)
 
 
 def is_required(place: Place) -> bool:
     """Return whether the field at a place must be there."""
-    above = _models(_kinds_at(_names(place)[:-1]))
+    above = _models(_kinds_at(_model.get(), _names(place)[:-1]))
     return any(
         name == str(place[-1]) and model.model_fields[name].is_required()
         for model in above
@@ -44,7 +63,7 @@ def is_required(place: Place) -> bool:
 
 def line_to_add(place: Place) -> str:
     """Return what to write for a field that is missing, as a remedy."""
-    name, kinds = place[-1], _kinds_at(_names(place))
+    name, kinds = place[-1], _kinds_at(_model.get(), _names(place))
     models = _models(kinds)
     if models:
         first = next(iter(models[0].model_fields))
@@ -57,8 +76,8 @@ def _names(place: Place) -> tuple[str, ...]:
 
 
 @cache
-def _kinds_at(names: tuple[str, ...]) -> list[Any]:
-    kinds: list[Any] = [Inspection]
+def _kinds_at(root: type[BaseModel], names: tuple[str, ...]) -> list[Any]:
+    kinds: list[Any] = [root]
     for name in names:
         kinds = [model.model_fields[name].annotation for model in _models(kinds) if name in model.model_fields] or kinds
     return kinds

@@ -1,15 +1,15 @@
-"""What can still be used of a findings file with wrong fields, so that its other mistakes are found too."""
+"""What can still be used of a file with wrong fields, so that its other mistakes are found too."""
 
 from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from peelgen.model import Inspection
+from peelgen.model import Part
 from peelgen.source import Steps, Tree
 from peelgen.validate.choice import allowed_words, meant
 
@@ -17,6 +17,8 @@ from peelgen.validate.choice import allowed_words, meant
 #: long after all others makes no rule about dates complain.
 _STAND_INS: tuple[Any, ...] = ("x", "9999-12-31", "1", {}, [], ["x"], [{}])
 _ROUNDS = 24
+
+Model = TypeVar("Model", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,15 @@ class Unreliable:
         )
 
 
-def remainder(tree: Tree, error: ValidationError) -> tuple[Inspection | None, Unreliable]:
-    """Return an inspection in which stand-ins have replaced every value that is wrong, and where they stand."""
+def remainder(model: type[Model], tree: Tree, error: ValidationError) -> tuple[Model | None, Unreliable]:
+    """Return what the model makes of a tree in which stand-ins replace every wrong value, and where they stand."""
     tree = copy.deepcopy(tree)
     tried: dict[Steps, int] = {}
     for _ in range(_ROUNDS):
         for wrong in error.errors(include_url=False):
             _replace(tree, wrong, tried)
         try:
-            return Inspection.model_validate(tree), Unreliable(frozenset(tried))
+            return model.model_validate(tree), Unreliable(frozenset(tried))
         except ValidationError as again:
             error = again
     return None, Unreliable()

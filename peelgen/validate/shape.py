@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with the shape of a findings file, in the words of the person who wrote it."""
+"""What pydantic finds wrong with the shape of a file, in the words of the person who wrote it."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
     said = next(said for said in _SAID if re.match(said.found, error["type"]))
-    message = said.message.format(shown=_shown(error["input"]), name=name)
+    message = said.message.format(shown=_shown(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
     return source.diagnostic(said.id, source.locate(steps), message, remedy)
 
@@ -147,11 +147,11 @@ def _allowed(error: ErrorDetails) -> str:
 
 
 def _right_date(error: ErrorDetails) -> str:
-    day = _day(str(error["input"]))
+    day = day_meant(str(error["input"]))
     return f"write  {day}" if day else "write a day of the calendar as year, month and day, such as  2016-12-08"
 
 
-def _day(written: str) -> date | None:
+def day_meant(written: str) -> date | None:
     """Return the day that a person means who writes it in one of the usual ways."""
     given = written.strip("“”‘’\"' ")
     for pattern in _DAYS:
@@ -162,7 +162,7 @@ def _day(written: str) -> date | None:
 
 def _right_time(error: ErrorDetails) -> str:
     written = re.fullmatch(r"(.+?),?(?: at)? (\d{1,2})[:.](\d\d)(?: ?hrs| ?GMT| ?BST)?", str(error["input"]))
-    day = _day(written[1] if written else str(error["input"]))
+    day = day_meant(written[1] if written else str(error["input"]))
     if day is None:
         return "write the day and the time, such as  2016-12-08 00:01"
     return f"write  {day} {int(written[2]):02}:{written[3]}" if written else f"write the time too, such as  {day} 00:01"
@@ -222,7 +222,7 @@ class _Said(NamedTuple):
 
 
 _SAID = (
-    _Said(r"literal_error|enum", "unknown-choice", "{shown} is not a {name} that can stand here.", _allowed),
+    _Said(r"literal_error|enum", "unknown-choice", "{shown} is not {a} {name} that can stand here.", _allowed),
     _Said(r"date_", "not-a-date", "{shown} is not a date that can be read for “{name}”.", _right_date),
     _Said(
         r"datetime_",

@@ -18,25 +18,27 @@ from peelgen.render import docx, pdf
 
 LONG = 40
 Seconds = tuple[float, float]
+Pairs = list[tuple[Seconds, Seconds]]
 
 
-def times(document: Document, word_pairs: int, page_pairs: int) -> dict[str, list[tuple[Seconds, Seconds]]]:
+def times(document: Document, word_pairs: int, page_pairs: int) -> dict[str, Pairs]:
     """Return, by format, pairs of peelgen's and the engine's time, each by the clock and of the processor."""
     chosen, made = look(document.kind), finished.finish(document)
     parsed = bare.styles(made.css)
     return {
-        "docx": _pairs(
+        "docx": pairs_of(
             lambda: docx.render(document, chosen),
             lambda: bare.word_file(made.shell, made.fields, made.body),
             word_pairs,
         ),
-        "pdf": _pairs(
+        "pdf": pairs_of(
             lambda: pdf.render(document, chosen), lambda: bare.pdf(made.page, made.address, parsed), page_pairs
         ),
     }
 
 
-def _pairs(ours: Callable[[], object], theirs: Callable[[], object], count: int) -> list[tuple[Seconds, Seconds]]:
+def pairs_of(ours: Callable[[], object], theirs: Callable[[], object], count: int) -> Pairs:
+    """Return pairs of both sides' times, each first every other time, after once each that is not counted."""
     ours(), theirs()
     return [(_time(ours), _time(theirs)) if turn % 2 else (_time(theirs), _time(ours))[::-1] for turn in range(count)]
 

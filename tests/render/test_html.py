@@ -197,9 +197,10 @@ def test_a_chart_of_any_size_of_values_is_well_formed(
 def test_a_judgment_panel_prints_its_scale_in_order_and_marks_the_chosen_grade() -> None:
     panel = Box("judgment", (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1)), grade="good")
     page = tree(document(panel))
-    assert page.xpath("//section/@class") == ["box judgment grade-good"]
+    assert page.xpath("//section/@class") == ["box judgment grade-good short"]
     assert page.xpath("//p[@class='scale']/span/text()") == ["Outstanding", "Good"]
     assert page.xpath("//span[@class='step chosen']/text()") == ["Good"]
+    assert page.xpath("string(//span[@class='step chosen'])") == "●\N{NO-BREAK SPACE}Good"
 
 
 def test_statistics_print_value_label_comparison_and_source() -> None:

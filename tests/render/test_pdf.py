@@ -109,7 +109,7 @@ def test_the_words_of_the_document_are_printed_in_order(printed: bytes) -> None:
         "DRAFT|What we found|Contents|Overview|Good|Outstanding|Good|As Table 1 shows|one;|two.|Table 1: Grades|Row 0"
     )
     place = 0
-    for part in [*expected.split("|"), "Row 59", "Figure 1: Calls", "Accept?", "□ Yes", "□ No"]:
+    for part in [*expected.split("|"), "Row 59", "Figure 1: Calls", "Accept?"]:
         place = text.index(part, place) + len(part)
 
 

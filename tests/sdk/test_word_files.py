@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from peelgen.build import look
+from peelgen.build import look, with_draft
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.gates.docx import faults
@@ -42,7 +42,8 @@ def word_files(draft: Path, folder: Path, near: Path | None = None) -> list[Path
     assert inspection is not None, problems
     paths = [folder / f"{kind}.docx" for kind in KINDS]
     for path in paths:
-        path.write_bytes(render(compose(inspection, path.stem, near=draft), look(path.stem, near)).content)
+        document = with_draft(compose(inspection, path.stem, near=draft), draft)
+        path.write_bytes(render(document, look(path.stem, near)).content)
     return paths
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from peelgen.document import Document, plain
-from peelgen.render import Rendered
+from peelgen.render import Rendered, is_form
+from peelgen.render.docx.blank import lock, remember
 from peelgen.render.docx.body import set_blocks
+from peelgen.render.docx.chapters import set_chapters
 from peelgen.render.docx.column import Column, close_gaps
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import set_language
 from peelgen.render.docx.markup import W, root
 from peelgen.render.docx.notes import write_notes
 from peelgen.render.docx.package import write_package
+from peelgen.render.docx.remembered import add_snapshot
 from peelgen.render.docx.shell import find_place, render_shell
 from peelgen.render.look import Look
 
@@ -53,15 +57,23 @@ def render(document: Document, look: Look) -> Rendered:
         styles=_styles(shell),
         style_numbers=_style_numbers(shell),
         numbering=_numbering(shell),
+        anchoring=document.draft is not None,
     )
     body = root("body")
     set_blocks(document.body, galley, Column(body, _text_width(place)))
     close_gaps(body, galley)
+    set_chapters(body, document.body, galley)
     for block in list(body):
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]
     if galley.notes:
         write_notes(galley)
+    if is_form(document):
+        lock(shell.element.body, galley)
+        document = remember(document, shell)
+    if document.draft:
+        snapshot = add_snapshot(shell, galley, document, document.draft)
+        document = replace(document, properties={**document.properties, "snapshot": snapshot})
     return Rendered(write_package(shell.part.package, document))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -14,6 +17,7 @@ from peelgen.document import (
     Contents,
     ContentsEntry,
     Field,
+    FieldRows,
     Figure,
     Heading,
     ListEntry,
@@ -23,8 +27,13 @@ from peelgen.document import (
     Scale,
     Statistics,
     Table,
+    Text,
+    inlines,
     plain,
+    walk,
 )
+from peelgen.proof.anchor import Anchor, entry_of, field_of, is_prose
+from peelgen.render.docx.anchors import enclose, enclose_entries
 from peelgen.render.docx.boxes import set_box, set_fields
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.figure import set_figure
@@ -41,6 +50,7 @@ DEEPEST_LIST = 3
 def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
     """Append blocks to the column, each PageBreak as a property of what follows it."""
     breaking = False
+    laid: list[tuple[Block, list[etree._Element]]] = []
     for block in blocks:
         if isinstance(block, PageBreak):
             breaking = True
@@ -50,20 +60,68 @@ def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
         if breaking and len(column.place) > before:
             _start_page(column.place[before], galley)
             breaking = False
+        laid.append((block, list(column.place)[before:]))
+    if galley.anchoring:
+        _enclose([(_field(block), elements) for block, elements in laid], galley)
+        _enclose_entries([(_entry(block), elements) for block, elements in laid], galley)
+
+
+def _entry(block: Block) -> str | None:
+    """Return the entry of a list, such as one area for improvement, that a box prints."""
+    inside = walk(block.content) if isinstance(block, Box) else ()
+    origins = (origin for part in inside for origin in _origins(part))
+    return next((entry for origin in origins if (entry := entry_of(origin))), None)
+
+
+def _origins(block: Block) -> Iterator[str]:
+    own = getattr(block, "origin", None)
+    yield from [own] if own else []
+    yield from (inline.origin for inline in inlines(block) if isinstance(inline, Text) and inline.origin)
+
+
+def _enclose_entries(entries: Sequence[tuple[str | None, list[etree._Element]]], galley: Galley) -> None:
+    """Put a repeating section round the boxes of a list: Word shows a plus sign beside each, which makes another."""
+    for path, group in groupby(entries, key=lambda one: one[0].rpartition("[")[0] if one[0] else None):
+        if path:
+            enclose_entries([(entry, elements) for entry, elements in group if entry], galley)
+
+
+def _field(block: Block) -> str | None:
+    """Return the field that a block is a paragraph of; None if it is all of a field, or of none."""
+    match block:
+        case Quotation():
+            origin = block.paragraphs[0].origin
+        case Figure() | Table():
+            origin = block.placed
+        case Heading() | Paragraph() | BulletList():
+            origin = block.origin
+        case _:
+            return None
+    return field_of(origin) if origin and field_of(origin) != origin else None
+
+
+def _enclose(fields: Sequence[tuple[str | None, list[etree._Element]]], galley: Galley) -> None:
+    """Put a control round the paragraphs of each field."""
+    for field, group in groupby(fields, key=itemgetter(0)):
+        if field:
+            enclose([element for _, elements in group for element in elements], field, galley)
 
 
 def _set_block(block: Block, galley: Galley, column: Column) -> None:
     match block:
         case Heading():
-            mark_place(set_paragraph(f"heading {block.level}", block.content, galley, column), block.anchor, galley)
+            anchor = Anchor(block.origin, whole=True) if block.origin else None
+            paragraph = set_paragraph(f"heading {block.level}", block.content, galley, column, anchor=anchor)
+            mark_place(paragraph, block.anchor, galley)
         case Paragraph():
             _set_paragraph(block, galley, column)
         case BulletList():
             _set_list(block, galley, column)
             _close_list(column, galley)
         case Quotation():
-            for paragraph in block.paragraphs:
-                set_paragraph(PARAGRAPHS["quotation"].word, paragraph.content, galley, column)
+            for quoted in block.paragraphs:
+                anchor = Anchor(quoted.origin, whole=True, source="“”") if quoted.origin else None
+                set_paragraph(PARAGRAPHS["quotation"].word, quoted.content, galley, column, anchor=anchor)
         case Contents():
             _set_contents(block, galley, column)
         case Table():
@@ -76,14 +134,15 @@ def _set_block(block: Block, galley: Galley, column: Column) -> None:
             set_figure(block, galley, column)
         case Box():
             set_box(block, galley, column, set_blocks)
-        case Field():
-            set_fields((block,), galley, column)
+        case Field() | FieldRows():
+            set_fields(block, galley, column)
 
 
 def _set_paragraph(block: Paragraph, galley: Galley, column: Column) -> None:
     if block.role == "grade" and column.grade:
         column = replace(column, words=replace(column.words, colour=galley.grade_colour(column.grade)))
-    set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column)
+    anchor = Anchor(block.origin, whole=True) if block.origin else None
+    set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column, anchor=anchor)
 
 
 def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1) -> None:
@@ -92,7 +151,8 @@ def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1)
     style_name = role.word if level == 1 else f"{role.word} {level}"
     number = galley.new_numbering(style_name, level - 1) if block.ordered else None
     for entry in block.entries:
-        paragraph = set_paragraph(style_name, entry.content, galley, column)
+        anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
+        paragraph = set_paragraph(style_name, entry.content, galley, column, anchor=anchor)
         if number:
             numbering = add(paragraph[0], "numPr")
             add(numbering, "ilvl", val=str(level - 1))

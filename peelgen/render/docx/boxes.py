@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from lxml import etree
 
-from peelgen.document import Block, Blocks, Box, Field, FieldKind, Heading, Paragraph, Text, plain, walk
-from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
+from peelgen.document import Block, Blocks, Box, Field, FieldRows, Heading, Paragraph, plain, walk
+from peelgen.render.castoff import is_short
+from peelgen.render.docx.answers import Asked, edges_of, set_asked, widths
+from peelgen.render.docx.column import Column, add_gap, mark_place
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import Words
 from peelgen.render.docx.markup import W, add
-from peelgen.render.docx.tables import CELL_SIDES, add_cell, add_row, describe, keep_whole, open_table
+from peelgen.render.docx.tables import add_cell, add_row, cell_sides, describe, keep_with_next, open_table
 from peelgen.roles import BOXES
 
 SetBlocks = Callable[[Blocks, Galley, Column], None]
-
-#: What stands before each option of a choice: a square to tick.
-TICK_BOX = "□ "
-#: The label's share of a form's width.
-LABEL_SHARE = 0.32
-#: How many lines an answer has room for; a longer one makes its row grow.
-ANSWER_LINES = {FieldKind.LINE: 1, FieldKind.PROSE: 3, FieldKind.DATE: 1, FieldKind.CHOICE: 1}
 
 
 def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> None:
@@ -38,12 +32,11 @@ def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -
     add_gap(column.place, galley)
 
 
-def set_fields(fields: tuple[Field, ...], galley: Galley, column: Column) -> None:
-    """Append a form's fields that stand outside any answer box."""
-    table = open_table(BOXES["answer"].word, _form_widths(column), galley, column)
-    describe(table, "; ".join(plain(field.label, galley.labels) for field in fields))
-    for field in fields:
-        _add_field_row(table, field, galley, column)
+def set_fields(asked: Asked, galley: Galley, column: Column) -> None:
+    """Append a question of a form that stands outside any answer box."""
+    table = _open_form((asked,), galley, column)
+    describe(table, plain(asked.label, galley.labels))
+    set_asked(table, asked, galley, column)
     add_gap(column.place, galley)
 
 
@@ -55,25 +48,33 @@ def _title(block: Box, galley: Galley) -> str:
 
 def _set_panel(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> etree._Element:
     table = open_table(BOXES[block.role].word, [column.width], galley, column)
-    cell = add_cell(add_row(table, splits=True), column.width)
+    cell = add_cell(add_row(table, splits=not is_short(block, galley.house)), column.width)
     if block.grade:
-        _edge(cell, galley.grade_colour(block.grade))
+        _edge(cell, galley.grade_colour(block.grade), round(8 * galley.house["spacing"]["edge"]))
     _fill_cell(cell, block.content, galley, (column, column.width - 2 * galley.padding(), set_blocks))
     return table
 
 
 def _set_answer(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> etree._Element:
-    """Set what is to be answered across both columns, and each field as a row of its own."""
-    table = open_table(BOXES[block.role].word, _form_widths(column), galley, column)
-    for is_field, blocks in groupby(block.content, key=lambda content: isinstance(content, Field)):
-        if is_field:
-            for field in blocks:
-                _add_field_row(table, field, galley, column)
+    """Set what is to be answered across all columns, and each field as a row of its own."""
+    table = _open_form(block.content, galley, column)
+    kept: list[etree._Element] = []
+    for is_asked, blocks in groupby(block.content, key=lambda content: isinstance(content, Field | FieldRows)):
+        if is_asked:
+            for asked in blocks:
+                assert isinstance(asked, Field | FieldRows)
+                set_asked(table, asked, galley, column)
         else:
-            cell = add_cell(add_row(table, splits=True), column.width, span=2)
-            _fill_cell(cell, tuple(blocks), galley, (column, column.width - CELL_SIDES, set_blocks))
-    keep_whole(table)
+            row = add_row(table, splits=True)
+            cell = add_cell(row, column.width, span=len(table[1]))
+            _fill_cell(cell, tuple(blocks), galley, (column, column.width - cell_sides(galley), set_blocks))
+            kept.append(row)
+    keep_with_next(kept)
     return table
+
+
+def _open_form(asked: Sequence[Block], galley: Galley, column: Column) -> etree._Element:
+    return open_table(BOXES["answer"].word, widths(edges_of(asked, column.width)), galley, column)
 
 
 def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]) -> None:
@@ -83,31 +84,6 @@ def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tup
         add_gap(cell, galley)
 
 
-def _form_widths(column: Column) -> list[int]:
-    label = round(column.width * LABEL_SHARE)
-    return [label, column.width - label]
-
-
-def _edge(cell: etree._Element, colour: str) -> None:
-    """Colour the bar at a panel's left."""
-    add(add(cell[0], "tcBorders"), "left", val="single", sz="48", space="0", color=colour)
-
-
-def _add_field_row(table: etree._Element, block: Block, galley: Galley, column: Column) -> None:
-    assert isinstance(block, Field)
-    label, answer = _form_widths(column)
-    row = add_row(table)
-    lines = ANSWER_LINES[block.kind]
-    height = round(galley.house["sizes"]["body"] * galley.house["line-height"] * lines * 20) + galley.padding()
-    add(row[0], "trHeight", val=str(height), hRule="atLeast")
-    set_paragraph("Field Label", block.label, galley, replace(column, place=add_cell(row, label)))
-    _set_room(block, galley, replace(column, place=add_cell(row, answer)))
-
-
-def _set_room(block: Field, galley: Galley, inside: Column) -> None:
-    for option in block.options:
-        set_paragraph("Field Answer", (Text(TICK_BOX + option),), galley, inside)
-    if not block.options:
-        hint = (Text(block.hint),) if block.hint else ()
-        quiet = Words(colour=galley.colour("quiet"), language=inside.words.language)
-        set_paragraph("Field Answer", hint, galley, replace(inside, words=quiet))
+def _edge(cell: etree._Element, colour: str, width: int) -> None:
+    """Colour the bar at a panel's left; its width is in eighths of a point."""
+    add(add(cell[0], "tcBorders"), "left", val="single", sz=str(width), space="0", color=colour)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from peelgen.document import Inlines
+from peelgen.proof.anchor import Anchor
+from peelgen.render.docx.anchors import anchor_paragraph, anchor_words, stretches
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import PLAIN, Words, set_inlines
 from peelgen.render.docx.markup import W, add_bookmark, add_paragraph, first_paragraph
@@ -27,11 +29,29 @@ class Column:
     grade: str | None = None
 
 
-def set_paragraph(style_name: str, content: Inlines, galley: Galley, column: Column) -> etree._Element:
-    """Append a paragraph of a named style and return it."""
+def set_paragraph(
+    style_name: str, content: Inlines, galley: Galley, column: Column, *, anchor: Anchor | None = None
+) -> etree._Element:
+    """Append a paragraph of a named style and return it; an `anchor` stands round all of it."""
     paragraph = add_paragraph(column.place, galley.style(style_name))
-    set_inlines(paragraph, content, galley, column.words)
+    set_anchored(paragraph, content, galley, column.words, anchor=anchor)
     return paragraph
+
+
+def set_anchored(
+    paragraph: etree._Element, content: Inlines, galley: Galley, words: Words, *, anchor: Anchor | None = None
+) -> None:
+    """Append inline content to a paragraph, each value of the findings file in an anchor of its own."""
+    if not galley.anchoring:
+        set_inlines(paragraph, content, galley, words)
+        return
+    for inner, stretch in stretches(content, anchor.path if anchor else None):
+        start = len(paragraph)
+        set_inlines(paragraph, stretch, galley, words)
+        if inner:
+            anchor_words(paragraph, start, inner, galley)
+    if anchor and content:
+        anchor_paragraph(paragraph, anchor, galley)
 
 
 def add_gap(place: etree._Element, galley: Galley) -> etree._Element:
@@ -43,12 +63,20 @@ def close_gaps(body: etree._Element, galley: Galley) -> None:
     """Take out each gap that is followed by a paragraph, and give that paragraph its room: only tables need a gap."""
     gap = galley.style("Gap")
     for paragraph in [paragraph for paragraph in body.iter(W + "p") if _style(paragraph) == gap]:
-        place, below = paragraph.getparent(), paragraph.getnext()
-        if place is None or below is None or below.tag != W + "p" or len(paragraph[0]) > 1:
+        place, below = paragraph.getparent(), _below(paragraph)
+        if place is None or below is None or len(paragraph[0]) > 1:
             continue
         if _style(below) != gap:
             _make_room(below, galley.padding())
         place.remove(paragraph)
+
+
+def _below(paragraph: etree._Element) -> etree._Element | None:
+    """Return the paragraph below this one, also if it is the first in a control; None if a table is, or nothing."""
+    below = paragraph.getnext()
+    while below is not None and below.tag == W + "sdt":
+        below = below[1][0]
+    return below if below is not None and below.tag == W + "p" else None
 
 
 def _style(paragraph: etree._Element) -> str | None:

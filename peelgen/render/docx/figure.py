@@ -8,6 +8,8 @@ from lxml import etree
 
 from peelgen.document import Figure
 from peelgen.pictures import Picture
+from peelgen.proof.anchor import Anchor
+from peelgen.render.docx.anchors import anchor_words
 from peelgen.render.docx.chart import EMU_PER_TWIP, RELATIONS, add_chart
 from peelgen.render.docx.column import Column, set_paragraph
 from peelgen.render.docx.galley import Galley
@@ -20,7 +22,7 @@ A, WP, PIC = f"{{{NAMESPACES['a']}}}", f"{{{NAMESPACES['wp']}}}", f"{{{PIC_URI}}
 
 def set_figure(block: Figure, galley: Galley, column: Column) -> None:
     """Append a figure's caption, chart or image and source, and the table of a chart's values if it has one."""
-    set_caption(block.caption, block.anchor, galley, column)
+    set_caption(block, galley, column)
     paragraph = set_paragraph("Figure", (), galley, column)
     galley.figures += 1
     if block.picture:
@@ -28,6 +30,8 @@ def set_figure(block: Figure, galley: Galley, column: Column) -> None:
     else:
         graphic, width, height = add_chart(block, galley, column)
     _draw(add(add(paragraph, "r"), "drawing"), graphic, (width, height), _properties(block, galley.figures))
+    if galley.anchoring and block.origin:
+        anchor_words(paragraph, 1, Anchor(block.origin, whole=True, source="chart"), galley)
     if block.table:
         set_table(block.table, galley, column)
     else:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from peelgen.document import Inlines
 from peelgen.errors import TemplateFault
+from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
 
 #: What a bookmark stands round, by the beginnings that Word itself gives their names: a block, or a caption's number.
@@ -27,6 +28,8 @@ class Galley:
     `house` holds the values of style.yaml, `language` is the document's, `labels` the printed numbers of figures and
     tables by anchor, `pages` the page of each anchor where it is known, `styles` the
     shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
+    `anchors` are those set so far, by number, where the document is `anchoring` its fields; `controls` the numbers
+    of a form's controls and of their bookmarks.
     """
 
     shell: Path
@@ -38,6 +41,9 @@ class Galley:
     styles: Mapping[str, str]
     style_numbers: Mapping[str, str]
     numbering: etree._Element | None
+    anchors: dict[int, Anchor] = field(default_factory=dict)
+    anchoring: bool = False
+    controls: set[int] = field(default_factory=set)
     notes: list[Inlines] = field(default_factory=list)
     figures: int = 0
     _bookmarks: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -78,6 +84,12 @@ class Galley:
         self._placed.add((anchor, what))
         self.bookmark(anchor, what)
         return self._bookmarks[anchor, what]
+
+    def anchor(self, anchor: Anchor) -> int:
+        """Return the number of a new anchor."""
+        number = len(self.anchors) + 1
+        self.anchors[number] = anchor
+        return number
 
     def link(self, href: str) -> str:
         """Return the id of the relation to a web or e-mail address."""

@@ -14,12 +14,13 @@ from peelgen.render.docx.markup import XML_SPACE, R, W, add, add_text
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How a run differs from its paragraph's style; `colour` is six hexadecimal digits."""
+    """How a run differs from its paragraph's style; `colour` is six hexadecimal digits, `size` in points."""
 
     bold: bool = False
     italic: bool = False
     style: str | None = None
     colour: str | None = None
+    size: float | None = None
     language: str | None = None
 
 
@@ -117,5 +118,7 @@ def _properties(run: etree._Element, words: Words) -> None:
         add(properties, "i")
     if words.colour:
         add(properties, "color", val=words.colour)
+    if words.size:
+        add(properties, "sz", val=str(round(words.size * 2)))
     if words.language:
         add(properties, "lang", val=word_tag(words.language))

@@ -14,6 +14,8 @@ from docx.opc.part import Part
 from lxml import etree
 
 from peelgen.document import Document, plain
+from peelgen.proof.snapshot import PROPERTY
+from peelgen.received.blank import PROPERTY as FORM
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -42,7 +44,7 @@ PROPERTIES = {
     "status": f"{{{CORE}}}contentStatus",
 }
 #: A Document's properties to the names under which Word lists them as its user's own.
-CUSTOM_PROPERTIES = {"status": "Status", "embargo": "Embargo", "version": "Version"}
+CUSTOM_PROPERTIES = {"status": "Status", "embargo": "Embargo", "version": "Version", "snapshot": PROPERTY}
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 #: The numbers below are taken by the format itself.
@@ -98,6 +100,7 @@ def core_properties(document: Document) -> bytes:
 def custom_properties(document: Document) -> bytes:
     """Return docProps/custom.xml: what a registry asks a file about itself, and Word's own properties do not hold."""
     said = {name: document.properties.get(key, "") for key, name in CUSTOM_PROPERTIES.items()}
+    said |= {name: words for name, words in document.properties.items() if name.startswith(f"{FORM} ")}
     said["Mark"] = plain(document.fields.get("mark", ()), document.labels)
     space, values = CUSTOM.replace("/relationships", ""), f"{{{VALUES}}}"
     root = etree.Element(f"{{{space}}}Properties", nsmap={"cp": space, "vt": VALUES})

@@ -7,22 +7,25 @@ from dataclasses import replace
 
 from lxml import etree
 
-from peelgen.document import Align, Cell, Inlines, Scale, Statistic, Statistics, Table, Text, plain
-from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
+from peelgen.document import Align, Cell, Figure, Inlines, Scale, Statistic, Statistics, Table, Text, plain
+from peelgen.proof.anchor import Anchor
+from peelgen.render.castoff import column_shares, panels_across, value_size
+from peelgen.render.docx.anchors import anchor_words
+from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import set_inlines, set_label
-from peelgen.render.docx.markup import W, add
-from peelgen.roles import TABLES
+from peelgen.render.docx.inline import set_label
+from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
+from peelgen.roles import CHOSEN, TABLES
 
-PANELS_PER_ROW = 3
-#: Numbers of characters between which a column's share of the width grows with its longest cell.
-NARROWEST_COLUMN, WIDEST_COLUMN = 8, 48
-#: What a column's own margins and bold type take, in characters.
-COLUMN_ALLOWANCE = 4
+#: What the margins of a step of the grade scale and bold type take, in characters.
+STEP_ALLOWANCE = 4
 #: A table of no more rows than this is not worth splitting between two pages.
 MOST_ROWS_KEPT_WHOLE = 9
-#: The space at the two sides of a cell in twips, as the house's table styles have it.
-CELL_SIDES = 2 * 115
+
+
+def cell_sides(galley: Galley) -> int:
+    """Return the space at the two sides of a cell in twips, as the house's table styles have it."""
+    return round(2 * float(galley.house["spacing"]["cell-side"]) * TWIPS_PER_POINT)
 
 
 def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: Column) -> etree._Element:
@@ -85,14 +88,20 @@ def shade(cell: etree._Element, colour: str) -> None:
 def keep_whole(table: etree._Element, *, with_next: bool = False) -> None:
     """Keep a table's rows on one page, as far as one page holds them, and if asked the paragraph below it too."""
     rows = table.findall(W + "tr")
-    for row in rows if with_next else rows[:-1]:
+    keep_with_next(rows if with_next else rows[:-1])
+
+
+def keep_with_next(rows: Sequence[etree._Element]) -> None:
+    """Keep each of these rows on the page of the one below it."""
+    for row in rows:
         for paragraph in row.iter(W + "p"):
             if paragraph.find(f"{W}pPr/{W}keepNext") is None:
                 paragraph[0].insert(1, etree.Element(W + "keepNext"))
 
 
-def set_caption(content: Inlines, anchor: str | None, galley: Galley, column: Column) -> None:
+def set_caption(block: Table | Figure, galley: Galley, column: Column) -> None:
     """Append a caption led by the number that the Document gives its table or figure, if there is either."""
+    content, anchor = block.caption, block.anchor
     is_numbered = anchor is not None and anchor in galley.labels
     if not (is_numbered or content):
         return
@@ -100,8 +109,10 @@ def set_caption(content: Inlines, anchor: str | None, galley: Galley, column: Co
     if anchor is not None and is_numbered:
         set_label(paragraph, anchor, galley, column.words)
         content = (Text(": "), *content) if content else ()
-    set_inlines(paragraph, content, galley, column.words)
+    set_anchored(paragraph, content, galley, column.words)
     mark_place(paragraph, anchor, galley)
+    if galley.anchoring and block.placed:
+        anchor_words(paragraph, 1, Anchor(block.placed, source=f"![](#{anchor})"), galley)
 
 
 def set_source(content: Inlines, galley: Galley, column: Column) -> None:
@@ -114,7 +125,7 @@ def set_source(content: Inlines, galley: Galley, column: Column) -> None:
 
 def set_table(block: Table, galley: Galley, column: Column) -> None:
     """Append a table with its caption above and its source below."""
-    set_caption(block.caption, block.anchor, galley, column)
+    set_caption(block, galley, column)
     widths = column_widths(block, column.width)
     table = open_table(TABLES[block.role].word, widths, galley, column)
     describe(table, plain(block.caption, galley.labels), ", ".join(plain(cell.content) for cell in block.header))
@@ -139,10 +150,8 @@ def _fill(cell: Cell, align: Align, galley: Galley, where: tuple[Column, str]) -
 
 
 def column_widths(block: Table, width: int) -> list[int]:
-    """Share `width` twips among a table's columns by their longest cells, as far as a cell's words may be wrapped."""
-    columns = zip(block.header, *block.rows, strict=True)
-    longest = [max(len(plain(cell.content)) for cell in cells) for cells in columns]
-    shares = [min(max(length, NARROWEST_COLUMN) + COLUMN_ALLOWANCE, WIDEST_COLUMN) for length in longest]
+    """Share `width` twips among a table's columns."""
+    shares = column_shares(block)
     widths = [width * share // sum(shares) for share in shares]
     widths[-1] += width - sum(widths)
     return widths
@@ -150,19 +159,28 @@ def column_widths(block: Table, width: int) -> list[int]:
 
 def set_scale(block: Scale, galley: Galley, column: Column) -> None:
     """Append the grades in a row, the one given filled with its colour and set in bold."""
-    width = column.width // len(block.grades)
-    table = open_table("Grade Scale", [width] * len(block.grades), galley, column)
+    widths = _step_widths(block.grades, column.width)
+    table = open_table("Grade Scale", widths, galley, column)
     describe(table, _said(block.grades[block.chosen]), ", ".join(_said(grade) for grade in block.grades))
     row = add_row(table)
     for place, grade in enumerate(block.grades):
-        cell = add_cell(row, width)
+        cell = add_cell(row, widths[place])
         words = replace(column.words, colour=galley.colour("quiet"))
         if place == block.chosen:
             shade(cell, galley.grade_colour(grade))
             words = replace(words, bold=True, colour=galley.colour("paper"))
         inside = replace(column, place=cell, words=words)
-        set_paragraph("Scale Grade", (Text(_said(grade)),), galley, inside)
+        mark = CHOSEN if place == block.chosen else ""
+        set_paragraph("Scale Grade", (Text(mark + _said(grade)),), galley, inside)
     add_gap(column.place, galley)
+
+
+def _step_widths(grades: Sequence[str], width: int) -> list[int]:
+    """Share a width among the steps by their words, so that none of them breaks before all must."""
+    letters = [len(grade) + STEP_ALLOWANCE for grade in grades]
+    widths = [width * count // sum(letters) for count in letters]
+    widths[-1] += width - sum(widths)
+    return widths
 
 
 def _said(grade: str) -> str:
@@ -170,10 +188,10 @@ def _said(grade: str) -> str:
 
 
 def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
-    """Append the numbers as panels, three to a row."""
-    across = min(PANELS_PER_ROW, len(block.entries))
-    if not across:
+    """Append the numbers as panels."""
+    if not block.entries:
         return
+    across = panels_across(len(block.entries))
     width = column.width // across
     table = open_table("Statistics", [width] * across, galley, column)
     describe(table, "; ".join(f"{plain(entry.value)} {plain(entry.label)}" for entry in block.entries))
@@ -183,14 +201,15 @@ def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
         for entry in entries:
             cell = add_cell(row, width)
             shade(cell, galley.colour("tint"))
-            _set_statistic(entry, galley, replace(column, place=cell))
+            _set_statistic(entry, galley, replace(column, place=cell), across)
         for _ in range(across - len(entries)):
             add_gap(add_cell(row, width), galley)
     add_gap(column.place, galley)
 
 
-def _set_statistic(entry: Statistic, galley: Galley, inside: Column) -> None:
-    set_paragraph("Statistic Value", entry.value, galley, inside)
+def _set_statistic(entry: Statistic, galley: Galley, inside: Column, across: int) -> None:
+    size = galley.house["sizes"][value_size(entry.value, across, galley.house)]
+    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
     set_paragraph("Statistic Label", entry.label, galley, inside)
     for style_name, content in (("Statistic Comparison", entry.comparison), ("Statistic Source", entry.source)):
         if content:

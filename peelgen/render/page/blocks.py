@@ -10,6 +10,7 @@ from markupsafe import Markup
 from peelgen.document import (
     Align,
     Block,
+    Blocks,
     Box,
     BulletList,
     Cell,
@@ -18,7 +19,7 @@ from peelgen.document import (
     Document,
     Emphasis,
     Field,
-    FieldKind,
+    FieldRows,
     Figure,
     Heading,
     Inline,
@@ -36,11 +37,13 @@ from peelgen.document import (
     Table,
     plain,
 )
+from peelgen.render.castoff import Chapter, chapters, column_shares, is_short, panels_across, value_size
 from peelgen.render.chart_svg import draw
 from peelgen.render.page.drawing import TEXT, width_of
+from peelgen.render.page.form import FormSetter
 from peelgen.render.page.inline import InlineSetter, spoken
 from peelgen.render.page.picture import show
-from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
 
 #: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
 _ASIDES = frozenset({"imprint", "notice", "practice"})
@@ -57,10 +60,21 @@ class BlockSetter:
         self.lines = InlineSetter(document.labels, spoken(document.language), paged=paged)
         self._style = style
         self._paged = paged
+        self._form = FormSetter(self.lines.inline, paged=paged)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return the blocks' markup, one below the other."""
         return Markup("\n").join(self._set(block) for block in blocks)
+
+    def chapters(self, body: Blocks) -> Markup:
+        """Return the markup of a whole body, in which a short chapter need not start a page."""
+        return Markup("\n").join(self._chapter(chapter) for chapter in chapters(body, self._style))
+
+    def _chapter(self, chapter: Chapter) -> Markup:
+        markup = self.blocks(chapter.blocks)
+        if not chapter.runs_on:
+            return markup
+        return Markup('<div class="runs-on{}">\n{}\n</div>').format(" short" if chapter.short else "", markup)
 
     def notes(self) -> Markup:
         """Return the section of notes that ends a page of the web; nothing if there are none."""
@@ -77,6 +91,7 @@ class BlockSetter:
     def _set(self, block: Block) -> Markup:
         match block:
             case Heading():
+                self._form.about = plain(block.content)
                 return Markup('<h{0} id="{1}"{2}>{3}</h{0}>').format(
                     block.level, block.anchor, self._origin(block.origin), self.lines.inline(block.content)
                 )
@@ -95,8 +110,8 @@ class BlockSetter:
                 return _scale(block)
             case Statistics():
                 return self._statistics(block)
-            case Field():
-                return self._field(block)
+            case Field() | FieldRows():
+                return self._form.question(block)
             case Box():
                 return self._box(block)
             case Contents():
@@ -136,10 +151,11 @@ class BlockSetter:
     def _table(self, block: Table) -> Markup:
         caption = self._labelled(block.anchor, block.caption)
         rows = Markup("\n").join(self._row(row, block.align, _data_cell) for row in block.rows)
-        table = Markup('<table class="{}"{}>\n{}<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
+        table = Markup('<table class="{}"{}>\n{}{}\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
             _css(TABLES, block.role) + (" crowded" if self._crowded(block) else ""),
             self._origin(block.origin),
             Markup("<caption>{}</caption>\n").format(caption) if caption else "",
+            _columns(block),
             self._row(block.header, block.align, _header_cell),
             rows,
         )
@@ -177,26 +193,31 @@ class BlockSetter:
         return figure + "\n" + self._table(block.table) if block.table else figure
 
     def _statistics(self, block: Statistics) -> Markup:
-        columns = {1: 1, 2: 2, 4: 2}.get(len(block.entries), 3)
-        entries = Markup("\n").join(self._statistic(entry) for entry in block.entries)
+        columns = panels_across(len(block.entries))
+        entries = Markup("\n").join(self._statistic(entry, columns) for entry in block.entries)
         return Markup('<div class="statistics columns-{}">\n{}\n</div>').format(columns, entries)
 
-    def _statistic(self, entry: Statistic) -> Markup:
-        parts = {"value": entry.value, "counted": entry.label, "comparison": entry.comparison, "source": entry.source}
+    def _statistic(self, entry: Statistic, columns: int) -> Markup:
+        parts = {
+            f"value set-{value_size(entry.value, columns, self._style)}": entry.value,
+            "counted": entry.label,
+            "comparison": entry.comparison,
+            "source": entry.source,
+        }
         line = Markup('<p class="{}">{}</p>')
         lines = Markup("\n").join(line.format(name, self.lines.inline(words)) for name, words in parts.items() if words)
         return Markup('<div class="statistic"{}>\n{}\n</div>').format(self._origin(entry.origin), lines)
 
-    def _field(self, block: Field) -> Markup:
-        return Markup('<div class="field {}">\n<p class="asked">{}</p>\n<p class="space">{}</p>\n</div>').format(
-            block.kind.value, self.lines.inline(block.label), _space(block)
-        )
-
     def _box(self, block: Box) -> Markup:
         name = "aside" if block.role in _ASIDES else "section"
         classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
+        classes += " short" if block.role != "answer" and is_short(block, self._style) else ""
         attributes = _id("finding", block.anchor) + self._origin(block.origin)
-        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, self.blocks(block.content))
+        about = self._form.about
+        self._form.about = _first_words(block) or about
+        content = self.blocks(block.content)
+        self._form.about = about
+        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, content)
 
     def _contents(self, block: Contents) -> Markup:
         entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
@@ -205,6 +226,12 @@ class BlockSetter:
     def _contents_entry(self, entry: ContentsEntry) -> Markup:
         words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
         return Markup('<li class="contents-entry level-{}">{}</li>').format(entry.level, words)
+
+
+def _first_words(block: Box) -> str:
+    """Return what a box begins with: its title, or the finding that is to be answered."""
+    first = next(iter(block.content), None)
+    return plain(first.content) if isinstance(first, Heading | Paragraph) else ""
 
 
 def _css(roles: Mapping[str, Role], role: str) -> str:
@@ -225,6 +252,14 @@ def _longest_word(cell: Cell) -> float:
     return width_of(max(plain(cell.content).split(), key=len, default="")) / TEXT
 
 
+def _columns(block: Table) -> Markup:
+    shares = column_shares(block)
+    column = Markup('<col style="width: {:.1f}%">')
+    return Markup("<colgroup>{}</colgroup>").format(
+        Markup("").join(column.format(100 * share / sum(shares)) for share in shares)
+    )
+
+
 def _header_cell(align: str, words: Markup) -> Markup:
     return Markup('<th scope="col" class="{}">{}</th>').format(align, words)
 
@@ -234,19 +269,13 @@ def _data_cell(align: str, words: Markup) -> Markup:
 
 
 def _scale(block: Scale) -> Markup:
+    step = Markup('<span class="step">{}</span>')
+    chosen = Markup('<span class="step chosen"><span aria-hidden="true">{}</span>{}</span>').format
+    words = [grade[:1].upper() + grade[1:] for grade in block.grades]
     steps = Markup("\n").join(
-        Markup('<span class="{}">{}</span>').format(
-            "step chosen" if number == block.chosen else "step", grade[:1].upper() + grade[1:]
-        )
-        for number, grade in enumerate(block.grades)
+        chosen(CHOSEN, grade) if number == block.chosen else step.format(grade) for number, grade in enumerate(words)
     )
     return Markup('<p class="scale">\n{}\n</p>').format(steps)
-
-
-def _space(block: Field) -> Markup:
-    if block.kind is FieldKind.CHOICE and block.options:
-        return Markup("\n").join(Markup('<span class="option">□ {}</span>').format(option) for option in block.options)
-    return Markup('<span class="hint">{}</span>').format(block.hint) if block.hint else Markup("")
 
 
 def _without_notes(content: Inlines) -> Inlines:

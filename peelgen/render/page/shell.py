@@ -40,7 +40,7 @@ def page(document: Document, look: Look, *, paged: bool) -> str:
     style = look.style()
     setter = BlockSetter(document, style, paged=paged)
     fields = {name: setter.lines.inline(document.fields.get(name, ())) for name in FIELDS}
-    body = setter.blocks(document.body)
+    body = setter.chapters(document.body) if paged else setter.blocks(document.body)
     words = {
         **fields,
         "body": body + setter.notes(),

@@ -6,7 +6,8 @@ from typing import Any
 
 from peelgen.document import Document
 from peelgen.errors import EngineMissing, TemplateFault
-from peelgen.render import Rendered
+from peelgen.render import Rendered, is_form
+from peelgen.render.blank import blank_form
 from peelgen.render.look import Look
 from peelgen.render.page.shell import page
 
@@ -21,24 +22,31 @@ except OSError as missing:
 
 from peelgen.render.pdf.archive import say_accessible
 from peelgen.render.pdf.fetch import BundleFetcher, nothing_lost, styles
+from peelgen.render.pdf.fields import finished
 from peelgen.render.pdf.tags import completed
 
 #: For the archive. What the checkable part of the accessibility law asks for, PDF/UA-1, the file is besides.
-VARIANT = "pdf/a-3a"
+ARCHIVE = "pdf/a-3a"
+#: A form is not for the archive, which wants nothing in a file to change any more.
+FORM = "pdf/ua-1"
 
 
 def render(document: Document, look: Look) -> Rendered:
     """Return a tagged PDF and its number of pages; the same document gives the same bytes.
 
     TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
+    fillable = is_form(document)
     with nothing_lost(look), completed() as tree:
         laid_out = _lay_out(document, look)
 
         def finish(_: weasyprint.Document, pdf: Any) -> None:
             tree.finish(pdf)
-            say_accessible(pdf)
+            if not fillable:
+                say_accessible(pdf)
 
-        content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=VARIANT)
+        content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=FORM if fillable else ARCHIVE)
+    if fillable:
+        content = finished(content, blank_form(document), _printed(laid_out))
     _only_house_fonts(laid_out, look)
     return Rendered(content, len(laid_out.pages), _places(laid_out))
 
@@ -53,7 +61,19 @@ def _lay_out(document: Document, look: Look) -> weasyprint.Document:
     css, fonts = styles(look)
     base = look.folder.resolve().as_uri() + "/"
     source = weasyprint.HTML(string=page(document, look, paged=True), base_url=base, url_fetcher=BundleFetcher(look))
-    return source.render(stylesheets=[css], font_config=fonts, presentational_hints=False, pdf_variant=VARIANT)
+    fillable = is_form(document)
+    return source.render(
+        stylesheets=[css],
+        font_config=fonts,
+        presentational_hints=False,
+        pdf_forms=fillable,
+        pdf_variant=FORM if fillable else ARCHIVE,
+    )
+
+
+def _printed(laid_out: weasyprint.Document) -> set[int]:
+    """Return the numbers of the letters that were printed in the font that answers are written in."""
+    return {number for font in laid_out.fonts.values() if font.used_in_forms for number in font.to_unicode}
 
 
 def _places(laid_out: weasyprint.Document) -> dict[str, int]:

@@ -1,0 +1,59 @@
+"""The command that brings edits made in Word back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from peelgen.cli.told import FINDINGS_WRONG, report, width, worst
+
+
+@click.command(short_help="Bring edits made in Word back.")
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
+@click.option("--into", type=click.Path(path_type=Path), metavar="DRAFT", help="The findings file, if it is not found.")
+@click.option("--dry-run", "-n", is_flag=True, help="Say what would be taken over, and write nothing.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="Take Word’s words where both sides changed the same.")
+@click.option("--mine", "prefer", flag_value="mine", help="Keep the findings file’s words there.")
+@click.option("--accept-tracked", is_flag=True, help="Take changes recorded in Word as if they had been accepted.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, or for another program.",
+)
+def pull(
+    documents: tuple[Path, ...],
+    into: Path | None,
+    prefer: str | None,
+    form: str,
+    *,
+    dry_run: bool,
+    accept_tracked: bool,
+) -> None:
+    """Bring what was edited in each DOCUMENT, a Word file that peelgen made, into its findings file."""
+    from peelgen.pull import Pulled, Wish
+    from peelgen.pull import pull as pull_edits
+    from peelgen.pull.told import as_json, as_text
+
+    wish = Wish(into, dry_run, "theirs" if prefer == "theirs" else "mine" if prefer else None, accept_tracked)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    pulled: list[Pulled] = []
+
+    def pull_one(document: Path) -> int:
+        one = pull_edits(document, wish)
+        pulled.append(one)
+        if one.refused:
+            report(one.draft, one.diagnostics, "nothing was written")
+        if form == "text":
+            click.echo(as_text(one, width=width(), colour=colour, dry_run=dry_run))
+        return FINDINGS_WRONG if one.refused or one.clashes or one.untaken else 0
+
+    code = worst(documents, pull_one)
+    if form == "json":
+        click.echo(as_json(pulled))
+    sys.exit(code)

@@ -1,0 +1,144 @@
+"""The commands about what forces answer."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from peelgen.cli.options import form_option, strict_option
+from peelgen.cli.told import found_code, report, say_error, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peelgen.diagnostics import Diagnostic
+    from peelgen.errors import PeelgenError
+    from peelgen.formatters import Checked
+    from peelgen.received.form import ReturnedForm
+    from peelgen.response.reading import Reading
+
+#: What a run ends with where a form or a response cannot be read.
+_UNREADABLE = 4
+
+
+@click.group(short_help="Read and follow up the answers of forces.")
+def response() -> None:
+    """Read the forms that forces return, and follow up who has answered."""
+
+
+@response.command(short_help="Take over the answers from returned forms.")
+@click.argument("forms", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FORM…")
+@click.option("--draft", type=click.Path(path_type=Path), metavar="FILE", help="The findings file that is answered.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the response to this file.")
+@click.option("--force", is_flag=True, help="Where answers clash, follow the last form; keep what stood there before.")
+@form_option
+@strict_option
+def read(
+    forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: str, *, force: bool, strict: bool
+) -> None:
+    """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
+    from peelgen.errors import PeelgenError
+    from peelgen.formatters import FORMS
+    from peelgen.response.reading import by_report, read_forms
+
+    returned, checked = _opened(forms, form)
+    reports = [returned] if draft and returned else by_report(returned)
+    if out and len(reports) > 1:
+        raise click.UsageError("The forms are about several reports: read them one report at a time with --out.")
+    for of_one_report in reports:
+        paths = [one.path for one in of_one_report]
+        try:
+            reading = read_forms(of_one_report, draft, out, force=force)
+        except PeelgenError as error:
+            checked += _refused(paths, error, form)
+            continue
+        checked += _by_file(paths, reading)
+        _tell(reading, paths, form)
+    if form != "text" and (told := FORMS[form](checked)):
+        click.echo(told)
+    found = [problem for one in checked for problem in one.diagnostics]
+    sys.exit(_UNREADABLE if any(one.unreadable for one in checked) else found_code(found, strict=strict))
+
+
+def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], list[Checked]]:
+    """Return the forms that can be read, and why others cannot."""
+    from peelgen.errors import PeelgenError
+    from peelgen.received.form import read_form
+
+    returned: list[ReturnedForm] = []
+    refused: list[Checked] = []
+    for path in paths:
+        try:
+            returned.append(read_form(path))
+        except PeelgenError as error:
+            refused += _refused([path], error, form)
+    return returned, refused
+
+
+def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Checked]:
+    """Say why forms cannot be read, and return it for other programs."""
+    from peelgen.formatters import Checked
+
+    if form == "text":
+        say_error(error)
+    return [Checked(path, unreadable=error.message) for path in paths]
+
+
+def _by_file(forms: list[Path], reading: Reading) -> list[Checked]:
+    """Return what is wrong in each form, and in what the response file had before."""
+    from peelgen.formatters import Checked
+
+    found: dict[Path, list[Diagnostic]] = {path: [] for path in forms}
+    for problem in reading.diagnostics:
+        found.setdefault(problem.location.path, []).append(problem)
+    return [Checked(path, tuple(problems)) for path, problems in found.items()]
+
+
+def _tell(reading: Reading, forms: list[Path], form: str) -> None:
+    """Show what came of the forms of one report."""
+    if form == "text":
+        about = forms[0] if len(forms) == 1 else reading.path
+        report(about, reading.diagnostics, "nothing was written" if reading.refused else "")
+        for path in reading.kept:
+            click.echo(f"What stood there before is kept as {path}.", err=True)
+    if reading.changed:
+        click.echo(reading.path, err=form != "text")
+    elif form == "text" and not reading.refused:
+        click.echo(f"{reading.path} has these answers already.", err=True)
+
+
+@response.command(short_help="Say who has answered, and what is due.")
+@click.argument("responses", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="RESPONSE…")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "csv", "html"]),
+    default="text",
+    show_default=True,
+    help="For a person, for another program, for a spreadsheet, or as a page with a chart.",
+)
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Count the days from here, such as 2017-01-31."
+)
+def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> None:
+    """Say of each RESPONSE by when it is due and what is answered; a findings file stands for a force without one."""
+    from peelgen.response.standing import standings
+    from peelgen.response.told import as_csv, as_html, as_json, as_text
+
+    day = (today or datetime.now().astimezone()).date()
+    found, unreadable = standings(responses, day)
+    for error in unreadable:
+        say_error(error)
+    told = {
+        "text": lambda: as_text(found, width=width()),
+        "json": lambda: as_json(found),
+        "csv": lambda: as_csv(found),
+        "html": lambda: as_html(found, day),
+    }
+    if found:
+        click.echo(told[form](), nl=form != "csv")
+    sys.exit(_UNREADABLE if unreadable else 0)

@@ -1,0 +1,66 @@
+"""What stands in a Word file for a field of the findings file, and the names by which it is found again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+#: A content control's tag, and a hidden bookmark's name: LibreOffice keeps only the second.
+TAG: Final = "pg:"
+BOOKMARK: Final = "_pg"
+#: The source of an anchor round an entry of a list: a finding with all that is printed of it.
+ENTRY: Final = "entry"
+#: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.
+COPY: Final = 10_000_000
+_NUMBERED = re.compile(r"(?:pg:|_pg)(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A stretch of a document that came from the field at `path`: `questions[ethics].narrative/2`, or one value.
+
+    A `whole` one is all of its paragraph. `source` is how the author wrote it where that is not the words themselves:
+    `{officers}`, `[^1]`; or the marks that the renderer puts round a paragraph of a quotation.
+    """
+
+    path: str
+    whole: bool = False
+    source: str = ""
+
+    @property
+    def field(self) -> str:
+        """The path without the paragraph's number in it."""
+        return field_of(self.path)
+
+
+def field_of(path: str) -> str:
+    """Return the path of the field that a paragraph, or an entry of a list of paragraphs, belongs to."""
+    return re.sub(r"\[\d+\]$", "", path.partition("/")[0])
+
+
+def entry_of(path: str) -> str | None:
+    """Return the path of the entry, with an id, that a field is one of; None for a field of no entry."""
+    entry = field_of(path).rpartition(".")[0]
+    return entry if re.search(r"\[[a-z0-9-]*[a-z-][a-z0-9-]*\]$", entry) else None
+
+
+def is_prose(path: str) -> bool:
+    """Return whether a path is that of a paragraph in a prose field."""
+    return "/" in path
+
+
+def tag(number: int) -> str:
+    """Return the tag of the control for an anchor's number."""
+    return f"{TAG}{number}"
+
+
+def bookmark(number: int) -> str:
+    """Return the name of the bookmark for an anchor's number."""
+    return f"{BOOKMARK}{number}"
+
+
+def number_in(name: str | None) -> int | None:
+    """Return the anchor's number that a tag or a bookmark's name holds, None if it is somebody else's."""
+    found = _NUMBERED.fullmatch(name or "")
+    return int(found[1]) if found else None

@@ -1,0 +1,233 @@
+"""What stands in a paragraph, run by run: its words, how they are set, and which anchor they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+
+from peelgen.proof.anchor import COPY, Anchor, number_in
+from peelgen.proof.lines import Piece
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: Fields whose words Word works out: they are nobody's edit.
+_WORKED_OUT = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "DATE", "TIME", "STYLEREF"))
+_CHARACTERS: Final = {
+    W + "tab": "\t",
+    W + "br": " ",
+    W + "cr": " ",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+}
+_OFF = frozenset(("0", "false", "off", "none"))
+#: What Markdown would take for a mark of its own.
+_MARKS = re.compile(r"([\\*\[\]]|(?<!\w)_|_(?!\w)|\^(?=\[))")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words set alike; `anchor` is the innermost one round them, `wholes` those of whole paragraphs round them.
+
+    `note` is the number of a footnote whose mark stands here; `chart` says that the words are a chart's values.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+    href: str = ""
+    anchor: int | None = None
+    wholes: tuple[int, ...] = ()
+    note: str = ""
+    chart: bool = False
+    source: str = ""
+
+
+class Marks:
+    """The bookmarks and fields that are open where the reading stands; both may go over several paragraphs."""
+
+    def __init__(self, anchors: Mapping[int, Anchor]) -> None:
+        self._anchors = anchors
+        self._bookmarks: dict[str, int] = {}
+        self._round: dict[tuple[int, ...], tuple[int | None, tuple[int, ...]]] = {}
+        self._fields: list[list[str]] = []
+
+    def pass_by(self, mark: etree._Element) -> None:
+        """Note the start or end of a bookmark; anything else is no mark."""
+        if mark.tag == W + "bookmarkStart":
+            number = number_in(mark.get(W + "name"))
+            if number in self._anchors and number is not None:
+                self._bookmarks[mark.get(W + "id", "")] = number
+                self._round = {}
+        elif mark.tag == W + "bookmarkEnd" and self._bookmarks.pop(mark.get(W + "id", ""), None) is not None:
+            self._round = {}
+
+    def at(self, controls: tuple[int, ...]) -> tuple[int | None, tuple[int, ...]]:
+        """Return the innermost anchor of words here, and those of whole paragraphs."""
+        if controls not in self._round:
+            self._round[controls] = self._at(controls)
+        return self._round[controls]
+
+    def _at(self, controls: tuple[int, ...]) -> tuple[int | None, tuple[int, ...]]:
+        known = [number for number in (*self._bookmarks.values(), *controls) if number % COPY in self._anchors]
+        wholes = tuple(dict.fromkeys(number for number in known if self._anchors[number % COPY].whole))
+        inner = [number for number in known if not self._anchors[number % COPY].whole]
+        return (inner[-1] if inner else None), wholes
+
+    def turn(self, character: etree._Element) -> None:
+        """Note where a field begins, where its result does, and where it ends."""
+        match character.get(W + "fldCharType"):
+            case "begin":
+                self._fields.append(["", "code"])
+            case "separate" if self._fields:
+                self._fields[-1][1] = "result"
+            case "end" if self._fields:
+                self._fields.pop()
+
+    def instruct(self, code: str) -> None:
+        """Note a piece of what the innermost field does."""
+        if self._fields:
+            self._fields[-1][0] += code
+
+    @property
+    def works_out(self) -> bool:
+        """Whether words here are a field's code, or what Word worked out."""
+        return any(state == "code" or _is_worked_out(code) for code, state in self._fields)
+
+    @property
+    def address(self) -> str:
+        """The address of a link that is written as a field."""
+        found = (re.match(r'\s*HYPERLINK\s+"([^"]+)"', code) for code, _ in self._fields)
+        return next((match[1] for match in found if match), "")
+
+
+def is_worked_out_field(element: etree._Element) -> bool:
+    """Return whether an element is a whole field whose words Word works out."""
+    return element.tag == W + "fldSimple" and _is_worked_out(element.get(W + "instr", ""))
+
+
+def _is_worked_out(code: str) -> bool:
+    return (code.split() or [""])[0].upper() in _WORKED_OUT
+
+
+def read_run(run: etree._Element, marks: Marks, around: Run) -> Iterator[Run]:
+    """Yield the words of a `w:r`, set as `around` says and as the run's own properties do."""
+    set_as = _as_set(run, around)
+    for child in run:
+        if child.tag == W + "fldChar":
+            marks.turn(child)
+            # A reference has no words of its own, but it stands somewhere.
+            if set_as.anchor is not None and child.get(W + "fldCharType") == "begin":
+                yield set_as
+        elif child.tag == W + "instrText":
+            marks.instruct(child.text or "")
+        elif marks.works_out:
+            continue
+        elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
+            yield replace(set_as, note=child.get(W + "id", ""))
+        else:
+            text = (child.text or "") if child.tag in (W + "t", W + "delText") else _CHARACTERS.get(child.tag, "")
+            if text:
+                yield _saying(text, set_as)
+
+
+def _saying(text: str, run: Run) -> Run:
+    """Return a run with these words: written out, for there are thousands of them."""
+    return Run(
+        text, run.bold, run.italic, run.language, run.href, run.anchor, run.wholes, run.note, run.chart, run.source
+    )
+
+
+def _as_set(run: etree._Element, around: Run) -> Run:
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return around
+    style = properties.find(W + "rStyle")
+    named = "" if style is None else style.get(W + "val", "").lower()
+    language = properties.find(W + "lang")
+    return Run(
+        around.text,
+        _is_on(properties.find(W + "b"), named == "strong"),
+        _is_on(properties.find(W + "i"), named == "emphasis"),
+        around.language if language is None else language.get(W + "val", "").partition("-")[0],
+        around.href,
+        around.anchor,
+        around.wholes,
+    )
+
+
+def _is_on(switch: etree._Element | None, otherwise: bool) -> bool:  # noqa: FBT001 - what holds without the switch
+    return otherwise if switch is None else switch.get(W + "val", "true") not in _OFF
+
+
+def in_pieces(runs: Sequence[Run], anchors: Mapping[int, Anchor], language: str, *, whole: bool) -> tuple[Piece, ...]:
+    """Return a line's runs as pieces, one for each anchor in turn; a `whole` line is one piece of standing words."""
+    if whole:
+        return (_piece(None, runs, anchors, language),)
+    return tuple(_piece(number, list(group), anchors, language) for number, group in groupby(runs, _anchor))
+
+
+def _anchor(run: Run) -> int | None:
+    return run.anchor
+
+
+def _piece(number: int | None, runs: Sequence[Run], anchors: Mapping[int, Anchor], language: str) -> Piece:
+    text = "".join(run.text for run in runs)
+    if not any(run.bold or run.italic or run.href or run.language or _source(run, anchors) for run in runs):
+        return Piece(number, text, escaped(text))
+    written = [replace(run, source=_source(run, anchors), language=_other(run, language)) for run in runs]
+    parts = [_linked(list(group), href) for href, group in groupby(_once(written), lambda run: run.href)]
+    return Piece(number, text, "".join(parts))
+
+
+def _source(run: Run, anchors: Mapping[int, Anchor]) -> str:
+    anchor = anchors.get(run.anchor % COPY) if run.anchor is not None else None
+    return run.source or (anchor.source if anchor else "")
+
+
+def _other(run: Run, language: str) -> str:
+    """Return the language of a run if it is not the document's: Word marks whatever is typed, American or British."""
+    return "" if run.language == language.partition("-")[0] else run.language
+
+
+def _once(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs, those that are one mark of the author's together as one."""
+    before: tuple[str, int | None] | None = None
+    for run in runs:
+        mark = (run.source, run.anchor) if run.source else None
+        if mark is None or mark != before:
+            yield replace(run, text="") if mark else run
+        before = mark
+
+
+def _linked(runs: Sequence[Run], href: str) -> str:
+    words = "".join(_emphasised(list(group)) for _, group in groupby(runs, _setting))
+    return f"[{words}]({href})" if href and words.strip() else words
+
+
+def _setting(run: Run) -> tuple[bool, bool, str]:
+    return run.bold, run.italic, run.language
+
+
+def _emphasised(runs: Sequence[Run]) -> str:
+    """Return runs that are set alike with the marks of how they are set, which may not touch a space."""
+    bold, italic, language = _setting(runs[0])
+    words = "".join(run.source or escaped(run.text) for run in runs)
+    inside = words.strip()
+    if not inside:
+        return words
+    before, _, after = words.partition(inside)
+    stars = "*" * (italic + 2 * bold)
+    if language:
+        inside = f"[{inside}]{{lang={language}}}"
+    return f"{before}{stars}{inside}{stars}{after}"
+
+
+def escaped(text: str) -> str:
+    """Return words so that Markdown takes none of them for a mark of its own."""
+    return _MARKS.sub(r"\\\1", text)

@@ -1,0 +1,58 @@
+"""The paragraphs of a document that somebody finished elsewhere: Word file, PDF, web page or text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from peelgen.errors import Unreadable
+from peelgen.published.paragraph import Paragraph
+
+LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
+MOST_WORDS = 300_000
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+
+
+def read_document(path: Path) -> list[Paragraph]:
+    """Return a document's paragraphs in their order. Raises Unreadable, with what would be right, for anything else."""
+    content = _read(path)
+    paragraphs = [one for one in _reader(path, content)(path, content) if one.text.strip()]
+    if not paragraphs:
+        raise Unreadable(f"{path} has no words in it.", "If it is a scan, make a PDF or Word file with text in it.")
+    if sum(len(one.text) for one in paragraphs) > 8 * MOST_WORDS:
+        raise Unreadable(f"{path} is longer than any report.", "Check its parts one by one.")
+    return paragraphs
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Unreadable(f"{path} is a folder.", "Name the document in it.")
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {path}.", "Check the name.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
+
+def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Paragraph]]:
+    """Return what reads this kind of file, which its first bytes tell."""
+    start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf"):
+        from peelgen.published.pdf import paragraphs
+    elif start.startswith(b"pk\x03\x04"):
+        from peelgen.published.word import paragraphs
+    elif start.startswith(_HTML_STARTS) or path.suffix.lower() in {".html", ".htm"}:
+        from peelgen.published.web import paragraphs
+    elif b"\x00" in content[:8_000] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            f"{path} is no kind of document that peelgen reads.", "Save it as .docx, .odt, .pdf, .html or .txt."
+        )
+    else:
+        from peelgen.published.text import paragraphs
+    return paragraphs
+
+
+__all__ = ["Paragraph", "read_document"]

@@ -1,0 +1,185 @@
+"""Edits that somebody made in a Word file, back into the findings file that it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count, groupby
+from pathlib import Path
+
+from peelgen.check import examine
+from peelgen.diagnostics import Diagnostic, has_errors
+from peelgen.errors import PeelgenError, Unreadable
+from peelgen.manifest import accept
+from peelgen.proof import Remark, Snapshot, View
+from peelgen.proof.package import read_file
+from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs
+from peelgen.pull.entries import from_entries
+from peelgen.pull.fields import Sorted, sort
+from peelgen.pull.numbered import from_numbered
+from peelgen.pull.paths import value_at
+from peelgen.pull.returned import part_of, snapshot_of
+from peelgen.pull.standing import untaken
+from peelgen.pull.values import from_values
+from peelgen.received.package import open_package
+from peelgen.resources import find_folder, schemas
+from peelgen.source import Source, Tree, load, parse
+from peelgen.source.amend import Change, amend, as_saved
+from peelgen.write import create, write
+
+__all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How edits come back: into which `draft` (that which the file names, if None), whether only to be shown.
+
+    `prefer` says whose words count where both sides changed them; `accept_tracked` takes recorded changes as made.
+    """
+
+    draft: Path | None = None
+    dry_run: bool = False
+    prefer: Side | None = None
+    accept_tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came of one edited document.
+
+    `remarks` are comments and recorded changes, each with the words of the line that it is about; `diagnostics` what
+    is wrong with the findings file as it would be: with an error among them nothing is written. `backup` is the file
+    as it was before; None if nothing was written.
+    """
+
+    document: Path
+    draft: Path
+    edits: tuple[Edit, ...]
+    clashes: tuple[Clash, ...]
+    untaken: tuple[Untaken, ...]
+    remarks: tuple[tuple[Remark, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    backup: Path | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the findings file would have errors with the edits."""
+        return has_errors(list(self.diagnostics))
+
+
+def pull(document: Path, wish: Wish) -> Pulled:
+    """Bring the edits of one document back.
+
+    Raises Unreadable for a document that cannot be read or is none of peelgen's, and if the findings file cannot be;
+    Unwritable if that cannot be written.
+    """
+    package = open_package(document)
+    snapshot = snapshot_of(package, document)
+    draft = _draft(document, snapshot, wish)
+    view = View.ACCEPTED if wish.accept_tracked else View.ORIGINAL
+    lines, remarks = read_file(part_of(package), snapshot.anchors, view)
+    found = sort(snapshot.lines, lines, snapshot.anchors)
+    source = load(draft)
+    sides = _sides(snapshot, source, wish)
+    outcomes, found = from_entries(snapshot.lines, found, snapshot.kind, sides)
+    rows, found = from_numbered(snapshot.lines, lines, found, sides)
+    outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
+    edits, text, unfit = _amended(source, [one for one in outcomes if isinstance(one, Edit)])
+    outcomes += unfit
+    diagnostics = tuple(examine(parse(draft, text))[1]) if edits else ()
+    pulled = Pulled(
+        document,
+        draft,
+        edits,
+        tuple(one for one in outcomes if isinstance(one, Clash)),
+        tuple(one for one in outcomes if isinstance(one, Untaken)),
+        tuple((remark, lines[remark.line].text if remark.line < len(lines) else "") for remark in remarks),
+        diagnostics,
+    )
+    return pulled if wish.dry_run else _written(pulled, source, text)
+
+
+def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:
+    base = parse(source.path, snapshot.findings).tree
+    return Sides(base, source.tree, snapshot.anchors, wish.prefer)
+
+
+def _draft(document: Path, snapshot: Snapshot, wish: Wish) -> Path:
+    """Return the findings file that edits go into; Unreadable if it is nowhere to be found."""
+    if wish.draft:
+        return wish.draft
+    name = Path(snapshot.draft).name
+    places = [*document.parents[:4], *document.resolve().parents[:4], Path()]
+    for path in (place / folder / name for place in places for folder in ("drafts", "responses", ".")):
+        if path.is_file():
+            return path
+    raise Unreadable(
+        f"{document} was made of {name}, and that file is not in drafts/.", "Name it with  --into drafts/… ."
+    )
+
+
+def _templates(snapshot: Snapshot, base: Tree, draft: Path) -> Mapping[Path, str]:
+    """Return the words of the templates that the document was made with."""
+    folders = (find_folder(f"templates/{name}", draft) for name in (snapshot.kind, "house"))
+    paths = [path for folder in folders if folder for path in sorted(folder.glob("words*.md"))]
+    cycle = str(value_at(base, "framework") or "").partition("/")[0]
+    paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]
+    return {path: path.read_text("utf-8") for path in paths}
+
+
+def _outcomes(found: Sorted, sides: Sides, templates: Mapping[Path, str]) -> Iterator[Outcome]:
+    for told in found.paragraphs:
+        yield from from_paragraphs(told, sides)
+    values = sorted(found.values, key=lambda value: (value.anchor.path, value.line.story))
+    for (path, _), group in groupby(values, key=lambda value: (value.anchor.path, value.line.story)):
+        yield from from_values(path, list(group), sides)
+    for edit in found.outside:
+        yield untaken(edit, templates, sides.anchors)
+
+
+def _amended(source: Source, edits: list[Edit]) -> tuple[tuple[Edit, ...], str, list[Untaken]]:
+    """Return the edits that the findings file has a place for, its text with them, and the others."""
+    try:
+        return tuple(edits), amend(source, _changes(edits)), []
+    except Unreadable:
+        raise
+    except PeelgenError:
+        fit: list[Edit] = []
+        unfit = []
+        for edit in edits:
+            try:
+                amend(source, _changes([*fit, edit]))
+                fit.append(edit)
+            except PeelgenError as error:
+                unfit.append(Untaken(edit.old, edit.new, error.message, f"Change {edit.path} by hand."))
+        return tuple(fit), amend(source, _changes(fit)), unfit
+
+
+def _changes(edits: list[Edit]) -> list[Change]:
+    return [change for edit in edits for change in edit.changes]
+
+
+def _written(pulled: Pulled, source: Source, text: str) -> Pulled:
+    """Write the findings file with the edits, if it is sound with them, and keep what it was beside it."""
+    if pulled.refused:
+        return pulled
+    backup = None
+    if pulled.edits:
+        before = pulled.draft.read_bytes()
+        backup = _backup(pulled.draft, before)
+        write(as_saved(source, text), pulled.draft)
+    if not (pulled.clashes or pulled.untaken or pulled.remarks):
+        accept(pulled.document)
+    return replace(pulled, backup=backup)
+
+
+def _backup(draft: Path, content: bytes) -> Path:
+    """Keep a findings file as it was, under a name that says when."""
+    when = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    for number in count(1):
+        path = draft.with_name(f"{draft.stem} (before {when}{f', {number}' if number > 1 else ''}){draft.suffix}.bak")
+        if not path.exists():
+            create(content, path)
+            return path
+    raise AssertionError("numbers do not end")

@@ -1,0 +1,177 @@
+"""Findings, sections and the like that were deleted or copied as a whole: entries of the findings file's lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, count, groupby
+
+from peelgen.merge import Conflict
+from peelgen.proof import Anchor, Line
+from peelgen.proof.anchor import COPY
+from peelgen.pull.edits import Clash, Edit, Outcome, Sides
+from peelgen.pull.fields import Sorted
+from peelgen.pull.markdown import paragraphs
+from peelgen.pull.paths import is_markdown, steps_to, value_at
+from peelgen.source import Tree
+from peelgen.source.amend import Delete, Insert
+
+#: The lists whose entries a report prints whole, so that deleting what is printed is deleting the entry.
+_WHOLE = ("findings", "areas_for_improvement", "causes_of_concern", "recommendations", "sections", "national_findings")
+_ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9-]*\]")
+_REPORT = "report"
+
+
+def from_entries(before: Sequence[Line], found: Sorted, kind: str, sides: Sides) -> tuple[list[Outcome], Sorted]:
+    """Return what becomes of deleted and copied entries, and what is left of the other edits.
+
+    Only in a report is deleting the words of a finding deleting the finding: a release may leave it out."""
+    outcomes: list[Outcome] = []
+    if kind == _REPORT:
+        gone = _gone_entries(before, found, sides.anchors)
+        for path, lines in gone.items():
+            outcomes.append(_deletion(path, lines, sides))
+            found = _without(found, path, lines)
+    copies = list(_copies(found, sides.anchors))
+    outcomes += [outcome for path, lines in copies for outcome in _addition(path, lines, sides)]
+    copied = {id(line) for _, lines in copies for line in lines}
+    left = [one for one in found.outside if one.before is not None or id(one.now) not in copied]
+    return outcomes, replace(found, outside=left)
+
+
+def _entry_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the entry that a line prints a part of, the innermost; None if it prints several or none."""
+    paths = [anchors[number % COPY].path for number in line.anchors if number % COPY in anchors]
+    found = {match[0] for path in paths if (match := _ENTRY.match(path))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _gone_entries(before: Sequence[Line], found: Sorted, anchors: Mapping[int, Anchor]) -> dict[str, list[Line]]:
+    """Return the entries of which no line is left, each with its lines: also the standing words in their boxes."""
+    gone = {id(one.before) for one in found.outside if one.now is None}
+    gone |= {id(line) for told in found.paragraphs if not told.now for line in told.before}
+    lines: dict[str, list[Line]] = {}
+    for line in before:
+        entry = _entry_of(line, anchors)
+        for path in _with_outer(entry) if entry else ():
+            lines.setdefault(path, []).append(line)
+    dead = {path: own for path, own in lines.items() if all(id(line) in gone for line in own)}
+    outermost = {
+        path: own
+        for path, own in dead.items()
+        if not any(path != other and path.startswith(f"{other}.") for other in dead)
+    }
+    return {path: own + _beside(own, before, gone) for path, own in outermost.items()}
+
+
+def _with_outer(entry: str) -> Iterator[str]:
+    yield entry
+    outer = _ENTRY.match(entry[: entry.rindex("[")].rpartition(".")[0])
+    if outer:
+        yield from _with_outer(outer[0])
+
+
+def _beside(own: Sequence[Line], before: Sequence[Line], gone: set[int]) -> list[Line]:
+    """Return the deleted standing lines in the tables of an entry's lines: the label of a box."""
+    tables = {line.cell[0] for line in own if line.cell}
+    known = {id(line) for line in own}
+    return [
+        line for line in before if line.cell and line.cell[0] in tables and id(line) in gone and id(line) not in known
+    ]
+
+
+def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome:
+    base, mine = value_at(sides.base, path), value_at(sides.mine, path)
+    steps = steps_to(sides.mine, path)
+    words = "\n\n".join(line.text for line in lines)
+    if base != mine and sides.prefer != "theirs" and mine is not None:
+        return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),))
+    return Edit(path, words, "", (Delete(steps),) if steps else (), "the whole entry is deleted")
+
+
+def _without(found: Sorted, path: str, lines: Sequence[Line]) -> Sorted:
+    taken = {id(line) for line in lines}
+    return replace(
+        found,
+        paragraphs=[told for told in found.paragraphs if not told.path.startswith(f"{path}.")],
+        outside=[one for one in found.outside if one.now is not None or id(one.before) not in taken],
+    )
+
+
+def _copies(found: Sorted, anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the copies of entries, each with its lines: what stands in one table, or in a row."""
+    added = [one.now for one in found.outside if one.before is None and one.now is not None]
+    keyed = [(_copy_of(line, anchors), line) for line in added]
+    for (path, _), group in groupby(keyed, key=lambda pair: (pair[0], pair[1].cell[0] if pair[1].cell else 0)):
+        if path:
+            yield path, [line for _, line in group]
+
+
+def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the entry that a new line is in a copy of."""
+    numbers = [number for number in (*line.controls, *line.anchors) if number >= COPY and number % COPY in anchors]
+    found = [match[0] for number in numbers if (match := _ENTRY.match(anchors[number % COPY].path))]
+    return found[-1] if found else None
+
+
+def _addition(path: str, lines: Sequence[Line], sides: Sides) -> Iterator[Outcome]:
+    """Yield the new entry that a copy of one makes."""
+    steps = steps_to(sides.mine, path)
+    fields = _fields(path, lines, sides)
+    if steps is None or not fields:
+        return
+    entries, _, _ = path.rpartition("[")
+    taken = {str(entry.get("id")) for entry in value_at(sides.mine, entries) or () if isinstance(entry, dict)}
+    words = "\n\n".join(_said(value) for value in fields.values())
+    name = _identifier(words, taken)
+    change = Insert(steps[:-1], int(steps[-1]) + 1, {"id": name, **fields})
+    yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
+
+
+def _said(value: Tree) -> str:
+    if isinstance(value, list):
+        return "\n\n".join(map(_said, value))
+    return _said(value.get("text")) if isinstance(value, dict) else str(value or "")
+
+
+def _identifier(words: str, taken: set[str]) -> str:
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall(r"[a-z0-9]+", letters)[:5])[:50].strip("-") or "new"
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
+
+
+def _fields(path: str, lines: Sequence[Line], sides: Sides) -> dict[str, Tree]:
+    """Return the words of a copy by the fields of the entry, bullets as a list; standing words are in none."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        name = _field_in(path, line, sides.anchors)
+        if name:
+            found.setdefault(name, []).append(line)
+    fields: dict[str, Tree] = {}
+    for name, own in found.items():
+        words = _words(f"{path}.{name}", own, sides.anchors)
+        listed = re.fullmatch(r"([a-z_]+)\[\d+\](\.text)?", name)
+        if listed:
+            before = fields.setdefault(listed[1], [])
+            assert isinstance(before, list)
+            before.append({"text": words} if listed[2] else words)
+        else:
+            fields[name] = words
+    return fields
+
+
+def _field_in(path: str, line: Line, anchors: Mapping[int, Anchor]) -> str:
+    """Return the field of an entry that a line prints, empty for none."""
+    paths = [anchors[number % COPY].path for number in (*line.controls, *line.anchors) if number % COPY in anchors]
+    inside = [one[len(path) + 1 :].partition("/")[0] for one in paths if one.startswith(f"{path}.")]
+    return inside[-1] if inside else ""
+
+
+def _words(path: str, lines: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
+    own = [replace(line, pieces=tuple(piece for piece in line.pieces if piece.anchor is not None)) for line in lines]
+    shown = [line if line.whole is not None or not one.pieces else one for line, one in zip(lines, own, strict=True)]
+    if is_markdown(path):
+        return "\n\n".join(paragraphs(shown, (), anchors))
+    return " ".join(line.text.strip() for line in shown)

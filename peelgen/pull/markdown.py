@@ -1,0 +1,101 @@
+"""Lines of a Word file as the paragraphs of Markdown that an author would write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from peelgen.proof import Anchor, Line
+from peelgen.proof.runs import escaped
+from peelgen.pull.folding import folded, same
+from peelgen.pull.numbers import edited_number
+from peelgen.roles import PARAGRAPHS
+
+_BREAK = re.compile(r"\n[ \t]*\n\s*")
+_DEPTH = re.compile(r" (\d)$")
+#: What Markdown would take for the mark of a list, a heading or a quotation where a paragraph begins.
+_OPENING = re.compile(r"^([-+>#]|\d{1,9}(?=[.)]))")
+_QUOTATION = PARAGRAPHS["quotation"].word.lower()
+_MARKS = "“”‘’\"'"
+
+
+def blocks(text: str) -> list[str]:
+    """Return the paragraphs of a field as its author wrote it; a list is one."""
+    return [block for block in _BREAK.split(text.strip()) if block]
+
+
+def paragraphs(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
+    """Return lines as paragraphs of Markdown, bullets that follow each other as one; `before` is how they were made."""
+    found: list[str] = []
+    in_list = False
+    for mark, words in (block for line in lines for block in _blocks(line, before, anchors)):
+        is_bullet = mark.strip() in {"-", "1."}
+        if is_bullet and in_list:
+            found[-1] += f"\n{mark}{words}"
+        else:
+            found.append(mark + words)
+        in_list = is_bullet
+    return found
+
+
+def _blocks(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, str]]:
+    """Yield a line as its mark and its words; a caption as where its figure stands, after what it was joined to."""
+    figure, mark = _figure(line, anchors), _mark(line)
+    words = restored(line, before, anchors)
+    if figure:
+        words = words.partition(figure)[0]
+    if words.strip() and (line.whole is not None or not figure):
+        words = words.strip()
+        yield mark, words if mark else _OPENING.sub(r"\\\1", words)
+    if figure:
+        yield "", figure
+
+
+def _figure(line: Line, anchors: Mapping[int, Anchor]) -> str:
+    """Return how an author says where the figure with this caption stands; empty for any other line."""
+    sources = (anchors[number].source for number, _ in line.marks if number in anchors)
+    return next((source for source in sources if source.startswith("![")), "")
+
+
+def restored(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
+    """Return a line's Markdown with the author's marks for numbers where they still stand.
+
+    One whose anchor was lost is found by its words; one in which somebody wrote is now those words."""
+    words, stands = line.markdown, dict(line.marks)
+    marks = next((one.marks for one in before if one.whole is not None and one.whole == line.whole), ())
+    for number, printed in marks:
+        source = anchors[number].source if number in anchors else ""
+        if not source.startswith("{"):
+            continue
+        if number not in stands and printed.strip():
+            words = words.replace(printed, source, 1)
+        elif number in stands and not same(printed, stands[number]) and not edited_number(printed, stands[number]):
+            words = words.replace(source, escaped(stands[number]), 1)
+    return words
+
+
+def entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
+    """Return lines as the entries of a list of paragraphs, without the marks that a quotation is printed with."""
+    quoted = any(line.whole in anchors and anchors[line.whole].source for line in before if line.whole is not None)
+    words = [restored(line, before, anchors).strip() for line in lines]
+    return [_unquoted(one) for one in words] if quoted else words
+
+
+def _unquoted(words: str) -> str:
+    if words[:1] in tuple(_MARKS):
+        words = words[1:]
+    return words[:-1] if folded(words[-1:]) == "'" and words.count("“") <= words[:-1].count("”") else words
+
+
+def _mark(line: Line) -> str:
+    """Return what an author writes before a paragraph of the line's style."""
+    heading = re.fullmatch(r"heading (\d)", line.style)
+    if heading:
+        return "#" * int(heading[1]) + " "
+    depth = _DEPTH.search(line.style)
+    level = int(depth[1]) - 1 if depth else (line.level or 0)
+    if line.style.startswith("list number"):
+        return "   " * level + "1. "
+    if line.style.startswith("list bullet") or line.level is not None:
+        return "  " * level + "- "
+    return "> " if line.style == _QUOTATION else ""

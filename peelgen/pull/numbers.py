@@ -1,0 +1,34 @@
+"""Numbers as they are printed: with commas, a currency sign before or a unit after."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from peelgen.pull.folding import folded
+
+_NUMBER = re.compile(r"(?P<sign>[£€$]?\s?)(?P<digits>[−-]?\d[\d,]*(?:\.\d+)?)(?P<unit>.*)", re.DOTALL)
+
+
+def edited_number(before: str, now: str) -> str | None:
+    """Return the digits, without commas, of a printed number that was changed; None if something else was changed."""
+    old, new = _NUMBER.fullmatch(before.strip()), _NUMBER.fullmatch(now.strip())
+    if old is None or new is None or _beside(old) != _beside(new):
+        return None
+    return _plain(new["digits"])
+
+
+def as_number(words: str) -> Decimal | str:
+    """Return what words say as a number, or the words if they say none."""
+    try:
+        return Decimal(_plain(words.strip()))
+    except InvalidOperation:
+        return words
+
+
+def _beside(number: re.Match[str]) -> str:
+    return folded(number["sign"] + number["unit"])
+
+
+def _plain(digits: str) -> str:
+    return digits.replace(",", "").replace("−", "-")

@@ -1,0 +1,95 @@
+"""Which line of an edited file was which line when it was made: by their anchors, then by their words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from peelgen.alignment import matches
+from peelgen.proof import Line
+from peelgen.pull.folding import folded
+
+#: From this share of common words on, two lines are one line edited.
+_ALIKE = 0.5
+#: So many lines are compared with each other; of more, only those that did not change are found again.
+_MOST_COMPARED = 40_000
+
+
+def pair(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
+    """Return the positions of lines now by the positions that they had before; what has no partner is not in it."""
+    pairs = _by_anchor(before, now)
+    _add(pairs, _by_words(before, now, pairs))
+    _add(pairs, _by_likeness(before, now, pairs))
+    return pairs
+
+
+def _add(pairs: dict[int, int], found: Iterable[tuple[int, int]]) -> None:
+    taken = set(pairs.values())
+    for old, new in found:
+        if old not in pairs and new not in taken:
+            pairs[old] = new
+            taken.add(new)
+
+
+def _by_anchor(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
+    """Pair lines that share an anchor; of a line that was copied in Word, the copy most like it is the line."""
+    places: dict[tuple[str, int], list[int]] = {}
+    for number, line in enumerate(now):
+        for anchor in line.anchors:
+            places.setdefault((line.story, anchor), []).append(number)
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for number, line in enumerate(before):
+        candidates = {place for anchor in line.anchors for place in places.get((line.story, anchor), ())} - taken
+        if candidates:
+            found[number] = max(candidates, key=lambda place: (_likeness(line.text, now[place].text), -place))
+            taken.add(found[number])
+    return found
+
+
+def _by_words(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> list[tuple[int, int]]:
+    old, new = _alone(before, now, pairs)
+    keys = [[_key(line) for line in lines] for lines in ([before[i] for i in old], [now[j] for j in new])]
+    found = [(old[i + n], new[j + n]) for i, j, length in matches(*keys) for n in range(length)]
+    return found + _moved(keys, (old, new))
+
+
+def _key(line: Line) -> tuple[str, str]:
+    """Return what two lines have in common that say the same; a line of the contents is not the heading it lists."""
+    return ("contents" if line.style.startswith("toc ") else line.story), folded(line.text)
+
+
+def _moved(keys: Sequence[Sequence[tuple[str, str]]], places: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
+    """Pair lines that stand once in each, wherever."""
+    once = Counter(keys[0])
+    where = {key: places[1][number] for number, key in enumerate(keys[1])}
+    there = Counter(keys[1])
+    return [
+        (places[0][number], where[key])
+        for number, key in enumerate(keys[0])
+        if once[key] == 1 == there.get(key) and key in where
+    ]
+
+
+def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> list[tuple[int, int]]:
+    old, new = _alone(before, now, pairs)
+    if len(old) * len(new) > _MOST_COMPARED:
+        return []
+    shares = [
+        (_likeness(before[i].text, now[j].text), -abs(i - j), i, j)
+        for i in old
+        for j in new
+        if before[i].story == now[j].story
+    ]
+    return [(i, j) for share, _, i, j in sorted(shares, reverse=True) if share >= _ALIKE]
+
+
+def _alone(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> tuple[list[int], list[int]]:
+    taken = set(pairs.values())
+    return [i for i in range(len(before)) if i not in pairs], [j for j in range(len(now)) if j not in taken]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of words that two lines have in common, from 0 to 1."""
+    first, second = Counter(folded(one).split()), Counter(folded(other).split())
+    return 2 * (first & second).total() / max(1, first.total() + second.total())

@@ -1,0 +1,155 @@
+"""Edits of single values: words, numbers, the values of a chart, the words of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.proof.charts import rows_in
+from peelgen.pull.edits import Clash, Edit, Outcome, Sides, Untaken, chosen, gone, merged_with
+from peelgen.pull.fields import Value
+from peelgen.pull.folding import Folded, folded, same
+from peelgen.pull.numbers import as_number, edited_number
+from peelgen.pull.paths import is_markdown, steps_to, value_at
+from peelgen.source.amend import Reword, Set
+
+_DERIVED = "It is printed in other words than the findings file has."
+
+
+def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Outcome]:
+    """Yield what becomes of a value that stands in one place or in several."""
+    changed = [value for value in values if _said(value, path)[0] != _said(value, path)[1]]
+    if not changed:
+        return
+    told = {folded(value.now.text) for value in changed}
+    if len(told) > 1:
+        texts = " / ".join(f"“{value.now.text}”" for value in changed)
+        yield Untaken(
+            changed[0].before.text,
+            texts,
+            f"The document now has different words for {path}, which is printed in {len(values)} places.",
+            f"Change {path} in the findings file to the right ones.",
+        )
+        return
+    for outcome in _from_value(path, changed[0], sides):
+        yield _noted(outcome, changed, values)
+
+
+def _said(value: Value, path: str) -> tuple[Folded, Folded]:
+    both = (value.before, value.now)
+    before, now = (piece.markdown if is_markdown(path) else piece.text for piece in both)
+    return Folded(before.strip()), Folded(now.strip())
+
+
+def _noted(outcome: Outcome, changed: Sequence[Value], values: Sequence[Value]) -> Outcome:
+    if not isinstance(outcome, Edit):
+        return outcome
+    notes = []
+    if len(changed) < len(values):
+        notes.append(f"it was changed in {len(changed)} of the {len(values)} places where it is printed")
+    if any(value.doubtful for value in changed):
+        notes.append("its place was found by the words round it")
+    return Edit(outcome.path, outcome.old, outcome.new, outcome.changes, "; ".join(notes))
+
+
+def _from_value(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
+    if value.anchor.source == "chart":
+        yield from _from_chart(path, value, sides)
+    elif value.line.story == "footnote":
+        yield from _from_note(value, sides)
+    else:
+        mine = value_at(sides.mine, path)
+        if mine is None:
+            yield gone(path, [value.before.text], [value.now.text])
+        elif isinstance(mine, dict):
+            yield from _number(f"{path}.value", (value.before.text, value.now.text), sides)
+        else:
+            before, now = _said(value, path)
+            yield from _words(path, (str(before), str(now)), str(mine), sides)
+
+
+def _words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Iterator[Outcome]:
+    """Yield the edit of a value that is printed as it is written, or of a number, or that there is no way back."""
+    before, now = said
+    base = str(value_at(sides.base, path) or "")
+    if folded(base).strip(" .;,") != folded(before).strip(" .;,"):
+        yield from _number(path, said, sides)
+        return
+    steps = steps_to(sides.mine, path) or ()
+    merged = merged_with([before], [mine], [now])
+    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
+    new = "\n\n".join(chosen(one, sides.prefer) for one in merged).strip()
+    if conflicts and sides.prefer is None:
+        yield Clash(path, conflicts)
+    elif not same(new, mine):
+        change = Reword(steps, new) if is_markdown(path) else Set(steps, new or None)
+        yield Edit(path, mine, new, (change,))
+
+
+def _number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+    new = edited_number(*said)
+    base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
+    steps = steps_to(sides.mine, path)
+    if new is None or steps is None or not isinstance(mine, str):
+        yield Untaken(*said, _DERIVED, f"Change {path} in the findings file.")
+        return
+    if as_number(new) == as_number(mine):
+        return
+    if as_number(str(base)) != as_number(mine) and sides.prefer is None:
+        yield Untaken(*said, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
+    elif sides.prefer != "mine":
+        yield Edit(path, mine, new, (Set(steps, new),))
+
+
+def _from_chart(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
+    """Yield an edit for each value, name or category of a chart that was changed in its sheet."""
+    before, now = rows_in(value.before.text), rows_in(value.now.text)
+    if [len(row) for row in before] != [len(row) for row in now]:
+        yield Untaken(
+            f"{len(before) - 1} series of {len(before[0]) - 1} values",
+            f"{len(now) - 1} series of {len(now[0]) - 1} values",
+            "Rows or columns were added to the chart’s sheet, or taken out of it.",
+            f"Change the series of {path} in the findings file.",
+        )
+        return
+    for row, (old, new) in enumerate(zip(before, now, strict=True)):
+        for column, said in enumerate(zip(old, new, strict=True)):
+            if as_number(said[0]) != as_number(said[1]):
+                yield from _point(_cell(path, row, column), said, sides)
+
+
+def _cell(path: str, row: int, column: int) -> str:
+    if row == 0:
+        return f"{path}.categories[{column - 1}]"
+    return f"{path}.series[{row - 1}].{'name' if column == 0 else f'values[{column - 1}]'}"
+
+
+def _point(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+    mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
+    if steps is None:
+        yield gone(path, [said[0]], [said[1]])
+    elif mine is None or as_number(str(mine)) == as_number(said[0]) or sides.prefer == "theirs":
+        yield Edit(path, str(mine or ""), said[1], (Set(steps, said[1] or None),))
+    elif as_number(str(mine)) != as_number(said[1]) and sides.prefer is None:
+        yield Untaken(*said, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
+
+
+def _from_note(value: Value, sides: Sides) -> Iterator[Outcome]:
+    """Yield the edit of a note's words, which stand after its label in the field that has its mark."""
+    path = value.anchor.field
+    mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
+    label = re.escape(value.anchor.source)
+    found = re.search(rf"(?m)^{label}:[ \t]*(.*(?:\n(?!\[\^)[ \t]*\S.*)*)", mine) if isinstance(mine, str) else None
+    before, now = value.before.markdown.strip(), value.now.markdown.strip()
+    if steps is None or found is None or not isinstance(mine, str):
+        yield Untaken(before, now, "The note is not in the findings file.", f"Change the note in {path}.")
+        return
+    merged = merged_with([before], [found[1]], [now])
+    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
+    if conflicts and sides.prefer is None:
+        yield Clash(path, conflicts)
+        return
+    words = " ".join(chosen(one, sides.prefer) for one in merged)
+    new = mine[: found.start(1)] + words + mine[found.end(1) :]
+    if not same(new, mine):
+        yield Edit(path, found[1], words, (Reword(steps, new),))

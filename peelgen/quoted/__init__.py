@@ -1,0 +1,20 @@
+"""What one text says in the words of another: quotations, borrowed phrases, and where they depart from their source."""
+
+from __future__ import annotations
+
+from peelgen.quoted.passages import Sources, sources
+from peelgen.quoted.quotations import Compared, Difference, Likeness, Quotation, compare, quoted_words
+from peelgen.quoted.slips import Slip, slips
+
+__all__ = [
+    "Compared",
+    "Difference",
+    "Likeness",
+    "Quotation",
+    "Slip",
+    "Sources",
+    "compare",
+    "quoted_words",
+    "slips",
+    "sources",
+]

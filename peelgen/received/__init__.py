@@ -1,0 +1,1 @@
+"""Files that come back from other people's hands: opened within limits, and never believed."""

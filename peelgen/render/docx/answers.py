@@ -1,0 +1,101 @@
+"""The rows of a form's tables: a question and room for its answer, or rows of answers under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from lxml import etree
+
+from peelgen.document import Field, FieldKind, FieldRows, plain
+from peelgen.render.docx.column import Column, set_paragraph
+from peelgen.render.docx.controls import enclose_rows, set_control
+from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.markup import TWIPS_PER_POINT, add
+from peelgen.render.docx.tables import add_cell, add_row, keep_with_next, shade
+
+#: The label's share of a form's width.
+LABEL_SHARE = 0.32
+#: How many lines an answer has room for; a longer one makes its row grow.
+ANSWER_LINES = {FieldKind.PROSE: 3}
+#: How much wider than another column one is in which prose is written.
+_PROSE_WIDTH = 2
+#: In a row of several answers none is as long.
+_LINES_IN_ROW = 2
+
+Asked = Field | FieldRows
+
+
+def edges_of(asked: Sequence[object], width: int) -> list[int]:
+    """Return where the cells of a form's table begin and end, in twips from its left."""
+    within = {edge for rows in asked if isinstance(rows, FieldRows) for edge in _edges(rows, width)}
+    return sorted({0, round(width * LABEL_SHARE), width, *within})
+
+
+def widths(edges: Sequence[int]) -> list[int]:
+    """Return the widths of the columns between edges."""
+    return [right - left for left, right in pairwise(edges)]
+
+
+def set_asked(table: etree._Element, asked: Asked, galley: Galley, column: Column) -> None:
+    """Append the rows of one question to a table that has the edges of its own."""
+    if isinstance(asked, FieldRows):
+        _set_rows(table, asked, galley, column)
+    else:
+        _set_field(table, asked, galley, column)
+
+
+def _edges(rows: FieldRows, width: int) -> list[int]:
+    shares = [_PROSE_WIDTH if field.kind is FieldKind.PROSE else 1 for field in rows.columns]
+    return [0, *(round(width * part / sum(shares)) for part in accumulate(shares))]
+
+
+def _grid(table: etree._Element) -> list[int]:
+    """Return the edges of the columns that a table was opened with."""
+    return [0, *accumulate(int(str(column.get(column.keys()[0]))) for column in table[1])]
+
+
+def _add_cell(row: etree._Element, grid: Sequence[int], left: int, right: int) -> etree._Element:
+    return add_cell(row, right - left, span=grid.index(right) - grid.index(left))
+
+
+def _set_field(table: etree._Element, field: Field, galley: Galley, column: Column) -> None:
+    grid = _grid(table)
+    row = add_row(table, splits=field.kind is FieldKind.PROSE)
+    _make_room(row, ANSWER_LINES.get(field.kind, 1), galley)
+    middle = round(column.width * LABEL_SHARE)
+    set_paragraph("Field Label", field.label, galley, replace(column, place=_add_cell(row, grid, 0, middle)))
+    set_control(field, galley, replace(column, place=_add_cell(row, grid, middle, grid[-1])))
+
+
+def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Column) -> None:
+    grid, edges = _grid(table), _edges(rows, column.width)
+    title, heads = add_row(table), add_row(table)
+    cell = _add_cell(title, grid, 0, grid[-1])
+    set_paragraph("Field Label", rows.label, galley, replace(column, place=cell))
+    for field, left, right in zip(rows.columns, edges, edges[1:], strict=False):
+        cell = _add_cell(heads, grid, left, right)
+        shade(cell, galley.colour("tint"))
+        set_paragraph("Field Label", field.label, galley, replace(column, place=cell))
+    keep_with_next([title, heads])
+    made = [_set_row(table, rows.row(number), edges, (galley, column)) for number in range(1, rows.rows + 1)]
+    enclose_rows(made, rows.name, plain(rows.label, galley.labels), galley)
+
+
+def _set_row(
+    table: etree._Element, fields: Sequence[Field], edges: Sequence[int], place: tuple[Galley, Column]
+) -> etree._Element:
+    galley, column = place
+    row, grid = add_row(table, splits=True), _grid(table)
+    _make_room(row, _LINES_IN_ROW, galley)
+    for field, left, right in zip(fields, edges, edges[1:], strict=False):
+        set_control(field, galley, replace(column, place=_add_cell(row, grid, left, right)))
+    return row
+
+
+def _make_room(row: etree._Element, lines: int, galley: Galley) -> None:
+    """Make a row at least so many lines high."""
+    line = galley.house["sizes"]["body"] * galley.house["line-height"] * TWIPS_PER_POINT
+    properties = row[0] if len(row) else add(row, "trPr")
+    add(properties, "trHeight", val=str(round(line * lines) + galley.padding()), hRule="atLeast")

@@ -1,0 +1,158 @@
+"""Content controls: the places in a Word form where an answer is written, each with a hidden bookmark round the answer.
+
+Word keeps a control's tag; LibreOffice drops it and keeps the bookmark. Both are made of the field's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from typing import Final
+
+from lxml import etree
+
+from peelgen.document import Field, FieldKind, plain
+from peelgen.received.blank import bookmark, tag
+from peelgen.render.docx.column import Column
+from peelgen.render.docx.galley import Galley
+from peelgen.render.docx.inline import Words, add_run
+from peelgen.render.docx.language import word_tag
+from peelgen.render.docx.markup import W, add, add_paragraph, add_text
+
+#: The namespaces of Word 2010, which has boxes to tick, and of Word 2013, which has rows that repeat.
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+TICKED, UNTICKED = "☒", "☐"
+#: The font of the boxes, which Word's own have.
+_BOXES: Final = "MS Gothic"
+_LONGEST_TITLE: Final = 64
+_LARGEST_NUMBER: Final = 2**31 - 2
+
+
+def set_control(field: Field, galley: Galley, column: Column) -> None:
+    """Append an empty answer to a cell: a control that shows its placeholder until something is written."""
+    if field.kind is FieldKind.PROSE:
+        control, content = _control(field, galley, column.place)
+        _set_prompt(add_paragraph(content, galley.style("Field Answer")), field, galley)
+        return
+    paragraph = add_paragraph(column.place, galley.style("Field Answer"))
+    control, content = _control(field, galley, paragraph)
+    _set_prompt(content, field, galley)
+    _bookmark([control], field, galley)
+
+
+def enclose_rows(rows: Sequence[etree._Element], name: str, title: str, galley: Galley) -> None:
+    """Put a repeating section round rows of a table: Word shows a plus sign beside each, which makes another."""
+    table = rows[0].getparent()
+    assert table is not None
+    section, inside = _bare_control(table, galley, (name, title))
+    etree.SubElement(section[0], W15 + "repeatingSection")
+    for number, row in enumerate(rows, 1):
+        item, content = _bare_control(inside, galley, (f"{name}.{number}", title))
+        etree.SubElement(item[0], W15 + "repeatingSectionItem")
+        content.append(row)
+
+
+def enclose_locked(blocks: Sequence[etree._Element], galley: Galley) -> None:
+    """Group blocks: in Word nothing in them can be changed but the controls within."""
+    place = blocks[0].getparent()
+    assert place is not None
+    position = place.index(blocks[0])
+    control = etree.Element(W + "sdt")
+    properties = add(control, "sdtPr")
+    add(properties, "id", val=str(_number("", galley)))
+    add(properties, "lock", val="contentLocked")
+    add(properties, "group")
+    content = add(control, "sdtContent")
+    content.extend(blocks)
+    place.insert(position, control)
+
+
+def _control(field: Field, galley: Galley, place: etree._Element) -> tuple[etree._Element, etree._Element]:
+    """Append an empty control for a field; return it and the element that its content goes into."""
+    control, content = _bare_control(place, galley, (field.name, plain(field.label, galley.labels)))
+    add(control[0], "lock", val="sdtLocked")
+    if field.kind is not FieldKind.CHECK:
+        add(control[0], "showingPlcHdr")
+    _KINDS[field.kind](control[0], field, galley)
+    return control, content
+
+
+def _bare_control(
+    place: etree._Element, galley: Galley, called: tuple[str, str]
+) -> tuple[etree._Element, etree._Element]:
+    name, title = called
+    control = add(place, "sdt")
+    properties = add(control, "sdtPr")
+    add(properties, "alias", val=title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…")
+    add(properties, "tag", val=tag(name))
+    add(properties, "id", val=str(_number(name, galley)))
+    return control, add(control, "sdtContent")
+
+
+def _number(name: str, galley: Galley) -> int:
+    """Return a number for a control that is the same in every build, and no other's in this file."""
+    number = int.from_bytes(sha256(name.encode()).digest()[:4], "big") % _LARGEST_NUMBER + 1
+    while number in galley.controls:
+        number = number % _LARGEST_NUMBER + 1
+    galley.controls.add(number)
+    return number
+
+
+def _set_prompt(place: etree._Element, field: Field, galley: Galley) -> None:
+    """Append what stands in an empty answer."""
+    if field.kind is FieldKind.CHECK:
+        run = add(place, "r")
+        add(add(run, "rPr"), "rFonts", hint="eastAsia", ascii=_BOXES, eastAsia=_BOXES, hAnsi=_BOXES)
+        add_text(run, UNTICKED)
+        return
+    run = add_run(place, Words(style=galley.style("Placeholder Text")))
+    add_text(run, field.hint)
+    if field.kind is FieldKind.PROSE:
+        _bookmark([run], field, galley)
+
+
+def _bookmark(inside: Sequence[etree._Element], field: Field, galley: Galley) -> None:
+    number = str(_number(bookmark(field.name), galley))
+    start = etree.Element(W + "bookmarkStart", {W + "id": number, W + "name": bookmark(field.name)})
+    inside[0].addprevious(start)
+    inside[-1].addnext(etree.Element(W + "bookmarkEnd", {W + "id": number}))
+
+
+def _line(properties: etree._Element, _field: Field, _galley: Galley) -> None:
+    add(properties, "text")
+
+
+def _prose(properties: etree._Element, _field: Field, _galley: Galley) -> None:
+    add(properties, "richText")
+
+
+def _choice(properties: etree._Element, field: Field, _galley: Galley) -> None:
+    choices = add(properties, "dropDownList")
+    add(choices, "listItem", displayText=field.hint, value="")
+    for option in field.options:
+        add(choices, "listItem", displayText=option, value=option)
+
+
+def _date(properties: etree._Element, _field: Field, galley: Galley) -> None:
+    date = add(properties, "date")
+    add(date, "dateFormat", val="d MMMM yyyy")
+    add(date, "lid", val=word_tag(galley.language))
+    add(date, "storeMappedDataAs", val="date")
+    add(date, "calendar", val="gregorian")
+
+
+def _check(properties: etree._Element, _field: Field, _galley: Galley) -> None:
+    box = etree.SubElement(properties, W14 + "checkbox", nsmap={"w14": W14[1:-1]})
+    etree.SubElement(box, W14 + "checked", {W14 + "val": "0"})
+    for state, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED)):
+        etree.SubElement(box, W14 + state, {W14 + "val": f"{ord(sign):04X}", W14 + "font": _BOXES})
+
+
+_KINDS: Final[Mapping[FieldKind, Callable[[etree._Element, Field, Galley], None]]] = {
+    FieldKind.LINE: _line,
+    FieldKind.PROSE: _prose,
+    FieldKind.CHOICE: _choice,
+    FieldKind.DATE: _date,
+    FieldKind.CHECK: _check,
+}

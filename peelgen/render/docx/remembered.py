@@ -1,0 +1,57 @@
+"""The snapshot in a Word file: by it edits that somebody makes in Word are found, and brought back."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from lxml import etree
+
+from peelgen import proof
+from peelgen.document import Document, Draft
+from peelgen.proof.package import read_file
+from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
+from peelgen.render.docx.galley import Galley
+
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+#: What a store of XML in a Word file is called by; any other would do, if it never changed.
+_STORE: Final = "{7D9A3C52-41E6-4B0B-9C7E-2F5A8B1D6E30}"
+_READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
+
+
+def add_snapshot(shell: Any, galley: Galley, document: Document, draft: Draft) -> str:
+    """Put into a finished file how it was made; return the snapshot's hash."""
+    lines, _ = read_file(_part(shell.part), galley.anchors)
+    letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.text, galley.anchors, lines))
+    root = etree.Element(f"{{{SPACE}}}snapshot", {"sha256": sha256}, nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml takes None for the default
+    root.text = letters
+    package = shell.part.package
+    part = Part(PackURI(f"/{PART}"), "application/xml", _written(root), package)
+    shell.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    store = etree.Element(
+        f"{{{_PROPERTIES}}}datastoreItem", {f"{{{_PROPERTIES}}}itemID": _STORE}, nsmap={"ds": _PROPERTIES}
+    )
+    schemas = etree.SubElement(store, f"{{{_PROPERTIES}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef", {f"{{{_PROPERTIES}}}uri": SPACE})
+    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _written(store), package)
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    return sha256
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _part(part: Any) -> proof.package.Part:
+    links, parts = {}, {}
+    for number, relation in part.rels.items():
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external:
+            links[number] = relation.target_ref
+        elif kind in _READ:
+            parts[number] = (kind, _part(relation.target_part))
+    root = part.element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    return proof.package.Part(root, links, parts)

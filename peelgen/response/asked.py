@@ -1,0 +1,94 @@
+"""What a report asks of a force: which findings it is to answer, under which law, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+
+from peelgen.law import ResponseLaw, response_law
+from peelgen.model import (
+    AreaForImprovement,
+    CauseOfConcern,
+    DayToCome,
+    Finding,
+    Inspection,
+    NationalFinding,
+    Recommendation,
+    findings,
+)
+from peelgen.model.inspection import AnyFinding
+from peelgen.register import load_forces
+
+_LONGEST = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A finding that a force is asked to answer; `owed` tells that the law asks for it, and not only the form."""
+
+    finding: AnyFinding
+    owed: bool
+
+    @property
+    def id(self) -> str:
+        """The finding's id."""
+        return self.finding.id
+
+    @property
+    def kind(self) -> str:
+        """What it is called at the start of a sentence."""
+        return kind_of(self.finding)
+
+    @property
+    def named(self) -> str:
+        """The finding as a message names it: what it is, its id, and how it begins."""
+        return f"{self.kind} {self.id} (“{shorten(str(self.finding.text), _LONGEST, placeholder='…')}”)"
+
+
+def kind_of(finding: AnyFinding) -> str:
+    """Return what a finding is called, such as “Area for improvement”."""
+    match finding:
+        case CauseOfConcern():
+            return "Cause of concern"
+        case Recommendation():
+            return "Recommendation"
+        case AreaForImprovement():
+            return "Area for improvement"
+        case NationalFinding():
+            return f"National {finding.kind}"
+        case _:
+            return "Finding"
+
+
+def asked(inspection: Inspection, force: str) -> list[Asked]:
+    """Return what a force is asked to answer, in the order of the report; what is about other forces is left out."""
+    law = response_law(inspection.published)
+    return [
+        Asked(found, law.explains_recommendations and is_recommendation(found))
+        for found in findings(inspection)
+        if not isinstance(found, Finding) and (not found.forces or force in found.forces)
+    ]
+
+
+def is_recommendation(finding: AnyFinding) -> bool:
+    """Return whether a finding is a recommendation of the report itself to the force."""
+    return isinstance(finding, Recommendation) and finding.addressee is None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who must publish comments on a report, by when (None where no day is set), and under which law."""
+
+    body: str
+    officer: str
+    law: ResponseLaw
+    due: date | None
+
+
+def duty(inspection: Inspection, force: str) -> Duty:
+    """Return a force's duty under the law on the day of publication; an agreed day stands in place of the law's."""
+    published, law = inspection.published, response_law(inspection.published)
+    words = load_forces()[force].on(published)
+    due = None if isinstance(published, DayToCome) else law.due(published)
+    return Duty(words.local_policing_body, words.chief_officer, law, inspection.force_response.due or due)

@@ -1,0 +1,167 @@
+"""A response file into a checked response, together with the inspection that it answers."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from peelgen.diagnostics import Diagnostic, has_errors
+from peelgen.errors import Unreadable
+from peelgen.manifest import hash_of
+from peelgen.model import Inspection, Status
+from peelgen.register import load_forces
+from peelgen.response.consistency import consistency
+from peelgen.response.model import AnsweredInspection, AnsweredReport, Response
+from peelgen.response.rules import RULES
+from peelgen.rules.problem import Problem
+from peelgen.source import Source, load
+from peelgen.source.file import LARGEST
+from peelgen.validate import placed, shape
+
+#: The field by which a response file is told from a findings file.
+MARK = "response_to"
+_MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
+
+
+def is_response(source: Source) -> bool:
+    """Return whether a file is a response file."""
+    return isinstance(source.tree, dict) and MARK in source.tree
+
+
+def may_be_response(path: Path) -> bool:
+    """Return whether a file looks like a response, before it is read; one that is not there does not."""
+    try:
+        with path.open("rb") as opened:
+            return bool(_MARKED.search(opened.read(LARGEST)))
+    except OSError:
+        return False
+
+
+def findings_of(response_file: Path, draft: str) -> Path:
+    """Return where the findings file is that a response names; Unreadable for the path of one machine."""
+    named = Path(draft)
+    if named.is_absolute() or "\\" in draft:
+        raise Unreadable(
+            f"“{draft}” does not lead to a findings file from this folder.", "write it as  ../drafts/met-2016.yaml"
+        )
+    return Path(os.path.normpath(response_file.parent / named))  # the folder of the response may still be to come
+
+
+def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredInspection | None, list[Diagnostic]]:
+    """Return the response with its inspection, and what is wrong; with an error among it there is no response.
+
+    What is still to be written is a warning while the response is a draft, unless it is meant to be `final`. Then,
+    too, the report that it names is taken for the right one.
+    """
+    response, unreliable, wrong = shape(source, Response)
+    problems: list[Problem] = []
+    inspection: Inspection | None = None
+    if response and not unreliable.holds((MARK, "draft")):
+        inspection, faults = _inspection(source.path, response.response_to)
+        problems += [fault for fault in faults if inspection is None or not final]
+    if response and inspection:
+        problems += [problem for rule in RULES for problem in rule(response, inspection)]
+        problems += consistency(response, inspection)
+    status = Status.PUBLISHED if final else response.status if response else Status.DRAFT
+    wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
+    wrong = [replace(found, hole=False) for found in wrong] if final else wrong
+    diagnostics = source.diagnostics + wrong
+    if response is None or inspection is None or has_errors(diagnostics):
+        return None, diagnostics
+    return _answered(response, inspection, source.path), diagnostics
+
+
+def answered_in(source: Source) -> AnsweredInspection | None:
+    """Return the response with its inspection as far as it is written; None if it cannot be read as one."""
+    response, _, wrong = shape(source, Response)
+    if response is None or wrong or has_errors(source.diagnostics):
+        return None
+    inspection, _ = _inspection(source.path, response.response_to)
+    other = response.response_to.force not in inspection.force if inspection else True
+    return None if inspection is None or other else _answered(response, inspection, source.path)
+
+
+def _answered(response: Response, inspection: Inspection, path: Path) -> AnsweredInspection:
+    fields = {name: getattr(inspection, name) for name in type(inspection).model_fields}
+    draft = findings_of(path, response.response_to.draft)
+    return AnsweredInspection.model_construct(
+        **{**fields, "status": response.status}, response=response, findings_file=draft
+    )
+
+
+def _inspection(path: Path, report: AnsweredReport) -> tuple[Inspection | None, list[Problem]]:
+    """Return the inspection that is answered, if it can be read, and where the response is about another."""
+    try:
+        source = load(findings_of(path, report.draft))
+        inspection = None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
+        content = source.path.read_bytes()
+    except (Unreadable, OSError) as error:
+        message = error.message if isinstance(error, Unreadable) else f"{report.draft} cannot be read."
+        return None, [_no_findings(message, "write where the findings file is, such as  ../drafts/met-2016.yaml")]
+    except ValidationError:
+        inspection = None
+    if inspection is None:
+        message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
+        return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
+    faults = [*_other(report, inspection), *_older(report, inspection, hash_of(content))]
+    known = all(slug in load_forces() for slug in (*inspection.force, report.force))
+    return inspection if known else None, faults
+
+
+def _no_findings(message: str, remedy: str) -> Problem:
+    return Problem("response-no-findings", (MARK, "draft"), message, remedy)
+
+
+def _other(report: AnsweredReport, inspection: Inspection) -> list[Problem]:
+    """Return where the response is to a report about another force or inspection than the findings file’s."""
+    found = []
+    if report.force not in inspection.force:
+        message = f"This is the answer of {_named(report.force)}, but the report is about {_all(inspection)}."
+        found.append(_differs("force", message, f"write  {inspection.force[0]}"))
+    if report.framework != inspection.framework:
+        message = f"This answers an inspection of {report.framework}, but the report is on {inspection.framework}."
+        found.append(_differs("framework", message, f"write  {inspection.framework}"))
+    return found
+
+
+def _differs(field: str, message: str, remedy: str) -> Problem:
+    remedy = f"{remedy} , or name the findings file of the inspection that is answered"
+    return Problem("response-other-inspection", (MARK, field), message, remedy)
+
+
+def _named(slug: str) -> str:
+    return load_forces()[slug].names[-1].name if slug in load_forces() else f"“{slug}”"
+
+
+def _all(inspection: Inspection) -> str:
+    return " and ".join(map(_named, inspection.force))
+
+
+def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list[Problem]:
+    """Return whether the force had another edition of the report before it than the findings file is now."""
+    if report.version != inspection.version:
+        return [
+            Problem(
+                "response-older-version",
+                (MARK, "version"),
+                f"The force answered version {report.version} of the report, which is now at version "
+                f"{inspection.version}.",
+                f"look through what changed; if the answers still hold, write  {inspection.version}",
+            )
+        ]
+    if report.findings and report.findings != content:
+        return [
+            Problem(
+                "response-older-version",
+                (MARK, "findings"),
+                "The findings file was changed after the form was made, although its version is still "
+                f"{inspection.version}.",
+                "look through what changed; if the answers still hold, delete this line",
+                doubtful=True,
+            )
+        ]
+    return []

@@ -1,0 +1,181 @@
+"""Several forms, and what stands in the response file already, as one response; what clashes is left to a person."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.response.form import Filled
+from peelgen.source import Source, Steps, Tree
+from peelgen.source.amend import Add, Change, Delete, Insert, Set
+
+#: The place of what is not wrong with one field.
+WHOLE = "the form as a whole"
+_LONGEST = 60
+#: Fields that a form never says anything about stand before and behind the answers.
+_ORDER = ("response_to", "status", "answers", "chief_officer", "local_policing_body", "sign_off", "statement")
+
+
+@dataclass(slots=True)
+class FormSource(Source):
+    """A response put together from forms, in which a place is a field of a form and its line what was typed there."""
+
+    def locate_within(self, steps: Steps, words: str) -> Location:
+        """Return where `words` first stand in a field; the field itself if they are not typed so."""
+        place = self.locate(steps)
+        if not place.place:
+            return Source.locate_within(self, steps, words)
+        column = self.lines[place.line - 1].find(words) + 1
+        return replace(place, column=column, end_column=column + len(words)) if column else place
+
+
+@dataclass(slots=True)
+class Joined:
+    """The response so far: its `source`, the `changes` that make it of the file that was there, what clashes."""
+
+    source: FormSource
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Diagnostic] = field(default_factory=list)
+
+
+def can_be_joined(tree: Tree) -> bool:
+    """Return whether a response file has its fields where they belong; what stands in them does not matter."""
+    if not isinstance(tree, dict) or not isinstance(tree.get("response_to"), dict):
+        return False
+    answers, parts = tree.get("answers") or [], [tree.get(name) or {} for name in ("sign_off", "statement")]
+    entries: list[Tree] = answers if isinstance(answers, list) else [None]
+    return all(isinstance(one, dict) for one in [*entries, *parts])
+
+
+def opened(path: Path, existing: Source | None) -> Joined:
+    """Return what stands in the response file, or an empty response, before any form is joined to it."""
+    if existing is None:
+        return Joined(FormSource(path, [""], {"response_to": {}, "answers": []}))
+    tree: Any = copy.deepcopy(existing.tree)
+    made = FormSource(path, list(existing.lines), tree, dict(existing.keys), dict(existing.values))
+    joined = Joined(made)
+    if "answers" not in tree:
+        _put(joined, (), "answers", [])
+    tree["answers"] = tree["answers"] or []
+    return joined
+
+
+def join(joined: Joined, filled: Filled, *, force: bool) -> None:
+    """Add what a form says. Where something else stands already, it stays and is reported; with `force` it goes."""
+    tree: Any = joined.source.tree
+    joined.source.values.setdefault(("answers",), Location(filled.path, 1, 1, 2, WHOLE))
+    standing = {one.get("id"): place for place, one in reversed(list(enumerate(tree["answers"])))}
+    for name, answer in filled.answers.items():
+        place = standing.get(name, len(tree["answers"]))
+        steps: Steps = ("answers", place)
+        if name not in standing:
+            joined.changes.append(Insert(("answers",), place, {"id": name}))
+            tree["answers"].append({"id": name})
+        if steps not in joined.source.values:
+            _note(joined, filled, (name,), (steps, (*steps, "id")))
+        for part, value in answer.items():
+            if part != "id":
+                _join(joined, filled, ((name, part), (*steps, part), value), force=force)
+    for name, value in filled.others.items():
+        below = value.items() if isinstance(value, dict) else ()
+        for part, words in below:
+            _open(joined, filled, name)
+            _join(joined, filled, ((name, part), (name, part), words), force=force)
+        if not below:
+            _join(joined, filled, ((name,), (name,), value), force=force)
+
+
+def _open(joined: Joined, filled: Filled, name: str) -> None:
+    tree: Any = joined.source.tree
+    joined.source.values.setdefault((name,), Location(filled.path, 1, 1, 2, WHOLE))
+    if not isinstance(tree.get(name), dict):
+        _put(joined, (), name, {})
+
+
+def _join(joined: Joined, filled: Filled, said: tuple[Steps, Steps, Tree], *, force: bool) -> None:
+    """Add one value: `said` has its steps in the form, its steps in the file, and the value itself."""
+    there, steps, value = said
+    standing = _at(joined.source.tree, steps[:-1]).get(steps[-1])
+    if _same(standing, value):
+        return
+    if standing:
+        joined.conflicts.append(_conflict(joined, filled, there, (steps, standing, value)))
+        if not force:
+            return
+    _put(joined, steps[:-1], str(steps[-1]), value)
+    for form_steps in filled.below(there):
+        _note(joined, filled, form_steps, [(*steps, *form_steps[len(there) :])])
+
+
+def _same(one: Tree, other: Tree) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
+    return one == other
+
+
+def _put(joined: Joined, steps: Steps, name: str, value: Tree) -> None:
+    """Write a field, and the change that writes it into the file."""
+    fields = _at(joined.source.tree, steps)
+    if isinstance(value, str) and name in fields:
+        joined.changes.append(Set((*steps, name), value))
+    else:
+        joined.changes += [Delete((*steps, name))] if name in fields else []
+        joined.changes.append(Add(steps, name, copy.deepcopy(value), _before(name, fields) if not steps else None))
+    fields[name] = value
+
+
+def _before(name: str, fields: dict[str, Tree]) -> str | None:
+    """Return the field after which a new one stands at the top of the file."""
+    earlier = [one for one in _ORDER[: _ORDER.index(name)] if one in fields]
+    return earlier[-1] if earlier else None
+
+
+def _at(tree: Any, steps: Steps) -> Any:
+    for step in steps:
+        tree = tree[step]
+    return tree
+
+
+def _note(joined: Joined, filled: Filled, form_steps: Steps, places: Sequence[Steps]) -> None:
+    """Remember where in the form parts of the response stand."""
+    if form_steps in filled.places:
+        noted = dict.fromkeys(places, _location(joined, filled, form_steps))
+        joined.source.keys.update(noted)
+        joined.source.values.update(noted)
+
+
+def _location(joined: Joined, filled: Filled, form_steps: Steps) -> Location:
+    where, typed = filled.places[form_steps]
+    joined.source.lines.append(typed)
+    return Location(filled.path, len(joined.source.lines), 1, max(2, len(typed) + 1), where)
+
+
+def _conflict(joined: Joined, filled: Filled, there: Steps, clash: tuple[Steps, Tree, Tree]) -> Diagnostic:
+    steps, standing, value = clash
+    before = joined.source.locate(steps)
+    elsewhere = before.place or f"line {before.line}"
+    location = _location(joined, filled, there) if there in filled.places else before
+    return Diagnostic(
+        "returned-conflict",
+        Severity.ERROR,
+        location,
+        f"This says {_shown(value)}, but {before.path} says {_shown(standing)} ({elsewhere}).",
+        "ask the force which of the two it means; with  --force  the form that is named last is followed",
+        joined.source.lines[location.line - 1],
+    )
+
+
+def _shown(value: Tree) -> str:
+    if isinstance(value, list):
+        words = "; ".join(str(one.get("what", "")) for one in value if isinstance(one, dict))
+        return f"{len(value)} action{'s' * (len(value) != 1)} (“{shorten(words, _LONGEST, placeholder='…')}”)"
+    return f"“{shorten(str(value), _LONGEST, placeholder='…')}”"

@@ -1,0 +1,142 @@
+"""A force's response to a report, as one response file records it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from peelgen.model import Contact, Inspection, Part, Prose, Sentence, Status
+from peelgen.model.text import Day, Identifier, Line
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class AnsweredReport(Part):
+    """Which report is answered: the findings file, and which edition of it the force had before it."""
+
+    draft: Line
+    """The findings file, as it is found from the folder of the response."""
+    force: Line
+    """The force that answers."""
+    framework: Line
+    """The cycle of inspections, and the pillar where the report covers one."""
+    version: Line = "1"
+    """The version of the report that was answered; 1 if you leave it out."""
+    findings: Sha256 | None = None
+    """The fingerprint of the findings file from which the form was made; peelgen fills it in."""
+
+
+class Acceptance(StrEnum):
+    """Whether the force accepts a finding."""
+
+    ACCEPTED = "accepted"
+    """The force accepts all of it."""
+    PARTLY = "partly accepted"
+    """The force accepts some of it; its response says what it does not."""
+    NOT = "not accepted"
+    """The force does not accept it; its response says why."""
+
+
+class Action(Part):
+    """Something that the force has done or will do about a finding."""
+
+    what: Sentence | None = None
+    """What is done, in one paragraph."""
+    owner: Line | None = None
+    """Who is responsible, by name or by post."""
+    by: Day | None = None
+    """The day by which it is to be done."""
+
+
+class Answer(Part):
+    """What the force says to one finding."""
+
+    id: Identifier
+    """The id of the finding in the report."""
+    acceptance: Acceptance | None = None
+    """Whether the force accepts the finding."""
+    response: Prose | None = None
+    """What the force says to it, in prose."""
+    actions: tuple[Action, ...] = ()
+    """What the force has done or will do about it."""
+
+    @property
+    def given(self) -> bool:
+        """Whether anything is said at all."""
+        return bool(self.acceptance or self.response or self.actions)
+
+
+class SignOff(Part):
+    """Who answers for the response."""
+
+    name: Line | None = None
+    """The name."""
+    position: Line | None = None
+    """The rank or post."""
+    date: Day | None = None
+    """The day on which it was signed."""
+
+
+class Speaker(Part):
+    """The officer whom the statement quotes."""
+
+    rank: Line
+    """The rank or title, as it is printed before the name."""
+    name: Line
+    """The name."""
+    role: Line | None = None
+    """The post or department, printed after the name."""
+
+
+class Statement(Part):
+    """What the published statement says besides the answers."""
+
+    title: Line | None = None
+    """In place of the title that is made of the report’s."""
+    date: Day | None = None
+    """The day of the statement; the day of the sign-off if you leave it out."""
+    introduction: Prose | None = None
+    """What the force says of the report, in prose."""
+    speaker: Speaker | None = None
+    """Who is quoted."""
+    quotation: tuple[Sentence, ...] = ()
+    """The paragraphs of the quotation, without quotation marks."""
+    closing: Prose | None = None
+    """Prose that follows the quotation."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom journalists can ask."""
+
+
+class Response(Part):
+    """Everything that a force says to one report."""
+
+    response_to: AnsweredReport
+    """The report that is answered."""
+    status: Status = Status.DRAFT
+    """How far the response is; a draft if you leave it out."""
+    answers: tuple[Answer, ...] = ()
+    """The answers, one for each finding, in the order of the report."""
+    chief_officer: Prose | None = None
+    """The comments of the chief officer, in prose."""
+    local_policing_body: Prose | None = None
+    """The comments of the local policing body, in prose."""
+    sign_off: SignOff = Field(default_factory=SignOff)
+    """Who answers for the response."""
+    statement: Statement = Field(default_factory=Statement)
+    """What the published statement says besides the answers."""
+
+    @property
+    def published(self) -> date | None:
+        """The day of the statement, or that of the sign-off."""
+        return self.statement.date or self.sign_off.date
+
+
+class AnsweredInspection(Inspection):
+    """An inspection together with the response to it, and the findings file that the response names."""
+
+    response: Response
+    findings_file: Path

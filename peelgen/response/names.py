@@ -1,0 +1,43 @@
+"""What the words of a force's statement can print besides what every document can."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from peelgen.compose.traced import View
+from peelgen.model import Inspection, NationalFinding
+from peelgen.register import load_forces
+from peelgen.response.asked import asked
+from peelgen.response.model import Acceptance, AnsweredInspection
+
+
+def names(inspection: Inspection) -> dict[str, Any]:
+    """Return the names that a response adds; none where nothing is answered."""
+    if not isinstance(inspection, AnsweredInspection):
+        return {}
+    response = inspection.response
+    force = response.response_to.force
+    views = {answer.id: View(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given}
+    known = {one.id for one in asked(inspection, force) if not isinstance(one.finding, NationalFinding)}
+    return {
+        "response": View(response, "response"),
+        "force": load_forces()[force].on(inspection.published, inspection.language),
+        "statement_date": response.published,
+        "answer_to": views.get,
+        "is_asked": known.__contains__,
+        "answer_counts": _counts(inspection, known),
+    }
+
+
+def _counts(inspection: AnsweredInspection, known: set[str]) -> dict[str, int]:
+    given = [answer for answer in inspection.response.answers if answer.given and answer.id in known]
+    choices = Counter(answer.acceptance for answer in given)
+    return {
+        "asked": len(known),
+        "answered": len(given),
+        "accepted": choices[Acceptance.ACCEPTED],
+        "partly": choices[Acceptance.PARTLY],
+        "rejected": choices[Acceptance.NOT],
+        "open": len(known) - len(given),
+    }

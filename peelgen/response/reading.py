@@ -1,0 +1,238 @@
+"""Returned forms into a response file, with everything that is wrong in them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from peelgen.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from peelgen.errors import Unreadable
+from peelgen.glyphs import lacking
+from peelgen.keep import keep_edited
+from peelgen.manifest import hash_of
+from peelgen.model import Inspection
+from peelgen.received.form import ReturnedForm
+from peelgen.response.file import findings_of, validate_response
+from peelgen.response.form import filled
+from peelgen.response.joined import WHOLE, Joined, can_be_joined, join, opened
+from peelgen.source import Tree, load
+from peelgen.source.amend import amend, as_saved
+from peelgen.source.fresh import written
+from peelgen.validate import validate
+from peelgen.write import create, write
+
+#: The name of a findings file without its ending, and never a path.
+_STEM = re.compile(r"[\w][\w .-]{0,120}")
+_LONGEST = 120
+
+_OPENING = "# The response of a force, read from its form. What each field means: docs/responses.md.\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of some forms: the response file, whether it was `changed`, and what is wrong in the forms.
+
+    It is not changed where it has all answers already, or where the forms were `refused`. `kept` is what stood in the
+    file before, under its new name.
+    """
+
+    path: Path
+    changed: bool
+    diagnostics: tuple[Diagnostic, ...]
+    kept: tuple[Path, ...] = ()
+    refused: bool = False
+
+
+def by_report(forms: Iterable[ReturnedForm]) -> list[list[ReturnedForm]]:
+    """Return the forms in groups, one for each findings file that they name."""
+    groups: dict[str, list[ReturnedForm]] = {}
+    for form in forms:
+        groups.setdefault(form.identity.get("draft", ""), []).append(form)
+    return list(groups.values())
+
+
+def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | None, *, force: bool) -> Reading:
+    """Write what forms about one report say into its response file, joined with what stands there.
+
+    The findings file is `draft`, or else found by the name in the forms. Where forms clash nothing is written, unless
+    `force` says that the last one is followed. Raises Unreadable without a sound findings file.
+    """
+    draft = draft or _draft(forms[0])
+    inspection = _inspection(draft)
+    path = out or usual_path(draft)
+    content = hash_of(draft.read_bytes())
+    strays = [found for form in forms for found in _stray(form, inspection, draft)]
+    if strays:
+        return Reading(path, changed=False, diagnostics=tuple(strays), refused=True)
+    joined = _joined(path, draft)
+    _name_report(joined, forms, inspection, draft)
+    for form in forms:
+        join(joined, filled(form, inspection, _force(form, inspection)), force=force)
+    wrong = [found for form in forms for found in (*_older(form, inspection, content), *_altered(form))]
+    wrong += [*joined.conflicts, *validate_response(joined.source, final=True)[1], *lacking(joined.source)]
+    if joined.conflicts and not force:
+        return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
+    kept = _save(joined, path, aside=bool(joined.conflicts))
+    return Reading(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
+
+
+def usual_path(draft: Path) -> Path:
+    """Return where the response to a report is kept: in a folder responses/ beside the drafts."""
+    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
+    return beside / "responses" / f"{draft.stem}.yaml"
+
+
+def _draft(form: ReturnedForm) -> Path:
+    """Return the findings file that a form names, in the places where one may be."""
+    stem = form.identity.get("draft", "")
+    if not _STEM.fullmatch(stem):
+        raise Unreadable(
+            f"{form.path} does not say which report it is about.", "Name the findings file with  --draft FILE ."
+        )
+    name = f"{stem}.yaml"
+    for folder in (
+        Path("drafts"),
+        Path(),
+        form.path.parent,
+        form.path.parent / "drafts",
+        form.path.parent.parent / "drafts",
+    ):
+        if (folder / name).is_file():
+            return folder / name
+    raise Unreadable(
+        f"{form.path} is about {name}, and there is no such findings file in drafts/ or beside the form.",
+        "Name it with  --draft FILE .",
+    )
+
+
+def _inspection(draft: Path) -> Inspection:
+    inspection, _ = validate(load(draft))
+    if inspection is None:
+        raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
+    return inspection
+
+
+def _force(form: ReturnedForm, inspection: Inspection) -> str:
+    """Return which of the report's forces answers: the one that the form names, or the first."""
+    named = [slug for slug in inspection.force if slug in re.findall(r"[\w-]+", form.identity.get("force", ""))]
+    return (named or list(inspection.force))[0]
+
+
+def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[Diagnostic]:
+    """Yield why a form cannot be an answer to this report."""
+    forces = re.findall(r"[\w-]+", form.identity.get("force", ""))
+    about = form.identity.get("framework", inspection.framework)
+    if about != inspection.framework or (forces and not set(forces) & set(inspection.force)):
+        yield _told(
+            "response-other-inspection",
+            form,
+            f"This form is about {about}, {' and '.join(forces) or 'no force'}; {draft} is about "
+            f"{inspection.framework}, {' and '.join(inspection.force)}.",
+            "name the findings file that the form was made of with  --draft FILE , or ask the force for the right form",
+        )
+
+
+def _told(
+    problem: str, form: ReturnedForm, message: str, remedy: str, *, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    """Return what is wrong with a form as a whole."""
+    return Diagnostic(problem, severity, Location(form.path, 1, 1, 2, WHOLE), message, remedy)
+
+
+def _older(form: ReturnedForm, inspection: Inspection, content: str) -> Iterator[Diagnostic]:
+    version, findings = form.identity.get("version", "")[:_LONGEST], form.identity.get("findings", "")
+    if version and version != inspection.version:
+        yield _told(
+            "response-older-version",
+            form,
+            f"This is the form of version {version} of the report, which is now at version {inspection.version}.",
+            "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold",
+        )
+    elif findings and findings != content:
+        yield _told(
+            "response-older-version",
+            form,
+            "The findings file was changed after this form was made, although its version is the same.",
+            "see with  peelgen diff  whether what the force answered has changed",
+            severity=Severity.WARNING,
+        )
+
+
+def _altered(form: ReturnedForm) -> Iterator[Diagnostic]:
+    """Yield what was changed in a form outside of its fields."""
+    for words in form.altered:
+        yield _told(
+            "returned-altered",
+            form,
+            f"Something was changed outside of the fields: “{shorten(words, _LONGEST, placeholder='…')}”.",
+            "ask the force to say it in the fields; the report’s own words stay as they are",
+            severity=Severity.WARNING,
+        )
+    for words in form.comments:
+        yield _told(
+            "returned-altered",
+            form,
+            f"A comment stands beside the text: “{shorten(words, _LONGEST, placeholder='…')}”.",
+            "if it belongs to an answer, ask the force to write it into the field",
+            severity=Severity.WARNING,
+        )
+
+
+def _joined(path: Path, draft: Path) -> Joined:
+    """Return the response so far. Unreadable if it cannot be added to, or is about another report."""
+    if not path.exists():
+        return opened(path, None)
+    existing = load(path)
+    if has_errors(existing.diagnostics) or not can_be_joined(existing.tree):
+        raise Unreadable(
+            f"{path} cannot be added to: it has mistakes, or is no response.",
+            f"See what they are with  peelgen check {path} , or name another file with  --out FILE .",
+        )
+    tree: Any = existing.tree
+    named = tree["response_to"].get("draft", "")
+    if not isinstance(named, str) or findings_of(path, named).resolve() != draft.resolve():
+        raise Unreadable(
+            f"{path} answers {named or 'no report'}, and the form is about {draft}.",
+            "Name another file with  --out FILE , or the right findings file with  --draft FILE .",
+        )
+    return opened(path, existing)
+
+
+def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Inspection, draft: Path) -> None:
+    """Write down which report is answered, where the file does not say so yet."""
+    tree = joined.source.tree
+    assert isinstance(tree, dict)
+    if tree.get("response_to"):
+        return
+    identity = forms[0].identity
+    where = Path(os.path.relpath(draft.resolve(), joined.source.path.resolve().parent)).as_posix()
+    report: dict[str, Tree] = {
+        "draft": where,
+        "force": _force(forms[0], inspection),
+        "framework": inspection.framework,
+        "version": identity.get("version") or inspection.version,
+    }
+    if re.fullmatch("[0-9a-f]{64}", identity.get("findings", "")):
+        report["findings"] = identity["findings"]
+    tree["response_to"] = report
+
+
+def _save(joined: Joined, path: Path, *, aside: bool) -> list[Path]:
+    """Write the response file; what is written over on purpose is kept under another name."""
+    if not joined.changes:
+        return []
+    if not path.exists():
+        tree = joined.source.tree
+        assert isinstance(tree, dict)
+        create((_OPENING + written(tree)).encode(), path)
+        return []
+    source = load(path)
+    content = as_saved(source, amend(source, joined.changes))
+    kept = keep_edited(path.parent, {path.name: content}, force=True) if aside else []
+    write(content, path)
+    return kept

@@ -1,0 +1,189 @@
+"""What must hold between a response and the report that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from peelgen.compose.typography import day as in_words
+from peelgen.model import DayToCome, Inspection, Status
+from peelgen.nearest import nearest
+from peelgen.response.asked import Asked, asked
+from peelgen.response.model import Acceptance, Answer, Response
+from peelgen.rules.completeness import still_to_write
+from peelgen.rules.contents import curly_quotes, heading_levels, long_words, mentions, typed_marks
+from peelgen.rules.problem import Problem
+from peelgen.source import Steps
+
+#: So many characters of an answer fit on two pages, and of an action into a line of a table.
+LONGEST_ANSWER, LONGEST_COMMENT, LONGEST_ACTION = 6_000, 20_000, 600
+
+Rule = Callable[[Response, Inspection], Iterator[Problem]]
+
+
+def known_findings(response: Response, inspection: Inspection) -> Iterator[Problem]:
+    """Each answer is to a finding of the report, and no finding is answered twice."""
+    known = [one.id for one in _asked(response, inspection)]
+    seen: set[str] = set()
+    for place, answer in enumerate(response.answers):
+        steps = ("answers", place, "id")
+        if answer.id in seen:
+            message = f"The finding “{answer.id}” is answered twice."
+            yield Problem("response-twice", steps, message, "keep one of the two answers")
+        elif answer.id not in known:
+            near = nearest(answer.id, known)
+            remedy = f"write  {near}" if near else f"the ids of the findings are: {', '.join(known) or 'none'}"
+            message = f"The report asks {response.response_to.force} nothing about a finding “{answer.id}”."
+            yield Problem("response-unknown-finding", steps, message, remedy)
+        seen.add(answer.id)
+
+
+def _asked(response: Response, inspection: Inspection) -> list[Asked]:
+    return asked(inspection, response.response_to.force)
+
+
+def unanswered(response: Response, inspection: Inspection) -> Iterator[Problem]:
+    """Every finding is answered: a recommendation since the law asks for it, the others since the form does."""
+    answers = {answer.id: (place, answer) for place, answer in enumerate(response.answers)}
+    for one in _asked(response, inspection):
+        if one.finding in inspection.national_findings and response.status is Status.PUBLISHED:
+            continue  # it is addressed to all forces, and this one has chosen not to answer it
+        place, answer = answers.get(one.id, (None, None))
+        steps: Steps = ("answers",) if place is None else ("answers", place, "id")
+        if answer is None or not answer.given:
+            yield _unanswered(one, inspection, steps)
+        elif answer.acceptance is None:
+            yield Problem(
+                "response-unanswered",
+                steps,
+                f"{one.named} has an answer, but not whether it is accepted.",
+                "choose one: accepted, partly accepted or not accepted",
+                hole=True,
+            )
+        elif answer.acceptance is not Acceptance.ACCEPTED and not answer.response:
+            yield Problem(
+                "response-no-reason",
+                (*steps[:-1], "acceptance"),
+                f"{one.named} is {answer.acceptance}, but not said why.",
+                "say in the response what is not accepted, and why",
+                hole=True,
+            )
+
+
+def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> Problem:
+    message = f"{one.named} has no answer yet."
+    remedy = "choose accepted, partly accepted or not accepted, and say what you have done or will do"
+    if one.owed:
+        message += " The law asks for an answer to every recommendation."
+        remedy += ", or why nothing will be done"
+    of_the_report = one.finding not in inspection.national_findings
+    return Problem("response-unanswered", steps, message, remedy, hole=True, doubtful=not of_the_report)
+
+
+def actions(response: Response, inspection: Inspection) -> Iterator[Problem]:
+    """What is accepted has an action, and each action somebody who is responsible for it."""
+    named = {one.id: one.named for one in _asked(response, inspection)}
+    for place, answer in enumerate(response.answers):
+        if answer.id not in named:
+            continue
+        accepted = answer.acceptance in {Acceptance.ACCEPTED, Acceptance.PARTLY}
+        if accepted and not answer.actions:
+            yield Problem(
+                "response-no-action",
+                ("answers", place, "acceptance"),
+                f"{named[answer.id]} is {answer.acceptance}, but there is no action.",
+                "say what has been done or will be done, by whom and by when",
+                hole=True,
+            )
+        yield from _incomplete(answer, ("answers", place, "actions"))
+
+
+def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
+    for number, action in enumerate(answer.actions):
+        if action.what is None:
+            yield Problem(
+                "response-no-action",
+                (*steps, number),
+                f"Action {number + 1} on {answer.id} does not say what is done.",
+                "say what has been done or will be done, or leave the whole action out",
+                hole=True,
+            )
+        elif action.owner is None:
+            yield Problem(
+                "response-no-owner",
+                (*steps, number, "what"),
+                f"Nobody is responsible for action {number + 1} on {answer.id}.",
+                "name a person or a post",
+                hole=True,
+            )
+
+
+def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
+    """Nothing is signed or published before the report was; an action may have been finished before."""
+    if isinstance(inspection.published, DayToCome):
+        return
+    for place, answer in enumerate(response.answers):
+        for number, action in enumerate(answer.actions):
+            steps = ("answers", place, "actions", number, "by")
+            yield from _too_early(action.by, steps, inspection.published, done=True)
+    yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection.published)
+    yield from _too_early(response.statement.date, ("statement", "date"), inspection.published)
+
+
+def _too_early(day: date | None, steps: Steps, published: date, *, done: bool = False) -> Iterator[Problem]:
+    if day is not None and day < published:
+        finished = "correct it; if the action was finished by then, say so in its words and leave the day out"
+        yield Problem(
+            "response-too-early",
+            steps,
+            f"{in_words(day)} is before the report was published, on {in_words(published)}.",
+            finished if done else "correct the day",
+            doubtful=done,
+        )
+
+
+def lengths(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+    """Answers, comments and actions are no longer than readers read."""
+    for place, answer in enumerate(response.answers):
+        steps = ("answers", place)
+        yield from _too_long(answer.response, (*steps, "response"), LONGEST_ANSWER)
+        for number, action in enumerate(answer.actions):
+            yield from _too_long(action.what, (*steps, "actions", number, "what"), LONGEST_ACTION)
+    yield from _too_long(response.chief_officer, ("chief_officer",), LONGEST_COMMENT)
+    yield from _too_long(response.local_policing_body, ("local_policing_body",), LONGEST_COMMENT)
+
+
+def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[Problem]:
+    if text and len(text) > longest:
+        yield Problem(
+            "response-too-long",
+            steps,
+            f"This has {len(text):,} characters; {longest:,} can be printed here.",
+            "shorten it, or publish the details elsewhere and say where they are",
+        )
+
+
+def quotation(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+    """A quotation stands without marks, and says who speaks."""
+    statement = response.statement
+    yield from typed_marks(statement.quotation, ("statement", "quotation"))
+    if statement.quotation and statement.speaker is None:
+        yield Problem(
+            "response-no-speaker",
+            ("statement", "quotation"),
+            "The statement quotes somebody, but does not say whom.",
+            "add  speaker:  to the statement, with  rank: …  and  name: …  below it",
+            hole=True,
+        )
+
+
+def contents(response: Response, inspection: Inspection) -> Iterator[Problem]:
+    """What holds for every text: no endless words, no reminders, no marks round names, no unknown ids."""
+    yield from long_words(response)
+    yield from heading_levels(response)
+    yield from still_to_write(response)
+    yield from curly_quotes(response)
+    yield from mentions(response, inspection)
+
+
+RULES: tuple[Rule, ...] = (known_findings, unanswered, actions, dates, lengths, quotation, contents)

@@ -1,0 +1,146 @@
+"""How far the answers of a force are: who must answer by when, what is answered, and what is still missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from peelgen.errors import PeelgenError, Unreadable
+from peelgen.framework import load_framework
+from peelgen.model import Inspection, NationalFinding
+from peelgen.register import load_forces
+from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
+from peelgen.response.file import answered_in, is_response
+from peelgen.response.model import Acceptance, AnsweredInspection, Response
+from peelgen.source import load
+from peelgen.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One force's answers to one report on a day; national findings are not counted.
+
+    `missing` are the findings without an answer, recommendations first; `path` is the response, or the findings file
+    of a force that has sent none.
+    """
+
+    path: Path
+    force: str
+    report: str
+    duty: Duty
+    asked: int
+    accepted: int
+    partly: int
+    rejected: int
+    missing: tuple[Asked, ...]
+    today: date
+
+    @property
+    def answered(self) -> int:
+        """How many findings are answered."""
+        return self.asked - len(self.missing)
+
+    @property
+    def days(self) -> int | None:
+        """The days left, below 0 where they are over; None where no day is set."""
+        return (self.duty.due - self.today).days if self.duty.due else None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether an answer is missing after the day."""
+        return bool(self.missing) and self.days is not None and self.days < 0
+
+    @property
+    def recommendations(self) -> tuple[str, ...]:
+        """The ids of recommendations without an answer."""
+        return tuple(one.id for one in self.missing if is_recommendation(one.finding))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of other findings without an answer."""
+        return tuple(one.id for one in self.missing if not is_recommendation(one.finding))
+
+    @property
+    def told(self) -> str:
+        """How much time is left, in words."""
+        if not self.missing:
+            return "answered"
+        if self.days is None:
+            return "no date set"
+        if not self.days:
+            return "due today"
+        count = f"{abs(self.days)} day{'s' * (abs(self.days) != 1)}"
+        return f"{count} left" if self.days > 0 else f"{count} overdue"
+
+
+def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[PeelgenError]]:
+    """Return how far each response is, and which files cannot be used.
+
+    A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
+    first, then those that are due first.
+    """
+    read: list[tuple[Path, Inspection]] = []
+    unreadable: list[PeelgenError] = []
+    for path in dict.fromkeys(paths):
+        try:
+            read.append((path, _read(path)))
+        except PeelgenError as error:
+            unreadable.append(error)
+    return sorted(_standings(read, today), key=_urgency), unreadable
+
+
+def _standings(read: Sequence[tuple[Path, Inspection]], today: date) -> list[Standing]:
+    found = [_standing(path, one, one.response, today) for path, one in read if isinstance(one, AnsweredInspection)]
+    sent = {(one.response.response_to.force, _report(one)) for _, one in read if isinstance(one, AnsweredInspection)}
+    for path, inspection in read:
+        if not isinstance(inspection, AnsweredInspection):
+            silent = [force for force in inspection.force if (force, _report(inspection)) not in sent]
+            found += [_standing(path, inspection, force, today) for force in silent]
+    return found
+
+
+def _urgency(standing: Standing) -> tuple[bool, bool, date, str]:
+    return not standing.recommendations, not standing.missing, standing.duty.due or date.max, standing.force
+
+
+def _read(path: Path) -> Inspection:
+    source = load(path)
+    inspection = answered_in(source) if is_response(source) else validate(source)[0]
+    if inspection is None:
+        raise Unreadable(
+            f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them."
+        )
+    return inspection
+
+
+def _report(inspection: Inspection) -> str:
+    framework = load_framework(inspection.cycle)
+    pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
+    return framework.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
+
+
+def _standing(path: Path, inspection: Inspection, answers: Response | str, today: date) -> Standing:
+    """Return how far a response is, or the force of this name that has sent none."""
+    force = answers if isinstance(answers, str) else answers.response_to.force
+    given = {} if isinstance(answers, str) else {one.id: one for one in answers.answers if one.given}
+    counted = [one for one in asked(inspection, force) if not isinstance(one.finding, NationalFinding)]
+    choices = Counter(given[one.id].acceptance for one in counted if one.id in given)
+    return Standing(
+        path=path,
+        force=load_forces()[force].name_on(inspection.published),
+        report=_report(inspection),
+        duty=duty(inspection, force),
+        asked=len(counted),
+        accepted=choices[Acceptance.ACCEPTED],
+        partly=choices[Acceptance.PARTLY],
+        rejected=choices[Acceptance.NOT],
+        missing=tuple(sorted((one for one in counted if one.id not in given), key=_others_last)),
+        today=today,
+    )
+
+
+def _others_last(one: Asked) -> bool:
+    return not is_recommendation(one.finding)

@@ -1,0 +1,60 @@
+"""Which fields of a findings file are prose, whose words stand in them, and in which document they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from peelgen.source import Steps, Tree
+
+
+class Scope(StrEnum):
+    """Whose words a passage has. Official and others' words stand as they were published or said."""
+
+    OWN = "own"
+    QUOTATION = "quotation"
+    OFFICIAL = "official"
+    OTHERS = "others"
+
+
+#: The fields with words for readers, each after the field that it stands in where the name alone is not enough.
+_SCOPES: dict[str, Scope | None] = {
+    "questions.text": Scope.OFFICIAL,
+    "questions.activity": Scope.OFFICIAL,
+    "national_findings.text": Scope.OFFICIAL,
+    "press_release.quotation": Scope.QUOTATION,
+    **dict.fromkeys(
+        """about_data alt caption change closing comment context evidence heading headline in_release instructions
+        introduction label narrative next_steps notes observations parts progress reason standfirst summary text title
+        unit""".split(),
+        Scope.OWN,
+    ),
+    **dict.fromkeys("charts.source images.source related.title tables.source values.source waivers.reason".split()),
+}
+#: What is printed beside the running text, so that no abbreviation is first met there.
+_BESIDE = frozenset({"alt", "caption", "heading", "label", "title", "unit", "change", "comment"})
+
+
+def is_beside(field: str) -> bool:
+    """Return whether a field stands beside the running text, as a caption does."""
+    return field.rpartition(".")[2] in _BESIDE
+
+
+def document_of(steps: Steps) -> str:
+    """Return the document that a passage is printed in first."""
+    return "press-release" if "in_release" in steps or steps[0] == "press_release" else "report"
+
+
+def texts_of(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str, str, Scope]]:
+    """Yield each text for readers: where it stands, the field with the one around it, its words, and whose they are."""
+    if isinstance(tree, dict):
+        for name, below in tree.items():
+            yield from texts_of(below, (*steps, name))
+    elif isinstance(tree, list):
+        for place, below in enumerate(tree):
+            yield from texts_of(below, (*steps, place))
+    elif tree:
+        field = ".".join([str(step) for step in steps if isinstance(step, str)][-2:])
+        scope = _SCOPES[field] if field in _SCOPES else _SCOPES.get(field.rpartition(".")[2])
+        if scope is not None:
+            yield steps, field, tree, scope

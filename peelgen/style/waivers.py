@@ -1,0 +1,91 @@
+"""Waivers: where a findings file says that a rule of style does not hold, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.nearest import nearest
+from peelgen.source import Source, Steps
+from peelgen.style.faults import Fault
+from peelgen.style.rulebook import names_of
+
+
+class Waiver(NamedTuple):
+    """A rule, and where it does not hold: in a field by its path, or for some words; everywhere if it does not say."""
+
+    place: int
+    rule: str
+    where: str
+
+    def covers(self, fault: Fault, path: str) -> bool:
+        """Return whether the waiver is about a fault in the field at `path`."""
+        return self.rule == fault.rule.rule and (
+            not self.where
+            or path == self.where
+            or path.startswith((f"{self.where}.", f"{self.where}["))
+            or self._has_words_of(fault)
+        )
+
+    def _has_words_of(self, fault: Fault) -> bool:
+        """Return whether the words of the fault are among those of the waiver, or stand in them in the text."""
+        ours = " ".join(self.where.casefold().split())
+        text = " ".join(fault.passage.text[max(0, fault.start - len(ours)) : fault.end + len(ours)].casefold().split())
+        return ours in text and (fault.words.casefold() in ours or ours in fault.words.casefold())
+
+
+def waived(source: Source, faults: Sequence[Fault]) -> tuple[list[Fault], list[Diagnostic]]:
+    """Return the faults that no waiver covers, and what is wrong with the waivers."""
+    waivers = list(_waivers(source))
+    if not waivers:
+        return list(faults), []
+    used: set[int] = set()
+    left = []
+    for fault in faults:
+        path = path_of(source, fault.passage.steps)
+        covering = [waiver.place for waiver in waivers if waiver.covers(fault, path)]
+        used.update(covering)
+        if not covering:
+            left.append(fault)
+    return left, list(_problems(source, waivers, used))
+
+
+def _waivers(source: Source) -> Iterator[Waiver]:
+    written = source.tree.get("waivers") if isinstance(source.tree, dict) else None
+    for place, entry in enumerate(written if isinstance(written, list) else []):
+        if isinstance(entry, dict) and isinstance(entry.get("rule"), str):
+            where = entry.get("where")
+            yield Waiver(place, str(entry["rule"]), where if isinstance(where, str) else "")
+
+
+def path_of(source: Source, steps: Steps) -> str:
+    """Return the path of a field by ids: questions[fairness].narrative."""
+    path, below = "", source.tree
+    for step in steps:
+        if isinstance(step, int) and isinstance(below, list):
+            below = below[step]
+            path += f"[{below['id'] if isinstance(below, dict) and isinstance(below.get('id'), str) else step}]"
+        elif isinstance(below, dict):
+            below = below[str(step)]
+            path += f".{step}" if path else str(step)
+    return path
+
+
+def _problems(source: Source, waivers: Sequence[Waiver], used: set[int]) -> Iterator[Diagnostic]:
+    known = dict.fromkeys(names_of(source.path))
+    for waiver in waivers:
+        steps: Steps = ("waivers", waiver.place, "rule")
+        if waiver.rule not in known:
+            near = nearest(waiver.rule, known)
+            remedy = f"write  {near}" if near else "write the name that stands after “House rule:” in the message"
+            yield _about_waiver(source, "waiver-rule", steps, f"There is no house rule “{waiver.rule}”.", remedy=remedy)
+        elif waiver.place not in used:
+            about = f" about “{waiver.where}”" if waiver.where else ""
+            message = f"This waiver is not needed: the rule “{waiver.rule}” finds nothing{about}."
+            yield _about_waiver(source, "waiver-unused", steps, message, remedy="delete it, or correct its  where")
+
+
+def _about_waiver(source: Source, problem: str, steps: Steps, message: str, *, remedy: str) -> Diagnostic:
+    severity = Severity.ERROR if problem == "waiver-rule" else Severity.WARNING
+    return source.diagnostic(problem, source.locate(steps), message, remedy, severity=severity)

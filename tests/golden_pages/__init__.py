@@ -1,0 +1,1 @@
+"""The golden pages, a folder for each draft, and what draws and compares them."""

@@ -1,0 +1,110 @@
+"""Edits in Word and edits in the findings file, made at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from test_edits import paragraph, type_over
+from word_desk import CHECKOUT, Desk
+from word_edits import retype
+
+from peelgen.errors import PeelgenError
+from peelgen.source import Source
+from peelgen.source.amend import Change, amend
+
+MET = CHECKOUT / "drafts" / "met-2016.yaml"
+Lay = Callable[..., Desk]
+FIELD = "questions[fairness].narrative"
+
+
+def in_file(laid: Desk, old: str, new: str) -> None:
+    assert old in laid.text
+    laid.draft.write_text(laid.text.replace(old, new, 1), "utf-8")
+
+
+def test_edits_of_other_words_are_both_kept(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    in_file(laid, "There is more to do.", "There is much more to do.")
+    laid.pull()
+    assert "works very hard" in laid.text
+    assert "There is much more to do." in laid.text
+
+
+def test_edits_of_the_same_words_are_a_clash_and_nothing_is_written(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    in_file(laid, "works hard", "works tirelessly")
+    before = laid.text
+    pulled = laid.pull()
+    assert [clash.path for clash in pulled.clashes] == [FIELD]
+    assert (pulled.clashes[0].conflicts[0].mine, pulled.clashes[0].conflicts[0].theirs) == ("tirelessly", "very hard")
+    assert laid.text == before
+
+
+@pytest.mark.parametrize(("prefer", "kept"), [("theirs", "works very hard"), ("mine", "works tirelessly")])
+def test_a_clash_is_settled_by_saying_whose_words_count(desk: Lay, prefer: str, kept: str) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    in_file(laid, "works hard", "works tirelessly")
+    assert not laid.pull(prefer=prefer).clashes
+    assert kept in laid.text
+
+
+def test_pulling_twice_asks_for_nothing_the_second_time(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    assert laid.pull().edits
+    again = laid.pull()
+    assert (again.edits, again.clashes, again.untaken) == ((), (), ())
+
+
+def test_a_field_that_the_file_no_longer_has_is_reported_with_its_words(desk: Lay) -> None:
+    laid = desk(MET)
+    retype(paragraph(laid, "questions[fairness].sections[feedback].heading"), "Asking the public")
+    in_file(laid, "id: feedback", "id: feedback-from-the-public")
+    pulled = laid.pull()
+    assert any("Asking the public" in one.now for one in pulled.untaken)
+
+
+def test_a_findings_file_that_would_have_errors_is_not_written(desk: Lay) -> None:
+    laid = desk(MET)
+    retype(paragraph(laid, "questions[fairness].sections[feedback].heading"), "Feedback \U0001f600")
+    before = laid.text
+    pulled = laid.pull()
+    assert pulled.refused
+    assert pulled.backup is None
+    assert laid.text == before
+
+
+def test_the_file_as_it_was_is_kept_beside(desk: Lay) -> None:
+    laid = desk(MET)
+    before = laid.draft.read_bytes()
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    backup = laid.pull().backup
+    assert backup is not None
+    assert backup.read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    before = sorted(laid.draft.parent.iterdir()), laid.text
+    assert laid.pull(dry_run=True).edits
+    assert (sorted(laid.draft.parent.iterdir()), laid.text) == before
+
+
+def test_a_file_that_was_saved_meanwhile_is_not_touched(desk: Lay, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+
+    def saved_meanwhile(source: Source, changes: Sequence[Change]) -> str:
+        in_file(laid, "There is more to do.", "Saved by somebody else.")
+        return amend(source, changes)
+
+    monkeypatch.setattr("peelgen.pull.amend", saved_meanwhile)
+    with pytest.raises(PeelgenError, match="saved by somebody else"):
+        laid.pull()
+    assert "Saved by somebody else." in laid.text
+    assert "very hard" not in laid.text

@@ -1,0 +1,310 @@
+"""What an editor does in Word, and what then stands in the findings file."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+from word_desk import CHECKOUT, Desk
+from word_edits import (
+    W,
+    add_paragraph,
+    delete_paragraph,
+    join_paragraphs,
+    make_bold,
+    move_paragraph,
+    retype,
+    split_paragraph,
+    text_of,
+    texts,
+)
+
+from peelgen.proof.anchor import Anchor, is_prose
+
+MET = CHECKOUT / "drafts" / "met-2016.yaml"
+WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
+Lay = Callable[..., Desk]
+
+
+def of(path: str) -> Callable[[Anchor], bool]:
+    return lambda anchor: anchor.path == path or anchor.path.startswith(f"{path}/")
+
+
+def paragraph(desk: Desk, path: str, number: int = 0) -> etree._Element:
+    return desk.file.anchored(of(path))[number]
+
+
+def type_over(element: etree._Element, old: str, new: str) -> None:
+    for words in texts(element):
+        if old in (words.text or ""):
+            words.text = (words.text or "").replace(old, new, 1)
+            return
+    raise AssertionError(f"no “{old}” in “{text_of(element)}”")
+
+
+def test_a_word_typed_in_a_paragraph_changes_its_line_only(desk: Lay) -> None:
+    laid = desk(MET)
+    before = laid.text
+    type_over(paragraph(laid, "questions[fairness].narrative"), "works hard", "works very hard")
+    assert [edit.path for edit in laid.pull().edits] == ["questions[fairness].narrative"]
+    assert len(laid.changed_lines(before)) == 1
+    assert "works very hard" in laid.changed_lines(before)[0]
+
+
+def test_a_paragraph_that_was_split_is_two_in_the_file(desk: Lay) -> None:
+    laid = desk(MET)
+    count = len(laid.file.anchored(of("summary")))
+    assert split_paragraph(paragraph(laid, "summary"), random.Random(1))
+    (edit,) = laid.pull().edits
+    assert len(edit.new.split("\n\n")) == count + 1
+    assert edit.new.split() == edit.old.split()
+
+
+def test_two_paragraphs_that_were_joined_are_one_in_the_file(desk: Lay) -> None:
+    laid = desk(MET)
+    count = len(laid.file.anchored(of("summary")))
+    assert join_paragraphs(paragraph(laid, "summary"))
+    (edit,) = laid.pull().edits
+    assert len(edit.new.split("\n\n")) == count - 1
+
+
+def test_a_paragraph_that_was_deleted_is_gone_and_the_others_stay(desk: Lay) -> None:
+    laid = desk(MET)
+    assert delete_paragraph(paragraph(laid, "summary", 1))
+    (edit,) = laid.pull().edits
+    assert edit.new.split("\n\n") == [one for k, one in enumerate(edit.old.split("\n\n")) if k != 1]
+
+
+def test_a_paragraph_that_was_moved_stands_elsewhere(desk: Lay) -> None:
+    laid = desk(MET)
+    assert move_paragraph(paragraph(laid, "summary", 2))
+    (edit,) = laid.pull().edits
+    old = edit.old.split("\n\n")
+    assert edit.new.split("\n\n") == [old[2], old[0], old[1], *old[3:]]
+
+
+def test_a_new_paragraph_is_written_with_what_markdown_would_misread_escaped(desk: Lay) -> None:
+    laid = desk(MET)
+    add_paragraph(paragraph(laid, "summary"), "- 5 * 3 is [fifteen] and _this_ {stays}")
+    (edit,) = laid.pull().edits
+    assert r"\- 5 \* 3 is \[fifteen\] and \_this\_ {stays}" in edit.new
+
+
+def test_a_bullet_that_was_added_is_a_bullet(desk: Lay) -> None:
+    laid = desk(MET)
+    bullets = laid.file.anchored(of("questions[fairness].sections[feedback].narrative"))
+    bullet = next(one for one in bullets if "ListBullet" in etree.tostring(one).decode())
+    add_paragraph(bullet, "A wholly new bullet.")
+    (edit,) = laid.pull().edits
+    assert "\n- A wholly new bullet.\n" in edit.new
+
+
+def test_bold_comes_back_as_emphasis(desk: Lay) -> None:
+    laid = desk(MET)
+    assert make_bold(paragraph(laid, "summary"), random.Random(3))
+    (edit,) = laid.pull().edits
+    assert edit.new.count("**") == 2
+    assert edit.new.replace("**", "").split() == edit.old.split()
+
+
+def test_a_heading_that_was_retyped_changes_its_one_line(desk: Lay) -> None:
+    laid = desk(MET)
+    before = laid.text
+    retype(paragraph(laid, "questions[fairness].sections[feedback].heading"), "Asking the public")
+    laid.pull()
+    assert [line.strip() for line in laid.changed_lines(before)] == ["heading: Asking the public"]
+
+
+def test_a_table_s_cell_that_was_retyped_changes_that_cell(desk: Lay) -> None:
+    laid = desk()
+    control = next(
+        one for one in laid.file.values() if re.search(r"tables\[.*rows", _path(laid, one)) and text_of(one).isalpha()
+    )
+    path = _path(laid, control)
+    retype(control, "Retyped")
+    (edit,) = laid.pull().edits
+    assert (edit.path, edit.new) == (path, "Retyped")
+
+
+def _path(laid: Desk, control: etree._Element) -> str:
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    assert tag is not None
+    return laid.file.snapshot.anchors[int(tag.get(W + "val", "").removeprefix("pg:"))].path
+
+
+def test_a_caption_that_was_edited_changes_in_the_chart(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    control = next(one for one in laid.file.values() if re.fullmatch(r"charts\[.*\]\.caption", _path(laid, one)))
+    path = _path(laid, control)
+    type_over(control, text_of(control)[:4], "Edited")
+    assert [edit.path for edit in laid.pull().edits] == [path]
+
+
+def test_a_chart_s_value_that_was_changed_in_its_sheet_changes_in_the_findings_file(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    name = next(name for name in laid.file.parts if name.startswith("word/charts/chart"))
+    chart = etree.fromstring(laid.file.parts[name])
+    value = next(chart.iterfind(".//{*}val//{*}v"))
+    value.text = "77"
+    laid.file.parts[name] = etree.tostring(chart)
+    (edit,) = laid.pull().edits
+    assert re.fullmatch(r"charts\[.*\]\.series\[0\]\.values\[0\]", edit.path)
+    assert edit.new == "77"
+
+
+def test_a_quotation_s_paragraph_comes_back_without_its_marks(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    quoted = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.quotation["))
+    add_paragraph(quoted[0], "“I was glad to see it.")
+    (edit,) = laid.pull().edits
+    assert "\nI was glad to see it." in edit.new
+    assert "“I was" not in edit.new
+
+
+def test_a_note_that_was_edited_changes_below_the_text(desk: Lay) -> None:
+    laid = desk()
+    notes = etree.fromstring(laid.file.parts["word/footnotes.xml"])
+    note = next(note for note in notes if int(note.get(W + "id", "0")) > 0)
+    words = next(one for one in note.iter(W + "t") if (one.text or "").strip())
+    words.text = "Edited " + (words.text or "")
+    laid.file.parts["word/footnotes.xml"] = etree.tostring(notes)
+    pulled = laid.pull()
+    assert ["Edited" in edit.new for edit in pulled.edits] == [True]
+    assert not pulled.untaken
+
+
+def test_a_number_overwritten_in_a_sentence_changes_where_it_is_kept(desk: Lay) -> None:
+    laid = desk(MET)
+    marks = laid.file.anchored(lambda anchor: anchor.source.startswith("{"))
+    type_over(marks[0], "58 percent", "59 percent")
+    (edit,) = laid.pull().edits
+    assert (edit.path, edit.old, edit.new) == ("values[youth-fairness].value", "58", "59")
+
+
+def test_an_area_for_improvement_that_was_deleted_is_gone_from_the_file(desk: Lay) -> None:
+    laid = desk(MET)
+    box = _box(laid)
+    path = _entry(laid, box)
+    box.getparent().remove(box)  # type: ignore[union-attr]
+    pulled = laid.pull()
+    assert [(edit.path, edit.new) for edit in pulled.edits] == [(path, "")], pulled
+    assert path.rpartition("[")[2].rstrip("]") not in laid.text
+
+
+def test_a_copy_of_a_box_is_a_new_finding_with_an_id_of_its_own(desk: Lay) -> None:
+    laid = desk(MET)
+    box = _box(laid)
+    another = copy.deepcopy(box)
+    for mark in list(another.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+    words = [one for one in texts(another) if "should" in (one.text or "")]
+    words[0].text = "The force should publish what it learns from complaints."
+    box.addnext(another)
+    (edit,) = laid.pull().edits
+    assert edit.path.endswith("[the-force-should-publish-what]")
+    assert "id: the-force-should-publish-what" in laid.text
+
+
+def _box(laid: Desk) -> etree._Element:
+    """Return the control of the first area for improvement of several."""
+    return next(
+        control
+        for control in laid.file.body.iter(W + "sdt")
+        if control.find(f"{W}sdtPr/{{*}}repeatingSectionItem") is not None
+        and "areas_for_improvement" in _entry(laid, control)
+    )
+
+
+def _entry(laid: Desk, control: etree._Element) -> str:
+    return _path(laid, control)
+
+
+def test_standing_words_that_were_edited_are_reported_with_their_template_s_line(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(laid.file.body, " grades forces", " judges forces")
+    pulled = laid.pull()
+    assert not pulled.edits
+    assert re.search(r"words\.md, line \d+", pulled.untaken[0].remedy)
+
+
+def test_words_typed_outside_every_field_are_reported(desk: Lay) -> None:
+    laid = desk(MET)
+    standing = laid.file.standing()[6]
+    add_paragraph(standing, "A paragraph that no field can hold.")
+    assert [one.now for one in laid.pull().untaken] == ["A paragraph that no field can hold."]
+
+
+def test_a_header_that_was_edited_is_reported(desk: Lay) -> None:
+    laid = desk(MET)
+    name = next(name for name in laid.file.parts if name.startswith("word/header") and b"<w:t" in laid.file.parts[name])
+    header = etree.fromstring(laid.file.parts[name])
+    words = next(one for one in header.iter(W + "t") if (one.text or "").strip())
+    words.text = "Another header"
+    laid.file.parts[name] = etree.tostring(header)
+    assert any(one.now == "Another header" or "Another header" in one.now for one in laid.pull().untaken)
+
+
+def test_a_derived_heading_tells_of_what_it_is_made(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    words = next(one for one in laid.file.body.iter(W + "t") if "good" in (one.text or "").lower())
+    words.text = (words.text or "").replace("good", "outstanding", 1)
+    pulled = laid.pull()
+    assert pulled.untaken or pulled.edits
+
+
+@pytest.mark.parametrize("path", ["summary", "questions[fairness].narrative"])
+def test_every_prose_field_has_a_control_round_it(desk: Lay, path: str) -> None:
+    laid = desk(MET)
+    inside = laid.file.anchored(of(path))
+    assert is_prose(f"{path}/1")
+    assert all(next(one.iterancestors(W + "sdt"), None) is not None for one in inside)
+
+
+def test_a_row_that_was_added_to_a_table_is_a_row_of_the_file(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    row = _row(laid)
+    another = copy.deepcopy(row)
+    _without_anchors(another)
+    for number, words in enumerate(texts(another), 1):
+        words.text = f"new {number}"
+    row.addnext(another)
+    (edit,) = laid.pull().edits
+    assert edit.new.startswith("new 1 | new 2")
+    assert "new 1" in laid.text
+
+
+def test_a_row_that_was_deleted_is_gone_from_the_file(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    row = _row(laid)
+    words = text_of(next(row.iter(W + "tc")))
+    row.getparent().remove(row)  # type: ignore[union-attr]
+    (edit,) = laid.pull().edits
+    assert (edit.new, edit.note) == ("", "deleted")
+    assert edit.old.startswith(words)
+
+
+def _row(laid: Desk) -> etree._Element:
+    control = next(one for one in laid.file.values() if re.fullmatch(r"tables\[.*rows\[1\]\[0\]", _path(laid, one)))
+    return next(control.iterancestors(W + "tr"))
+
+
+def _without_anchors(element: etree._Element) -> None:
+    for control in list(element.iter(W + "sdt")):
+        for inside in list(control[-1]):
+            control.addprevious(inside)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+    for mark in list(element.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def test_a_bullet_of_an_area_for_improvement_can_be_added_and_deleted(desk: Lay) -> None:
+    laid = desk()
+    bullets = laid.file.anchored(lambda anchor: re.search(r"parts\[\d+\]", anchor.path) is not None)
+    add_paragraph(bullets[0], "read what forces elsewhere do;")
+    (edit,) = laid.pull().edits
+    assert (edit.new, edit.note) == ("read what forces elsewhere do;", "added")
+    assert re.search(r"- (text: )?read what forces elsewhere do\n", laid.text)

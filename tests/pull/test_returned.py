@@ -1,0 +1,93 @@
+"""Files that come back without knowing what they were, or with somebody's hand in what they say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_edits import paragraph, type_over
+from word_desk import CHECKOUT, Desk
+from word_edits import WordFile
+
+from peelgen.build import Order, build
+from peelgen.errors import Unreadable, Unwritable
+from peelgen.proof.snapshot import PART, STORE, letters_in
+from peelgen.pull import Wish, pull
+
+MET = CHECKOUT / "drafts" / "met-2016.yaml"
+Lay = Callable[..., Desk]
+FIELD = "questions[fairness].narrative"
+
+
+def test_a_file_that_lost_its_snapshot_is_refused_with_what_to_do(desk: Lay) -> None:
+    laid = desk(MET)
+    del laid.file.parts[PART]
+    with pytest.raises(Unreadable, match="does not say how it was made") as refused:
+        laid.pull()
+    assert "edited in Word" in refused.value.remedy
+
+
+def test_a_file_that_lost_its_snapshot_is_known_by_the_build_that_made_it(desk: Lay) -> None:
+    laid = desk(MET)
+    found = letters_in(laid.file.saved(laid.path).read_bytes())
+    assert found is not None
+    (laid.path.parent / STORE).mkdir()
+    (laid.path.parent / STORE / found[0]).write_text(found[1])
+    del laid.file.parts[PART]
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    assert [edit.path for edit in laid.pull().edits] == [FIELD]
+
+
+def test_a_snapshot_that_somebody_changed_is_not_believed(desk: Lay) -> None:
+    laid = desk(MET)
+    letters = laid.file.parts[PART]
+    laid.file.parts[PART] = letters.replace(b'sha256="', b'sha256="0', 1)
+    with pytest.raises(Unreadable, match="does not say how it was made"):
+        laid.pull()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    (tmp_path / "drafts").mkdir()
+    draft = tmp_path / "drafts" / "met-2016.yaml"
+    draft.write_text(MET.read_text("utf-8"), "utf-8")
+    return draft
+
+
+def made(draft: Path, *, force: bool = False) -> Path:
+    build(draft, Order(("report",), ("docx",), draft.parent.parent / "build", force=force))
+    return draft.parent.parent / "build" / draft.stem / "report.docx"
+
+
+def edited(report: Path, old: str, new: str) -> None:
+    file = WordFile(report.read_bytes())
+    type_over(file.body, old, new)
+    file.saved(report)
+
+
+def test_a_build_does_not_write_over_edits_and_names_pull(office: Path) -> None:
+    report = made(office)
+    edited(report, "works hard", "works very hard")
+    content = report.read_bytes()
+    with pytest.raises(Unwritable, match=r"report\.docx") as refused:
+        made(office)
+    assert "peelgen pull" in refused.value.remedy
+    assert report.read_bytes() == content
+
+
+def test_after_a_pull_that_took_everything_the_next_build_goes_ahead(office: Path) -> None:
+    report = made(office)
+    edited(report, "works hard", "works very hard")
+    pull(report, Wish())
+    assert "works very hard" in office.read_text("utf-8")
+    made(office)
+    assert not pull(report, Wish()).edits
+
+
+def test_after_a_pull_that_left_something_the_document_is_still_guarded(office: Path) -> None:
+    report = made(office)
+    edited(report, " grades forces", " judges forces")
+    assert pull(report, Wish()).untaken
+    with pytest.raises(Unwritable):
+        made(office)

@@ -1,0 +1,155 @@
+"""Random edits of a Word file, brought back, built again and compared: what the gate of `pull` counts."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import word_edits as word
+from lxml import etree
+
+from peelgen.build import look
+from peelgen.check import examine
+from peelgen.compose import compose
+from peelgen.document import Draft
+from peelgen.proof.package import read_file
+from peelgen.pull import Pulled, Wish, pull
+from peelgen.pull.folding import folded
+from peelgen.pull.returned import part_of
+from peelgen.received.package import open_package
+from peelgen.render import renderer
+from peelgen.source import parse
+
+VOCABULARY = (
+    "the force should & <improve> its “vetting” – soon; it's 50% better: a #1 step* for _all_ officers\\ and [staff] é"
+).split()
+
+
+#: The share of files that come as LibreOffice leaves them: with bookmarks only.
+WITHOUT_CONTROLS = 0.2
+
+
+@dataclass
+class Run:
+    """One run: what was done, and how the rebuilt document differs from the edited one, line by line."""
+
+    seed: int
+    draft: str
+    kind: str
+    done: list[str] = field(default_factory=list)
+    differs: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    clashes: int = 0
+    refused: bool = False
+
+
+def typed(chooser: random.Random) -> str:
+    """Return some words that somebody might type."""
+    return " ".join(chooser.choice(VOCABULARY) for _ in range(chooser.randint(1, 12)))
+
+
+def made(draft: Path, text: str, kind: str) -> bytes:
+    """Return a document of a findings file as Word's bytes."""
+    inspection, diagnostics = examine(parse(draft, text))
+    assert inspection is not None, diagnostics
+    document = compose(inspection, kind, near=draft)
+    object.__setattr__(document, "draft", Draft(draft.name, text))
+    return renderer("docx")(document, look(kind, draft)).content
+
+
+def edit(file: word.WordFile, chooser: random.Random) -> str:
+    """Make one edit; return its name, empty if there was nothing to edit."""
+    prose, values, standing, rows = file.prose(), _values(file), file.standing(), file.rows()
+    new = typed(chooser)
+    actions: dict[str, tuple[Sequence[etree._Element], Callable[[etree._Element], bool]]] = {
+        "replace": (prose, lambda paragraph: word.replace_words(paragraph, chooser, new)),
+        "insert": (prose, lambda paragraph: word.insert_words(paragraph, chooser, new)),
+        "bold": (prose, lambda paragraph: word.make_bold(paragraph, chooser)),
+        "split": (prose, lambda paragraph: word.split_paragraph(paragraph, chooser)),
+        "join": (prose, word.join_paragraphs),
+        "delete": (prose, word.delete_paragraph),
+        "add": (prose, lambda paragraph: word.add_paragraph(paragraph, new) is not None),
+        "move": (prose, word.move_paragraph),
+        "value": (values, lambda control: word.insert_words(control, chooser, new)),
+        "standing": (standing, lambda paragraph: word.insert_words(paragraph, chooser, new)),
+        "row": (rows, word.copy_row),
+        "row deleted": (rows, word.delete_row),
+    }
+    name = chooser.choice([*actions, "insert", "value"])
+    there, act = actions[name]
+    return name if there and act(chooser.choice(there)) else ""
+
+
+def _values(file: word.WordFile) -> list[etree._Element]:
+    """Return the values that can be edited freely: one that is printed twice, edited once, would say two things."""
+    anchors, values = file.snapshot.anchors, file.values()
+    paths = [anchors[word.number_of(one)].path for one in values]
+    once = {path for path, count in Counter(paths).items() if count == 1 and not path.endswith((".status", ".grade"))}
+    return [one for one, path in zip(values, paths, strict=True) if path in once]
+
+
+def said(content: Path) -> list[str]:
+    """Return the lines of a Word file, its contents left out: Word brings those up to date itself."""
+    lines, _ = read_file(part_of(open_package(content)), {})
+    return [folded(line.text).strip() for line in lines if line.text.strip() and not line.style.startswith("toc")]
+
+
+def one_run(draft: Path, text: str, kind: str, seed: int, content: bytes) -> Run:
+    """Edit, pull, rebuild, compare."""
+    chooser = random.Random(seed)
+    run = Run(seed, draft.name, kind)
+    file = word.WordFile(content)
+    strip = chooser.random()
+    if strip < WITHOUT_CONTROLS:
+        file.strip_controls()
+        run.done.append("without controls")
+    for _ in range(chooser.randint(1, 4)):
+        done = edit(file, chooser)
+        run.done += [done] if done else []
+    with TemporaryDirectory() as folder:
+        edited = file.saved(Path(folder) / f"{kind}.docx")
+        findings = Path(folder) / draft.name
+        findings.write_text(text)
+        for beside in draft.parent.glob("*.*"):
+            if beside != draft:
+                (Path(folder) / beside.name).write_bytes(beside.read_bytes())
+        pulled = pull(edited, Wish(draft=findings))
+        run.clashes = len(pulled.clashes)
+        run.refused = pulled.refused
+        if pulled.refused:
+            return run
+        rebuilt = Path(folder) / "rebuilt.docx"
+        rebuilt.write_bytes(made(findings, findings.read_text(), kind))
+        _compare(run, said(edited), said(rebuilt), pulled)
+    return run
+
+
+def _compare(run: Run, edited: list[str], rebuilt: list[str], pulled: Pulled) -> None:
+    """Note what differs; what the pull said that it could not take over is expected to."""
+    missing, extra = _without(edited, rebuilt), _without(rebuilt, edited)
+    missing = _without(missing, [folded(one.now) for one in pulled.untaken])
+    extra = _without(extra, [folded(one.before) for one in pulled.untaken])
+    run.differs = [("edited", one) for one in missing] + [("rebuilt", one) for one in extra]
+    told = [folded(one.now) for one in pulled.untaken]
+    told += [folded(conflict.theirs) for clash in pulled.clashes for conflict in clash.conflicts]
+    known = " ".join([*rebuilt, *told])
+    run.lost = [one for one in missing if any(part not in known for part in one.split())]
+    once = {line for line, count in (Counter(edited) & Counter(rebuilt)).items() if count == 1}
+    once -= {line for line in once if edited.count(line) + rebuilt.count(line) > 2}
+    if not run.differs and [one for one in edited if one in once] != [one for one in rebuilt if one in once]:
+        run.differs = [("edited", "in another order")]
+
+
+def _without(lines: list[str], others: list[str]) -> list[str]:
+    left = Counter(others)
+    found = []
+    for line in lines:
+        if left[line]:
+            left[line] -= 1
+        else:
+            found.append(line)
+    return found

@@ -1,0 +1,267 @@
+"""Forms filled in with real tools, and badly, are read back to the letter."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from forms import (
+    FILLED,
+    W,
+    blank,
+    by_pdfium,
+    by_pypdf,
+    controls,
+    fields_of,
+    in_office,
+    in_word,
+    needs_office,
+    rewritten,
+    saved,
+)
+from lxml import etree
+
+from peelgen.document import form_fields
+from peelgen.errors import Unreadable
+from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
+from peelgen.received.form import ReturnedForm, read_form
+
+FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."
+
+
+def given(form: ReturnedForm) -> dict[str, str]:
+    return {name: answer.text for name, answer in form.answers.items() if answer.text}
+
+
+def found(form: ReturnedForm) -> set[str]:
+    return {answer.found for answer in form.answers.values()}
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_form_that_nobody_filled_in_has_every_field_and_no_answer(tmp_path: Path, kind: str) -> None:
+    from forms import form
+
+    returned = read_form(saved(tmp_path / f"form.{kind}"))
+    assert set(returned.answers) == {field.name for field in form_fields(form().body)}
+    assert (given(returned), returned.altered, returned.comments) == ({}, (), ())
+    assert (returned.format, returned.identity["draft"], returned.identity["version"]) == (kind, "met-2016", "1")
+    assert (returned.identity["force"], returned.identity["framework"]) == ("metropolitan", "peel-2016/legitimacy")
+
+
+def test_what_is_typed_in_word_is_read_back_to_the_letter(tmp_path: Path) -> None:
+    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), FILLED)))
+    assert given(returned) == FILLED
+    assert (found(returned), returned.altered) == ({"control"}, ())
+
+
+@pytest.mark.parametrize("left", ["", " ", "Choose an item.", "Click or tap here to enter text."])
+def test_a_field_that_was_emptied_again_has_no_answer(tmp_path: Path, left: str) -> None:
+    filled = in_word(blank("docx"), FILLED)
+    assert given(read_form(saved(tmp_path / "form.docx", in_word(filled, dict.fromkeys(FILLED, left))))) == {}
+
+
+def test_words_typed_before_or_behind_a_placeholder_are_taken_without_it(tmp_path: Path) -> None:
+    name = "sign-off.name"
+    for typed in ("A. N. OtherWrite your name here", "Write your name here A. N. Other"):
+        assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {name: typed})))) == {
+            name: "A. N. Other"
+        }
+
+
+def test_a_box_that_is_ticked_is_read(tmp_path: Path) -> None:
+    assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"cleared": "☒"})))) == {
+        "cleared": "yes"
+    }
+    assert given(read_form(saved(tmp_path / "form.pdf", by_pypdf(blank("pdf"), {"cleared": "/on"})))) == {
+        "cleared": "yes"
+    }
+
+
+def test_rows_that_word_added_are_numbered_on(tmp_path: Path) -> None:
+    def add_row(root: etree._Element) -> None:
+        last = next(control for named, control in controls(root) if named == tag("vetting-policy.actions.3"))
+        last.addnext(etree.fromstring(etree.tostring(last)))
+
+    filled = in_word(blank("docx"), {"vetting-policy.actions.3.owner": "One"})
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", add_row)))
+    assert given(returned) == {"vetting-policy.actions.3.owner": "One", "vetting-policy.actions.4.owner": "One"}
+
+
+def strip(root: etree._Element) -> None:
+    """Take away every control and bookmark, and leave what is in them."""
+    for mark in [*root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+    for control in reversed([*root.iter(f"{W}sdt")]):
+        for child in control.find(f"{W}sdtContent"):  # type: ignore[union-attr]
+            control.addprevious(child)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+
+
+def test_without_any_control_or_bookmark_answers_are_found_by_their_places(tmp_path: Path) -> None:
+    bare = rewritten(in_word(blank("docx"), FILLED), "word/document.xml", strip)
+    returned = read_form(saved(tmp_path / "form.docx", bare))
+    assert (given(returned), found(returned), returned.altered) == (FILLED, {"position"}, ())
+
+
+def test_a_finding_that_was_changed_and_words_outside_the_fields_are_said(tmp_path: Path) -> None:
+    def change(root: etree._Element) -> None:
+        next(text for text in root.iter(f"{W}t") if text.text == FINDING).text = FINDING.replace("every", "some")
+        paragraph = etree.SubElement(next(root.iter(f"{W}tc")), f"{W}p")
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = "A note of ours"
+
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", change)))
+    assert set(returned.altered) == {FINDING.replace("every", "some"), "A note of ours"}
+
+
+def test_changes_that_are_recorded_are_read_as_if_they_were_accepted(tmp_path: Path) -> None:
+    def record(root: etree._Element) -> None:
+        words = next(text for text in root.iter(f"{W}t") if text.text == "A. N. Other")
+        run = words.getparent()
+        assert run is not None
+        gone = etree.Element(f"{W}moveFrom")
+        run.addprevious(gone)
+        etree.SubElement(etree.SubElement(gone, f"{W}r"), f"{W}t").text = "Somebody else"
+
+    filled = in_word(blank("docx"), {"sign-off.name": "A. N. Other"})
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", record)))
+    assert given(returned) == {"sign-off.name": "A. N. Other"}
+
+
+# LibreOffice
+
+
+def typed() -> dict[str, str]:
+    return {bookmark(name): text for name, text in FILLED.items()}
+
+
+def test_libreoffice_fills_in_both_formats_and_saves_each_as_the_other(tmp_path: Path) -> None:
+    needs_office()
+    word, text = saved(tmp_path / "form.docx"), saved(tmp_path / "form.odt")
+    ways = [(word, "a.docx"), (word, "b.odt"), (text, "c.odt"), (text, "d.docx")]
+    in_office(tmp_path, *({"from": form, "to": tmp_path / name, "fill": typed()} for form, name in ways))
+    for _, name in ways:
+        returned = read_form(tmp_path / name)
+        assert given(returned) == FILLED, name
+        assert (found(returned), returned.altered, returned.identity["draft"]) == ({"bookmark"}, (), "met-2016")
+
+
+def test_libreoffice_saves_a_form_twice_and_empties_a_field_again(tmp_path: Path) -> None:
+    needs_office()
+    once, twice = tmp_path / "once.docx", tmp_path / "twice.docx"
+    empty = {bookmark("sign-off.name"): "", bookmark("local-policing-body.comments"): "Later."}
+    in_office(
+        tmp_path,
+        {"from": saved(tmp_path / "form.docx"), "to": once, "fill": {**typed(), bookmark("cleared"): "☒"}},
+        {"from": once, "to": twice, "fill": empty},
+    )
+    without = {name: text for name, text in FILLED.items() if name != "sign-off.name"}
+    assert given(read_form(once)) == {**FILLED, "cleared": "yes"}
+    assert given(read_form(twice)) == {**without, "cleared": "yes", "local-policing-body.comments": "Later."}
+
+
+def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path: Path) -> None:
+    needs_office()
+    order = {
+        "cells": {"Write here what the commissioner": "Over the whole cell"},
+        "rows": {bookmark("vetting-policy.actions.3.what"): ["Fourth", "Nobody", "1 May 2017"]},
+        "words": {"every requirement": "some requirement"},
+    }
+    in_office(tmp_path, {"from": saved(tmp_path / "form.docx"), "to": tmp_path / "edited.docx", **order})
+    returned = read_form(tmp_path / "edited.docx")
+    assert given(returned) == {
+        "vetting-policy.actions.4.what": "Fourth",
+        "vetting-policy.actions.4.owner": "Nobody",
+        "vetting-policy.actions.4.date": "1 May 2017",
+        "chief-officer.comments": "Over the whole cell",
+    }
+    assert returned.altered == (FINDING.replace("every", "some"),)
+
+
+# PDF
+
+
+def test_a_form_filled_in_with_pypdf_is_read_back_to_the_letter(tmp_path: Path) -> None:
+    filled = by_pypdf(blank("pdf"), FILLED)
+    assert given(read_form(saved(tmp_path / "form.pdf", filled))) == FILLED
+    emptied = by_pypdf(filled, dict.fromkeys(FILLED, ""))
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
+
+
+def test_a_form_filled_in_as_chrome_does_is_read_back_to_the_letter(tmp_path: Path) -> None:
+    text = {name: words for name, words in FILLED.items() if name != "vetting-policy.acceptance"}
+    filled = by_pdfium(blank("pdf"), text, {"vetting-policy.acceptance": 2})
+    assert given(read_form(saved(tmp_path / "form.pdf", filled))) == FILLED
+    emptied = by_pdfium(filled, dict.fromkeys(text, ""), {"vetting-policy.acceptance": 0})
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
+
+
+def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
+    path = saved(tmp_path / "form.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for kind, words in (("Text", "Is this right?"), ("FreeText", "We do not agree")):
+            note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Contents=words)
+            pdf.pages[0].Annots.append(note)
+        pdf.save(path)
+    returned = read_form(path)
+    assert (returned.comments, returned.altered) == (("Is this right?",), ("We do not agree",))
+
+
+# What is none, or is built to do harm
+
+
+def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
+    report = tmp_path / "report.docx"
+    report.write_bytes(rewritten(blank("docx"), "docProps/custom.xml", lambda root: root.clear()))
+    printed = tmp_path / "print.pdf"
+    with pikepdf.open(saved(tmp_path / "form.pdf")) as pdf:
+        del pdf.Root.AcroForm
+        for page in pdf.pages:
+            del page.Annots
+        pdf.save(printed)
+    for path in (report, printed):
+        with pytest.raises(Unreadable, match="is not a response form") as refused:
+            read_form(path)
+        assert "a print or a scan" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7\nnothing", b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>"]
+)
+def test_a_damaged_pdf_is_refused_without_a_traceback(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_form(saved(tmp_path / "form.pdf", content))
+
+
+def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
+    with pikepdf.open(saved(tmp_path / "form.pdf")) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(Unreadable, match="has a password"):
+        read_form(tmp_path / "locked.pdf")
+
+
+def test_fields_that_are_their_own_kids_end(tmp_path: Path) -> None:
+    path = saved(tmp_path / "form.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        group = pdf.Root.AcroForm.Fields[0]
+        group.Kids.append(group)
+        pdf.save(path)
+    assert given(read_form(path)) == {}
+
+
+def test_what_a_form_says_of_itself_is_not_believed_beyond_its_shape() -> None:
+    blank = Blank({"draft": "a"}, (BlankField("a.response", "prose", "Response", "Write"),), ("Words",))
+    assert unpacked(packed(blank)) == blank
+    strange = [packed(Blank({"draft": "x"}, (BlankField("a", "kind", "", ""),))), "", "AAAA", "é", packed(blank)[:-8]]
+    assert [unpacked(letters) for letters in strange] == [None] * len(strange)
+    bomb = packed(Blank({"draft": "x" * 50_000_000}, ()))
+    assert len(bomb) < 100_000
+    assert unpacked(bomb) is None
+
+
+def test_the_fields_of_the_pdf_and_of_the_word_file_have_the_same_names() -> None:
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(blank("docx"))).read("word/document.xml"))
+    tags = {named for named, _ in controls(root)}
+    assert {tag(name) for name in fields_of(blank("pdf"))} <= tags

@@ -1,0 +1,89 @@
+"""What a response says of the report is held against the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk import Desk
+
+from peelgen.check import check
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def ids(path: Path) -> list[str]:
+    return [one.id for one in check(path)[1]]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("The report says that we work “well with others to stop crime”.", "response-misquoted"),
+        ("We “work well with others to prevent crimes”, as everybody knows.", "response-misquoted"),
+        ("According to HMICFRS we are “a model for the whole world”.", "response-not-in-report"),
+        ("The report finds that the force works well with others to prevent crime and keep towns safe.", None),
+        ("It notes that we work well with others to prevent crime and to keep cities safe.", None),
+        ("It finds: the force works well with others to prevent crime and to keep cities safe.", None),
+        ("HMICFRS says we work well with others to prevent crime and to keep cities safe.", "response-reworded"),
+        ("We were rated outstanding at preventing crime.", "response-grade"),
+        ("We were graded as ‘requires improvement’.", "response-grade"),
+        ("We were rated good at preventing crime, and inadequate at investigating it.", None),
+        ("We have made outstanding progress.", None),
+        ("In 2018 we were graded as outstanding.", None),
+        ("HMICFRS identified two areas for improvement.", "response-count"),
+        ("HMICFRS has not identified any causes of concern.", "response-count"),
+        ("It has made no specific recommendations.", "response-count"),
+        ("The report contains one recommendation and 1 area for improvement.", None),
+        ("This cause for concern troubles us.", "response-term"),
+        ("We read last years report.", "response-apostrophe"),
+        ("These were the last years of the old plan.", None),
+        ("We read last year’s report.", None),
+    ],
+)  # fmt: skip
+def test_what_disagrees_with_the_report_is_found(desk: Desk, words: str, problem: str | None) -> None:
+    assert ids(desk.stated(words)) == ([problem] if problem else [])
+
+
+def test_a_misquotation_is_told_with_the_report_s_words(desk: Desk) -> None:
+    (problem,) = check(desk.stated("The report says that we work “well with others to stop crime”."))[1]
+    assert problem.message.endswith("not quite: “stop” in place of “prevent”.")
+    assert problem.help.startswith("write  “well with others to prevent crime”")
+    assert (
+        problem.excerpt[problem.location.column - 1 : problem.location.end_column - 1]
+        == "well with others to stop crime"
+    )
+
+
+def test_words_quoted_from_others_only_are_a_warning(desk: Desk) -> None:
+    (problem,) = check(desk.stated("Our aim is to “work well with others to prevent crimes”."))[1]
+    assert problem.severity == "warning"
+
+
+def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None:
+    said = (
+        "The report identifies that the MPS organisational values of integrity, professionalism, courage and passion "
+        "supports our vision to make London the safest global capital city. HMIC has not identified any causes for "
+        "concern, something it recognised in last years PEEL assessment."
+    )
+    sound = (CHECKOUT / "responses" / "met-2016.yaml").read_text(encoding="utf-8")
+    text = sound.replace("../drafts", "drafts").replace("introduction: |\n", f"introduction: |\n    {said}\n\n")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "met-2016.yaml").write_bytes((CHECKOUT / "drafts" / "met-2016.yaml").read_bytes())
+    path = tmp_path / "response.yaml"
+    path.write_text(text, encoding="utf-8")
+    expected = ["response-reworded", "response-reworded", "response-term", "response-apostrophe"]
+    assert ids(path) == expected
+    assert [one.help.partition(" ,")[0] for one in check(path)[1]][:2] == [
+        "write  compassion  in place of  passion",
+        "delete  capital",
+    ]
+
+
+def test_nothing_is_wrong_with_the_example(checkout: Path) -> None:
+    assert ids(checkout / "responses" / "met-2016.yaml") == []

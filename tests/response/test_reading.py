@@ -1,0 +1,299 @@
+"""Returned forms become a response file, joined with what stands there, and nothing that is wrong is kept back."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from desk import Desk
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from peelgen.check import check
+from peelgen.compose.parse import parse_prose
+from peelgen.errors import Unreadable
+from peelgen.received.form import Answer, ReturnedForm
+from peelgen.response.reading import Reading, read_forms, usual_path
+from peelgen.response.wording import choice, day, line, prose, sentence
+
+IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
+PLANS = "investigation-plans"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def returned(name: str = "form.docx", about: Any = None, **typed: Any) -> ReturnedForm:
+    """Return a form; `vetting__acceptance` stands for the field “vetting.acceptance”, a single _ for a hyphen."""
+    fields = {key.replace("__", ".").replace("_", "-"): Answer(words, "control") for key, words in typed.items()}
+    return ReturnedForm(Path(name), "docx", IDENTITY | (about or {}), fields)
+
+
+def read(desk: Desk, *forms: ReturnedForm, force: bool = False) -> Reading:
+    return read_forms(forms, desk.draft, None, force=force)
+
+
+def written(desk: Desk) -> Any:
+    return yaml.safe_load(usual_path(desk.draft).read_text(encoding="utf-8"))
+
+
+def ids(reading: Reading) -> list[str]:
+    return [found.id for found in reading.diagnostics]
+
+
+COMPLETE = {
+    "investigation_plans__acceptance": "Partly accepted",
+    "investigation_plans__response": "We have plans.\nBut not for every crime.",
+    "investigation_plans__actions__1__what": "Train sergeants",
+    "investigation_plans__actions__1__owner": "Head of Crime",
+    "investigation_plans__actions__1__date": "31 March 2022",
+}
+
+
+def test_answers_become_a_response_file_beside_the_drafts(desk: Desk) -> None:
+    reading = read(desk, returned(**COMPLETE, chief_officer__comments="Thank you."))
+    answer = next(one for one in written(desk)["answers"] if one["id"] == PLANS)
+    assert (reading.changed, reading.path) == (True, desk.folder / "responses" / "answered.yaml")
+    assert answer["acceptance"] == "partly accepted"
+    assert answer["response"] == "We have plans.\n\nBut not for every crime."
+    assert str(answer["actions"][0]["by"]) == "2022-03-31"
+    assert written(desk)["chief_officer"] == "Thank you."
+
+
+def test_the_file_says_which_report_it_answers(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    assert written(desk)["response_to"] == {
+        "draft": "../drafts/answered.yaml",
+        "force": "gwent",
+        "framework": "peel-2021-22",
+        "version": 1,
+    }
+
+
+def test_the_file_that_is_written_has_only_what_is_still_to_do(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    assert {found.hole for found in check(usual_path(desk.draft))[1]} == {True}
+
+
+def test_what_is_wrong_is_said_with_its_place_in_the_form(desk: Desk) -> None:
+    reading = read(desk, returned(**{**COMPLETE, "investigation_plans__actions__1__date": "soon"}))
+    wrong = next(found for found in reading.diagnostics if found.id == "not-a-date")
+    assert wrong.location.path == Path("form.docx")
+    assert wrong.location.place == "Recommendation investigation-plans, the day of action 1"
+    assert wrong.excerpt == "soon"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"investigation_plans__acceptance": ""}, "response-unanswered"),
+        ({"investigation_plans__acceptance": "Choose an answer"}, "unknown-choice"),
+        ({"investigation_plans__actions__1__owner": ""}, "response-no-owner"),
+        ({"investigation_plans__actions__1__what": ""}, "response-no-action"),
+        ({"investigation_plans__actions__1__date": "31.3.2021"}, "response-too-early"),
+        ({"sign_off__date": "1 January 2021"}, "response-too-early"),
+        ({"investigation_plans__response": "word " * 2_000}, "response-too-long"),
+        ({"investigation_plans__response": "TBC"}, "still-to-write"),
+        ({"investigation_plans__response": "We agree ☃."}, "glyph-missing"),
+        ({"some_finding__acceptance": "Accepted"}, "response-unknown-finding"),
+    ],
+)
+def test_each_mistake_in_a_form_is_found(desk: Desk, changes: dict[str, str], problem: str) -> None:
+    usual = set(ids(read(desk, returned(**COMPLETE))))
+    usual_path(desk.draft).unlink()
+    reading = read(desk, returned(**{**COMPLETE, **changes}))
+    assert problem in ids(reading)
+    assert usual - {problem} <= {"response-unanswered"}
+    assert {found.location.path for found in reading.diagnostics} == {Path("form.docx")}
+
+
+def test_an_unanswered_finding_of_a_form_is_an_error(desk: Desk) -> None:
+    found = [one for one in read(desk, returned(**COMPLETE)).diagnostics if one.id == "response-unanswered"]
+    assert {(one.severity.value, one.hole) for one in found} == {("error", False)}
+    assert [one.location.place for one in found] == [
+        "Area for improvement victims-updated",
+        "Cause of concern supervision",
+    ]
+
+
+def test_several_forms_are_joined_finding_by_finding(desk: Desk) -> None:
+    other = returned(
+        "other.docx", supervision__acceptance="Accepted", investigation_plans__acceptance="Partly accepted"
+    )
+    assert read(desk, returned(**COMPLETE), other).changed
+    given = {one["id"]: one.get("acceptance") for one in written(desk)["answers"]}
+    assert given == {"victims-updated": None, "supervision": "accepted", PLANS: "partly accepted"}
+
+
+def test_where_forms_clash_nothing_is_written_and_both_are_named(desk: Desk) -> None:
+    reading = read(desk, returned(**COMPLETE), returned("other.docx", investigation_plans__acceptance="Accepted"))
+    clash = next(found for found in reading.diagnostics if found.id == "returned-conflict")
+    assert (reading.refused, usual_path(desk.draft).exists()) == (True, False)
+    assert clash.message.startswith("This says “accepted”, but form.docx says “partly accepted”")
+    assert clash.location.path == Path("other.docx")
+
+
+def test_with_force_the_last_form_is_followed_and_the_old_file_kept(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    before = usual_path(desk.draft).read_bytes()
+    reading = read(desk, returned(investigation_plans__acceptance="Accepted"), force=True)
+    assert [path.read_bytes() for path in reading.kept] == [before]
+    assert next(one for one in written(desk)["answers"] if one["id"] == PLANS)["acceptance"] == "accepted"
+
+
+def test_reading_a_form_again_changes_nothing(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    before = usual_path(desk.draft).read_bytes()
+    reading = read(desk, returned(**COMPLETE))
+    assert (reading.changed, reading.refused) == (False, False)
+    assert usual_path(desk.draft).read_bytes() == before
+
+
+def test_what_a_person_wrote_into_the_file_stays_to_the_letter(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    path = usual_path(desk.draft)
+    path.write_text(path.read_text(encoding="utf-8").replace("answers:\n", "answers: # by phone\n"), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    read(desk, returned(supervision__acceptance="Accepted", sign_off__name="A. Officer"))
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line not in after] == []
+    assert written(desk)["sign_off"] == {"name": "A. Officer"}
+
+
+def test_a_response_that_is_there_with_mistakes_is_not_added_to(desk: Desk) -> None:
+    path = desk.response(("answers:", "answers: ["))
+    before = path.read_bytes()
+    with pytest.raises(Unreadable, match="cannot be added to"):
+        read(desk, returned(**COMPLETE))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("answers:\n", "answers: none\nothers:\n"),
+        ("answers:\n", "answers:\n  - none\n"),
+        ("sign_off:\n", "sign_off: nobody\nothers:\n"),
+        ("response_to:\n", "response_to: a report\nothers:\n"),
+        ("answered.yaml", "another.yaml"),
+    ],
+)
+def test_a_file_that_is_no_response_to_this_report_is_left_alone(desk: Desk, changed: tuple[str, str]) -> None:
+    path = desk.response(changed)
+    before = path.read_bytes()
+    with pytest.raises(Unreadable):
+        read(desk, returned(**COMPLETE))
+    assert path.read_bytes() == before
+
+
+def test_a_form_with_thousands_of_fields_is_read_in_bounded_time(desk: Desk) -> None:
+    many = {f"finding-{number}.actions.{number}.what": Answer("word " * 9, "control") for number in range(3_000)}
+    began = time.perf_counter()
+    read(desk, replace(returned(), answers=many))
+    assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("changed", [{"force": "durham"}, {"framework": "peel-2016/legitimacy"}])
+def test_a_form_of_another_inspection_is_refused(desk: Desk, changed: dict[str, str]) -> None:
+    reading = read(desk, returned(about=changed, **COMPLETE))
+    assert (reading.refused, ids(reading)) == (True, ["response-other-inspection"])
+
+
+@pytest.mark.parametrize(("changed", "severity"), [({"version": "0.9"}, "error"), ({"findings": "0" * 64}, "warning")])
+def test_a_form_of_an_older_report_is_read_and_pointed_out(desk: Desk, changed: dict[str, str], severity: str) -> None:
+    reading = read(desk, returned(about=changed, **COMPLETE))
+    assert [one.severity for one in reading.diagnostics if one.id == "response-older-version"] == [severity]
+    assert reading.changed
+
+
+def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
+    form = replace(returned(**COMPLETE), altered=("The force should try.",), comments=("Ask Bill.",))
+    told = [found.message for found in read(desk, form).diagnostics if found.id == "returned-altered"]
+    assert "The force should try." in told[0]
+    assert "Ask Bill." in told[1]
+
+
+@pytest.mark.parametrize("stem", ["", "../answered", "/etc/passwd", "gone", "a\nb"])
+def test_a_form_that_names_no_findings_file_here_is_refused(
+    desk: Desk, stem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    form = returned(about={"draft": stem}, **COMPLETE)
+    with pytest.raises(Unreadable, match="which report|no such findings file"):
+        read_forms([form], None, None, force=False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*bold* and _not_",
+        "# a heading?",
+        "1. first",
+        "2016) was the year",
+        "[a](http://b.example)",
+        "a ^[note]",
+        "+ plus",
+    ],
+)
+def test_what_a_force_types_is_printed_as_it_was_typed(typed: str) -> None:
+    (block,) = parse_prose(prose(typed)).children
+    assert block.type == "paragraph"
+    assert "".join(child.content for child in block.children[0].children) == typed
+
+
+def printed(markdown: str) -> str:
+    text = [node.content or " " for node in parse_prose(markdown).walk() if node.type in {"text", "softbreak"}]
+    return "".join("".join(text).split())
+
+
+@given(st.text(st.sampled_from("ab1.)(*_[]{}^!#>+-=|~`<&\\:/\"'“” \n\t"), max_size=40))
+def test_no_text_of_a_force_acts_as_markdown(typed: str) -> None:
+    bulletless = re.sub(r"(?m)^\s*[-*]\s+", "", typed)
+    assert printed(prose(bulletless)) == "".join(bulletless.split())
+
+
+@given(st.text(max_size=80))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str) -> None:
+    usual_path(desk.draft).unlink(missing_ok=True)
+    fields = dict.fromkeys((*COMPLETE, "sign_off__name", "sign_off__date", "local_policing_body__comments"), typed)
+    assert read(desk, returned(**fields)).changed
+    assert not {found.id for found in check(usual_path(desk.draft))[1]} & {"yaml-syntax", "unprintable-character"}
+
+
+def test_lines_become_paragraphs_and_bullets_a_list() -> None:
+    assert prose("One.\r\nTwo.\n\n• a\n• b\n– c\nThree.\x0b") == "One.\n\nTwo.\n\n- a\n- b\n- c\n\nThree."
+    assert sentence(" a\n b\u200b\x07 ") == "a b"
+    assert line("\u202ename\u00a0here\n") == "name here"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31 March 2017",
+        "31/03/2017",
+        "31st March 2017",
+        " 2017-03-31 ",
+        "31 Mawrth 2017",
+        "31.3.17",
+        "Friday 31 March 2017",
+    ],
+)
+def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
+    assert day(typed) == "2017-03-31"
+
+
+def test_a_choice_is_read_in_both_languages_and_anything_else_left_as_it_is() -> None:
+    assert [choice(one) for one in ("Accepted", "not accepted.", "Derbyn yn rhannol", "Perhaps")] == [
+        "accepted",
+        "not accepted",
+        "partly accepted",
+        "Perhaps",
+    ]

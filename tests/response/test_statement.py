@@ -1,0 +1,167 @@
+"""The statement of a force: made of its response and of the findings that it answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from openxml_audit import OpenXmlValidator
+from publications import in_docx, in_html, in_pdf
+
+from peelgen.build import Order, build, kinds_of, look
+from peelgen.check import check
+from peelgen.cli import main
+from peelgen.compose import compose
+from peelgen.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.render import renderer
+from peelgen.render.docx import render
+from peelgen.resources import document_kinds, response_kinds
+from peelgen.response.names import names
+
+KIND = "force-statement"
+SDK = Path(__file__).resolve().parents[1] / "sdk" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def statement(path: Path) -> Document:
+    answered, _ = check(path)
+    assert answered
+    return compose(answered, KIND, near=path, also=names(answered))
+
+
+def words(document: Document) -> str:
+    said = ("".join(one.text for one in inlines(block) if isinstance(one, Text)) for block in walk(document.body))
+    return " ".join(" ".join(said).split())
+
+
+def quoted(document: Document) -> list[str]:
+    blocks = walk(document.body)
+    return [plain(one.content) for one in blocks if isinstance(one, Paragraph) and one.role == "quotation"]
+
+
+def test_only_a_response_is_made_into_a_statement(desk: Desk) -> None:
+    assert (KIND in document_kinds(), response_kinds()) == (False, (KIND,))
+    assert kinds_of(desk.response()) == (KIND,)
+    assert KIND not in kinds_of(desk.draft)
+
+
+def test_the_findings_stand_in_it_exactly_as_in_the_report(desk: Desk) -> None:
+    said = words(statement(desk.response()))
+    for finding in (
+        "The force should tell victims what becomes of their reports.",
+        "Too many investigations have no plan",
+    ):
+        assert finding in said
+
+
+def test_the_answers_stand_below_their_findings_with_their_actions(desk: Desk) -> None:
+    document = statement(desk.response())
+    said = words(document)
+    tables = [block for block in walk(document.body) if isinstance(block, Table)]
+    assert said.index("The force should tell victims") < said.index("Victims are now told by letter.")
+    assert [plain(cell.content) for cell in tables[0].rows[0]] == [
+        "We write to every victim within a week.",
+        "Head of Crime",
+        "31 March 2022",
+    ]
+
+
+def test_the_title_is_made_of_the_report_s_unless_it_is_given(checkout: Path, desk: Desk) -> None:
+    made = statement(checkout / "responses" / "met-2016.yaml")
+    given = statement(desk.response(("statement:\n", "statement:\n  title: Our answer\n")))
+    assert plain(made.fields["title"]) == "Response to HMIC PEEL: Police legitimacy 2016 – an inspection of the Met"
+    assert plain(given.fields["title"]) == "Our answer"
+
+
+def test_the_officer_is_named_and_quoted(checkout: Path) -> None:
+    document = statement(checkout / "responses" / "met-2016.yaml")
+    speaker = "Chief Superintendent Matt Gardner, Directorate of Professional Standards, said:"
+    assert speaker in words(document)
+    assert [paragraph[0] for paragraph in quoted(document)] == ["“"] * 3
+
+
+def test_a_draft_is_marked_and_a_published_response_is_not(desk: Desk) -> None:
+    published, draft = desk.response(), desk.response(("status: published", "status: draft"), name="draft.yaml")
+    assert not statement(published).fields.get("mark")
+    assert plain(statement(draft).fields["mark"]).startswith("DRAFT")
+
+
+def test_what_is_not_answered_yet_says_so(desk: Desk) -> None:
+    answer = desk.sound[desk.sound.index("  - id: investigation-plans") : desk.sound.index("sign_off:")]
+    said = words(statement(desk.response((answer, ""), ("status: published", "status: draft"))))
+    assert "It has still to answer one." in said
+    assert "Gwent Police has not answered this yet." in said
+
+
+def test_text_of_a_force_is_only_ever_text(desk: Desk) -> None:
+    path = desk.response(("We share this concern.", "'{{ force }} <b>{% raw %} ::: box'"))
+    assert "{{ force }} <b>{% raw %} ::: box" in words(statement(path))
+
+
+def test_a_welsh_response_has_a_welsh_statement(checkout: Path, tmp_path: Path) -> None:
+    path = tmp_path / "response.yaml"
+    (tmp_path / "draft.yaml").write_bytes((checkout / "drafts" / "gwent-2021.yaml").read_bytes())
+    text = (checkout / "drafts" / "gwent-2021-cymraeg.yaml").read_text(encoding="utf-8")
+    text = text.replace("edition_of: gwent-2021.yaml", "edition_of: draft.yaml")
+    (tmp_path / "welsh.yaml").write_text(text, encoding="utf-8")
+    path.write_text(
+        "response_to:\n  draft: welsh.yaml\n  force: gwent\n  framework: peel-2021-22\n"
+        "answers:\n  - id: investigation-plans\n    acceptance: accepted\n",
+        encoding="utf-8",
+    )
+    document = statement(path)
+    assert document.language == "cy"
+    assert "Derbyn" in words(document)
+    headings = [plain(block.content) for block in document.body if isinstance(block, Heading)]
+    assert headings[0] == "Atebion i’r canfyddiadau"
+
+
+def test_the_record_of_the_build_names_the_findings_file_too(desk: Desk, tmp_path: Path) -> None:
+    built = build(desk.response(), Order([KIND], ["html"], tmp_path / "out"))
+    recorded = json.loads((tmp_path / "out" / "answered" / "manifest.json").read_text(encoding="utf-8"))
+    assert [one.path.name for one in built.files] == [f"{KIND}.html"]
+    assert {"answered.yaml", "../drafts/answered.yaml"} <= recorded["inputs"].keys()
+
+
+def test_the_three_formats_say_the_same(checkout: Path) -> None:
+    document = statement(checkout / "responses" / "met-2016.yaml")
+    made = {name: renderer(name)(document, look(KIND)).content for name in ("docx", "html", "pdf")}
+    assert in_docx(made["docx"]) == in_html(made["html"])
+    assert in_pdf(made["pdf"]).letters == in_html(made["html"]).letters
+
+
+@pytest.mark.parametrize("name", ["met-2016.yaml", "everything"])
+def test_its_word_file_is_valid(name: str, checkout: Path, desk: Desk, tmp_path: Path) -> None:
+    source = checkout / "responses" / name
+    path = tmp_path / "statement.docx"
+    path.write_bytes(render(statement(source if source.exists() else desk.response()), look(KIND)).content)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    if SDK.exists():
+        said = subprocess.run([SDK, path], check=False, capture_output=True, text=True)
+        assert json.loads(said.stdout)["errors"] == []
+
+
+def test_its_file_is_dated_as_the_statement_is_and_not_as_the_report(desk: Desk, tmp_path: Path) -> None:
+    (built,) = build(desk.response(), Order([KIND], ["html"], tmp_path / "out")).files
+    assert '<meta name="dcterms.created" content="2022-01-31">' in built.path.read_text(encoding="utf-8")
+
+
+def test_a_findings_file_and_its_response_are_built_in_one_go(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [str(desk.draft), str(desk.response())]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["peelgen", "build", *files, "--format", "html"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 0
+    made = {path.name for path in (tmp_path / "build" / "answered").glob("*.html")}
+    assert made == {"report.html", "press-release.html", "force-response.html", "force-statement.html"}

@@ -1,0 +1,141 @@
+"""The documents of two inspections look, page by page, as they did: `make golden` makes new looks the right ones."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import weasyprint
+from golden_pages.comparing import ALIKE, GOLDEN, SIDE_BY_SIDE, keep, share, unlike
+from golden_pages.drawing import CHECKOUT, office_release, pages, printed_by_office, save
+from PIL import Image
+
+from peelgen.build import Order, build
+from peelgen.resources import document_kinds
+
+#: An inspection of 2016, with its scale of four grades, and one of 2021, with numbers, a chart, a table and practice.
+STEMS = ("met-2016", "durham-2021")
+#: The release of LibreOffice that laid out the golden pages of the Word files.
+OFFICE = GOLDEN / "libreoffice.txt"
+LARGEST = 1_500_000
+
+AssertPages = Callable[[str, Sequence[Path], Sequence[Path]], None]
+
+
+@pytest.fixture(scope="module", params=STEMS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an inspection's documents as PDF and DOCX."""
+    out = tmp_path_factory.mktemp("made")
+    draft = CHECKOUT / "drafts" / f"{request.param}.yaml"
+    build(draft, Order(document_kinds(draft), ["pdf", "docx"], out))
+    return out / draft.stem
+
+
+@pytest.fixture
+def assert_pages(pytestconfig: pytest.Config) -> AssertPages:
+    """Return a comparison of documents, drawn as PDFs, with their golden pages, or what makes these golden."""
+
+    def compare(stem: str, documents: Sequence[Path], drawn: Sequence[Path]) -> None:
+        looks = {f"{stem}/{path.name}": pages(pdf) for path, pdf in zip(documents, drawn, strict=True)}
+        if pytestconfig.getoption("--update-golden"):
+            for name, look in looks.items():
+                keep(look, name)
+        found = [line for name, look in looks.items() for line in unlike(look, name)]
+        told = "\n".join(found)
+        assert not found, f"{told}\nSee {SIDE_BY_SIDE}: golden, now, difference. If the pages are right, make golden"
+
+    return compare
+
+
+@pytest.fixture
+def office(pytestconfig: pytest.Config) -> None:
+    """Skip where there is no LibreOffice, or another release than laid out the golden pages."""
+    if not shutil.which("soffice"):
+        reason = "LibreOffice is not installed"
+        pytest.fail(f"{reason}: see .ci/run") if os.environ.get("CI") else pytest.skip(reason)
+    release = office_release()
+    if pytestconfig.getoption("--update-golden"):
+        OFFICE.write_text(f"{release}\n", encoding="utf-8")
+    golden = OFFICE.read_text(encoding="utf-8").strip()
+    if release != golden:
+        pytest.skip(f"the golden pages are of LibreOffice {golden}; this is {release}, which breaks lines elsewhere")
+
+
+def test_the_pdfs_look_as_they_did(made: Path, assert_pages: AssertPages) -> None:
+    printed = sorted(made.glob("*.pdf"))
+    assert len(printed) == len(document_kinds())
+    assert_pages(made.name, printed, printed)
+
+
+@pytest.mark.usefixtures("office")
+def test_the_word_files_look_as_they_did(made: Path, tmp_path: Path, assert_pages: AssertPages) -> None:
+    documents = sorted(made.glob("*.docx"))
+    assert len(documents) == len(document_kinds())
+    assert_pages(made.name, documents, printed_by_office(documents, tmp_path))
+
+
+def test_the_golden_pages_stay_small() -> None:
+    assert sum(path.stat().st_size for path in GOLDEN.rglob("*.png")) < LARGEST
+
+
+SENTENCES = "The force understands the risks. Its officers listen to people. Supervisors check what was written. " * 4
+PAGE = """<style>
+@page {{ size: A4; margin: 25mm }}
+body {{ font: 11pt/1.4 sans-serif; margin: {margin}px 0 }}
+p {{ margin: 0 0 8pt }}
+aside {{ background: {tint}; padding: 12pt; margin: 12pt 0 }}
+</style><h1>Vetting</h1><p>{words}<p style="position: relative; top: {lower}em">{words}<aside><p>{words}</aside>"""
+RIGHT = {"margin": 0, "tint": "#f2f1f7", "lower": 0, "words": SENTENCES}
+
+
+def drawn(folder: Path, **changed: object) -> Image.Image:
+    pdf = folder / "page.pdf"
+    weasyprint.HTML(string=PAGE.format(**{**RIGHT, **changed})).write_pdf(pdf)
+    return pages(pdf)[0]
+
+
+def test_the_same_page_drawn_again_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    for number in range(2):
+        save(drawn(tmp_path), tmp_path / f"{number}.png")
+    assert (tmp_path / "0.png").read_bytes() == (tmp_path / "1.png").read_bytes()
+
+
+@pytest.mark.parametrize("little", [{"margin": 0.3}, {"margin": -0.3}, {"tint": "#f3f1f7"}])
+def test_letters_that_another_engine_sets_a_little_differently_pass(little: dict[str, object], tmp_path: Path) -> None:
+    assert share(drawn(tmp_path), drawn(tmp_path, **little)) <= ALIKE
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"lower": 1.4}, id="a paragraph a line lower"),
+        pytest.param({"tint": "#ffffff"}, id="a box without its tint"),
+        pytest.param({"tint": "#e8eef7"}, id="a box in another tint"),
+        pytest.param({"words": SENTENCES[:-60]}, id="a line lost"),
+    ],
+)
+def test_a_page_that_looks_otherwise_is_found_out(wrong: dict[str, object], tmp_path: Path) -> None:
+    assert share(drawn(tmp_path), drawn(tmp_path, **wrong)) > ALIKE
+
+
+def test_what_differs_is_named_and_shown_beside_the_golden_page(tmp_path: Path) -> None:
+    right, wrong = drawn(tmp_path), drawn(tmp_path, tint="#ffd0d0")
+    keep([right, right], "met/report.pdf", tmp_path)
+    (said,) = unlike([right, wrong], "met/report.pdf", tmp_path, tmp_path / "shown")
+    assert said.startswith("met/report.pdf, page 2: ")
+    (shown,) = (tmp_path / "shown" / "met" / "report.pdf").iterdir()
+    assert shown.name == "02.png"
+    with Image.open(shown) as sheet:
+        assert sheet.width > 3 * right.width
+
+
+@pytest.mark.parametrize("now", [1, 3])
+def test_a_page_too_many_or_too_few_is_told_as_such(now: int, tmp_path: Path) -> None:
+    page = drawn(tmp_path)
+    keep([page, page], "met/report.pdf", tmp_path)
+    said = unlike([page] * now, "met/report.pdf", tmp_path, tmp_path / "shown")
+    assert said[0] == f"met/report.pdf has {now} pages, and not 2 as before"
+    assert [line.split(":")[0] for line in said[1:]] == [f"met/report.pdf, page {max(now, 2)}"]

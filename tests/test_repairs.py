@@ -1,0 +1,109 @@
+"""`peelgen check --fix` repairs what is safe, in the house's own words only, and touches nothing else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sentences import draft
+
+from peelgen.cli import commands
+from peelgen.errors import Unreadable
+from peelgen.style.repairs import repair
+
+DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
+
+
+def repaired(fields: str, folder: Path) -> str:
+    """Return the findings file as the safe repairs leave it."""
+    made = repair(draft(fields, folder))
+    assert made
+    made.save()
+    return made.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (
+            "summary: |\n  A force  and the\n  the public , 5%.\n",
+            "summary: |\n  A force and the\n  public, 5 percent.\n",
+        ),
+        ("summary: Well-being  matters. # why", "summary: Wellbeing matters. # why"),
+        ("summary: 'It’s the the force''s judgement.'", "summary: 'It’s the force''s judgment.'"),
+        ('summary: "A “word” and \\"another\\"."', 'summary: "A “word” and “another”."'),
+        ("summary: >-\n  It waits -- as\n  ever.\n", "summary: >-\n  It waits – as ever.\n"),
+    ],
+)
+def test_what_is_safe_is_repaired_and_the_lines_stay(wrong: str, right: str, tmp_path: Path) -> None:
+    assert right in repaired(wrong, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "summary: 'He said: “It is is 5 per cent.”'",
+        "press_release:\n  speaker: wendy-williams\n  quotation:\n    - It is is 5 per cent.",
+        "questions:\n  - id: new\n    text: Is is it 5 per cent?",
+        "summary: It is the judgement.\nwaivers:\n  - rule: spelling-of-the-house\n    reason: A title.",
+        "summary: The goverment is told to in response.",
+    ],
+)
+def test_the_words_of_others_and_what_is_waived_or_unsure_stay(fields: str, tmp_path: Path) -> None:
+    assert repair(draft(fields, tmp_path)) is None
+
+
+def test_the_inspectors_own_quotation_is_repaired(tmp_path: Path) -> None:
+    assert "- It is 5 percent." in repaired("press_release:\n  quotation:\n    - It is is 5 per cent.", tmp_path)
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_nothing_is_repaired_in_our_drafts(path: Path) -> None:
+    assert repair(path) is None
+
+
+def test_a_file_with_mistakes_is_not_repaired(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        repair(draft("summary: a: b: c the the", tmp_path))
+
+
+def test_a_file_that_somebody_saved_meanwhile_is_not_repaired(tmp_path: Path) -> None:
+    made = repair(draft("summary: The the force.", tmp_path))
+    assert made
+    made.path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(Unreadable):
+        made.save()
+    assert made.path.read_text(encoding="utf-8") == "theirs"
+
+
+def test_line_ends_stay_as_they_were(tmp_path: Path) -> None:
+    path = draft("summary: |\n  It is is good.\n  It is.", tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    made = repair(path)
+    assert made
+    assert made.after == path.read_bytes().replace(b"is is", b"is")
+
+
+def test_the_lines_are_shown_and_nothing_is_written_if_nobody_agrees(tmp_path: Path) -> None:
+    path = draft("summary: The the force.", tmp_path)
+    before = path.read_bytes()
+    shown = CliRunner().invoke(commands, ["check", "--fix", os.fspath(path)])
+    assert "+summary: The force." in shown.output
+    assert "--fix --yes" in shown.output
+    assert path.read_bytes() == before
+
+
+def test_with_yes_the_repairs_are_made_and_the_rest_is_checked(tmp_path: Path) -> None:
+    path = draft("summary: The the goverment.", tmp_path)
+    shown = CliRunner().invoke(commands, ["check", "--fix", "--yes", os.fspath(path)])
+    assert "summary: The goverment." in path.read_text(encoding="utf-8")
+    assert "1 repair made" in shown.output
+    assert "warning[spelling]" in shown.output
+
+
+@pytest.mark.parametrize("options", [["--yes"], ["--fix", "--document", "x"], ["--style", "gov-uk"]])
+def test_options_that_do_not_go_together_are_refused(options: list[str], tmp_path: Path) -> None:
+    path = draft("summary: The force.", tmp_path)
+    assert CliRunner().invoke(commands, ["check", *options, os.fspath(path)]).exit_code == 2

@@ -1,0 +1,83 @@
+"""Misspelt words are found, and words that only look odd are left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sentences import about, draft
+
+from peelgen.source import load
+from peelgen.style import style_problems
+from peelgen.style.lexicon import is_known, like
+
+MISSPELT = {
+    "goverment": "government",
+    "accomodate": "accommodate",
+    "seperate": "separate",
+    "occured": "occurred",
+    "recieve": "receive",
+    "relevent": "relevant",
+    "organization": "organisation",
+    "superintendant": "superintendent",
+    "infront": "in front",
+    "neighbourhod-based": "neighbourhood",
+    "Superintendant": "Superintendent",
+    "Metropolitian": "Metropolitan",
+}
+
+RIGHT = """judgment wellbeing cybercrime workstreams multi-agency co-ordination re-offending reoffender safeguarding
+year-olds forcewide disproportionality upskilling onboarding victim’s officers’ Crimestoppers Gwent’s DVDs HMIC’s
+Coppinger iPads GOV.UK 17th 3pm naïve café Zoë behaviour recognised programme licence practise practice webpages
+""".split()
+
+
+@pytest.mark.parametrize("word", MISSPELT)
+def test_a_misspelt_word_is_found_with_what_was_meant(word: str, tmp_path: Path) -> None:
+    (found,) = about(f"They met Chief {word} Jones." if word[0].isupper() else f"They {word} it.", tmp_path)
+    assert (found.id, found.words) == ("spelling", word)
+    assert MISSPELT[word] in found.help
+
+
+@pytest.mark.parametrize("word", RIGHT)
+def test_a_right_word_is_left_alone(word: str, tmp_path: Path) -> None:
+    assert about(f"They say {word} now.", tmp_path) == []
+
+
+def test_a_word_that_is_like_no_other_is_left_alone(tmp_path: Path) -> None:
+    assert about("They use a blorptifex for this.", tmp_path) == []
+
+
+def test_a_word_is_told_once_where_it_first_stands(tmp_path: Path) -> None:
+    assert [found.words for found in about("Their goverment, our goverment.", tmp_path)] == ["goverment"]
+
+
+def test_a_word_that_stands_in_a_text_often_is_a_term(tmp_path: Path) -> None:
+    assert about("A lintor, a lintor, a lintor, a lintor and a lintor.", tmp_path) == []
+
+
+def test_a_text_in_another_language_is_left_alone(tmp_path: Path) -> None:
+    french = "Nous avons constatté que cette forcce policière travaile avecc les communautéés localles " * 20
+    assert [found for found in about(french, tmp_path) if found.id == "spelling"] == []
+
+
+def test_the_words_of_the_house_are_known(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "house" / "rules"
+    folder.mkdir(parents=True)
+    path = draft("summary: The lintor and the goverment.", tmp_path)
+    (folder / "vocabulary.txt").write_text("# remarks\nlintor goverment\n", encoding="utf-8")
+    assert style_problems(load(path)) == []
+
+
+def test_the_dictionary_is_in_order_and_has_no_word_twice() -> None:
+    path = Path(__file__).parent.parent / "peelgen" / "style" / "dictionary" / "en-GB.txt"
+    words = path.read_bytes().split(b"\n")
+    assert words[-1] == b""
+    assert words[:-1] == sorted(set(words[:-1]))
+
+
+def test_the_dictionarys_first_and_last_words_are_known() -> None:
+    assert is_known("police")
+    assert not is_known("polic")
+    assert not is_known("zzzz")
+    assert "police" in like("polcie")
