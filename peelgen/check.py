@@ -21,11 +21,13 @@ def check(draft: Path) -> tuple[Inspection | None, list[Diagnostic]]:
 
 def examine(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
     """Return what `check` does, of a file that has been read."""
-    from peelgen.response.file import is_response, validate_response
+    from peelgen.response import is_response
     from peelgen.style import style_problems
 
     inspection: Inspection | None
     if is_response(source):
+        from peelgen.response.file import validate_response
+
         inspection, diagnostics = validate_response(source)
     else:
         inspection, diagnostics = validate(source)

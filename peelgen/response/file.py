@@ -14,6 +14,7 @@ from peelgen.errors import Unreadable
 from peelgen.manifest import hash_of
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
+from peelgen.response import MARK
 from peelgen.response.consistency import consistency
 from peelgen.response.model import AnsweredInspection, AnsweredReport, Response
 from peelgen.response.rules import RULES
@@ -22,14 +23,7 @@ from peelgen.source import Source, load
 from peelgen.source.file import LARGEST
 from peelgen.validate import placed, shape
 
-#: The field by which a response file is told from a findings file.
-MARK = "response_to"
 _MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
-
-
-def is_response(source: Source) -> bool:
-    """Return whether a file is a response file."""
-    return isinstance(source.tree, dict) and MARK in source.tree
 
 
 def may_be_response(path: Path) -> bool:

@@ -12,8 +12,9 @@ from peelgen.errors import PeelgenError, Unreadable
 from peelgen.framework import load_framework
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import load_forces
+from peelgen.response import is_response
 from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
-from peelgen.response.file import answered_in, is_response
+from peelgen.response.file import answered_in
 from peelgen.response.model import Acceptance, AnsweredInspection, Response
 from peelgen.source import load
 from peelgen.validate import validate
