@@ -82,6 +82,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     found = sort(snapshot.lines, lines, snapshot.anchors)
     source = load(draft)
     sides = _sides(snapshot, source, wish)
+    _refuse_another(document, draft, sides)
     outcomes, found = from_entries(snapshot.lines, found, snapshot.kind, sides)
     rows, found = from_numbered(snapshot.lines, lines, found, sides)
     outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
@@ -103,6 +104,17 @@ def pull(document: Path, wish: Wish) -> Pulled:
 def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:
     base = parse(source.path, snapshot.findings).tree
     return Sides(base, source.tree, snapshot.anchors, wish.prefer)
+
+
+def _refuse_another(document: Path, draft: Path, sides: Sides) -> None:
+    """Raise Unreadable if a findings file is about another force or another year than the document."""
+    for field in ("framework", "force"):
+        made_of, now = value_at(sides.base, field), value_at(sides.mine, field)
+        if made_of != now:
+            raise Unreadable(
+                f"{document} was made of a findings file with  {field}: {made_of} , and {draft} has  {field}: {now} .",
+                "Name the findings file that it was made of with  --into .",
+            )
 
 
 def _draft(document: Path, snapshot: Snapshot, wish: Wish) -> Path:

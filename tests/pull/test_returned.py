@@ -91,3 +91,10 @@ def test_after_a_pull_that_left_something_the_document_is_still_guarded(office: 
     assert pull(report, Wish()).untaken
     with pytest.raises(Unwritable):
         made(office)
+
+
+def test_a_document_of_another_inspection_is_refused(desk: Lay) -> None:
+    laid = desk(MET)
+    other = laid.draft.with_name("durham-2021.yaml")
+    with pytest.raises(Unreadable, match="metropolitan|peel-2016"):
+        laid.pull(draft=other)
