@@ -103,7 +103,7 @@ def test_the_same_page_drawn_again_is_the_same_to_the_byte(tmp_path: Path) -> No
     assert (tmp_path / "0.png").read_bytes() == (tmp_path / "1.png").read_bytes()
 
 
-@pytest.mark.parametrize("little", [{"margin": 0.3}, {"margin": -0.3}, {"tint": "#f3f1f7"}])
+@pytest.mark.parametrize("little", [{"margin": 0.3}, {"margin": -0.3}, {"lower": 0.02}, {"tint": "#f3f1f7"}])
 def test_letters_that_another_engine_sets_a_little_differently_pass(little: dict[str, object], tmp_path: Path) -> None:
     assert share(drawn(tmp_path), drawn(tmp_path, **little)) <= ALIKE
 
@@ -114,7 +114,9 @@ def test_letters_that_another_engine_sets_a_little_differently_pass(little: dict
         pytest.param({"lower": 1.4}, id="a paragraph a line lower"),
         pytest.param({"tint": "#ffffff"}, id="a box without its tint"),
         pytest.param({"tint": "#e8eef7"}, id="a box in another tint"),
+        pytest.param({"tint": "#f2f1f7; border-left: 4px solid purple"}, id="a box with another edge"),
         pytest.param({"words": SENTENCES[:-60]}, id="a line lost"),
+        pytest.param({"words": f"{SENTENCES}It is so."}, id="a short line too many"),
     ],
 )
 def test_a_page_that_looks_otherwise_is_found_out(wrong: dict[str, object], tmp_path: Path) -> None:

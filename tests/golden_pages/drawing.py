@@ -34,14 +34,20 @@ def pages(pdf: Path) -> list[Image.Image]:
 
 def save(page: Image.Image, path: Path) -> None:
     """Write a page as PNG, with a palette where its colours are few enough; the same page gives the same bytes."""
-    colours = page.getcolors(_MOST_COLOURS)
-    if colours:
-        palette = Image.new("P", (1, 1))
-        shades = sorted(colour for _, colour in colours if isinstance(colour, tuple))
-        palette.putpalette(bytes(part for colour in shades for part in colour))
-        page = page.quantize(palette=palette, dither=Image.Dither.NONE)
+    found = page.getcolors(_MOST_COLOURS) or ()
+    colours = sorted(bytes(colour) for _, colour in found if isinstance(colour, tuple))
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.save(path, "PNG", optimize=True)
+    (_with_palette(page, colours) if colours else page).save(path, "PNG", optimize=True)
+
+
+def _with_palette(page: Image.Image, colours: Sequence[bytes]) -> Image.Image:
+    # Pillow's own way, quantize, takes a colour for one near to it.
+    number = {colour: place for place, colour in enumerate(colours)}
+    drawn = page.tobytes()
+    numbered = bytes(number[drawn[at : at + 3]] for at in range(0, len(drawn), 3))
+    made = Image.frombytes("P", page.size, numbered)
+    made.putpalette(b"".join(colours))
+    return made
 
 
 def office_release() -> str:
