@@ -13,7 +13,7 @@ help:
 	@echo 'make check                              lint, format, types, import directions'
 	@echo 'make golden                             accept what the tests now produce as right: read the diff afterwards'
 	@echo 'make bench                              how long a build takes'
-	@echo 'make evaluate                           how often the rules of style are right and wrong'
+	@echo 'make evaluate                           how often the rules of style and the checks of agreement are right'
 	@echo 'make clean                              remove what the targets above made'
 
 build: .venv/.ready

@@ -24,6 +24,8 @@ _UNSURE = re.compile(
 _DRAWS_NOTHING = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\t\n\r]")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MOST = 20
+#: What others wrote beside their answers is kept as it is, whatever letters it has.
+_NOT_PRINTED = frozenset({"remarks"})
 _INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
 
 
@@ -74,7 +76,8 @@ def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
         yield steps, tree
     elif isinstance(tree, dict):
         for name, below in tree.items():
-            yield from _texts(below, (*steps, name))
+            if name not in _NOT_PRINTED:
+                yield from _texts(below, (*steps, name))
     elif isinstance(tree, list):
         for place, below in enumerate(tree):
             yield from _texts(below, (*steps, place))

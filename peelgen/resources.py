@@ -54,3 +54,12 @@ def schemas() -> Path:
     found = find_folder("schemas")
     assert found is not None, "the package was installed without its schemas/"
     return found
+
+
+def schema_line(path: Path, name: str) -> str | None:
+    """Return the line that tells editors where a schema is, such as "findings"; None if none is beside or above."""
+    folder = path.resolve().parent
+    for up, above in enumerate((folder, *folder.parents)):
+        if (above / "schemas" / f"{name}.schema.json").is_file():
+            return f"# yaml-language-server: $schema={'../' * up}schemas/{name}.schema.json"
+    return None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "peelgen"
 #: The parts of the package that look for problems in the same kind of file.
-FINDINGS_FILES = ("source", "validate", "rules", "edition.py", "glyphs.py", "style")
+FINDINGS_FILES = ("source", "validate", "rules", "edition.py", "glyphs.py", "choices.py", "style", "consistency")
 RESPONSES = ("response", "rules/problem.py", "source/file.py")
 TEMPLATES = ("template_check",)
 _NAMES = frozenset({"id", "problem", "problem_id"})

@@ -19,6 +19,7 @@ from lxml import etree, html
 from pypdfium2 import raw
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: CSS pixels; templates/house/style.yaml has it in points.
 NOTE_SIZE = 11.0
@@ -74,6 +75,8 @@ def _docx_text(root: etree._Element) -> str:
     fields: list[str] = []
     for empty in root.findall(f".//{W}sdt/{W}sdtPr/{W}showingPlcHdr/../../{W}sdtContent"):
         empty.clear()  # what stands in an empty field is no word of the document
+    for box in root.findall(f".//{W}sdt/{W}sdtPr/{W14}checkbox/../../{W}sdtContent"):
+        box.clear()  # and neither is a box to tick
     for node in root.iter(f"{W}p", f"{W}t", f"{W}br", f"{W}tab", f"{W}noBreakHyphen", f"{W}fldChar", f"{W}instrText"):
         if node.tag == f"{W}fldChar":
             kind = node.get(f"{W}fldCharType")

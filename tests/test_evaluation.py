@@ -1,4 +1,4 @@
-"""The evaluation of the rules of style counts right, and our own prose stays free of false alarms."""
+"""The evaluation counts right, and the rules and checks are right as often as users may rely on."""
 
 from __future__ import annotations
 
@@ -13,16 +13,38 @@ from peelgen.style.rulebook import names_of
 CHECKOUT = Path(__file__).resolve().parent.parent
 #: False alarms in 1,000 words that the house puts up with.
 MOST = 1
+#: The share of planted departures from a report that is found where nothing was tuned to them.
+LEAST_FOUND = 0.7
+SAID = """
+- against: gwent-2021
+  wrong:
+    - {kinds: [judgment-differs], words: adequate, text: Gwent Police is adequate at investigating crime.}
+    - {kinds: [opposite], words: dogs, text: The force has too many dogs.}
+    - {kinds: [opposite], words: cats, machine: no, why: nobody counts cats, text: The force has too few cats.}
+  right:
+    shortening:
+      - Gwent Police is inadequate at investigating crime.
+      - Gwent Police is good at investigating crime.
+"""
 
 
 @pytest.fixture(scope="module")
 def evaluate() -> Any:
-    made = importlib.util.spec_from_file_location("evaluate", CHECKOUT / "tools" / "evaluate.py")
+    return script("evaluate")
+
+
+@pytest.fixture(scope="module")
+def agreement() -> Any:
+    return script("evaluate_agreement")
+
+
+def script(name: str) -> Any:
+    made = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert made
     assert made.loader
-    script = importlib.util.module_from_spec(made)
-    made.loader.exec_module(script)
-    return script
+    loaded = importlib.util.module_from_spec(made)
+    made.loader.exec_module(loaded)
+    return loaded
 
 
 def labelled(evaluate: Any, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -55,3 +77,59 @@ def test_each_label_names_a_rule_that_there_is(evaluate: Any) -> None:
 
     labels = yaml.safe_load(evaluate.LABELS.read_text(encoding="utf-8"))
     assert {entry["rule"] for entries in labels.values() for entry in entries} <= set(names_of())
+
+
+def test_what_is_said_of_a_report_is_found_or_missed_and_all_else_is_a_false_alarm(
+    agreement: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said.yaml"
+    said.write_text(SAID, encoding="utf-8")
+    monkeypatch.setattr(agreement, "OWN", said)
+    both = agreement.together(agreement.ours(held_out=half) for half in (True, False))
+    assert (dict(both.found), dict(both.missed)) == ({"judgment-differs": 1}, {"opposite": 1})
+    assert dict(both.false) == {"judgment-differs": 1}
+
+
+def test_most_planted_departures_to_which_nothing_was_tuned_are_found(agreement: Any) -> None:
+    held = agreement.ours(held_out=True)
+    assert held.found.total() + held.missed.total() > 60
+    assert held.recall >= LEAST_FOUND
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_true_statements_raise_hardly_a_false_alarm(agreement: Any, *, half: bool) -> None:
+    assert agreement.ours(held_out=half).rate <= MOST
+
+
+def test_what_peelgen_makes_of_a_findings_file_agrees_with_it(agreement: Any) -> None:
+    made = agreement.about_it()
+    assert made.words > 10_000
+    assert (made.false.total(), made.shown) == (0, [])
+
+
+def test_documents_about_something_else_raise_hardly_a_false_alarm(agreement: Any) -> None:
+    others = agreement.not_about_it(None)
+    assert others.words > 15_000
+    assert others.rate <= MOST
+    assert not others.missed, "a release about another force is told to be that"
+
+
+def test_each_label_of_agreement_names_kinds_that_there_are(agreement: Any) -> None:
+    import yaml
+
+    seeds = yaml.safe_load(agreement.SEEDS.read_text(encoding="utf-8"))
+    faults = [fault for entry in seeds.values() for fault in entry["faults"]]
+    faults += [fault for group in yaml.safe_load(agreement.OWN.read_text(encoding="utf-8")) for fault in group["wrong"]]
+    assert {kind for fault in faults for kind in fault["kinds"]} <= set(agreement.KINDS)
+    assert all(fault.get("why") for fault in faults if not fault.get("machine", True))
+
+
+def test_there_are_enough_statements_and_half_of_them_are_held_out(agreement: Any) -> None:
+    import yaml
+
+    groups = yaml.safe_load(agreement.OWN.read_text(encoding="utf-8"))
+    wrong = [one["text"] for group in groups for one in group["wrong"]]
+    right = [text for group in groups for listed in group["right"].values() for text in listed]
+    assert (len(wrong) >= 60, len(right) >= 120) == (True, True)
+    held = sum(map(agreement.is_held_out, [*wrong, *right])) / len([*wrong, *right])
+    assert 0.4 < held < 0.6

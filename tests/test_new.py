@@ -28,7 +28,13 @@ MOST_LINES = 120
 LONGEST_LINE = 100
 
 #: What an inspector writes over TBC, by the field; in any other it is a word.
-WRITTEN = {"inspector": "wendy-williams", "published": "2022-03-01", "grade": "good", "start": "2016-05-02"}
+WRITTEN = {
+    "inspector": "wendy-williams",
+    "published": "2022-03-01",
+    "grade": "good",
+    "start": "2016-05-02",
+    "in_release": "is good at this",
+}
 
 
 def wanted(force: str, framework: str, language: str = "en") -> Wanted:

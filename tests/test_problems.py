@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from problem_ids import FINDINGS_FILES, RESPONSES, TEMPLATES, Found, emitted, scan
 
-from peelgen.check import check
+from peelgen.check import check, check_cycle
 from peelgen.problems import Page, find_page, groups, pages
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -19,7 +19,11 @@ INDEX = (CHECKOUT / "docs" / "problems" / "README.md").read_text(encoding="utf-8
 
 ABOUT_RESPONSES = [name for name in pages() if name.startswith("response-")]
 ABOUT_FORMS = [name for name in pages() if name.startswith("returned-")]
-ABOUT_FINDINGS = [name for name in pages() if not name.startswith("template-") and name not in ABOUT_FORMS]
+#: What is found where several findings files are checked together.
+ABOUT_SEVERAL = ["standing-words"]
+ABOUT_FINDINGS = [
+    name for name in pages() if not name.startswith("template-") and name not in {*ABOUT_FORMS, *ABOUT_SEVERAL}
+]
 PLACES = {"findings files": FINDINGS_FILES, "responses": RESPONSES, "templates": TEMPLATES}
 
 
@@ -72,6 +76,15 @@ def test_the_wrong_example_has_the_problem(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ABOUT_FINDINGS)
 def test_the_right_example_has_no_problem_at_all(name: str, tmp_path: Path) -> None:
     assert problems(example(pages()[name], "Right"), tmp_path) == set()
+
+
+@pytest.mark.parametrize("name", ABOUT_SEVERAL)
+def test_the_wrong_example_differs_from_the_right_one_in_the_same_cycle(name: str, tmp_path: Path) -> None:
+    files = [tmp_path / f"{heading}.yaml" for heading in ("Right", "Wrong")]
+    for path in files:
+        path.write_bytes(example(pages()[name], path.stem))
+    assert {path: [found.id for found in told] for path, told in check_cycle(files).items()} == {files[1]: [name]}
+    assert check_cycle([files[0], files[0]]) == {}
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ READ = {"docx": in_docx, "html": in_html, "pdf": in_pdf}
 #: Fields that say how something is published, and so are printed nowhere as they were typed.
 NOT_PRINTED = frozenset(
     "activity align alt categories date deadline edition_of embargo end file force forces force_in_numbers framework "
-    "from_year graded id inspector interval kind language period pillar published sample series speaker start status "
-    "target unit url value values width".split()
+    "from_year graded id inspector interval kind language period pillar published sample series speaker start "
+    "statements status target unit url value values width".split()
 )
 
 

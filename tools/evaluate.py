@@ -1,4 +1,4 @@
-"""How many faults the rules of style find, and how often they are wrong: rule by rule, as a table.
+"""How many faults the rules of style and the checks of agreement find, and how often they are wrong, as two tables.
 
 The labelled texts are not part of the project: name their folder with --labelled or in PEELGEN_LABELLED. Other prose
 that is taken to be right, a folder of text files, can be named with --prose or in PEELGEN_PROSE; peelgen's drafts and
@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(CHECKOUT))
+sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tools")]
 
-from peelgen.errors import Unreadable  # noqa: E402
+from evaluate_agreement import pages, print_agreement, texts  # noqa: E402
+
 from peelgen.published import read_document  # noqa: E402
 from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
 from peelgen.source import load  # noqa: E402
@@ -71,6 +70,7 @@ def main() -> None:
             print(f"{title}: {counts.words:,} words, {counts.false.total()} false alarms, {rate:.2f} per 1,000 words")
     if not labelled:
         print("Recall was not measured: name the folder of the labelled texts with --labelled.")
+    print_agreement(options.labelled, options.prose, show=options.show)
 
 
 def _options() -> argparse.Namespace:
@@ -126,7 +126,7 @@ def _is_about(label: Label, fault: Fault, line: int) -> bool:
 def _prose(folder: Path | None, *, show: bool) -> Counts:
     """Return what the rules find in prose that is taken to be right."""
     false, words = Counter[str](), 0
-    for name, count, faults in (*_drafts(), *_pages(), *(_texts(folder) if folder else ())):
+    for name, count, faults in (*_drafts(), *_read(pages()), *_read(texts(folder) if folder else ())):
         words += count
         for fault in faults:
             false[fault.rule.rule] += 1
@@ -142,22 +142,9 @@ def _drafts() -> Iterator[tuple[str, int, list[Fault]]]:
         yield path.name, _count(passage.text for passage in passages_of(source.tree)), faults
 
 
-def _pages() -> Iterator[tuple[str, int, list[Fault]]]:
-    """Yield the pages of the manual but those that show what is wrong, without their tables and examples."""
-    for path in sorted((CHECKOUT / "docs").rglob("*.md")):
-        if path.parent.name != "problems":
-            text = re.sub(
-                r"^ *```.*?^ *```$|^\|.*?$|<!--.*?-->", "\n\n", path.read_text(), flags=re.MULTILINE | re.DOTALL
-            )
-            text = re.sub(r"`[^`]+`", "X", text)
-            parts = re.sub(r"\]\([^)]*\)", "", text).replace("[", "").replace("*", "").split("\n\n")
-            yield path.name, *_looked_at([Paragraph(part, 1) for part in parts])
-
-
-def _texts(folder: Path) -> Iterator[tuple[str, int, list[Fault]]]:
-    for path in sorted(folder.iterdir()):
-        with suppress(Unreadable):
-            yield path.name, *_looked_at(read_document(path))
+def _read(documents: Iterable[tuple[str, list[Paragraph]]]) -> Iterator[tuple[str, int, list[Fault]]]:
+    for name, paragraphs in documents:
+        yield name, *_looked_at(paragraphs)
 
 
 def _looked_at(paragraphs: list[Paragraph]) -> tuple[int, list[Fault]]:

@@ -165,18 +165,21 @@ def check(
 ) -> None:
     """Say everything that is wrong in each DRAFT, and write nothing unless asked to."""
     from peelgen.check import check as check_draft
+    from peelgen.check import check_cycle
+    from peelgen.diagnostics import in_order
     from peelgen.errors import PeelgenError
     from peelgen.formatters import FORMS, Checked
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
+    together = check_cycle(drafts) if len(drafts) > 1 else {}
     checked: list[Checked] = []
 
     def diagnose(draft: Path) -> Sequence[Diagnostic]:
         if document is None:
-            return check_draft(draft)[1]
-        from peelgen.style.documents import document_problems
+            return in_order(check_draft(draft)[1] + together.get(draft, []))
+        from peelgen.check import check_document
 
-        return document_problems(document, draft, style)
+        return check_document(document, draft, style)
 
     def check_one(draft: Path) -> int:
         if fix:

@@ -29,14 +29,16 @@ def explain(problem: str | None) -> None:
     click.echo(as_manual(page.text, width=width(), colour=True))
 
 
-@click.command(short_help="Print what editors need to check findings files.")
+@click.command(short_help="Print what editors need to check your files.")
+@click.option("--responses", is_flag=True, help="That of the responses of forces, in place of findings files.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into FILE.")
-def schema(out: Path | None) -> None:
+def schema(out: Path | None, *, responses: bool) -> None:
     """Print the JSON Schema of findings files, for editors that complete and check them as you type."""
-    from peelgen.editor_schema import as_text
+    from peelgen.editor_schema import as_text, editor_schema
+    from peelgen.response.schema import response_schema
     from peelgen.write import write
 
-    content = as_text().encode()
+    content = as_text(response_schema() if responses else editor_schema()).encode()
     if out is None:
         click.echo(content, nl=False)
     else:

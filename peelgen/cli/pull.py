@@ -17,6 +17,7 @@ from peelgen.cli.told import FINDINGS_WRONG, report, width, worst
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be taken over, and write nothing.")
 @click.option("--theirs", "prefer", flag_value="theirs", help="Take Word’s words where both sides changed the same.")
 @click.option("--mine", "prefer", flag_value="mine", help="Keep the findings file’s words there.")
+@click.option("--mark", "prefer", flag_value="mark", help="Write both into the findings file, to choose there.")
 @click.option("--accept-tracked", is_flag=True, help="Take changes recorded in Word as if they had been accepted.")
 @click.option(
     "--as",
@@ -38,9 +39,11 @@ def pull(
     """Bring what was edited in each DOCUMENT, a Word file that peelgen made, into its findings file."""
     from peelgen.pull import Pulled, Wish
     from peelgen.pull import pull as pull_edits
+    from peelgen.pull.edits import Side
     from peelgen.pull.told import as_json, as_text
 
-    wish = Wish(into, dry_run, "theirs" if prefer == "theirs" else "mine" if prefer else None, accept_tracked)
+    sides: dict[str | None, Side] = {"theirs": "theirs", "mine": "mine"}
+    wish = Wish(into, dry_run, sides.get(prefer), accept_tracked, mark=prefer == "mark")
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     pulled: list[Pulled] = []
 
@@ -51,7 +54,7 @@ def pull(
             report(one.draft, one.diagnostics, "nothing was written")
         if form == "text":
             click.echo(as_text(one, width=width(), colour=colour, dry_run=dry_run))
-        return FINDINGS_WRONG if one.refused or one.clashes or one.untaken else 0
+        return FINDINGS_WRONG if one.refused or one.clashes or one.untaken or one.choices else 0
 
     code = worst(documents, pull_one)
     if form == "json":

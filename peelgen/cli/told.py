@@ -123,8 +123,12 @@ def say_error(error: PeelgenError) -> None:
 def repair_draft(draft: Path, *, yes: bool) -> None:
     """Show the safe repairs of a draft, ask unless `yes`, and make them."""
     from peelgen.formatters.terminal import visible
+    from peelgen.response.file import may_be_response
     from peelgen.style.repairs import repair
 
+    if may_be_response(draft):
+        click.echo(f"{draft}: the words of a force are not repaired, only told.", err=True)
+        return
     repaired = repair(draft)
     if repaired is None:
         click.echo(f"{draft}: there is nothing that is safe to repair.", err=True)

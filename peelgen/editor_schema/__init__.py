@@ -7,7 +7,8 @@ from typing import Any
 
 from peelgen.editor_schema.cycles import conditions, definitions
 from peelgen.editor_schema.registers import force_condition, name_choices, put_names
-from peelgen.editor_schema.shapes import shapes
+from peelgen.editor_schema.shapes import AGREEMENT, shapes
+from peelgen.model import Inspection
 
 #: The draft that the editors’ language servers know best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -19,7 +20,8 @@ def editor_schema() -> dict[str, Any]:
     It accepts every findings file that has no error, and finds many errors, but not all: those between fields are left
     to `peelgen check`.
     """
-    file, parts = shapes()
+    file, parts = shapes(Inspection)
+    parts["Judgment"]["allOf"] = AGREEMENT
     put_names(file, parts)
     return {
         "$schema": DRAFT,
@@ -29,6 +31,6 @@ def editor_schema() -> dict[str, Any]:
     }
 
 
-def as_text() -> str:
-    """Return the schema as the text of a file."""
-    return json.dumps(editor_schema(), ensure_ascii=False, indent=1) + "\n"
+def as_text(schema: dict[str, Any]) -> str:
+    """Return a schema as the text of a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

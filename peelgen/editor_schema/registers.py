@@ -34,17 +34,17 @@ def name_choices() -> dict[str, Any]:
 
 def put_names(file: dict[str, Any], parts: Mapping[str, Any]) -> None:
     """Let the fields that name a framework, a force or an inspector take the names in the registers only."""
-    _refer(file, "framework", "framework-name")
-    _refer(file, "inspector", "inspector-name")
-    _refer(parts["PressRelease"], "speaker", "inspector-name")
-    file["properties"]["force"] = {"description": file["properties"]["force"]["description"]}
+    refer(file, "framework", "framework-name")
+    refer(file, "inspector", "inspector-name")
+    refer(parts["PressRelease"], "speaker", "inspector-name")
+    leave_force(file)
     for part in parts.values():
         if "forces" in part.get("properties", {}):
             part["properties"]["forces"]["items"] = ONE_FORCE
 
 
 def force_condition() -> dict[str, Any]:
-    """Return that `force` is one name or a list: a condition on the file, for editors offer names only there."""
+    """Return that `force` is one name or a list: a condition beside the field, for editors offer names only there."""
     return {
         "if": {"properties": {"force": {"type": "array"}}, "required": ["force"]},
         "then": {"properties": {"force": {"items": ONE_FORCE, "minItems": 1}}},
@@ -52,7 +52,13 @@ def force_condition() -> dict[str, Any]:
     }
 
 
-def _refer(part: dict[str, Any], field: str, name: str) -> None:
+def leave_force(part: dict[str, Any]) -> None:
+    """Let only force_condition() say what `force` can be."""
+    part["properties"]["force"] = {"description": part["properties"]["force"]["description"]}
+
+
+def refer(part: dict[str, Any], field: str, name: str) -> None:
+    """Let a field take only the names of a register."""
     told = part["properties"][field]["description"]
     part["properties"][field] = {"$ref": f"{REFERENCE}{name}", "description": told}
 

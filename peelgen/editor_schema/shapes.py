@@ -9,7 +9,7 @@ from pydantic_core import core_schema
 from typing_extensions import override
 
 from peelgen.editor_schema.descriptions import described
-from peelgen.model import TO_COME, Inspection, Part
+from peelgen.model import TO_COME, Part
 from peelgen.model.finding import DEADLINE
 
 REFERENCE = "#/definitions/"
@@ -43,11 +43,10 @@ _ANY_WORD = {
 _DEADLINES = ["immediately", "within three months", "2017-09-30", "September 2017"]
 
 
-def shapes() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the schema of the file, and of each of its parts by the name of its class."""
-    file = Inspection.model_json_schema(ref_template=f"{REFERENCE}{{model}}", schema_generator=_Shapes)
+def shapes(model: type[Part]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schema of a file of this model, and of each of its parts by the name of its class."""
+    file = model.model_json_schema(ref_template=f"{REFERENCE}{{model}}", schema_generator=_Shapes)
     parts = file.pop("$defs")
-    parts["Judgment"]["allOf"] = _AGREEMENT
     for part in (file, *parts.values()):
         del part["title"]
         if "deadline" in part.get("properties", {}):
@@ -56,7 +55,7 @@ def shapes() -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 #: A grade goes with some ways in which a judgment came about, and not with others.
-_AGREEMENT = [
+AGREEMENT = [
     {
         "if": {
             "properties": {"status": {"enum": ["not inspected", "ungraded", "to be graded"]}},

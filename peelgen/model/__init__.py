@@ -14,7 +14,16 @@ from peelgen.model.finding import (
 )
 from peelgen.model.inspection import AnyFinding, Inspection, Status, findings, sections_of
 from peelgen.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJudgment
-from peelgen.model.publication import Amendment, Contact, Fieldwork, PressRelease, RelatedDocument, ResponseForm, Waiver
+from peelgen.model.publication import (
+    Amendment,
+    BoundStatement,
+    Contact,
+    Fieldwork,
+    PressRelease,
+    RelatedDocument,
+    ResponseForm,
+    Waiver,
+)
 from peelgen.model.question import PillarJudgment, Question, Section
 from peelgen.model.text import Part, Prose, Sentence
 from peelgen.model.to_come import TO_COME, DayToCome
@@ -25,6 +34,7 @@ __all__ = [
     "Amendment",
     "AnyFinding",
     "AreaForImprovement",
+    "BoundStatement",
     "CauseOfConcern",
     "Chart",
     "ChartSeries",

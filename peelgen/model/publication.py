@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from peelgen.model.text import Day, EmailAddress, Line, Part, Prose, Sentence, WebAddress
+from peelgen.model.text import Day, EmailAddress, Identifier, Line, Part, Prose, Sentence, WebAddress
 from peelgen.model.to_come import PlannedDay
 
 
@@ -19,6 +19,15 @@ class Contact(Part):
     """The e-mail address."""
     hours: Line | None = None
     """When somebody answers."""
+
+
+class BoundStatement(Part):
+    """Words of the release, and what in the report they tell."""
+
+    words: Line
+    """Some words of a sentence of the release, as they stand there."""
+    says: Identifier
+    """The id of the question, section, finding or value that the sentence tells."""
 
 
 class PressRelease(Part):
@@ -42,6 +51,8 @@ class PressRelease(Part):
     """Notes to editors, a paragraph each."""
     contacts: tuple[Contact, ...] = ()
     """Whom journalists can ask."""
+    statements: tuple[BoundStatement, ...] = ()
+    """Which part of the report a sentence tells, so that it is compared with that part. It is printed nowhere."""
 
 
 class ResponseForm(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from peelgen.new.draft import Wanted, draft_text
+from peelgen.resources import schema_line
 from peelgen.write import create
 
 __all__ = ["Wanted", "new", "usual_path"]
@@ -14,18 +15,9 @@ _DRAFTS = Path("drafts")
 
 def new(wanted: Wanted, path: Path) -> None:
     """Write a draft. Raises Unwritable if there is such a file already; it is never touched."""
-    create(draft_text(wanted, _modeline(path)).encode(), path)
+    create(draft_text(wanted, schema_line(path, "findings")).encode(), path)
 
 
 def usual_path(wanted: Wanted) -> Path:
     """Return where a draft goes if nothing else is asked for: into drafts/ if it is here, else here."""
     return _DRAFTS / wanted.file_name if _DRAFTS.is_dir() else Path(wanted.file_name)
-
-
-def _modeline(path: Path) -> str | None:
-    """Return the line that tells editors where the schema is; None where there is none beside or above the draft."""
-    folder = path.resolve().parent
-    for up, above in enumerate((folder, *folder.parents)):
-        if (above / "schemas" / "findings.schema.json").is_file():
-            return f"# yaml-language-server: $schema={'../' * up}schemas/findings.schema.json"
-    return None

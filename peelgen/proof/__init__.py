@@ -7,8 +7,9 @@ kind, so that the two can be compared.
 
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.lines import Line, Piece, Remark
-from peelgen.proof.reading import Read, Story, View, read_story
+from peelgen.proof.reading import read_story
 from peelgen.proof.snapshot import Snapshot, packed, unpacked
+from peelgen.proof.story import Read, Story, View
 
 __all__ = [
     "Anchor",

@@ -13,6 +13,7 @@ BOOKMARK: Final = "_pg"
 ENTRY: Final = "entry"
 #: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.
 COPY: Final = 10_000_000
+_PLACE = re.compile(r"\[\d+\]$")
 _NUMBERED = re.compile(r"(?:pg:|_pg)(\d{1,7})")
 
 
@@ -36,7 +37,7 @@ class Anchor:
 
 def field_of(path: str) -> str:
     """Return the path of the field that a paragraph, or an entry of a list of paragraphs, belongs to."""
-    return re.sub(r"\[\d+\]$", "", path.partition("/")[0])
+    return _PLACE.sub("", path.partition("/")[0])
 
 
 def entry_of(path: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -17,6 +18,12 @@ def values_of(chart: etree._Element) -> str:
         return ""
     rows = [["", *_points(series[0], "cat")], *([_name(one), *_points(one, "val")] for one in series)]
     return "\n".join("\t".join(row) for row in rows)
+
+
+def words_in(chart: etree._Element) -> str:
+    """Return what is written in a chart besides its values: a title that somebody gave it, the names of its axes."""
+    paragraphs = ("".join(words.text or "" for words in one.iter(_A + "t")) for one in chart.iter(_A + "p"))
+    return " ".join(" ".join(paragraphs).split())
 
 
 def rows_in(values: str) -> Sequence[Sequence[str]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
 
 from peelgen.proof.anchor import Anchor
-from peelgen.proof.charts import values_of
+from peelgen.proof.charts import values_of, words_in
 from peelgen.proof.lines import Line, Remark
-from peelgen.proof.reading import Read, Story, View, read_story
+from peelgen.proof.reading import read_story
 from peelgen.proof.runs import W
+from peelgen.proof.story import Read, Story, View
 
+_WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments"))
+#: The kinds of notes, with what their numbers have before them.
+_NOTES: Final = (("footnote", ""), ("endnote", "e"))
 #: Notes that Word draws itself: the line above the others.
 _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
@@ -31,46 +35,104 @@ class Part:
         return [part for its_kind, part in self.parts.values() if its_kind == kind]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part that holds words, by its kind: "document", "footnotes", "header".
+
+    `links` are addresses, `charts` the values of charts and `titles` what is written in them, by the relation's id.
+    """
+
+    kind: str
+    root: etree._Element
+    links: Mapping[str, str]
+    charts: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All that a Word file says: its sheets, the document first; the names of its styles by their ids; its language."""
+
+    sheets: tuple[Sheet, ...]
+    styles: Mapping[str, str]
+    language: str
+
+    def all(self, kind: str) -> list[Sheet]:
+        """Return the sheets of a kind."""
+        return [sheet for sheet in self.sheets if sheet.kind == kind]
+
+
+def printed(document: Part) -> Printed:
+    """Return what a file says, of the part that leads to all others."""
+    sheets = [_sheet("document", document)]
+    sheets += [_sheet(kind, part) for kind, part in document.parts.values() if kind in _WITH_WORDS]
+    return Printed(tuple(sheets), _styles(document), _language(document))
+
+
+def _sheet(kind: str, part: Part) -> Sheet:
+    charts = {number: chart.root for number, (its_kind, chart) in part.parts.items() if its_kind == "chart"}
+    values = {number: values_of(chart) for number, chart in charts.items()}
+    titles = {number: words for number, chart in charts.items() if (words := words_in(chart))}
+    return Sheet(kind, part.root, part.links, values, titles)
+
+
 def read_file(
     document: Part, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL
 ) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
     """Return all lines of a file - its body, its notes, its headers and footers - and what people remarked in it."""
-    house = Story("body", document.root, _styles(document), _language(document))
-    notes = {number: read_story(note, {}, view).lines for number, note in _each(document, "footnote", house)}
-    written = {number: " ".join(line.markdown.strip() for line in lines) for number, lines in notes.items()}
-    body = read_story(replace(_story(document, house), notes=written), anchors, view)
-    lines = [*body.lines, *_noted(body, notes)]
+    return read(printed(document), anchors, view)
+
+
+def read(
+    file: Printed, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL
+) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+    """Return all lines of what a file says, and what people remarked in it."""
+    house = Story("body", file.sheets[0].root, file.styles, file.language)
+    stories = [(f"{mark}{number}", note) for kind, mark in _NOTES for number, note in _each(file, kind, house)]
+    notes = {number: read_story(note, {}, view) for number, note in stories}
+    written = {number: " ".join(line.markdown.strip() for line in note.lines) for number, note in notes.items()}
+    body = read_story(replace(_story(file.sheets[0], house), notes=written), anchors, view)
+    lines, remarks = [*body.lines, *_noted(body, notes)], [*body.remarks]
     for name in ("header", "footer"):
-        stories = [replace(_story(part, house), name=name) for part in document.all(name)]
+        outer = [read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.all(name)]
+        remarks += _told_of(outer, len(lines))
         # Each section has its own header, and its first page another: those that say the same are one.
-        lines += dict.fromkeys(line for story in stories for line in read_story(story, anchors, view).lines)
-    return tuple(lines), (*body.remarks, *_comments(document, body, house))
+        lines += dict.fromkeys(line for one in outer for line in one.lines)
+    remarks += _told_of(notes.values(), len(body.lines))
+    return tuple(lines), (*dict.fromkeys(remarks), *_comments(file, body, house))
 
 
-def _story(part: Part, house: Story) -> Story:
-    root = part.root.find(W + "body") if part.root.tag == W + "document" else part.root
-    charts = {number: values_of(chart.root) for number, (kind, chart) in part.parts.items() if kind == "chart"}
-    return replace(house, root=part.root if root is None else root, links=part.links, charts=charts)
+def _told_of(stories: Iterable[Read], place: int) -> Iterator[Remark]:
+    """Yield what people remarked in stories whose lines begin at a place."""
+    for story in stories:
+        yield from (replace(remark, line=place) for remark in story.remarks)
 
 
-def _each(document: Part, name: str, house: Story) -> Iterator[tuple[str, Story]]:
+def _story(sheet: Sheet, house: Story) -> Story:
+    root = sheet.root.find(W + "body") if sheet.root.tag == W + "document" else None
+    return replace(
+        house, root=sheet.root if root is None else root, links=sheet.links, charts=sheet.charts, titles=sheet.titles
+    )
+
+
+def _each(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]:
     """Yield the notes or comments of a file with their numbers."""
-    for part in document.all(f"{name}s"):
-        for one in part.root.iter(W + name):
+    for sheet in file.all(f"{name}s"):
+        for one in sheet.root.iter(W + name):
             if one.get(W + "type") not in _OWN_NOTES:
-                yield one.get(W + "id", ""), replace(house, name=name, root=one, links=part.links)
+                yield one.get(W + "id", ""), replace(house, name=name, root=one, links=sheet.links)
 
 
-def _noted(body: Read, notes: Mapping[str, Sequence[Line]]) -> Iterator[Line]:
+def _noted(body: Read, notes: Mapping[str, Read]) -> Iterator[Line]:
     """Yield the lines of the notes, each as the whole of the anchor round its mark."""
-    for number, lines in notes.items():
-        for line in lines:
+    for number, note in notes.items():
+        for line in note.lines:
             yield replace(line, whole=body.references.get(number))
 
 
-def _comments(document: Part, body: Read, house: Story) -> Iterator[Remark]:
+def _comments(file: Printed, body: Read, house: Story) -> Iterator[Remark]:
     """Yield the comments, each with the line that it is about."""
-    for number, comment in _each(document, "comment", house):
+    for number, comment in _each(file, "comment", house):
         words = " ".join(line.text for line in read_story(comment, {}).lines)
         yield Remark(comment.root.get(W + "author", ""), "comment", words, body.commented.get(number, 0))
 

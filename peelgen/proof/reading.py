@@ -4,77 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from peelgen.proof.anchor import COPY, Anchor, number_in
-from peelgen.proof.lines import Line, Remark
-from peelgen.proof.runs import Marks, R, Run, W, in_pieces, is_worked_out_field, read_run
+from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
+from peelgen.proof.lines import Line, Piece, Remark
+from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
+from peelgen.proof.story import Place, Read, Setting, Story, View
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_RUN, _CONTROL, _VALUE = W + "r", W + "sdt", W + "val"
+_PLAIN: Final = Run("")
 #: What a recorded change puts round words, or into the mark at a paragraph's end.
 _KINDS: Final = {W + "ins": "added", W + "del": "deleted", W + "moveTo": "moved here", W + "moveFrom": "moved away"}
 _ADDED: Final = frozenset((W + "ins", W + "moveTo"))
 _TAKEN: Final = frozenset((W + "del", W + "moveFrom"))
-#: What a text box or a chart hangs on.
-_DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"))
+#: In the properties of a table's row or cell, that it was added or taken away.
+_ROW_CHANGES: Final = {W + "ins": W + "ins", W + "del": W + "del", W + "cellIns": W + "ins", W + "cellDel": W + "del"}
+#: How an editor may have set words so that they no longer count, or are not to be seen.
+_SET_ASIDE: Final = {W + "strike": "struck through", W + "dstrike": "struck through", W + "vanish": "hidden"}
+_SET_OTHERWISE: Final = "set otherwise"
+_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+#: Where something begins or ends that may go over several paragraphs: no words are in them.
+_BOUNDS: Final = frozenset(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 #: Properties: no words are below them.
 _PROPERTIES: Final = frozenset(
     W + tag for tag in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "tblPrEx")
 )
 
 
-class View(StrEnum):
-    """Which of a file's states is read: that before the changes that are recorded in it, or that after them."""
-
-    ORIGINAL = "original"
-    ACCEPTED = "accepted"
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What is to be read: the element that holds the paragraphs, and what the package says about what stands in it.
-
-    `styles` are the names of styles, in lower case, by their ids; `links` the addresses and `charts` the values of
-    charts by their relation's id; `notes` the Markdown of notes by their numbers; `language` is the document's.
-    """
-
-    name: str
-    root: etree._Element
-    styles: Mapping[str, str]
-    language: str
-    links: Mapping[str, str] = field(default_factory=dict)
-    charts: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What stands in a story.
-
-    `references` has the anchor of each note's mark by the note's number, `commented` the line of each comment by its.
-    """
-
-    lines: tuple[Line, ...]
-    remarks: tuple[Remark, ...]
-    references: Mapping[str, int]
-    commented: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    controls: tuple[int, ...] = ()
-    cell: tuple[int, int, int] | None = None
-
-
 def read_story(story: Story, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL) -> Read:
     """Return the lines of a story, with what people remarked in it."""
     reader = _Reader(story, anchors, view)
-    reader.blocks(story.root, _Place())
+    reader.blocks(story.root, Place())
     reader.close()
     return Read(tuple(reader.lines), tuple(reader.remarks), reader.references, reader.commented)
 
@@ -88,61 +52,107 @@ class _Reader:
         self._story = story
         self._anchors = anchors
         self._absent = _TAKEN if view is View.ACCEPTED else _ADDED
-        self._marks = Marks(anchors)
+        self._marks = Marks(anchors, accepted=view is View.ACCEPTED)
         self._waiting: list[Run] = []
         self._used: set[int] = set()
         self._tables = 0
         self._copies: Counter[int] = Counter()
+        self._asides: list[Aside] = []
 
-    def blocks(self, parent: etree._Element, place: _Place) -> None:
+    def blocks(self, parent: etree._Element, place: Place) -> None:
         """Read what is below an element: paragraphs, tables, and what may stand round them."""
         for block in parent:
-            if block.tag == W + "p":
+            tag = block.tag
+            if tag == W + "p":
                 self._paragraph(block, place)
-            elif block.tag == W + "tbl":
+            elif tag == W + "tbl":
                 self._table(block, place)
-            elif block.tag == W + "sdt":
-                self.blocks(block, self._inside(block, place))
-            elif block.tag not in _PROPERTIES and block.tag not in self._absent:
-                self._pass_by(block)
-                self.blocks(block, place)
+            elif tag == _CONTROL:
+                self._control(block, place)
+            elif tag in FILES:
+                self._asides.append(file_put_in())
+            elif tag not in _PROPERTIES:
+                self._remember(block)
+                if tag not in self._absent:
+                    self._pass_by(block)
+                    self.blocks(block, place)
+        self._set_asides()
+
+    def _control(self, control: etree._Element, place: Place) -> None:
+        inside = self._inside(control, place)
+        if self._is_emptied(control):
+            self._asides.append(Aside("placeholder", _words(control)))
+        else:
+            self.blocks(control, inside)
+
+    def _is_emptied(self, control: etree._Element) -> bool:
+        """Return whether Word shows a placeholder in one of our controls, which have words when they are made."""
+        properties = next(control.iterchildren(W + "sdtPr"), None)
+        shown = None if properties is None else properties.find(W + "showingPlcHdr")
+        tag = None if properties is None else properties.find(W + "tag")
+        return shown is not None and tag is not None and number_in(tag.get(_VALUE)) in self._anchors
+
+    def _set_asides(self) -> None:
+        """Make a line of each thing that stands beside the words read so far."""
+        for aside in self._asides:
+            self.lines.append(Line(aside.kind, "", (Piece(None, aside.text, escaped(aside.text)),)))
+        self._asides = []
 
     def close(self) -> None:
         """Make a line of words that wait for a paragraph to be joined with, when there is none."""
         if self._waiting:
-            self._add(self._waiting, etree.Element(W + "p"), _Place())
+            self._add(self._waiting, Setting(), Place())
 
-    def _table(self, table: etree._Element, place: _Place) -> None:
+    def _table(self, table: etree._Element, place: Place) -> None:
         self._tables += 1
         number = self._tables
         for row_number, (row, in_row) in enumerate(self._children(table, W + "tr", place), 1):
-            if any(row.find(f"{W}trPr/{tag}") is not None for tag in self._absent):
+            if not self._is_there(row, "trPr"):
                 continue
             for column, (cell, in_cell) in enumerate(self._children(row, W + "tc", in_row), 1):
-                self.blocks(cell, replace(in_cell, cell=(number, row_number, column)))
+                if self._is_there(cell, "tcPr"):
+                    self.blocks(cell, replace(in_cell, cell=(number, row_number, column)))
 
-    def _paragraph(self, paragraph: etree._Element, place: _Place) -> None:
+    def _is_there(self, part: etree._Element, properties: str) -> bool:
+        """Return whether a row or cell of a table is there in this view; note it if that was changed."""
+        changes = [change for change in part.iterfind(f"{W}{properties}/*") if change.tag in _ROW_CHANGES]
+        for change in changes:
+            self._note(change, _KINDS[_ROW_CHANGES[change.tag]], _words(part))
+        return all(_ROW_CHANGES[change.tag] not in self._absent for change in changes)
+
+    def _paragraph(self, paragraph: etree._Element, place: Place) -> None:
         runs, self._waiting = self._waiting, []
         boxes: list[etree._Element] = []
-        self._gather(paragraph, runs, boxes, Run(""))
-        self._remember_end(paragraph)
-        if _ends_in(paragraph, self._absent):
+        self._gather(paragraph, runs, boxes, _PLAIN)
+        self._marks.end_paragraph()
+        setting = self._setting(paragraph)
+        self._remember_end(setting)
+        if any(change.tag in self._absent for change in setting.end):
             self._waiting = runs
             return
-        self._add(runs, paragraph, place)
+        self._add(runs, setting, place)
+        self._set_asides()
         for box in boxes:
             self.blocks(box, place)
 
     def _gather(self, parent: etree._Element, runs: list[Run], boxes: list[etree._Element], around: Run) -> None:
         """Collect the runs below an element, and the text boxes that hang on them."""
         for child in parent:
-            if child.tag in _KINDS:
-                self._remember(child)
-            if child.tag == W + "r":
+            tag = child.tag
+            if tag == _RUN:
                 self._read(child, runs, boxes, around)
-            elif not (child.tag in self._absent or child.tag in _PROPERTIES or is_worked_out_field(child)):
+            elif tag in _BOUNDS:
                 self._pass_by(child)
-                self._gather(child, runs, boxes, self._around(child, around))
+            elif tag == _MATHS:
+                runs.append(around._replace(text=child.text or ""))
+            elif tag in FILES:
+                self._asides.append(file_put_in())
+            elif tag == _CONTROL and self._is_emptied(child):
+                self._asides.append(Aside("placeholder", _words(child)))
+            elif tag not in _PROPERTIES:
+                self._remember(child)
+                if not (tag in self._absent or is_page_field(child)):
+                    self._gather(child, runs, boxes, self._around(child, around))
 
     def _pass_by(self, mark: etree._Element) -> None:
         if mark.tag == W + "commentRangeStart":
@@ -152,23 +162,25 @@ class _Reader:
     def _around(self, element: etree._Element, around: Run) -> Run:
         """Return how words below an element are set: in a link, in a control."""
         if element.tag == W + "hyperlink":
-            return replace(around, href=self._story.links.get(element.get(R + "id", ""), ""))
-        number = self._number(element) if element.tag == W + "sdt" else None
-        return around if number is None else replace(around, wholes=(*around.wholes, number))
+            return around._replace(href=self._story.links.get(element.get(R + "id", ""), ""))
+        number = self._number(element) if element.tag == _CONTROL else None
+        return around if number is None else around._replace(wholes=(*around.wholes, number))
 
     def _number(self, control: etree._Element) -> int | None:
         """Return the number of a control's anchor, of a copy's with so many times COPY; None if it is none of ours."""
-        number = number_in(_value(control, "sdtPr", "tag"))
+        properties = next(control.iterchildren(W + "sdtPr"), None)
+        tag = None if properties is None else next(properties.iterchildren(W + "tag"), None)
+        number = None if tag is None else number_in(tag.get(_VALUE))
         if number is None or number not in self._anchors:
             return None
         self._copies[number] += 1
         return number + COPY * (self._copies[number] - 1)
 
-    def _inside(self, control: etree._Element, place: _Place) -> _Place:
+    def _inside(self, control: etree._Element, place: Place) -> Place:
         number = self._number(control)
         return place if number is None else replace(place, controls=(*place.controls, number))
 
-    def _children(self, parent: etree._Element, tag: str, place: _Place) -> Iterator[tuple[etree._Element, _Place]]:
+    def _children(self, parent: etree._Element, tag: str, place: Place) -> Iterator[tuple[etree._Element, Place]]:
         """Yield the rows of a table or the cells of a row, also those in controls."""
         for child in parent:
             if child.tag == tag:
@@ -181,37 +193,72 @@ class _Reader:
     def _read(self, run: etree._Element, runs: list[Run], boxes: list[etree._Element], around: Run) -> None:
         anchor, wholes = self._marks.at(around.wholes)
         href = around.href or self._marks.address
-        for made in read_run(run, self._marks, Run("", href=href, anchor=anchor, wholes=wholes)):
-            if made.note and anchor is not None:
-                self.references[made.note] = anchor
-            noted = f"^[{self._story.notes.get(made.note, '')}]" if made.note else ""
-            runs.append(replace(made, source=noted) if noted else made)
-        if any(child.tag in _DRAWN for child in run):
-            boxes.extend(_text_boxes(run))
-            charts = [self._story.charts.get(chart.get(R + "id", ""), "") for chart in run.iter(_CHART)]
+        read = read_run(run, self._marks, Run("", href=href, anchor=anchor, wholes=wholes))
+        runs.extend(self._noted(made) if made.note else made for made in read)
+        self._remember_looks(run)
+        for ruby in run.iterchildren(W + "ruby"):
+            self._gather(ruby, runs, boxes, around)
+        if not DRAWN.isdisjoint([child.tag for child in run]):
+            boxes.extend(text_boxes(run))
+            charts = [self._story.charts.get(chart.get(R + "id", ""), "") for chart in run.iter(CHART)]
             runs.extend(Run(values, wholes=wholes, chart=True) for values in charts if values)
+            titles = [self._story.titles.get(chart.get(R + "id", ""), "") for chart in run.iter(CHART)]
+            self._asides.extend([*asides(run), *(Aside("drawing", title) for title in titles if title)])
+
+    def _noted(self, mark: Run) -> Run:
+        """Return the mark of a note with the note's words as an author writes them there; one with a label has that."""
+        if mark.anchor is not None:
+            self.references[mark.note] = mark.anchor
+            if self._anchors[mark.anchor % COPY].source.startswith("[^"):
+                return mark
+        return mark._replace(source=f"^[{self._story.notes.get(mark.note, '')}]")
 
     def _remember(self, change: etree._Element) -> None:
-        words = "".join(text.text or "" for text in change.iter(W + "t", W + "delText"))
+        """Note words that were added, taken away or moved, if an element stands for that."""
+        words = _words(change) if change.tag in _KINDS else ""
         if words:
-            self.remarks.append(Remark(change.get(W + "author", ""), _KINDS[change.tag], words, len(self.lines)))
+            self._note(change, _KINDS[change.tag], words)
 
-    def _remember_end(self, paragraph: etree._Element) -> None:
+    def _remember_looks(self, run: etree._Element) -> None:
+        properties = next(run.iterchildren(W + "rPr"), None)
+        for one in () if properties is None else properties:
+            if one.tag == W + "rPrChange" and _words(run).strip():
+                self._note(one, _SET_OTHERWISE, _words(run))
+            if one.tag in _SET_ASIDE and one.get(_VALUE, "true") not in ("0", "false") and _words(run).strip():
+                self._note(one, _SET_ASIDE[one.tag], _words(run))
+
+    def _note(self, change: etree._Element, kind: str, words: str) -> None:
+        self.remarks.append(Remark(change.get(W + "author", ""), kind, words, len(self.lines)))
+
+    def _setting(self, paragraph: etree._Element) -> Setting:
+        properties = next(paragraph.iterchildren(W + "pPr"), None)
+        if properties is None:
+            return Setting()
+        for change in properties.iterchildren(W + "pPrChange"):
+            self._note(change, _SET_OTHERWISE, _words(paragraph))
+        found = {one.tag: one for one in self._marks.counting(properties)}
+        style, numbering = found.get(W + "pStyle"), found.get(W + "numPr")
+        return Setting(
+            "" if style is None else style.get(_VALUE, ""),
+            None if numbering is None else _level(numbering),
+            tuple(next(properties.iterchildren(W + "rPr"), ())),
+        )
+
+    def _remember_end(self, setting: Setting) -> None:
         """Note that the end of a paragraph was added or taken away: it was split, or joined with the next one."""
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        for change in () if mark is None else mark:
+        for change in setting.end:
             if change.tag in _KINDS:
-                self.remarks.append(Remark(change.get(W + "author", ""), _KINDS[change.tag], "¶", len(self.lines)))
+                self._note(change, _KINDS[change.tag], "¶")
 
-    def _add(self, runs: list[Run], paragraph: etree._Element, place: _Place) -> None:
+    def _add(self, runs: list[Run], setting: Setting, place: Place) -> None:
         """Make the lines of a paragraph: its words, and one for each chart in it."""
         charts = [run for run in runs if run.chart]
-        words = [run for run in runs if not run.chart]
+        words = [run for run in runs if not run.chart] if charts else runs
         if any(run.text.strip() or run.note for run in words):
-            self.lines.append(self._line(self._story.name, words, paragraph, place))
-        self.lines.extend(self._line("chart", [chart], paragraph, place) for chart in charts)
+            self.lines.append(self._line(self._story.name, words, setting, place))
+        self.lines.extend(self._line("chart", [chart], setting, place) for chart in charts)
 
-    def _line(self, story: str, runs: list[Run], paragraph: etree._Element, place: _Place) -> Line:
+    def _line(self, story: str, runs: list[Run], setting: Setting, place: Place) -> Line:
         whole = next((number for run in runs for number in run.wholes if number not in self._used), None)
         self._used |= {whole} if whole is not None else set()
         marks: dict[int, str] = {}
@@ -220,36 +267,21 @@ class _Reader:
                 marks[run.anchor] = marks.get(run.anchor, "") + run.text
         return Line(
             story,
-            self._story.styles.get(_value(paragraph, "pPr", "pStyle"), ""),
+            self._story.styles.get(setting.style, ""),
             in_pieces(runs, self._anchors, self._story.language, whole=whole is not None),
             whole,
             place.controls,
             place.cell,
-            _level(paragraph),
+            setting.level,
             tuple(marks.items()),
         )
 
 
-def _ends_in(paragraph: etree._Element, absent: frozenset[str]) -> bool:
-    """Return whether the end of a paragraph is not there in this view, so that it goes on in the next one."""
-    return any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in absent)
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(W + "t", W + "delText"))
 
 
-def _text_boxes(run: etree._Element) -> list[etree._Element]:
-    """Return the text boxes of a run; older programs' copies of them are left out."""
-    found = run.iter(W + "txbxContent") if run.find(f".//{W}txbxContent") is not None else ()
-    return [box for box in found if not any(above.tag == _MC + "Fallback" for above in box.iterancestors())]
-
-
-def _value(element: etree._Element, properties: str, name: str) -> str:
-    found = element.find(f"{W}{properties}/{W}{name}")
-    return "" if found is None else found.get(W + "val", "")
-
-
-def _level(paragraph: etree._Element) -> int | None:
-    numbering = paragraph.find(f"{W}pPr/{W}numPr")
-    if numbering is None:
-        return None
-    level = numbering.find(W + "ilvl")
-    written = "0" if level is None else level.get(W + "val", "0")
+def _level(numbering: etree._Element) -> int:
+    level = next(numbering.iterchildren(W + "ilvl"), None)
+    written = "0" if level is None else level.get(_VALUE, "0")
     return int(written) if written.isdigit() else 0

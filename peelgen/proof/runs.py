@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -15,10 +14,20 @@ from peelgen.proof.lines import Piece
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-#: Fields whose words Word works out: they are nobody's edit.
-_WORKED_OUT = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "DATE", "TIME", "STYLEREF"))
+#: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
+_PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:SEQ\b|REF\s+_Ref1\d{7}\b)", re.IGNORECASE)
+_LAST_NUMBER = re.compile(r"\d+$")
+_RUN_PROPERTIES: Final = W + "rPr"
+_FIELD_CHARACTER: Final = W + "fldChar"
+_FIELD_CODE: Final = W + "instrText"
+_TEXT: Final = frozenset((W + "t", W + "delText"))
+_NOTE_MARKS: Final = frozenset((W + "footnoteReference", W + "endnoteReference"))
+_STYLE, _BOLD, _ITALIC, _LANGUAGE = (W + name for name in ("rStyle", "b", "i", "lang"))
+_VALUE: Final = W + "val"
 _CHARACTERS: Final = {
     W + "tab": "\t",
+    W + "ptab": "\t",
     W + "br": " ",
     W + "cr": " ",
     W + "noBreakHyphen": "-",
@@ -29,11 +38,11 @@ _OFF = frozenset(("0", "false", "off", "none"))
 _MARKS = re.compile(r"([\\*\[\]]|(?<!\w)_|_(?!\w)|\^(?=\[))")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words set alike; `anchor` is the innermost one round them, `wholes` those of whole paragraphs round them.
 
-    `note` is the number of a footnote whose mark stands here; `chart` says that the words are a chart's values.
+    `note` is the number of a footnote whose mark stands here, of an endnote with an "e" before it; `chart` says that
+    the words are a chart's values.
     """
 
     text: str
@@ -51,8 +60,9 @@ class Run:
 class Marks:
     """The bookmarks and fields that are open where the reading stands; both may go over several paragraphs."""
 
-    def __init__(self, anchors: Mapping[int, Anchor]) -> None:
+    def __init__(self, anchors: Mapping[int, Anchor], *, accepted: bool = True) -> None:
         self._anchors = anchors
+        self._accepted = accepted
         self._bookmarks: dict[str, int] = {}
         self._round: dict[tuple[int, ...], tuple[int | None, tuple[int, ...]]] = {}
         self._fields: list[list[str]] = []
@@ -94,75 +104,87 @@ class Marks:
         if self._fields:
             self._fields[-1][0] += code
 
-    @property
-    def works_out(self) -> bool:
-        """Whether words here are a field's code, or what Word worked out."""
-        return any(state == "code" or _is_worked_out(code) for code, state in self._fields)
+    def counting(self, properties: etree._Element) -> etree._Element:
+        """Return the properties that count: those of before, if that they were changed is recorded and not accepted."""
+        name = properties.tag.removeprefix(W)
+        old = None if self._accepted else properties.find(f"{W}{name}Change/{W}{name}")
+        return properties if old is None else old
+
+    def end_paragraph(self) -> None:
+        """Forget the fields that never go on in another paragraph, if somebody deleted where one ends."""
+        self._fields = [field for field in self._fields if not (_is_page(field[0]) or _is_counted(field[0]))]
+
+    def said(self, text: str) -> str:
+        """Return what of words here may be somebody's: not a field's code, nor a number that Word works out."""
+        if any(state == "code" or _is_page(code) for code, state in self._fields):
+            return ""
+        return _LAST_NUMBER.sub("", text) if any(_is_counted(code) for code, _ in self._fields) else text
 
     @property
     def address(self) -> str:
         """The address of a link that is written as a field."""
-        found = (re.match(r'\s*HYPERLINK\s+"([^"]+)"', code) for code, _ in self._fields)
+        found = [re.match(r'\s*HYPERLINK\s+"([^"]+)"', code) for code, _ in self._fields] if self._fields else ()
         return next((match[1] for match in found if match), "")
 
 
-def is_worked_out_field(element: etree._Element) -> bool:
-    """Return whether an element is a whole field whose words Word works out."""
-    return element.tag == W + "fldSimple" and _is_worked_out(element.get(W + "instr", ""))
+def is_page_field(element: etree._Element) -> bool:
+    """Return whether an element is a whole field that prints the number of a page."""
+    return element.tag == W + "fldSimple" and _is_page(element.get(W + "instr", ""))
 
 
-def _is_worked_out(code: str) -> bool:
-    return (code.split() or [""])[0].upper() in _WORKED_OUT
+def _is_page(code: str) -> bool:
+    return _PAGES.match(code) is not None
+
+
+def _is_counted(code: str) -> bool:
+    return _COUNTED.match(code) is not None
 
 
 def read_run(run: etree._Element, marks: Marks, around: Run) -> Iterator[Run]:
     """Yield the words of a `w:r`, set as `around` says and as the run's own properties do."""
-    set_as = _as_set(run, around)
+    set_as = around
     for child in run:
-        if child.tag == W + "fldChar":
+        tag = child.tag
+        if tag == _RUN_PROPERTIES:
+            set_as = _as_set(marks.counting(child), around)
+        elif tag == _FIELD_CHARACTER:
             marks.turn(child)
-            # A reference has no words of its own, but it stands somewhere.
+            # A reference that was emptied still stands somewhere.
             if set_as.anchor is not None and child.get(W + "fldCharType") == "begin":
                 yield set_as
-        elif child.tag == W + "instrText":
+        elif tag == _FIELD_CODE:
             marks.instruct(child.text or "")
-        elif marks.works_out:
-            continue
-        elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
-            yield replace(set_as, note=child.get(W + "id", ""))
+        elif tag in _NOTE_MARKS:
+            kind = "e" if tag == W + "endnoteReference" else ""
+            yield set_as._replace(note=kind + child.get(W + "id", ""))
         else:
-            text = (child.text or "") if child.tag in (W + "t", W + "delText") else _CHARACTERS.get(child.tag, "")
-            if text:
-                yield _saying(text, set_as)
+            text = (child.text or "") if tag in _TEXT else _character(child)
+            if text and (said := marks.said(text)):
+                yield Run(said, *set_as[1:])
 
 
-def _saying(text: str, run: Run) -> Run:
-    """Return a run with these words: written out, for there are thousands of them."""
-    return Run(
-        text, run.bold, run.italic, run.language, run.href, run.anchor, run.wholes, run.note, run.chart, run.source
-    )
+def _character(element: etree._Element) -> str:
+    """Return the character that an element stands for, empty if for none."""
+    if element.tag != W + "sym":
+        return _CHARACTERS.get(element.tag, "")
+    code = element.get(W + "char", "")
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else "\ufffd"
 
 
-def _as_set(run: etree._Element, around: Run) -> Run:
-    properties = run.find(W + "rPr")
-    if properties is None:
-        return around
-    style = properties.find(W + "rStyle")
-    named = "" if style is None else style.get(W + "val", "").lower()
-    language = properties.find(W + "lang")
-    return Run(
-        around.text,
-        _is_on(properties.find(W + "b"), named == "strong"),
-        _is_on(properties.find(W + "i"), named == "emphasis"),
-        around.language if language is None else language.get(W + "val", "").partition("-")[0],
-        around.href,
-        around.anchor,
-        around.wholes,
+def _as_set(properties: etree._Element, around: Run) -> Run:
+    found = {child.tag: child for child in properties}
+    style = found.get(_STYLE)
+    named = "" if style is None else style.get(_VALUE, "").lower()
+    language = found.get(_LANGUAGE)
+    return around._replace(
+        bold=_is_on(found.get(_BOLD), named == "strong"),
+        italic=_is_on(found.get(_ITALIC), named == "emphasis"),
+        language=around.language if language is None else language.get(_VALUE, "").partition("-")[0],
     )
 
 
 def _is_on(switch: etree._Element | None, otherwise: bool) -> bool:  # noqa: FBT001 - what holds without the switch
-    return otherwise if switch is None else switch.get(W + "val", "true") not in _OFF
+    return otherwise if switch is None else switch.get(_VALUE, "true") not in _OFF
 
 
 def in_pieces(runs: Sequence[Run], anchors: Mapping[int, Anchor], language: str, *, whole: bool) -> tuple[Piece, ...]:
@@ -180,7 +202,7 @@ def _piece(number: int | None, runs: Sequence[Run], anchors: Mapping[int, Anchor
     text = "".join(run.text for run in runs)
     if not any(run.bold or run.italic or run.href or run.language or _source(run, anchors) for run in runs):
         return Piece(number, text, escaped(text))
-    written = [replace(run, source=_source(run, anchors), language=_other(run, language)) for run in runs]
+    written = [run._replace(source=_source(run, anchors), language=_other(run, language)) for run in runs]
     parts = [_linked(list(group), href) for href, group in groupby(_once(written), lambda run: run.href)]
     return Piece(number, text, "".join(parts))
 
@@ -201,7 +223,7 @@ def _once(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         mark = (run.source, run.anchor) if run.source else None
         if mark is None or mark != before:
-            yield replace(run, text="") if mark else run
+            yield run._replace(text="") if mark else run
         before = mark
 
 

@@ -1,4 +1,4 @@
-"""What a Word file remembers of how it was made: the findings file's own text, the anchors, the lines as printed."""
+"""What a Word file remembers of how it was made: the findings file's own text, the anchors, all that it said."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import lzma
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peelgen.proof.anchor import Anchor
-from peelgen.proof.lines import Line, Piece
+from peelgen.proof.package import Printed, Sheet
+from peelgen.proof.shorthand import restored, shortened
 
 #: The namespace of the part that holds it, and the name of the property that holds its hash.
 SPACE: Final = "https://peelgen.org/snapshot/1"
@@ -27,9 +28,7 @@ PART: Final = "customXml/item1.xml"
 #: The folder, beside the documents of a build, where snapshots are kept by their hashes.
 STORE: Final = ".snapshots"
 _LARGEST: Final = 40_000_000  # bytes unpacked; a report of 300 pages has two million
-_FILTERS: Final = [{"id": lzma.FILTER_LZMA2, "preset": 3, "dict_size": 1 << 22}]
-
-_Number = Annotated[int, Field(ge=0, le=10_000_000)]
+_FILTERS: Final = [{"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": 1 << 22}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +39,50 @@ class Snapshot:
     kind: str
     findings: str
     anchors: Mapping[int, Anchor]
-    lines: tuple[Line, ...]
+    printed: Printed
 
 
 class _Written(BaseModel):
-    """A snapshot as it is written down: anchors as path, whether whole, source; lines as their parts in turn."""
+    """A snapshot as it is written down.
+
+    Anchors are path, whether whole, source, in the order of their numbers from 1; sheets are kind, text, links, charts,
+    titles.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     draft: str
     kind: str
     findings: str
-    anchors: list[tuple[_Number, str, bool, str]]
-    lines: list[
-        tuple[
-            str,
-            str,
-            list[tuple[_Number | None, str, str | None]],
-            _Number | None,
-            list[_Number],
-            tuple[_Number, _Number, _Number] | None,
-            _Number | None,
-            list[tuple[_Number, str]],
-        ]
-    ]
+    anchors: Annotated[list[tuple[str, bool, str]], Field(max_length=10_000_000)]
+    styles: dict[str, str]
+    language: str
+    sheets: Annotated[list[tuple[str, str, dict[str, str], dict[str, str], dict[str, str]]], Field(min_length=1)]
 
 
 def packed(snapshot: Snapshot) -> tuple[str, str]:
     """Return a snapshot as letters that XML can hold, and its SHA-256; the same snapshot gives the same letters."""
-    anchors = [(number, one.path, one.whole, one.source) for number, one in sorted(snapshot.anchors.items())]
+    anchors = [snapshot.anchors[number + 1] for number in range(len(snapshot.anchors))]
+    printed = snapshot.printed
     written = {
-        "findings": snapshot.findings,
         "draft": snapshot.draft,
         "kind": snapshot.kind,
-        "anchors": anchors,
-        "lines": [_line(line) for line in snapshot.lines],
+        "findings": snapshot.findings,
+        "anchors": [(one.path, one.whole, one.source) for one in anchors],
+        "styles": printed.styles,
+        "language": printed.language,
+        "sheets": [(one.kind, shortened(one.root), one.links, one.charts, one.titles) for one in printed.sheets],
     }
     plain = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
     small = lzma.compress(plain, lzma.FORMAT_RAW, filters=_FILTERS)
-    return base64.b85encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
+    return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
 
 
 def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
     """Return what `packed` made; None for anything else, for what is too large, or if the hash is another."""
     try:
         unpacker = lzma.LZMADecompressor(lzma.FORMAT_RAW, memlimit=None, filters=_FILTERS)
-        plain = unpacker.decompress(base64.b85decode(letters.strip().encode("ascii")), _LARGEST)
+        plain = unpacker.decompress(base64.b64decode(letters.strip().encode("ascii"), validate=True), _LARGEST)
         if not unpacker.eof and not unpacker.needs_input:
             return None
         if sha256 is not None and hashlib.sha256(plain).hexdigest() != sha256:
@@ -104,26 +101,8 @@ def letters_in(content: bytes) -> tuple[str, str] | None:
     return root.get("sha256", ""), root.text or ""
 
 
-def _line(line: Line) -> list[Any]:
-    pieces = [
-        (piece.anchor, piece.text, None if piece.markdown == piece.text else piece.markdown) for piece in line.pieces
-    ]
-    return [line.story, line.style, pieces, line.whole, line.controls, line.cell, line.level, line.marks]
-
-
 def _read(written: _Written) -> Snapshot:
-    lines = tuple(
-        Line(
-            story,
-            style,
-            tuple(Piece(anchor, text, text if markdown is None else markdown) for anchor, text, markdown in pieces),
-            whole,
-            tuple(controls),
-            cell,
-            level,
-            tuple(marks),
-        )
-        for story, style, pieces, whole, controls, cell, level, marks in written.lines
-    )
-    anchors = {number: Anchor(path, whole, source) for number, path, whole, source in written.anchors}
-    return Snapshot(written.draft, written.kind, written.findings, anchors, lines)
+    sheets = tuple(Sheet(kind, restored(text), *said) for kind, text, *said in written.sheets)
+    anchors = {number: Anchor(*parts) for number, parts in enumerate(written.anchors, 1)}
+    printed = Printed(sheets, written.styles, written.language)
+    return Snapshot(written.draft, written.kind, written.findings, anchors, printed)

@@ -9,15 +9,17 @@ from itertools import count, groupby
 from pathlib import Path
 
 from peelgen.check import examine
+from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.manifest import accept
 from peelgen.proof import Remark, Snapshot, View
-from peelgen.proof.package import read_file
-from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs
+from peelgen.proof.package import read, read_file
+from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs, in_turn
 from peelgen.pull.entries import from_entries
 from peelgen.pull.fields import Sorted, sort
 from peelgen.pull.numbered import from_numbered
+from peelgen.pull.order import move_told
 from peelgen.pull.paths import value_at
 from peelgen.pull.returned import part_of, snapshot_of
 from peelgen.pull.standing import untaken
@@ -35,13 +37,15 @@ __all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
 class Wish:
     """How edits come back: into which `draft` (that which the file names, if None), whether only to be shown.
 
-    `prefer` says whose words count where both sides changed them; `accept_tracked` takes recorded changes as made.
+    `prefer` says whose words count where both sides changed them; with `mark` both stand in the findings file until
+    somebody chooses. `accept_tracked` takes recorded changes as made.
     """
 
     draft: Path | None = None
     dry_run: bool = False
     prefer: Side | None = None
     accept_tracked: bool = False
+    mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,14 @@ class Pulled:
     backup: Path | None = None
 
     @property
+    def choices(self) -> int:
+        """In how many fields both sides' words stand now, or would stand."""
+        return sum(edit.choice for edit in self.edits)
+
+    @property
     def refused(self) -> bool:
-        """Whether the findings file would have errors with the edits."""
-        return has_errors(list(self.diagnostics))
+        """Whether the findings file would have errors with the edits, besides choices that somebody has to make."""
+        return has_errors(found for found in self.diagnostics if found.id != OPEN)
 
 
 def pull(document: Path, wish: Wish) -> Pulled:
@@ -79,14 +88,15 @@ def pull(document: Path, wish: Wish) -> Pulled:
     draft = _draft(document, snapshot, wish)
     view = View.ACCEPTED if wish.accept_tracked else View.ORIGINAL
     lines, remarks = read_file(part_of(package), snapshot.anchors, view)
-    found = sort(snapshot.lines, lines, snapshot.anchors)
+    before, _ = read(snapshot.printed, snapshot.anchors)
+    found = sort(before, lines, snapshot.anchors)
     source = load(draft)
     sides = _sides(snapshot, source, wish)
     _refuse_another(document, draft, sides)
-    outcomes, found = from_entries(snapshot.lines, found, snapshot.kind, sides)
-    rows, found = from_numbered(snapshot.lines, lines, found, sides)
+    outcomes, found = from_entries(before, found, snapshot.kind, sides)
+    rows, found = from_numbered(before, lines, found, sides)
     outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
-    edits, text, unfit = _amended(source, [one for one in outcomes if isinstance(one, Edit)])
+    edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])
     outcomes += unfit
     diagnostics = tuple(examine(parse(draft, text))[1]) if edits else ()
     pulled = Pulled(
@@ -103,7 +113,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
 
 def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:
     base = parse(source.path, snapshot.findings).tree
-    return Sides(base, source.tree, snapshot.anchors, wish.prefer)
+    return Sides(base, source.tree, snapshot.anchors, wish.prefer, wish.mark)
 
 
 def _refuse_another(document: Path, draft: Path, sides: Sides) -> None:
@@ -148,6 +158,8 @@ def _outcomes(found: Sorted, sides: Sides, templates: Mapping[Path, str]) -> Ite
         yield from from_values(path, list(group), sides)
     for edit in found.outside:
         yield untaken(edit, templates, sides.anchors)
+    for one in found.moved:
+        yield Untaken(one.line.text, one.line.text, *move_told(one))
 
 
 def _amended(source: Source, edits: list[Edit]) -> tuple[tuple[Edit, ...], str, list[Untaken]]:

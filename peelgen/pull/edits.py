@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from peelgen.alignment import matches
+from peelgen.choices import is_open, mark, unmarked
 from peelgen.merge import Conflict, Merged, merge_paragraphs
 from peelgen.proof import Anchor
 from peelgen.pull.fields import Paragraphs
-from peelgen.pull.folding import Folded, in_folded
+from peelgen.pull.folding import Folded, in_folded, same
 from peelgen.pull.markdown import blocks, entries, paragraphs
 from peelgen.pull.paths import steps_to, value_at
 from peelgen.source import Steps, Tree
@@ -23,7 +24,8 @@ Side = Literal["mine", "theirs"]
 class Edit:
     """A change that a document asks for: the field's words before and after, and how the findings file is to change.
 
-    `note` is what the inspector should know about it; empty where there is nothing.
+    `note` is what the inspector should know about it; empty where there is nothing. With a `choice` both sides' words
+    stand in the field, in marks, until somebody has chosen.
     """
 
     path: str
@@ -31,14 +33,19 @@ class Edit:
     new: str
     changes: tuple[Change, ...]
     note: str = ""
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A field that the document and the findings file both changed, each in its own way, in the same words."""
+    """A field that the document and the findings file both changed, each in its own way, in the same words.
+
+    Not every field is `markable`: a number or a title has no room for marks with both wordings in them.
+    """
 
     path: str
     conflicts: tuple[Conflict, ...]
+    markable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,14 @@ Outcome = Edit | Clash | Untaken
 class Sides:
     """The findings file as it was when the document was made, and as it is; whose words count where both changed them.
 
-    `anchors` are the document's.
+    `anchors` are the document's. With `mark` both sides' words are to stand in the file until somebody chooses.
     """
 
     base: Tree
     mine: Tree
     anchors: Mapping[int, Anchor]
     prefer: Side | None = None
+    mark: bool = False
 
 
 def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
@@ -75,19 +83,59 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
     if list(map(Folded, before)) == list(map(Folded, now)):
         return
     mine, steps = value_at(sides.mine, told.path), steps_to(sides.mine, told.path)
-    written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine or ""))
     if steps is None or mine is None:
         yield gone(told.path, before, now)
         return
-    merged = merged_with(before, written, now)
-    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
-    if conflicts and sides.prefer is None:
-        yield Clash(told.path, conflicts)
-        return
-    new = [_on_one_line(words) for one in merged if (words := chosen(one, sides.prefer).strip())]
+    written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine))
+    settled = settle(told.path, (before, written, now), sides)
+    if settled.left:
+        yield settled.left
+    new = [_on_one_line(words) for one in settled.words if (words := one.strip())]
     if list(map(Folded, new)) != list(map(Folded, written)):
         changes = tuple(_relisted(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
-        yield Edit(told.path, "\n\n".join(written), "\n\n".join(new), changes)
+        yield edited(told.path, "\n\n".join(written), "\n\n".join(new), changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A field's paragraphs with both sides' edits, as far as they can be put together, and what was left over."""
+
+    words: tuple[str, ...]
+    left: Clash | Untaken | None = None
+
+
+def settle(
+    path: str, told: tuple[Sequence[str], Sequence[str], Sequence[str]], sides: Sides, *, markable: bool = True
+) -> Settled:
+    """Put both sides' edits of a field together; where they clash, the findings file's words stay.
+
+    `told` is what the document said, what the findings file says, and what the document says now.
+    """
+    before, written, now = told
+    is_marked = any(map(is_open, written))
+    mine = blocks(unmarked("\n\n".join(written))) if is_marked else written
+    merged = merged_with(before, mine, now)
+    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
+    marked = tuple(chosen(one, "mark") for one in merged)
+    if is_marked and not same("\n\n".join(marked), "\n\n".join(written)):
+        waiting = Untaken("\n\n".join(before), "\n\n".join(now), f"Two wordings still stand in {path}.", _CHOOSE)
+        return Settled(tuple(written), waiting)
+    if not conflicts or sides.prefer:
+        return Settled(tuple(chosen(one, sides.prefer) for one in merged))
+    if is_marked:
+        return Settled(tuple(written), Clash(path, conflicts, markable))
+    if sides.mark and markable:
+        return Settled(marked)
+    return Settled(tuple(chosen(one, "mine") for one in merged), Clash(path, conflicts, markable))
+
+
+_CHOOSE = "Choose one of them in the findings file, and pull again."
+
+
+def edited(path: str, old: str, new: str, changes: tuple[Change, ...]) -> Edit:
+    """Return an edit, with a note if both sides' words stand in it."""
+    is_choice = is_open(new)
+    return Edit(path, old, new, changes, "both wordings stand in it now: choose one" if is_choice else "", is_choice)
 
 
 def _on_one_line(words: str) -> str:
@@ -110,10 +158,15 @@ def merged_with(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str])
     return merge_paragraphs(*(list(map(Folded, side)) for side in (base, mine, theirs)), tokens=in_folded)
 
 
-def chosen(merged: Merged, side: Side | None) -> str:
-    """Return merged words, with one side's where both changed them."""
-    parts = (part if isinstance(part, str) else part.mine if side == "mine" else part.theirs for part in merged.parts)
-    return "".join(parts)
+def chosen(merged: Merged, side: Side | Literal["mark"] | None) -> str:
+    """Return merged words, with one side's where both changed them, or with both in a mark."""
+    return "".join(part if isinstance(part, str) else _choice(part, side) for part in merged.parts)
+
+
+def _choice(conflict: Conflict, side: str | None) -> str:
+    if side == "mark":
+        return mark(conflict.mine, conflict.theirs)
+    return conflict.mine if side == "mine" else conflict.theirs
 
 
 def _relisted(steps: Steps, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
@@ -129,3 +182,21 @@ def _relisted(steps: Steps, old: Sequence[str], new: Sequence[str]) -> Iterator[
         yield from (Delete((*steps, place)) for place in reversed(range(first + both, last)))
         yield from (Insert(steps, first + both, words) for words in reversed(new[start + both : end]))
         yield from (Reword((*steps, first + n), new[start + n]) for n in reversed(range(both)))
+
+
+def in_turn(edits: Sequence[Edit], mine: Tree) -> Iterator[Edit]:
+    """Yield edits so that one of a field keeps what those before it made of the same field."""
+    made: dict[Steps, str] = {}
+    for edit in edits:
+        changes = tuple(_after(change, made, mine) for change in edit.changes)
+        made |= {change.steps: change.text for change in changes if isinstance(change, Reword)}
+        yield replace(edit, changes=changes)
+
+
+def _after(change: Change, made: Mapping[Steps, str], mine: Tree) -> Change:
+    if not isinstance(change, Reword) or change.steps not in made:
+        return change
+    for step in change.steps:
+        mine = mine[step]  # type: ignore[index]  # the steps were found in it
+    both = merged_with(*(blocks(text) for text in (str(mine), made[change.steps], change.text)))
+    return Reword(change.steps, "\n\n".join(chosen(one, "theirs") for one in both))

@@ -87,7 +87,7 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome:
     steps = steps_to(sides.mine, path)
     words = "\n\n".join(line.text for line in lines)
     if base != mine and sides.prefer != "theirs" and mine is not None:
-        return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),))
+        return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
     return Edit(path, words, "", (Delete(steps),) if steps else (), "the whole entry is deleted")
 
 

@@ -11,10 +11,14 @@ from peelgen.alignment import matches
 from peelgen.proof import Anchor, Line, Piece
 from peelgen.pull.folding import folded, in_folded, same
 from peelgen.pull.numbers import edited_number
+from peelgen.pull.order import Moved, Sides, moved
 from peelgen.pull.pairing import pair
 
 #: Headings that Word lists by itself.
 _CONTENTS = "toc "
+#: Where a link leads; the mark of a figure has no words, and so is none.
+_ADDRESS = re.compile(r"(?<!\[)\]\(([^()\s]+)\)")
+_NOTES = ("footnote", "endnote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Sorted:
     paragraphs: list[Paragraphs] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
 
 
 def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> Sorted:
@@ -59,7 +64,10 @@ def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anch
     pairs = pair(before, now)
     old = [_own_field(line, anchors) for line in before]
     new = _places(before, now, pairs, anchors)
-    found = Sorted(paragraphs=_paragraphs((before, old), (now, new), anchors))
+    found = Sorted(
+        paragraphs=_paragraphs((before, old), (now, new), anchors),
+        moved=moved(Sides(before, now, (old, new), pairs), anchors),
+    )
     taken = {j for j, place in enumerate(new) if place}
     for i, line in enumerate(before):
         if old[i] is not None and i in pairs:
@@ -72,14 +80,21 @@ def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anch
     told = "".join(
         line.markdown for line, place in (*zip(before, old, strict=True), *zip(now, new, strict=True)) if place
     )
-    found.outside = [one for one in found.outside if not (_is_contents(one, now) or _is_told(one, told))]
+    found.outside = [
+        one for one in found.outside if not (_is_contents(one, now) or _is_told(one, told) or _is_dropped(one))
+    ]
     return found
+
+
+def _is_dropped(edit: Outside) -> bool:
+    """Return whether an edit is that a chart lost its description, as it does whenever LibreOffice saves a file."""
+    return edit.before is not None and edit.before.story == "description" and edit.now is None
 
 
 def _is_told(edit: Outside, told: str) -> bool:
     """Return whether an edit is in a note that stands in the line of a field, with all of its words."""
     line = edit.now or edit.before
-    return line is not None and line.story == "footnote" and f"^[{line.markdown.strip()}]" in told
+    return line is not None and line.story in _NOTES and f"^[{line.markdown.strip()}]" in told
 
 
 def _paragraphs(
@@ -155,14 +170,9 @@ def _compare(before: Line, now: Line | None, anchors: Mapping[int, Anchor], foun
     if now is None:
         found.outside.append(Outside(before, None))
         return
-    was, stands, doubtful = before.pieces, now.pieces, False
-    if before.whole is not None:
-        was = (Piece(before.whole, before.text, before.markdown),)
-        stands = (Piece(before.whole, now.text, now.markdown),)
-        doubtful = now.whole != before.whole
-    elif [piece.anchor for piece in was] != [piece.anchor for piece in stands]:
-        stands, doubtful = fitted(was, now), True
-    outside = False
+    was, stands, doubtful = _pieces(before, now)
+    # Pieces that were found by their words only have no links of their own.
+    outside = _addresses(before) != _addresses(now) if doubtful else _is_relinked(was, stands)
     for old, new in zip(was, stands, strict=True):
         if _is_standing(anchors.get(old.anchor) if old.anchor is not None else None):
             outside = outside or not same(old.text, new.text)
@@ -170,6 +180,28 @@ def _compare(before: Line, now: Line | None, anchors: Mapping[int, Anchor], foun
             found.values.append(Value(anchors[old.anchor or 0], old, new, now, doubtful))
     if outside:
         found.outside.append(Outside(before, now))
+
+
+def _pieces(before: Line, now: Line) -> tuple[Sequence[Piece], Sequence[Piece], bool]:
+    """Return the pieces of a line before and now, and whether those of now were found by their words only."""
+    if before.whole is not None:
+        was, stands = (Piece(before.whole, line.text, line.markdown) for line in (before, now))
+        return (was,), (stands,), now.whole != before.whole
+    if [piece.anchor for piece in before.pieces] == [piece.anchor for piece in now.pieces]:
+        return before.pieces, now.pieces, False
+    return before.pieces, fitted(before.pieces, now), True
+
+
+def _is_relinked(was: Sequence[Piece], stands: Sequence[Piece]) -> bool:
+    """Return whether a link leads elsewhere though its words are the same."""
+    return any(
+        same(old.text, new.text) and _addresses(old) != _addresses(new) for old, new in zip(was, stands, strict=True)
+    )
+
+
+def _addresses(piece: Piece | Line) -> list[str]:
+    """Return where the links of a piece or a line lead; programs add the stroke at the end, or take it away."""
+    return [address.rstrip("/") for address in _ADDRESS.findall(piece.markdown)]
 
 
 def _is_standing(anchor: Anchor | None) -> bool:

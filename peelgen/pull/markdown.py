@@ -58,14 +58,14 @@ def _figure(line: Line, anchors: Mapping[int, Anchor]) -> str:
 
 
 def restored(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
-    """Return a line's Markdown with the author's marks for numbers where they still stand.
+    """Return a line's Markdown with the author's marks for numbers and references where they still stand.
 
     One whose anchor was lost is found by its words; one in which somebody wrote is now those words."""
     words, stands = line.markdown, dict(line.marks)
     marks = next((one.marks for one in before if one.whole is not None and one.whole == line.whole), ())
     for number, printed in marks:
         source = anchors[number].source if number in anchors else ""
-        if not source.startswith("{"):
+        if not source.startswith(("{", "[](")):
             continue
         if number not in stands and printed.strip():
             words = words.replace(printed, source, 1)

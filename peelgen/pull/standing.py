@@ -25,15 +25,23 @@ def untaken(edit: Outside, templates: Mapping[Path, str], anchors: Mapping[int, 
     """Return an edit outside the fields with what to change instead: a line of a template, or the fields in it."""
     line = edit.before or edit.now
     assert line is not None
-    before = edit.before.text.strip() if edit.before else ""
-    now = edit.now.text.strip() if edit.now else ""
+    before, now = _shown(edit)
     if edit.before is None:
         return Untaken("", now, f"It was written outside of every field{_where(line)}.", _ADD)
-    found = _template_line(before, templates)
+    found = _template_line(edit.before.text.strip(), templates)
     fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
     return Untaken(
         before, now, f"These words come from no field of the findings file{_where(line)}.", _remedy(found, fields)
     )
+
+
+def _shown(edit: Outside) -> tuple[str, str]:
+    """Return the words before and now; with the addresses of links if only these differ."""
+    lines = edit.before, edit.now
+    words = [line.text.strip() if line else "" for line in lines]
+    if words[0] == words[1]:
+        words = [line.markdown.strip() if line else "" for line in lines]
+    return words[0], words[1]
 
 
 _ADD = "Write it into the field of the findings file where it belongs."
@@ -44,7 +52,13 @@ def _where(line: Line) -> str:
         "header": " (in the header)",
         "footer": " (in the footer)",
         "footnote": " (in a note)",
+        "endnote": " (in an endnote)",
         "chart": " (in a chart)",
+        "picture": " (a picture)",
+        "description": " (what a chart’s description says)",
+        "drawing": " (in a drawing)",
+        "file": " (it was put in whole)",
+        "placeholder": " (Word shows it in a field that was emptied)",
     }
     return places.get(line.story, "")
 

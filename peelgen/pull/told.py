@@ -14,6 +14,8 @@ from peelgen.pull import Pulled
 from peelgen.pull.edits import Clash, Edit, Untaken
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+#: What an editor does to words that is no recorded change.
+_SEEN = ("struck through", "hidden")
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
 
@@ -50,8 +52,10 @@ def _clash(clash: Clash, width: int) -> Iterator[str]:
             ("findings file", conflict.mine),
             ("Word", conflict.theirs),
         ):
-            yield from _wrapped(f"{who}: {words.strip() or '(nothing)'}", width, "      ")
-    yield from _wrapped("Take Word’s words with  --theirs , the findings file’s with  --mine .", width, "      ")
+            yield from _wrapped(f"{who}: {' '.join(words.split()) or '(nothing)'}", width, "      ")
+    both = " ; have both written, to choose there, with  --mark ." if clash.markable else " ."
+    remedy = f"Take Word’s words with  --theirs , the findings file’s with  --mine{both}"
+    yield from _wrapped(remedy, width, "      ")
 
 
 def _untaken(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
@@ -62,7 +66,7 @@ def _untaken(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: 
 
 def _remark(remark: tuple[Any, str], width: int) -> Iterator[str]:
     said, line = remark
-    what = "a comment" if said.kind == "comment" else f"{said.kind}, not accepted yet"
+    what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in _SEEN else ', not accepted yet'}"
     words = "the end of a paragraph" if said.text == "¶" else f"“{said.text.strip()}”"
     yield from _wrapped(f"{said.author or 'Somebody'}, {what}: {words}", width, "  ")
     if line:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from peelgen.proof.charts import rows_in
-from peelgen.pull.edits import Clash, Edit, Outcome, Sides, Untaken, chosen, gone, merged_with
+from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edited, gone, settle
 from peelgen.pull.fields import Value
 from peelgen.pull.folding import Folded, folded, same
 from peelgen.pull.numbers import as_number, edited_number
@@ -49,7 +50,7 @@ def _noted(outcome: Outcome, changed: Sequence[Value], values: Sequence[Value]) 
         notes.append(f"it was changed in {len(changed)} of the {len(values)} places where it is printed")
     if any(value.doubtful for value in changed):
         notes.append("its place was found by the words round it")
-    return Edit(outcome.path, outcome.old, outcome.new, outcome.changes, "; ".join(notes))
+    return replace(outcome, note="; ".join(filter(None, [outcome.note, *notes])))
 
 
 def _from_value(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
@@ -76,14 +77,13 @@ def _words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Iterato
         yield from _number(path, said, sides)
         return
     steps = steps_to(sides.mine, path) or ()
-    merged = merged_with([before], [mine], [now])
-    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
-    new = "\n\n".join(chosen(one, sides.prefer) for one in merged).strip()
-    if conflicts and sides.prefer is None:
-        yield Clash(path, conflicts)
-    elif not same(new, mine):
-        change = Reword(steps, new) if is_markdown(path) else Set(steps, new or None)
-        yield Edit(path, mine, new, (change,))
+    markable = is_markdown(path)
+    settled = settle(path, ([before], [mine], [now]), sides, markable=markable)
+    if settled.left:
+        yield settled.left
+    new = "\n\n".join(settled.words).strip()
+    if not same(new, mine):
+        yield edited(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
 
 
 def _number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
@@ -144,12 +144,10 @@ def _from_note(value: Value, sides: Sides) -> Iterator[Outcome]:
     if steps is None or found is None or not isinstance(mine, str):
         yield Untaken(before, now, "The note is not in the findings file.", f"Change the note in {path}.")
         return
-    merged = merged_with([before], [found[1]], [now])
-    conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
-    if conflicts and sides.prefer is None:
-        yield Clash(path, conflicts)
-        return
-    words = " ".join(chosen(one, sides.prefer) for one in merged)
+    settled = settle(path, ([before], [found[1]], [now]), sides)
+    if settled.left:
+        yield settled.left
+    words = " ".join(settled.words)
     new = mine[: found.start(1)] + words + mine[found.end(1) :]
     if not same(new, mine):
-        yield Edit(path, found[1], words, (Reword(steps, new),))
+        yield edited(path, found[1], words, (Reword(steps, new),))

@@ -10,6 +10,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from peelgen.little_words import SMALL, TURNING
+
 WORD = re.compile(r"\w+(?:[’'\u2011-]\w+)*")
 _NOTE = re.compile(r"\^\[(?P<note>[^\]]*)\]|\[\^[^\]]*\]:?")
 _LINK_TARGET = re.compile(r"(?<=\])(?:\([^)]*\)|\{[^}]*\})")
@@ -22,15 +24,6 @@ _BEGINNING = 250
 _LONGEST = 400
 #: A word of so many paragraphs, and of such a share of them, is what the text is about and tells nothing.
 _FEWEST_COMMON, _SHARE_COMMON = 4, 0.2
-
-#: Words that may come and go without changing what is said.
-SMALL = frozenset(
-    "a an and are as at be been but by for from had has have how in into is it its of on or our so that the their them "
-    "these they this those to was we were what when where which while who will with would you your he she his her i my "
-    "there than then if do does did can could may should also very more most about own therefore however thus".split()
-)
-#: Words that turn a sentence round when they are left out.
-TURNING = frozenset("no not never neither nor none nobody nothing only without hardly cannot".split())
 
 
 @dataclass(frozen=True)

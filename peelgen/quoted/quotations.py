@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from peelgen.quoted.passages import SMALL, WORD, Passage, Sources
+from peelgen.little_words import SMALL
+from peelgen.quoted.passages import WORD, Passage, Sources
 
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)(?:”|$)|(?<!\w)‘(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w)"

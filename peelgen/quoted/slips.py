@@ -9,7 +9,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from peelgen.alignment import Same, matches
-from peelgen.quoted.passages import SMALL, TURNING, Passage, Sources
+from peelgen.little_words import SMALL, TURNING
+from peelgen.quoted.passages import Passage, Sources
 from peelgen.quoted.quotations import Difference
 
 _SPELT_ALIKE = 75

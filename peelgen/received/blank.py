@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -70,6 +71,7 @@ def tag(name: str) -> str:
     return whole if len(whole) <= _LONGEST_TAG else f"{whole[: _LONGEST_TAG - _DIGEST - 1]}~{_digest(name)}"
 
 
+@lru_cache(maxsize=_MOST_FIELDS)
 def bookmark(name: str) -> str:
     """Return the name of a field's bookmark: only letters, digits and underscores, and hidden because of the first."""
     readable = re.sub(r"[^A-Za-z0-9]", "_", name)

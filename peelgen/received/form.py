@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
 
 from peelgen.errors import Unreadable
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.package import Package, open_package
-from peelgen.received.places import Cell, Piece, settled, spaced
+from peelgen.received.places import Cell, Outside, Piece, settled, spaced
+
+if TYPE_CHECKING:
+    from peelgen.received.pdf import Note
 
 #: What Word and LibreOffice put into a field from which everything was deleted, in English and in Welsh.
 _PROMPTS: Final = frozenset(
@@ -31,6 +36,10 @@ _PROMPTS: Final = frozenset(
         "Dewiswch eitem.",
     )
 )
+#: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
+_LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
+#: How the files begin that forms come as: packed ones, and those that open_package says more of.
+_BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _TICKED: Final = re.compile("[☑☒✓✔✗✘xX]")
 
 
@@ -39,10 +48,27 @@ class Answer:
     """What stands in one field: `text` is empty where nothing was written, or the placeholder still stands.
 
     A ticked box is "yes". `found` says by what the field was found: "control", "bookmark", "position" or "field".
+    `pictured` tells that a picture stands in it besides.
     """
 
     text: str
     found: str
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a returned form that stand in none of its fields: a comment, or what was written or deleted elsewhere.
+
+    `near` is the field or box (such as `vetting`) that they stand in or below, empty where that is none; `beside` the
+    words that a comment is about. `was` is what stood there before; what was deleted has no words of its own.
+    """
+
+    words: str
+    near: str = ""
+    author: str = ""
+    beside: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +76,43 @@ class ReturnedForm:
     """A form in one of the formats docx, odt and pdf.
 
     `identity` has `draft` (the findings file's stem), `force`, `framework`, `version`, `status` and `findings` (its
-    sha256). `answers` go by the fields' names, rows as `vetting.actions.1.owner`. `altered` are words that were changed
-    or written outside of the fields; `comments` those that somebody put beside the text.
+    sha256). `answers` go by the fields' names, rows as `vetting.actions.1.owner`. `altered` is what was changed,
+    written or deleted outside of the fields; `comments` what somebody put beside the text.
     """
 
     path: Path
     format: str
     identity: Mapping[str, str]
     answers: Mapping[str, Answer]
-    altered: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    altered: tuple[Remark, ...] = ()
+    comments: tuple[Remark, ...] = ()
 
 
 def read_form(path: Path) -> ReturnedForm:
     """Return what stands in a returned form; Unreadable for a file that is none, is damaged or is built to do harm."""
-    if _is_pdf(path):
+    beginning = _beginning(path)
+    if b"%PDF-" in beginning:
         return _from_pdf(path)
+    if beginning and not beginning.startswith(_BEGINNINGS):
+        raise Unreadable(
+            f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
+            "Send the form itself as it was filled in, and not a picture of it or a message about it.",
+        )
     package = open_package(path)
     return _from_text(package) if "mimetype" in package.names else _from_word(package)
 
 
-def _is_pdf(path: Path) -> bool:
+def _beginning(path: Path) -> bytes:
     try:
         with path.open("rb") as opened:
-            return b"%PDF-" in opened.read(1024)
+            return opened.read(1024)
     except OSError:
-        return False  # why it cannot be read, open_package says
+        return b""  # why it cannot be read, open_package says
 
 
 def _from_word(package: Package) -> ReturnedForm:
-    comments = [
-        "".join(f"{word.words_of(line)} " for line in comment.iter(f"{word.W}p")).strip()
-        for name in package.related("word/document.xml", "comments")
-        for comment in package.xml(name)
-    ]
+    parts = package.related("word/document.xml", "comments")
+    comments = {number: said for name in parts for number, said in word.comments_of(package.xml(name)).items()}
     blank = _blank(package.path, package.custom_properties)
     return _from_pieces(package.path, "docx", blank, (word.pieces_of(package.xml("word/document.xml")), comments))
 
@@ -98,33 +127,45 @@ def _from_text(package: Package) -> ReturnedForm:
 def _from_pdf(path: Path) -> ReturnedForm:
     from peelgen.received.pdf import read_fields  # its library takes longer to load than a Word form to read
 
-    blank, values, written, comments = read_fields(path)
+    blank, values, notes = read_fields(path)
+    if blank is None and not values:
+        raise Unreadable(
+            f"{path} has no fields: it is a print, a scan or a copy of a form.",
+            "Send the form itself as it was filled in: save it, and do not print it into a new PDF.",
+        )
     if blank is None:
-        raise no_form(path)
+        raise _no_form(path)
     answers = {
         field.name: Answer(_without_prompt(values[field.name], field), "field")
         for field in blank.fields
         if field.name in values
     }
-    return ReturnedForm(path, "pdf", blank.identity, answers, written, comments)
+    written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
+    return ReturnedForm(path, "pdf", blank.identity, answers, tuple(map(_note, written)), tuple(map(_note, comments)))
+
+
+def _note(note: Note) -> Remark:
+    return Remark(note.words, near=note.near, author=note.author)
 
 
 def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
     blank = unpacked(joined(properties))
     if blank is None:
-        raise no_form(path)
+        raise _no_form(path)
     return blank
 
 
-def no_form(path: Path) -> Unreadable:
+def _no_form(path: Path) -> Unreadable:
     """Return why a file is not read: it is no form of peelgen's, or no longer."""
     return Unreadable(
         f"{path} is not a response form, or it has lost what tells which report it answers.",
-        "Ask for the form as the force filled it in: a copy, a print or a scan of it cannot be read.",
+        "Send the form itself as it was filled in: a copy of its text cannot be read.",
     )
 
 
-def _from_pieces(path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Iterable[str]]) -> ReturnedForm:
+def _from_pieces(
+    path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Mapping[str, tuple[str, str]]]
+) -> ReturnedForm:
     pieces, comments = found
     places = settled(pieces, blank)
     kinds = {(one.rows, one.column) if one.rows else one.name: one for one in blank.fields}
@@ -132,9 +173,13 @@ def _from_pieces(path: Path, form: str, blank: Blank, found: tuple[Iterable[Piec
     for name, (cell, way) in places.cells.items():
         row = row_of(name)
         field = kinds.get((row[0], row[2]) if row else name) or kinds[name]
-        answers[name] = Answer(_answered(cell, field), way)
-    altered = tuple(_altered(places.texts, blank.texts))
-    return ReturnedForm(path, form, blank.identity, answers, altered, tuple(filter(None, comments)))
+        answers[name] = Answer(_answered(cell, field), way, cell.pictured)
+    said = tuple(
+        _comment(words, author, places.commented.get(number, ("", "")))
+        for number, (author, words) in comments.items()
+        if words
+    )
+    return ReturnedForm(path, form, blank.identity, answers, tuple(_altered(places.texts, blank.texts)), said)
 
 
 def _answered(cell: Cell, field: BlankField) -> str:
@@ -147,12 +192,28 @@ def _answered(cell: Cell, field: BlankField) -> str:
 def _without_prompt(text: str, field: BlankField) -> str:
     if spaced(text) == spaced(field.placeholder):
         return ""
-    return text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
+    left = text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
+    return "" if left == "•" else left  # of a list that was begun round the placeholder
 
 
-def _altered(now: Iterable[str], then: Iterable[str]) -> Iterable[str]:
-    """Yield the words that are new outside of the fields, or else those that are gone."""
+def _comment(words: str, author: str, where: tuple[str, str]) -> Remark:
+    return Remark(words, near=where[0], author=author.strip(), beside=where[1])
+
+
+def _altered(now: Iterable[Outside], then: Iterable[str]) -> Iterator[Remark]:
+    """Yield the words that are new outside of the fields, with those in whose place they stand; then what is gone."""
     now, then = list(now), list(then)
-    new, gone = Counter(now) - Counter(then), Counter(then) - Counter(now)
-    found = [words for words in dict.fromkeys(now) if words in new]
-    return found or [words for words in dict.fromkeys(then) if words in gone]
+    new, gone = Counter(one.words for one in now) - Counter(then), Counter(then) - Counter(one.words for one in now)
+    left = [words for words in dict.fromkeys(then) if words in gone]
+    written = {one.words: one for one in reversed(now) if one.words in new}
+    for number, one in enumerate(reversed(written.values())):
+        compared = left[:_MOST_COMPARED] if number < _MOST_COMPARED else ()
+        was = next((words for words in compared if _is_like(one.words, words)), "")
+        if was:
+            left.remove(was)
+        yield Remark(one.words, near=one.near, was=was)
+    yield from (Remark("", was=words) for words in left)
+
+
+def _is_like(words: str, other: str) -> bool:
+    return fuzz.ratio(words[:_LONGEST_COMPARED], other[:_LONGEST_COMPARED]) >= _LIKE

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
-from peelgen.received.places import Cell, Piece, Row
+from peelgen.received.places import Cell, Line, Piece, Row, spaced
 
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TEXT, _TABLE, _OFFICE, _META = (_NAMES % name for name in ("text", "table", "office", "meta"))
+_TEXT, _TABLE, _OFFICE, _META, _DRAWING = (_NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
+_AUTHOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_NOTE: Final = f"{_OFFICE}annotation"
 _PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 #: What is not among the words of the text: comments, notes, what was deleted and is still recorded.
-_BESIDE: Final = frozenset((f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}tracked-changes"))
-_BOOKMARKS: Final = frozenset((f"{_TEXT}bookmark", f"{_TEXT}bookmark-start"))
+_BESIDE: Final = frozenset((_NOTE, f"{_TEXT}note", f"{_TEXT}tracked-changes"))
+_BOOKMARKS: Final = (f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")
+_PICTURES: Final = (f"{_DRAWING}image", f"{_DRAWING}object", f"{_DRAWING}object-ole")
+#: What a bookmark of a form begins with, by which its tables are told from those that somebody pasted into an answer.
+_ANCHOR: Final = "_pgf_"
+#: A comment's number in the text, which we give it.
+_NUMBER: Final = "number"
 _MOST_SPACES: Final = 100
 
 
 def pieces_of(content: etree._Element) -> Iterator[Piece]:
-    """Yield the paragraphs and rows of a text, a table within a cell before the row of that cell."""
+    """Yield the paragraphs and rows of a text, a table of the form within a cell before the row of that cell."""
+    for number, note in enumerate(content.iter(_NOTE)):
+        note.set(_NUMBER, str(number))
     text = content.find(f"{_OFFICE}body/{_OFFICE}text")
     return _Reader().blocks(content if text is None else text)
 
@@ -29,10 +38,15 @@ def properties_of(meta: etree._Element) -> dict[str, str]:
     return {one.get(f"{_META}name", ""): one.text or "" for one in meta.iter(f"{_META}user-defined")}
 
 
-def comments_of(content: etree._Element) -> tuple[str, ...]:
-    """Return the words of each comment."""
-    notes = content.iter(f"{_OFFICE}annotation")
-    return tuple(" ".join(words_of(line) for line in note.iter(f"{_TEXT}p")) for note in notes)
+def comments_of(content: etree._Element) -> Mapping[str, tuple[str, str]]:
+    """Return the author and the words of each comment by its number, from 0."""
+    return {
+        str(number): (
+            note.findtext(_AUTHOR, ""),
+            " ".join(words for line in note.iter(f"{_TEXT}p") if (words := spaced(words_of(line)))),
+        )
+        for number, note in enumerate(content.iter(_NOTE))
+    }
 
 
 class _Reader:
@@ -41,11 +55,11 @@ class _Reader:
     def __init__(self) -> None:
         self._tables = 0
 
-    def blocks(self, place: etree._Element) -> Iterator[Piece]:
+    def blocks(self, place: Iterable[etree._Element]) -> Iterator[Piece]:
         """Yield what stands in a text, a section or a list."""
         for child in place:
             if child.tag in _PARAGRAPHS:
-                yield words_of(child)
+                yield Line(words_of(child), _comments_in(child))
             elif child.tag == f"{_TABLE}table":
                 self._tables += 1
                 yield from self._rows(child, self._tables)
@@ -56,25 +70,57 @@ class _Reader:
         for child in place:
             if child.tag == f"{_TABLE}table-row":
                 cells = [cell for cell in child if cell.tag == f"{_TABLE}table-cell"]
-                for cell in cells:
-                    yield from (piece for piece in self.blocks(cell) if isinstance(piece, Row))
+                for inner in (table for cell in cells for table in cell.iter(f"{_TABLE}table")):
+                    if _is_of_a_form(inner):
+                        yield from (piece for piece in self.blocks([inner]) if isinstance(piece, Row))
                 yield Row(table, tuple(_cell(cell) for cell in cells))
             else:
                 yield from self._rows(child, table)
 
 
+def _is_of_a_form(table: etree._Element) -> bool:
+    return any(mark.get(f"{_TEXT}name", "").startswith(_ANCHOR) for mark in table.iter(*_BOOKMARKS))
+
+
 def _cell(cell: etree._Element) -> Cell:
     own = list(_without_tables(cell))
-    bookmarks = [element.get(f"{_TEXT}name", "") for element in own if element.tag in _BOOKMARKS]
-    paragraphs = [words_of(element) for element in own if element.tag in _PARAGRAPHS]
-    return Cell(tuple(paragraphs), bookmarks=tuple(bookmarks))
+    lines = [(line, _is_listed(element)) for element in own for line in _lines(element)]
+    return Cell(
+        tuple(line for line, _ in lines),
+        bookmarks=tuple(element.get(f"{_TEXT}name", "") for element in own if element.tag in _BOOKMARKS),
+        comments=_comments_in(cell),
+        pictured=any(element.tag in _PICTURES for element in own),
+        listed=tuple(place for place, (_, is_listed) in enumerate(lines) if is_listed),
+    )
+
+
+def _is_listed(element: etree._Element) -> bool:
+    around = element.getparent()
+    return around is not None and around.tag == f"{_TEXT}list-item"
 
 
 def _without_tables(place: etree._Element) -> Iterator[etree._Element]:
+    """Yield what is in a cell without the form's own tables in it; a pasted table, but not what is in it."""
     for child in place:
-        if child.tag not in _BESIDE and child.tag != f"{_TABLE}table":
+        if child.tag == f"{_TABLE}table":
+            yield from () if _is_of_a_form(child) else (child, *child.iter(*_PICTURES))
+        elif child.tag not in _BESIDE:
             yield child
             yield from _without_tables(child)
+
+
+def _lines(element: etree._Element) -> Iterator[str]:
+    """Yield the words of a paragraph, or of each row of a table that was pasted into an answer."""
+    if element.tag in _PARAGRAPHS:
+        yield words_of(element)
+    elif element.tag == f"{_TABLE}table":
+        for row in element.iter(f"{_TABLE}table-row"):
+            cells = row.iter(f"{_TABLE}table-cell")
+            yield " | ".join(" ".join(words_of(line) for line in cell.iter(*_PARAGRAPHS)) for cell in cells)
+
+
+def _comments_in(place: etree._Element) -> tuple[str, ...]:
+    return tuple(note.get(_NUMBER, "") for note in place.iter(_NOTE))
 
 
 def words_of(paragraph: etree._Element) -> str:

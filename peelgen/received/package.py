@@ -20,7 +20,6 @@ from peelgen.errors import Unreadable
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000
-_DEEPEST: Final = 250
 #: Tags and attributes in one part: each takes a hundred bytes of memory, however few it has in the file.
 _MOST_TAGS, _MOST_ATTRIBUTES = 2_000_000, 3_000_000
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -115,6 +114,8 @@ class Package:
 def open_package(path: Path) -> Package:
     """Return a Word or OpenDocument text as its parts; Unreadable, with what to do, for anything else."""
     content = _content(path)
+    if not content:
+        raise Unreadable(f"{path} is empty.", "Send it again: nothing of it has arrived.")
     for beginning, (what, remedy) in _BEGINNINGS.items():
         if content.startswith(beginning):
             raise Unreadable(f"{path} {what}.", remedy)
@@ -122,7 +123,8 @@ def open_package(path: Path) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
-        raise _refused(path, "is not a Word file, or it is damaged") from None
+        what = "is damaged, or only a part of it has arrived" if content.startswith(b"PK") else "is not a Word file"
+        raise _refused(path, what) from None
     for reason in _odd_names(entries):
         raise _refused(path, reason)
     package = Package(path, frozenset(entry.filename for entry in entries if not entry.is_dir()), archive)
@@ -169,6 +171,8 @@ def _refuse_other_kinds(package: Package) -> None:
             raise _refused(package.path, "is not a text document")
         return
     if "[Content_Types].xml" not in package.names:
+        if any(name.lower().endswith((".docx", ".odt", ".pdf")) for name in package.names):
+            raise Unreadable(f"{package.path} is an archive of other files.", "Unpack it, and name the files in it.")
         raise _refused(package.path, "is not a Word file")
     kinds = {part.get("ContentType", "") for part in package.xml("[Content_Types].xml")}
     if any("macroEnabled" in kind for kind in kinds):
@@ -185,23 +189,16 @@ def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "Excessive depth" in str(error):
+            raise _refused(path, "is nested more deeply than any report") from None
         raise Unreadable(
             f"{path} is damaged: its part {name} cannot be read.",
             "If changes were recorded in it with LibreOffice, accept or reject them there, and save it again as .docx.",
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _refused(path, "has a document type in it, which Word never writes")
-    _refuse_depth(path, root)
     return root
-
-
-def _refuse_depth(path: Path, root: etree._Element) -> None:
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise _refused(path, "is nested more deeply than any report")
 
 
 def _inside(source: str, target: str) -> str:

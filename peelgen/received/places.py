@@ -7,7 +7,7 @@ typed into it, in as many paragraphs as may be.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from peelgen.received.blank import Blank, BlankField
@@ -19,17 +19,37 @@ _FARTHEST = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph outside of tables; `comments` are the numbers of those that begin in it."""
+
+    words: str
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table by its paragraphs, without those of a table in it; `controls` are the tags of its controls."""
+    """A cell of a table by its paragraphs; `controls` are the tags of its controls.
+
+    A table that was pasted into it is a paragraph for each row. `pictured` tells that a picture stands in it, `listed`
+    which of the paragraphs, from 0, are those of a list.
+    """
 
     paragraphs: tuple[str, ...]
     controls: tuple[str, ...] = ()
     bookmarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    pictured: bool = False
+    listed: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
-        """The words, a line for each paragraph."""
-        return "\n".join(self.paragraphs).strip()
+        """The words, a line for each paragraph, with a bullet where that is one of a list."""
+        if not self.listed:
+            return "\n".join(self.paragraphs).strip()
+        marked = (
+            f"• {words}" if words and place in self.listed else words for place, words in enumerate(self.paragraphs)
+        )
+        return "\n".join(marked).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +60,27 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-Piece = str | Row
+Piece = Line | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The words of a paragraph that is no answer; `near` is the box that it stands in or below, such as a finding's."""
+
+    words: str
+    near: str
 
 
 @dataclass(slots=True)
 class Settled:
-    """The cell of each answer with how it was found, and the words of all other paragraphs."""
+    """The cell of each answer with how it was found, all other paragraphs, and where each comment begins.
+
+    A comment begins in a field or a box by its name (in none if that is empty), beside the words that follow the name.
+    """
 
     cells: dict[str, tuple[Cell, str]] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
+    texts: tuple[Outside, ...] = ()
+    commented: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def spaced(text: str) -> str:
@@ -58,10 +90,18 @@ def spaced(text: str) -> str:
 
 def settled(pieces: Iterable[Piece], blank: Blank) -> Settled:
     """Return which cells of a form are its answers; rows that were added are numbered on from those that were there."""
-    sheet = _Sheet([piece for piece, _ in zip(pieces, range(_MOST_PIECES), strict=False)], blank)
-    sheet.give_anchored()
-    sheet.give_by_place()
-    return Settled(sheet.found(), tuple(sheet.texts()))
+    sheet = _Sheet(pieces, blank)
+    return Settled(sheet.found(), tuple(sheet.texts()), sheet.commented())
+
+
+def texts_beside(pieces: Iterable[Piece], blank: Blank) -> tuple[str, ...]:
+    """Return the words of every paragraph of a form that is no answer."""
+    return tuple(one.words for one in _Sheet(pieces, blank).texts())
+
+
+def box_of(name: str) -> str:
+    """Return the box that a field or its rows stand in: of `vetting.actions.2.owner` that of `vetting`."""
+    return name.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +119,18 @@ class _Question:
 
 
 class _Sheet:
-    """One form's pieces, while its rows are being given to its questions."""
+    """One form's pieces, and its rows given to its questions."""
 
-    def __init__(self, pieces: Sequence[Piece], blank: Blank) -> None:
-        self._pieces = pieces
+    def __init__(self, pieces: Iterable[Piece], blank: Blank) -> None:
+        self._pieces = [piece for piece, _ in zip(pieces, range(_MOST_PIECES), strict=False)]
         self._named = blank.named()
         self._questions = _questions(blank.fields)
         #: The question that a row of a table answers, by the row's place among the pieces.
         self._given: dict[int, _Question] = {}
+        self._give_anchored()
+        self._give_by_place()
 
-    def give_anchored(self) -> None:
+    def _give_anchored(self) -> None:
         """Give every row with a known control or bookmark in it to its question; one that stands alone has one row."""
         taken: set[str] = set()
         for place, piece in enumerate(self._pieces):
@@ -98,7 +140,7 @@ class _Sheet:
                 taken.add(question.name)
                 self._given[place] = question
 
-    def give_by_place(self) -> None:
+    def _give_by_place(self) -> None:
         """Give rows to the questions that no anchor leads to: those that look like it, between their neighbours."""
         bounds = self._bounds()
         reached = -1
@@ -155,34 +197,61 @@ class _Sheet:
 
     def found(self) -> dict[str, tuple[Cell, str]]:
         """Return the cell of each field with how it was found, by the field's name."""
-        made: dict[str, tuple[Cell, str]] = {}
+        return {name: (cell, self._way(cell)) for name, cell in self._answers()}
+
+    def _answers(self) -> Iterator[tuple[str, Cell]]:
         numbers: Counter[str] = Counter()
         for place, question in sorted(self._given.items(), key=lambda given: given[0]):
             row = self._pieces[place]
             assert isinstance(row, Row)
             numbers[question.name] += 1
             names = [f"{question.name}.{numbers[question.name]}.{column}" for column in question.columns]
-            for name, cell in zip(names or [question.name], row.cells[-question.width :], strict=False):
-                made[name] = cell, self._way(cell)
-        return made
+            yield from zip(names or [question.name], row.cells[-question.width :], strict=False)
 
     def _way(self, cell: Cell) -> str:
         if any(anchor in self._named for anchor in cell.controls):
             return "control"
         return "bookmark" if any(anchor in self._named for anchor in cell.bookmarks) else "position"
 
-    def texts(self) -> Iterator[str]:
-        """Yield the words of every paragraph that is no answer."""
+    def texts(self) -> Iterator[Outside]:
+        """Yield every paragraph that is no answer."""
+        near = self._boxes()
         for place, piece in enumerate(self._pieces):
-            yield from (text for words in self._outside(place, piece) if (text := spaced(words)))
+            yield from (Outside(text, near[place]) for words in self._outside(place, piece) if (text := spaced(words)))
 
     def _outside(self, place: int, piece: Piece) -> Iterator[str]:
-        if isinstance(piece, str):
-            yield piece
+        if isinstance(piece, Line):
+            yield piece.words
             return
         question = self._given.get(place)
         cells = piece.cells[: -question.width] if question else piece.cells
         yield from (paragraph for cell in cells for paragraph in cell.paragraphs)
+
+    def _boxes(self) -> list[str]:
+        """Return the box that each piece stands in, or else below: one table may hold a finding and its questions."""
+        tables: dict[int, str] = {}
+        for place, question in sorted(self._given.items(), key=lambda given: given[0]):
+            row = self._pieces[place]
+            assert isinstance(row, Row)
+            tables.setdefault(row.table, box_of(question.name))
+        found, last = [], ""
+        for piece in self._pieces:
+            last = tables.get(piece.table, last) if isinstance(piece, Row) else last
+            found.append(last)
+        return found
+
+    def commented(self) -> dict[str, tuple[str, str]]:
+        """Return where each comment begins, by its number: the field or box, and the words beside it."""
+        found: dict[str, tuple[str, str]] = {}
+        for name, cell in self._answers():
+            found |= {number: (name, cell.text) for number in cell.comments if number not in found}
+        for piece, box in zip(self._pieces, self._boxes(), strict=True):
+            if isinstance(piece, Line):
+                found |= {number: ("", piece.words) for number in piece.comments if number not in found}
+                continue
+            for cell in piece.cells:
+                found |= {number: (box, cell.text) for number in cell.comments if number not in found}
+        return found
 
 
 def _questions(fields: Iterable[BlankField]) -> dict[str, _Question]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
-from peelgen.received.places import Cell, Piece, Row
+from peelgen.received.places import Cell, Line, Piece, Row
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What was taken away or moved from here, and what Word keeps for older programs.
 _GONE: Final = (f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _WORDS: Final = (f"{W}t", *_SIGNS)
-_CELL: Final = (f"{W}p", f"{W}tag", f"{W}bookmarkStart")
+_COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
+_PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
+_IN_A_CELL: Final = (f"{W}p", f"{W}tag", f"{W}bookmarkStart", *_COMMENTED, *_PICTURES)
+#: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
+_ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
 
 
 def pieces_of(document: etree._Element) -> Iterator[Piece]:
@@ -43,7 +47,7 @@ class _Tables:
         """Yield what stands in a body, a text box or a control."""
         for child in place:
             if child.tag == f"{W}p":
-                yield words_of(child)
+                yield Line(words_of(child), _comments_in(child))
             elif child.tag == f"{W}tbl":
                 yield from self._rows(child)
             elif child.tag != f"{W}sdtPr":
@@ -54,23 +58,56 @@ class _Tables:
         number = self._count
         for inner in table.findall(f".//{W}tc//{W}tbl"):
             around = inner.getparent()
-            if around is not None:
+            if around is None:
+                continue
+            if _is_of_a_form(inner):
                 yield from self._rows(inner)
                 around.remove(inner)
+            else:
+                around.replace(inner, _as_paragraphs(inner))
         for row in table.iter(f"{W}tr"):
             yield Row(number, tuple(_cell(cell) for cell in row.iter(f"{W}tc")))
 
 
+def _is_of_a_form(table: etree._Element) -> bool:
+    return any(
+        str(mark.get(f"{W}val") or mark.get(f"{W}name") or "").startswith(_ANCHORS[str(mark.tag)])
+        for mark in table.iter(*_ANCHORS)
+    )
+
+
+def _as_paragraphs(table: etree._Element) -> etree._Element:
+    """Return a table that was pasted into an answer as a paragraph for each row."""
+    lines = etree.Element(f"{W}sdtContent")
+    for row in table.iter(f"{W}tr"):
+        words = (" ".join(words_of(line) for line in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc"))
+        run = etree.SubElement(etree.SubElement(lines, f"{W}p"), f"{W}r")
+        etree.SubElement(run, f"{W}t").text = " | ".join(words)
+        run.extend(row.iter(*_PICTURES, *_COMMENTED))
+    return lines
+
+
 def _cell(cell: etree._Element) -> Cell:
-    paragraphs, controls, bookmarks = [], _around(cell), []
-    for element in cell.iter(*_CELL):
-        if element.tag == f"{W}p":
-            paragraphs.append(words_of(element))
-        elif element.tag == f"{W}tag":
-            controls.append(element.get(f"{W}val", ""))
-        else:
-            bookmarks.append(element.get(f"{W}name", ""))
-    return Cell(tuple(paragraphs), tuple(controls), tuple(bookmarks))
+    found: dict[str, list[etree._Element]] = {}
+    for element in cell.iter(*_IN_A_CELL):
+        found.setdefault(str(element.tag), []).append(element)
+    return Cell(
+        tuple(words_of(line) for line in found.get(f"{W}p", ())),
+        (*_around(cell), *(tag.get(f"{W}val", "") for tag in found.get(f"{W}tag", ()))),
+        tuple(mark.get(f"{W}name", "") for mark in found.get(f"{W}bookmarkStart", ())),
+        _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
+        not found.keys().isdisjoint(_PICTURES),
+        tuple(place for place, line in enumerate(found.get(f"{W}p", ())) if _is_listed(line)),
+    )
+
+
+def _is_listed(paragraph: etree._Element) -> bool:
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is not None and number.get(f"{W}val") != "0"
+
+
+def _comments_in(place: etree._Element) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.get(f"{W}id", "") for mark in place.iter(*_COMMENTED)))
 
 
 def _around(cell: etree._Element) -> list[str]:
@@ -84,3 +121,14 @@ def _around(cell: etree._Element) -> list[str]:
 def words_of(paragraph: etree._Element) -> str:
     """Return a paragraph's words; a line break is a new line."""
     return "".join(_SIGNS.get(str(part.tag)) or part.text or "" for part in paragraph.iter(*_WORDS)).strip()
+
+
+def comments_of(part: etree._Element) -> Mapping[str, tuple[str, str]]:
+    """Return the author and the words of each comment by its number."""
+    return {
+        comment.get(f"{W}id", ""): (
+            comment.get(f"{W}author", ""),
+            " ".join(words for line in comment.iter(f"{W}p") if (words := words_of(line))),
+        )
+        for comment in part.iter(f"{W}comment")
+    }

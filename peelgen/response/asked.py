@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -61,19 +62,26 @@ def kind_of(finding: AnyFinding) -> str:
             return "Finding"
 
 
-def asked(inspection: Inspection, force: str) -> list[Asked]:
-    """Return what a force is asked to answer, in the order of the report; what is about other forces is left out."""
+def asked(inspection: Inspection, forces: Iterable[str]) -> list[Asked]:
+    """Return what forces are asked to answer, in the order of the report; what is about others only is left out."""
+    answering = set(forces)
     law = response_law(inspection.published)
     return [
         Asked(found, law.explains_recommendations and is_recommendation(found))
         for found in findings(inspection)
-        if not isinstance(found, Finding) and (not found.forces or force in found.forces)
+        if not isinstance(found, Finding) and (not found.forces or answering & set(found.forces))
     ]
 
 
 def is_recommendation(finding: AnyFinding) -> bool:
     """Return whether a finding is a recommendation of the report itself to the force."""
     return isinstance(finding, Recommendation) and finding.addressee is None
+
+
+def called(forces: Iterable[str]) -> str:
+    """Return the names of forces, as far as the register has them: “Kent Police and Essex Police”."""
+    known = load_forces()
+    return " and ".join(known[slug].names[-1].name if slug in known else f"“{slug}”" for slug in forces)
 
 
 @dataclass(frozen=True, slots=True)

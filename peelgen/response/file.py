@@ -15,13 +15,16 @@ from peelgen.manifest import hash_of
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
 from peelgen.response import MARK
+from peelgen.response.asked import called
 from peelgen.response.consistency import consistency
 from peelgen.response.model import AnsweredInspection, AnsweredReport, Response
 from peelgen.response.rules import RULES
+from peelgen.response.style import style_problems
 from peelgen.rules.problem import Problem
 from peelgen.source import Source, load
 from peelgen.source.file import LARGEST
 from peelgen.validate import placed, shape
+from peelgen.validate.remainder import Unreliable
 
 _MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
 
@@ -49,7 +52,7 @@ def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredI
     """Return the response with its inspection, and what is wrong; with an error among it there is no response.
 
     What is still to be written is a warning while the response is a draft, unless it is meant to be `final`. Then,
-    too, the report that it names is taken for the right one.
+    too, the report that it names is taken for the right one, and nothing is said of style, which is for the editor.
     """
     response, unreliable, wrong = shape(source, Response)
     problems: list[Problem] = []
@@ -59,14 +62,29 @@ def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredI
         problems += [fault for fault in faults if inspection is None or not final]
     if response and inspection:
         problems += [problem for rule in RULES for problem in rule(response, inspection)]
-        problems += consistency(response, inspection)
+        draft = findings_of(source.path, response.response_to.draft)
+        problems += consistency(response, inspection, draft)
     status = Status.PUBLISHED if final else response.status if response else Status.DRAFT
-    wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
-    wrong = [replace(found, hole=False) for found in wrong] if final else wrong
+    wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
+    if final:
+        wrong = [replace(found, hole=False) for found in wrong]
+    elif inspection and inspection.language == "en":
+        wrong += style_problems(source, inspection.published)
     diagnostics = source.diagnostics + wrong
     if response is None or inspection is None or has_errors(diagnostics):
         return None, diagnostics
     return _answered(response, inspection, source.path), diagnostics
+
+
+def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
+    """Return whether a problem is not due to a value that stands in for a wrong one: hardly anything here hangs on it.
+
+    Of a finding, only whether it is answered, which is said at its id; of an action, not even who is responsible.
+    """
+    steps = problem.steps
+    return not any(
+        steps[: len(place)] == place or steps in {place[:-1], (*place[:-1], "id")} for place in unreliable.places
+    )
 
 
 def answered_in(source: Source) -> AnsweredInspection | None:
@@ -75,7 +93,7 @@ def answered_in(source: Source) -> AnsweredInspection | None:
     if response is None or wrong or has_errors(source.diagnostics):
         return None
     inspection, _ = _inspection(source.path, response.response_to)
-    other = response.response_to.force not in inspection.force if inspection else True
+    other = _others(response.response_to, inspection) if inspection else True
     return None if inspection is None or other else _answered(response, inspection, source.path)
 
 
@@ -102,7 +120,7 @@ def _inspection(path: Path, report: AnsweredReport) -> tuple[Inspection | None, 
         message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
         return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
     faults = [*_other(report, inspection), *_older(report, inspection, hash_of(content))]
-    known = all(slug in load_forces() for slug in (*inspection.force, report.force))
+    known = all(slug in load_forces() for slug in (*inspection.force, *report.force))
     return inspection if known else None, faults
 
 
@@ -113,9 +131,9 @@ def _no_findings(message: str, remedy: str) -> Problem:
 def _other(report: AnsweredReport, inspection: Inspection) -> list[Problem]:
     """Return where the response is to a report about another force or inspection than the findings file’s."""
     found = []
-    if report.force not in inspection.force:
-        message = f"This is the answer of {_named(report.force)}, but the report is about {_all(inspection)}."
-        found.append(_differs("force", message, f"write  {inspection.force[0]}"))
+    if others := _others(report, inspection):
+        message = f"This is the answer of {called(others)}, but the report is about {called(inspection.force)}."
+        found.append(_differs("force", message, f"write  {', '.join(inspection.force)}"))
     if report.framework != inspection.framework:
         message = f"This answers an inspection of {report.framework}, but the report is on {inspection.framework}."
         found.append(_differs("framework", message, f"write  {inspection.framework}"))
@@ -127,12 +145,9 @@ def _differs(field: str, message: str, remedy: str) -> Problem:
     return Problem("response-other-inspection", (MARK, field), message, remedy)
 
 
-def _named(slug: str) -> str:
-    return load_forces()[slug].names[-1].name if slug in load_forces() else f"“{slug}”"
-
-
-def _all(inspection: Inspection) -> str:
-    return " and ".join(map(_named, inspection.force))
+def _others(report: AnsweredReport, inspection: Inspection) -> list[str]:
+    """Return the forces that answer, and that the report is not about."""
+    return [force for force in report.force if force not in inspection.force]
 
 
 def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list[Problem]:

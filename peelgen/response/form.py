@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from peelgen.model import Inspection
-from peelgen.received.form import ReturnedForm
+from peelgen.received.form import Remark, ReturnedForm
+from peelgen.received.places import box_of
 from peelgen.response.asked import asked
-from peelgen.response.wording import choice, day, line, prose, sentence
+from peelgen.response.wording import choice, day, line, prose, sentence, ticked
 from peelgen.source import Steps, Tree
 
 #: The field of a form that an answer stands in: a finding's id, a row of its actions, a part of that.
@@ -20,6 +21,12 @@ _PARTS = {"action": "what", "actions": "what", "what": "what", "owner": "owner",
 _WRITTEN = {"what": sentence, "owner": line, "by": day}
 _OF_AN_ACTION = {"what": "action {}", "owner": "who is responsible for action {}", "by": "the day of action {}"}
 _OF_AN_ANSWER = {"acceptance": ("whether it is accepted", choice), "response": ("the response", prose)}
+#: The boxes of a form that are not about a finding.
+_BOXES = {
+    "chief-officer": "Comments of the chief officer",
+    "local-policing-body": "Comments of the local policing body",
+    "sign-off": "Sign-off",
+}
 #: The fields that are not about a finding: their steps, what a person calls them, and how they are written down.
 _OTHERS: Mapping[str, tuple[Steps, str, Any]] = {
     "chief-officer.comments": (("chief_officer",), "Comments of the chief officer", prose),
@@ -27,6 +34,9 @@ _OTHERS: Mapping[str, tuple[Steps, str, Any]] = {
     "sign-off.name": (("sign_off", "name"), "Sign-off, name", line),
     "sign-off.position": (("sign_off", "position"), "Sign-off, position", line),
     "sign-off.date": (("sign_off", "date"), "Sign-off, date", day),
+    "sign-off.approved": (("sign_off", "approved"), "Sign-off, approved", ticked),
+    "sign-off.published": (("sign_off", "published"), "Sign-off, published", ticked),
+    "sign-off.copied": (("sign_off", "copied"), "Sign-off, sent to the Home Secretary", ticked),
 }
 
 
@@ -51,13 +61,13 @@ class Filled:
         return [one for one in dict.fromkeys(self._below.get(steps[:2], ())) if one[: len(steps)] == steps]
 
 
-def filled(form: ReturnedForm, inspection: Inspection, force: str) -> Filled:
+def filled(form: ReturnedForm, inspection: Inspection, forces: Sequence[str]) -> Filled:
     """Return what a form says about the findings of a report; an answer goes by its finding's id.
 
     The steps of `places` begin with that id where a response file has a position.
     """
     made = Filled(form.path)
-    named = {one.id: f"{one.kind} {one.id}" for one in asked(inspection, force)}
+    named = findings_named(inspection, forces)
     for name in (*(f"{one}.response" for one in named), *form.answers):
         _open(name, made, named)
     for name, given in form.answers.items():
@@ -70,7 +80,44 @@ def filled(form: ReturnedForm, inspection: Inspection, force: str) -> Filled:
         if rows:
             answer["actions"] = [rows[number] for number in sorted(rows)]
             _renumber(name, sorted(rows), made)
+    for remark in (*form.comments, *form.altered):
+        if remark.words:
+            _keep(remark, made, where(remark.near, named))
     return made
+
+
+def findings_named(inspection: Inspection, forces: Sequence[str]) -> dict[str, str]:
+    """Return what the findings of a form are called, by their ids: “Recommendation investigation-plans”."""
+    return {one.id: f"{one.kind} {one.id}" for one in asked(inspection, forces)}
+
+
+def where(near: str, named: Mapping[str, str]) -> str:
+    """Return what a person calls a field or a box of a form by its name; nothing if the form has none such."""
+    if near in _OTHERS:
+        return _OTHERS[near][1]
+    box = named.get(box_of(near)) or _BOXES.get(box_of(near), "")
+    found = _FIELD.fullmatch(near)
+    return f"{box}, {_part(found)}" if box and found else box
+
+
+def _part(found: re.Match[str]) -> str:
+    """Return what a field of an answer is called: the response, the day of action 2."""
+    if found["part"] in _OF_AN_ANSWER:
+        return _OF_AN_ANSWER[found["part"]][0]
+    cell, row = _cell(found["part"], found["rest"])
+    return _OF_AN_ACTION[cell].format(row)
+
+
+def _keep(remark: Remark, made: Filled, place: str) -> None:
+    """File what was written beside the answers: with its finding, or else with the whole form."""
+    part = place.partition(", ")[2] if box_of(remark.near) in made.answers else place
+    if remark.was:
+        part = f"in place of “{line(remark.was)}”"
+    about = f"beside “{line(remark.beside)}”" if remark.beside.strip() and not part else part
+    said = {"by": line(remark.author), "about": about, "words": line(remark.words)}
+    answer: Any = made.answers.get(box_of(remark.near), made.others)
+    if said["words"]:
+        answer.setdefault("remarks", []).append({name: words for name, words in said.items() if words})
 
 
 def _renumber(name: str, rows: Sequence[int], made: Filled) -> None:
@@ -108,13 +155,13 @@ def _answer(found: re.Match[str], typed: str, made: Filled) -> None:
     answer: Any = made.answers[name]
     named = made.places[(name,)][0]
     if part in _OF_AN_ANSWER:
-        where, written = _OF_AN_ANSWER[part]
-        made.note((name, part), f"{named}, {where}", typed)
+        _, written = _OF_AN_ANSWER[part]
+        made.note((name, part), f"{named}, {_part(found)}", typed)
         if line(typed):
             answer[part] = written(typed)
         return
     cell, row = _cell(part, found["rest"])
-    made.note((name, "rows", row, cell), f"{named}, {_OF_AN_ACTION[cell].format(row)}", typed)
+    made.note((name, "rows", row, cell), f"{named}, {_part(found)}", typed)
     if line(typed):
         answer.setdefault("rows", {}).setdefault(row, {})[cell] = _WRITTEN[cell](typed)
 

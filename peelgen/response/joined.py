@@ -18,12 +18,30 @@ from peelgen.source.amend import Add, Change, Delete, Insert, Set
 WHOLE = "the form as a whole"
 _LONGEST = 60
 #: Fields that a form never says anything about stand before and behind the answers.
-_ORDER = ("response_to", "status", "answers", "chief_officer", "local_policing_body", "sign_off", "statement")
+_ORDER = (
+    "response_to",
+    "status",
+    "answers",
+    "chief_officer",
+    "local_policing_body",
+    "sign_off",
+    "statement",
+    "remarks",
+    "waivers",
+)
 
 
 @dataclass(slots=True)
 class FormSource(Source):
     """A response put together from forms, in which a place is a field of a form and its line what was typed there."""
+
+    form: Path | None = None
+    """The first form, of which something is said that stands nowhere in it."""
+
+    def locate(self, steps: Steps) -> Location:
+        """Return where a value stands; the form as a whole if it does not stand anywhere."""
+        stands = any(steps[:end] in self.values for end in range(1, len(steps) + 1))
+        return Source.locate(self, steps) if stands or self.form is None else whole(self.form)
 
     def locate_within(self, steps: Steps, words: str) -> Location:
         """Return where `words` first stand in a field; the field itself if they are not typed so."""
@@ -43,13 +61,19 @@ class Joined:
     conflicts: list[Diagnostic] = field(default_factory=list)
 
 
+def whole(form: Path) -> Location:
+    """Return the place of what is not wrong with one field."""
+    return Location(form, 1, 1, 2, WHOLE)
+
+
 def can_be_joined(tree: Tree) -> bool:
     """Return whether a response file has its fields where they belong; what stands in them does not matter."""
     if not isinstance(tree, dict) or not isinstance(tree.get("response_to"), dict):
         return False
     answers, parts = tree.get("answers") or [], [tree.get(name) or {} for name in ("sign_off", "statement")]
     entries: list[Tree] = answers if isinstance(answers, list) else [None]
-    return all(isinstance(one, dict) for one in [*entries, *parts])
+    remarks = [one.get("remarks") or [] for one in (tree, *entries) if isinstance(one, dict)]
+    return all(isinstance(one, dict) for one in [*entries, *parts]) and all(isinstance(one, list) for one in remarks)
 
 
 def opened(path: Path, existing: Source | None) -> Joined:
@@ -68,7 +92,8 @@ def opened(path: Path, existing: Source | None) -> Joined:
 def join(joined: Joined, filled: Filled, *, force: bool) -> None:
     """Add what a form says. Where something else stands already, it stays and is reported; with `force` it goes."""
     tree: Any = joined.source.tree
-    joined.source.values.setdefault(("answers",), Location(filled.path, 1, 1, 2, WHOLE))
+    joined.source.form = joined.source.form or filled.path
+    joined.source.values.setdefault(("answers",), whole(filled.path))
     standing = {one.get("id"): place for place, one in reversed(list(enumerate(tree["answers"])))}
     for name, answer in filled.answers.items():
         place = standing.get(name, len(tree["answers"]))
@@ -79,9 +104,14 @@ def join(joined: Joined, filled: Filled, *, force: bool) -> None:
         if steps not in joined.source.values:
             _note(joined, filled, (name,), (steps, (*steps, "id")))
         for part, value in answer.items():
-            if part != "id":
+            if part == "remarks":
+                _add_remarks(joined, steps, value)
+            elif part != "id":
                 _join(joined, filled, ((name, part), (*steps, part), value), force=force)
     for name, value in filled.others.items():
+        if name == "remarks":
+            _add_remarks(joined, (), value)
+            continue
         below = value.items() if isinstance(value, dict) else ()
         for part, words in below:
             _open(joined, filled, name)
@@ -92,7 +122,7 @@ def join(joined: Joined, filled: Filled, *, force: bool) -> None:
 
 def _open(joined: Joined, filled: Filled, name: str) -> None:
     tree: Any = joined.source.tree
-    joined.source.values.setdefault((name,), Location(filled.path, 1, 1, 2, WHOLE))
+    joined.source.values.setdefault((name,), whole(filled.path))
     if not isinstance(tree.get(name), dict):
         _put(joined, (), name, {})
 
@@ -104,12 +134,24 @@ def _join(joined: Joined, filled: Filled, said: tuple[Steps, Steps, Tree], *, fo
     if _same(standing, value):
         return
     if standing:
-        joined.conflicts.append(_conflict(joined, filled, there, (steps, standing, value)))
+        joined.conflicts.append(_conflict(joined, filled, there, (steps, standing, value), follow=force))
         if not force:
             return
     _put(joined, steps[:-1], str(steps[-1]), value)
     for form_steps in filled.below(there):
         _note(joined, filled, form_steps, [(*steps, *form_steps[len(there) :])])
+
+
+def _add_remarks(joined: Joined, steps: Steps, remarks: Any) -> None:
+    """Add what was written beside the answers to what is there; nothing of it clashes."""
+    standing = _at(joined.source.tree, steps).get("remarks")
+    if not standing:
+        _put(joined, steps, "remarks", remarks)
+        return
+    for remark in remarks:
+        if not any(_same(remark, one) for one in standing):
+            joined.changes.append(Insert((*steps, "remarks"), len(standing), remark))
+            standing.append(remark)
 
 
 def _same(one: Tree, other: Tree) -> bool:
@@ -159,17 +201,21 @@ def _location(joined: Joined, filled: Filled, form_steps: Steps) -> Location:
     return Location(filled.path, len(joined.source.lines), 1, max(2, len(typed) + 1), where)
 
 
-def _conflict(joined: Joined, filled: Filled, there: Steps, clash: tuple[Steps, Tree, Tree]) -> Diagnostic:
+def _conflict(
+    joined: Joined, filled: Filled, there: Steps, clash: tuple[Steps, Tree, Tree], *, follow: bool
+) -> Diagnostic:
     steps, standing, value = clash
     before = joined.source.locate(steps)
     elsewhere = before.place or f"line {before.line}"
     location = _location(joined, filled, there) if there in filled.places else before
     return Diagnostic(
         "returned-conflict",
-        Severity.ERROR,
+        Severity.WARNING if follow else Severity.ERROR,
         location,
         f"This says {_shown(value)}, but {before.path} says {_shown(standing)} ({elsewhere}).",
-        "ask the force which of the two it means; with  --force  the form that is named last is followed",
+        "this was followed; ask the force whether it means it"
+        if follow
+        else "ask the force which of the two it means; with  --force  the form that is named last is followed",
         joined.source.lines[location.line - 1],
     )
 

@@ -9,10 +9,14 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from peelgen.model import Contact, Inspection, Part, Prose, Sentence, Status
-from peelgen.model.text import Day, Identifier, Line
+from peelgen.model import Contact, Inspection, Part, Prose, Sentence, Status, Waiver
+from peelgen.model.inspection import Forces
+from peelgen.model.text import LONGEST, Day, Identifier, Line
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+#: Plain words of any length, which are kept and not printed.
+Kept = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 
 
 class AnsweredReport(Part):
@@ -20,8 +24,8 @@ class AnsweredReport(Part):
 
     draft: Line
     """The findings file, as it is found from the folder of the response."""
-    force: Line
-    """The force that answers."""
+    force: Forces
+    """The force that answers, or a list of several that answer together."""
     framework: Line
     """The cycle of inspections, and the pillar where the report covers one."""
     version: Line = "1"
@@ -52,6 +56,17 @@ class Action(Part):
     """The day by which it is to be done."""
 
 
+class Remark(Part):
+    """What somebody wrote in the form besides the answers."""
+
+    by: Line | None = None
+    """Who wrote it, as the program that it was written with says."""
+    about: Kept | None = None
+    """Where it stands in the form: at which field, or beside which words."""
+    words: Kept
+    """What was written."""
+
+
 class Answer(Part):
     """What the force says to one finding."""
 
@@ -63,6 +78,8 @@ class Answer(Part):
     """What the force says to it, in prose."""
     actions: tuple[Action, ...] = ()
     """What the force has done or will do about it."""
+    remarks: tuple[Remark, ...] = ()
+    """What was written beside the answer in the form. It is printed nowhere."""
 
     @property
     def given(self) -> bool:
@@ -79,6 +96,12 @@ class SignOff(Part):
     """The rank or post."""
     date: Day | None = None
     """The day on which it was signed."""
+    approved: bool | None = None
+    """Whether the local policing body has approved the response."""
+    published: bool | None = None
+    """Whether the response is published, or is going to be."""
+    copied: bool | None = None
+    """Whether a copy of the comments goes to the Home Secretary, as the law asks."""
 
 
 class Speaker(Part):
@@ -128,6 +151,10 @@ class Response(Part):
     """Who answers for the response."""
     statement: Statement = Field(default_factory=Statement)
     """What the published statement says besides the answers."""
+    remarks: tuple[Remark, ...] = ()
+    """What was written in the form beside all answers. It is printed nowhere."""
+    waivers: tuple[Waiver, ...] = ()
+    """Where rules of style do not hold in this file, and why. They are printed nowhere."""
 
     @property
     def published(self) -> date | None:

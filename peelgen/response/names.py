@@ -7,7 +7,7 @@ from typing import Any
 
 from peelgen.compose.traced import View
 from peelgen.model import Inspection, NationalFinding
-from peelgen.register import load_forces
+from peelgen.register import joint, load_forces
 from peelgen.response.asked import asked
 from peelgen.response.model import Acceptance, AnsweredInspection
 
@@ -17,16 +17,18 @@ def names(inspection: Inspection) -> dict[str, Any]:
     if not isinstance(inspection, AnsweredInspection):
         return {}
     response = inspection.response
-    force = response.response_to.force
+    forces = response.response_to.force
     views = {answer.id: View(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given}
-    known = {one.id for one in asked(inspection, force) if not isinstance(one.finding, NationalFinding)}
+    actions = [action for answer in response.answers for action in answer.actions]
+    known = {one.id for one in asked(inspection, forces) if not isinstance(one.finding, NationalFinding)}
     return {
         "response": View(response, "response"),
-        "force": load_forces()[force].on(inspection.published, inspection.language),
+        "force": joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in forces]),
         "statement_date": response.published,
         "answer_to": views.get,
         "is_asked": known.__contains__,
         "answer_counts": _counts(inspection, known),
+        "actions_have": {part: any(getattr(one, part) for one in actions) for part in ("owner", "by")},
     }
 
 

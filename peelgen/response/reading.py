@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
-from peelgen.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.keep import keep_edited
 from peelgen.manifest import hash_of
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
+from peelgen.resources import schema_line
+from peelgen.response.asked import called
+from peelgen.response.besides import besides
 from peelgen.response.file import findings_of, validate_response
-from peelgen.response.form import filled
-from peelgen.response.joined import WHOLE, Joined, can_be_joined, join, opened
+from peelgen.response.form import filled, findings_named
+from peelgen.response.joined import Joined, can_be_joined, join, opened, whole
 from peelgen.source import Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
@@ -29,6 +31,18 @@ from peelgen.write import create, write
 #: The name of a findings file without its ending, and never a path.
 _STEM = re.compile(r"[\w][\w .-]{0,120}")
 _LONGEST = 120
+
+#: What is said of a field where a message about a response file would speak of how that is written.
+_IN_THE_FORM = {
+    "not-a-date": (
+        "“{}” is not a day.",
+        "write day, month and year, such as  31 March 2017 ; if no day is set yet, say so in the response",
+    ),
+    "unknown-choice": (
+        "“{}” is none of the answers that can be chosen.",
+        "choose one: accepted, partly accepted or not accepted",
+    ),
+}
 
 _OPENING = "# The response of a force, read from its form. What each field means: docs/responses.md.\n\n"
 
@@ -69,12 +83,18 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     strays = [found for form in forms for found in _stray(form, inspection, draft)]
     if strays:
         return Reading(path, changed=False, diagnostics=tuple(strays), refused=True)
+    empty = [_empty(form) for form in forms if not _has_words(form)]
+    forms = [form for form in forms if _has_words(form)]
+    if not forms:
+        return Reading(path, changed=False, diagnostics=tuple(empty), refused=True)
     joined = _joined(path, draft)
     _name_report(joined, forms, inspection, draft)
     for form in forms:
-        join(joined, filled(form, inspection, _force(form, inspection)), force=force)
-    wrong = [found for form in forms for found in (*_older(form, inspection, content), *_altered(form))]
-    wrong += [*joined.conflicts, *validate_response(joined.source, final=True)[1], *lacking(joined.source)]
+        join(joined, filled(form, inspection, _forces(form, inspection)), force=force)
+    wrong = empty + [found for form in forms for found in _older(form, inspection, content)]
+    wrong += [found for form in forms for found in besides(form, findings_named(inspection, _forces(form, inspection)))]
+    wrong += [*joined.conflicts, *map(_as_in_the_form, validate_response(joined.source, final=True)[1])]
+    wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
     kept = _save(joined, path, aside=bool(joined.conflicts))
@@ -117,10 +137,10 @@ def _inspection(draft: Path) -> Inspection:
     return inspection
 
 
-def _force(form: ReturnedForm, inspection: Inspection) -> str:
-    """Return which of the report's forces answers: the one that the form names, or the first."""
+def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
+    """Return which of the report's forces answer: those that the form names, or all."""
     named = [slug for slug in inspection.force if slug in re.findall(r"[\w-]+", form.identity.get("force", ""))]
-    return (named or list(inspection.force))[0]
+    return named or list(inspection.force)
 
 
 def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[Diagnostic]:
@@ -131,8 +151,8 @@ def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[
         yield _told(
             "response-other-inspection",
             form,
-            f"This form is about {about}, {' and '.join(forces) or 'no force'}; {draft} is about "
-            f"{inspection.framework}, {' and '.join(inspection.force)}.",
+            f"This is the form of {called(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is about "
+            f"{called(inspection.force)}, {inspection.framework}.",
             "name the findings file that the form was made of with  --draft FILE , or ask the force for the right form",
         )
 
@@ -141,7 +161,29 @@ def _told(
     problem: str, form: ReturnedForm, message: str, remedy: str, *, severity: Severity = Severity.ERROR
 ) -> Diagnostic:
     """Return what is wrong with a form as a whole."""
-    return Diagnostic(problem, severity, Location(form.path, 1, 1, 2, WHOLE), message, remedy)
+    return Diagnostic(problem, severity, whole(form.path), message, remedy)
+
+
+def _as_in_the_form(found: Diagnostic) -> Diagnostic:
+    """Return what is wrong with a field in the words of the form, which knows nothing of a response file."""
+    if found.location.place and found.id in _IN_THE_FORM:
+        message, remedy = _IN_THE_FORM[found.id]
+        return replace(found, message=message.format(found.excerpt), help=remedy)
+    return found
+
+
+def _has_words(form: ReturnedForm) -> bool:
+    written = any(answer.text for answer in form.answers.values()) or any(remark.words for remark in form.altered)
+    return written or bool(form.comments)
+
+
+def _empty(form: ReturnedForm) -> Diagnostic:
+    return _told(
+        "returned-empty",
+        form,
+        "Nothing is filled in in this form.",
+        "open the form, see whether the answers are in it, save it and send it again; it may be the wrong file",
+    )
 
 
 def _older(form: ReturnedForm, inspection: Inspection, content: str) -> Iterator[Diagnostic]:
@@ -159,26 +201,6 @@ def _older(form: ReturnedForm, inspection: Inspection, content: str) -> Iterator
             form,
             "The findings file was changed after this form was made, although its version is the same.",
             "see with  peelgen diff  whether what the force answered has changed",
-            severity=Severity.WARNING,
-        )
-
-
-def _altered(form: ReturnedForm) -> Iterator[Diagnostic]:
-    """Yield what was changed in a form outside of its fields."""
-    for words in form.altered:
-        yield _told(
-            "returned-altered",
-            form,
-            f"Something was changed outside of the fields: “{shorten(words, _LONGEST, placeholder='…')}”.",
-            "ask the force to say it in the fields; the report’s own words stay as they are",
-            severity=Severity.WARNING,
-        )
-    for words in form.comments:
-        yield _told(
-            "returned-altered",
-            form,
-            f"A comment stands beside the text: “{shorten(words, _LONGEST, placeholder='…')}”.",
-            "if it belongs to an answer, ask the force to write it into the field",
             severity=Severity.WARNING,
         )
 
@@ -211,9 +233,10 @@ def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Insp
         return
     identity = forms[0].identity
     where = Path(os.path.relpath(draft.resolve(), joined.source.path.resolve().parent)).as_posix()
+    answering = _forces(forms[0], inspection)
     report: dict[str, Tree] = {
         "draft": where,
-        "force": _force(forms[0], inspection),
+        "force": answering[0] if len(answering) == 1 else [*answering],
         "framework": inspection.framework,
         "version": identity.get("version") or inspection.version,
     }
@@ -229,7 +252,8 @@ def _save(joined: Joined, path: Path, *, aside: bool) -> list[Path]:
     if not path.exists():
         tree = joined.source.tree
         assert isinstance(tree, dict)
-        create((_OPENING + written(tree)).encode(), path)
+        line = schema_line(path, "response")
+        create((f"{line}\n" * bool(line) + _OPENING + written(tree)).encode(), path)
         return []
     source = load(path)
     content = as_saved(source, amend(source, joined.changes))

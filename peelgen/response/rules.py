@@ -8,7 +8,7 @@ from datetime import date
 from peelgen.compose.typography import day as in_words
 from peelgen.model import DayToCome, Inspection, Status
 from peelgen.nearest import nearest
-from peelgen.response.asked import Asked, asked
+from peelgen.response.asked import Asked, asked, called
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
 from peelgen.rules.contents import curly_quotes, heading_levels, long_words, mentions, typed_marks
@@ -33,7 +33,7 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Probl
         elif answer.id not in known:
             near = nearest(answer.id, known)
             remedy = f"write  {near}" if near else f"the ids of the findings are: {', '.join(known) or 'none'}"
-            message = f"The report asks {response.response_to.force} nothing about a finding “{answer.id}”."
+            message = f"The report asks {called(response.response_to.force)} nothing about a finding “{answer.id}”."
             yield Problem("response-unknown-finding", steps, message, remedy)
         seen.add(answer.id)
 
@@ -104,7 +104,7 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
             yield Problem(
                 "response-no-action",
                 (*steps, number),
-                f"Action {number + 1} on {answer.id} does not say what is done.",
+                f"This action on {answer.id} does not say what is done.",
                 "say what has been done or will be done, or leave the whole action out",
                 hole=True,
             )
@@ -112,7 +112,7 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
             yield Problem(
                 "response-no-owner",
                 (*steps, number, "what"),
-                f"Nobody is responsible for action {number + 1} on {answer.id}.",
+                f"Nobody is responsible for this action on {answer.id}.",
                 "name a person or a post",
                 hole=True,
             )
@@ -177,6 +177,19 @@ def quotation(response: Response, _inspection: Inspection) -> Iterator[Problem]:
         )
 
 
+def signed(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+    """Somebody answers for the response, and says whether the local policing body has approved it."""
+    if not response.sign_off.name:
+        if response.statement.speaker is None:
+            message = "Nobody has signed the response."
+            remedy = "write under sign-off who answers for it: the name, and the rank or post"
+            yield Problem("response-unsigned", ("sign_off",), message, remedy, hole=True, doubtful=True)
+    elif response.sign_off.approved is None:
+        message = "It is not said whether the local policing body has approved the response."
+        remedy = "tick the box once it has; in the response file write  approved: true  or  approved: false"
+        yield Problem("response-not-approved", ("sign_off", "name"), message, remedy, hole=True, doubtful=True)
+
+
 def contents(response: Response, inspection: Inspection) -> Iterator[Problem]:
     """What holds for every text: no endless words, no reminders, no marks round names, no unknown ids."""
     yield from long_words(response)
@@ -186,4 +199,4 @@ def contents(response: Response, inspection: Inspection) -> Iterator[Problem]:
     yield from mentions(response, inspection)
 
 
-RULES: tuple[Rule, ...] = (known_findings, unanswered, actions, dates, lengths, quotation, contents)
+RULES: tuple[Rule, ...] = (known_findings, unanswered, actions, dates, lengths, quotation, signed, contents)

@@ -15,7 +15,7 @@ from peelgen.register import load_forces
 from peelgen.response import is_response
 from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
 from peelgen.response.file import answered_in
-from peelgen.response.model import Acceptance, AnsweredInspection, Response
+from peelgen.response.model import Acceptance, AnsweredInspection
 from peelgen.source import load
 from peelgen.validate import validate
 
@@ -94,12 +94,15 @@ def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[
 
 
 def _standings(read: Sequence[tuple[Path, Inspection]], today: date) -> list[Standing]:
-    found = [_standing(path, one, one.response, today) for path, one in read if isinstance(one, AnsweredInspection)]
-    sent = {(one.response.response_to.force, _report(one)) for _, one in read if isinstance(one, AnsweredInspection)}
-    for path, inspection in read:
-        if not isinstance(inspection, AnsweredInspection):
-            silent = [force for force in inspection.force if (force, _report(inspection)) not in sent]
-            found += [_standing(path, inspection, force, today) for force in silent]
+    found, sent = [], set()
+    for path, one in read:
+        if isinstance(one, AnsweredInspection):
+            found += [_standing(path, one, force, today) for force in one.response.response_to.force]
+            sent |= {(force, _report(one)) for force in one.response.response_to.force}
+    for path, one in read:
+        if not isinstance(one, AnsweredInspection):
+            silent = [force for force in one.force if (force, _report(one)) not in sent]
+            found += [_standing(path, one, force, today) for force in silent]
     return found
 
 
@@ -123,11 +126,11 @@ def _report(inspection: Inspection) -> str:
     return framework.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
 
-def _standing(path: Path, inspection: Inspection, answers: Response | str, today: date) -> Standing:
-    """Return how far a response is, or the force of this name that has sent none."""
-    force = answers if isinstance(answers, str) else answers.response_to.force
-    given = {} if isinstance(answers, str) else {one.id: one for one in answers.answers if one.given}
-    counted = [one for one in asked(inspection, force) if not isinstance(one.finding, NationalFinding)]
+def _standing(path: Path, inspection: Inspection, force: str, today: date) -> Standing:
+    """Return how far a force is: of several that answer together each by itself, for not all is about all of them."""
+    answers = inspection.response.answers if isinstance(inspection, AnsweredInspection) else ()
+    given = {one.id: one for one in answers if one.given}
+    counted = [one for one in asked(inspection, [force]) if not isinstance(one.finding, NationalFinding)]
     choices = Counter(given[one.id].acceptance for one in counted if one.id in given)
     return Standing(
         path=path,

@@ -16,11 +16,15 @@ _UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u017f‘’“”–—…•
 _ACTIVE = re.compile(r"[\\*_\[\]{}^]")
 _AT_START = re.compile(r"^(?:(>|#{1,6}(?=\s|$)|[+-](?=\s|$))|(\d{1,9})([.)])(?=\s|$))")
 _BULLET = re.compile(r"^(?:[•‣▪◦·–*-]|\u2022)\s+")
-#: The choices of the form, in the words of its languages.
+#: The choices of the form in the words of its languages, and what people type in their place.
 _CHOICES = {
     "accepted": Acceptance.ACCEPTED,
     "partly accepted": Acceptance.PARTLY,
     "not accepted": Acceptance.NOT,
+    "yes": Acceptance.ACCEPTED,
+    "in part": Acceptance.PARTLY,
+    "partially accepted": Acceptance.PARTLY,
+    "no": Acceptance.NOT,
     "derbyn": Acceptance.ACCEPTED,
     "derbyn yn rhannol": Acceptance.PARTLY,
     "ddim yn derbyn": Acceptance.NOT,
@@ -85,3 +89,8 @@ def choice(text: str) -> str:
     """Return the choice that was made, or what was typed if it is none."""
     typed = line(text)
     return str(_CHOICES.get(typed.casefold().rstrip("."), typed))
+
+
+def ticked(_text: str) -> str:
+    """Return what a box says in which there is a tick."""
+    return "true"

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from peelgen.diagnostics import Diagnostic, Severity
+from collections.abc import Iterable, Sequence
+
+from peelgen.diagnostics import Diagnostic
 from peelgen.source import Source
-from peelgen.style.faults import Fault
-from peelgen.style.passages import passages_of
+from peelgen.style.faults import Fault, Mark
+from peelgen.style.passages import Passage, passages_of
 from peelgen.style.places import Places
 from peelgen.style.review import Occasion, review, year_of
 from peelgen.style.waivers import waived
 
-__all__ = ["faults_in", "style_problems"]
+__all__ = ["faults_in", "marked", "style_problems", "told"]
 
 
 def style_problems(source: Source) -> list[Diagnostic]:
     """Return what is wrong with the words of a findings file, and with its waivers.
 
-    Nothing is said of a line that could not be read as it is. Raises TemplateFault where a rule of the house is wrong.
+    Raises TemplateFault where a rule of the house is wrong.
     """
-    places = Places(source)
-    faults, wrong = waived(source, faults_in(source))
-    mended = {found.location.line for found in source.diagnostics}
-    told = (_diagnostic(source, places, fault) for fault in faults)
-    return [found for found in told if found.location.line not in mended] + wrong
+    return told(source, faults_in(source))
 
 
-def faults_in(source: Source) -> list[Fault]:
-    """Return the faults of style in a findings file, waived ones too; rules are for English only."""
+def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
+    """Return the faults of style in a findings file, waived ones too; rules are for English only.
+
+    `passages` are those of the file, if somebody has looked for them before.
+    """
     tree = source.tree
     if not isinstance(tree, dict) or tree.get("language", "en") != "en":
         return []
-    return review(passages_of(tree), Occasion("findings", year_of(tree), near=source.path))
+    return review(passages or passages_of(tree), Occasion("findings", year_of(tree), near=source.path))
 
 
-def _diagnostic(source: Source, places: Places, fault: Fault) -> Diagnostic:
-    where = places.locate(fault.passage.steps, fault.passage.text, fault.start, fault.end)
-    severity = Severity.ERROR if fault.rule.level == "error" else Severity.WARNING
-    return source.diagnostic(fault.id, where, fault.message, fault.help, severity=severity)
+def told(source: Source, marks: Sequence[Mark], also: Iterable[str] = ()) -> list[Diagnostic]:
+    """Return what is marked in a findings file and not waived, and what is wrong with its waivers.
+
+    A waiver can name a rule of style, or one of the kinds of problem in `also`. Nothing is said of a line that could
+    not be read as it is.
+    """
+    left, wrong = waived(source, marks, also)
+    mended = {found.location.line for found in source.diagnostics}
+    return [one for one in marked(source, left) if one.location.line not in mended] + wrong
+
+
+def marked(source: Source, marks: Sequence[Mark]) -> list[Diagnostic]:
+    """Return what is marked in a findings file at its line."""
+    places = Places(source)
+    return [_diagnostic(source, places, mark) for mark in marks]
+
+
+def _diagnostic(source: Source, places: Places, mark: Mark) -> Diagnostic:
+    where = places.locate(mark.passage.steps, mark.passage.text, mark.start, mark.end)
+    return source.diagnostic(mark.id, where, mark.message, mark.help, severity=mark.severity)

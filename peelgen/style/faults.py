@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from peelgen.diagnostics import Severity
 from peelgen.style.fields import Scope
 from peelgen.style.passages import Passage
 from peelgen.style.rulebook import Rule
@@ -14,6 +15,46 @@ _NOT_OURS = {
     Scope.OFFICIAL: "compare it with what was published: official wording stands as it was printed",
     Scope.OTHERS: "compare it with what was said or written: these words are not the house’s to correct",
 }
+
+
+class Mark(Protocol):
+    """Words of a passage in which something is wrong. `name` is what a waiver calls it."""
+
+    @property
+    def id(self) -> str:
+        """The kind of problem, as messages name it."""
+
+    @property
+    def name(self) -> str:
+        """What a waiver calls it."""
+
+    @property
+    def passage(self) -> Passage:
+        """Where the words stand."""
+
+    @property
+    def start(self) -> int:
+        """Their first character in the passage."""
+
+    @property
+    def end(self) -> int:
+        """The character after their last."""
+
+    @property
+    def words(self) -> str:
+        """The words, on one line."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+
+    @property
+    def help(self) -> str:
+        """What would be right."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
 
 
 class Fault(NamedTuple):
@@ -27,6 +68,16 @@ class Fault(NamedTuple):
     message: str
     remedy: str
     written: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the rule, by which it can be waived."""
+        return self.rule.rule
+
+    @property
+    def severity(self) -> Severity:
+        """As grave as the rule."""
+        return Severity.ERROR if self.rule.level == "error" else Severity.WARNING
 
     @property
     def words(self) -> str:

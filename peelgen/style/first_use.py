@@ -17,10 +17,11 @@ def first_use_faults(passages: Sequence[Passage], rules: Sequence[Rule], named: 
     for place, passage in enumerate(passages):
         if passage.heading or is_beside(passage.field):
             continue
-        for word in passage.words:
-            short = _bare(word) if word.written[:2].isupper() else ""
+        for number, written in enumerate(passage.written):
+            short = _bare(written) if written[:2].isupper() else ""
             if short not in spelt or (passage.document, short) in met:
                 continue
+            word = passage.words[number]
             rule, long = spelt[short]
             if concerns(rule, passage, word.start):
                 met.add((passage.document, short))
@@ -29,9 +30,9 @@ def first_use_faults(passages: Sequence[Passage], rules: Sequence[Rule], named: 
                     yield Fault("abbreviation", rule, passage, word.start, word.end, told(rule, word.written), remedy)
 
 
-def _bare(word: Word) -> str:
+def _bare(word: str) -> str:
     """Return an abbreviation without what grammar puts after it: “PCSOs”, “HMIC’s”."""
-    written = word.written.partition("’")[0].partition("'")[0]
+    written = word.partition("’")[0].partition("'")[0]
     return written[:-1] if written.endswith("s") and written[:-1].isupper() else written
 
 

@@ -18,7 +18,7 @@ _FEWEST_WORDS = 4
 
 def sign_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
     """Yield the signs that the house does not write; what has hardly a word, such as a cell, may have signs instead."""
-    if not passage.steps and len(passage.words) < _FEWEST_WORDS:
+    if not passage.steps and len(passage.written) < _FEWEST_WORDS:
         return
     for rule in rules:
         assert rule.signs is not None
@@ -34,7 +34,7 @@ def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
 
     What is still to be written, as TBC, has no form yet.
     """
-    if all(word.written.isupper() for word in passage.words):
+    if all(word.isupper() for word in passage.written):
         return
     for rule in rules:
         if passage.field in rule.fields and rule.fits and not rule.fits.search(passage.prose.strip()):
@@ -46,7 +46,7 @@ def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
 
 def sentence_faults(passage: Passage, rule: Rule) -> Iterator[Fault]:
     """Yield the sentences with more words than the rule allows."""
-    if len(passage.words) <= rule.most:
+    if len(passage.written) <= rule.most:
         return
     starts = [word.start for word in passage.words]
     for start, end in sentences(passage):

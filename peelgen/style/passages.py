@@ -69,9 +69,22 @@ class Passage:
         return _NOT_PROSE.sub(lambda found: _MASK * len(found[0]), self.text)
 
     @cached_property
+    def written(self) -> list[str]:
+        """Every word in its order, as it is written."""
+        return _WORD.findall(self.prose)
+
+    @cached_property
+    def smalls(self) -> list[str]:
+        """Every word in its order, in small letters."""
+        return [word.lower().replace("'", "’") for word in self.written]
+
+    @cached_property
     def words(self) -> list[Word]:
-        """Every word in its order."""
-        return [Word(one[0], one[0].lower().replace("'", "’"), *one.span()) for one in _WORD.finditer(self.prose)]
+        """Every word in its order, with its place; most rules need few of them and ask for none before."""
+        spans = [found.span() for found in _WORD.finditer(self.prose)]
+        return [
+            Word(written, small, *span) for written, small, span in zip(self.written, self.smalls, spans, strict=True)
+        ]
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from peelgen.style.faults import Fault
 from peelgen.style.lexicon import is_known, like, one_letter_off, two_words
@@ -29,16 +30,13 @@ _SUFFIXES = ("wide", "less", "like", "ness", "ship", "hood", "fold", "based", "l
 
 def spelling_faults(passages: Sequence[Passage], known: frozenset[str]) -> Iterator[Fault]:
     """Yield each misspelt word where it first stands; `known` are words besides the dictionary’s."""
-    first: dict[str, tuple[Passage, Word]] = {}
-    counts = Counter(word.written for passage in passages for word in passage.words)
-    for passage in passages:
-        for word in passage.words:
-            first.setdefault(word.written, (passage, word))
-    unknown = [written for written in first if counts[written] < _TERM and not _is_right(written, known)]
-    if len(unknown) > _MOST and len(unknown) * 4 > len(first):
+    counts = Counter(chain.from_iterable(passage.written for passage in passages))
+    unknown = [written for written in counts if counts[written] < _TERM and not _is_right(written, known)]
+    if len(unknown) > _MOST and len(unknown) * 4 > len(counts):
         return
     for written in unknown[: 5 * _MOST]:
-        passage, word = first[written]
+        passage = next(one for one in passages if written in one.written)
+        word = passage.words[passage.written.index(written)]
         meant = list(_meant(written, known))
         if meant:
             yield _fault(passage, word, meant)
@@ -46,6 +44,8 @@ def spelling_faults(passages: Sequence[Passage], known: frozenset[str]) -> Itera
 
 def _is_right(written: str, known: frozenset[str]) -> bool:
     """Return whether a word, or each part of one with hyphens, is known or none that could be."""
+    if is_known(written):
+        return True
     bare = _POSSESSIVE.sub("", written).replace("’", "'").replace("\u2011", "-")
     if bare in known or bare.lower() in known or _is_listed(bare):
         return True

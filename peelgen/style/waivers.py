@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from peelgen.diagnostics import Diagnostic, Severity
 from peelgen.nearest import nearest
 from peelgen.source import Source, Steps
-from peelgen.style.faults import Fault
+from peelgen.style.faults import Mark
 from peelgen.style.rulebook import names_of
+
+_Mark = TypeVar("_Mark", bound=Mark)
 
 
 class Waiver(NamedTuple):
@@ -19,36 +21,36 @@ class Waiver(NamedTuple):
     rule: str
     where: str
 
-    def covers(self, fault: Fault, path: str) -> bool:
-        """Return whether the waiver is about a fault in the field at `path`."""
-        return self.rule == fault.rule.rule and (
+    def covers(self, mark: Mark, path: str) -> bool:
+        """Return whether the waiver is about what is marked in the field at `path`."""
+        return self.rule == mark.name and (
             not self.where
             or path == self.where
             or path.startswith((f"{self.where}.", f"{self.where}["))
-            or self._has_words_of(fault)
+            or self._has_words_of(mark)
         )
 
-    def _has_words_of(self, fault: Fault) -> bool:
-        """Return whether the words of the fault are among those of the waiver, or stand in them in the text."""
+    def _has_words_of(self, mark: Mark) -> bool:
+        """Return whether the marked words are among those of the waiver, or stand in them in the text."""
         ours = " ".join(self.where.casefold().split())
-        text = " ".join(fault.passage.text[max(0, fault.start - len(ours)) : fault.end + len(ours)].casefold().split())
-        return ours in text and (fault.words.casefold() in ours or ours in fault.words.casefold())
+        text = " ".join(mark.passage.text[max(0, mark.start - len(ours)) : mark.end + len(ours)].casefold().split())
+        return ours in text and (mark.words.casefold() in ours or ours in mark.words.casefold())
 
 
-def waived(source: Source, faults: Sequence[Fault]) -> tuple[list[Fault], list[Diagnostic]]:
-    """Return the faults that no waiver covers, and what is wrong with the waivers."""
+def waived(source: Source, marks: Sequence[_Mark], also: Iterable[str] = ()) -> tuple[list[_Mark], list[Diagnostic]]:
+    """Return what no waiver covers, and what is wrong with the waivers; `also` are names beside those of rules."""
     waivers = list(_waivers(source))
     if not waivers:
-        return list(faults), []
+        return list(marks), []
     used: set[int] = set()
     left = []
-    for fault in faults:
-        path = path_of(source, fault.passage.steps)
-        covering = [waiver.place for waiver in waivers if waiver.covers(fault, path)]
+    for mark in marks:
+        path = path_of(source, mark.passage.steps)
+        covering = [waiver.place for waiver in waivers if waiver.covers(mark, path)]
         used.update(covering)
         if not covering:
-            left.append(fault)
-    return left, list(_problems(source, waivers, used))
+            left.append(mark)
+    return left, list(_problems(source, waivers, used, (*names_of(source.path), *also)))
 
 
 def _waivers(source: Source) -> Iterator[Waiver]:
@@ -72,13 +74,16 @@ def path_of(source: Source, steps: Steps) -> str:
     return path
 
 
-def _problems(source: Source, waivers: Sequence[Waiver], used: set[int]) -> Iterator[Diagnostic]:
-    known = dict.fromkeys(names_of(source.path))
+def _problems(source: Source, waivers: Sequence[Waiver], used: set[int], known: Sequence[str]) -> Iterator[Diagnostic]:
     for waiver in waivers:
         steps: Steps = ("waivers", waiver.place, "rule")
         if waiver.rule not in known:
             near = nearest(waiver.rule, known)
-            remedy = f"write  {near}" if near else "write the name that stands after “House rule:” in the message"
+            remedy = (
+                f"write  {near}"
+                if near
+                else "write the name after “House rule:” in the message, or the word in brackets"
+            )
             yield _about_waiver(source, "waiver-rule", steps, f"There is no house rule “{waiver.rule}”.", remedy=remedy)
         elif waiver.place not in used:
             about = f" about “{waiver.where}”" if waiver.where else ""

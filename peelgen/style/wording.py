@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from peelgen.style.faults import Fault, concerns, told
@@ -24,16 +25,16 @@ class Phrase(NamedTuple):
 
 
 class Index:
-    """What the rules look for, by the first word in small letters."""
+    """What the rules look for, by the first two words in small letters, or by the only one and nothing."""
 
     def __init__(self) -> None:
-        self.phrases: dict[str, list[Phrase]] = {}
+        self.phrases: dict[tuple[str, str], list[Phrase]] = {}
         self.repetition: Rule | None = None
 
     def add(self, rule: Rule, words: str, right: str = "") -> None:
         """Look for words under a rule."""
         first, *rest = words.lower().replace("'", "’").split()
-        self.phrases.setdefault(first, []).append(Phrase(rule, tuple(rest), right))
+        self.phrases.setdefault((first, rest[0] if rest else ""), []).append(Phrase(rule, tuple(rest), right))
 
 
 def index_of(rules: Sequence[Rule], names: Mapping[str, bool]) -> Index:
@@ -56,29 +57,27 @@ def index_of(rules: Sequence[Rule], names: Mapping[str, bool]) -> Index:
 
 
 def wording_faults(passage: Passage, index: Index) -> Iterator[Fault]:
-    """Yield the faults of a passage, in the order of its words."""
-    words = passage.words
-    before = None
-    following = [word.small for word in words[1:]] + [""]
-    for place, word in enumerate(words):
-        for phrase in index.phrases.get(word.small, ()):
-            if phrase.rest and phrase.rest[0] != following[place]:
-                continue
-            last = _last(passage, place, phrase.rest)
-            if last and concerns(phrase.rule, passage, word.start):
-                yield from _KINDS[phrase.rule.kind](passage, place, last, phrase)
-        if word.small == before and index.repetition:
+    """Yield the faults of a passage."""
+    one, two = [(small, "") for small in passage.smalls], list(pairwise(passage.smalls))
+    for beginnings in (one, two):
+        there = index.phrases.keys() & set(beginnings)
+        for place, beginning in enumerate(beginnings) if there else ():
+            for phrase in index.phrases[beginning] if beginning in there else ():
+                last = _last(passage, place, phrase.rest)
+                if last and concerns(phrase.rule, passage, passage.words[place].start):
+                    yield from _KINDS[phrase.rule.kind](passage, place, last, phrase)
+    for place, (small, following) in enumerate(two, 1) if index.repetition else ():
+        if small == following and index.repetition:
             yield from _said_twice(passage, place, index.repetition)
-        before = word.small
 
 
 def _last(passage: Passage, place: int, rest: tuple[str, ...]) -> Word | None:
     """Return the last word of a phrase that begins at a place, None if other words follow there."""
-    words = passage.words
-    for step, small in enumerate(rest, place + 1):
-        if step >= len(words) or words[step].small != small or not passage.is_joined(words[step - 1], words[step]):
-            return None
-    return words[place + len(rest)]
+    end = place + 1 + len(rest)
+    if tuple(passage.smalls[place + 1 : end]) != rest:
+        return None
+    words = passage.words[place:end]
+    return words[-1] if all(passage.is_joined(one, two) for one, two in pairwise(words)) else None
 
 
 def _swap(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:

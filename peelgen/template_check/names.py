@@ -86,6 +86,7 @@ def response_names() -> Mapping[str, Shape]:
         "answer_to": Routine(shape_of(Answer)),
         "is_asked": Routine(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
+        "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
     }
 
 

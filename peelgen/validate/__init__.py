@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,21 +17,34 @@ from peelgen.validate.remainder import Model, Unreliable, remainder
 from peelgen.validate.shape import misspelt_fields, shape_problems
 
 
+class Validated(NamedTuple):
+    """What can be used of a findings file, which places of it hold what nobody wrote, and everything that is wrong."""
+
+    inspection: Inspection | None
+    unreliable: Unreliable
+    diagnostics: list[Diagnostic]
+
+
 def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
-    """Return the inspection and what is wrong. With an error among the diagnostics there is no inspection.
+    """Return the inspection and what is wrong. With an error among the diagnostics there is no inspection."""
+    inspection, _, diagnostics = validated(source)
+    return None if has_errors(diagnostics) else inspection, diagnostics
+
+
+def validated(source: Source) -> Validated:
+    """Return the inspection, as far as it can be used, and what is wrong.
 
     A hole (something still to be written) is a warning in a draft and an error in anything that is to be published.
     """
     if source.tree is None:
-        return None, source.diagnostics
+        return Validated(None, Unreliable(), source.diagnostics)
     inspection, unreliable, wrong = shape(source, Inspection)
     problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
     problems += image_files(inspection, source.path) if inspection else []
     problems += edition_problems(inspection, source.path) if inspection and not wrong else []
     status = inspection.status if inspection else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
-    diagnostics = source.diagnostics + wrong
-    return None if has_errors(diagnostics) else inspection, diagnostics
+    return Validated(inspection, unreliable, source.diagnostics + wrong)
 
 
 def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:

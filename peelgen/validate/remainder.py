@@ -34,6 +34,10 @@ class Unreliable:
             for place in self.places
         )
 
+    def within(self, steps: Steps) -> bool:
+        """Return whether there is such a value in the part of the file at `steps`."""
+        return any(place[: len(steps)] == steps for place in self.places)
+
 
 def remainder(model: type[Model], tree: Tree, error: ValidationError) -> tuple[Model | None, Unreliable]:
     """Return what the model makes of a tree in which stand-ins replace every wrong value, and where they stand."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import re
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +26,34 @@ from peelgen.pull import Wish, pull
 from peelgen.render import docx, pdf
 from peelgen.source import load
 
-PAGES, CHARTS, TABLES = 40, 10, 20
+CHARTS, TABLES = 10, 20
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+#: A paragraph that only says something, without marks of any kind.
+_SAYING = re.compile(r"[A-Z][\w\s,.;:’‘“”()–?-]+\.")
+_FEWEST_WORDS = 6
 
 
 def long_draft(draft: Path, folder: Path) -> Path:
-    """Write a findings file whose report has at least 40 pages, 10 charts and 20 tables, and return its path."""
+    """Write a findings file whose report has at least 40 pages, 10 charts and 20 tables, and return its path.
+
+    What fills it is the prose of the manual and of the drafts: words that repeat would be remembered too cheaply.
+    """
     tree: Any = load(draft).tree
     for field, count in (("charts", CHARTS), ("tables", TABLES)):
         _grow(tree, field, count)
-    for part in tree["questions"]:
-        part["narrative"] = "\n\n".join([part["narrative"], *[_words(part["narrative"])] * 9])
+    for paragraph, part in zip(_prose(), itertools.cycle(tree["questions"]), strict=False):
+        part["narrative"] += f"\n\n{paragraph}"
     path = folder / "long.yaml"
     path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8")
     return path
+
+
+def _prose() -> list[str]:
+    """Return the paragraphs of the manual, and of the summaries and chapters of all drafts, each once."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CHECKOUT.glob("docs/**/*.md"))]
+    texts += [textwrap.dedent(path.read_text(encoding="utf-8")) for path in sorted(CHECKOUT.glob("drafts/*.yaml"))]
+    blocks = (" ".join(block.split()) for text in texts for block in text.split("\n\n"))
+    return list(dict.fromkeys(one for one in blocks if _SAYING.fullmatch(one) and one.count(" ") >= _FEWEST_WORDS))
 
 
 def _grow(tree: Any, field: str, count: int) -> None:
@@ -49,11 +66,6 @@ def _grow(tree: Any, field: str, count: int) -> None:
         tree[field].append(another)
         chapter = next(chapters)
         chapter["narrative"] += f"\n\n[](#{another['id']}) shows it.\n\n![](#{another['id']})"
-
-
-def _words(narrative: str) -> str:
-    """Return the paragraphs of a narrative that only say something."""
-    return "\n\n".join(block for block in narrative.split("\n\n") if "(#" not in block)
 
 
 def made(draft: Path) -> Document:

@@ -53,7 +53,7 @@ related:
     url: https://www.example.org/peel
 press_release:
   quotation:
-    - The force works hard.
+    - The force works hard. It must answer complaints.
   contacts:
     - name: Press office
       email: press@example.org

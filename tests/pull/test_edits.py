@@ -190,8 +190,9 @@ def test_an_area_for_improvement_that_was_deleted_is_gone_from_the_file(desk: La
     box = _box(laid)
     path = _entry(laid, box)
     box.getparent().remove(box)  # type: ignore[union-attr]
+    type_over(paragraph(laid, "summary", 3), "five areas", "four areas")
     pulled = laid.pull()
-    assert [(edit.path, edit.new) for edit in pulled.edits] == [(path, "")], pulled
+    assert (path, "") in [(edit.path, edit.new) for edit in pulled.edits]
     assert path.rpartition("[")[2].rstrip("]") not in laid.text
 
 
@@ -204,8 +205,8 @@ def test_a_copy_of_a_box_is_a_new_finding_with_an_id_of_its_own(desk: Lay) -> No
     words = [one for one in texts(another) if "should" in (one.text or "")]
     words[0].text = "The force should publish what it learns from complaints."
     box.addnext(another)
-    (edit,) = laid.pull().edits
-    assert edit.path.endswith("[the-force-should-publish-what]")
+    type_over(paragraph(laid, "summary", 3), "five areas", "six areas")
+    assert any(edit.path.endswith("[the-force-should-publish-what]") for edit in laid.pull().edits)
     assert "id: the-force-should-publish-what" in laid.text
 
 

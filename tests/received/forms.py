@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -166,20 +166,22 @@ def _fields(fields: Any, above: str) -> Iterator[tuple[str, Any]]:
             yield name, field
 
 
-def by_pdfium(content: bytes, typed: Mapping[str, str], chosen: Mapping[str, int]) -> bytes:
+def by_pdfium(
+    content: bytes, typed: Mapping[str, str], chosen: Mapping[str, int], clicked: Sequence[str] = ()
+) -> bytes:
     """Fill in a PDF as Chrome does: click into each field, type, and go away."""
     places, made = fields_of(content), io.BytesIO()
     pdf = pypdfium2.PdfDocument(content)
     pdf.init_forms()
     filler = pdf.formenv.raw
-    for name in (*typed, *chosen):
+    for name in (*typed, *chosen, *clicked):
         number, (left, bottom, right, top), *_ = places[name]
         page = pdf[number]
         raw.FORM_OnLButtonDown(filler, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
         raw.FORM_OnLButtonUp(filler, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
         if name in chosen:
             raw.FORM_SetIndexSelected(filler, page.raw, chosen[name], 1)
-        else:
+        elif name in typed:
             raw.FORM_SelectAllText(filler, page.raw)
             written = (typed[name].replace("\n", "\r\n") + "\0").encode("utf-16-le")
             letters = (ctypes.c_ushort * (len(written) // 2)).from_buffer_copy(written)

@@ -56,6 +56,8 @@ def _fill(desktop: Any, order: dict[str, Any]) -> None:
         _type_over_cell(document, words, text)
     for name, cells in order.get("rows", {}).items():
         _add_row(document.Bookmarks.getByName(name).getAnchor(), cells)
+    for words, text in order.get("comments", {}).items():
+        _comment(document, _find(document, words), text)
     for old, new in order.get("words", {}).items():
         _find(document, old).setString(new)
     document.storeToURL(target.resolve().as_uri(), (_property("FilterName", FILTERS[target.suffix]),))
@@ -88,6 +90,12 @@ def _add_row(place: Any, cells: list[str]) -> None:
     table.getRows().insertByIndex(row, 1)
     for column, text in enumerate(cells):
         table.getCellByName(f"{chr(ord('A') + column)}{row + 1}").setString(text)
+
+
+def _comment(document: Any, place: Any, text: str) -> None:
+    note = document.createInstance("com.sun.star.text.textfield.Annotation")
+    note.Author, note.Content = "J. Smith", text
+    place.getText().insertTextContent(place.getEnd(), note, False)
 
 
 def _find(document: Any, words: str) -> Any:

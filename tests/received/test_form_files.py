@@ -131,12 +131,24 @@ def test_fields_are_read_in_the_order_of_the_form_and_stand_inside_the_page() ->
 
 
 def test_all_fields_share_one_font_that_is_in_the_file_once() -> None:
-    assert len({letters for *_, letters in fields_of(blank("pdf")).values()} - {""}) == 1
+    lettered = [name for name, field in FIELDS.items() if field.kind is not FieldKind.CHECK]
+    assert len({fields_of(blank("pdf"))[name][-1] for name in lettered}) == 1
     with pikepdf.open(io.BytesIO(blank("pdf"))) as made:
         fonts = made.Root.AcroForm.DR.Font
-        assert len(fonts) == 1
+        assert len([font for font in fonts.values() if font.Subtype == "/Type0"]) == 1
         whole = [font for font in made.objects if isinstance(font, pikepdf.Dictionary) and "/FontFile2" in font]
     assert len(whole) <= 2  # the running letters, and the bold ones
+
+
+def test_a_box_can_be_hit_and_has_a_look_for_each_state_and_the_font_of_its_tick() -> None:
+    boxes = [name for name, field in FIELDS.items() if field.kind is FieldKind.CHECK]
+    for _, (left, bottom, right, top), _, letters in (fields_of(blank("pdf"))[name] for name in boxes):
+        assert min(right - left, top - bottom) >= 12
+        assert letters.startswith("/ZaDb ")
+    with pikepdf.open(io.BytesIO(blank("pdf"))) as made:
+        assert made.Root.AcroForm.DR.Font.ZaDb.BaseFont == "/ZapfDingbats"
+        drawn = [note.AP.N.keys() for page in made.pages for note in page.Annots if note.get("/FT") == "/Btn"]
+    assert drawn == [{"/on", "/Off"}] * len(boxes)
 
 
 def test_the_pdf_passes_the_gate_and_is_the_same_every_time() -> None:

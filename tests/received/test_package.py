@@ -39,12 +39,12 @@ def refusal(path: Path, part: str = "word/document.xml") -> Unreadable:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "not a Word file"),
+        (b"", "is empty"),
         (b"just some words", "not a Word file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old kind"),
         (b"%PDF-1.7\n", "is a PDF file"),
         (b"{\\rtf1 words}", "is an RTF file"),
-        (b"PK\x03\x04" + bytes(100), "not a Word file"),
+        (b"PK\x03\x04" + bytes(100), "only a part of it has arrived"),
     ],
 )
 def test_what_is_no_word_file_is_told_by_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:

@@ -27,8 +27,9 @@ from lxml import etree
 from peelgen.document import form_fields
 from peelgen.errors import Unreadable
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
-from peelgen.received.form import ReturnedForm, read_form
+from peelgen.received.form import Remark, ReturnedForm, read_form
 
+FORMATS = ("docx", "odt")
 FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."
 
 
@@ -61,6 +62,17 @@ def test_what_is_typed_in_word_is_read_back_to_the_letter(tmp_path: Path) -> Non
 def test_a_field_that_was_emptied_again_has_no_answer(tmp_path: Path, left: str) -> None:
     filled = in_word(blank("docx"), FILLED)
     assert given(read_form(saved(tmp_path / "form.docx", in_word(filled, dict.fromkeys(FILLED, left))))) == {}
+
+
+def test_the_bullets_of_a_list_made_in_word_are_kept(tmp_path: Path) -> None:
+    def list_last(root: etree._Element) -> None:
+        answer = next(control for named, control in controls(root) if named == tag("chief-officer.comments"))
+        properties = etree.SubElement([*answer.iter(f"{W}p")][-1], f"{W}pPr")
+        etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId").set(f"{W}val", "1")
+
+    filled = in_word(blank("docx"), {"chief-officer.comments": "We shall:\ntrain everybody"})
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", list_last)))
+    assert given(returned) == {"chief-officer.comments": "We shall:\n• train everybody"}
 
 
 def test_words_typed_before_or_behind_a_placeholder_are_taken_without_it(tmp_path: Path) -> None:
@@ -113,7 +125,34 @@ def test_a_finding_that_was_changed_and_words_outside_the_fields_are_said(tmp_pa
         etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = "A note of ours"
 
     returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", change)))
-    assert set(returned.altered) == {FINDING.replace("every", "some"), "A note of ours"}
+    assert set(returned.altered) == {
+        Remark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),
+        Remark("A note of ours", near="vetting-policy"),
+    }
+
+
+def test_a_paragraph_of_the_form_that_is_gone_is_said(tmp_path: Path) -> None:
+    def delete(root: etree._Element) -> None:
+        next(text for text in root.iter(f"{W}t") if text.text == FINDING).text = ""
+
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", delete)))
+    assert returned.altered == (Remark("", was=FINDING),)
+
+
+def test_a_table_that_was_pasted_into_an_answer_is_a_line_for_each_row_and_a_picture_is_noticed(tmp_path: Path) -> None:
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in ("2016", "80"))
+    pasted = f'<w:tbl xmlns:w="{W[1:-1]}"><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>'
+
+    def paste(root: etree._Element) -> None:
+        answer = next(control for named, control in controls(root) if named == tag("chief-officer.comments"))
+        answer.addnext(etree.fromstring(pasted))
+        etree.SubElement(next(answer.iter(f"{W}r")), f"{W}drawing")
+
+    filled = rewritten(in_word(blank("docx"), {"chief-officer.comments": "See:"}), "word/document.xml", paste)
+    returned = read_form(saved(tmp_path / "form.docx", filled))
+    assert given(returned) == {"chief-officer.comments": "See:\n2016 | 80\n2016 | 80"}
+    assert [name for name, answer in returned.answers.items() if answer.pictured] == ["chief-officer.comments"]
+    assert returned.altered == ()
 
 
 def test_changes_that_are_recorded_are_read_as_if_they_were_accepted(tmp_path: Path) -> None:
@@ -148,6 +187,17 @@ def test_libreoffice_fills_in_both_formats_and_saves_each_as_the_other(tmp_path:
         assert (found(returned), returned.altered, returned.identity["draft"]) == ({"bookmark"}, (), "met-2016")
 
 
+def test_boxes_ticked_in_libreoffice_are_read_in_both_formats(tmp_path: Path) -> None:
+    needs_office()
+    tick = {bookmark("sign-off.approved"): "☒", bookmark("sign-off.copied"): "☑"}
+    ways = [(saved(tmp_path / f"form.{kind}"), tmp_path / f"{kind}.{to}") for kind in FORMATS for to in FORMATS]
+    orders = [{"from": form, "to": made, "fill": tick} for form, made in ways]
+    in_office(tmp_path, *orders, {"from": ways[0][1], "to": tmp_path / "again.docx", "words": {"☑": "☐"}})
+    for _, made in ways:
+        assert given(read_form(made)) == {"sign-off.approved": "yes", "sign-off.copied": "yes"}, made.name
+    assert given(read_form(tmp_path / "again.docx")) == {"sign-off.approved": "yes"}
+
+
 def test_libreoffice_saves_a_form_twice_and_empties_a_field_again(tmp_path: Path) -> None:
     needs_office()
     once, twice = tmp_path / "once.docx", tmp_path / "twice.docx"
@@ -177,7 +227,28 @@ def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path
         "vetting-policy.actions.4.date": "1 May 2017",
         "chief-officer.comments": "Over the whole cell",
     }
-    assert returned.altered == (FINDING.replace("every", "some"),)
+    assert returned.altered == (Remark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),)
+
+
+def test_comments_made_in_libreoffice_are_read_with_their_authors_and_places(tmp_path: Path) -> None:
+    needs_office()
+    beside = {"Thank you.": "Who signs?", "every requirement": "Which ones?"}
+    ways = [(kind, target) for kind in FORMATS for target in FORMATS]
+    names = [tmp_path / f"{source}.{target}" for source, target in ways]
+    forms = {kind: saved(tmp_path / f"form.{kind}") for kind in FORMATS}
+    orders = [
+        {"from": forms[way[0]], "to": name, "fill": typed(), "comments": beside}
+        for way, name in zip(ways, names, strict=True)
+    ]
+    in_office(tmp_path, *orders)
+    for name in names:
+        returned = read_form(name)
+        told = {(one.words, one.author, one.near) for one in returned.comments}
+        assert told == {
+            ("Who signs?", "J. Smith", "chief-officer.comments"),
+            ("Which ones?", "J. Smith", "vetting-policy"),
+        }
+        assert (given(returned), returned.altered) == (FILLED, ())
 
 
 # PDF
@@ -188,6 +259,14 @@ def test_a_form_filled_in_with_pypdf_is_read_back_to_the_letter(tmp_path: Path) 
     assert given(read_form(saved(tmp_path / "form.pdf", filled))) == FILLED
     emptied = by_pypdf(filled, dict.fromkeys(FILLED, ""))
     assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
+
+
+def test_a_box_is_ticked_in_a_viewer_and_emptied_again(tmp_path: Path) -> None:
+    boxes = ("sign-off.approved", "sign-off.copied")
+    ticked = by_pdfium(blank("pdf"), {}, {}, boxes)
+    assert given(read_form(saved(tmp_path / "form.pdf", ticked))) == dict.fromkeys(boxes, "yes")
+    emptied = by_pdfium(ticked, {}, {}, boxes[1:])
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {boxes[0]: "yes"}
 
 
 def test_a_form_filled_in_as_chrome_does_is_read_back_to_the_letter(tmp_path: Path) -> None:
@@ -206,7 +285,22 @@ def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) ->
             pdf.pages[0].Annots.append(note)
         pdf.save(path)
     returned = read_form(path)
-    assert (returned.comments, returned.altered) == (("Is this right?",), ("We do not agree",))
+    assert (returned.comments, returned.altered) == ((Remark("Is this right?"),), (Remark("We do not agree"),))
+
+
+def test_a_note_on_a_page_is_told_with_its_author_and_the_nearest_field(tmp_path: Path) -> None:
+    path = saved(tmp_path / "form.pdf")
+    page, (left, bottom, right, top), *_ = fields_of(path.read_bytes())["vetting-policy.response"]
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for words, across in (("In it", (left + right) / 2), ("Beside it", left - 40)):
+            place = [across - 1, (bottom + top) / 2 - 1, across + 1, (bottom + top) / 2 + 1]
+            note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Contents=words, T="J. Smith", Rect=place)
+            pdf.pages[page].Annots.append(note)
+        pdf.save(path)
+    assert read_form(path).comments == (
+        Remark("In it", near="vetting-policy.response", author="J. Smith"),
+        Remark("Beside it", near="vetting-policy", author="J. Smith"),
+    )
 
 
 # What is none, or is built to do harm
@@ -221,10 +315,32 @@ def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
         for page in pdf.pages:
             del page.Annots
         pdf.save(printed)
-    for path in (report, printed):
-        with pytest.raises(Unreadable, match="is not a response form") as refused:
+    for path, told in ((report, "is not a response form"), (printed, "is a print, a scan or a copy")):
+        with pytest.raises(Unreadable, match=told) as refused:
             read_form(path)
-        assert "a print or a scan" in refused.value.remedy
+        assert "Send the form itself as it was filled in" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xd8\xff\xe0JFIF", "is no form"),
+        (b"We accept all findings.", "is no form"),
+        (b"PK\x03\x04half a file", "only a part of it has arrived"),
+        (b"\xd0\xcf\x11\xe0", "of the old kind"),
+    ],
+)
+def test_each_wrong_file_is_told_what_it_is(tmp_path: Path, content: bytes, told: str) -> None:
+    with pytest.raises(Unreadable, match=told):
+        read_form(saved(tmp_path / "form.docx", content))
+
+
+def test_forms_in_an_archive_are_to_be_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "forms.zip", "w") as archive:
+        archive.writestr("a/form.docx", blank("docx"))
+    with pytest.raises(Unreadable, match="is an archive of other files"):
+        read_form(tmp_path / "forms.zip")
 
 
 @pytest.mark.parametrize(

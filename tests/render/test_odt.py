@@ -16,7 +16,7 @@ from lxml import etree
 from peelgen.build import Order, build, look
 from peelgen.check import check
 from peelgen.compose import compose
-from peelgen.document import Document, Field, FieldRows, plain, walk
+from peelgen.document import Document, Field, FieldKind, FieldRows, plain, walk
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -64,7 +64,7 @@ def test_every_field_survives_in_its_order_with_a_place_for_the_answer(form: byt
     labels = [plain(field.label) for field in fields]
     assert [cell for cell in cells if cell in set(labels)] == labels
     answers = [cells[place + 1] for place, cell in enumerate(cells) if cell in set(labels)]
-    assert answers == [field.hint for field in fields]
+    assert answers == ["☐" if field.kind is FieldKind.CHECK else field.hint for field in fields]
     rows = next(block for block in walk(met().body) if isinstance(block, FieldRows))
     assert [cells.count(column.hint) for column in rows.columns[:2]] == [rows.rows * labels.count("Response")] * 2
 

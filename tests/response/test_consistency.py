@@ -24,26 +24,23 @@ def ids(path: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("The report says that we work “well with others to stop crime”.", "response-misquoted"),
-        ("We “work well with others to prevent crimes”, as everybody knows.", "response-misquoted"),
-        ("According to HMICFRS we are “a model for the whole world”.", "response-not-in-report"),
+        ("The report says that we work “well with others to stop crime”.", "misquoted"),
+        ("We “work well with others to prevent crimes”, as everybody knows.", "misquoted"),
+        ("According to HMICFRS we are “a model for the whole world”.", "not-in-report"),
         ("The report finds that the force works well with others to prevent crime and keep towns safe.", None),
         ("It notes that we work well with others to prevent crime and to keep cities safe.", None),
         ("It finds: the force works well with others to prevent crime and to keep cities safe.", None),
-        ("HMICFRS says we work well with others to prevent crime and to keep cities safe.", "response-reworded"),
-        ("We were rated outstanding at preventing crime.", "response-grade"),
-        ("We were graded as ‘requires improvement’.", "response-grade"),
+        ("HMICFRS says we work well with others to prevent crime and to keep cities safe.", "reworded"),
+        ("We were rated outstanding at preventing crime.", "judgment-differs"),
+        ("We were graded as ‘requires improvement’.", "judgment-differs"),
         ("We were rated good at preventing crime, and inadequate at investigating it.", None),
         ("We have made outstanding progress.", None),
         ("In 2018 we were graded as outstanding.", None),
-        ("HMICFRS identified two areas for improvement.", "response-count"),
-        ("HMICFRS has not identified any causes of concern.", "response-count"),
-        ("It has made no specific recommendations.", "response-count"),
+        ("HMICFRS identified two areas for improvement.", "count-differs"),
+        ("HMICFRS has not identified any causes of concern.", "count-differs"),
+        ("It has made no specific recommendations.", "count-differs"),
         ("The report contains one recommendation and 1 area for improvement.", None),
-        ("This cause for concern troubles us.", "response-term"),
-        ("We read last years report.", "response-apostrophe"),
-        ("These were the last years of the old plan.", None),
-        ("We read last year’s report.", None),
+        ("This cause for concern troubles us.", "name-differs"),
     ],
 )  # fmt: skip
 def test_what_disagrees_with_the_report_is_found(desk: Desk, words: str, problem: str | None) -> None:
@@ -77,12 +74,9 @@ def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None
     (tmp_path / "drafts" / "met-2016.yaml").write_bytes((CHECKOUT / "drafts" / "met-2016.yaml").read_bytes())
     path = tmp_path / "response.yaml"
     path.write_text(text, encoding="utf-8")
-    expected = ["response-reworded", "response-reworded", "response-term", "response-apostrophe"]
+    expected = ["abbreviation", "list-differs", "reworded", "name-differs", "wording"]
     assert ids(path) == expected
-    assert [one.help.partition(" ,")[0] for one in check(path)[1]][:2] == [
-        "write  compassion  in place of  passion",
-        "delete  capital",
-    ]
+    assert [one.help.partition(" ,")[0] for one in check(path)[1]][1:3] == ["write  compassion", "delete  capital"]
 
 
 def test_nothing_is_wrong_with_the_example(checkout: Path) -> None:

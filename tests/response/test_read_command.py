@@ -118,7 +118,7 @@ def test_in_json_each_problem_has_its_place_in_the_form(run: Any, capsys: pytest
     run("sound.docx", "gone.docx", "--as", "json")
     told = {one["path"]: one for one in json.loads(capsys.readouterr().out)["drafts"]}
     assert told["gone.docx"]["unreadable"] == "gone.docx is not a form."
-    assert told["sound.docx"]["problems"][0]["place"] == "Area for improvement victims-updated"
+    assert told["sound.docx"]["problems"][1]["place"] == "Area for improvement victims-updated"
 
 
 def test_forms_about_several_reports_have_no_common_file(run: Any, capsys: pytest.CaptureFixture[str]) -> None:

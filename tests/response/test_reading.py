@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from peelgen.check import check
 from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
-from peelgen.received.form import Answer, ReturnedForm
+from peelgen.received.form import Answer, Remark, ReturnedForm
 from peelgen.response.reading import Reading, read_forms, usual_path
 from peelgen.response.wording import choice, day, line, prose, sentence
 
@@ -110,8 +110,30 @@ def test_each_mistake_in_a_form_is_found(desk: Desk, changes: dict[str, str], pr
     usual_path(desk.draft).unlink()
     reading = read(desk, returned(**{**COMPLETE, **changes}))
     assert problem in ids(reading)
-    assert usual - {problem} <= {"response-unanswered"}
+    assert usual - {problem} <= {"response-unanswered", "response-unsigned"}
     assert {found.location.path for found in reading.diagnostics} == {Path("form.docx")}
+
+
+def test_beside_a_wrong_day_and_a_wrong_choice_everything_else_is_said_too(desk: Desk) -> None:
+    wrong = {"acceptance": "perhaps", "response": "TBC", "actions__1__date": "soon", "actions__1__owner": ""}
+    changes = {f"investigation_plans__{field}": words for field, words in wrong.items()}
+    found = [one for one in read(desk, returned(**{**COMPLETE, **changes})).diagnostics if PLANS in one.location.place]
+    assert {one.id for one in found} == {"unknown-choice", "still-to-write", "not-a-date", "response-no-owner"}
+    assert len(found) == 4
+
+
+def test_what_a_field_takes_is_said_as_the_form_says_it(desk: Desk) -> None:
+    wrong = {"investigation_plans__acceptance": "perhaps", "investigation_plans__actions__1__date": "next spring"}
+    told = {found.id: found for found in read(desk, returned(**{**COMPLETE, **wrong})).diagnostics}
+    assert told["not-a-date"].message == "“next spring” is not a day."
+    assert "such as  31 March 2017" in told["not-a-date"].help
+    assert told["unknown-choice"].message == "“perhaps” is none of the answers that can be chosen."
+
+
+def test_a_form_with_nothing_in_it_is_told_so_and_left_out(desk: Desk) -> None:
+    reading = read(desk, returned("empty.docx", sign_off__name=""), returned(**COMPLETE))
+    assert [one.location.path.name for one in reading.diagnostics if one.id == "returned-empty"] == ["empty.docx"]
+    assert reading.changed
 
 
 def test_an_unanswered_finding_of_a_form_is_an_error(desk: Desk) -> None:
@@ -214,10 +236,75 @@ def test_a_form_of_an_older_report_is_read_and_pointed_out(desk: Desk, changed: 
 
 
 def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
-    form = replace(returned(**COMPLETE), altered=("The force should try.",), comments=("Ask Bill.",))
+    changed = Remark("The force may.", near=PLANS, was="The force should.")
+    form = replace(returned(**COMPLETE), altered=(changed, Remark("We disagree.", near=PLANS), Remark("", was="Gone.")))
+    told = [found for found in read(desk, form).diagnostics if found.id == "returned-altered"]
+    assert [found.location.place for found in told] == [*[f"Recommendation {PLANS}"] * 2, "the form as a whole"]
+    assert "“The force should” is now “The force may”" in told[0].message
+    assert "outside of the fields: “We disagree”" in told[1].message
+    assert "“Gone”" in told[2].message
+
+
+def test_a_form_without_most_of_its_findings_is_told_in_a_few_lines(desk: Desk) -> None:
+    form = replace(returned(**COMPLETE), altered=tuple(Remark("", was=f"Gone {number}.") for number in range(90)))
     told = [found.message for found in read(desk, form).diagnostics if found.id == "returned-altered"]
-    assert "The force should try." in told[0]
-    assert "Ask Bill." in told[1]
+    assert len(told) == 1
+    assert told[0].startswith("90 paragraphs of the form are gone: “Gone 0. / Gone 1.")
+
+
+def test_what_people_wrote_beside_the_answers_is_kept_and_said_with_its_place(desk: Desk) -> None:
+    long = "Ask Bill. " * 100
+    comments = (
+        Remark(long, near=f"{PLANS}.actions.1.owner", author="J. Smith"),
+        Remark("👍", near=PLANS, beside="The force should"),
+        Remark("Why?", beside="About this form"),
+    )
+    reading = read(desk, replace(returned(**COMPLETE), comments=comments))
+    told = [found.location.place for found in reading.diagnostics if found.id == "returned-comment"]
+    who = f"Recommendation {PLANS}, who is responsible for action 1"
+    assert sorted(told) == sorted([who, f"Recommendation {PLANS}", "the form as a whole"])
+    answer = next(one for one in written(desk)["answers"] if one["id"] == PLANS)
+    assert answer["remarks"] == [
+        {"by": "J. Smith", "about": "who is responsible for action 1", "words": long.strip()},
+        {"about": "beside “The force should”", "words": "👍"},
+    ]
+    assert written(desk)["remarks"] == [{"about": "beside “About this form”", "words": "Why?"}]
+    assert {found.id for found in check(reading.path)[1]} == {"response-unanswered", "response-unsigned"}
+
+
+def test_remarks_of_several_forms_are_added_and_each_only_once(desk: Desk) -> None:
+    one, other = (Remark(words, near=PLANS) for words in ("One.", "Other."))
+    read(desk, replace(returned(**COMPLETE), altered=(one,)))
+    read(desk, replace(returned(**COMPLETE), altered=(one, other)), replace(returned("b.docx"), altered=(other,)))
+    answer = next(one for one in written(desk)["answers"] if one["id"] == PLANS)
+    assert answer["remarks"] == [{"words": "One."}, {"words": "Other."}]
+
+
+def test_a_picture_in_an_answer_is_said_where_it_stands(desk: Desk) -> None:
+    form = returned(**COMPLETE)
+    pictured = {**form.answers, f"{PLANS}.response": Answer("See:", "control", pictured=True)}
+    (told,) = [one for one in read(desk, replace(form, answers=pictured)).diagnostics if one.id == "returned-picture"]
+    assert told.location.place == f"Recommendation {PLANS}, the response"
+
+
+def test_a_box_that_is_ticked_is_true_and_one_that_is_not_says_nothing(desk: Desk) -> None:
+    ticks = {"sign_off__name": "A", "sign_off__approved": "yes", "sign_off__published": ""}
+    assert "response-not-approved" not in ids(read(desk, returned(**COMPLETE, **ticks)))
+    assert written(desk)["sign_off"] == {"name": "A", "approved": True}
+    assert "approved: true" in usual_path(desk.draft).read_text(encoding="utf-8")
+    assert not read(desk, returned(**COMPLETE, sign_off__approved="")).changed
+
+
+def test_a_form_that_is_signed_but_not_approved_is_told_so(desk: Desk) -> None:
+    (told,) = [one for one in read(desk, returned(**COMPLETE, sign_off__name="A")).diagnostics if "approved" in one.id]
+    assert (told.severity, told.location.place) == ("warning", "Sign-off, name")
+
+
+def test_a_joint_form_is_the_answer_of_all_its_forces(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
+    read(desk, returned(about={"force": "gwent south-wales"}, **COMPLETE))
+    assert written(desk)["response_to"]["force"] == ["gwent", "south-wales"]
 
 
 @pytest.mark.parametrize("stem", ["", "../answered", "/etc/passwd", "gone", "a\nb"])
@@ -264,7 +351,7 @@ def test_no_text_of_a_force_acts_as_markdown(typed: str) -> None:
 def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str) -> None:
     usual_path(desk.draft).unlink(missing_ok=True)
     fields = dict.fromkeys((*COMPLETE, "sign_off__name", "sign_off__date", "local_policing_body__comments"), typed)
-    assert read(desk, returned(**fields)).changed
+    assert read(desk, returned(**fields, chief_officer__comments="Thank you.")).changed
     assert not {found.id for found in check(usual_path(desk.draft))[1]} & {"yaml-syntax", "unprintable-character"}
 
 

@@ -67,10 +67,11 @@ def test_what_is_filled_in_comes_into_the_response_file(desk: Desk, tmp_path: Pa
         "2022-03-31",
     ]
     assert response["sign_off"]["name"] == "Siân Ŵyn"
-    assert {found.id for found in reading.diagnostics} == {"response-unanswered"}
+    assert {found.id for found in reading.diagnostics} == {"response-unanswered", "response-not-approved"}
 
 
-def test_an_empty_form_has_no_answers_and_nothing_altered(desk: Desk, tmp_path: Path) -> None:
+def test_an_empty_form_is_told_so_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
     reading = read_forms([read_form(built.path)], desk.draft, None, force=False)
-    assert [found.id for found in reading.diagnostics] == ["response-unanswered"] * 3
+    assert [found.id for found in reading.diagnostics] == ["returned-empty"]
+    assert not usual_path(desk.draft).exists()

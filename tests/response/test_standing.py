@@ -82,6 +82,20 @@ def test_a_findings_file_beside_its_response_is_not_counted_twice(desk: Desk) ->
     assert [one.answered for one in found] == [3]
 
 
+def test_forces_that_answer_together_are_counted_each_for_what_is_about_it(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8").replace("force: gwent", "force: [gwent, south-wales]")
+    text = text.replace("text: The force should tell", "forces: [gwent]\n        text: The force should tell")
+    desk.draft.write_text(text, encoding="utf-8")
+    together = desk.response(("force: gwent", "force: [gwent, south-wales]"))
+    found, _ = standings([desk.draft, together], NEW_YEAR)
+    assert [(one.force, one.answered, one.asked) for one in found] == [
+        ("Gwent Police", 3, 3),
+        ("South Wales Police", 2, 2),
+    ]
+    alone, _ = standings([desk.draft, desk.response()], NEW_YEAR)
+    assert {one.force: one.answered for one in alone} == {"Gwent Police": 3, "South Wales Police": 0}
+
+
 def test_forces_that_owe_a_recommendation_stand_first(desk: Desk, checkout: Path) -> None:
     found, _ = standings([checkout / "responses" / "met-2016.yaml", desk.response(), without_plans(desk)], NEW_YEAR)
     assert found[0].force == "Gwent Police"

@@ -74,6 +74,26 @@ def test_the_answers_stand_below_their_findings_with_their_actions(desk: Desk) -
     ]
 
 
+def test_a_column_that_no_action_fills_is_left_out(checkout: Path) -> None:
+    tables = [block for block in statement(checkout / "responses" / "met-2016.yaml").body if isinstance(block, Table)]
+    assert {tuple(plain(cell.content) for cell in one.header) for one in tables} == {
+        ("What the force has done or will do", "Responsible")
+    }
+
+
+@pytest.mark.parametrize(("approved", "is_said"), [("true", True), ("false", False)])
+def test_the_statement_says_that_it_is_approved_only_if_it_is(desk: Desk, approved: str, *, is_said: bool) -> None:
+    said = words(statement(desk.response(("approved: true", f"approved: {approved}"))))
+    assert ("The Police and Crime Commissioner for Gwent has approved this response." in said) is is_said
+
+
+def test_several_forces_answer_in_the_plural(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8").replace("force: gwent", "force: [gwent, south-wales]")
+    desk.draft.write_text(text, encoding="utf-8")
+    said = words(statement(desk.response(("force: gwent", "force: [gwent, south-wales]"))))
+    assert "asks Gwent Police and South Wales Police to answer three findings. The forces accept all of them." in said
+
+
 def test_the_title_is_made_of_the_report_s_unless_it_is_given(checkout: Path, desk: Desk) -> None:
     made = statement(checkout / "responses" / "met-2016.yaml")
     given = statement(desk.response(("statement:\n", "statement:\n  title: Our answer\n")))

@@ -16,7 +16,7 @@ from peelgen.render.docx.chapters import set_chapters
 from peelgen.render.docx.column import Column, close_gaps
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import set_language
-from peelgen.render.docx.markup import W, root
+from peelgen.render.docx.markup import W, add
 from peelgen.render.docx.notes import write_notes
 from peelgen.render.docx.package import write_package
 from peelgen.render.docx.remembered import add_snapshot
@@ -59,13 +59,15 @@ def render(document: Document, look: Look) -> Rendered:
         numbering=_numbering(shell),
         anchoring=document.draft is not None,
     )
-    body = root("body")
+    # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
+    body = add(shell.element, "body")
     set_blocks(document.body, galley, Column(body, _text_width(place)))
     close_gaps(body, galley)
     set_chapters(body, document.body, galley)
     for block in list(body):
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]
+    shell.element.remove(body)
     if galley.notes:
         write_notes(galley)
     if is_form(document):

@@ -6,6 +6,7 @@ Word cuts long ones: what the numbers stand for is in the snapshot.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -15,15 +16,21 @@ from lxml import etree
 from peelgen.document import Emphasis, Inline, Inlines, Link, Note, Origin, Passage, Reference, Text
 from peelgen.proof.anchor import ENTRY, Anchor, bookmark, field_of, tag
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W, add
+from peelgen.render.docx.markup import W15, W, add
 
-#: Numbers of bookmarks and controls of ours begin here: those of the contents and the captions are below.
+#: Numbers of bookmarks of ours begin here: those of the contents and the captions are below.
 _FIRST_BOOKMARK: Final = 100_000
-_FIRST_CONTROL: Final = 200_000_000
-#: Word 2013's own namespace, which has the sections that repeat.
-W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 #: Word shows no more of a control's title.
 _LONGEST_TITLE: Final = 64
+#: What is put round words, to be copied as one: making it part by part takes twice as long. Word gives each control
+#: the id that it has none of.
+_START, _END = '<w:bookmarkStart w:id="" w:name=""/>', '<w:bookmarkEnd w:id=""/>'
+_CONTROL = "<w:sdt><w:sdtPr><w:alias w:val=''/><w:tag w:val=''/>{}</w:sdtPr><w:sdtContent/></w:sdt>"
+_BOOKMARK, _VALUE_CONTROL, _FIELD_CONTROL = (
+    etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{parts}</w:p>')
+    for parts in (_START + _END, _START + _CONTROL.format("<w:text/>") + _END, _CONTROL.format(""))
+)
+_ID, _NAME, _VALUE = W + "id", W + "name", W + "val"
 
 
 def stretches(content: Inlines, origin: Origin) -> Iterator[tuple[Anchor | None, Inlines]]:
@@ -31,6 +38,9 @@ def stretches(content: Inlines, origin: Origin) -> Iterator[tuple[Anchor | None,
 
     In a paragraph that has an `origin` of its own only what is not the author's own words needs one: numbers, notes.
     """
+    if len(content) == 1:
+        yield _anchor_of(content[0], origin), content
+        return
     for anchor, group in groupby(content, lambda inline: _anchor_of(inline, origin)):
         if anchor is not None and anchor.source:
             yield from ((anchor, (inline,)) for inline in group)
@@ -39,15 +49,15 @@ def stretches(content: Inlines, origin: Origin) -> Iterator[tuple[Anchor | None,
 
 
 def _anchor_of(inline: Inline, origin: Origin) -> Anchor | None:
+    if isinstance(inline, Text):  # what nearly everything is
+        if inline.source:
+            return Anchor(inline.origin or "", source=inline.source)
+        return Anchor(inline.origin) if inline.origin and not origin else None
     match inline:
-        case Text(source=source) if source:
-            return Anchor(inline.origin or "", source=source)
         case Note(label=label) if label:
             return Anchor(origin or "", source=f"[^{label}]")
         case Reference(target):
             return Anchor(origin or "", source=f"[](#{target})")
-        case Text(origin=own) if own and not origin:
-            return Anchor(own)
         case Emphasis() | Link() | Passage() if not origin:
             own = _one_origin(inline.content)
             return Anchor(own) if own else None
@@ -70,24 +80,37 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
     if not runs:
         return
     number = galley.anchor(anchor)
-    opening = add(parent, "bookmarkStart", id=str(_FIRST_BOOKMARK + number), name=bookmark(number))
+    if anchor.source or not _is_plain(runs):
+        _bookmark(parent, start, number)
+        return
+    opening, control, closing = copy.copy(_VALUE_CONTROL)
+    _name(opening, closing, number)
     parent.insert(start, opening)
-    if not anchor.source and _is_plain(runs):
-        control = _control(runs, number, title_of(anchor.path))
-        add(control[0], "text")
-        parent.insert(start + 1, control)
-    add(parent, "bookmarkEnd", id=str(_FIRST_BOOKMARK + number))
+    parent.append(control)
+    parent.append(closing)
+    _fill(control, runs, number, anchor.path)
 
 
 def anchor_paragraph(paragraph: etree._Element, anchor: Anchor, galley: Galley) -> None:
     """Put a hidden bookmark round all of a paragraph; if that is all of its field, a control too."""
     if field_of(anchor.path) == anchor.path:
         anchor_words(paragraph, 1, anchor, galley)
-        return
-    number = galley.anchor(anchor)
-    start = etree.Element(W + "bookmarkStart", {W + "id": str(_FIRST_BOOKMARK + number), W + "name": bookmark(number)})
-    paragraph.insert(1, start)
-    add(paragraph, "bookmarkEnd", id=str(_FIRST_BOOKMARK + number))
+    else:
+        _bookmark(paragraph, 1, galley.anchor(anchor))
+
+
+def _bookmark(parent: etree._Element, start: int, number: int) -> None:
+    """Put a hidden bookmark round all that a paragraph holds from the part at `start` on."""
+    opening, closing = copy.copy(_BOOKMARK)
+    _name(opening, closing, number)
+    parent.insert(start, opening)
+    parent.append(closing)
+
+
+def _name(opening: etree._Element, closing: etree._Element, number: int) -> None:
+    opening.set(_ID, str(_FIRST_BOOKMARK + number))
+    opening.set(_NAME, bookmark(number))
+    closing.set(_ID, str(_FIRST_BOOKMARK + number))
 
 
 def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None:
@@ -96,44 +119,36 @@ def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None
     It is a control for building blocks, which holds any text: of one for rich text LibreOffice 7 drops the emphasis,
     the notes and the references in its first paragraph.
     """
-    number = galley.anchor(Anchor(path))
-    first = blocks[0]
-    place = first.getparent()
-    assert place is not None
-    position = place.index(first)
-    control = _control(blocks, number, title_of(path))
+    control = _enclose(blocks, Anchor(path), galley)
     add(add(control[0], "docPartObj"), "docPartGallery", val="Quick Parts")
-    place.insert(position, control)
 
 
 def enclose_entries(entries: Sequence[tuple[str, Sequence[etree._Element]]], galley: Galley) -> None:
     """Put a repeating section round the entries of a list, each of them with all that it is printed as."""
-    first = entries[0][1][0]
-    place = first.getparent()
-    assert place is not None
-    position = place.index(first)
     items = []
     for path, elements in entries:
-        number = galley.anchor(Anchor(path, source=ENTRY))
-        item = _control(elements, number, title_of(path))
+        item = _enclose(elements, Anchor(path, source=ENTRY), galley)
         etree.SubElement(item[0], W15 + "repeatingSectionItem")
         items.append(item)
-    number = galley.anchor(Anchor(entries[0][0].rpartition("[")[0], source=ENTRY))
-    section = _control(items, number, title_of(entries[0][0].rpartition("[")[0]))
+    section = _enclose(items, Anchor(entries[0][0].rpartition("[")[0], source=ENTRY), galley)
     etree.SubElement(section[0], W15 + "repeatingSection")
-    place.insert(position, section)
 
 
-def _control(content: Sequence[etree._Element], number: int, title: str) -> etree._Element:
-    control = etree.Element(W + "sdt")
-    properties = add(control, "sdtPr")
-    add(properties, "alias", val=title)
-    add(properties, "tag", val=tag(number))
-    add(properties, "id", val=str(_FIRST_CONTROL + number))
-    inside = add(control, "sdtContent")
-    for element in content:
-        inside.append(element)
+def _enclose(content: Sequence[etree._Element], anchor: Anchor, galley: Galley) -> etree._Element:
+    """Put a control round elements that follow each other, and return it."""
+    (control,) = copy.copy(_FIELD_CONTROL)
+    content[0].addprevious(control)
+    _fill(control, content, galley.anchor(anchor), anchor.path)
     return control
+
+
+def _fill(control: etree._Element, content: Sequence[etree._Element], number: int, path: str) -> None:
+    """Name a control after its anchor, and put elements into it; from one document into another would take longer."""
+    properties, inside = control
+    alias, its_tag, *_ = properties
+    alias.set(_VALUE, title_of(path))
+    its_tag.set(_VALUE, tag(number))
+    inside.extend(content)
 
 
 def _is_plain(runs: Sequence[etree._Element]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -10,13 +11,13 @@ from lxml import etree
 
 from peelgen.document import Field, FieldKind, FieldRows, plain
 from peelgen.render.docx.column import Column, set_paragraph
-from peelgen.render.docx.controls import enclose_rows, set_control
+from peelgen.render.docx.controls import enclose_rows, renamed, set_control
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.markup import TWIPS_PER_POINT, add
 from peelgen.render.docx.tables import add_cell, add_row, keep_with_next, shade
 
-#: The label's share of a form's width.
-LABEL_SHARE = 0.32
+#: The label's share of a form's width; beside a box to tick it says the whole of what is ticked.
+LABEL_SHARE, TICKED_SHARE = 0.32, 0.9
 #: How many lines an answer has room for; a longer one makes its row grow.
 ANSWER_LINES = {FieldKind.PROSE: 3}
 #: How much wider than another column one is in which prose is written.
@@ -30,7 +31,8 @@ Asked = Field | FieldRows
 def edges_of(asked: Sequence[object], width: int) -> list[int]:
     """Return where the cells of a form's table begin and end, in twips from its left."""
     within = {edge for rows in asked if isinstance(rows, FieldRows) for edge in _edges(rows, width)}
-    return sorted({0, round(width * LABEL_SHARE), width, *within})
+    middles = {_middle(field, width) for field in asked if isinstance(field, Field)}
+    return sorted({0, round(width * LABEL_SHARE), width, *within, *middles})
 
 
 def widths(edges: Sequence[int]) -> list[int]:
@@ -39,11 +41,35 @@ def widths(edges: Sequence[int]) -> list[int]:
 
 
 def set_asked(table: etree._Element, asked: Asked, galley: Galley, column: Column) -> None:
-    """Append the rows of one question to a table that has the edges of its own."""
+    """Append the rows of one question to a table that has the edges of its own.
+
+    A form asks the same of every finding: rows that were set once are copied, and their controls renamed.
+    """
+    nameless = replace(asked, name=""), *_grid(table)
+    if nameless in galley.asked:
+        first, rows = galley.asked[nameless]
+        table.extend(renamed(copy.deepcopy(rows), dict(zip(_names(first), _names(asked), strict=True)), galley))
+        return
+    before = len(table)
     if isinstance(asked, FieldRows):
         _set_rows(table, asked, galley, column)
     else:
         _set_field(table, asked, galley, column)
+    galley.asked[nameless] = asked, copy.deepcopy(list(table)[before:])
+
+
+def _names(asked: Asked) -> Iterator[str]:
+    """Yield the names of a question's controls: for rows those of the rows and of each row besides."""
+    yield asked.name
+    if isinstance(asked, FieldRows):
+        for number in range(1, asked.rows + 1):
+            yield f"{asked.name}.{number}"
+            yield from (field.name for field in asked.row(number))
+
+
+def _middle(field: Field, width: int) -> int:
+    """Return where the label of a field ends and its answer begins."""
+    return round(width * (TICKED_SHARE if field.kind is FieldKind.CHECK else LABEL_SHARE))
 
 
 def _edges(rows: FieldRows, width: int) -> list[int]:
@@ -64,9 +90,11 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Colu
     grid = _grid(table)
     row = add_row(table, splits=field.kind is FieldKind.PROSE)
     _make_room(row, ANSWER_LINES.get(field.kind, 1), galley)
-    middle = round(column.width * LABEL_SHARE)
+    middle = _middle(field, column.width)
     set_paragraph("Field Label", field.label, galley, replace(column, place=_add_cell(row, grid, 0, middle)))
     set_control(field, galley, replace(column, place=_add_cell(row, grid, middle, grid[-1])))
+    if field.kind is not FieldKind.PROSE:
+        keep_with_next([row])
 
 
 def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Column) -> None:
@@ -78,8 +106,8 @@ def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Co
         cell = _add_cell(heads, grid, left, right)
         shade(cell, galley.colour("tint"))
         set_paragraph("Field Label", field.label, galley, replace(column, place=cell))
-    keep_with_next([title, heads])
     made = [_set_row(table, rows.row(number), edges, (galley, column)) for number in range(1, rows.rows + 1)]
+    keep_with_next([title, heads, *made[:-1]])
     enclose_rows(made, rows.name, plain(rows.label, galley.labels), galley)
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from peelgen.document import Document
 from peelgen.received.blank import packed, pieces
-from peelgen.received.places import settled
+from peelgen.received.places import texts_beside
 from peelgen.received.word import pieces_of
 from peelgen.render.blank import blank_form
 from peelgen.render.docx.controls import enclose_locked
@@ -28,5 +28,5 @@ def lock(body: etree._Element, galley: Galley) -> None:
 def remember(document: Document, shell: Any) -> Document:
     """Return a form that says in its properties what it was before anybody filled it in."""
     blank = blank_form(document)
-    texts = settled(pieces_of(deepcopy(shell.element)), blank).texts
+    texts = texts_beside(pieces_of(deepcopy(shell.element)), blank)
     return replace(document, properties={**document.properties, **pieces(packed(replace(blank, texts=texts)))})

@@ -60,10 +60,18 @@ def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
         if breaking and len(column.place) > before:
             _start_page(column.place[before], galley)
             breaking = False
-        laid.append((block, list(column.place)[before:]))
-    if galley.anchoring:
+        if galley.anchoring:
+            laid.append((block, _since(before, column.place)))
+    if laid:
         _enclose([(_field(block), elements) for block, elements in laid], galley)
         _enclose_entries([(_entry(block), elements) for block, elements in laid], galley)
+
+
+def _since(before: int, place: etree._Element) -> list[etree._Element]:
+    """Return what was appended since a place held so many elements."""
+    if before == len(place):
+        return []
+    return [place[before], *place[before].itersiblings()]
 
 
 def _entry(block: Block) -> str | None:

@@ -17,15 +17,13 @@ from peelgen.render.docx.column import Column
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import Words, add_run
 from peelgen.render.docx.language import word_tag
-from peelgen.render.docx.markup import W, add, add_paragraph, add_text
+from peelgen.render.docx.markup import W14, W15, W, add, add_paragraph, add_text
 
-#: The namespaces of Word 2010, which has boxes to tick, and of Word 2013, which has rows that repeat.
-W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 TICKED, UNTICKED = "☒", "☐"
 #: The font of the boxes, which Word's own have.
 _BOXES: Final = "MS Gothic"
 _LONGEST_TITLE: Final = 64
+_RENAMED: Final = (f"{W}sdtPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _LARGEST_NUMBER: Final = 2**31 - 2
 
 
@@ -66,6 +64,26 @@ def enclose_locked(blocks: Sequence[etree._Element], galley: Galley) -> None:
     content = add(control, "sdtContent")
     content.extend(blocks)
     place.insert(position, control)
+
+
+def renamed(rows: Sequence[etree._Element], names: Mapping[str, str], galley: Galley) -> Sequence[etree._Element]:
+    """Return copies of rows with the controls and bookmarks of other fields; `names` has the new by the old."""
+    tags = {tag(old): new for old, new in names.items()}
+    marks = {bookmark(old): new for old, new in names.items()}
+    ends: dict[str, str] = {}
+    for element in (element for row in rows for element in row.iter(*_RENAMED)):
+        if element.tag == f"{W}sdtPr":
+            name = tags[str(element[1].get(f"{W}val"))]
+            element[1].set(f"{W}val", tag(name))
+            element[2].set(f"{W}val", str(_number(name, galley)))
+        elif element.tag == f"{W}bookmarkStart":
+            name = bookmark(marks[str(element.get(f"{W}name"))])
+            element.set(f"{W}name", name)
+            ends[str(element.get(f"{W}id"))] = number = str(_number(name, galley))
+            element.set(f"{W}id", number)
+        else:
+            element.set(f"{W}id", ends[str(element.get(f"{W}id"))])
+    return rows
 
 
 def _control(field: Field, galley: Galley, place: etree._Element) -> tuple[etree._Element, etree._Element]:
@@ -143,7 +161,7 @@ def _date(properties: etree._Element, _field: Field, galley: Galley) -> None:
 
 
 def _check(properties: etree._Element, _field: Field, _galley: Galley) -> None:
-    box = etree.SubElement(properties, W14 + "checkbox", nsmap={"w14": W14[1:-1]})
+    box = etree.SubElement(properties, W14 + "checkbox")
     etree.SubElement(box, W14 + "checked", {W14 + "val": "0"})
     for state, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED)):
         etree.SubElement(box, W14 + state, {W14 + "val": f"{ord(sign):04X}", W14 + "font": _BOXES})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from peelgen.document import Inlines
+from peelgen.document import Field, FieldRows, Inlines
 from peelgen.errors import TemplateFault
 from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
@@ -29,7 +29,7 @@ class Galley:
     tables by anchor, `pages` the page of each anchor where it is known, `styles` the
     shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
     `anchors` are those set so far, by number, where the document is `anchoring` its fields; `controls` the numbers
-    of a form's controls and of their bookmarks.
+    of a form's controls and of their bookmarks; `asked` the rows of its questions that differ by more than their names.
     """
 
     shell: Path
@@ -44,6 +44,7 @@ class Galley:
     anchors: dict[int, Anchor] = field(default_factory=dict)
     anchoring: bool = False
     controls: set[int] = field(default_factory=set)
+    asked: dict[Hashable, tuple[Field | FieldRows, list[etree._Element]]] = field(default_factory=dict)
     notes: list[Inlines] = field(default_factory=list)
     figures: int = 0
     _bookmarks: dict[tuple[str, str], int] = field(default_factory=dict)

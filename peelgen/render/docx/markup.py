@@ -18,6 +18,14 @@ NAMESPACES: Final = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 }
 
+#: What Word 2010 and 2013 added. Older programs refuse it, unless the top of a file says that they may pass over it.
+NEWER: Final = {
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
+W14, W15 = (f"{{{space}}}" for space in NEWER.values())
+_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
 #: Between the two signs that open a tag of Jinja, or that docxtpl would make into one.
 TAG_OPENING: Final = re.compile(r"(?<=\{)(?=[{%_])")
 
@@ -28,6 +36,14 @@ TWIPS_PER_POINT: Final = 20
 def root(tag: str) -> etree._Element:
     """Return an element `w:tag` that stands alone, such as `body` or `footnotes`."""
     return etree.Element(W + tag, nsmap=NAMESPACES)
+
+
+def declare_newer(document: etree._Element) -> None:
+    """Have a part's root declare every namespace of its body, and say which of them an older program may ignore."""
+    spaces = {**NAMESPACES, **NEWER, "mc": _MC}
+    etree.cleanup_namespaces(document, top_nsmap=spaces, keep_ns_prefixes=[*filter(None, document.nsmap), *spaces])
+    ignorable = document.get(f"{{{_MC}}}Ignorable", "").split()
+    document.set(f"{{{_MC}}}Ignorable", " ".join(dict.fromkeys([*ignorable, *NEWER])))
 
 
 def add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from peelgen import proof
 from peelgen.document import Document, Draft
-from peelgen.proof.package import read_file
+from peelgen.proof.package import printed
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
 from peelgen.render.docx.galley import Galley
 
@@ -24,8 +24,8 @@ _READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
 
 def add_snapshot(shell: Any, galley: Galley, document: Document, draft: Draft) -> str:
     """Put into a finished file how it was made; return the snapshot's hash."""
-    lines, _ = read_file(_part(shell.part), galley.anchors)
-    letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.text, galley.anchors, lines))
+    said = printed(_part(shell.part))
+    letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.text, galley.anchors, said))
     root = etree.Element(f"{{{SPACE}}}snapshot", {"sha256": sha256}, nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml takes None for the default
     root.text = letters
     package = shell.part.package

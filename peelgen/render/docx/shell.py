@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from peelgen.errors import TemplateFault
-from peelgen.render.docx.markup import W, untagged
+from peelgen.render.docx.markup import W, declare_newer, untagged
 
 #: Stands for the body while docxtpl works: no words of a Document can be mistaken for it.
 BODY_PLACE = Markup("<?peelgen-body?>")
@@ -67,6 +67,7 @@ def render_shell(path: Path, context: Mapping[str, str]) -> Any:
             f"{path.name} is not a Word file: {fault}", "Save it from Word as .docx.", path=path
         ) from fault
     _put_in_order(shell.docx.element)
+    declare_newer(shell.docx.element)
     return shell.docx
 
 

@@ -14,6 +14,9 @@ from peelgen.render.pdf.answer_font import slim
 
 #: What the one font of all answers is called in the file; a font for each field would make a form of megabytes.
 _FONT: Final = Name("/Answer")
+#: The font of ticks, for viewers that draw each field anew, and its tick; every viewer has it.
+_SIGNS: Final = Name("/ZaDb")
+_TICK: Final = "4"
 _HIDDEN, _READ_ONLY = 2, 1
 
 
@@ -27,7 +30,7 @@ def finished(content: bytes, blank: Blank, printed: Iterable[int]) -> bytes:
         form = pdf.Root.AcroForm
         font, size, colour = _letters(form)
         slim(font, printed)
-        form.DR = Dictionary(Font=Dictionary({str(_FONT): font}))
+        form.DR = Dictionary(Font=Dictionary({str(_FONT): font, str(_SIGNS): _sign_font(pdf)}))
         form.DA = String(f"{_FONT} {size} Tf {colour}")
         for field in form.Fields:
             _settle(field, str(form.DA), pdf)
@@ -79,10 +82,16 @@ def _settle(field: Any, letters: str, pdf: pikepdf.Pdf) -> None:
     field.Rect = Array([left, min(one, other), right, max(one, other)])
     if "/DA" in field:
         field.DA = String(letters)  # some viewers look for the font at the beginning only
-    if "/AP" in field and "/Off" not in field.AP.N:
+    if field.get("/FT") == Name.Btn:
+        field.DA = String(f"{_SIGNS} 0 Tf 0 g")
+        field.MK.CA = String(_TICK)
         field.AP.N["/Off"] = _nothing(field, pdf)
     if field.get("/V") == String(""):
         del field.V
+
+
+def _sign_font(pdf: pikepdf.Pdf) -> Any:
+    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats))
 
 
 def _nothing(field: Any, pdf: pikepdf.Pdf) -> Any:

@@ -1,0 +1,80 @@
+"""Statements whose author says which part of the report they tell are held against that part alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from peelgen.consistency.judgments import differing, mentions_in
+from peelgen.consistency.remark import Remark
+from peelgen.consistency.report import Report
+from peelgen.consistency.statements import Kind, Statement
+from peelgen.diagnostics import Severity
+from peelgen.model import BoundStatement
+from peelgen.nearest import nearest
+from peelgen.rules import parts
+from peelgen.source import Steps
+from peelgen.style.passages import Passage
+
+Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
+
+
+def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Remark]:
+    """Yield what `checks` find where each bound statement is held against the part that it tells."""
+    release = [one for one in statements if one.kind in {Kind.RELEASE, Kind.BULLET}]
+    for place, binding in enumerate(report.inspection.press_release.statements):
+        steps: Steps = ("press_release", "statements", place)
+        passages = _part(binding.says, report)
+        told = _told(binding.words, release)
+        if not passages:
+            yield _unknown(binding, steps, report)
+        elif not told:
+            yield _nowhere(binding, steps)
+        else:
+            part = replace(report, passages=passages, surely=True)
+            yield from (remark for check in checks for remark in check(told, part))
+            yield from _grades(told, binding.says, report)
+
+
+def _part(name: str, report: Report) -> list[Passage]:
+    """Return the passages of the question, section, finding or figure with an id."""
+    places = [steps for steps, part in parts(report.inspection) if getattr(part, "id", None) == name]
+    return [one for one in report.passages if any(one.steps[: len(steps)] == steps for steps in places)]
+
+
+def _told(words: str, release: Sequence[Statement]) -> list[Statement]:
+    """Return the sentences of the release in which some words stand, each as a statement of its own."""
+    looked_for = re.compile(r"\s+".join(map(re.escape, words.split())))
+    return [
+        Statement(one.passage, one.kind, one.question, (sentence,))
+        for one in release
+        for sentence in one.sentences
+        if looked_for.search(sentence.text)
+    ]
+
+
+def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Remark]:
+    judged = next((one for one in report.judged if one.question == name), None)
+    for sentence in (sentence for one in told for sentence in one.sentences):
+        mentions = mentions_in(sentence, report)
+        if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
+            yield differing(sentence, mentions[0], judged)
+
+
+def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Remark:
+    known = sorted({str(name) for _, part in parts(report.inspection) if (name := getattr(part, "id", None))})
+    near = nearest(binding.says, known)
+    message = f"Nothing in the report has the id “{binding.says}”."
+    remedy = f"write  {near}" if near else "write the id of a question, a section, a finding or a value"
+    return Remark("unknown-statement", *_all_of((*steps, "says"), binding.says), message, remedy, Severity.ERROR)
+
+
+def _nowhere(binding: BoundStatement, steps: Steps) -> Remark:
+    message = "These words do not stand in the press release."
+    remedy = "write words of one of its sentences as they stand there, or delete this entry"
+    return Remark("statement-nowhere", *_all_of((*steps, "words"), binding.words), message, remedy)
+
+
+def _all_of(steps: Steps, text: str) -> tuple[Passage, int, int]:
+    return Passage(text, "statements", steps=steps), 0, len(text)

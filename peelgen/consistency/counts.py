@@ -1,0 +1,119 @@
+"""Findings and grades that are counted in words are as many as the report has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelgen.consistency.judgments import EARLIER, mentions_in
+from peelgen.consistency.remark import Remark
+from peelgen.consistency.report import Report
+from peelgen.consistency.sentences import Sentence
+from peelgen.consistency.statements import Statement
+from peelgen.diagnostics import Severity
+from peelgen.model import AreaForImprovement, CauseOfConcern, Part, Recommendation, findings
+
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
+_COUNT = re.compile(
+    rf"{_NUMBER[:-1]}|any)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
+    r"(?P<what>causes?\s+(?:of|for)\s+concern|recommendations?|areas?\s+for\s+improvement)",
+    re.IGNORECASE,
+)
+_OF_GRADE = re.compile(
+    rf"{_NUMBER}(?:\s+(?:other|further|more|of|the|its|our|core))*\s*(?:areas?|questions?|pillars?)?\b", re.IGNORECASE
+)
+_ONLY_SOME = re.compile(
+    r"\b(?:of these|of them|in these|these|those|other|(?<!all )of which|further|more)\b", re.IGNORECASE
+)
+#: “at least one recommendation” is said of every report.
+_NO_COUNT = re.compile(r"\b(?:at least|each|every|per|up to|more than|or more)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE)
+_FEWEST_GRADES = 2
+
+
+class _Counted(NamedTuple):
+    """A kind of finding, and what one and several of it are called."""
+
+    part: type[Part]
+    one: str
+    several: str
+
+
+_COUNTED = {
+    "caus": _Counted(CauseOfConcern, "cause of concern", "causes of concern"),
+    "reco": _Counted(Recommendation, "recommendation", "recommendations"),
+    "area": _Counted(AreaForImprovement, "area for improvement", "areas for improvement"),
+}
+
+
+def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+    """A document that counts findings or grades in words counts them as they are."""
+    for statement in statements:
+        for sentence in statement.sentences:
+            if not EARLIER.search(sentence.text):
+                yield from _findings(sentence, report)
+                yield from _grades(sentence, report)
+
+
+def _findings(sentence: Sentence, report: Report) -> Iterator[Remark]:
+    for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
+        before = sentence.passage.prose[sentence.start : found.start()]
+        number = None if _NO_COUNT.search(before) else _number(found, sentence)
+        kind = _COUNTED[found["what"][:4].lower()]
+        there = sum(isinstance(one, kind.part) for one in findings(report.inspection))
+        if number is None or number == there or (0 < number < there and _is_part(found, sentence)):
+            continue
+        right = in_words(there)
+        named = kind.one if there == 1 else kind.several
+        written = "" if number == 0 else f", and not {found['number'].lower()}"
+        message = f"The report has {right} {named}{written}."
+        grave = Severity.ERROR if number == 0 or number > there else Severity.WARNING
+        yield Remark(
+            "count-differs", sentence.passage, *found.span(), message, f"write  {right} {named}", severity=grave
+        )
+
+
+def _is_part(found: re.Match[str], sentence: Sentence) -> bool:
+    """Return whether a smaller number may be of some findings only, such as those of one question."""
+    return bool(_ONLY_SOME.search(sentence.text)) or " in " in sentence.passage.prose[found.end() : found.end() + 25]
+
+
+def _number(found: re.Match[str], sentence: Sentence) -> int | None:
+    written = found["number"].lower()
+    if written == "any":
+        return 0 if _NEGATED.search(sentence.passage.prose[sentence.start : found.start()]) else None
+    return NUMBERS.index(written) if written in NUMBERS else int(written)
+
+
+def in_words(number: int) -> str:
+    """Return a number as it stands in a sentence."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
+    """“good in four areas and adequate in three” are the grades that were given, and together all of them."""
+    told: list[tuple[str, int, re.Match[str]]] = []
+    mentions = mentions_in(sentence, report)
+    for place, mention in enumerate(mentions):
+        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
+        found = _OF_GRADE.search(sentence.passage.prose, mention.end, min(until, mention.end + 25))
+        number = _number(found, sentence) if found else None
+        if found and number is not None:
+            told.append((mention.grade, number, found))
+    if len(told) < _FEWEST_GRADES:
+        return
+    given = [judged.grade for judged in report.judged if judged.question]
+    for grade, number, found in told:
+        if number != given.count(grade):
+            right = in_words(given.count(grade))
+            message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
+            yield Remark(
+                "count-differs",
+                sentence.passage,
+                *found.span("number"),
+                message,
+                f"write  {right}",
+                severity=Severity.ERROR,
+            )

@@ -1,0 +1,93 @@
+"""Standing words that the forces of one cycle share are the same for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from peelgen.consistency.remark import Remark
+from peelgen.model import Inspection
+from peelgen.register import load_forces
+from peelgen.style.passages import Passage
+
+#: Fields with words that are about the programme and not about a force.
+_STANDING = frozenset(
+    "press_release.notes press_release.context press_release.closing introduction about_data next_steps "
+    "national_findings.text force_response.instructions".split()
+)
+#: Two paragraphs so much alike are meant to be the same; a shorter one is too short to tell.
+_MEANT, _FEWEST_WORDS = 88, 8
+_NAME = "\N{WHITE SQUARE}"
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph of a findings file, with a sign in place of the force’s name."""
+
+    path: Path
+    passage: Passage
+    start: int
+    end: int
+    plain: str
+
+
+def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Remark]]:
+    """Return where a findings file words standing words otherwise than most others of its cycle, or the first, do."""
+    found: dict[Path, list[Remark]] = defaultdict(list)
+    for paragraphs in _by_cycle(files).values():
+        for alike in _groups(paragraphs):
+            usual = _usual(alike)
+            for one in alike:
+                if one.plain != usual.plain:
+                    found[one.path].append(_departs(one, usual))
+    return found
+
+
+def _by_cycle(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[tuple[str, str], list[_Paragraph]]:
+    paragraphs: dict[tuple[str, str], list[_Paragraph]] = defaultdict(list)
+    for path, (inspection, passages) in files.items():
+        if inspection.language == "en":
+            names = _names(inspection)
+            for passage in passages:
+                if passage.field in _STANDING:
+                    paragraphs[inspection.framework, passage.field] += _paragraphs(path, passage, names)
+    return paragraphs
+
+
+def _names(inspection: Inspection) -> re.Pattern[str]:
+    forces = load_forces()
+    forms = [form for slug in inspection.force if slug in forces for form in forces[slug].also_called]
+    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or r"(?!)")
+
+
+def _paragraphs(path: Path, passage: Passage, names: re.Pattern[str]) -> Iterator[_Paragraph]:
+    for block in passage.blocks:
+        text = passage.text[block.start : block.end]
+        plain = re.sub(rf"\b[Tt]he {_NAME}", _NAME, names.sub(_NAME, " ".join(text.split())))
+        if len(plain.split()) >= _FEWEST_WORDS:
+            yield _Paragraph(path, passage, block.start, block.start + len(text.rstrip()), plain)
+
+
+def _groups(paragraphs: Sequence[_Paragraph]) -> list[list[_Paragraph]]:
+    """Return the paragraphs that are meant to be the same, of several files."""
+    groups: list[list[_Paragraph]] = []
+    for one in paragraphs:
+        near = next((group for group in groups if fuzz.ratio(group[0].plain, one.plain) >= _MEANT), None)
+        groups.append([one]) if near is None else near.append(one)
+    return [group for group in groups if len({one.path for one in group}) > 1]
+
+
+def _usual(alike: Sequence[_Paragraph]) -> _Paragraph:
+    counts = Counter(one.plain for one in alike)
+    return max(alike, key=lambda one: counts[one.plain])
+
+
+def _departs(one: _Paragraph, usual: _Paragraph) -> Remark:
+    words = " ".join(usual.passage.text[usual.start : usual.end].split())
+    message = f"These standing words differ from those in {usual.path.name}, a report of the same cycle: “{words}”"
+    remedy = "write the same in all reports of the cycle, but for the name of the force"
+    return Remark("standing-words", one.passage, one.start, one.end, message, remedy)

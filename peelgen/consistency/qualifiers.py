@@ -1,0 +1,153 @@
+"""What follows the report keeps the words that say how, how many, and of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, next_telling, pairs, place_of
+from peelgen.consistency.remark import Remark, about
+from peelgen.consistency.report import Report
+from peelgen.consistency.sentences import Sentence, stem_of
+from peelgen.consistency.statements import Statement
+
+#: Words without which “not” turns round more than it did.
+_HOW = frozenset("actively proactively routinely consistently systematically fully always properly adequately".split())
+#: How many: words of one group say the same.
+_HOW_MANY: dict[str, str] = {
+    **dict.fromkeys("some several sometimes various certain".split(), "some"),
+    **dict.fromkeys("few rarely seldom".split(), "few"),
+    **dict.fromkeys("many often frequently".split(), "many"),
+    **dict.fromkeys("most mostly majority mainly generally largely usually".split(), "most"),
+    **dict.fromkeys("all every each always".split(), "all"),
+    **dict.fromkeys("no none".split(), "none"),
+}
+_THOSE = stem_of("those")
+#: So much must two sentences share before the loss of such a word is told.
+_SURELY = 0.5
+_EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
+_MUST_STAY = frozenset({"some", "most", "few"})
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
+_PEOPLE = frozenset(
+    "officers staff people supervisors managers recruits constables workforce victims callers investigators handlers"
+    " detectives members communities teams residents".split()
+)
+#: These say how many times, so what they stand beside is no noun.
+_TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
+_SPOKE = re.compile(
+    r"\b(?:(?:inspectors|we|HMIC\w*|whom we) (?:spoke|interviewed|met|asked)|told (?:us|inspectors)|spoke to)\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:spoke|spoken|interviewed|told|said|asked|feel|felt|say|whom we|survey\w*|saw|met)\b", re.IGNORECASE
+)
+
+
+def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+    """A sentence that follows the report says it as much, of as many, and of the same people."""
+    for pair in pairs(statements, report):
+        if SINCE.search(pair.said.text):
+            continue
+        yield from list(_how(pair)) or list(_how_many(pair)) or list(_every(pair)) or list(_of_whom(pair))
+
+
+def _how(pair: Pair) -> Iterator[Remark]:
+    """“does not actively seek” is not “does not seek”."""
+    for source in pair.there:
+        for place, word in enumerate(source.words):
+            if word in _HOW and word not in pair.said.words and negated(source, place):
+                verb = next_telling(source, place)
+                here = place_of(pair.said, verb)
+                kept = any(_is_bare(other, verb) for other in pair.there)
+                if here is not None and negated(pair.said, here) and not kept:
+                    yield _left_out(pair.said, source, word, here)
+
+
+def _is_bare(sentence: Sentence, verb: str | None) -> bool:
+    """Return whether a sentence turns round a verb without saying how."""
+    place = place_of(sentence, verb)
+    if place is None or not negated(sentence, place):
+        return False
+    return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
+
+
+def _how_many(pair: Pair) -> Iterator[Remark]:
+    """“some officers” are not “officers”, and “most” are not “all”."""
+    source, said = pair.there[0], _groups_in(pair.said)
+    for place, word in enumerate(source.words):
+        if _group_at(source, place) in said:
+            continue
+        noun = _whose(source, place) if word in _HOW_MANY else None
+        here = place_of(pair.said, noun)
+        if here is None:
+            continue
+        theirs = {_group_before(one, at) for one in pair.there if (at := place_of(one, noun)) is not None}
+        group, ours = _group_at(source, place), _group_before(pair.said, here)
+        counts = pair.share >= _SURELY and (word in _TIMES or pair.said.words[here] in _PEOPLE)
+        kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.said.words)
+        unsaid = ours is None and not kept
+        if ours not in theirs | {group} and not unsaid:
+            yield _other_number(pair.said, source, place, here)
+
+
+def _every(pair: Pair) -> Iterator[Remark]:
+    """“every threat” is more than “threats”."""
+    said = pair.said
+    for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
+        noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
+        theirs = place_of(pair.there[0], noun)
+        if theirs is not None and _group_before(pair.there[0], theirs) is None:
+            message = f"The report does not say “{word}”: “{pair.there[0].text}”"
+            yield Remark("how-many-differs", *about(said, place, place + 1), message, f"delete  {word}")
+
+
+def _each_is_there(pair: Pair) -> bool:
+    return any(not _EACH.isdisjoint(one.words) for one in pair.there)
+
+
+def _whose(source: Sentence, place: int) -> str | None:
+    """Return the stem of what so many are of; “most of those” are of “those”."""
+    return _THOSE if source.words[place + 1 : place + 3] == ["of", "those"] else next_telling(source, place)
+
+
+def _groups_in(sentence: Sentence) -> frozenset[str | None]:
+    return frozenset(_group_at(sentence, place) for place in range(len(sentence.words))) - {None}
+
+
+def _group_before(sentence: Sentence, place: int) -> str | None:
+    groups = (_group_at(sentence, at) for at in range(max(0, place - NEAR - 1), place))
+    return next((group for group in groups if group), None)
+
+
+def _group_at(sentence: Sentence, place: int) -> str | None:
+    """Return how many a word says; “not all” are some, and “nearly all” are most."""
+    group = _HOW_MANY.get(sentence.words[place])
+    before = sentence.words[place - 1] if place else ""
+    if before == "the" and group in {"most", "few", "many"}:
+        return None
+    if group == "all" and before in _NEARLY:
+        return "most"
+    return "some" if group == "all" and before in NOT else group
+
+
+def _of_whom(pair: Pair) -> Iterator[Remark]:
+    """What some told inspectors is not true of everybody."""
+    people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
+    if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
+        return
+    here = next((place for place in people if pair.said.words[place] in pair.there[0].words), None)
+    if here is not None:
+        message = f"The report says this only of those to whom inspectors spoke: “{pair.there[0].text}”"
+        remedy = f"say of whom, as in  {pair.said.words[here]} to whom inspectors spoke"
+        yield Remark("not-of-everybody", *about(pair.said, here, here + 1), message, remedy)
+
+
+def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Remark:
+    message = f"“{word}” is left out. The report says: “{source.text}”"
+    return Remark("word-left-out", *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
+
+
+def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Remark:
+    first = place - (place > 0 and source.words[place - 1] in NOT)
+    message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
+    return Remark("how-many-differs", *about(said, max(0, here - 1), here + 1), message, "say how many the report says")

@@ -1,0 +1,47 @@
+"""What is wrong with some words of a passage, held against the report that they are about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from peelgen.consistency.sentences import Sentence
+from peelgen.diagnostics import Severity
+from peelgen.source import Steps
+from peelgen.style.passages import Passage
+from peelgen.validate.remainder import Unreliable
+
+
+class Remark(NamedTuple):
+    """From where to where the words stand in their passage, what is wrong with them, and what would be right.
+
+    `lacking` is the part of the findings file that does not say what it should, where the remark is about that.
+    """
+
+    id: str
+    passage: Passage
+    start: int
+    end: int
+    message: str
+    help: str
+    severity: Severity = Severity.WARNING
+    lacking: Steps | None = None
+
+    @property
+    def name(self) -> str:
+        """What a waiver calls it by."""
+        return self.id
+
+    @property
+    def words(self) -> str:
+        """The words as they stand, on one line."""
+        return " ".join(self.passage.text[self.start : self.end].split())
+
+    def depends_on(self, unreliable: Unreliable) -> bool:
+        """Return whether it may come from a value that is not the author’s, or from one that could not be read."""
+        lacks = self.lacking is not None and unreliable.within(self.lacking)
+        return lacks or unreliable.holds(self.passage.steps)
+
+
+def about(sentence: Sentence, first: int, last: int) -> tuple[Passage, int, int]:
+    """Return the place of a sentence’s words, from one up to, and not with, another."""
+    return sentence.passage, sentence.spans[first][0], sentence.spans[last - 1][1]

@@ -1,0 +1,47 @@
+"""What falls short is asked to be better: a chapter that tells a shortfall has an area for improvement or more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.consistency.remark import Remark
+from peelgen.consistency.report import Judged, Report
+from peelgen.consistency.sentences import Sentence, sentences_of
+from peelgen.consistency.statements import Kind, Statement
+
+_SHORT = re.compile(
+    r"\b(?:does not|do not|did not|fails? to|lacks?|too many|too few|too often|too slow\w*|not (?:all|every|always|yet)"
+    r"|inconsisten\w+|needs? to (?:do|be|improve)|more to do|could do more)\b",
+    re.IGNORECASE,
+)
+_ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "recommendations.text"})
+_QUESTION = 2  # steps that lead to a question
+
+
+def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+    """A chapter with a grade in which something falls short says what should improve."""
+    if any(one.kind is Kind.DOCUMENT for one in statements):
+        return
+    asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}
+    for judged in report.judged:
+        if judged.question and judged.steps not in asked:
+            sentence = next(_falling_short(judged, report), None)
+            if sentence:
+                yield _unasked(sentence, below_good=report.is_below_good(judged.grade))
+
+
+def _falling_short(judged: Judged, report: Report) -> Iterator[Sentence]:
+    for passage in report.passages:
+        if passage.steps[:_QUESTION] == judged.steps and passage.field.endswith(".narrative"):
+            for sentence in sentences_of(passage):
+                if _SHORT.search(sentence.text):
+                    yield sentence
+
+
+def _unasked(sentence: Sentence, *, below_good: bool) -> Remark:
+    grade = "is graded below good and " if below_good else ""
+    message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
+    remedy = "add an area for improvement, or a waiver that says why there is none"
+    place = sentence.passage, sentence.start, sentence.end
+    return Remark("shortfall-unasked", *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION])

@@ -1,0 +1,90 @@
+"""What follows the report does not turn it round: what is planned is not done, and “not” stays where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, pairs, place_of
+from peelgen.consistency.remark import Remark, about
+from peelgen.consistency.report import Report
+from peelgen.consistency.sentences import Sentence, stem_of
+from peelgen.consistency.statements import Statement
+from peelgen.little_words import SMALL
+
+#: So much must two sentences share before one can be the opposite of the other.
+_OPPOSED = 0.6
+#: What should be says nothing of what is.
+_DEMANDED = re.compile(r"^\W*(?:\w+\W+){0,8}?(?:should|must|ought)\b")
+_PLANNED = re.compile(
+    r"\b(?:intends?|intend(?:ed|ing)|plans?|planned|planning|aims?|hopes?|proposes?|expects?|intent|will|about|going|due"
+    r"|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
+    re.IGNORECASE,
+)
+#: What turns round only the words after it.
+_CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
+#: So many words before a verb may say that it is planned.
+_BEFORE = 3
+_DONE = frozenset("has have had".split())
+_PARTICIPLE = ("ed", "en", "un", "one", "ade", "ept", "ilt", "ght", "ound")
+#: What goes one way does not go the other.
+_MORE = frozenset(map(stem_of, "rise increase grow growth more above higher faster sooner".split()))
+_LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
+
+
+def turned(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+    """A sentence that follows the report tells as done what was done, and says “not” where the report says it."""
+    for pair in pairs(statements, report):
+        if pair.said.passage.heading or SINCE.search(pair.said.text):
+            continue
+        found = list(_planned(pair))
+        if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
+            found = list(_opposite(pair)) or list(_reversed(pair))
+        yield from found[:1]
+
+
+def _planned(pair: Pair) -> Iterator[Remark]:
+    done = {} if _PLANNED.search(pair.said.text) else _done(pair.said)
+    for source in pair.there:
+        for place, stem in enumerate(source.stemmed):
+            if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.there):
+                message = f"This is told as done. The report says that it is to be done: “{source.text}”"
+                verb = about(pair.said, done[stem], done[stem] + 1)
+                yield Remark("planned-not-done", *verb, message, "say that it is planned")
+
+
+def _is_planned(sentence: Sentence, place: int) -> bool:
+    first, _ = sentence.spans[max(0, place - _BEFORE)]
+    return bool(_PLANNED.search(sentence.passage.prose, first, sentence.spans[place][0]))
+
+
+def _done(sentence: Sentence) -> dict[str, int]:
+    """Return the verbs, without their endings, of what a sentence says has been done, and where each stands."""
+    has = [place for place, word in enumerate(sentence.words) if word in _DONE]
+    near = [place for first in has for place in range(first + 1, min(first + 1 + NEAR, len(sentence.words)))]
+    return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
+
+
+def _opposite(pair: Pair) -> Iterator[Remark]:
+    source = pair.there[0]
+    if _CONTRAST.search(pair.said.text) or _CONTRAST.search(source.text):
+        return
+    if NOT.isdisjoint(source.words) == NOT.isdisjoint(pair.said.words):
+        return
+    for here, word in enumerate(pair.said.words):
+        there = None if word in SMALL or word in NOT else place_of(source, pair.said.stemmed[here])
+        if there is None or negated(source, there) == negated(pair.said, here):
+            continue
+        message = f"The report says the opposite: “{source.text}”"
+        words = about(pair.said, max(0, here - 1), here + 1)
+        yield Remark("opposite", *words, message, "say it as the report does")
+
+
+def _reversed(pair: Pair) -> Iterator[Remark]:
+    """“rose by 44 percent” where the report says “fell”."""
+    source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
+    for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
+        if source & theirs and said & ours and not (source & ours or said & theirs):
+            here = next(place for place, stem in enumerate(pair.said.stemmed) if stem in ours)
+            message = f"The report says the opposite: “{pair.there[0].text}”"
+            yield Remark("opposite", *about(pair.said, here, here + 1), message, "say it as the report does")

@@ -1,0 +1,67 @@
+"""What is read of a Word file, and what is known where the reading stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from lxml import etree
+
+from peelgen.proof.lines import Line, Remark
+
+
+class View(StrEnum):
+    """Which of a file's states is read: that before the changes that are recorded in it, or that after them."""
+
+    ORIGINAL = "original"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is to be read: the element that holds the paragraphs, and what the package says about what stands in it.
+
+    `styles` are the names of styles, in lower case, by their ids; `links` the addresses, `charts` the values of charts
+    and `titles` what is written in them, by their relation's id; `notes` the Markdown of notes by their numbers;
+    `language` is the document's.
+    """
+
+    name: str
+    root: etree._Element
+    styles: Mapping[str, str]
+    language: str
+    links: Mapping[str, str] = field(default_factory=dict)
+    charts: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What stands in a story.
+
+    `references` has the anchor of each note's mark by the note's number, `commented` the line of each comment by its.
+    """
+
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+    references: Mapping[str, int]
+    commented: Mapping[str, int]
+
+
+class Setting(NamedTuple):
+    """How a paragraph is set: its style's id, the level of its own numbering, and the properties of its end."""
+
+    style: str = ""
+    level: int | None = None
+    end: tuple[etree._Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands round a paragraph: the controls' anchors, outermost first, and its table, row and column from 1."""
+
+    controls: tuple[int, ...] = ()
+    cell: tuple[int, int, int] | None = None

@@ -1,0 +1,62 @@
+"""What a returned form has besides its answers: comments, pictures, and what was changed outside of the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from textwrap import shorten
+
+from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.received.form import Remark, ReturnedForm
+from peelgen.response.form import where
+from peelgen.response.joined import WHOLE
+
+_LONGEST = 300
+_KEPT = "It is kept, but is no answer."
+
+
+def besides(form: ReturnedForm, named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what stands in a form besides its answers; `named` is what its findings are called."""
+    for remark in form.comments:
+        author = remark.author or "Somebody"
+        message = f"{author} has written a comment here: {_quoted(remark.words)}. {_KEPT}"
+        yield _told(
+            "returned-comment",
+            form,
+            where(remark.near, named),
+            (message, "if it is part of the answer, write it into the field"),
+        )
+    for remark in form.altered:
+        if remark.words:
+            yield _told("returned-altered", form, where(remark.near, named), _changed(remark))
+    yield from _gone(form)
+    for name, answer in form.answers.items():
+        if answer.pictured:
+            said = "A picture stands in this answer, and only words can be taken over.", "say in words what it shows"
+            yield _told("returned-picture", form, where(name, named), said)
+
+
+def _changed(remark: Remark) -> tuple[str, str]:
+    if remark.was:
+        return (
+            f"The form’s own words were changed: {_quoted(remark.was)} is now {_quoted(remark.words)}. {_KEPT}",
+            "say in the response what is disputed; the report’s own words stay as they are",
+        )
+    return f"This was written outside of the fields: {_quoted(remark.words)}. {_KEPT}", "write it into a field"
+
+
+def _gone(form: ReturnedForm) -> Iterator[Diagnostic]:
+    gone = [remark.was for remark in form.altered if not remark.words]
+    if gone:
+        beginning = "This paragraph of the form is" if len(gone) == 1 else f"{len(gone)} paragraphs of the form are"
+        message = f"{beginning} gone: {_quoted(' / '.join(gone))}."
+        remedy = "send the whole form; what the force does not answer stays as it is"
+        yield _told("returned-altered", form, "", (message, remedy))
+
+
+def _quoted(words: str) -> str:
+    return f"“{shorten(words, _LONGEST, placeholder='…').removesuffix('.')}”"
+
+
+def _told(problem: str, form: ReturnedForm, place: str, said: tuple[str, str]) -> Diagnostic:
+    message, remedy = said
+    return Diagnostic(problem, Severity.WARNING, Location(form.path, 1, 1, 2, place or WHOLE), message, remedy)

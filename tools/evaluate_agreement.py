@@ -1,0 +1,269 @@
+"""How many departures from a report the checks of agreement find, and how often they are wrong: kind by kind.
+
+tests/evaluation/agreement.yaml has faults and true statements of our own. A half of them, by the hash of their words,
+is held out: what it holds is counted and never shown, so that nothing is tuned to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from peelgen.build import Order, build, kinds_of  # noqa: E402
+from peelgen.consistency import KINDS, Remark, document_remarks  # noqa: E402
+from peelgen.errors import Unreadable  # noqa: E402
+from peelgen.model import Inspection  # noqa: E402
+from peelgen.published import read_document  # noqa: E402
+from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
+from peelgen.published.text import paragraphs  # noqa: E402
+from peelgen.source import load  # noqa: E402
+from peelgen.style.documents import document_passages  # noqa: E402
+from peelgen.style.passages import Passage, passages_of  # noqa: E402
+from peelgen.validate import validated  # noqa: E402
+
+DRAFTS = CHECKOUT / "drafts"
+EVALUATION = CHECKOUT / "tests" / "evaluation"
+OWN, SEEDS, EARLIER = EVALUATION / "agreement.yaml", EVALUATION / "seeds.yaml", EVALUATION / "earlier"
+ROW = "{:<20}" + "  {:>13} {:>6}" * 3 + "  {:>6}"
+WELSH = "gwent-2021-cymraeg"
+#: Documents that are about no inspection, or another one, are held against these.
+HELD_AGAINST = ("met-2016", "durham-2021", "west-mercia-2016-effectiveness")
+
+
+class Fault(NamedTuple):
+    """A fault that is there: its words, the kinds of remark that are right about it, its line, if it can be known."""
+
+    words: str
+    kinds: tuple[str, ...]
+    line: int | None
+    machine: bool
+
+
+#: A document that names only another force is told to be of that force.
+OF_ANOTHER = Fault("", ("name-differs",), None, machine=True)
+
+
+class Against(NamedTuple):
+    """The name of a findings file, and the folder in which an earlier one is looked for."""
+
+    name: str
+    folder: Path = DRAFTS
+
+
+class Tally(NamedTuple):
+    """What became of the checks on some texts: faults found and missed, false alarms, words in all, what to show."""
+
+    found: Counter[str]
+    missed: Counter[str]
+    false: Counter[str]
+    shown: list[str]
+    words: int = 0
+
+    @property
+    def recall(self) -> float:
+        """Return the share of the faults that were found, from 0 to 1."""
+        return self.found.total() / max(1, self.found.total() + self.missed.total())
+
+    @property
+    def rate(self) -> float:
+        """Return the false alarms in 1,000 words."""
+        return 1000 * self.false.total() / max(1, self.words)
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Return the sum of tallies."""
+    found, missed, false, shown, words = Counter[str](), Counter[str](), Counter[str](), list[str](), 0
+    for one in tallies:
+        found, missed, false = found + one.found, missed + one.missed, false + one.false
+        shown += one.shown
+        words += one.words
+    return Tally(found, missed, false, shown, words)
+
+
+def print_agreement(seeds: Path | None, prose: Path | None, *, show: bool) -> None:
+    """Print recall and false alarms, kind by kind; `seeds` and `prose` are folders of texts."""
+    known = seeded(seeds) if seeds else together([])
+    tuned, held, unseen = ours(held_out=False), ours(held_out=True), together([about_it(), not_about_it(prose)])
+    sets = (known, tuned, held)
+    print()
+    print(ROW.format("kind of departure", "seeds", "false", "tuned half", "false", "held-out half", "false", "unseen"))
+    for kind in KINDS:
+        _print_row(kind, [kind], sets, unseen)
+    _print_row("all kinds", KINDS, sets, unseen)
+    of_another = f"{unseen.found.total()} of {unseen.found.total() + unseen.missed.total()}"
+    print(f"documents about another force that are told to be that: {of_another}")
+    for title, tally in (("seeds", known), ("tuned half", tuned), ("held-out half", held), ("unseen prose", unseen)):
+        if tally.words:
+            recall = f"{tally.recall:.0%} found, " if tally is not unseen else ""
+            alarms = f"{tally.false.total()} false alarms in {tally.words:,} words, {tally.rate:.2f} in 1,000"
+            print(f"{title}: {recall}{alarms}")
+    for line in [*known.shown, *tuned.shown, *unseen.shown] if show else ():
+        print(line)
+
+
+def _print_row(title: str, kinds: Sequence[str], sets: Sequence[Tally], unseen: Tally) -> None:
+    cells: list[str] = []
+    for tally in sets:
+        found, missed, false = (sum(one[kind] for kind in kinds) for one in tally[:3])
+        cells += [f"{found} of {found + missed}" if found + missed else "", str(false or "")]
+    print(ROW.format(title, *cells, sum(unseen.false[kind] for kind in kinds) or "").rstrip())
+
+
+@cache
+def _inspection(name: str) -> tuple[Inspection, list[Passage]]:
+    source = load(DRAFTS / f"{name}.yaml")
+    inspection = validated(source).inspection
+    assert inspection
+    return inspection, passages_of(source.tree)
+
+
+def remarks_on(parts: Sequence[Paragraph], against: Against) -> list[Remark]:
+    """Return what is said of a document held against a findings file."""
+    inspection, passages = _inspection(against.name)
+    return document_remarks(document_passages(parts), passages, inspection, against.folder / f"{against.name}.yaml")
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a text, with its bullets and headings."""
+    return [one for one in paragraphs(Path("text"), text.encode()) if one.text.strip()]
+
+
+def seeded(folder: Path) -> Tally:
+    """Return what is found in the labelled texts; whatever has no label is a false alarm."""
+    labelled = yaml.safe_load(SEEDS.read_text(encoding="utf-8"))
+    return together(_seed(folder / name, entry) for name, entry in labelled.items())
+
+
+def _seed(path: Path, entry: dict[str, Any]) -> Tally:
+    return _compared(
+        read_document(path), [_fault(one) for one in entry["faults"]], Against(entry["against"]), path.name
+    )
+
+
+def ours(*, held_out: bool) -> Tally:
+    """Return what is found in our own statements, either in those that may be tuned to or in the others."""
+    tallies: list[Tally] = []
+    for group in yaml.safe_load(OWN.read_text(encoding="utf-8")):
+        against = Against(group["against"], EARLIER)
+        said = [(one["text"], [_fault(one)]) for one in group["wrong"]]
+        said += [(text, []) for listed in group["right"].values() for text in listed]
+        chosen = [(text, faults) for text, faults in said if is_held_out(text) is held_out]
+        tallies += [_compared(paragraphs_of(text), faults, against, "ours") for text, faults in chosen]
+    return together(tallies)
+
+
+def is_held_out(text: str) -> bool:
+    """Return whether a statement is in the half to which nothing is tuned."""
+    return hashlib.sha256(" ".join(text.split()).encode()).digest()[0] % 2 == 1
+
+
+def about_it() -> Tally:
+    """Return the false alarms on the report, release and form that peelgen makes, held against their findings file."""
+    return together(_quiet(parts, name, title) for name, title, parts in _built() if name != WELSH)
+
+
+def not_about_it(folder: Path | None) -> Tally:
+    """Return the false alarms on releases of other inspections, and on our manual and the texts of a folder.
+
+    The manual and the texts are looked at paragraph by paragraph: a long document that does not name the force is
+    hardly looked at.
+    """
+    tallies = [
+        _compared(parts, [OF_ANOTHER], Against(name), f"release of {other} / {name}")
+        for other, title, parts in _built()
+        for name in HELD_AGAINST
+        if title == "press-release" and name[:3] != other[:3] and other != WELSH
+    ]
+    prose = [(title, part) for title, parts in (*pages(), *(texts(folder) if folder else ())) for part in parts]
+    against = cycle(HELD_AGAINST)
+    return together([*tallies, *(_quiet([part], next(against), title) for title, part in prose)])
+
+
+def pages() -> Iterator[tuple[str, list[Paragraph]]]:
+    """Yield the pages of the manual but those that show what is wrong, without their tables and examples."""
+    for path in sorted((CHECKOUT / "docs").rglob("*.md")):
+        if path.parent.name != "problems":
+            text = re.sub(
+                r"^ *```.*?^ *```$|^\|.*?$|<!--.*?-->", "\n\n", path.read_text(), flags=re.MULTILINE | re.DOTALL
+            )
+            text = re.sub(r"`[^`]+`", "X", text)
+            parts = re.sub(r"\]\([^)]*\)", "", text).replace("[", "").replace("*", "").split("\n\n")
+            yield path.name, looked_at([Paragraph(part, 1) for part in parts if part.strip()])
+
+
+def texts(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:
+    """Yield the documents of a folder that can be read."""
+    for path in sorted(folder.iterdir()):
+        with suppress(Unreadable):
+            yield path.name, read_document(path)
+
+
+@cache
+def _built() -> list[tuple[str, str, list[Paragraph]]]:
+    """Return the documents that peelgen makes of its drafts: the draft, the kind of document, the paragraphs."""
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(DRAFTS.glob("*.yaml")):
+            build(path, Order(kinds_of(path), ("html",), Path(folder)))
+            pages = sorted((Path(folder) / path.stem).glob("*.html"))
+            made += [(path.stem, page.stem, read_document(page)) for page in pages]
+    return made
+
+
+def _quiet(parts: list[Paragraph], name: str, title: str) -> Tally:
+    return _compared(parts, [], Against(name), f"{title} / {name}")
+
+
+def _fault(entry: dict[str, Any]) -> Fault:
+    return Fault(entry.get("words", ""), tuple(entry["kinds"]), entry.get("line"), entry.get("machine", True))
+
+
+def _compared(parts: list[Paragraph], faults: Sequence[Fault], against: Against, title: str) -> Tally:
+    tally = Tally(Counter(), Counter(), Counter(), [], sum(len(one.text.split()) for one in parts))
+    found = set[Fault]()
+    for remark in remarks_on(parts, against):
+        part = parts[remark.passage.place]
+        fault = next((one for one in faults if _is_about(one, remark, part)), None)
+        if fault is None:
+            tally.false[remark.id] += 1
+        elif fault not in found and fault.machine:
+            tally.found[fault.kinds[0]] += 1
+        found |= {fault} if fault else set()
+        verdict = "found" if fault else "FALSE"
+        words = f"«{remark.words}» {remark.message} [{_begin(part)}]"
+        tally.shown.append(f"{verdict}: {title}:{part.line}: {remark.id}: {words}")
+    for fault in faults:
+        if fault.machine and fault not in found:
+            tally.missed[fault.kinds[0]] += 1
+            words = f"{fault.words} [{_begin(parts[0])}]"
+            tally.shown.append(f"MISSED: {title}:{fault.line or ''}: {fault.kinds[0]}: {words}")
+    return tally
+
+
+def _begin(part: Paragraph) -> str:
+    return " ".join(part.text.split())[:160]
+
+
+def _is_about(fault: Fault, remark: Remark, part: Paragraph) -> bool:
+    """Return whether a remark is right about a fault: of its kind, and about some of its words."""
+    if remark.id not in fault.kinds or fault.line not in {None, part.line}:
+        return False
+    text, words = " ".join(part.text.split()).lower(), fault.words.lower()
+    start = text.find(words) if fault.words else -1
+    before = len(" ".join(part.text[: remark.start].split())) + 1 if part.text[: remark.start].strip() else 0
+    end = before + len(remark.words)
+    return not fault.words or (start >= 0 and start < end and before < start + len(words))
