@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelgen.consistency.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
-from peelgen.consistency.pairs import SINCE, pairs
+from peelgen.consistency.pairs import SINCE, Pair, pairs
+from peelgen.consistency.parts import parts_in
 from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
@@ -23,6 +24,8 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(r"\b(?:in|out of) $", re.IGNORECASE)
 #: So much of a sentence must be in one of the report before a number is held against it.
 _ALIKE = 0.5
+#: And so much before the number of the likest sentence counts though others give other ones.
+_SURELY = 0.6
 #: Between a number and what it counts are so many little words at most.
 _NEAR = 3
 
@@ -42,16 +45,54 @@ def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]
     for pair in pairs([one for one in statements if one.kind is not Kind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
             continue
+        yield from _years(pair)
         theirs = [(source, told) for source in pair.there for told in _told(source, report)]
+        yield from _parts(pair.said, theirs)
         for ours in _told(pair.said, report):
             there = [(source, told) for source, told in theirs if told.unit == ours.unit]
             numbers = frozenset(told.number for _, told in there)
-            if len(numbers) == 1 and not is_rounded(pair.said, ours.start, ours.number, numbers):
+            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _is_only(there))
+            if is_one and not is_rounded(pair.said, ours.start, ours.number, numbers):
                 yield _differs(pair.said, ours, *there[0])
 
 
+def _years(pair: Pair) -> Iterator[Remark]:
+    """“HMIC’s 2012 report” where the report speaks of that of 2014."""
+    if pair.share < _SURELY:
+        return
+    theirs = YEAR.findall(pair.there[0].text)
+    for found in YEAR.finditer(pair.said.passage.prose, pair.said.start, pair.said.end):
+        if len(theirs) == 1 and not any(found[0] in source.text for source in pair.there):
+            message = f"The report does not give this year here, but {theirs[0]}: “{pair.there[0].text}”"
+            yield Remark("date-not-in-report", pair.said.passage, *found.span(), message, f"write  {theirs[0]}")
+
+
+def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Remark]:
+    """“three in ten” where the report gives a percentage that is not near 30."""
+    there = [(source, told) for source, told in theirs if told.unit == "percent"]
+    if there and len({told.number for _, told in there}) == 1:
+        source, told = there[0]
+        for part in parts_in(said):
+            if not part.fits(float(told.number)):
+                message = f"This is not {told.written}, which the report gives: “{source.text}”"
+                yield Remark(
+                    "number-not-in-report", said.passage, part.start, part.end, message, f"write  {told.written}"
+                )
+
+
+def _is_only(there: Sequence[tuple[Sentence, _Told]]) -> bool:
+    """Return whether the likest sentence of the report gives just one number of something."""
+    return sum(source is there[0][0] for source, _ in there) == 1
+
+
 def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
-    text = sentence.passage.text
+    """Yield what a sentence counts; the label of a value counts what the value is."""
+    steps, text = sentence.passage.steps, sentence.passage.text
+    if steps[:1] == ("values",):
+        value = report.inspection.values[int(steps[1])]
+        printed = report.printed(f"{{{value.id}}}")
+        yield _Told(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
+        return
     dates = [found.span() for found in DATE.finditer(text, sentence.start, sentence.end)]
     for found in _NUMBER.finditer(text, sentence.start, sentence.end):
         in_date = any(start <= found.start() < end for start, end in dates)

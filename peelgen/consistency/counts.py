@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from peelgen.consistency.judgments import EARLIER, mentions_in
+from peelgen.consistency.judgments import EARLIER
 from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
@@ -20,9 +21,6 @@ _COUNT = re.compile(
     rf"{_NUMBER[:-1]}|any)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
     r"(?P<what>causes?\s+(?:of|for)\s+concern|recommendations?|areas?\s+for\s+improvement)",
     re.IGNORECASE,
-)
-_OF_GRADE = re.compile(
-    rf"{_NUMBER}(?:\s+(?:other|further|more|of|the|its|our|core))*\s*(?:areas?|questions?|pillars?)?\b", re.IGNORECASE
 )
 _ONLY_SOME = re.compile(
     r"\b(?:of these|of them|in these|these|those|other|(?<!all )of which|further|more)\b", re.IGNORECASE
@@ -94,26 +92,25 @@ def in_words(number: int) -> str:
 
 def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
     """“good in four areas and adequate in three” are the grades that were given, and together all of them."""
-    told: list[tuple[str, int, re.Match[str]]] = []
-    mentions = mentions_in(sentence, report)
-    for place, mention in enumerate(mentions):
-        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
-        found = _OF_GRADE.search(sentence.passage.prose, mention.end, min(until, mention.end + 25))
-        number = _number(found, sentence) if found else None
-        if found and number is not None:
-            told.append((mention.grade, number, found))
-    if len(told) < _FEWEST_GRADES:
-        return
+    pattern = _in_so_many(tuple(report.framework.grades))
+    told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
     given = [judged.grade for judged in report.judged if judged.question]
-    for grade, number, found in told:
+    if len(told) < _FEWEST_GRADES and not any(found["all"] for found in told):
+        return
+    for found in told:
+        grade = " ".join(found["grade"].lower().split())
+        number, right = _number(found, sentence), in_words(given.count(grade))
         if number != given.count(grade):
-            right = in_words(given.count(grade))
             message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
-            yield Remark(
-                "count-differs",
-                sentence.passage,
-                *found.span("number"),
-                message,
-                f"write  {right}",
-                severity=Severity.ERROR,
-            )
+            place = sentence.passage, *found.span("number")
+            yield Remark("count-differs", *place, message, f"write  {right}", severity=Severity.ERROR)
+
+
+@lru_cache(maxsize=16)
+def _in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a grade and in how many areas it was given."""
+    named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
+    between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
+    return re.compile(
+        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b", re.IGNORECASE
+    )

@@ -8,24 +8,26 @@ from functools import lru_cache
 
 from peelgen.consistency.remark import Remark, about
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
+from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
 from peelgen.little_words import SMALL
 from peelgen.nearest import nearest
 
 _NAME = re.compile(
     r"\b(?:(?:Operation|Project)\s+[A-Z][\w’-]+"
-    r"|[A-Z][a-z’-]+(?:\s+(?:of|for|and|the|to|in)\s+[A-Z][\w’-]+|\s+[A-Z][\w’-]+)+)"
+    r"|[A-Z][a-z’-]+(?:\s+(?:of|for|the|to|in)\s+[A-Z][\w’-]+|\s+[A-Z][\w’-]+)+)"
 )
 #: What has a name of its own: “the confidence plan”.
-_NAMED = frozenset("plan strategy scheme programme campaign board survey charter model team unit panel policy".split())
+_NAMED = frozenset(
+    map(stem_of, "plan strategy scheme programme campaign board survey charter model team unit panel policy".split())
+)
 #: “cause for concern” is good English, and not what the inspectorate calls its finding.
 _TERM = re.compile(
     r"\b(?:identif\w+|found|made|raised|contains?|has|have|had|no|any|this|these|those)\s+(?:\w+\s+){0,2}?"
     r"(?P<term>(?P<cause>causes?) for concern)",
     re.IGNORECASE,
 )
-_ALIKE, _SPELT_ALIKE = 0.35, 0.82
+_ALIKE, _CLOSE, _SPELT_ALIKE = 0.35, 0.6, 0.82
 _SHORTEST_NAME = 4
 #: A name of so many words with capitals is known by all but one of them.
 _LONG_NAME = 3
@@ -99,11 +101,22 @@ def _plans(sentence: Sentence, report: Report) -> Iterator[Remark]:
             continue
         for match in report.nearest(sentence):
             there = _named_in(match.sentence, stem) if match.share >= _ALIKE else None
+            there = there or (
+                _called_alike(match.sentence, sentence.stemmed[place - 1]) if match.share >= _CLOSE else None
+            )
             if there:
                 written = sentence.between(place - 1, place + 1)
                 message = f"The report has no “{written}”; it says: “{match.sentence.text}”"
                 yield Remark("name-differs", *about(sentence, place - 1, place + 1), message, f"write  {there}")
                 break
+
+
+def _called_alike(sentence: Sentence, stem: str) -> str | None:
+    """Return “listening campaign”, where “listening programme” is asked for."""
+    for place, one in enumerate(sentence.stemmed):
+        if one in _NAMED and place and sentence.stemmed[place - 1] == stem:
+            return sentence.between(place - 1, place + 1)
+    return None
 
 
 def _is_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 
-from peelgen.consistency.pairs import SINCE
+from peelgen.consistency.pairs import OF_US, SINCE
 from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
@@ -42,7 +42,7 @@ _NUMERAL = re.compile(rf"\d|\{{[\w-]+\}}|\b(?:{'|'.join(IN_WORDS)})\b", re.IGNOR
 #: A line with fewer words, or one without an end, is a heading or stands in a list of contents.
 _FEWEST_WORDS, _ENDS = 4, (".", ":", ";", "!", "?", "”", '"', "’", "and", "or", ",")
 _VISIT = re.compile(r"\b(?:fieldwork|[Ii]nspectors were in|inspection took place)\b")
-_ALIKE, _FOLLOWS = 0.35, 0.25
+_ALIKE, _FOLLOWS, _CLOSE = 0.35, 0.25, 0.5
 #: A number in words is looked at only where these follow it: “two thirds”, “nine in ten” and the like are round.
 _UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
 
@@ -118,9 +118,19 @@ def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]
             continue
         near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
         there = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), _visit(sentence, report))
+        if not there and _closely(sentence, report):
+            there = f"It says, without a date: “{near[0].text}”"
         if there:
             message = f"The report has no date “{found[0]}”. {there}"
             yield Remark("date-not-in-report", sentence.passage, *found.span(), message, "write the report’s date")
+
+
+def _closely(sentence: Sentence, report: Report) -> bool:
+    """Return whether a sentence follows the report closely, and tells nothing of what has happened since."""
+    near = report.nearest(sentence)
+    return bool(
+        near and near[0].share >= _CLOSE and not SINCE.search(sentence.text) and not OF_US.search(sentence.text)
+    )
 
 
 def _visit(sentence: Sentence, report: Report) -> str:

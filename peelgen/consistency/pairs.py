@@ -22,6 +22,8 @@ SINCE = re.compile(
     r"\b(?:since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
     re.IGNORECASE,
 )
+#: A force that speaks of itself tells more than its report.
+OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
 #: Words that turn round the one after them.
 NOT = TURNING - {"only"}
 

@@ -34,12 +34,14 @@ _PEOPLE = frozenset(
 )
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
+#: Before these, “some” stands for people or things that were named before.
+_STANDING_FOR = frozenset("are were do did have had felt said thought told".split())
 _SPOKE = re.compile(
     r"\b(?:(?:inspectors|we|HMIC\w*|whom we) (?:spoke|interviewed|met|asked)|told (?:us|inspectors)|spoke to)\b",
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\b(?:spoke|spoken|interviewed|told|said|asked|feel|felt|say|whom we|survey\w*|saw|met)\b", re.IGNORECASE
+    r"\b(?:spoke|spoken|interviewed|told|said|asked|feel|felt|say|whom we|survey\w*|saw|(?-i:met))\b", re.IGNORECASE
 )
 
 
@@ -81,13 +83,24 @@ def _how_many(pair: Pair) -> Iterator[Remark]:
         here = place_of(pair.said, noun)
         if here is None:
             continue
-        theirs = {_group_before(one, at) for one in pair.there if (at := place_of(one, noun)) is not None}
+        theirs = _said_of(noun, pair)
         group, ours = _group_at(source, place), _group_before(pair.said, here)
         counts = pair.share >= _SURELY and (word in _TIMES or pair.said.words[here] in _PEOPLE)
         kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.said.words)
         unsaid = ours is None and not kept
-        if ours not in theirs | {group} and not unsaid:
+        if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
             yield _other_number(pair.said, source, place, here)
+
+
+def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
+    """Return how many of something the sentences of the report say; None among it if one that is as like says none."""
+    groups: set[str | None] = set()
+    for one in pair.there:
+        at = place_of(one, noun)
+        group = None if at is None else _group_before(one, at)
+        if group or (at is not None and one in pair.likest):
+            groups.add(group)
+    return groups
 
 
 def _every(pair: Pair) -> Iterator[Remark]:
@@ -103,6 +116,12 @@ def _every(pair: Pair) -> Iterator[Remark]:
 
 def _each_is_there(pair: Pair) -> bool:
     return any(not _EACH.isdisjoint(one.words) for one in pair.there)
+
+
+def _standing_for_nouns(source: Sentence) -> set[str | None]:
+    """Return how many a sentence says of what it named before: “…, and some are closed”."""
+    followed = zip(range(len(source.words)), source.words[1:], strict=False)
+    return {_group_at(source, place) for place, after in followed if after in _STANDING_FOR} - {None}
 
 
 def _whose(source: Sentence, place: int) -> str | None:
@@ -123,7 +142,7 @@ def _group_at(sentence: Sentence, place: int) -> str | None:
     """Return how many a word says; “not all” are some, and “nearly all” are most."""
     group = _HOW_MANY.get(sentence.words[place])
     before = sentence.words[place - 1] if place else ""
-    if before == "the" and group in {"most", "few", "many"}:
+    if (before == "the" and group in {"most", "few", "many"}) or before == "at":
         return None
     if group == "all" and before in _NEARLY:
         return "most"

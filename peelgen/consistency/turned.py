@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, pairs, place_of
+from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, Pair, negated, pairs, place_of
 from peelgen.consistency.remark import Remark, about
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
@@ -21,6 +21,18 @@ _PLANNED = re.compile(
     r"|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
     re.IGNORECASE,
 )
+#: What asks for more in the report, and all that does so in what is said of it.
+_ASKS = r"should|must|ought to|needs? to|(?:could|has|have) (?:still )?(?:do )?more(?: to do)?|yet to|fails? to"
+_ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
+_LACKING = re.compile(
+    rf"\b(?:{_ASKS}|need(?:s|ed|ing)?|could|yet|fail\w*|lack\w*|improv\w+|further|recommend\w*|ask(?:s|ed)?|urg\w+|wants?"
+    r"|too|poor\w*|concern\w*|weak\w*|inconsisten\w+|better|until|before|because|intends?|plan(?:s|ned)|will|aims?|only"
+    r"|still|although|however|but)\b",
+    re.IGNORECASE,
+)
+#: So much of a sentence must be in what the report asks for.
+_FOLLOWED = 0.7
+_PREFIXES = ("in", "un", "dis", "non-")
 #: What turns round only the words after it.
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
 #: So many words before a verb may say that it is planned.
@@ -39,8 +51,8 @@ def turned(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
             continue
         found = list(_planned(pair))
         if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
-            found = list(_opposite(pair)) or list(_reversed(pair))
-        yield from found[:1]
+            found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
+        yield from found[:1] or _asked(pair)
 
 
 def _planned(pair: Pair) -> Iterator[Remark]:
@@ -88,3 +100,31 @@ def _reversed(pair: Pair) -> Iterator[Remark]:
             here = next(place for place, stem in enumerate(pair.said.stemmed) if stem in ours)
             message = f"The report says the opposite: “{pair.there[0].text}”"
             yield Remark("opposite", *about(pair.said, here, here + 1), message, "say it as the report does")
+
+
+def _prefixed(pair: Pair) -> Iterator[Remark]:
+    """“consistent” where the report says “inconsistent”, and the other way round."""
+    source, said = pair.there[0], pair.said
+    theirs, ours = frozenset(source.words), frozenset(said.words)
+    if not (NOT.isdisjoint(theirs) and NOT.isdisjoint(ours)):
+        return
+    for place, word in enumerate(said.words):
+        for prefix in _PREFIXES:
+            other = word.removeprefix(prefix) if word.startswith(prefix) else prefix + word
+            if other in theirs and other not in ours and word not in theirs:
+                message = f"The report says the opposite: “{source.text}”"
+                yield Remark("opposite", *about(said, place, place + 1), message, f"write  {other}")
+
+
+def _asked(pair: Pair) -> Iterator[Remark]:
+    """What the report asks for, or says that there is too little of, is not told as so."""
+    said = pair.said
+    told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
+    if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):
+        message = f"This is told as so. The report says that it should be: “{pair.there[0].text}”"
+        kind = "planned-not-done" if _done(said) else "opposite"
+        yield Remark(kind, said.passage, said.start, said.end, message, "say it as the report does")
+
+
+def _is_negative(sentence: Sentence) -> bool:
+    return not NOT.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)
