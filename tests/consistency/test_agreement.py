@@ -29,6 +29,10 @@ questions:
       It intends to improve how it appraises the performance of call handlers in rural areas.
 
       Of the victims of burglary in towns, {answered} were called back by a detective.
+
+      Through a listening campaign of 2014 it came to know of communities in the countryside.
+
+      It is inconsistent in the supervision that it gives to volunteers on night patrols.
     areas_for_improvement:
       - id: views
         text: The force should look for the views of young people about burglary.
@@ -39,6 +43,8 @@ questions:
     areas_for_improvement:
       - id: corruption
         text: The force should look for corruption in the control room.
+      - id: searches
+        text: The force should publish what its independent advisers say about searches.
   - id: workforce
     judgment:
       grade: good
@@ -92,7 +98,28 @@ def words(found: Diagnostic) -> str:
         ("Of the victims of burglary in towns, 85 percent were called back.", ("number-not-in-report", "85")),
         ("It is good at ensuring that its workforce behaves ethically and lawfully.", ("judgment-differs", "good")),
         ("In general it treats its workforce with fairness and respect.", ("judgment-hedged", "In general")),
-        ("We found three areas for improvement.", ("count-differs", "three areas for improvement")),
+        ("We found four areas for improvement.", ("count-differs", "four areas for improvement")),
+        ("I have judged it good in all three areas.", ("count-differs", "three")),
+        (
+            "Through its listening campaign of 2012 it knows of communities in the countryside.",
+            ("date-not-in-report", "2012"),
+        ),
+        (
+            "Through its listening programme it came to know of communities in the countryside.",
+            ("name-differs", "listening programme"),
+        ),
+        (
+            "It is consistent in the supervision that it gives to volunteers on night patrols.",
+            ("opposite", "consistent"),
+        ),
+        (
+            "Of the victims of burglary in towns, nearly three in ten were called back by a detective.",
+            ("number-not-in-report", "nearly three in ten"),
+        ),
+        (
+            "The force publishes what its independent advisers say about searches.",
+            ("opposite", "The force publishes what its independent advisers say about searches."),
+        ),
     ],
 )
 def test_a_quotation_that_departs_from_the_report_is_told_at_its_words(
@@ -109,8 +136,11 @@ def test_a_quotation_that_departs_from_the_report_is_told_at_its_words(
         "Of the victims of burglary in towns, {answered} were called back.",
         "It requires improvement in ensuring that its workforce behaves ethically and lawfully.",
         "It treats its workforce with fairness and respect, and I was told of much good practice.",
-        "We found two areas for improvement, and no causes of concern.",
+        "We found three areas for improvement, and no causes of concern.",
         "Two other forces are outstanding.",
+        "I have judged it good in two of the three areas.",
+        "Of the victims of burglary in towns, nearly six in ten were called back by a detective.",
+        "It should publish what its independent advisers say about searches.",
     ],
 )
 def test_a_faithful_quotation_passes(said: str, tmp_path: Path) -> None:
