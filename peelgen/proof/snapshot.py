@@ -28,7 +28,8 @@ PART: Final = "customXml/item1.xml"
 #: The folder, beside the documents of a build, where snapshots are kept by their hashes.
 STORE: Final = ".snapshots"
 _LARGEST: Final = 40_000_000  # bytes unpacked; a report of 300 pages has two million
-_FILTERS: Final = [{"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": 1 << 22}]
+#: How far back words are looked for, in bytes; as far as the text is long is enough, and takes less memory.
+_LEAST_BACK, _MOST_BACK = 1 << 16, 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,15 @@ def packed(snapshot: Snapshot) -> tuple[str, str]:
         "sheets": [(one.kind, shortened(one.root), one.links, one.charts, one.titles) for one in printed.sheets],
     }
     plain = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
-    small = lzma.compress(plain, lzma.FORMAT_RAW, filters=_FILTERS)
+    back = min(max(len(plain), _LEAST_BACK), _MOST_BACK)
+    small = lzma.compress(plain, lzma.FORMAT_RAW, filters=_filters(back))
     return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
 
 
 def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
     """Return what `packed` made; None for anything else, for what is too large, or if the hash is another."""
     try:
-        unpacker = lzma.LZMADecompressor(lzma.FORMAT_RAW, memlimit=None, filters=_FILTERS)
+        unpacker = lzma.LZMADecompressor(lzma.FORMAT_RAW, memlimit=None, filters=_filters(_MOST_BACK))
         plain = unpacker.decompress(base64.b64decode(letters.strip().encode("ascii"), validate=True), _LARGEST)
         if not unpacker.eof and not unpacker.needs_input:
             return None
@@ -90,6 +92,10 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
         return _read(_Written.model_validate_json(plain))
     except (lzma.LZMAError, binascii.Error, ValueError, ValidationError, EOFError):
         return None
+
+
+def _filters(back: int) -> list[dict[str, int]]:
+    return [{"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": back}]
 
 
 def letters_in(content: bytes) -> tuple[str, str] | None:

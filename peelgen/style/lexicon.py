@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,19 +12,39 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 #: How like a known word another must be to be it misspelt, where more than one letter is wrong; for long words only.
 _LIKE, _LONG = 0.86, 8
 _MOST_COMPARED, _SHORTEST = 6_000, 3
-
-
-@cache
-def _words() -> list[bytes]:
-    """Return the dictionary’s words in the order of their bytes; to split them is quicker than to make a set."""
-    return _FILE.read_bytes().split()
+#: By so many bytes words are looked up.
+_BEGINNING = 2
 
 
 def is_known(word: str) -> bool:
     """Return whether a word stands in the dictionary exactly so."""
     sought = word.encode()
-    place = bisect_left(_words(), sought)
-    return place < len(_words()) and _words()[place] == sought
+    return b"\n%b\n" % sought in _section(sought[:_BEGINNING])
+
+
+@cache
+def _section(beginning: bytes) -> bytes:
+    """Return the lines of the dictionary that begin so, with the ends of lines round them.
+
+    To look in its text takes a sixth of the memory that a list of its words would, and as long.
+    """
+    return _text()[_place(beginning) : _place(beginning + b"\xff") + 1]
+
+
+@cache
+def _text() -> bytes:
+    """Return the dictionary: the words in the order of their bytes, each between two ends of lines."""
+    return b"\n" + _FILE.read_bytes().strip() + b"\n"
+
+
+def _place(sought: bytes) -> int:
+    """Return the end of the line before the first word that does not come before the one that is sought."""
+    low, high = 0, len(_text()) - 1
+    while low < high:
+        start = _text().rfind(b"\n", 0, (low + high) // 2 + 1)
+        end = _text().find(b"\n", start + 1)
+        low, high = (end, high) if _text()[start + 1 : end] < sought else (low, start)
+    return low
 
 
 def like(word: str) -> list[str]:
@@ -61,6 +80,4 @@ def _one_letter_away(word: str) -> Iterator[str]:
 
 
 def _beginning(letters: str) -> list[str]:
-    first = bisect_left(_words(), letters.encode())
-    last = bisect_left(_words(), letters.encode() + b"\xff")
-    return [word.decode() for word in _words()[first:last][:_MOST_COMPARED]]
+    return _section(letters.encode()).decode().split()[:_MOST_COMPARED]
