@@ -16,8 +16,8 @@ _COUNT = "|".join(_NUMBERS)
 _PART = re.compile(
     r"(?:(?P<before>more than|over|at least|nearly|almost|just under|less than|fewer than|under)\s+)?"
     rf"(?:(?P<of>{_COUNT})\s+(?:in|out of)\s+(?:every\s+)?(?P<all>{_COUNT})\b"
-    rf"|\b(?P<count>an?|{_COUNT})[ -](?P<whole>third|quarter|fifth|tenth)s?\b(?!-)|\b(?P<half>half)\b(?!-| a\b))"
-    r"(?=\s+\w)",
+    rf"|\b(?:(?P<count>an?|{_COUNT})[ -](?P<whole>third|quarter|fifth|tenth)s?|(?P<half>half))"
+    r"(?=\s+(?:of|the|its|their|all|were|are|was|is|did|had|have|said)\b))",
     re.IGNORECASE,
 )
 #: How far, in points of a percentage, what is told may be from what is.

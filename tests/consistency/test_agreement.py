@@ -140,6 +140,7 @@ def test_a_quotation_that_departs_from_the_report_is_told_at_its_words(
         "Two other forces are outstanding.",
         "I have judged it good in two of the three areas.",
         "Of the victims of burglary in towns, nearly six in ten were called back by a detective.",
+        "Of the victims of burglary in towns, a third group was called back by a detective.",
         "It should publish what its independent advisers say about searches.",
     ],
 )
