@@ -18,6 +18,8 @@ from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from peelgen.received.pdf import Note
 
 #: What Word and LibreOffice put into a field from which everything was deleted, in English and in Welsh.
@@ -40,6 +42,9 @@ _PROMPTS: Final = frozenset(
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
 #: How the files begin that forms come as: packed ones, and those that open_package says more of.
 _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
+#: tables stand within others, and the elements in such a one.
+_MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
 _TICKED: Final = re.compile("[☑☒✓✔✗✘xX]")
 
 
@@ -77,7 +82,8 @@ class ReturnedForm:
 
     `identity` has `draft` (the findings file's stem), `force`, `framework`, `version`, `status` and `findings` (its
     sha256). `answers` go by the fields' names, rows as `vetting.actions.1.owner`. `altered` is what was changed,
-    written or deleted outside of the fields; `comments` what somebody put beside the text.
+    written or deleted outside of the fields; `comments` what somebody put beside the text. `gone` are the fields that a
+    PDF has no more, `shown` those of which it has a picture of the words and not the words.
     """
 
     path: Path
@@ -86,6 +92,8 @@ class ReturnedForm:
     answers: Mapping[str, Answer]
     altered: tuple[Remark, ...] = ()
     comments: tuple[Remark, ...] = ()
+    gone: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 def read_form(path: Path) -> ReturnedForm:
@@ -98,7 +106,7 @@ def read_form(path: Path) -> ReturnedForm:
             f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
             "Send the form itself as it was filled in, and not a picture of it or a message about it.",
         )
-    package = open_package(path)
+    package = open_package(path, _MOST_TAGS)
     return _from_text(package) if "mimetype" in package.names else _from_word(package)
 
 
@@ -113,13 +121,15 @@ def _beginning(path: Path) -> bytes:
 def _from_word(package: Package) -> ReturnedForm:
     parts = package.related("word/document.xml", "comments")
     comments = {number: said for name in parts for number, said in word.comments_of(package.xml(name)).items()}
-    blank = _blank(package.path, package.custom_properties)
-    return _from_pieces(package.path, "docx", blank, (word.pieces_of(package.xml("word/document.xml")), comments))
+    blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
+    _refuse_nested(package.path, document, f"{word.W}tbl")
+    return _from_pieces(package.path, "docx", blank, (word.pieces_of(document), comments))
 
 
 def _from_text(package: Package) -> ReturnedForm:
     content = package.xml("content.xml")
     blank = _blank(package.path, opendocument.properties_of(package.xml("meta.xml")))
+    _refuse_nested(package.path, content, opendocument.TABLE)
     found = opendocument.pieces_of(content), opendocument.comments_of(content)
     return _from_pieces(package.path, "odt", blank, found)
 
@@ -127,7 +137,7 @@ def _from_text(package: Package) -> ReturnedForm:
 def _from_pdf(path: Path) -> ReturnedForm:
     from peelgen.received.pdf import read_fields  # its library takes longer to load than a Word form to read
 
-    blank, values, notes = read_fields(path)
+    blank, values, shown, notes = read_fields(path)
     if blank is None and not values:
         raise Unreadable(
             f"{path} has no fields: it is a print, a scan or a copy of a form.",
@@ -141,7 +151,16 @@ def _from_pdf(path: Path) -> ReturnedForm:
         if field.name in values
     }
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
-    return ReturnedForm(path, "pdf", blank.identity, answers, tuple(map(_note, written)), tuple(map(_note, comments)))
+    return ReturnedForm(
+        path=path,
+        format="pdf",
+        identity=blank.identity,
+        answers=answers,
+        altered=tuple(map(_note, written)),
+        comments=tuple(map(_note, comments)),
+        gone=tuple(field.name for field in blank.fields if field.name not in values),
+        shown=tuple(field.name for field in blank.fields if field.name in shown),
+    )
 
 
 def _note(note: Note) -> Remark:
@@ -179,7 +198,24 @@ def _from_pieces(
         for number, (author, words) in comments.items()
         if words
     )
-    return ReturnedForm(path, form, blank.identity, answers, tuple(_altered(places.texts, blank.texts)), said)
+    altered = tuple(_altered(places.texts, blank.texts))
+    if len(altered) + len(said) > _MOST_REMARKS:
+        raise Unreadable(
+            f"{path} has {len(altered) + len(said):,} paragraphs and comments that are not the form’s.",
+            "Send the form by itself as it was filled in, and whatever else there is in another file.",
+        )
+    return ReturnedForm(path, form, blank.identity, answers, altered, said)
+
+
+def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:
+    """Refuse tables within tables beyond what anybody pastes: each is read for itself and for all that it is in."""
+    for one in text.iter(table):
+        depth = sum(1 for _ in one.iterancestors(table))
+        if depth > _DEEPEST_TABLES or (depth and sum(1 for _ in one.iter()) > _MOST_IN_A_TABLE):
+            raise Unreadable(
+                f"{path} has tables within tables that are larger than any in a form.",
+                "Write the answers in words, and send tables in another file.",
+            )
 
 
 def _answered(cell: Cell, field: BlankField) -> str:

@@ -11,6 +11,8 @@ from peelgen.received.places import Cell, Line, Piece, Row, spaced
 
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE, _META, _DRAWING = (_NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
+#: The tag of a table.
+TABLE: Final = f"{_TABLE}table"
 _AUTHOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _NOTE: Final = f"{_OFFICE}annotation"
 _PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
@@ -22,7 +24,6 @@ _PICTURES: Final = (f"{_DRAWING}image", f"{_DRAWING}object", f"{_DRAWING}object-
 _ANCHOR: Final = "_pgf_"
 #: A comment's number in the text, which we give it.
 _NUMBER: Final = "number"
-_MOST_SPACES: Final = 100
 
 
 def pieces_of(content: etree._Element) -> Iterator[Piece]:
@@ -60,7 +61,7 @@ class _Reader:
         for child in place:
             if child.tag in _PARAGRAPHS:
                 yield Line(words_of(child), _comments_in(child))
-            elif child.tag == f"{_TABLE}table":
+            elif child.tag == TABLE:
                 self._tables += 1
                 yield from self._rows(child, self._tables)
             elif child.tag not in _BESIDE:
@@ -70,7 +71,7 @@ class _Reader:
         for child in place:
             if child.tag == f"{_TABLE}table-row":
                 cells = [cell for cell in child if cell.tag == f"{_TABLE}table-cell"]
-                for inner in (table for cell in cells for table in cell.iter(f"{_TABLE}table")):
+                for inner in (table for cell in cells for table in cell.iter(TABLE)):
                     if _is_of_a_form(inner):
                         yield from (piece for piece in self.blocks([inner]) if isinstance(piece, Row))
                 yield Row(table, tuple(_cell(cell) for cell in cells))
@@ -102,7 +103,7 @@ def _is_listed(element: etree._Element) -> bool:
 def _without_tables(place: etree._Element) -> Iterator[etree._Element]:
     """Yield what is in a cell without the form's own tables in it; a pasted table, but not what is in it."""
     for child in place:
-        if child.tag == f"{_TABLE}table":
+        if child.tag == TABLE:
             yield from () if _is_of_a_form(child) else (child, *child.iter(*_PICTURES))
         elif child.tag not in _BESIDE:
             yield child
@@ -113,7 +114,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
     """Yield the words of a paragraph, or of each row of a table that was pasted into an answer."""
     if element.tag in _PARAGRAPHS:
         yield words_of(element)
-    elif element.tag == f"{_TABLE}table":
+    elif element.tag == TABLE:
         for row in element.iter(f"{_TABLE}table-row"):
             cells = row.iter(f"{_TABLE}table-cell")
             yield " | ".join(" ".join(words_of(line) for line in cell.iter(*_PARAGRAPHS)) for cell in cells)
@@ -131,13 +132,10 @@ def words_of(paragraph: etree._Element) -> str:
 def _words(place: etree._Element) -> Iterator[str]:
     yield place.text or ""
     for child in place:
-        if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            yield " " * min(int(count[:3]) if count.isdecimal() else 1, _MOST_SPACES)
+        if child.tag in (f"{_TEXT}s", f"{_TEXT}tab"):
+            yield " "  # for however many spaces
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif child.tag == f"{_TEXT}tab":
-            yield " "
         elif child.tag not in _BESIDE and child.tag not in _PARAGRAPHS:
             yield from _words(child)
         yield child.tail or ""

@@ -20,10 +20,12 @@ from peelgen.errors import Unreadable
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000
-#: Tags and attributes in one part: each takes a hundred bytes of memory, however few it has in the file.
-_MOST_TAGS, _MOST_ATTRIBUTES = 2_000_000, 3_000_000
+#: Tags in one part, of which each takes a hundred bytes of memory, however few it has in the file; and attributes.
+_MOST_TAGS, _ATTRIBUTES_FOR_A_TAG = 2_000_000, 1.5
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"
+#: What lists the parts of an OpenDocument text, and the part that newer programs put a whole encrypted text into.
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", "encrypted-package"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 #: What a Word file may bring in from elsewhere besides the addresses of links.
@@ -48,6 +50,7 @@ class Package:
     path: Path
     names: frozenset[str]
     _archive: zipfile.ZipFile
+    _most_tags: int
     _trees: dict[str, etree._Element] = field(default_factory=dict)
     _read: dict[str, bytes] = field(default_factory=dict)
 
@@ -74,7 +77,10 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """Return a part that is XML; Unreadable if it is not, or is built to do harm."""
         if name not in self._trees:
-            self._trees[name] = _parsed(self.path, name, self.part(name))
+            content = self.part(name)
+            if max(content.count(b"<"), content.count(b"=") / _ATTRIBUTES_FOR_A_TAG) > self._most_tags:
+                raise _refused(self.path, f"has a part, {name}, with more in it than any report")
+            self._trees[name] = _parsed(self.path, name, content)
         return self._trees[name]
 
     def relations(self, source: str) -> dict[str, tuple[str, str, bool]]:
@@ -111,8 +117,11 @@ class Package:
         return {one.get("name", ""): "".join(map(str, one.itertext())).strip() for one in properties}
 
 
-def open_package(path: Path) -> Package:
-    """Return a Word or OpenDocument text as its parts; Unreadable, with what to do, for anything else."""
+def open_package(path: Path, most_tags: int = _MOST_TAGS) -> Package:
+    """Return a Word or OpenDocument text as its parts; Unreadable, with what to do, for anything else.
+
+    No part may have more tags than `most_tags`.
+    """
     content = _content(path)
     if not content:
         raise Unreadable(f"{path} is empty.", "Send it again: nothing of it has arrived.")
@@ -127,7 +136,7 @@ def open_package(path: Path) -> Package:
         raise _refused(path, what) from None
     for reason in _odd_names(entries):
         raise _refused(path, reason)
-    package = Package(path, frozenset(entry.filename for entry in entries if not entry.is_dir()), archive)
+    package = Package(path, frozenset(entry.filename for entry in entries if not entry.is_dir()), archive, most_tags)
     _refuse_other_kinds(package)
     return package
 
@@ -169,6 +178,8 @@ def _refuse_other_kinds(package: Package) -> None:
     if "mimetype" in package.names:
         if not package.part("mimetype").startswith(_TEXT):
             raise _refused(package.path, "is not a text document")
+        if _ENCRYPTED in package.names or b"encryption-data" in package.part(_MANIFEST):
+            raise Unreadable(f"{package.path} has a password.", "Save it without one, and send that file.")
         return
     if "[Content_Types].xml" not in package.names:
         if any(name.lower().endswith((".docx", ".odt", ".pdf")) for name in package.names):
@@ -182,8 +193,6 @@ def _refuse_other_kinds(package: Package) -> None:
 
 
 def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
-    if content.count(b"<") > _MOST_TAGS or content.count(b"=") > _MOST_ATTRIBUTES:
-        raise _refused(path, f"has a part, {name}, with more in it than any report")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

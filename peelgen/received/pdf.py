@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,7 +20,11 @@ from peelgen.received.places import box_of
 #: In bytes; a form with 60 findings has 400,000, and a scan of one some millions.
 _LARGEST: Final = 60_000_000
 _LARGEST_STREAM: Final = 20_000_000
-_MOST_FIELDS, _DEEPEST, _MOST_NOTES = 20_000, 20, 5_000
+_MOST_FIELDS, _DEEPEST, _MOST_NOTES = 20_000, 20, 1_000
+#: The number of what stands within something else.
+_DIRECT: Final = (0, 0)
+#: The end of a text that is drawn, and is not empty.
+_DRAWS_WORDS: Final = re.compile(rb"[^(<\s]\s*[)>]\s*Tj|\]\s*TJ")
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
@@ -49,15 +55,29 @@ class _Place(NamedTuple):
         return beside + max(self.bottom - up, 0.0, up - self.top)
 
 
-def read_fields(path: Path) -> tuple[Blank | None, dict[str, str], list[Note]]:
-    """Return the blank form, what stands in each field, and what else somebody put on the pages.
+class PdfForm(NamedTuple):
+    """A PDF as a form: what it was when it was blank, what stands in each field, and what else is on the pages.
 
-    Raises Unreadable for a file that is no PDF, is damaged, has a password or is built to do harm.
+    `shown` are the fields in which something can be seen that they do not hold.
     """
+
+    blank: Blank | None
+    values: dict[str, str]
+    shown: frozenset[str]
+    notes: list[Note]
+
+
+def read_fields(path: Path) -> PdfForm:
+    """Return what stands in a PDF; Unreadable if it is none, is damaged, has a password or is built to do harm."""
     with _opened(path) as pdf:
-        values = dict(_values(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()), "", 0))
-        notes = [note for page, _ in zip(pdf.pages, range(_MOST_NOTES), strict=False) for note in _notes(page)]
-    return unpacked(values.pop(PROPERTY, "")), values, notes
+        found = _Fields(path)
+        found.read(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
+        if PROPERTY not in found.values:  # a program that copies pages forgets the list of the fields on them
+            found.read(_outermost(pdf))
+        notes = _notes_of(pdf, path)
+        if any("reconstruct" in str(warning) for warning in pdf.get_warnings()):
+            raise _damaged(path)
+    return PdfForm(unpacked(found.values.pop(PROPERTY, "")), found.values, frozenset(found.shown), notes)
 
 
 @contextmanager
@@ -71,23 +91,73 @@ def _opened(path: Path) -> Iterator[pikepdf.Pdf]:
     except pikepdf.PasswordError:
         raise Unreadable(f"{path} has a password.", "Save it without one, and send that file.") from None
     except (pikepdf.PdfError, AttributeError, KeyError, OSError, RuntimeError, TypeError, ValueError):
-        raise Unreadable(f"{path} is damaged.", "Save the form again as PDF, and send that file.") from None
+        raise _damaged(path) from None
     finally:
         pikepdf.settings.set_qpdf_limits(**limits)
 
 
-def _values(fields: Any, above: str, depth: int) -> Iterator[tuple[str, str]]:
-    """Yield the full name and the value of each field; a viewer may have put fields in groups or taken them out."""
-    for field, _ in zip(fields, range(_MOST_FIELDS), strict=False):
-        if not isinstance(field, Dictionary):
-            continue
+def _damaged(path: Path) -> Unreadable:
+    return Unreadable(
+        f"{path} is damaged, or only a part of it has arrived.",
+        "Open the form where it was filled in, see whether all answers are in it, save it, and send that file.",
+    )
+
+
+def _too_many(path: Path, what: str) -> Unreadable:
+    return Unreadable(f"{path} has more {what} than any form.", "Send the form itself as it was filled in.")
+
+
+class _Fields:
+    """The fields of one PDF, of which each is read once, whatever groups it is in."""
+
+    def __init__(self, path: Path) -> None:
+        self.values: dict[str, str] = {}
+        self.shown: set[str] = set()
+        self._path = path
+        self._read: set[tuple[int, int]] = set()
+        self._count = 0
+
+    def read(self, fields: Iterable[Any], above: str = "", depth: int = 0) -> None:
+        """Read fields and those in their groups: a viewer may have put fields in groups or taken them out."""
+        for field in fields:
+            self._count += 1
+            if self._count > _MOST_FIELDS:
+                raise _too_many(self._path, "fields")
+            if isinstance(field, Dictionary) and field.objgen not in self._read:
+                self._read.update({field.objgen} - {_DIRECT})
+                self._read_one(field, above, depth)
+
+    def _read_one(self, field: Any, above: str, depth: int) -> None:
         own = str(field.get("/T", ""))
         name = f"{above}.{own}" if above and own else above or own
         kids = field.get("/Kids", Array())
         if any("/T" in kid for kid in kids if isinstance(kid, Dictionary)) and depth < _DEEPEST:
-            yield from _values(kids, name, depth + 1)
+            self.read(kids, name, depth + 1)
         elif name:
-            yield name, _value(field)
+            self.values[name] = _value(field)
+            if _is_only_shown(field):
+                self.shown.add(name)
+
+
+def _is_only_shown(field: Any) -> bool:
+    """Return whether a field has a picture of words, and not the words."""
+    drawn = field.get("/AP", Dictionary()).get("/N")
+    if "/V" in field or field.get("/FT") == Name.Btn or not isinstance(drawn, pikepdf.Stream):
+        return False
+    return bool(_DRAWS_WORDS.search(drawn.read_bytes()))
+
+
+def _outermost(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return the fields, or the groups that they are in, of everything to be filled in on the pages."""
+    found: dict[Any, Any] = {}
+    for page in pdf.pages:
+        for mark in page.get("/Annots", Array()):
+            outer: Any = mark if isinstance(mark, Dictionary) and mark.get("/Subtype") == Name.Widget else Dictionary()
+            for _ in range(_DEEPEST):
+                outer = outer.get("/Parent", outer)
+            if "/T" in outer:
+                found[outer.objgen if outer.objgen != _DIRECT else len(found)] = outer
+    return list(found.values())
 
 
 def _value(field: Any) -> str:
@@ -102,9 +172,16 @@ def _value(field: Any) -> str:
     return written.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def _notes_of(pdf: pikepdf.Pdf, path: Path) -> list[Note]:
+    notes = list(islice((note for page in pdf.pages for note in _notes(page)), _MOST_NOTES + 1))
+    if len(notes) > _MOST_NOTES:
+        raise _too_many(path, "notes")
+    return notes
+
+
 def _notes(page: Any) -> Iterator[Note]:
     """Yield each note with words that somebody put on a page."""
-    listed = [one for one, _ in zip(page.get("/Annots", Array()), range(_MOST_NOTES), strict=False)]
+    listed = islice(page.get("/Annots", Array()), _MOST_FIELDS)
     marks = [one for one in listed if isinstance(one, Dictionary)]
     noted = [one for one in marks if str(one.get("/Subtype", "")) in {*_COMMENTS, _WRITTEN_ON}]
     fields = [place for one in marks if noted and (place := _place(one))]

@@ -6,6 +6,7 @@ typed into it, in as many paragraphs as may be.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -125,6 +126,7 @@ class _Sheet:
         self._pieces = [piece for piece, _ in zip(pieces, range(_MOST_PIECES), strict=False)]
         self._named = blank.named()
         self._questions = _questions(blank.fields)
+        self._titles = _titles(blank)
         #: The question that a row of a table answers, by the row's place among the pieces.
         self._given: dict[int, _Question] = {}
         self._give_anchored()
@@ -141,14 +143,32 @@ class _Sheet:
                 self._given[place] = question
 
     def _give_by_place(self) -> None:
-        """Give rows to the questions that no anchor leads to: those that look like it, between their neighbours."""
-        bounds = self._bounds()
-        reached = -1
-        for question, (first, last, below) in zip(self._questions.values(), bounds, strict=True):
-            place = first if first is not None else self._look(question, reached + 1, below)
+        """Give rows to the questions that no anchor leads to: those that look like it, in their box."""
+        reached, boxes = -1, self._ranges()
+        for question, (first, last, below) in zip(self._questions.values(), self._bounds(), strict=True):
+            within = boxes.get(box_of(question.name), (reached + 1, below))
+            place = first if first is not None else self._look(question, within, reached)
             if place is not None:
                 self._given[place] = question
                 reached = max(reached, self._give_rows_below(max(place, last), question))
+
+    def _ranges(self) -> dict[str, tuple[int, int]]:
+        """Return where each box with a title begins and ends; one that is gone, with all its anchors, has no room."""
+        found = {question.name for question in self._given.values()}
+        if len(found) == len(self._questions):
+            return {}  # an anchor leads to every question
+        titled = {box: place for place, box in reversed(list(self._titled()))}
+        starts = [*sorted(titled.values()), len(self._pieces)]
+        ranges = {box: (place, starts[bisect_right(starts, place)]) for box, place in titled.items()}
+        return {box: (0, 0) for box in self._titles.values() if box not in set(map(box_of, found))} | ranges
+
+    def _titled(self) -> Iterator[tuple[int, str]]:
+        """Yield the place of each paragraph that is the title of a box, with the box."""
+        for place, piece in enumerate(self._pieces):
+            lines = (
+                [piece.words] if isinstance(piece, Line) else (line for one in piece.cells for line in one.paragraphs)
+            )
+            yield from ((place, self._titles[words]) for line in lines if (words := spaced(line)) in self._titles)
 
     def _bounds(self) -> list[tuple[int | None, int, int]]:
         """Return each question's first and last anchored row, and the first row of any question after it."""
@@ -162,8 +182,10 @@ class _Sheet:
             below = min([below, *places])
         return found[::-1]
 
-    def _look(self, question: _Question, start: int, end: int) -> int | None:
+    def _look(self, question: _Question, within: tuple[int, int], reached: int) -> int | None:
         """Return the place of the row with a question's label, or of the one below the labels of its columns."""
+        start, end = within
+        start = reached + 1 if start <= reached < end else start  # the question before it is in the same range
         for place in range(start, min(end, start + _FARTHEST)):
             piece = self._pieces[place]
             if isinstance(piece, Row) and place not in self._given:
@@ -252,6 +274,15 @@ class _Sheet:
             for cell in piece.cells:
                 found |= {number: (box, cell.text) for number in cell.comments if number not in found}
         return found
+
+
+def _titles(blank: Blank) -> dict[str, str]:
+    """Return the boxes of a form by their titles: the one paragraph that ends with a box's name."""
+    boxes = dict.fromkeys(box_of(one.name) for one in blank.fields)
+    ending: dict[str, list[str]] = {}
+    for words in blank.texts:
+        ending.setdefault(words.rpartition(" ")[2], []).append(words)
+    return {ending[box][0]: box for box in boxes if len(ending.get(box, ())) == 1}
 
 
 def _questions(fields: Iterable[BlankField]) -> dict[str, _Question]:

@@ -56,17 +56,19 @@ class _Tables:
     def _rows(self, table: etree._Element) -> Iterator[Piece]:
         self._count += 1
         number = self._count
-        for inner in table.findall(f".//{W}tc//{W}tbl"):
-            around = inner.getparent()
-            if around is None:
-                continue
+        for inner in _tables_in(table):
             if _is_of_a_form(inner):
                 yield from self._rows(inner)
-                around.remove(inner)
+                inner.clear()
             else:
-                around.replace(inner, _as_paragraphs(inner))
+                _make_paragraphs(inner)
         for row in table.iter(f"{W}tr"):
             yield Row(number, tuple(_cell(cell) for cell in row.iter(f"{W}tc")))
+
+
+def _tables_in(table: etree._Element) -> list[etree._Element]:
+    """Return the tables within a table, without those that are within one of these."""
+    return [inner for inner in table.iterdescendants(f"{W}tbl") if next(inner.iterancestors(f"{W}tbl")) is table]
 
 
 def _is_of_a_form(table: etree._Element) -> bool:
@@ -76,15 +78,21 @@ def _is_of_a_form(table: etree._Element) -> bool:
     )
 
 
-def _as_paragraphs(table: etree._Element) -> etree._Element:
-    """Return a table that was pasted into an answer as a paragraph for each row."""
-    lines = etree.Element(f"{W}sdtContent")
+def _make_paragraphs(table: etree._Element) -> None:
+    """Make of a table that was pasted into an answer a paragraph for each row; of one within it, words of its row."""
+    for inner in reversed(list(table.iterdescendants(f"{W}tbl"))):
+        _make_paragraphs(inner)
+    lines = []
     for row in table.iter(f"{W}tr"):
         words = (" ".join(words_of(line) for line in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc"))
-        run = etree.SubElement(etree.SubElement(lines, f"{W}p"), f"{W}r")
+        line = etree.Element(f"{W}p")
+        run = etree.SubElement(line, f"{W}r")
         etree.SubElement(run, f"{W}t").text = " | ".join(words)
         run.extend(row.iter(*_PICTURES, *_COMMENTED))
-    return lines
+        lines.append(line)
+    table.clear()
+    table.tag = f"{W}sdtContent"
+    table.extend(lines)
 
 
 def _cell(cell: etree._Element) -> Cell:

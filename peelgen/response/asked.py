@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
+from peelgen.compose.parse import parse_prose
 from peelgen.law import ResponseLaw, response_law
 from peelgen.model import (
     AreaForImprovement,
@@ -22,6 +23,8 @@ from peelgen.model.inspection import AnyFinding
 from peelgen.register import load_forces
 
 _LONGEST = 70
+#: The words of a parsed text, and what stands between some of them.
+_WORDS = frozenset(("text", "softbreak", "hardbreak", "paragraph"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,14 @@ class Asked:
     @property
     def named(self) -> str:
         """The finding as a message names it: what it is, its id, and how it begins."""
-        return f"{self.kind} {self.id} (“{shorten(str(self.finding.text), _LONGEST, placeholder='…')}”)"
+        return f"{self.kind} {self.id} (“{shorten(_printed(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
+
+
+def _printed(markdown: str) -> str:
+    """Return the words of a text as they are printed, without its notes."""
+    blocks = [block for block in parse_prose(markdown).children if block.type != "footnote_block"]
+    nodes = (node for block in blocks for node in block.walk() if node.type in _WORDS)
+    return "".join(node.content if node.type == "text" else " " for node in nodes)
 
 
 def kind_of(finding: AnyFinding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
@@ -28,7 +28,9 @@ def besides(form: ReturnedForm, named: Mapping[str, str]) -> Iterator[Diagnostic
     for remark in form.altered:
         if remark.words:
             yield _told("returned-altered", form, where(remark.near, named), _changed(remark))
-    yield from _gone(form)
+    yield from _gone(form, named)
+    if form.shown:
+        yield _told("returned-picture", form, "", _shown([where(name, named) or name for name in form.shown]))
     for name, answer in form.answers.items():
         if answer.pictured:
             said = "A picture stands in this answer, and only words can be taken over.", "say in words what it shows"
@@ -44,13 +46,23 @@ def _changed(remark: Remark) -> tuple[str, str]:
     return f"This was written outside of the fields: {_quoted(remark.words)}. {_KEPT}", "write it into a field"
 
 
-def _gone(form: ReturnedForm) -> Iterator[Diagnostic]:
-    gone = [remark.was for remark in form.altered if not remark.words]
-    if gone:
-        beginning = "This paragraph of the form is" if len(gone) == 1 else f"{len(gone)} paragraphs of the form are"
-        message = f"{beginning} gone: {_quoted(' / '.join(gone))}."
-        remedy = "send the whole form; what the force does not answer stays as it is"
-        yield _told("returned-altered", form, "", (message, remedy))
+def _shown(fields: Sequence[str]) -> tuple[str, str]:
+    count = "One field shows" if len(fields) == 1 else f"{len(fields)} fields show"
+    words = f"{count} words that the file does not hold: {_quoted(' / '.join(fields))}."
+    message = f"{words} The program that saved it has kept only a picture of them."
+    return message, "fill in these fields in Adobe Reader, or fill in the Word form, and send that"
+
+
+def _gone(form: ReturnedForm, named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for what, gone in (
+        ("paragraph", [remark.was for remark in form.altered if not remark.words]),
+        ("field", [where(name, named) or name for name in form.gone]),
+    ):
+        if gone:
+            beginning = f"This {what} of the form is" if len(gone) == 1 else f"{len(gone)} {what}s of the form are"
+            message = f"{beginning} gone: {_quoted(' / '.join(gone))}."
+            remedy = "send the whole form; what the force does not answer stays as it is"
+            yield _told("returned-altered", form, "", (message, remedy))
 
 
 def _quoted(words: str) -> str:

@@ -28,6 +28,9 @@ from peelgen.validate.remainder import Unreliable
 
 _MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
 
+#: The fields whose lack is told at the part that they belong to.
+_SAYS_WHETHER = frozenset(("what", "name"))
+
 
 def may_be_response(path: Path) -> bool:
     """Return whether a file looks like a response, before it is read; one that is not there does not."""
@@ -77,20 +80,27 @@ def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredI
 
 
 def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
-    """Return whether a problem is not due to a value that stands in for a wrong one: hardly anything here hangs on it.
+    """Return whether a problem is not due to a value that stands in for a wrong one: hardly any hangs on another field.
 
-    Of a finding, only whether it is answered, which is said at its id; of an action, not even who is responsible.
+    Whether a finding is answered is said at its id, and whether there is a reason where it is not accepted; what an
+    action does not say and that nobody signed, at the part as a whole.
     """
     steps = problem.steps
-    return not any(
-        steps[: len(place)] == place or steps in {place[:-1], (*place[:-1], "id")} for place in unreliable.places
-    )
+    for place in unreliable.places:
+        part, field = place[:-1], place[-1] if place else ""
+        hanging = [(*part, "id")] + [(*part, "acceptance")] * (field == "response") + [part] * (field in _SAYS_WHETHER)
+        if steps[: len(place)] == place or steps in hanging:
+            return False
+    return True
 
 
 def answered_in(source: Source) -> AnsweredInspection | None:
-    """Return the response with its inspection as far as it is written; None if it cannot be read as one."""
-    response, _, wrong = shape(source, Response)
-    if response is None or wrong or has_errors(source.diagnostics):
+    """Return the response with its inspection as far as it is written; None if it cannot be read as one.
+
+    What is wrong in an answer keeps nobody from being counted as having answered.
+    """
+    response, unreliable, _ = shape(source, Response)
+    if response is None or unreliable.within((MARK,)) or has_errors(source.diagnostics):
         return None
     inspection, _ = _inspection(source.path, response.response_to)
     other = _others(response.response_to, inspection) if inspection else True

@@ -222,6 +222,7 @@ def _conflict(
 
 def _shown(value: Tree) -> str:
     if isinstance(value, list):
-        words = "; ".join(str(one.get("what", "")) for one in value if isinstance(one, dict))
-        return f"{len(value)} action{'s' * (len(value) != 1)} (“{shorten(words, _LONGEST, placeholder='…')}”)"
+        actions = (", ".join(map(str, one.values())) for one in value if isinstance(one, dict))
+        words = shorten("; ".join(actions), 2 * _LONGEST, placeholder="…")
+        return f"{len(value)} action{'s' * (len(value) != 1)} (“{words}”)"
     return f"“{shorten(str(value), _LONGEST, placeholder='…')}”"

@@ -174,7 +174,7 @@ def _as_in_the_form(found: Diagnostic) -> Diagnostic:
 
 def _has_words(form: ReturnedForm) -> bool:
     written = any(answer.text for answer in form.answers.values()) or any(remark.words for remark in form.altered)
-    return written or bool(form.comments)
+    return written or bool(form.comments or form.shown)
 
 
 def _empty(form: ReturnedForm) -> Diagnostic:

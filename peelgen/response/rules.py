@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -17,6 +18,13 @@ from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
 LONGEST_ANSWER, LONGEST_COMMENT, LONGEST_ACTION = 6_000, 20_000, 600
+
+#: What stands in place of an owner: it leads to another row, which another reader does not see, or to nobody.
+_NOBODY = re.compile(
+    r"(?:(?:as|see|same as) (?:above|before|previous)|ditto|same|fel uchod|n/?a|none|tb[acd]|\?+|[-–—\"”]+"
+    r"|to be (?:agreed|appointed|confirmed|decided|identified)|(?:not yet |un)known|i’w (?:benderfynu|gadarnhau))\.?",
+    re.IGNORECASE,
+)
 
 Rule = Callable[[Response, Inspection], Iterator[Problem]]
 
@@ -108,7 +116,10 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
                 "say what has been done or will be done, or leave the whole action out",
                 hole=True,
             )
-        elif action.owner is None:
+        if action.owner and _NOBODY.fullmatch(action.owner):
+            message = f"“{action.owner}” names nobody who is responsible for this action on {answer.id}."
+            yield Problem("response-no-owner", (*steps, number, "owner"), message, "name a person or a post", hole=True)
+        elif action.what and action.owner is None:
             yield Problem(
                 "response-no-owner",
                 (*steps, number, "what"),

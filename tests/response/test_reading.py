@@ -114,6 +114,29 @@ def test_each_mistake_in_a_form_is_found(desk: Desk, changes: dict[str, str], pr
     assert {found.location.path for found in reading.diagnostics} == {Path("form.docx")}
 
 
+@pytest.mark.parametrize("owner", ["as above", "See above.", "Ditto", "TBC", "N/A", "to be confirmed", "fel uchod"])
+def test_an_owner_who_is_nobody_is_told(desk: Desk, owner: str) -> None:
+    reading = read(desk, returned(**{**COMPLETE, "investigation_plans__actions__1__owner": owner}))
+    (told,) = [found for found in reading.diagnostics if found.id == "response-no-owner"]
+    assert told.message.startswith(f"“{owner}” names nobody")
+    assert told.location.place == f"Recommendation {PLANS}, who is responsible for action 1"
+
+
+def test_what_an_action_and_the_sign_off_lack_is_told_beside_a_wrong_day(desk: Desk) -> None:
+    wrong = {"investigation_plans__actions__1__date": "soon", "investigation_plans__actions__1__what": ""}
+    found = ids(read(desk, returned(**{**COMPLETE, **wrong}, sign_off__date="soon", sign_off__position="Chief")))
+    assert found.count("not-a-date") == 2
+    assert {"response-no-action", "response-unsigned"} <= set(found)
+
+
+def test_a_finding_is_named_by_its_words_and_not_by_their_marks(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    marked = text.replace("text: Too many investigations have no plan,", "text: Too *many* have^[Of 90.] none,")
+    desk.draft.write_text(marked, encoding="utf-8")
+    (told,) = [one.message for one in read(desk, returned(**COMPLETE)).diagnostics if "supervision" in one.message]
+    assert "(“Too many have none, and victims are failed by this.”)" in told
+
+
 def test_beside_a_wrong_day_and_a_wrong_choice_everything_else_is_said_too(desk: Desk) -> None:
     wrong = {"acceptance": "perhaps", "response": "TBC", "actions__1__date": "soon", "actions__1__owner": ""}
     changes = {f"investigation_plans__{field}": words for field, words in wrong.items()}
@@ -160,6 +183,22 @@ def test_where_forms_clash_nothing_is_written_and_both_are_named(desk: Desk) -> 
     assert (reading.refused, usual_path(desk.draft).exists()) == (True, False)
     assert clash.message.startswith("This says “accepted”, but form.docx says “partly accepted”")
     assert clash.location.path == Path("other.docx")
+
+
+def test_actions_that_clash_are_shown_with_who_does_them_and_when(desk: Desk) -> None:
+    other = returned("other.docx", **{**COMPLETE, "investigation_plans__actions__1__owner": "Head of Training"})
+    (clash,) = [one for one in read(desk, returned(**COMPLETE), other).diagnostics if one.id == "returned-conflict"]
+    assert "“Train sergeants, Head of Training, 2022-03-31”" in clash.message
+    assert "“Train sergeants, Head of Crime, 2022-03-31”" in clash.message
+
+
+def test_fields_that_are_gone_and_those_that_are_only_pictures_are_told(desk: Desk) -> None:
+    form = replace(returned(), gone=("sign-off.name",), shown=(f"{PLANS}.response",))
+    told = {found.id: found for found in read(desk, form).diagnostics}
+    assert told["returned-altered"].message == "This field of the form is gone: “Sign-off, name”."
+    assert told["returned-picture"].message.startswith(
+        f"One field shows words that the file does not hold: “Recommendation {PLANS}, the response”."
+    )
 
 
 def test_with_force_the_last_form_is_followed_and_the_old_file_kept(desk: Desk) -> None:
@@ -378,9 +417,9 @@ def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
 
 
 def test_a_choice_is_read_in_both_languages_and_anything_else_left_as_it_is() -> None:
-    assert [choice(one) for one in ("Accepted", "not accepted.", "Derbyn yn rhannol", "Perhaps")] == [
+    assert [choice(one) for one in ("Agreed", "not accepted.", "Derbyn yn rhannol", "Agreed in principle")] == [
         "accepted",
         "not accepted",
         "partly accepted",
-        "Perhaps",
+        "Agreed in principle",
     ]

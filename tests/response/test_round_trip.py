@@ -75,3 +75,13 @@ def test_an_empty_form_is_told_so_and_nothing_is_written(desk: Desk, tmp_path: P
     reading = read_forms([read_form(built.path)], desk.draft, None, force=False)
     assert [found.id for found in reading.diagnostics] == ["returned-empty"]
     assert not usual_path(desk.draft).exists()
+
+
+def test_the_form_of_several_forces_speaks_of_all_of_them(desk: Desk, tmp_path: Path) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
+    (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
+    with zipfile.ZipFile(built.path) as form:
+        words = {text.text for text in etree.fromstring(form.read("word/document.xml")).iter(f"{W}t")}
+    hint = "Write here what the forces say to this finding and, if they do not accept all of it, why"
+    assert {"Do the forces accept this?", hint, "Write here what the chief constables say to the report"} <= words

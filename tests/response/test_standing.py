@@ -42,6 +42,12 @@ def without_plans(desk: Desk) -> Path:
     return path
 
 
+def test_a_mistake_in_an_answer_keeps_no_force_from_being_counted(desk: Desk) -> None:
+    sound = standing(desk.response())
+    wrong = standing(desk.response(("by: 2022", "by: next spring 2022")))
+    assert (wrong.answered, wrong.accepted, wrong.missing) == (sound.answered, sound.accepted, sound.missing)
+
+
 def test_the_last_day_is_the_56th_and_publication_is_the_first(desk: Desk) -> None:
     found = standing(desk.response())
     assert (found.duty.due, found.days) == (date(2022, 2, 2), 32)
