@@ -13,8 +13,8 @@ from peelgen.style.rulebook import names_of
 CHECKOUT = Path(__file__).resolve().parent.parent
 #: False alarms in 1,000 words that the house puts up with.
 MOST = 1
-#: The share of planted departures from a report that is found where nothing was tuned to them.
-LEAST_FOUND = 0.7
+#: The share of planted departures from a report that is found in the half that was held out when the checks were made.
+LEAST_FOUND = 0.85
 SAID = """
 - against: gwent-2021
   wrong:
@@ -85,20 +85,20 @@ def test_what_is_said_of_a_report_is_found_or_missed_and_all_else_is_a_false_ala
     said = tmp_path / "said.yaml"
     said.write_text(SAID, encoding="utf-8")
     monkeypatch.setattr(agreement, "OWN", said)
-    both = agreement.together(agreement.ours(held_out=half) for half in (True, False))
+    both = agreement.together(agreement.ours(second=half) for half in (True, False))
     assert (dict(both.found), dict(both.missed)) == ({"judgment-differs": 1}, {"opposite": 1})
     assert dict(both.false) == {"judgment-differs": 1}
 
 
-def test_most_planted_departures_to_which_nothing_was_tuned_are_found(agreement: Any) -> None:
-    held = agreement.ours(held_out=True)
+def test_most_planted_departures_are_found(agreement: Any) -> None:
+    held = agreement.ours(second=True)
     assert held.found.total() + held.missed.total() > 60
     assert held.recall >= LEAST_FOUND
 
 
 @pytest.mark.parametrize("half", [True, False])
 def test_true_statements_raise_hardly_a_false_alarm(agreement: Any, *, half: bool) -> None:
-    assert agreement.ours(held_out=half).rate <= MOST
+    assert agreement.ours(second=half).rate <= MOST
 
 
 def test_what_peelgen_makes_of_a_findings_file_agrees_with_it(agreement: Any) -> None:
@@ -124,12 +124,12 @@ def test_each_label_of_agreement_names_kinds_that_there_are(agreement: Any) -> N
     assert all(fault.get("why") for fault in faults if not fault.get("machine", True))
 
 
-def test_there_are_enough_statements_and_half_of_them_are_held_out(agreement: Any) -> None:
+def test_there_are_enough_statements_in_both_halves(agreement: Any) -> None:
     import yaml
 
     groups = yaml.safe_load(agreement.OWN.read_text(encoding="utf-8"))
     wrong = [one["text"] for group in groups for one in group["wrong"]]
     right = [text for group in groups for listed in group["right"].values() for text in listed]
     assert (len(wrong) >= 60, len(right) >= 120) == (True, True)
-    held = sum(map(agreement.is_held_out, [*wrong, *right])) / len([*wrong, *right])
+    held = sum(map(agreement.is_in_second_half, [*wrong, *right])) / len([*wrong, *right])
     assert 0.4 < held < 0.6

@@ -1,7 +1,8 @@
 """How many departures from a report the checks of agreement find, and how often they are wrong: kind by kind.
 
-tests/evaluation/agreement.yaml has faults and true statements of our own. A half of them, by the hash of their words,
-is held out: what it holds is counted and never shown, so that nothing is tuned to it.
+tests/evaluation/agreement.yaml has faults and true statements of our own, in two halves by the hash of their words. The
+second was held out while the checks were made: then 62 of its 82 faults were found, with 0.36 false alarms in 1,000
+words. Since then its misses have been looked at, so it no longer tells how a text that nobody has seen would fare.
 """
 
 from __future__ import annotations
@@ -97,21 +98,21 @@ def together(tallies: Iterable[Tally]) -> Tally:
 def print_agreement(seeds: Path | None, prose: Path | None, *, show: bool) -> None:
     """Print recall and false alarms, kind by kind; `seeds` and `prose` are folders of texts."""
     known = seeded(seeds) if seeds else together([])
-    tuned, held, unseen = ours(held_out=False), ours(held_out=True), together([about_it(), not_about_it(prose)])
-    sets = (known, tuned, held)
+    first, second, unseen = ours(second=False), ours(second=True), together([about_it(), not_about_it(prose)])
+    sets = (known, first, second)
     print()
-    print(ROW.format("kind of departure", "seeds", "false", "tuned half", "false", "held-out half", "false", "unseen"))
+    print(ROW.format("kind of departure", "seeds", "false", "first half", "false", "second half", "false", "unseen"))
     for kind in KINDS:
         _print_row(kind, [kind], sets, unseen)
     _print_row("all kinds", KINDS, sets, unseen)
     of_another = f"{unseen.found.total()} of {unseen.found.total() + unseen.missed.total()}"
     print(f"documents about another force that are told to be that: {of_another}")
-    for title, tally in (("seeds", known), ("tuned half", tuned), ("held-out half", held), ("unseen prose", unseen)):
+    for title, tally in (("seeds", known), ("first half", first), ("second half", second), ("unseen prose", unseen)):
         if tally.words:
             recall = f"{tally.recall:.0%} found, " if tally is not unseen else ""
             alarms = f"{tally.false.total()} false alarms in {tally.words:,} words, {tally.rate:.2f} in 1,000"
             print(f"{title}: {recall}{alarms}")
-    for line in [*known.shown, *tuned.shown, *unseen.shown] if show else ():
+    for line in [*known.shown, *first.shown, *second.shown, *unseen.shown] if show else ():
         print(line)
 
 
@@ -154,20 +155,20 @@ def _seed(path: Path, entry: dict[str, Any]) -> Tally:
     )
 
 
-def ours(*, held_out: bool) -> Tally:
-    """Return what is found in our own statements, either in those that may be tuned to or in the others."""
+def ours(*, second: bool) -> Tally:
+    """Return what is found in one half of our own statements."""
     tallies: list[Tally] = []
     for group in yaml.safe_load(OWN.read_text(encoding="utf-8")):
         against = Against(group["against"], EARLIER)
         said = [(one["text"], [_fault(one)]) for one in group["wrong"]]
         said += [(text, []) for listed in group["right"].values() for text in listed]
-        chosen = [(text, faults) for text, faults in said if is_held_out(text) is held_out]
+        chosen = [(text, faults) for text, faults in said if is_in_second_half(text) is second]
         tallies += [_compared(paragraphs_of(text), faults, against, "ours") for text, faults in chosen]
     return together(tallies)
 
 
-def is_held_out(text: str) -> bool:
-    """Return whether a statement is in the half to which nothing is tuned."""
+def is_in_second_half(text: str) -> bool:
+    """Return whether a statement is in the half that was held out while the checks were made."""
     return hashlib.sha256(" ".join(text.split()).encode()).digest()[0] % 2 == 1
 
 
