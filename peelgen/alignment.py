@@ -51,6 +51,23 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Same]:
     return _joined(sorted(same for same in found if same[2]))
 
 
+def slid(old: Sequence[Hashable], new: Sequence[Hashable], found: Sequence[Same]) -> list[Same]:
+    """Return the stretches with what was added or taken out between them as far to the end as it can lie.
+
+    “a. New. b” is “a. b” with “. New” added, or “New. ”: so the same edit lies in one place, whatever else was edited.
+    """
+    runs = [(0, 0, 0), *found]
+    for number in reversed(range(1, len(runs))):
+        (i, j, before), (k, m, after) = runs[number - 1 : number + 1]
+        step = 0
+        if i + before == k:
+            step = _common(new[j + before : m + after], new[m : m + after])
+        elif j + before == m:
+            step = _common(old[i + before : k + after], old[k : k + after])
+        runs[number - 1], runs[number] = (i, j, before + step), (k + step, m + step, after - step)
+    return _joined([run for run in runs if run[2]])
+
+
 def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     pairs = enumerate(zip(old, new, strict=False))
     return next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))

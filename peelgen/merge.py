@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from peelgen.alignment import matches
+from peelgen.alignment import matches, slid
 
 Tokens = Callable[[str], Sequence[str]]
 
@@ -129,7 +129,7 @@ def _regions(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) ->
 
 def _shared(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the stretches that all three have; one that is only a space does not hold edits apart."""
-    one, other = matches(base, mine), matches(base, theirs)
+    one, other = (slid(base, side, matches(base, side)) for side in (mine, theirs))
     a = b = 0
     while a < len(one) and b < len(other):
         start = max(one[a][0], other[b][0])

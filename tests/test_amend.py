@@ -344,3 +344,18 @@ def test_any_change_to_any_file_gives_the_tree_it_should_and_loses_no_remark(
     change = choices.draw(changes_to(copy.deepcopy(source.tree)))
     out = amend(source, [change])
     assert out.count("# a remark") >= text.count("# a remark") - str(source.tree).count("# a remark")
+
+
+def test_a_folded_field_that_gets_a_second_paragraph_is_filled_and_not_broken_into_lines(tmp_path: Path) -> None:
+    text = "a:\n  n: >\n    " + "one two three four five six seven eight nine ten\n    " * 3 + "end.\nb: 1\n"
+    words = " ".join(text.split()[3:-2])
+    written = amended(tmp_path, text, Reword(("a", "n"), f"Zebra {words}\n\nA second."))
+    assert written.count("\n\n") == 1
+    assert written.endswith("end.\n\n\n    A second.\nb: 1\n")
+
+
+def test_a_block_with_spaces_at_the_ends_of_its_lines_stays_a_block(tmp_path: Path) -> None:
+    text = "a:\n  n: |\n    one two   \n    three.   \n\n    four five   \n    six.   \nb: 1\n"
+    written = amended(tmp_path, text, Reword(("a", "n"), "one zebra two   \nthree.\n\nfour five   \nsix."))
+    assert written.startswith("a:\n  n: |\n    one zebra two   \n")
+    assert written.endswith("    six.\nb: 1\n")

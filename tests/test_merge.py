@@ -4,9 +4,11 @@ import random
 import time
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peelgen.alignment import matches, slid
 from peelgen.merge import Conflict, Merged, merge, merge_entries, merge_paragraphs
 
 BASE = "The force treats people fairly. It should train its officers, and *check* the records."
@@ -154,3 +156,18 @@ def test_an_entry_deleted_here_and_changed_there_is_a_conflict() -> None:
 def test_two_new_orders_of_entries_are_told() -> None:
     base = dict.fromkeys("abc", "x")
     assert merge_entries(base, dict.fromkeys("bac", "x"), dict.fromkeys("acb", "x")).both_reordered
+
+
+@pytest.mark.parametrize("edited", ["", " very", " well and"])
+def test_a_sentence_that_both_sides_added_is_there_once(edited: str) -> None:
+    base = "The force works hard to be fair. It knows why. There is more to do."
+    theirs = base.replace(" There", " A zebra came. There")
+    mine = theirs.replace("works", f"works{edited}")
+    assert merge(base, mine, theirs).text == mine
+
+
+@given(WORDS, WORDS, WORDS)
+def test_stretches_that_slide_are_still_what_both_have_in_common(before: str, after: str, added: str) -> None:
+    old, new = list(before + after), list(before + added + after)
+    for i, j, length in slid(old, new, matches(old, new)):
+        assert old[i : i + length] == new[j : j + length]

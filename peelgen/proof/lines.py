@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_LISTED = re.compile(r"list (bullet|number)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,9 @@ class Line:
     """A paragraph as it stands; `story` says where: "body", "header", "footnote 3", "chart 1".
 
     `style` is the name of its style in lower case; `whole` the anchor that it is the whole of; `controls` the content
-    controls round it, outermost first; `cell` its table, row and column, from 1; `level` the depth of a bullet that
-    Word numbers itself, from 0; `marks` the printed words of numbers and other marks that are read as the author wrote
-    them, by their anchors.
+    controls round it, outermost first; `cell` its table, row and column, from 1; `level` the depth in a list that Word
+    numbers itself, from 0; `marks` the printed words of numbers and other marks that are read as the author wrote them,
+    by their anchors; `listed` what it is in a list if its style says something else: "bullet", "number", "none".
     """
 
     story: str
@@ -35,6 +38,7 @@ class Line:
     cell: tuple[int, int, int] | None = None
     level: int | None = None
     marks: tuple[tuple[int, str], ...] = ()
+    listed: str = ""
 
     @property
     def text(self) -> str:
@@ -51,6 +55,12 @@ class Line:
         """The numbers of the anchors in it, in order."""
         inside = tuple(piece.anchor for piece in self.pieces if piece.anchor is not None)
         return (self.whole,) if self.whole is not None else inside
+
+
+def list_of(style: str) -> str:
+    """Return what paragraphs of a style are in a list, "bullet" or "number"; empty for any other style."""
+    found = _LISTED.match(style)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.charts import values_of, words_in
-from peelgen.proof.lines import Line, Remark
+from peelgen.proof.lines import Line, Piece, Remark
 from peelgen.proof.reading import read_story
 from peelgen.proof.runs import W
 from peelgen.proof.story import Read, Story, View
@@ -18,6 +18,7 @@ from peelgen.proof.story import Read, Story, View
 _WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments"))
 #: The kinds of notes, with what their numbers have before them.
 _NOTES: Final = (("footnote", ""), ("endnote", "e"))
+_NOTED: Final = frozenset(kind for kind, _ in _NOTES)
 #: Notes that Word draws itself: the line above the others.
 _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
@@ -51,11 +52,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """All that a Word file says: its sheets, the document first; the names of its styles by their ids; its language."""
+    """All that a Word file says: its sheets, the document first; the names of its styles by their ids; its language.
+
+    `numbered` are the lists that have numbers, by their own and their level; a snapshot does not say.
+    """
 
     sheets: tuple[Sheet, ...]
     styles: Mapping[str, str]
     language: str
+    numbered: frozenset[tuple[str, int]] | None = None
 
     def all(self, kind: str) -> list[Sheet]:
         """Return the sheets of a kind."""
@@ -66,7 +71,7 @@ def printed(document: Part) -> Printed:
     """Return what a file says, of the part that leads to all others."""
     sheets = [_sheet("document", document)]
     sheets += [_sheet(kind, part) for kind, part in document.parts.values() if kind in _WITH_WORDS]
-    return Printed(tuple(sheets), _styles(document), _language(document))
+    return Printed(tuple(sheets), _styles(document), _language(document), _numbered(document))
 
 
 def _sheet(kind: str, part: Part) -> Sheet:
@@ -87,19 +92,25 @@ def read(
     file: Printed, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL
 ) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
     """Return all lines of what a file says, and what people remarked in it."""
-    house = Story("body", file.sheets[0].root, file.styles, file.language)
+    house = Story("body", file.sheets[0].root, file.styles, file.language, numbered=file.numbered)
     stories = [(f"{mark}{number}", note) for kind, mark in _NOTES for number, note in _each(file, kind, house)]
     notes = {number: read_story(note, {}, view) for number, note in stories}
     written = {number: " ".join(line.markdown.strip() for line in note.lines) for number, note in notes.items()}
     body = read_story(replace(_story(file.sheets[0], house), notes=written), anchors, view)
-    lines, remarks = [*body.lines, *_noted(body, notes)], [*body.remarks]
+    lines, remarks, commented = [*body.lines], [*body.remarks], dict(body.commented)
+    for number, note in notes.items():
+        remarks += _told_of([note], len(lines))
+        commented |= dict.fromkeys(note.commented, len(lines))
+        lines += _noted(note, body.references.get(number))
     for name in ("header", "footer"):
         outer = [read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.all(name)]
         remarks += _told_of(outer, len(lines))
+        commented |= {number: len(lines) for one in outer for number in one.commented}
         # Each section has its own header, and its first page another: those that say the same are one.
         lines += dict.fromkeys(line for one in outer for line in one.lines)
-    remarks += _told_of(notes.values(), len(body.lines))
-    return tuple(lines), (*dict.fromkeys(remarks), *_comments(file, body, house))
+    nowhere = len(lines)
+    comments = (replace(told, line=commented.get(number, nowhere)) for number, told in _comments(file, house))
+    return tuple(lines), (*dict.fromkeys(remarks), *comments)
 
 
 def _told_of(stories: Iterable[Read], place: int) -> Iterator[Remark]:
@@ -123,18 +134,42 @@ def _each(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]
                 yield one.get(W + "id", ""), replace(house, name=name, root=one, links=sheet.links)
 
 
-def _noted(body: Read, notes: Mapping[str, Read]) -> Iterator[Line]:
-    """Yield the lines of the notes, each as the whole of the anchor round its mark."""
-    for number, note in notes.items():
-        for line in note.lines:
-            yield replace(line, whole=body.references.get(number))
+def _noted(note: Read, mark: int | None) -> Iterator[Line]:
+    """Yield the paragraphs of a note as one line, the whole of the anchor round its mark; and what stands beside."""
+    words = [line for line in note.lines if line.story in _NOTED]
+    if words:
+        pieces = (Piece(None, f" {piece.text}", f" {piece.markdown}") for line in words[1:] for piece in line.pieces)
+        yield replace(words[0], pieces=(*words[0].pieces, *pieces), whole=mark)
+    yield from (replace(line, whole=mark) for line in note.lines if line.story not in _NOTED)
 
 
-def _comments(file: Printed, body: Read, house: Story) -> Iterator[Remark]:
-    """Yield the comments, each with the line that it is about."""
+def _comments(file: Printed, house: Story) -> Iterator[tuple[str, Remark]]:
+    """Yield the comments with their numbers; which line each is about is not known yet."""
     for number, comment in _each(file, "comment", house):
         words = " ".join(line.text for line in read_story(comment, {}).lines)
-        yield Remark(comment.root.get(W + "author", ""), "comment", words, body.commented.get(number, 0))
+        yield number, Remark(comment.root.get(W + "author", ""), "comment", words, 0)
+
+
+def _numbered(document: Part) -> frozenset[tuple[str, int]]:
+    """Return the lists that have numbers, each with its number and the level that is counted."""
+    found = set()
+    for part in document.all("numbering"):
+        kinds = {one.get(W + "abstractNumId", ""): _counted(one) for one in part.root.iter(W + "abstractNum")}
+        for one in part.root.iter(W + "num"):
+            kind = one.find(W + "abstractNumId")
+            own = one.get(W + "numId", "")
+            found |= {(own, level) for level in kinds.get("" if kind is None else kind.get(W + "val", ""), ())}
+    return frozenset(found)
+
+
+def _counted(kind: etree._Element) -> set[int]:
+    """Return the levels of a kind of list that have numbers or letters."""
+    formats = {level.get(W + "ilvl", ""): level.find(W + "numFmt") for level in kind.iterchildren(W + "lvl")}
+    return {
+        int(level)
+        for level, its in formats.items()
+        if level.isdigit() and its is not None and its.get(W + "val") not in ("bullet", "none")
+    }
 
 
 def _styles(document: Part) -> dict[str, str]:

@@ -11,7 +11,8 @@ from lxml import etree
 
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
-from peelgen.proof.lines import Line, Piece, Remark
+from peelgen.proof.lines import Line, Piece, Remark, list_of
+from peelgen.proof.looks import SET_OTHERWISE, told_looks
 from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
 from peelgen.proof.story import Place, Read, Setting, Story, View
 
@@ -23,9 +24,6 @@ _ADDED: Final = frozenset((W + "ins", W + "moveTo"))
 _TAKEN: Final = frozenset((W + "del", W + "moveFrom"))
 #: In the properties of a table's row or cell, that it was added or taken away.
 _ROW_CHANGES: Final = {W + "ins": W + "ins", W + "del": W + "del", W + "cellIns": W + "ins", W + "cellDel": W + "del"}
-#: How an editor may have set words so that they no longer count, or are not to be seen.
-_SET_ASIDE: Final = {W + "strike": "struck through", W + "dstrike": "struck through", W + "vanish": "hidden"}
-_SET_OTHERWISE: Final = "set otherwise"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
 _BOUNDS: Final = frozenset(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
@@ -162,7 +160,8 @@ class _Reader:
     def _around(self, element: etree._Element, around: Run) -> Run:
         """Return how words below an element are set: in a link, in a control."""
         if element.tag == W + "hyperlink":
-            return around._replace(href=self._story.links.get(element.get(R + "id", ""), ""))
+            href, place = self._story.links.get(element.get(R + "id", ""), ""), element.get(W + "anchor")
+            return around._replace(href=f"{href}#{place}" if href and place else href)
         number = self._number(element) if element.tag == _CONTROL else None
         return around if number is None else around._replace(wholes=(*around.wholes, number))
 
@@ -191,6 +190,8 @@ class _Reader:
                 yield from self._children(child, tag, place)
 
     def _read(self, run: etree._Element, runs: list[Run], boxes: list[etree._Element], around: Run) -> None:
+        for mark in run.iterchildren(W + "commentReference"):
+            self.commented.setdefault(mark.get(W + "id", ""), len(self.lines))
         anchor, wholes = self._marks.at(around.wholes)
         href = around.href or self._marks.address
         read = read_run(run, self._marks, Run("", href=href, anchor=anchor, wholes=wholes))
@@ -220,12 +221,9 @@ class _Reader:
             self._note(change, _KINDS[change.tag], words)
 
     def _remember_looks(self, run: etree._Element) -> None:
-        properties = next(run.iterchildren(W + "rPr"), None)
-        for one in () if properties is None else properties:
-            if one.tag == W + "rPrChange" and _words(run).strip():
-                self._note(one, _SET_OTHERWISE, _words(run))
-            if one.tag in _SET_ASIDE and one.get(_VALUE, "true") not in ("0", "false") and _words(run).strip():
-                self._note(one, _SET_ASIDE[one.tag], _words(run))
+        for one, kind in told_looks(run):
+            if _words(run).strip():
+                self._note(one, kind, _words(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
         self.remarks.append(Remark(change.get(W + "author", ""), kind, words, len(self.lines)))
@@ -235,14 +233,24 @@ class _Reader:
         if properties is None:
             return Setting()
         for change in properties.iterchildren(W + "pPrChange"):
-            self._note(change, _SET_OTHERWISE, _words(paragraph))
+            self._note(change, SET_OTHERWISE, _words(paragraph))
         found = {one.tag: one for one in self._marks.counting(properties)}
         style, numbering = found.get(W + "pStyle"), found.get(W + "numPr")
-        return Setting(
-            "" if style is None else style.get(_VALUE, ""),
-            None if numbering is None else _level(numbering),
-            tuple(next(properties.iterchildren(W + "rPr"), ())),
-        )
+        name = "" if style is None else style.get(_VALUE, "")
+        listed = ("", None) if numbering is None else self._listed(numbering, name)
+        return Setting(name, *listed, tuple(next(properties.iterchildren(W + "rPr"), ())))
+
+    def _listed(self, numbering: etree._Element, style: str) -> tuple[str, int | None]:
+        """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
+        level, number = _level(numbering), numbering.find(W + "numId")
+        by_style = list_of(self._story.styles.get(style, ""))
+        its = "" if number is None else number.get(_VALUE, "")
+        if its == "0":
+            return "none", None
+        if number is None or self._story.numbered is None:
+            return "" if by_style else "bullet", level
+        listed = "number" if (its, level) in self._story.numbered else "bullet"
+        return "" if listed == by_style else listed, level
 
     def _remember_end(self, setting: Setting) -> None:
         """Note that the end of a paragraph was added or taken away: it was split, or joined with the next one."""
@@ -274,6 +282,7 @@ class _Reader:
             place.cell,
             setting.level,
             tuple(marks.items()),
+            setting.listed,
         )
 
 

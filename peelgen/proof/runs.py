@@ -17,6 +17,11 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 #: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:SEQ\b|REF\s+_Ref1\d{7}\b)", re.IGNORECASE)
+_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.DOTALL)
+#: What would end an address in Markdown.
+_NO_ADDRESS = re.compile(r"[\s<>()\\]")
+#: Fields within fields; Word’s own go three deep.
+_MOST_FIELDS: Final = 50
 _LAST_NUMBER = re.compile(r"\d+$")
 _RUN_PROPERTIES: Final = W + "rPr"
 _FIELD_CHARACTER: Final = W + "fldChar"
@@ -35,7 +40,7 @@ _CHARACTERS: Final = {
 }
 _OFF = frozenset(("0", "false", "off", "none"))
 #: What Markdown would take for a mark of its own.
-_MARKS = re.compile(r"([\\*\[\]]|(?<!\w)_|_(?!\w)|\^(?=\[))")
+_MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_])|\^(?=\[))")
 
 
 class Run(NamedTuple):
@@ -92,7 +97,7 @@ class Marks:
     def turn(self, character: etree._Element) -> None:
         """Note where a field begins, where its result does, and where it ends."""
         match character.get(W + "fldCharType"):
-            case "begin":
+            case "begin" if len(self._fields) < _MOST_FIELDS:
                 self._fields.append(["", "code"])
             case "separate" if self._fields:
                 self._fields[-1][1] = "result"
@@ -112,7 +117,11 @@ class Marks:
 
     def end_paragraph(self) -> None:
         """Forget the fields that never go on in another paragraph, if somebody deleted where one ends."""
-        self._fields = [field for field in self._fields if not (_is_page(field[0]) or _is_counted(field[0]))]
+        self._fields = [
+            [code, state]
+            for code, state in self._fields
+            if state == "result" and not (_is_page(code) or _is_counted(code))
+        ]
 
     def said(self, text: str) -> str:
         """Return what of words here may be somebody's: not a field's code, nor a number that Word works out."""
@@ -123,8 +132,8 @@ class Marks:
     @property
     def address(self) -> str:
         """The address of a link that is written as a field."""
-        found = [re.match(r'\s*HYPERLINK\s+"([^"]+)"', code) for code, _ in self._fields] if self._fields else ()
-        return next((match[1] for match in found if match), "")
+        found = [_LINK.match(code) for code, _ in self._fields] if self._fields else ()
+        return next(("#".join(filter(None, match.groups())) for match in found if match), "")
 
 
 def is_page_field(element: etree._Element) -> bool:
@@ -229,7 +238,17 @@ def _once(runs: Sequence[Run]) -> Iterator[Run]:
 
 def _linked(runs: Sequence[Run], href: str) -> str:
     words = "".join(_emphasised(list(group)) for _, group in groupby(runs, _setting))
-    return f"[{words}]({href})" if href and words.strip() else words
+    inside = words.strip()
+    if not (href and inside):
+        return words
+    before, _, after = words.partition(inside)
+    return f"{before}[{inside}]({_address(href)}){after}"
+
+
+def _address(href: str) -> str:
+    """Return an address as Markdown takes it: brackets that belong together may stay."""
+    whole = re.fullmatch(r"(?:[^\s<>()\\]|\([^\s<>()\\]*\))*", href)
+    return href if whole else _NO_ADDRESS.sub(lambda sign: f"%{ord(sign[0]):02X}", href)
 
 
 def _setting(run: Run) -> tuple[bool, bool, str]:

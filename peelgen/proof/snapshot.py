@@ -27,7 +27,7 @@ PROPERTY: Final = "Snapshot"
 PART: Final = "customXml/item1.xml"
 #: The folder, beside the documents of a build, where snapshots are kept by their hashes.
 STORE: Final = ".snapshots"
-_LARGEST: Final = 40_000_000  # bytes unpacked; a report of 300 pages has two million
+_LARGEST: Final = 10_000_000  # bytes unpacked; a report of 300 pages has two million
 #: How far back words are looked for, in bytes; as far as the text is long is enough, and takes less memory.
 _LEAST_BACK, _MOST_BACK = 1 << 16, 1 << 22
 
@@ -55,7 +55,7 @@ class _Written(BaseModel):
     draft: str
     kind: str
     findings: str
-    anchors: Annotated[list[tuple[str, bool, str]], Field(max_length=10_000_000)]
+    anchors: Annotated[list[tuple[str, bool, str]], Field(max_length=100_000)]
     styles: dict[str, str]
     language: str
     sheets: Annotated[list[tuple[str, str, dict[str, str], dict[str, str], dict[str, str]]], Field(min_length=1)]

@@ -25,7 +25,8 @@ class Story:
 
     `styles` are the names of styles, in lower case, by their ids; `links` the addresses, `charts` the values of charts
     and `titles` what is written in them, by their relation's id; `notes` the Markdown of notes by their numbers;
-    `language` is the document's.
+    `language` is the document's; `numbered` are the lists that have numbers, by their own and their level, None where
+    that is not known.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Story:
     charts: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    numbered: frozenset[tuple[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ class Read:
 
 
 class Setting(NamedTuple):
-    """How a paragraph is set: its style's id, the level of its own numbering, and the properties of its end."""
+    """How a paragraph is set: its style's id, what it is in a list and how deep, and the properties of its end."""
 
     style: str = ""
+    listed: str = ""
     level: int | None = None
     end: tuple[etree._Element, ...] = ()
 

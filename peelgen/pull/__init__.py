@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, groupby
@@ -22,7 +22,7 @@ from peelgen.pull.numbered import from_numbered
 from peelgen.pull.order import move_told
 from peelgen.pull.paths import value_at
 from peelgen.pull.returned import part_of, snapshot_of
-from peelgen.pull.standing import untaken
+from peelgen.pull.standing import Templates, untaken
 from peelgen.pull.values import from_values
 from peelgen.received.package import open_package
 from peelgen.resources import find_folder, schemas
@@ -98,7 +98,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
     edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])
     outcomes += unfit
-    diagnostics = tuple(examine(parse(draft, text))[1]) if edits else ()
+    diagnostics = tuple(examine(parse(draft, text.removeprefix("\ufeff")))[1]) if edits else ()
     pulled = Pulled(
         document,
         draft,
@@ -121,8 +121,10 @@ def _refuse_another(document: Path, draft: Path, sides: Sides) -> None:
     for field in ("framework", "force"):
         made_of, now = value_at(sides.base, field), value_at(sides.mine, field)
         if made_of != now:
+            its = "" if now is None else f"  {field}: {now} "
             raise Unreadable(
-                f"{document} was made of a findings file with  {field}: {made_of} , and {draft} has  {field}: {now} .",
+                f"{document} was made of a findings file with  {field}: {made_of} , and {draft} has "
+                f"{its or f'no field  {field} '}.",
                 "Name the findings file that it was made of with  --into .",
             )
 
@@ -141,16 +143,16 @@ def _draft(document: Path, snapshot: Snapshot, wish: Wish) -> Path:
     )
 
 
-def _templates(snapshot: Snapshot, base: Tree, draft: Path) -> Mapping[Path, str]:
+def _templates(snapshot: Snapshot, base: Tree, draft: Path) -> Templates:
     """Return the words of the templates that the document was made with."""
     folders = (find_folder(f"templates/{name}", draft) for name in (snapshot.kind, "house"))
     paths = [path for folder in folders if folder for path in sorted(folder.glob("words*.md"))]
     cycle = str(value_at(base, "framework") or "").partition("/")[0]
     paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]
-    return {path: path.read_text("utf-8") for path in paths}
+    return Templates({path: path.read_text("utf-8") for path in paths})
 
 
-def _outcomes(found: Sorted, sides: Sides, templates: Mapping[Path, str]) -> Iterator[Outcome]:
+def _outcomes(found: Sorted, sides: Sides, templates: Templates) -> Iterator[Outcome]:
     for told in found.paragraphs:
         yield from from_paragraphs(told, sides)
     values = sorted(found.values, key=lambda value: (value.anchor.path, value.line.story))
@@ -160,6 +162,9 @@ def _outcomes(found: Sorted, sides: Sides, templates: Mapping[Path, str]) -> Ite
         yield untaken(edit, templates, sides.anchors)
     for one in found.moved:
         yield Untaken(one.line.text, one.line.text, *move_told(one))
+    for other in found.reset:
+        words = " | ".join(line.text for line in other.lines)
+        yield Untaken(words, words, other.why, other.remedy)
 
 
 def _amended(source: Source, edits: list[Edit]) -> tuple[tuple[Edit, ...], str, list[Untaken]]:

@@ -80,7 +80,7 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
     is_list = isinstance(value_at(sides.base, told.path), list)
     read = entries if is_list else paragraphs
     before, now = (read(lines, told.before, sides.anchors) for lines in (told.before, told.now))
-    if list(map(Folded, before)) == list(map(Folded, now)):
+    if _alike(before, now):
         return
     mine, steps = value_at(sides.mine, told.path), steps_to(sides.mine, told.path)
     if steps is None or mine is None:
@@ -91,9 +91,14 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
     if settled.left:
         yield settled.left
     new = [_on_one_line(words) for one in settled.words if (words := one.strip())]
-    if list(map(Folded, new)) != list(map(Folded, written)):
+    if not _alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
         changes = tuple(_relisted(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
         yield edited(told.path, "\n\n".join(written), "\n\n".join(new), changes)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two lists of paragraphs say the same, and in lists of the same depth."""
+    return list(map(in_folded, one)) == list(map(in_folded, other))
 
 
 @dataclass(frozen=True, slots=True)

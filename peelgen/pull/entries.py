@@ -13,6 +13,7 @@ from peelgen.proof import Anchor, Line
 from peelgen.proof.anchor import COPY
 from peelgen.pull.edits import Clash, Edit, Outcome, Sides
 from peelgen.pull.fields import Sorted
+from peelgen.pull.folding import folded, same
 from peelgen.pull.markdown import paragraphs
 from peelgen.pull.paths import is_markdown, steps_to, value_at
 from peelgen.source import Tree
@@ -32,11 +33,18 @@ def from_entries(before: Sequence[Line], found: Sorted, kind: str, sides: Sides)
     if kind == _REPORT:
         gone = _gone_entries(before, found, sides.anchors)
         for path, lines in gone.items():
-            outcomes.append(_deletion(path, lines, sides))
+            deletion = _deletion(path, lines, sides)
+            outcomes += [deletion] if deletion else []
             found = _without(found, path, lines)
-    copies = list(_copies(found, sides.anchors))
-    outcomes += [outcome for path, lines in copies for outcome in _addition(path, lines, sides)]
-    copied = {id(line) for _, lines in copies for line in lines}
+    labels = {folded(line.text) for line in before}
+    copied: set[int] = set()
+    for path, lines in _copies(found, sides.anchors):
+        fields = _fields(path, lines, sides)
+        if fields and steps_to(sides.mine, path):
+            outcomes += _addition(path, fields, sides)
+            copied |= {
+                id(line) for line in lines if _field_in(path, line, sides.anchors) or folded(line.text) in labels
+            }
     left = [one for one in found.outside if one.before is not None or id(one.now) not in copied]
     return outcomes, replace(found, outside=left)
 
@@ -63,7 +71,8 @@ def _gone_entries(before: Sequence[Line], found: Sorted, anchors: Mapping[int, A
         for path, own in dead.items()
         if not any(path != other and path.startswith(f"{other}.") for other in dead)
     }
-    return {path: own + _beside(own, before, gone) for path, own in outermost.items()}
+    missing = [line for line in before if id(line) in gone]
+    return {path: own + _beside(path, own, missing, anchors) for path, own in outermost.items()}
 
 
 def _with_outer(entry: str) -> Iterator[str]:
@@ -73,22 +82,31 @@ def _with_outer(entry: str) -> Iterator[str]:
         yield from _with_outer(outer[0])
 
 
-def _beside(own: Sequence[Line], before: Sequence[Line], gone: set[int]) -> list[Line]:
-    """Return the deleted standing lines in the tables of an entry's lines: the label of a box."""
+def _beside(path: str, own: Sequence[Line], missing: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[Line]:
+    """Return the deleted standing lines in the control or the tables of an entry: the label of a box."""
     tables = {line.cell[0] for line in own if line.cell}
     known = {id(line) for line in own}
     return [
-        line for line in before if line.cell and line.cell[0] in tables and id(line) in gone and id(line) not in known
+        line
+        for line in missing
+        if id(line) not in known
+        and (
+            path in {anchors[number].path for number in line.controls if number in anchors}
+            or (line.cell is not None and line.cell[0] in tables)
+        )
     ]
 
 
-def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome:
+def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
+    """Return what becomes of a deleted entry; None if the findings file has it no longer either."""
     base, mine = value_at(sides.base, path), value_at(sides.mine, path)
     steps = steps_to(sides.mine, path)
     words = "\n\n".join(line.text for line in lines)
-    if base != mine and sides.prefer != "theirs" and mine is not None:
+    if steps is None:
+        return None
+    if base != mine and sides.prefer != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
-    return Edit(path, words, "", (Delete(steps),) if steps else (), "the whole entry is deleted")
+    return Edit(path, words, "", (Delete(steps),), "the whole entry is deleted")
 
 
 def _without(found: Sorted, path: str, lines: Sequence[Line]) -> Sorted:
@@ -116,18 +134,23 @@ def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     return found[-1] if found else None
 
 
-def _addition(path: str, lines: Sequence[Line], sides: Sides) -> Iterator[Outcome]:
-    """Yield the new entry that a copy of one makes."""
-    steps = steps_to(sides.mine, path)
-    fields = _fields(path, lines, sides)
-    if steps is None or not fields:
-        return
+def _addition(path: str, fields: Mapping[str, Tree], sides: Sides) -> Iterator[Outcome]:
+    """Yield the new entry that a copy of one makes; nothing if an earlier pull has made it."""
+    steps = steps_to(sides.mine, path) or ()
     entries, _, _ = path.rpartition("[")
-    taken = {str(entry.get("id")) for entry in value_at(sides.mine, entries) or () if isinstance(entry, dict)}
+    there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
     words = "\n\n".join(_said(value) for value in fields.values())
-    name = _identifier(words, taken)
+    if any(_is_made(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
+        return
+    name = _identifier(words, set(there))
     change = Insert(steps[:-1], int(steps[-1]) + 1, {"id": name, **fields})
     yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
+
+
+def _is_made(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
+    """Return whether an entry is the one that a copy makes: the document was pulled before."""
+    is_new = value_at(sides.base, path) is None
+    return is_new and all(same(_said(entry.get(field)), _said(value)) for field, value in fields.items())
 
 
 def _said(value: Tree) -> str:

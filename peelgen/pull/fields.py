@@ -13,6 +13,8 @@ from peelgen.pull.folding import folded, in_folded, same
 from peelgen.pull.numbers import edited_number
 from peelgen.pull.order import Moved, Sides, moved
 from peelgen.pull.pairing import pair
+from peelgen.pull.paths import is_markdown
+from peelgen.pull.setting import Reset, reset
 
 #: Headings that Word lists by itself.
 _CONTENTS = "toc "
@@ -57,6 +59,7 @@ class Sorted:
     values: list[Value] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
+    reset: list[Reset] = field(default_factory=list)
 
 
 def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> Sorted:
@@ -64,9 +67,11 @@ def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anch
     pairs = pair(before, now)
     old = [_own_field(line, anchors) for line in before]
     new = _places(before, now, pairs, anchors)
+    sides = Sides(before, now, (old, new), pairs)
     found = Sorted(
         paragraphs=_paragraphs((before, old), (now, new), anchors),
-        moved=moved(Sides(before, now, (old, new), pairs), anchors),
+        moved=moved(sides, anchors),
+        reset=[*reset(sides)],
     )
     taken = {j for j, place in enumerate(new) if place}
     for i, line in enumerate(before):
@@ -80,6 +85,8 @@ def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anch
     told = "".join(
         line.markdown for line, place in (*zip(before, old, strict=True), *zip(now, new, strict=True)) if place
     )
+    prose = (value for value in found.values if is_markdown(value.anchor.path))
+    told += "".join(value.before.markdown + value.now.markdown for value in prose)
     found.outside = [
         one for one in found.outside if not (_is_contents(one, now) or _is_told(one, told) or _is_dropped(one))
     ]

@@ -11,7 +11,7 @@ _TOKENS = re.compile(
     r"|(?:\n|(?<=\n)|^)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"  # before a bullet
     r"|(?:(?<=\n)|^)#{1,6}[ \t]+"  # before a heading
     r"|\[\^[^\]\n]*\]:?|!?\[\]\(#[^)\n]*\)|\{[^{}\n]*\}"  # notes, references, numbers
-    r"|\\[^\w\s]|\*+|_{2,}"
+    r"|\\(?:[^\w\s]|_)|\*+|_{2,}"
     r"|\w+(?:[\u2019'\-\u2011]\w+)*|\s+|[^\w\s]"
 )
 #: Curly, low and reversed quotation marks, accents and primes typed for them; every hyphen, dash and minus sign.
@@ -36,10 +36,10 @@ class Folded(str):
     __slots__ = ("_key",)
     _key: str
 
-    def __new__(cls, text: str) -> Self:
-        """Return the text with the key that it is compared by."""
+    def __new__(cls, text: str, depth: int = 0) -> Self:
+        """Return the text with the key that it is compared by; a bullet's mark has a depth, however it is indented."""
         made = super().__new__(cls, text)
-        made._key = folded(str(text))
+        made._key = folded(str(text)) + " " * depth
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -69,7 +69,17 @@ def folded(text: str) -> str:
 
 def in_folded(text: str) -> list[str]:
     """Return Markdown in tokens that equal those that only typography tells from them."""
-    return [Folded(token) for token in _TOKENS.findall(text)]
+    tokens: list[str] = []
+    indents: list[int] = []
+    for token in _TOKENS.findall(text):
+        if _BULLET.fullmatch(token) or _NUMBER.fullmatch(token):
+            indent = len(token.lstrip("\n")) - len(token.lstrip())
+            indents = [*(outer for outer in indents if outer < indent), indent]
+            tokens.append(Folded(token, len(indents) - 1))
+        else:
+            indents = [] if token.count("\n") > 1 else indents
+            tokens.append(Folded(token))
+    return tokens
 
 
 def same(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from peelgen.proof import Anchor, Line
+from peelgen.proof.lines import list_of
 from peelgen.proof.runs import escaped
 from peelgen.pull.folding import folded, same
 from peelgen.pull.numbers import edited_number
@@ -13,8 +14,10 @@ from peelgen.roles import PARAGRAPHS
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
 _DEPTH = re.compile(r" (\d)$")
+#: By what a paragraph is in a list: what stands before its mark for each list that is round it, and the mark.
+_BULLETS = {"bullet": ("  ", "- "), "number": ("   ", "1. ")}
 #: What Markdown would take for the mark of a list, a heading or a quotation where a paragraph begins.
-_OPENING = re.compile(r"^([-+>#]|\d{1,9}(?=[.)]))")
+_OPENING = re.compile(r"^(?=[-+>#])|^(\d{1,9})(?=[.)](?:\s|$))")
 _QUOTATION = PARAGRAPHS["quotation"].word.lower()
 _MARKS = "“”‘’\"'"
 
@@ -40,13 +43,13 @@ def paragraphs(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[i
 
 def _blocks(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, str]]:
     """Yield a line as its mark and its words; a caption as where its figure stands, after what it was joined to."""
-    figure, mark = _figure(line, anchors), _mark(line)
+    figure, mark = _figure(line, anchors), mark_of(line)
     words = restored(line, before, anchors)
     if figure:
         words = words.partition(figure)[0]
     if words.strip() and (line.whole is not None or not figure):
         words = words.strip()
-        yield mark, words if mark else _OPENING.sub(r"\\\1", words)
+        yield mark, words if mark else _OPENING.sub(r"\1\\", words)
     if figure:
         yield "", figure
 
@@ -87,15 +90,14 @@ def _unquoted(words: str) -> str:
     return words[:-1] if folded(words[-1:]) == "'" and words.count("“") <= words[:-1].count("”") else words
 
 
-def _mark(line: Line) -> str:
+def mark_of(line: Line) -> str:
     """Return what an author writes before a paragraph of the line's style."""
     heading = re.fullmatch(r"heading (\d)", line.style)
     if heading:
         return "#" * int(heading[1]) + " "
     depth = _DEPTH.search(line.style)
     level = int(depth[1]) - 1 if depth else (line.level or 0)
-    if line.style.startswith("list number"):
-        return "   " * level + "1. "
-    if line.style.startswith("list bullet") or line.level is not None:
-        return "  " * level + "- "
+    listed = line.listed or list_of(line.style)
+    if listed in _BULLETS:
+        return _BULLETS[listed][0] * level + _BULLETS[listed][1]
     return "> " if line.style == _QUOTATION else ""

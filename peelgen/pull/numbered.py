@@ -27,11 +27,14 @@ def from_numbered(
     before: Sequence[Line], now: Sequence[Line], found: Sorted, sides: Sides
 ) -> tuple[list[Edit], Sorted]:
     """Return the rows and bullets that were added or deleted, and what is left of the other edits."""
-    gone = _gone(before, found, sides)
-    come = _come(now, found, sides)
-    taken = {id(line) for _, lines in (*gone, *come) for line in lines}
-    edits = [(entry, _deletion(entry, lines, sides)) for entry, lines in gone]
-    edits += [(entry, edit) for entry, lines in come if (edit := _addition(entry, lines, sides))]
+    gone = [one for one in _gone(before, found, sides.anchors) if _may_go(one[0], sides)]
+    valued = ((entry, own, _value(entry, own, sides)) for entry, own in _come(now, found, sides.anchors))
+    come = [one for one in valued if one[2] and _may_come(one[0], one[2], sides)]
+    taken = {id(line) for _, own in gone for line in own} | {id(line) for _, own, _ in come for line in own}
+    edits = [(entry, _deletion(entry, own, sides)) for entry, own in gone]
+    edits += [(entry, _addition(entry, own, value, sides)) for entry, own, value in come]
+    # Where a list is no longer as long as it was, its places mean something else, and an earlier pull did all this.
+    edits = [(entry, edit) for entry, edit in edits if _is_unchanged(entry[0], sides)]
     left = [one for one in found.outside if id(one.before or one.now) not in taken]
     # From the end of each list, so that the places before stay what they are.
     ordered = sorted(edits, key=lambda pair: pair[0], reverse=True)
@@ -48,51 +51,78 @@ def entry_in(line: Line, anchors: Mapping[int, Anchor]) -> Entry | None:
     return None
 
 
-def _gone(before: Sequence[Line], found: Sorted, sides: Sides) -> list[tuple[Entry, list[Line]]]:
+def _gone(before: Sequence[Line], found: Sorted, anchors: Mapping[int, Anchor]) -> list[tuple[Entry, list[Line]]]:
     """Return the entries of which no line is left, where some other entry of their list still stands."""
     missing = {id(one.before) for one in found.outside if one.now is None}
     lines: dict[Entry, list[Line]] = {}
     for line in before:
-        entry = entry_in(line, sides.anchors)
+        entry = entry_in(line, anchors)
         if entry:
             lines.setdefault(entry, []).append(line)
     dead = {entry: own for entry, own in lines.items() if all(id(line) in missing for line in own)}
     alive = {path for path, place in lines if (path, place) not in dead}
-    return [(entry, own) for entry, own in dead.items() if entry[0] in alive and _is_unchanged(entry[0], sides)]
+    return [(entry, own) for entry, own in dead.items() if entry[0] in alive]
 
 
 def _is_unchanged(path: str, sides: Sides) -> bool:
     """Return whether a list is as long as when the document was made: only then do its places mean the same."""
-    base, mine = value_at(sides.base, path), value_at(sides.mine, path)
-    return isinstance(base, list) and isinstance(mine, list) and len(base) == len(mine)
+    base, mine = _lists(path, sides)
+    return len(base) == len(mine)
 
 
-def _come(now: Sequence[Line], found: Sorted, sides: Sides) -> list[tuple[Entry, list[Line]]]:
-    """Return the new rows and bullets, each with the entry after which it stands."""
+def _lists(path: str, sides: Sides) -> tuple[list[Tree], list[Tree]]:
+    """Return a list as it was and as it is."""
+    base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
+    return base if isinstance(base, list) else [], mine if isinstance(mine, list) else []
+
+
+def _may_go(entry: Entry, sides: Sides) -> bool:
+    """Return whether an entry can be deleted, or was deleted in the findings file too."""
+    base, mine = _lists(entry[0], sides)
+    return len(base) == len(mine) or base[entry[1]] not in mine
+
+
+def _may_come(entry: Entry, value: Tree, sides: Sides) -> bool:
+    """Return whether a new entry can be added, or was added in the findings file too."""
+    base, mine = _lists(entry[0], sides)
+    return len(base) == len(mine) or mine.count(value) > base.count(value)
+
+
+def _come(now: Sequence[Line], found: Sorted, anchors: Mapping[int, Anchor]) -> list[tuple[Entry, list[Line]]]:
+    """Return the new rows and bullets, each with the entry after which it stands: number -1 before the first."""
     new = {id(one.now): one for one in found.outside if one.before is None}
+    groups = [list(group) for _, group in groupby(now, key=lambda line: id(line) in new)]
     added: list[tuple[Entry, list[Line]]] = []
-    above: tuple[Line, Entry] | None = None
-    for is_new, group in groupby(now, key=lambda line: id(line) in new):
-        lines = list(group)
-        if not is_new:
-            entry = entry_in(lines[-1], sides.anchors)
-            above = (lines[-1], entry) if entry and _is_unchanged(entry[0], sides) else None
-        elif above:
-            own = _rows(lines, above[0]) if above[1][0].endswith(".rows") else _bullets(lines, above[0])
-            added += [(above[1], one) for one in reversed(own)]
+    for above, lines, below in zip([[], *groups], groups, [*groups[1:], []], strict=False):
+        if id(lines[0]) in new and (beside := _beside(above[-1:], below[:1], anchors)):
+            entry, line = beside
+            own = _rows(lines, line) if entry[0].endswith(".rows") else _bullets(lines, line)
+            added += [(entry, one) for one in reversed(own)]
     return added
 
 
-def _rows(lines: Sequence[Line], above: Line) -> list[list[Line]]:
-    """Return the rows, below one, that new lines are."""
-    table, number, _ = above.cell or (0, 0, 0)
+def _beside(above: Sequence[Line], below: Sequence[Line], anchors: Mapping[int, Anchor]) -> tuple[Entry, Line] | None:
+    """Return the entry after which new lines stand, with the line above or below them that is of the same list."""
+    for line in above:
+        if entry := entry_in(line, anchors):
+            return entry, line
+    for line in below:
+        entry = entry_in(line, anchors)
+        if entry and entry[1] == 0:
+            return (entry[0], -1), line
+    return None
+
+
+def _rows(lines: Sequence[Line], beside: Line) -> list[list[Line]]:
+    """Return the rows, besides one of the same table, that new lines are."""
+    table, number, _ = beside.cell or (0, 0, 0)
     cells = [line for line in lines if line.cell and line.cell[0] == table and line.cell[1] != number]
     return [list(group) for _, group in groupby(cells, key=lambda line: line.cell and line.cell[1])]
 
 
-def _bullets(lines: Sequence[Line], above: Line) -> list[list[Line]]:
-    """Return the bullets, below one, that new lines are."""
-    return [[line] for line in lines if line.style == above.style and line.cell == above.cell]
+def _bullets(lines: Sequence[Line], beside: Line) -> list[list[Line]]:
+    """Return the bullets, of the same kind as one beside them, that new lines are."""
+    return [[line] for line in lines if line.style == beside.style and line.cell == beside.cell]
 
 
 def _deletion(entry: Entry, lines: Sequence[Line], sides: Sides) -> Edit:
@@ -101,19 +131,22 @@ def _deletion(entry: Entry, lines: Sequence[Line], sides: Sides) -> Edit:
     return Edit(f"{path}[{place}]", " | ".join(line.text for line in lines), "", (Delete((*steps, place)),), "deleted")
 
 
-def _addition(entry: Entry, lines: Sequence[Line], sides: Sides) -> Edit | None:
+def _value(entry: Entry, lines: Sequence[Line], sides: Sides) -> Tree:
+    """Return a new entry as the findings file has those beside it, None for a row with other columns."""
     path, place = entry
-    steps, beside = steps_to(sides.mine, path), value_at(sides.mine, f"{path}[{place}]")
-    value: Tree
-    if isinstance(beside, list):
-        cells = {line.cell[2]: line.text.strip() for line in lines if line.cell}
-        value = [cells.get(column, "") for column in range(1, len(beside) + 1)]
-        if not set(cells) <= set(range(1, len(beside) + 1)):
-            return None
-    else:
+    beside = value_at(sides.base, f"{path}[{max(place, 0)}]")
+    if not isinstance(beside, list):
         words = _MARKS.sub("", lines[0].markdown.strip())
-        value = {"text": words} if isinstance(beside, dict) else words
-    if steps is None:
-        return None
+        return {"text": words} if isinstance(beside, dict) else words
+    columns = range(1, len(beside) + 1)
+    cells: dict[int, list[str]] = {}
+    for line in lines:
+        cells.setdefault(line.cell[2] if line.cell else 0, []).append(line.text.strip())
+    return [" ".join(cells.get(column, [])) for column in columns] if set(cells) <= set(columns) else None
+
+
+def _addition(entry: Entry, lines: Sequence[Line], value: Tree, sides: Sides) -> Edit:
+    path, place = entry
+    steps = steps_to(sides.mine, path) or ()
     new = " | ".join(line.text.strip() for line in lines)
     return Edit(f"{path}[{place + 1}]", "", new, (Insert(steps, place + 1, value),), "added")

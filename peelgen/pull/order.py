@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import entry_of
+from peelgen.proof.anchor import ENTRY, entry_of
 
 #: What stands where an author says: its lines move with that place. Within a table they have an order of their own.
 _PLACED = re.compile(r"(?:tables|charts|figures|images)\[[^\]]*\]")
@@ -60,7 +60,14 @@ def _moved(unit: _Unit, sides: Sides, anchors: Mapping[int, Anchor]) -> Moved:
         lines[place - 1].text.strip() if place else ""
         for lines, place in ((sides.before, unit.old), (sides.now, unit.new))
     )
-    return Moved(sides.now[unit.new], stood, stands, _path(sides.before[unit.old], anchors))
+    line = sides.before[unit.old]
+    return Moved(sides.now[unit.new], stood, stands, _path(line, anchors) or _entry_round(line, anchors))
+
+
+def _entry_round(line: Line, anchors: Mapping[int, Anchor]) -> str:
+    """Return the path of the entry that a line of standing words is printed with: the label of a box."""
+    entries = (anchors[number] for number in reversed(line.controls) if number in anchors)
+    return next((entry.path for entry in entries if entry.source == ENTRY and entry.path.endswith("]")), "")
 
 
 def _in_orders(sides: Sides, anchors: Mapping[int, Anchor]) -> dict[str, list[_Unit]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from peelgen.alignment import matches
 from peelgen.proof import Line
@@ -18,7 +18,8 @@ _MOST_COMPARED = 40_000
 def pair(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
     """Return the positions of lines now by the positions that they had before; what has no partner is not in it."""
     pairs = _by_anchor(before, now)
-    _add(pairs, _by_words(before, now, pairs))
+    _add(pairs, _by_words(before, now, pairs, _key_in_controls))
+    _add(pairs, _by_words(before, now, pairs, _key))
     _add(pairs, _by_likeness(before, now, pairs))
     return pairs
 
@@ -47,19 +48,31 @@ def _by_anchor(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
     return found
 
 
-def _by_words(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> list[tuple[int, int]]:
+def _by_words(
+    before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int], key: Callable[[Line], Hashable]
+) -> list[tuple[int, int]]:
     old, new = _alone(before, now, pairs)
-    keys = [[_key(line) for line in lines] for lines in ([before[i] for i in old], [now[j] for j in new])]
+    keys = [[key(line) for line in lines] for lines in ([before[i] for i in old], [now[j] for j in new])]
     found = [(old[i + n], new[j + n]) for i, j, length in matches(*keys) for n in range(length)]
     return found + _moved(keys, (old, new))
 
 
+def _key_in_controls(line: Line) -> Hashable:
+    """Return what two lines have in common that say the same in the same field: the labels of two boxes are alike."""
+    return _key(line), line.controls
+
+
 def _key(line: Line) -> tuple[str, str]:
     """Return what two lines have in common that say the same; a line of the contents is not the heading it lists."""
-    return ("contents" if line.style.startswith("toc ") else line.story), folded(line.text)
+    return _place(line), folded(line.text)
 
 
-def _moved(keys: Sequence[Sequence[tuple[str, str]]], places: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
+def _place(line: Line) -> str:
+    """Return where a line stands: in the contents, or in its story."""
+    return "contents" if line.style.startswith("toc ") else line.story
+
+
+def _moved(keys: Sequence[Sequence[Hashable]], places: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
     """Pair lines that stand once in each, wherever."""
     once = Counter(keys[0])
     where = {key: places[1][number] for number, key in enumerate(keys[1])}
@@ -75,13 +88,14 @@ def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, i
     old, new = _alone(before, now, pairs)
     if len(old) * len(new) > _MOST_COMPARED:
         return []
+    # Of lines that are equally alike, such as a question wherever it is printed, those that are set alike are one.
     shares = [
-        (_likeness(before[i].text, now[j].text), -abs(i - j), i, j)
+        (_likeness(before[i].text, now[j].text), before[i].style == now[j].style, -abs(i - j), i, j)
         for i in old
         for j in new
-        if before[i].story == now[j].story
+        if _place(before[i]) == _place(now[j])
     ]
-    return [(i, j) for share, _, i, j in sorted(shares, reverse=True) if share >= _ALIKE]
+    return [(i, j) for share, *_, i, j in sorted(shares, reverse=True) if share >= _ALIKE]
 
 
 def _alone(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> tuple[list[int], list[int]]:

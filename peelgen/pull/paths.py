@@ -18,8 +18,8 @@ def steps_to(tree: Tree, path: str) -> Steps | None:
     steps: list[str | int] = []
     for entry, name in _STEP.findall(path):
         step = name or (_place(tree, entry) if isinstance(tree, list) else None)
-        if isinstance(tree, dict) and name:
-            tree = tree.get(name)
+        if isinstance(tree, dict) and name in tree:
+            tree = tree[name]
         elif isinstance(tree, list) and isinstance(step, int):
             tree = tree[step]
         else:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from peelgen.errors import Unreadable
 from peelgen.proof.package import Part
+from peelgen.proof.runs import W
 from peelgen.proof.snapshot import PROPERTY, SPACE, STORE, Snapshot, unpacked
 from peelgen.received.package import Package
 
 MAIN: Final = "word/document.xml"
-_READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments"))
+_READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
 _LARGEST_KEPT: Final = 5_000_000
+#: What takes long to compare, and how many at most: a report of 300 pages has half of it.
+_MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches of words")}
+_SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 
 def part_of(package: Package, name: str = MAIN) -> Part:
@@ -24,7 +30,18 @@ def part_of(package: Package, name: str = MAIN) -> Part:
             links[number] = target
         elif name == MAIN and kind in _READ and target in package.names - {MAIN}:
             parts[number] = (kind, part_of(package, target))
-    return Part(package.xml(name), links, parts)
+    root = package.xml(name)
+    for told in _too_many([root, *(part.root for _, part in parts.values())]):
+        raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)
+    return Part(root, links, parts)
+
+
+def _too_many(roots: Sequence[etree._Element]) -> Iterator[str]:
+    """Yield what a file has more of than can be compared in seconds."""
+    for tag, (most, told) in _MOST.items():
+        count = sum(1 for root in roots for _ in root.iter(tag))
+        if count > most:
+            yield f"{count:,} {told}"
 
 
 def snapshot_of(package: Package, document: Path) -> Snapshot:
@@ -37,7 +54,7 @@ def snapshot_of(package: Package, document: Path) -> Snapshot:
             return kept
     for sha, letters in embedded:
         found = unpacked(letters, sha)
-        if found:
+        if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
             return found
     raise Unreadable(
         f"{document} does not say how it was made: peelgen did not make it, or another program took that out.",

@@ -21,18 +21,58 @@ _ALIKE = 0.45
 _FEWEST = 2
 
 
-def untaken(edit: Outside, templates: Mapping[Path, str], anchors: Mapping[int, Anchor]) -> Untaken:
+class Templates:
+    """The lines of templates, found again by the words that were printed of them."""
+
+    def __init__(self, texts: Mapping[Path, str]) -> None:
+        self._lines = [
+            (path, number, line) for path, text in texts.items() for number, line in enumerate(text.splitlines(), 1)
+        ]
+        self._totals: list[int] = []
+        self._where: dict[str, list[tuple[int, int]]] = {}
+        for place, (_, _, line) in enumerate(self._lines):
+            # What a line prints of the findings is none of its own words.
+            own = Counter(_WORD.findall(folded(_TAGS.sub(" ", _PRINTED.sub(" ", line))).lower()))
+            self._totals.append(own.total())
+            for word, count in own.items():
+                self._where.setdefault(word, []).append((place, count))
+
+    def line_of(self, words: str) -> tuple[Path, int, str] | None:
+        """Return the line that was printed as `words`, or as a part of them: its path, number and text."""
+        said = Counter(_WORD.findall(folded(words).lower()))
+        both: Counter[int] = Counter()
+        for word, count in said.items():
+            for place, own in self._where.get(word, ()):
+                both[place] += min(count, own)
+        shares = (
+            (common / self._totals[place] * min(1.0, 0.5 + common / said.total()), -place)
+            for place, common in both.items()
+            if common >= _FEWEST
+        )
+        share, place = max(shares, default=(0.0, 0))
+        return self._lines[-place] if share >= _ALIKE else None
+
+
+def untaken(edit: Outside, templates: Templates, anchors: Mapping[int, Anchor]) -> Untaken:
     """Return an edit outside the fields with what to change instead: a line of a template, or the fields in it."""
     line = edit.before or edit.now
     assert line is not None
     before, now = _shown(edit)
     if edit.before is None:
         return Untaken("", now, f"It was written outside of every field{_where(line)}.", _ADD)
-    found = _template_line(edit.before.text.strip(), templates)
     fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
+    if edit.now is None and fields and _is_only_fields(edit.before):
+        told = " and ".join(fields)
+        return Untaken(before, now, f"The words of {told} were deleted{_where(line)}.", f"Empty {told} in {_FINDINGS}.")
+    found = templates.line_of(edit.before.text)
     return Untaken(
         before, now, f"These words come from no field of the findings file{_where(line)}.", _remedy(found, fields)
     )
+
+
+def _is_only_fields(line: Line) -> bool:
+    """Return whether a line holds words of fields, and none of the house's."""
+    return line.whole is not None or not any(piece.text.strip() for piece in line.pieces if piece.anchor is None)
 
 
 def _shown(edit: Outside) -> tuple[str, str]:
@@ -45,6 +85,7 @@ def _shown(edit: Outside) -> tuple[str, str]:
 
 
 _ADD = "Write it into the field of the findings file where it belongs."
+_FINDINGS = "the findings file, or take it out there, if it is to go"
 
 
 def _where(line: Line) -> str:
@@ -66,31 +107,11 @@ def _where(line: Line) -> str:
 def _remedy(found: tuple[Path, int, str] | None, fields: list[str]) -> str:
     """Say where the words can be changed."""
     if found is None:
-        made = f" They are made of {', '.join(fields)}." if fields else ""
-        return f"They are part of the house style, or made from the findings.{made}"
+        if fields:
+            return f"They are made of {', '.join(fields)}: change that in the findings file."
+        return "They are part of the house style, or made from the findings."
     path, number, text = found
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     printed = [one for one in _PRINTED.findall(text) if one]
     made = f" It prints {', '.join(dict.fromkeys(printed))}." if printed else ""
     return f"They stand for every force in {shown}, line {number}.{made}"
-
-
-def _template_line(words: str, templates: Mapping[Path, str]) -> tuple[Path, int, str] | None:
-    """Return the line of a template that was printed as `words`, or as a part of them: its path, number and text."""
-    said = Counter(_WORD.findall(folded(words).lower()))
-    best: tuple[float, tuple[Path, int, str]] | None = None
-    for path, text in templates.items():
-        for number, line in enumerate(text.splitlines(), 1):
-            share = _share(line, said)
-            if share >= _ALIKE and (best is None or share > best[0]):
-                best = share, (path, number, line)
-    return best[1] if best else None
-
-
-def _share(line: str, said: Counter[str]) -> float:
-    """Return how much of a template's line was printed, from 0 to 1; what it prints of the findings does not count."""
-    own = Counter(_WORD.findall(folded(_TAGS.sub(" ", _PRINTED.sub(" ", line))).lower()))
-    both = (own & said).total()
-    if both < _FEWEST:
-        return 0.0
-    return both / own.total() * min(1.0, 0.5 + both / max(1, said.total()))

@@ -10,12 +10,12 @@ from typing import Any
 from peelgen.diff.told import words_told
 from peelgen.diff.words import compare_words, flat
 from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
+from peelgen.proof.looks import SEEN
 from peelgen.pull import Pulled
 from peelgen.pull.edits import Clash, Edit, Untaken
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-#: What an editor does to words that is no recorded change.
-_SEEN = ("struck through", "hidden")
+_LONGEST_SHOWN = 100
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
 
@@ -41,7 +41,10 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
 
 def _edit(edit: Edit, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
     yield from _wrapped(f"{edit.path}{f' ({edit.note})' if edit.note else ''}", width, "  ")
-    yield from words_told(compare_words(flat(edit.old), flat(edit.new)), width, colour=colour)
+    if edit.old.split() == edit.new.split() and edit.old.count("\n\n") == edit.new.count("\n\n"):
+        yield from _wrapped("Its words stay; a bullet stands deeper in its list, or less deep.", width, "      ")
+    else:
+        yield from words_told(compare_words(flat(edit.old), flat(edit.new)), width, colour=colour)
 
 
 def _clash(clash: Clash, width: int) -> Iterator[str]:
@@ -60,17 +63,20 @@ def _clash(clash: Clash, width: int) -> Iterator[str]:
 
 def _untaken(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
     yield from _wrapped(one.why, width, "  ")
-    yield from words_told(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
+    if one.before == one.now:
+        yield from _wrapped(textwrap.shorten(one.now, _LONGEST_SHOWN, placeholder=" …"), width, "      ")
+    else:
+        yield from words_told(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
     yield from _wrapped(one.remedy, width, "      ")
 
 
 def _remark(remark: tuple[Any, str], width: int) -> Iterator[str]:
     said, line = remark
-    what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in _SEEN else ', not accepted yet'}"
+    what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in SEEN else ', not accepted yet'}"
     words = "the end of a paragraph" if said.text == "¶" else f"“{said.text.strip()}”"
     yield from _wrapped(f"{said.author or 'Somebody'}, {what}: {words}", width, "  ")
     if line:
-        short = textwrap.shorten(line, 100, placeholder=" …")
+        short = textwrap.shorten(line, _LONGEST_SHOWN, placeholder=" …")
         yield from _wrapped(f"at: {short}", width, "      ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,13 +44,19 @@ def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
         raise KeyError(steps)
     text, start, sign = page.text, int(node.start_mark.index), header(page.text, node)
     end = start + len(sign) if sign else int(node.end_mark.index)
-    rest = content_end(text, node) if sign else line_end(text, end)
+    rest = _end_of_block(text, node) if sign else line_end(text, end)
     blanks = len(text[:rest]) - len(text[:rest].rstrip("\n")) if "+" in sign else 0
     setting, former = _setting(page, chain), _former(text, node)
     for written in candidates(value, setting, former):
         kept = "" if "+" in written.head else "\n" * blanks
         body = "".join("\n" + line for line in written.body) + kept
         yield _before(text, start, written) + written.head + text[end : line_end(text, end)] + body + text[rest:]
+
+
+def _end_of_block(text: str, node: yaml.Node) -> int:
+    """Return where the last line of a block of words ends, with the spaces that may stand at its end."""
+    end = content_end(text, node)
+    return end if text[end - 1 : end] == "\n" else line_end(text, end)
 
 
 def _before(text: str, start: int, written: Written) -> str:
@@ -95,7 +102,9 @@ def reworded(page: Page, steps: Steps, text: str) -> str:
     if not literal and is_one_paragraph(text):
         return unwrapped(text) + ends
     setting = _setting(page, chain)
-    return refill_prose(value, text, setting.width - setting.indent) + (ends if literal else "\n")
+    # What is not a literal block is filled as YAML: a line break in its value is a blank line there.
+    width = setting.width - setting.indent if literal else sys.maxsize
+    return refill_prose(value, text, width) + (ends if literal else "\n")
 
 
 def delete(page: Page, steps: Steps) -> Iterator[str]:

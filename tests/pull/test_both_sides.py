@@ -108,3 +108,28 @@ def test_a_file_that_was_saved_meanwhile_is_not_touched(desk: Lay, monkeypatch: 
         laid.pull()
     assert "Saved by somebody else." in laid.text
     assert "very hard" not in laid.text
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_written_with_it(desk: Lay) -> None:
+    laid = desk(MET)
+    laid.draft.write_bytes(b"\xef\xbb\xbf" + laid.draft.read_bytes())
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    assert not laid.pull().refused
+    assert laid.draft.read_bytes().startswith(b"\xef\xbb\xbf#")
+    assert "works very hard" in laid.text
+
+
+def test_a_paragraph_deleted_in_word_and_edited_in_the_file_is_a_clash_and_no_edit(desk: Lay) -> None:
+    laid = desk(MET)
+    gone = paragraph(laid, FIELD, 1)
+    gone.getparent().remove(gone)  # type: ignore[union-attr]
+    in_file(laid, "There is more to do.", "There is much more to do.")
+    pulled = laid.pull()
+    assert (len(pulled.clashes), pulled.edits) == (1, ())
+
+
+def test_a_findings_file_without_its_framework_is_told_of_in_words(desk: Lay) -> None:
+    laid = desk(MET)
+    in_file(laid, "framework: peel-2016/legitimacy\n", "")
+    with pytest.raises(PeelgenError, match="has no field  framework "):
+        laid.pull()

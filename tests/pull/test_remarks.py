@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 from test_edits import paragraph
+from test_nothing_lost import DECLARED, RUN, add_part, type_in, xml
 from word_desk import CHECKOUT, Desk
 from word_edits import W, split_run, texts
 
@@ -88,3 +89,16 @@ def test_a_comment_is_told_with_the_line_that_it_is_about(desk: Lay) -> None:
     ((remark, line),) = laid.pull().remarks
     assert (remark.author, remark.kind, remark.text) == ("An Inspector", "comment", "Are we sure?")
     assert line.startswith("The Metropolitan Police Service works hard")
+
+
+def test_a_comment_at_a_point_or_in_a_note_is_told_with_its_line(desk: Lay) -> None:
+    laid = desk(MET)
+    words = f"<w:p>{RUN.format('Why?')}</w:p>"
+    comments = "".join(f'<w:comment w:id="{number}" w:author="A">{words}</w:comment>' for number in (5, 6, 7))
+    add_part(laid, "comments", f"<w:comments {DECLARED}>{comments}</w:comments>")
+    type_in(laid, '<w:r><w:commentReference w:id="5"/></w:r>')
+    notes = etree.fromstring(laid.file.parts["word/footnotes.xml"])
+    [*notes.iter(W + "p")][-1].append(xml('<w:r><w:commentReference w:id="6"/></w:r>'))
+    laid.file.parts["word/footnotes.xml"] = etree.tostring(notes)
+    lines = [line.strip()[:18] for _, line in laid.pull().remarks]
+    assert lines == ["The Metropolitan P", "The Code of Ethics", ""]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from test_edits import paragraph, type_over
+from test_nothing_lost import type_in
 from word_desk import CHECKOUT, Desk
 from word_edits import WordFile
 
@@ -98,3 +101,23 @@ def test_a_document_of_another_inspection_is_refused(desk: Lay) -> None:
     other = laid.draft.with_name("durham-2021.yaml")
     with pytest.raises(Unreadable, match="metropolitan|peel-2016"):
         laid.pull(draft=other)
+
+
+@pytest.mark.parametrize(
+    ("part", "told"), [("<w:p/>" * 26_000, "paragraphs"), (f"<w:p>{'<w:r/>' * 201_000}</w:p>", "stretches of words")]
+)
+def test_a_file_with_more_in_it_than_any_report_is_refused(desk: Lay, part: str, told: str) -> None:
+    laid = desk(MET)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    many = etree.fromstring(f'<w:body xmlns:w="{space}">{part}</w:body>')
+    laid.file.body[0].extend(many)
+    with pytest.raises(Unreadable, match=rf"{told}, more than any report"):
+        laid.pull()
+
+
+def test_fields_within_fields_without_end_are_read_in_seconds(desk: Lay) -> None:
+    laid = desk(MET)
+    type_in(laid, '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000 + "<w:r><w:t>a</w:t></w:r>" * 1_000)
+    start = time.process_time()
+    laid.pull()
+    assert time.process_time() - start < 10

@@ -1,0 +1,48 @@
+"""What is set otherwise in an edited file with the same words: headings of another level, cells made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from peelgen.proof import Line
+from peelgen.pull.markdown import mark_of
+from peelgen.pull.order import Sides
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Lines that were set otherwise, as they were; what was done to them, and what to do about it."""
+
+    lines: tuple[Line, ...]
+    why: str
+    remedy: str
+
+
+def reset(sides: Sides) -> Iterator[Reset]:
+    """Yield what is set otherwise and is no edit of a field."""
+    yield from _restyled(sides)
+    yield from _merged_cells(sides)
+
+
+def _restyled(sides: Sides) -> Iterator[Reset]:
+    """Yield the paragraphs of another style, as far as a field of Markdown does not say so itself."""
+    for i, j in sides.pairs.items():
+        before, now = sides.before[i], sides.now[j]
+        in_markdown = sides.fields[0][i] is not None and mark_of(before) != mark_of(now)
+        if before.story == "body" and before.style != now.style and not in_markdown:
+            why = f"Its style is now “{now.style or 'normal'}”, and was “{before.style}”."
+            yield Reset((before,), why, "The template says how each paragraph is set: nothing of it is in a field.")
+
+
+def _merged_cells(sides: Sides) -> Iterator[Reset]:
+    """Yield the lines of cells that are one cell now."""
+    cells: dict[tuple[int, int, int], list[Line]] = {}
+    for i, j in sorted(sides.pairs.items()):
+        cell = sides.now[j].cell
+        if cell and sides.before[i].cell and sides.now[j].story == "body":
+            cells.setdefault(cell, []).append(sides.before[i])
+    for lines in cells.values():
+        if len({line.cell for line in lines}) > 1:
+            why = "These cells of a table are one cell now."
+            yield Reset(tuple(lines), why, "Change the table in the findings file.")

@@ -1,0 +1,114 @@
+"""The same document pulled a second time, after the findings file went on: nothing comes in twice."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+from lxml import etree
+from test_both_sides import in_file
+from test_edits import MET, WEST_MERCIA, of, paragraph, type_over
+from word_desk import Desk
+from word_edits import W, add_paragraph, copy_row, delete_row, number_of
+
+Lay = Callable[..., Desk]
+FIELD = "questions[fairness].narrative"
+AREA = "questions[ethics].areas_for_improvement[vetting-policy]"
+
+
+def box(laid: Desk, path: str = AREA) -> etree._Element:
+    """Return the control round an entry with all that it is printed as."""
+    anchors = laid.file.snapshot.anchors
+    controls = [one for one in laid.file.body.iter(W + "sdt") if one.find(f"{W}sdtPr/{W}tag") is not None]
+    return next(one for one in controls if anchors[number_of(one)].path == path)
+
+
+def copied(laid: Desk, words: str) -> etree._Element:
+    """Make a copy of an area for improvement below it, with other words, as Word's plus does."""
+    another = copy.deepcopy(box(laid))
+    type_over(another, "The force should ensure that it meets", words)
+    box(laid).addnext(another)
+    return another
+
+
+def again(laid: Desk) -> tuple[int, int]:
+    """Pull twice, and return how many edits the second pull told of, and how many others."""
+    laid.pull()
+    before = laid.text
+    pulled = laid.pull()
+    assert laid.text == before
+    return len(pulled.edits), len(pulled.untaken) + len(pulled.clashes)
+
+
+def test_a_new_paragraph_comes_in_once_though_the_one_above_was_edited_since(desk: Lay) -> None:
+    laid = desk(MET)
+    add_paragraph(paragraph(laid, FIELD), "A zebra was seen.")
+    laid.pull()
+    in_file(laid, "works hard", "works very hard")
+    assert not laid.pull().edits
+    assert laid.text.count("A zebra was seen.") == 1
+
+
+def test_a_copied_entry_comes_in_once(desk: Lay) -> None:
+    laid = desk(MET)
+    copied(laid, "A zebra meets")
+    assert again(laid) == (0, 0)
+    assert laid.text.count("A zebra meets") == 1
+
+
+def test_an_entry_that_is_gone_from_both_is_no_edit(desk: Lay) -> None:
+    laid = desk(MET)
+    box(laid).getparent().remove(box(laid))  # type: ignore[union-attr]
+    in_file(laid, "identified five", "identified four")
+    assert again(laid) == (0, 0)
+
+
+def test_rows_come_and_go_once(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    rows = laid.file.rows()
+    copy_row(rows[1])
+    assert again(laid) == (0, 0)
+    assert laid.text.count("new 1") == 1
+
+
+def test_a_deleted_row_is_no_edit_when_it_is_gone(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    delete_row(laid.file.rows()[1])
+    assert again(laid) == (0, 0)
+
+
+def test_words_beside_the_field_of_a_copy_are_listed(desk: Lay) -> None:
+    laid = desk(MET)
+    another = copied(laid, "A zebra meets")
+    label = next(another.iter(W + "p"))
+    label.addnext(copy.deepcopy(label))
+    type_over(label, "Area", "Quagga")
+    assert any(one.now.startswith("Quagga") for one in laid.pull().untaken)
+
+
+def test_a_copy_of_an_entry_that_the_findings_file_lost_is_listed(desk: Lay) -> None:
+    laid = desk(MET)
+    copied(laid, "A zebra meets")
+    entry = laid.text[laid.text.index("      - id: vetting-policy") : laid.text.index("      - id: counter-corr")]
+    in_file(laid, entry, "")
+    in_file(laid, "identified five", "identified four")
+    assert any(one.now.startswith("A zebra meets") for one in laid.pull().untaken)
+
+
+def test_the_label_of_a_copied_or_deleted_box_is_nobody_s_edit(desk: Lay) -> None:
+    laid = desk(MET)
+    copied(laid, "A zebra meets")
+    other = box(laid, AREA.replace("vetting-policy", "counter-corruption-assessment"))
+    other.getparent().remove(other)  # type: ignore[union-attr]
+    pulled = laid.pull()
+    assert (len(pulled.edits), pulled.untaken) == (2, ())
+
+
+def test_a_field_that_the_findings_file_lost_is_named(desk: Lay) -> None:
+    laid = desk(MET)
+    path = "questions[fairness].summary"
+    type_over(laid.file.anchored(of(path))[0], "engages", "zebras")
+    start = laid.text.index("    summary: |\n      The force is good at treating all")
+    in_file(laid, laid.text[start : laid.text.index("  - id: ethics")], "")
+    (one,) = laid.pull(dry_run=True).untaken
+    assert one.why == f"The findings file no longer has {path}."
