@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-import copy
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from peelgen.proof.runs import W
-
-#: What says how words look and where they stand on paper: nobody's words.
-_LOOKS: Final = tuple(
-    W + name
-    for name in (
-        *("tcPr", "tblPr", "tblGrid", "trPr", "sectPr"),
-        *("spacing", "jc", "tabs", "keepNext", "keepLines", "pageBreakBefore", "shd", "color", "sz", "szCs"),
-        *("alias", "id", "text", "docPartObj", "placeholder", "showingPlcHdr", "lock"),
-    )
+#: What says how words look and where they stand on paper, with what stands in it: nobody's words.
+_GROUPS: Final = ("tcPr", "tblPr", "tblGrid", "trPr", "sectPr", "tabs", "docPartObj", "placeholder")
+#: The same, of one element each.
+_SINGLE: Final = (
+    *("spacing", "jc", "keepNext", "keepLines", "pageBreakBefore", "shd", "color", "sz", "szCs"),
+    *("alias", "id", "text", "showingPlcHdr", "lock"),
 )
-#: What says that spaces count, as they do in all that is read here.
-_KEEP_SPACES: Final = "{http://www.w3.org/XML/1998/namespace}space"
+#: By a pattern, for what is made of a part is text: on a copy of the part it would take three times as long. No name
+#: of a look is a single letter or a letter and a capital, as those of most elements are.
+_LOOKS: Final = re.compile(
+    rf"<w:(?=[a-z]{{2}})(?:({'|'.join(_GROUPS)})(?:/>|[ >].*?</w:\1>)|(?:{'|'.join(_SINGLE)})(?: [^>]*)?/>)", re.DOTALL
+)
+#: That spaces count, as they do in all that is read here.
+_KEEP_SPACES: Final = '<w:t xml:space="preserve">'
+_WORDS: Final = re.compile(">([^<]+)<")
+#: Where words stood; in what is no words there is no ">" but at an element's end.
+_GAP: Final = ">$<"
+_END: Final = "\n"
 #: The numbers of anchors, which mostly rise by one: written as steps they take a byte in place of four.
 _NUMBER: Final = re.compile(r'("(?:_pg|pg:)?)(0|-?[1-9]\d*)(?=")')
 #: More than a report of 2,000 pages has.
 _MOST_TAGS: Final = 1_000_000
 
 
-def shortened(root: etree._Element) -> str:
+class Short(NamedTuple):
+    """A part as text: its words, a line each, apart from its marks, since they repeat the findings file's."""
+
+    words: str
+    marks: str
+
+
+def shortened(root: etree._Element) -> Short:
     """Return a part that the renderer made as text from which `restored` makes one that says the same."""
-    words = copy.deepcopy(root)
-    etree.strip_elements(words, *_LOOKS, with_tail=False)
-    etree.strip_attributes(words, _KEEP_SPACES)
-    return in_steps(etree.tostring(words, encoding="unicode"))
+    text = etree.tostring(root, encoding="unicode").replace(_END, "&#10;").replace(_KEEP_SPACES, "<w:t>")
+    parts = _WORDS.split(_LOOKS.sub("", text))
+    return Short(_END.join(parts[1::2]), in_steps(_GAP.join(parts[::2])))
 
 
-def restored(text: str) -> etree._Element:
+def restored(short: Short) -> etree._Element:
     """Return what `shortened` made text of; ValueError for anything that is no XML, or more than any report is."""
-    plain = out_of_steps(text)
+    marks, words = out_of_steps(short.marks).split(_GAP), short.words.split(_END) if short.words else []
+    if len(marks) != len(words) + 1:
+        raise ValueError("not as many words as gaps")
+    plain = "".join(f"{mark}>{said}<" for mark, said in zip(marks, words, strict=False)) + marks[-1]
     if "<!" in plain or plain.count("<") > _MOST_TAGS or plain.count("=") > _MOST_TAGS:
         raise ValueError("no part of ours")
     try:
