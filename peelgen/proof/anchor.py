@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,17 +23,25 @@ class Anchor:
     """A stretch of a document that came from the field at `path`: `questions[ethics].narrative/2`, or one value.
 
     A `whole` one is all of its paragraph. `source` is how the author wrote it where that is not the words themselves:
-    `{officers}`, `[^1]`; or the marks that the renderer puts round a paragraph of a quotation.
+    `{officers}`, `[^1]`; or the marks that the renderer puts round a paragraph of a quotation. The first cell of a
+    table's row stands for so many `cells`: those to its right have no marks of their own, but the next numbers.
     """
 
     path: str
     whole: bool = False
     source: str = ""
+    cells: int = 1
 
     @property
     def field(self) -> str:
         """The path without the paragraph's number in it."""
         return field_of(self.path)
+
+    def row(self) -> Iterator[Anchor]:
+        """Yield it and the anchors of the cells to its right."""
+        yield self
+        before, _, after = self.path.rpartition("[0]")
+        yield from (Anchor(f"{before}[{column}]{after}") for column in range(1, self.cells))
 
 
 def field_of(path: str) -> str:

@@ -8,8 +8,9 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import islice
 from typing import Annotated, Final
 
 import brotli
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.package import Printed, Sheet
-from peelgen.proof.shorthand import Short, restored, shortened
+from peelgen.proof.shorthand import Short, in_steps, out_of_steps, restored, shortened
 
 #: The namespace of the part that holds it, and the name of the property that holds its hash.
 SPACE: Final = "https://peelgen.org/snapshot/1"
@@ -28,6 +29,8 @@ PART: Final = "customXml/item1.xml"
 #: The folder, beside the documents of a build, where snapshots are kept by their hashes.
 STORE: Final = ".snapshots"
 _LARGEST: Final = 10_000_000  # bytes unpacked; a report of 300 pages has two million
+_MOST_ANCHORS: Final = 100_000
+_FIELDS: Final = fields(Anchor)
 #: Of Brotli's eleven the last that is quick: the next takes four times as long for a hundredth less.
 _QUALITY: Final = 8
 
@@ -46,8 +49,8 @@ class Snapshot:
 class _Written(BaseModel):
     """A snapshot as it is written down.
 
-    Anchors are path, whether whole, source, in the order of their numbers from 1; sheets are kind, words, marks, links,
-    charts, titles.
+    Anchors are those that have marks, in the order of their numbers; sheets are kind, words, marks, links, charts,
+    titles.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -55,7 +58,7 @@ class _Written(BaseModel):
     draft: str
     kind: str
     findings: str
-    anchors: Annotated[list[tuple[str, bool, str]], Field(max_length=100_000)]
+    anchors: Annotated[list[Anchor], Field(max_length=_MOST_ANCHORS)]
     styles: dict[str, str]
     language: str
     sheets: Annotated[list[tuple[str, str, str, dict[str, str], dict[str, str], dict[str, str]]], Field(min_length=1)]
@@ -63,21 +66,39 @@ class _Written(BaseModel):
 
 def packed(snapshot: Snapshot) -> tuple[str, str]:
     """Return a snapshot as letters that XML can hold, and its SHA-256; the same snapshot gives the same letters."""
-    anchors = [snapshot.anchors[number + 1] for number in range(len(snapshot.anchors))]
     printed = snapshot.printed
+    short = [shortened(sheet.root) for sheet in printed.sheets]
+    named = {value for one in short for value in one.marks.split('"')}
     # What repeats most stands closest together, and is packed smallest.
     written = {
         "findings": snapshot.findings,
-        "sheets": [(one.kind, *shortened(one.root), one.links, one.charts, one.titles) for one in printed.sheets],
-        "anchors": [(one.path, one.whole, one.source) for one in anchors],
-        "styles": printed.styles,
+        "sheets": [
+            (sheet.kind, *texts, sheet.links, sheet.charts, sheet.titles)
+            for sheet, texts in zip(printed.sheets, short, strict=True)
+        ],
+        "anchors": [_said(one) for one in _marked(snapshot.anchors)],
+        "styles": {name: shown for name, shown in printed.styles.items() if name in named},
         "language": printed.language,
         "draft": snapshot.draft,
         "kind": snapshot.kind,
     }
-    plain = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = in_steps(json.dumps(written, ensure_ascii=False, separators=(",", ":"))).encode()
     small = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
     return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
+
+
+def _marked(anchors: Mapping[int, Anchor]) -> Iterator[Anchor]:
+    """Yield the anchors that have marks in the file, in order: those of a row are known by its first."""
+    number = 1
+    while number in anchors:
+        yield anchors[number]
+        number += anchors[number].cells
+
+
+def _said(anchor: Anchor) -> dict[str, object]:
+    """Return what an anchor says that most do not."""
+    said = ((field.name, field.default, getattr(anchor, field.name)) for field in _FIELDS)
+    return {name: value for name, default, value in said if value != default}
 
 
 def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
@@ -90,7 +111,7 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
             return None
         if sha256 is not None and hashlib.sha256(plain).hexdigest() != sha256:
             return None
-        return _read(_Written.model_validate_json(plain))
+        return _read(_Written.model_validate_json(out_of_steps(plain.decode())))
     except (brotli.error, binascii.Error, ValueError, ValidationError):
         return None
 
@@ -106,6 +127,6 @@ def letters_in(content: bytes) -> tuple[str, str] | None:
 
 def _read(written: _Written) -> Snapshot:
     sheets = tuple(Sheet(kind, restored(Short(words, marks)), *said) for kind, words, marks, *said in written.sheets)
-    anchors = {number: Anchor(*parts) for number, parts in enumerate(written.anchors, 1)}
+    anchors = dict(enumerate(islice((cell for one in written.anchors for cell in one.row()), _MOST_ANCHORS), 1))
     printed = Printed(sheets, written.styles, written.language)
     return Snapshot(written.draft, written.kind, written.findings, anchors, printed)

@@ -30,9 +30,16 @@ def test_the_snapshot_has_every_line_of_the_file_that_was_written(desk: Lay, dra
     assert read(laid.file.snapshot.printed, laid.file.snapshot.anchors)[0] == written
 
 
-@given(st.text(alphabet='pg:_"<>012-') | st.lists(st.sampled_from(['"', "_pg", "pg:", "1", "07", "-3"])).map("".join))
+@given(
+    st.text(alphabet='pg:_\\/"<>012-')
+    | st.lists(st.sampled_from(['\\"', '"', "/", "_pg", "pg:", "1", "07", "-3"])).map("".join)
+)
 def test_numbers_written_as_steps_come_back(text: str) -> None:
     assert out_of_steps(in_steps(text)) == text
+
+
+def test_numbers_that_rise_by_one_are_written_as_ones() -> None:
+    assert in_steps(r"\"_pg7\" \"_pg8\" \"_pg9\" \"12\"") == r"\"_pg7\" \"_pg1\" \"_pg1\" \"12\""
 
 
 def test_looks_are_left_out_and_words_are_not() -> None:

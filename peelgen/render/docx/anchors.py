@@ -7,6 +7,7 @@ Word cuts long ones: what the numbers stand for is in the snapshot.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -22,6 +23,7 @@ from peelgen.render.docx.markup import W15, W, add
 _FIRST_BOOKMARK: Final = 100_000
 #: Word shows no more of a control's title.
 _LONGEST_TITLE: Final = 64
+_PLACE: Final = re.compile(r"\[\d+\]")
 #: What is put round words, to be copied as one: making it part by part takes twice as long. Word gives each control
 #: the id that it has none of.
 _START, _END = '<w:bookmarkStart w:id="" w:name=""/>', '<w:bookmarkEnd w:id=""/>'
@@ -91,6 +93,11 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
     _fill(control, runs, number, anchor.path)
 
 
+def anchor_row(row: etree._Element, path: str, galley: Galley) -> None:
+    """Anchor a table's row, whose cells are each one value, in its first cell, which has this path."""
+    anchor_words(next(row.iter(W + "p")), 1, Anchor(path, cells=len(row.findall(W + "tc"))), galley)
+
+
 def anchor_paragraph(paragraph: etree._Element, anchor: Anchor, galley: Galley) -> None:
     """Put a hidden bookmark round all of a paragraph; if that is all of its field, a control too."""
     if field_of(anchor.path) == anchor.path:
@@ -157,6 +164,8 @@ def _is_plain(runs: Sequence[etree._Element]) -> bool:
 
 
 def title_of(path: str) -> str:
-    """Return a field's path as a control shows it: "questions > ethics > narrative"."""
-    words = field_of(path).replace("[", " > ").replace("]", "").replace(".", " > ").replace("_", " ")
-    return words if len(words) <= _LONGEST_TITLE else "…" + words[1 - _LONGEST_TITLE :]
+    """Return what a control is called in Word, after the last entry in its path: its id and field."""
+    parts = _PLACE.sub("", field_of(path)).split(".")
+    entry, *fields = parts[max((place for place, part in enumerate(parts) if "[" in part), default=0) :]
+    named = entry.partition("[")[2] or entry if fields else entry
+    return " – ".join((named, *fields)).replace("[", " – ").replace("]", "").replace("_", " ")[:_LONGEST_TITLE]

@@ -55,23 +55,17 @@ def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
         if isinstance(block, PageBreak):
             breaking = True
             continue
-        before = len(column.place)
+        last = next(column.place.iterchildren(reversed=True), None)
         _set_block(block, galley, column)
-        if breaking and len(column.place) > before:
-            _start_page(column.place[before], galley)
+        elements = list(column.place if last is None else last.itersiblings())
+        if breaking and elements:
+            _start_page(elements[0], galley)
             breaking = False
         if galley.anchoring:
-            laid.append((block, _since(before, column.place)))
+            laid.append((block, elements))
     if laid:
         _enclose([(_field(block), elements) for block, elements in laid], galley)
         _enclose_entries([(_entry(block), elements) for block, elements in laid], galley)
-
-
-def _since(before: int, place: etree._Element) -> list[etree._Element]:
-    """Return what was appended since a place held so many elements."""
-    if before == len(place):
-        return []
-    return [place[before], *place[before].itersiblings()]
 
 
 def _entry(block: Block) -> str | None:

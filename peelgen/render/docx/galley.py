@@ -87,9 +87,11 @@ class Galley:
         return self._bookmarks[anchor, what]
 
     def anchor(self, anchor: Anchor) -> int:
-        """Return the number of a new anchor."""
+        """Return the number of a new anchor; the cells of its row have the numbers after it."""
         number = len(self.anchors) + 1
         self.anchors[number] = anchor
+        if anchor.cells > 1:
+            self.anchors.update(enumerate(anchor.row(), number))
         return number
 
     def link(self, href: str) -> str:

@@ -73,7 +73,7 @@ def write_package(package: Any, document: Document) -> bytes:
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """Return a zip archive that depends on nothing but the parts' names and bytes."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         # Some readers look for the content types before anything else.
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)

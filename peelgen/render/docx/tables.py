@@ -10,7 +10,7 @@ from lxml import etree
 from peelgen.document import Align, Cell, Figure, Inlines, Scale, Statistic, Statistics, Table, Text, plain
 from peelgen.proof.anchor import Anchor
 from peelgen.render.castoff import column_shares, panels_across, value_size
-from peelgen.render.docx.anchors import anchor_words
+from peelgen.render.docx.anchors import anchor_row, anchor_words
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import set_label
@@ -131,12 +131,30 @@ def set_table(block: Table, galley: Galley, column: Column) -> None:
     describe(table, plain(block.caption, galley.labels), ", ".join(plain(cell.content) for cell in block.header))
     for place, cells in enumerate((block.header, *block.rows)):
         row = add_row(table, header=place == 0)
-        for cell, width, align in zip(cells, widths, block.align, strict=True):
+        first = _first_value(cells) if galley.anchoring else None
+        for cell, width, align in zip(_standing(cells) if first else cells, widths, block.align, strict=True):
             inside = replace(column, place=add_cell(row, width), width=width)
             _fill(cell, align, galley, (inside, "Table Heading" if place == 0 else "Table Text"))
+        if first:
+            anchor_row(row, first, galley)
     if len(block.rows) < MOST_ROWS_KEPT_WHOLE:
         keep_whole(table, with_next=bool(block.source))
     set_source(block.source, galley, column)
+
+
+def _first_value(cells: Sequence[Cell]) -> str | None:
+    """Return the path of the first cell of a row whose cells are each one value, in order; None for any other row."""
+    values = [inline for cell in cells for inline in cell.content if isinstance(inline, Text)]
+    first = values[0].origin if values and values[0].text.strip() else None
+    if not first or any(len(cell.content) != 1 for cell in cells):
+        return None
+    row = Anchor(first, cells=len(cells)).row()
+    return first if [anchor.path for anchor in row] == [value.origin for value in values] else None
+
+
+def _standing(cells: Sequence[Cell]) -> list[Cell]:
+    """Return cells as if their words were nobody's: one anchor for all of the row will say whose they are."""
+    return [replace(cell, content=(Text(plain(cell.content)),)) for cell in cells]
 
 
 def _fill(cell: Cell, align: Align, galley: Galley, where: tuple[Column, str]) -> None:
