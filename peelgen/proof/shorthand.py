@@ -25,9 +25,8 @@ _WORDS: Final = re.compile(">([^<]+)<")
 #: Where words stood; in what is no words there is no ">" but at an element's end.
 _GAP: Final = ">$<"
 _END: Final = "\n"
-#: The numbers of anchors, and of paragraphs in a path, in what is JSON of XML. They mostly rise by one: written as
-#: steps they take a byte in place of four.
-_NUMBER: Final = re.compile(r'(\\"(?:_pg|pg:)?|/)(0|-?[1-9]\d*)(?=\\?")')
+#: The numbers of anchors, which mostly rise by one: written as steps they take a byte in place of four.
+_NUMBER: Final = re.compile(r'("(?:_pg|pg:)?)(0|-?[1-9]\d*)(?=")')
 #: More than a report of 2,000 pages has.
 _MOST_TAGS: Final = 1_000_000
 
@@ -43,12 +42,12 @@ def shortened(root: etree._Element) -> Short:
     """Return a part that the renderer made as text from which `restored` makes one that says the same."""
     text = etree.tostring(root, encoding="unicode").replace(_END, "&#10;").replace(_KEEP_SPACES, "<w:t>")
     parts = _WORDS.split(_LOOKS.sub("", text))
-    return Short(_END.join(parts[1::2]), _GAP.join(parts[::2]))
+    return Short(_END.join(parts[1::2]), in_steps(_GAP.join(parts[::2])))
 
 
 def restored(short: Short) -> etree._Element:
     """Return what `shortened` made text of; ValueError for anything that is no XML, or more than any report is."""
-    marks, words = short.marks.split(_GAP), short.words.split(_END) if short.words else []
+    marks, words = out_of_steps(short.marks).split(_GAP), short.words.split(_END) if short.words else []
     if len(marks) != len(words) + 1:
         raise ValueError("not as many words as gaps")
     plain = "".join(f"{mark}>{said}<" for mark, said in zip(marks, words, strict=False)) + marks[-1]
@@ -61,7 +60,7 @@ def restored(short: Short) -> etree._Element:
 
 
 def in_steps(text: str) -> str:
-    """Return text with each such number as its distance from the one before it of the same kind."""
+    """Return text with each number in quotation marks as its distance from the one before it of the same kind."""
     parts = _NUMBER.split(text)
     last: dict[str, int] = {}
     for place in range(2, len(parts), 3):

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.package import Printed, Sheet
-from peelgen.proof.shorthand import Short, in_steps, out_of_steps, restored, shortened
+from peelgen.proof.shorthand import Short, restored, shortened
 
 #: The namespace of the part that holds it, and the name of the property that holds its hash.
 SPACE: Final = "https://peelgen.org/snapshot/1"
@@ -82,7 +82,7 @@ def packed(snapshot: Snapshot) -> tuple[str, str]:
         "draft": snapshot.draft,
         "kind": snapshot.kind,
     }
-    plain = in_steps(json.dumps(written, ensure_ascii=False, separators=(",", ":"))).encode()
+    plain = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
     small = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
     return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
 
@@ -111,7 +111,7 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
             return None
         if sha256 is not None and hashlib.sha256(plain).hexdigest() != sha256:
             return None
-        return _read(_Written.model_validate_json(out_of_steps(plain.decode())))
+        return _read(_Written.model_validate_json(plain))
     except (brotli.error, binascii.Error, ValueError, ValidationError):
         return None
 

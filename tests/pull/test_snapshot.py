@@ -39,7 +39,7 @@ def test_numbers_written_as_steps_come_back(text: str) -> None:
 
 
 def test_numbers_that_rise_by_one_are_written_as_ones() -> None:
-    assert in_steps(r"\"_pg7\" \"_pg8\" \"_pg9\" \"12\"") == r"\"_pg7\" \"_pg1\" \"_pg1\" \"12\""
+    assert in_steps('"_pg7" "_pg8" "_pg9" "12"') == '"_pg7" "_pg1" "_pg1" "12"'
 
 
 def test_looks_are_left_out_and_words_are_not() -> None:
