@@ -257,7 +257,11 @@ class FieldRows:
 
     def row(self, number: int) -> tuple[Field, ...]:
         """Return the fields of a row; the first is 1."""
-        return tuple(replace(column, name=f"{self.name}.{number}.{column.name}") for column in self.columns)
+        return tuple(replace(column, name=self.cell(number, column)) for column in self.columns)
+
+    def cell(self, number: int, column: Field) -> str:
+        """Return the name of the field in a column of a row."""
+        return f"{self.name}.{number}.{column.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,16 @@ def _lost_numbers(package: Package, numbering: etree._Element | None) -> Iterato
 
 def _shared_lists(package: Package) -> Iterator[str]:
     """Yield each numbered list of the house's style that takes up the numbers of one that had ended."""
-    styles = _numbered_styles(package.trees.get("word/styles.xml"))
+    styles, document = _numbered_styles(package.trees.get("word/styles.xml")), package.trees[DOCUMENT]
+    if not any(style.get(W + "val") in styles for style in document.iter(W + "pStyle")):
+        return
     ended: set[str] = set()
     running: set[str] = set()
-    for paragraph in package.trees[DOCUMENT].iter(W + "p"):
-        style, number = paragraph.find(f"{W}pPr/{W}pStyle"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    for paragraph in document.iter(W + "p"):
+        properties = {child.tag: child for own in paragraph.iterchildren(W + "pPr") for child in own}
+        style, numbering = properties.get(W + "pStyle"), properties.get(W + "numPr")
         name = None if style is None else style.get(W + "val")
+        number = None if numbering is None else numbering.find(W + "numId")
         if name in styles:
             used = name if number is None else number.get(W + "val", "")
             if used in ended:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,6 +21,8 @@ RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relations
 DOCUMENT: Final = "word/document.xml"
 #: The parts with words that a reader sees, by how their names begin.
 WORDED = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
+#: The ids by which a part refers to others.
+_RELATED: Final = etree.XPath("//@r:*", namespaces={"r": R[1:-1]}, smart_strings=False)
 #: How much of the words beside a fault is repeated, so that it can be found.
 SHOWN = 60
 
@@ -65,10 +67,7 @@ class Package:
         for name, tree in self.worded.items():
             folder, file = posixpath.split(name)
             known = {entry.get("Id") for entry in self.trees.get(f"{folder}/_rels/{file}.rels", ())}
-            used = {
-                str(value) for element in tree.iter("*") for key, value in element.items() if str(key).startswith(R)
-            }
-            for lost in sorted(used - known):
+            for lost in sorted(set(cast(list[str], _RELATED(tree))) - known):
                 yield f"{name} asks for a picture, chart or link that the file does not have ({lost})."
 
     def _relations(self, name: str) -> Iterator[str]:

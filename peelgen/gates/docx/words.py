@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -12,10 +12,21 @@ from peelgen.gates.docx.parts import SHOWN, Package, W, current, near
 
 #: The renderer never leaves two such signs of a draft's own words in one `w:t`, so these are a shell's.
 TAG: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
-#: The elements that hold words.
-WORDS: Final = frozenset(W + tag for tag in ("t", "delText", "instrText", "delInstrText", "fldData"))
-#: What may end a cell.
-BLOCKS: Final = (W + "p", W + "tbl", W + "sdt")
+#: What stands in Word's own elements, but for those that hold words.
+_LOOSE: Final = etree.XPath(
+    "//w:*/text()[not(parent::w:t or parent::w:delText or parent::w:instrText or parent::w:delInstrText"
+    " or parent::w:fldData)]",
+    namespaces={"w": W[1:-1]},
+    smart_strings=False,
+)
+#: A row without a cell, and a cell that ends with no paragraph, be it in a control.
+_BARE_ROWS, _BARE_CELLS = (
+    etree.XPath(path, namespaces={"w": W[1:-1]})
+    for path in (
+        "//w:tr[not(.//w:tc)]",
+        "//w:tc[not(*[self::w:p or self::w:tbl or self::w:sdt][last()][self::w:p or self::w:sdt])]",
+    )
+)
 
 
 def word_faults(package: Package) -> Iterator[str]:
@@ -29,11 +40,9 @@ def word_faults(package: Package) -> Iterator[str]:
 
 
 def _loose_words(name: str, tree: etree._Element) -> Iterator[str]:
-    for element in tree.iter(f"{W}*"):
-        loose = "" if element.tag in WORDS else (element.text or "").strip()
-        after = (element.tail or "").strip()
-        if loose or after:
-            yield f"{name}: the words “{(loose or after)[:SHOWN]}” stand outside every paragraph: Word would lose them."
+    for words in (words.strip() for words in cast(list[str], _LOOSE(tree))):
+        if words:
+            yield f"{name}: the words “{words[:SHOWN]}” stand outside every paragraph: Word would lose them."
 
 
 def _left_tags(tree: etree._Element) -> Iterator[str]:
@@ -72,11 +81,8 @@ def _open_bookmarks(tree: etree._Element) -> Iterator[str]:
 
 
 def _bare_cells(tree: etree._Element) -> Iterator[str]:
-    for row in tree.iter(W + "tr"):
-        if next(row.iter(W + "tc"), None) is None:
-            yield f"A table has a row without a cell {near(row)}: Word calls such a file damaged."
-    for cell in tree.iter(W + "tc"):
-        blocks = [child.tag for child in cell if child.tag in BLOCKS]
-        if not blocks or blocks[-1] == W + "tbl":
-            row = next(cell.iterancestors(W + "tr"), cell)
-            yield f"A table cell does not end with a paragraph {near(row)}: Word calls such a file damaged."
+    for row in cast("list[etree._Element]", _BARE_ROWS(tree)):
+        yield f"A table has a row without a cell {near(row)}: Word calls such a file damaged."
+    for cell in cast("list[etree._Element]", _BARE_CELLS(tree)):
+        row = next(cell.iterancestors(W + "tr"), cell)
+        yield f"A table cell does not end with a paragraph {near(row)}: Word calls such a file damaged."

@@ -64,7 +64,7 @@ def _names(asked: Asked) -> Iterator[str]:
     if isinstance(asked, FieldRows):
         for number in range(1, asked.rows + 1):
             yield f"{asked.name}.{number}"
-            yield from (field.name for field in asked.row(number))
+            yield from (asked.cell(number, column) for column in asked.columns)
 
 
 def _middle(field: Field, width: int) -> int:

@@ -53,17 +53,13 @@ def enclose_rows(rows: Sequence[etree._Element], name: str, title: str, galley: 
 
 def enclose_locked(blocks: Sequence[etree._Element], galley: Galley) -> None:
     """Group blocks: in Word nothing in them can be changed but the controls within."""
-    place = blocks[0].getparent()
-    assert place is not None
-    position = place.index(blocks[0])
     control = etree.Element(W + "sdt")
+    blocks[0].addprevious(control)  # before it is filled: from one document into another takes long
     properties = add(control, "sdtPr")
     add(properties, "id", val=str(_number("", galley)))
     add(properties, "lock", val="contentLocked")
     add(properties, "group")
-    content = add(control, "sdtContent")
-    content.extend(blocks)
-    place.insert(position, control)
+    add(control, "sdtContent").extend(blocks)
 
 
 def renamed(rows: Sequence[etree._Element], names: Mapping[str, str], galley: Galley) -> Sequence[etree._Element]:
