@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -81,8 +81,13 @@ def _open_bookmarks(tree: etree._Element) -> Iterator[str]:
 
 
 def _bare_cells(tree: etree._Element) -> Iterator[str]:
-    for row in cast("list[etree._Element]", _BARE_ROWS(tree)):
+    for row in _elements(_BARE_ROWS, tree):
         yield f"A table has a row without a cell {near(row)}: Word calls such a file damaged."
-    for cell in cast("list[etree._Element]", _BARE_CELLS(tree)):
+    for cell in _elements(_BARE_CELLS, tree):
         row = next(cell.iterancestors(W + "tr"), cell)
         yield f"A table cell does not end with a paragraph {near(row)}: Word calls such a file damaged."
+
+
+def _elements(path: etree.XPath, tree: etree._Element) -> list[etree._Element]:
+    found: Any = path(tree)
+    return list(found)
