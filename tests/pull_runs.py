@@ -64,7 +64,7 @@ def made(draft: Path, text: str, kind: str) -> bytes:
 def edit(file: word.WordFile, chooser: random.Random) -> str:
     """Make one edit; return its name, empty if there was nothing to edit."""
     prose, values, standing, rows = file.prose(), _values(file), file.standing(), file.rows()
-    new = typed(chooser)
+    new, cells = typed(chooser), file.cells()
     actions: dict[str, tuple[Sequence[etree._Element], Callable[[etree._Element], bool]]] = {
         "replace": (prose, lambda paragraph: word.replace_words(paragraph, chooser, new)),
         "insert": (prose, lambda paragraph: word.insert_words(paragraph, chooser, new)),
@@ -75,6 +75,8 @@ def edit(file: word.WordFile, chooser: random.Random) -> str:
         "add": (prose, lambda paragraph: word.add_paragraph(paragraph, new) is not None),
         "move": (prose, word.move_paragraph),
         "value": (values, lambda control: word.insert_words(control, chooser, new)),
+        "cell": (cells, lambda paragraph: word.insert_words(paragraph, chooser, new)),
+        "cell retyped": (cells, lambda paragraph: word.retype(paragraph, new)),
         "standing": (standing, lambda paragraph: word.insert_words(paragraph, chooser, new)),
         "row": (rows, word.copy_row),
         "row deleted": (rows, word.delete_row),

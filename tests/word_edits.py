@@ -81,6 +81,16 @@ class WordFile:
             )
         ]
 
+    def cells(self) -> list[etree._Element]:
+        """Return the paragraphs of the cells that are known by their row only."""
+        firsts = [mark for mark in self.body.iter(W + "bookmarkStart") if self._has_row(mark)]
+        rows = [next(mark.iterancestors(W + "tr")) for mark in firsts]
+        return [cell[-1] for row in rows for cell in row.findall(W + "tc")[1:] if text_of(cell[-1])]
+
+    def _has_row(self, mark: etree._Element) -> bool:
+        anchor = self.snapshot.anchors.get(number_in(mark.get(W + "name")) or 0)
+        return anchor is not None and anchor.cells > 1
+
     def strip_controls(self) -> None:
         """Take every content control out, its content left where it was."""
         for control in reversed(list(self.body.iter(W + "sdt"))):

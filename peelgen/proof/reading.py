@@ -13,7 +13,7 @@ from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
 from peelgen.proof.lines import Line, Piece, Remark, list_of
 from peelgen.proof.looks import SET_OTHERWISE, told_looks
-from peelgen.proof.rows import anchored
+from peelgen.proof.rows import anchor_of, anchored
 from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
 from peelgen.proof.story import Place, Read, Setting, Story, View
 
@@ -108,12 +108,15 @@ class _Reader:
         for row_number, (row, in_row) in enumerate(self._children(table, W + "tr", place), 1):
             if not self._is_there(row, "trPr"):
                 continue
-            start, cells = len(self.lines), 0
+            start, cells = len(self.lines), []
             for column, (cell, in_cell) in enumerate(self._children(row, W + "tc", in_row), 1):
                 if self._is_there(cell, "tcPr"):
                     self.blocks(cell, replace(in_cell, cell=(number, row_number, column)))
-                    cells += 1
-            self.lines[start:] = anchored(self.lines[start:], cells, self._anchors)
+                    cells.append(cell)
+            first = anchor_of(cells, self._anchors)
+            if first is not None:
+                copied = COPY * max(self._copies[first] - 1, 0)
+                self.lines[start:] = anchored(self.lines[start:], first + copied, (number, row_number))
 
     def _is_there(self, part: etree._Element, properties: str) -> bool:
         """Return whether a row or cell of a table is there in this view; note it if that was changed."""
