@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -10,13 +11,22 @@ from lxml import etree
 from peelgen.received.places import Cell, Line, Piece, Row
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 #: What was taken away or moved from here, and what Word keeps for older programs.
-_GONE: Final = (f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_GONE: Final = (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback")
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
-_WORDS: Final = (f"{W}t", *_SIGNS)
+_WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
-_IN_A_CELL: Final = (f"{W}p", f"{W}tag", f"{W}bookmarkStart", *_COMMENTED, *_PICTURES)
+_IN_A_CELL: Final = (
+    *(f"{W}p", f"{W}numPr", *_WORDS),
+    *(f"{W}tag", f"{W}bookmarkStart", *_COMMENTED, *_PICTURES),
+)
+#: Whether a document has anything for which reading it takes it apart.
+_TAKEN_APART: Final = etree.XPath(
+    "boolean(//w:del | //w:moveFrom | //mc:Fallback | //w:txbxContent | //w:tbl//w:tbl)",
+    namespaces={"w": W[1:-1], "mc": _MC[1:-1]},
+)
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
 
@@ -35,6 +45,11 @@ def pieces_of(document: etree._Element) -> Iterator[Piece]:
     tables = _Tables()
     for place in (document, *boxes):
         yield from tables.blocks(place)
+
+
+def pieces_in(document: etree._Element) -> Iterator[Piece]:
+    """Yield what `pieces_of` does, and leave the tree whole."""
+    return pieces_of(deepcopy(document) if _TAKEN_APART(document) else document)
 
 
 class _Tables:
@@ -97,21 +112,35 @@ def _make_paragraphs(table: etree._Element) -> None:
 
 def _cell(cell: etree._Element) -> Cell:
     found: dict[str, list[etree._Element]] = {}
+    lines: list[list[str]] = []
+    listed: list[int] = []
     for element in cell.iter(*_IN_A_CELL):
-        found.setdefault(str(element.tag), []).append(element)
+        tag = str(element.tag)
+        if tag == f"{W}p":
+            lines.append([])
+        elif tag in _WORDS:
+            if lines:
+                lines[-1].append(_SIGNS.get(tag) or element.text or "")
+        elif tag == f"{W}numPr":
+            listed += [len(lines) - 1] if _lists(element) else []
+        else:
+            found.setdefault(tag, []).append(element)
     return Cell(
-        tuple(words_of(line) for line in found.get(f"{W}p", ())),
+        tuple("".join(words).strip() for words in lines),
         (*_around(cell), *(tag.get(f"{W}val", "") for tag in found.get(f"{W}tag", ()))),
         tuple(mark.get(f"{W}name", "") for mark in found.get(f"{W}bookmarkStart", ())),
         _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        tuple(place for place, line in enumerate(found.get(f"{W}p", ())) if _is_listed(line)),
+        tuple(listed),
     )
 
 
-def _is_listed(paragraph: etree._Element) -> bool:
-    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    return number is not None and number.get(f"{W}val") != "0"
+def _lists(numbering: etree._Element) -> bool:
+    """Return whether a numbering makes a list of its paragraph, and is none of before a change."""
+    properties = numbering.getparent()
+    paragraph = None if properties is None else properties.getparent()
+    number = numbering.find(f"{W}numId")
+    return paragraph is not None and paragraph.tag == f"{W}p" and number is not None and number.get(f"{W}val") != "0"
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:
