@@ -11,6 +11,7 @@ from word_desk import CHECKOUT, Desk
 from word_edits import retype, text_of
 
 from peelgen.proof.runs import W
+from peelgen.render.docx.anchors import title_of
 
 Lay = Callable[..., Desk]
 WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
@@ -98,3 +99,16 @@ def test_a_row_emptied_of_its_first_cell_is_still_itself(laid: Desk) -> None:
     retype(cells(row)[2], "Zebra")
     laid.pull()
     assert "Zebra" in laid.text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("questions[ethics].narrative/3", "ethics – narrative"),
+        ("questions[ethics].areas_for_improvement[vetting]", "areas for improvement – vetting"),
+        ("tables[attendance].rows[3][0]", "attendance – rows"),
+        ("judgment.previous.year", "judgment – previous – year"),
+    ],
+)
+def test_a_control_is_called_by_its_entry_and_field(path: str, title: str) -> None:
+    assert title_of(path) == title
