@@ -31,8 +31,8 @@ STORE: Final = ".snapshots"
 _LARGEST: Final = 10_000_000  # bytes unpacked; a report of 300 pages has two million
 _MOST_ANCHORS: Final = 100_000
 _FIELDS: Final = fields(Anchor)
-#: Of Brotli's eleven the last that is quick: the next takes four times as long for a hundredth less.
-_QUALITY: Final = 8
+#: Of Brotli's eleven. The next two take twice the memory each for a fiftieth less, those after them four times as long.
+_QUALITY: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
