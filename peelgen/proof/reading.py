@@ -12,7 +12,7 @@ from lxml import etree
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
 from peelgen.proof.lines import Line, Piece, Remark, list_of
-from peelgen.proof.looks import SET_OTHERWISE, told_looks
+from peelgen.proof.looks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.proof.rows import anchor_of, anchored
 from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
 from peelgen.proof.story import Place, Read, Setting, Story, View
@@ -241,6 +241,9 @@ class _Reader:
             return Setting()
         for change in properties.iterchildren(W + "pPrChange"):
             self._note(change, SET_OTHERWISE, _words(paragraph))
+        for one, kind in told_shading(properties):
+            if _words(paragraph).strip():
+                self._note(one, kind, _words(paragraph))
         found = {one.tag: one for one in self._marks.counting(properties)}
         style, numbering = found.get(W + "pStyle"), found.get(W + "numPr")
         name = "" if style is None else style.get(_VALUE, "")

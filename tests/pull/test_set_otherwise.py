@@ -125,6 +125,10 @@ def test_a_row_before_the_first_is_the_first(desk: Lay) -> None:
         ('<w:u w:val="single"/>', "underlined"),
         ('<w:highlight w:val="yellow"/>', "highlighted"),
         ('<w:vertAlign w:val="superscript"/>', "raised or lowered"),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="FFC000"/>', "shaded"),
+        ('<w:shd w:val="pct25" w:color="auto" w:fill="auto"/>', "shaded"),
+        ("<w:caps/>", "in capitals"),
+        ("<w:smallCaps/>", "in capitals"),
     ],
 )
 def test_looks_that_say_something_are_listed(desk: Lay, looks: str, kind: str) -> None:
@@ -132,6 +136,21 @@ def test_looks_that_say_something_are_listed(desk: Lay, looks: str, kind: str) -
     words = texts(paragraph(laid, FIELD))[0]
     words.getparent().insert(0, xml(f"<w:rPr>{looks}</w:rPr>"))  # type: ignore[union-attr]
     assert [(remark.kind, remark.text) for remark, _ in laid.pull().remarks] == [(kind, words.text)]
+
+
+def test_a_paragraph_that_was_shaded_is_listed(desk: Lay) -> None:
+    laid = desk(MET)
+    about = paragraph(laid, FIELD)
+    about[0].append(xml('<w:shd w:val="clear" w:color="auto" w:fill="FFC000"/>'))
+    assert [(remark.kind, remark.text) for remark, _ in laid.pull().remarks] == [("shaded", text_of(about))]
+
+
+@pytest.mark.parametrize("off", ['<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', '<w:caps w:val="false"/>'])
+def test_looks_that_were_taken_off_are_nobody_s_edit(desk: Lay, off: str) -> None:
+    laid = desk(MET)
+    words = texts(paragraph(laid, FIELD))[0]
+    words.getparent().insert(0, xml(f"<w:rPr>{off}</w:rPr>"))  # type: ignore[union-attr]
+    assert laid.pull().remarks == ()
 
 
 def test_a_field_s_words_that_were_deleted_are_told_by_its_name(desk: Lay) -> None:
