@@ -15,6 +15,7 @@ from peelgen.errors import PeelgenError, Unreadable
 from peelgen.manifest import accept
 from peelgen.proof import Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
+from peelgen.pull.copies import with_originals
 from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs, in_turn
 from peelgen.pull.entries import from_entries
 from peelgen.pull.fields import Sorted, sort
@@ -89,11 +90,12 @@ def pull(document: Path, wish: Wish) -> Pulled:
     view = View.ACCEPTED if wish.accept_tracked else View.ORIGINAL
     lines, remarks = read_file(part_of(package), snapshot.anchors, view)
     before, _ = read(snapshot.printed, snapshot.anchors)
+    lines = with_originals(before, lines, snapshot.anchors)
     found = sort(before, lines, snapshot.anchors)
     source = load(draft)
     sides = _sides(snapshot, source, wish)
     _refuse_another(document, draft, sides)
-    outcomes, found = from_entries(before, found, snapshot.kind, sides)
+    outcomes, found = from_entries((before, lines), found, snapshot.kind, sides)
     rows, found = from_numbered(before, lines, found, sides)
     outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
     edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])

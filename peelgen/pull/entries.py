@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count, groupby
 
 from peelgen.merge import Conflict
 from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import COPY
+from peelgen.proof.anchor import COPY, ENTRY
 from peelgen.pull.edits import Clash, Edit, Outcome, Sides
 from peelgen.pull.fields import Sorted
 from peelgen.pull.folding import folded, same
@@ -25,28 +25,46 @@ _ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9
 _REPORT = "report"
 
 
-def from_entries(before: Sequence[Line], found: Sorted, kind: str, sides: Sides) -> tuple[list[Outcome], Sorted]:
+def from_entries(
+    lines: tuple[Sequence[Line], Sequence[Line]], found: Sorted, kind: str, sides: Sides
+) -> tuple[list[Outcome], Sorted]:
     """Return what becomes of deleted and copied entries, and what is left of the other edits.
 
-    Only in a report is deleting the words of a finding deleting the finding: a release may leave it out."""
+    `lines` are those before and now. Only in a report is deleting the words of a finding deleting the finding: a
+    release may leave it out.
+    """
+    before, now = lines
     outcomes: list[Outcome] = []
     if kind == _REPORT:
         gone = _gone_entries(before, found, sides.anchors)
-        for path, lines in gone.items():
-            deletion = _deletion(path, lines, sides)
+        for path, own in gone.items():
+            deletion = _deletion(path, own, sides)
             outcomes += [deletion] if deletion else []
-            found = _without(found, path, lines)
+            found = _without(found, path, own)
     labels = {folded(line.text) for line in before}
     copied: set[int] = set()
-    for path, lines in _copies(found, sides.anchors):
-        fields = _fields(path, lines, sides)
+    additions: list[Edit] = []
+    for path, own in _copies(found, sides.anchors):
+        fields = _fields(path, own, sides)
         if fields and steps_to(sides.mine, path):
-            outcomes += _addition(path, fields, sides)
-            copied |= {
-                id(line) for line in lines if _field_in(path, line, sides.anchors) or folded(line.text) in labels
-            }
+            made = {edit.path for edit in additions}
+            additions += _addition(_slot(path, own[0], now, sides), fields, sides, made)
+            copied |= {id(line) for line in own if _field_in(path, line, sides.anchors) or folded(line.text) in labels}
     left = [one for one in found.outside if one.before is not None or id(one.now) not in copied]
-    return outcomes, replace(found, outside=left)
+    # Of several at one place the last goes in first, so that they come to stand in their order.
+    return _from_the_end([*outcomes, *reversed(additions)]), replace(found, outside=left)
+
+
+def _from_the_end(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return changes of lists so that those made first leave the places of the others what they are."""
+    edits = [one for one in outcomes if isinstance(one, Edit)]
+    return [*(one for one in outcomes if not isinstance(one, Edit)), *sorted(edits, key=_place, reverse=True)]
+
+
+def _place(edit: Edit) -> tuple[tuple[bool, str | int], ...]:
+    (change,) = edit.changes
+    steps = (*change.steps, change.place) if isinstance(change, Insert) else change.steps
+    return tuple((isinstance(step, int), step) for step in steps)
 
 
 def _entry_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -134,16 +152,49 @@ def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     return found[-1] if found else None
 
 
-def _addition(path: str, fields: Mapping[str, Tree], sides: Sides) -> Iterator[Outcome]:
-    """Yield the new entry that a copy of one makes; nothing if an earlier pull has made it."""
-    steps = steps_to(sides.mine, path) or ()
+def _slot(path: str, first: Line, now: Sequence[Line], sides: Sides) -> tuple[str, int]:
+    """Return the list into which a copy of an entry goes, and its place: after the entry above it, or before the next.
+
+    `first` is the copy's first line; the list is that in whose control it was put, or else the original's.
+    """
     entries, _, _ = path.rpartition("[")
+    rounds = [sides.anchors[number % COPY] for number in first.controls if number % COPY in sides.anchors]
+    lists = [one.path for one in rounds if one.source == ENTRY and not one.path.endswith("]")]
+    if (
+        lists
+        and lists[-1].endswith(f".{entries.rpartition('.')[2]}")
+        and isinstance(value_at(sides.mine, lists[-1]), list)
+    ):
+        entries = lists[-1]
+    at = next(place for place, line in enumerate(now) if line is first)
+    for lines, offset in ((reversed(now[:at]), 1), (now[at:], 0)):
+        for line in lines:
+            place = _place_in(entries, line, sides)
+            if place is not None:
+                return entries, place + offset
+    steps = steps_to(sides.mine, path) or ()
+    return entries, int(steps[-1]) + 1 if path.startswith(f"{entries}[") else 0
+
+
+def _place_in(entries: str, line: Line, sides: Sides) -> int | None:
+    """Return the place that the entry of a list which a line prints has in the findings file; None for any other."""
+    for number in line.controls:
+        path = sides.anchors[number].path if number in sides.anchors else ""
+        if path.startswith(f"{entries}[") and (steps := steps_to(sides.mine, path)) and isinstance(steps[-1], int):
+            return steps[-1]
+    return None
+
+
+def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, made: Collection[str]) -> Iterator[Edit]:
+    """Yield the new entry that a copy of one makes, whose path is none of those `made`; nothing if the file has it."""
+    entries, place = slot
+    steps = steps_to(sides.mine, entries) or ()
     there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
     words = "\n\n".join(_said(value) for value in fields.values())
     if any(_is_made(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
         return
-    name = _identifier(words, set(there))
-    change = Insert(steps[:-1], int(steps[-1]) + 1, {"id": name, **fields})
+    name = _identifier(words, {*there, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
+    change = Insert(steps, place, {"id": name, **fields})
     yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
 
 

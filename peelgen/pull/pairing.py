@@ -43,7 +43,7 @@ def _by_anchor(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
     for number, line in enumerate(before):
         candidates = {place for anchor in line.anchors for place in places.get((line.story, anchor), ())} - taken
         if candidates:
-            found[number] = max(candidates, key=lambda place: (_likeness(line.text, now[place].text), -place))
+            found[number] = max(candidates, key=lambda place: (likeness(line.text, now[place].text), -place))
             taken.add(found[number])
     return found
 
@@ -90,7 +90,7 @@ def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, i
         return []
     # Of lines that are equally alike, such as a question wherever it is printed, those that are set alike are one.
     shares = [
-        (_likeness(before[i].text, now[j].text), before[i].style == now[j].style, -abs(i - j), i, j)
+        (likeness(before[i].text, now[j].text), before[i].style == now[j].style, -abs(i - j), i, j)
         for i in old
         for j in new
         if _place(before[i]) == _place(now[j])
@@ -103,7 +103,7 @@ def _alone(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -
     return [i for i in range(len(before)) if i not in pairs], [j for j in range(len(now)) if j not in taken]
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """Return the share of words that two lines have in common, from 0 to 1."""
     first, second = Counter(folded(one).split()), Counter(folded(other).split())
     return 2 * (first & second).total() / max(1, first.total() + second.total())

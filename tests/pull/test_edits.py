@@ -210,6 +210,78 @@ def test_a_copy_of_a_box_is_a_new_finding_with_an_id_of_its_own(desk: Lay) -> No
     assert "id: the-force-should-publish-what" in laid.text
 
 
+@pytest.mark.parametrize("path", ["questions[ethics]", "questions[workforce]"])
+def test_a_copy_pasted_above_is_the_new_one_and_stands_there(desk: Lay, path: str) -> None:
+    laid = desk(MET)
+    box = _boxes(laid, "questions[ethics]")[2]
+    another = _copied(box, "The force should publish what it learns from complaints.")
+    _boxes(laid, path)[0].addprevious(another)
+    type_over(paragraph(laid, "summary", 3), "five areas", "six areas")
+    added = [edit.path for edit in laid.pull().edits if not edit.old]
+    assert added == [f"{path}.areas_for_improvement[the-force-should-publish-what]"]
+    first = laid.text.index("areas_for_improvement:", laid.text.index(f"id: {path[10:-1]}"))
+    assert laid.text[first:].split()[3] == "the-force-should-publish-what"
+
+
+def test_of_a_box_and_a_copy_above_that_say_the_same_the_one_in_its_place_keeps_its_id(desk: Lay) -> None:
+    laid = desk(MET)
+    boxes = _boxes(laid, "questions[ethics]")
+    boxes[0].addprevious(_copied(boxes[2], ""))
+    type_over(paragraph(laid, "summary", 3), "five areas", "six areas")
+    laid.pull()
+    names = re.findall(r"- id: (the-force-should-improve-how|abuse-of-authority-standards)", laid.text)
+    assert names == ["the-force-should-improve-how", "abuse-of-authority-standards"]
+
+
+def test_two_copies_of_a_box_are_two_findings_in_their_order(desk: Lay) -> None:
+    laid = desk(MET)
+    box = _boxes(laid, "questions[ethics]")[0]
+    for words in ("The force should do both.", "The force should do both.", "The force should do more."):
+        box.addprevious(_copied(box, words))
+    type_over(paragraph(laid, "summary", 3), "five areas", "eight areas")
+    laid.pull()
+    names = ["the-force-should-do-both", "the-force-should-do-both-2", "the-force-should-do-more", "vetting-policy"]
+    assert re.findall(r"- id: (the-force-should-do-.*|vetting-policy)", laid.text) == names
+
+
+def test_boxes_that_were_deleted_are_those_that_go(desk: Lay) -> None:
+    laid = desk(MET)
+    for box in _boxes(laid, "questions[ethics]")[:2]:
+        box.getparent().remove(box)  # type: ignore[union-attr]
+    type_over(paragraph(laid, "summary", 3), "five areas", "three areas")
+    laid.pull()
+    assert "abuse-of-authority-standards" in laid.text
+    assert not re.search("id: (vetting-policy|counter-corruption-assessment)", laid.text)
+
+
+def test_a_box_that_was_deleted_below_a_copy_goes_alone(desk: Lay) -> None:
+    laid = desk(MET)
+    first, _, third = _boxes(laid, "questions[ethics]")
+    third.addnext(_copied(third, "The force should do more."))
+    first.getparent().remove(first)  # type: ignore[union-attr]
+    laid.pull()
+    names = re.findall(r"- id: (counter-.*|abuse-of-authority-s.*|the-force-should-do-more)", laid.text)
+    assert names == ["counter-corruption-assessment", "abuse-of-authority-standards", "the-force-should-do-more"]
+
+
+def _boxes(laid: Desk, path: str) -> list[etree._Element]:
+    """Return the controls of a question's areas for improvement."""
+    controls = [
+        one for one in laid.file.body.iter(W + "sdt") if one.find(f"{W}sdtPr/{{*}}repeatingSectionItem") is not None
+    ]
+    return [one for one in controls if _entry(laid, one).startswith(f"{path}.areas_for_improvement")]
+
+
+def _copied(box: etree._Element, new: str) -> etree._Element:
+    """Return a copy of a box as Word pastes it, without bookmarks, with other words if there are any."""
+    another = copy.deepcopy(box)
+    for mark in list(another.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+    words = [one for one in texts(another) if "should" in (one.text or "")]
+    words[0].text = new or words[0].text
+    return another
+
+
 def _box(laid: Desk) -> etree._Element:
     """Return the control of the first area for improvement of several."""
     return next(
