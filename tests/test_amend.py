@@ -235,6 +235,31 @@ def test_filling_never_makes_a_bullet_or_heading_of_a_word(tmp_path: Path) -> No
     assert not re.search(r"^  (?:[-#+*]|1\.)", out, re.MULTILINE)
 
 
+ADDED = "{}\n\nA paragraph that was added, and is too long for one line of this file."
+
+
+@pytest.mark.parametrize("quoted", ['"It is so."', "'It is so.'", "It is so.", '"It is\n  so."'])
+@pytest.mark.parametrize(
+    ("above", "sign", "gap"), [(PROSE, "|", "\n"), (PROSE.replace("|", ">"), ">", "\n\n"), ("", "|", "\n")]
+)
+def test_a_quoted_field_that_becomes_several_paragraphs_is_written_as_the_others_are(
+    tmp_path: Path, quoted: str, above: str, sign: str, gap: str
+) -> None:
+    text = f"{above}# why\nnarrative: {quoted}  # a remark\nlast: x\n"
+    out = amended(tmp_path, text, Reword(("narrative",), ADDED.format("It is so.")))
+    assert out.startswith(
+        f"{above}# why\nnarrative: {sign}  # a remark\n  It is so.\n{gap}  A paragraph that was added, and "
+    )
+    assert out.endswith("\nlast: x\n")
+    assert out.count(" file.") == 1
+    assert max(map(len, out.removeprefix(above).split("\n"))) < (60 if above else 100)
+
+
+def test_an_entry_between_brackets_stays_there(tmp_path: Path) -> None:
+    out = amended(tmp_path, 'flow: [one, "two"]\n', Reword(("flow", 1), "two\n\nthree"))
+    assert out == 'flow: [one, "two\\n\\nthree\\n"]\n'
+
+
 def load_text(folder: Path, text: str) -> dict[str, str]:
     (folder / "draft.yaml").write_text(text, encoding="utf-8")
     tree: Any = load(folder / "draft.yaml").tree

@@ -177,6 +177,12 @@ def block_width(lines: Sequence[str], usual: int) -> int:
     return max(widest, _NARROWEST) if pairs and (early or widest > usual) else usual
 
 
+def block_style(root: yaml.Node) -> str:
+    """Return how the file writes texts of several paragraphs: literal, "|", or folded, ">"."""
+    several = [one.style for one in _scalars(root) if one.style in {"|", ">"} and "\n" in one.value.strip("\n")]
+    return ">" if several.count(">") > several.count("|") else "|"
+
+
 def indents(text: str, root: yaml.Node) -> tuple[int, int]:
     """Return how far the file indents fields below a name, and how far the dashes of a list."""
     found = {yaml.MappingNode: 2, yaml.SequenceNode: 2}

@@ -14,6 +14,7 @@ from peelgen.source.entries import Page, entry_lines, field_lines, field_name, i
 from peelgen.source.file import Steps, Tree
 from peelgen.source.layout import (
     Part,
+    block_style,
     block_width,
     content_end,
     find,
@@ -47,10 +48,18 @@ def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
     rest = _end_of_block(text, node) if sign else line_end(text, end)
     blanks = len(text[:rest]) - len(text[:rest].rstrip("\n")) if "+" in sign else 0
     setting, former = _setting(page, chain), _former(text, node)
+    if value is not None and _becomes_block(node, value, setting):
+        former = Former(block_style(page.root))
     for written in candidates(value, setting, former):
         kept = "" if "+" in written.head else "\n" * blanks
         body = "".join("\n" + line for line in written.body) + kept
         yield _before(text, start, written) + written.head + text[end : line_end(text, end)] + body + text[rest:]
+
+
+def _becomes_block(node: yaml.ScalarNode, value: str, setting: Setting) -> bool:
+    """Return whether a value of one line becomes one of several, which no quotation marks can show as lines."""
+    is_line = node.style not in {"|", ">"} and "\n" not in node.value
+    return is_line and "\n" in value.strip("\n") and not setting.flow
 
 
 def _end_of_block(text: str, node: yaml.Node) -> int:
@@ -69,7 +78,8 @@ def _setting(page: Page, chain: list[yaml.Node]) -> Setting:
     node, parent = chain[-1], chain[-2].start_mark.column
     lines = _own_lines(page.text, node)
     below = next((line for line in lines if line.strip()), "")
-    indent = len(below) - len(below.lstrip(" ")) if below else parent + 2
+    step = page.fields if isinstance(chain[-2], yaml.MappingNode) else 2
+    indent = len(below) - len(below.lstrip(" ")) if below else parent + step
     digit = re.search(r"\d", header(page.text, node))
     indent = parent + int(digit[0]) if digit else max(indent, parent + 1)
     flow = any(is_flow(page.text, above) for above in chain[:-1])
@@ -102,9 +112,10 @@ def reworded(page: Page, steps: Steps, text: str) -> str:
     if not literal and is_one_paragraph(text):
         return unwrapped(text) + ends
     setting = _setting(page, chain)
+    becomes_literal = _becomes_block(node, text, setting) and block_style(page.root) == "|"
     # What is not a literal block is filled as YAML: a line break in its value is a blank line there.
-    width = setting.width - setting.indent if literal else sys.maxsize
-    return refill_prose(value, text, width) + (ends if literal else "\n")
+    width = setting.width - setting.indent if literal or becomes_literal else sys.maxsize
+    return refill_prose("" if becomes_literal else value, text, width) + (ends if literal else "\n")
 
 
 def delete(page: Page, steps: Steps) -> Iterator[str]:
