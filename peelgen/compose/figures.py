@@ -114,7 +114,7 @@ def statistics(inspection: Inspection, setting: Setting) -> Statistics:
 def _statistic(value: Value, setting: Setting, language: str) -> Statistic:
     origin, beside = f"values[{value.id}]", qualified(value, language)
     return Statistic(
-        (Text(quoted(value)),),
+        (Text(quoted(value), origin),),
         _words(value.label, setting, f"{origin}.label"),
         (Text(beside),) if beside else (),
         _words(value.source, setting, f"{origin}.source"),

@@ -185,6 +185,15 @@ def test_a_number_overwritten_in_a_sentence_changes_where_it_is_kept(desk: Lay) 
     assert (edit.path, edit.old, edit.new) == ("values[youth-fairness].value", "58", "59")
 
 
+def test_a_number_overwritten_in_the_force_in_numbers_is_taken_and_not_listed(desk: Lay) -> None:
+    laid = desk(MET)
+    styled = (one for one in laid.file.body.iter(W + "p") if b'"StatisticValue"' in etree.tostring(one))
+    type_over(next(styled), "58 percent", "59 percent")
+    pulled = laid.pull()
+    assert [(edit.path, edit.new) for edit in pulled.edits] == [("values[youth-fairness].value", "59")]
+    assert not pulled.untaken
+
+
 def test_an_area_for_improvement_that_was_deleted_is_gone_from_the_file(desk: Lay) -> None:
     laid = desk(MET)
     box = _box(laid)
