@@ -34,6 +34,10 @@ from peelgen.write import create, write
 __all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
 
 
+#: The fields that say which inspection a findings file is about.
+_ABOUT = ("framework", "force")
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """How edits come back: into which `draft` (that which the file names, if None), whether only to be shown.
@@ -94,6 +98,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     found = sort(before, lines, snapshot.anchors)
     source = load(draft)
     sides = _sides(snapshot, source, wish)
+    _refuse_damaged(document, draft, sides.base)
     _refuse_another(document, draft, sides)
     outcomes, found = from_entries((before, lines), found, snapshot.kind, sides)
     rows, found = from_numbered(before, lines, found, sides)
@@ -118,17 +123,31 @@ def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:
     return Sides(base, source.tree, snapshot.anchors, wish.prefer, wish.mark)
 
 
+def _refuse_damaged(document: Path, draft: Path, base: Tree) -> None:
+    """Raise Unreadable if what a document remembers as its findings file says of no force or cycle what it is about."""
+    if not all(value and isinstance(value, str | list) for value in (value_at(base, field) for field in _ABOUT)):
+        raise Unreadable(
+            f"{document} no longer remembers the findings file that it was made of: that part of it was damaged or "
+            "changed, so what was edited in it cannot be found out.",
+            f"Use the copy that the editor sent, or an earlier one; or build {draft.name} again, and make the edits in "
+            "the new document.",
+        )
+
+
 def _refuse_another(document: Path, draft: Path, sides: Sides) -> None:
     """Raise Unreadable if a findings file is about another force or another year than the document."""
-    for field in ("framework", "force"):
+    for field in _ABOUT:
         made_of, now = value_at(sides.base, field), value_at(sides.mine, field)
         if made_of != now:
-            its = "" if now is None else f"  {field}: {now} "
+            its = f"  {field}: {_in_words(now)} " if now else f"no field  {field} "
             raise Unreadable(
-                f"{document} was made of a findings file with  {field}: {made_of} , and {draft} has "
-                f"{its or f'no field  {field} '}.",
+                f"{document} was made of a findings file with  {field}: {_in_words(made_of)} , and {draft} has {its}.",
                 "Name the findings file that it was made of with  --into .",
             )
+
+
+def _in_words(value: Tree) -> str:
+    return ", ".join(map(_in_words, value)) if isinstance(value, list | dict) else str(value)
 
 
 def _draft(document: Path, snapshot: Snapshot, wish: Wish) -> Path:

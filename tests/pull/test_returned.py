@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from word_edits import WordFile
 
 from peelgen.build import Order, build
 from peelgen.errors import Unreadable, Unwritable
-from peelgen.proof.snapshot import PART, STORE, letters_in
+from peelgen.proof.snapshot import PART, STORE, letters_in, packed
 from peelgen.pull import Wish, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -48,6 +49,23 @@ def test_a_snapshot_that_somebody_changed_is_not_believed(desk: Lay) -> None:
     laid.file.parts[PART] = letters.replace(b'sha256="', b'sha256="0', 1)
     with pytest.raises(Unreadable, match="does not say how it was made"):
         laid.pull()
+
+
+@pytest.mark.parametrize(
+    "findings",
+    ["", "- a", "a: [b", "force: metropolitan", "framework: peel-2016/legitimacy", "framework: {a: b}\nforce: c"],
+)
+def test_a_snapshot_of_no_findings_file_is_refused_in_plain_words(desk: Lay, findings: str) -> None:
+    laid = desk(MET)
+    letters, sha256 = packed(replace(laid.file.snapshot, findings=findings))
+    root = etree.fromstring(laid.file.parts[PART])
+    root.text = letters
+    root.set("sha256", sha256)
+    laid.file.parts[PART] = etree.tostring(root)
+    with pytest.raises(Unreadable, match="no longer remembers the findings file") as refused:
+        laid.pull()
+    assert "None" not in str(refused.value)
+    assert "build met-2016.yaml again" in refused.value.remedy
 
 
 @pytest.fixture
