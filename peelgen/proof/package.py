@@ -97,20 +97,22 @@ def read(
     notes = {number: read_story(note, {}, view) for number, note in stories}
     written = {number: " ".join(line.markdown.strip() for line in note.lines) for number, note in notes.items()}
     body = read_story(replace(_story(file.sheets[0], house), notes=written), anchors, view)
-    lines, remarks, commented = [*body.lines], [*body.remarks], dict(body.commented)
+    lines, commented = [*body.lines], dict(body.commented)
+    # What was added below the last line is about that, and not about the first note.
+    remarks = [replace(remark, line=min(remark.line, max(len(lines) - 1, 0))) for remark in body.remarks]
     for number, note in notes.items():
         remarks += _told_of([note], len(lines))
         commented |= dict.fromkeys(note.commented, len(lines))
         lines += _noted(note, body.references.get(number))
     for name in ("header", "footer"):
         outer = [read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.all(name)]
-        remarks += _told_of(outer, len(lines))
+        remarks += dict.fromkeys(_told_of(outer, len(lines)))
         commented |= {number: len(lines) for one in outer for number in one.commented}
         # Each section has its own header, and its first page another: those that say the same are one.
         lines += dict.fromkeys(line for one in outer for line in one.lines)
     nowhere = len(lines)
     comments = (replace(told, line=commented.get(number, nowhere)) for number, told in _comments(file, house))
-    return tuple(lines), (*dict.fromkeys(remarks), *comments)
+    return tuple(lines), (*remarks, *comments)
 
 
 def _told_of(stories: Iterable[Read], place: int) -> Iterator[Remark]:

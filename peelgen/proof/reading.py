@@ -11,20 +11,15 @@ from lxml import etree
 
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
+from peelgen.proof.changes import ADDED, KINDS, TAKEN, changed_words, goes_on, part_changes, says_it_itself, words_below
 from peelgen.proof.lines import Line, Piece, Remark, list_of
 from peelgen.proof.looks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.proof.rows import anchor_of, anchored
 from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
-from peelgen.proof.story import Place, Read, Setting, Story, View
+from peelgen.proof.story import Place, Read, Setting, Story, View, level_in
 
 _RUN, _CONTROL, _VALUE = W + "r", W + "sdt", W + "val"
 _PLAIN: Final = Run("")
-#: What a recorded change puts round words, or into the mark at a paragraph's end.
-_KINDS: Final = {W + "ins": "added", W + "del": "deleted", W + "moveTo": "moved here", W + "moveFrom": "moved away"}
-_ADDED: Final = frozenset((W + "ins", W + "moveTo"))
-_TAKEN: Final = frozenset((W + "del", W + "moveFrom"))
-#: In the properties of a table's row or cell, that it was added or taken away.
-_ROW_CHANGES: Final = {W + "ins": W + "ins", W + "del": W + "del", W + "cellIns": W + "ins", W + "cellDel": W + "del"}
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
 _BOUNDS: Final = frozenset(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
@@ -50,7 +45,7 @@ class _Reader:
         self.commented: dict[str, int] = {}
         self._story = story
         self._anchors = anchors
-        self._absent = _TAKEN if view is View.ACCEPTED else _ADDED
+        self._absent = TAKEN if view is View.ACCEPTED else ADDED
         self._marks = Marks(anchors, accepted=view is View.ACCEPTED)
         self._waiting: list[Run] = []
         self._used: set[int] = set()
@@ -72,7 +67,9 @@ class _Reader:
                 self._asides.append(file_put_in())
             elif tag not in _PROPERTIES:
                 self._remember(block)
-                if tag not in self._absent:
+                if tag in self._absent:
+                    self._skip(block)
+                else:
                     self._pass_by(block)
                     self.blocks(block, place)
         self._set_asides()
@@ -80,7 +77,7 @@ class _Reader:
     def _control(self, control: etree._Element, place: Place) -> None:
         inside = self._inside(control, place)
         if self._is_emptied(control):
-            self._asides.append(Aside("placeholder", _words(control)))
+            self._asides.append(Aside("placeholder", words_below(control)))
         else:
             self.blocks(control, inside)
 
@@ -120,10 +117,11 @@ class _Reader:
 
     def _is_there(self, part: etree._Element, properties: str) -> bool:
         """Return whether a row or cell of a table is there in this view; note it if that was changed."""
-        changes = [change for change in part.iterfind(f"{W}{properties}/*") if change.tag in _ROW_CHANGES]
-        for change in changes:
-            self._note(change, _KINDS[_ROW_CHANGES[change.tag]], _words(part))
-        return all(_ROW_CHANGES[change.tag] not in self._absent for change in changes)
+        changes = list(part_changes(part, properties))
+        for change, tag in changes:
+            if tag in self._absent or not says_it_itself(part, tag):
+                self._note(change, KINDS[tag], words_below(part))
+        return all(tag not in self._absent for _, tag in changes)
 
     def _paragraph(self, paragraph: etree._Element, place: Place) -> None:
         runs, self._waiting = self._waiting, []
@@ -133,6 +131,8 @@ class _Reader:
         setting = self._setting(paragraph)
         self._remember_end(setting)
         if any(change.tag in self._absent for change in setting.end):
+            for box in boxes:
+                self.blocks(box, place)
             self._waiting = runs
             return
         self._add(runs, setting, place)
@@ -153,10 +153,12 @@ class _Reader:
             elif tag in FILES:
                 self._asides.append(file_put_in())
             elif tag == _CONTROL and self._is_emptied(child):
-                self._asides.append(Aside("placeholder", _words(child)))
+                self._asides.append(Aside("placeholder", words_below(child)))
             elif tag not in _PROPERTIES:
                 self._remember(child)
-                if not (tag in self._absent or is_page_field(child)):
+                if tag in self._absent:
+                    self._skip(child)
+                elif not is_page_field(child):
                     self._gather(child, runs, boxes, self._around(child, around))
 
     def _pass_by(self, mark: etree._Element) -> None:
@@ -223,14 +225,24 @@ class _Reader:
 
     def _remember(self, change: etree._Element) -> None:
         """Note words that were added, taken away or moved, if an element stands for that."""
-        words = _words(change) if change.tag in _KINDS else ""
-        if words:
-            self._note(change, _KINDS[change.tag], words)
+        if change.tag in KINDS and (words := changed_words(change)):
+            last = self.remarks[-1] if self.remarks else None
+            if last and goes_on(change) and (last.kind, last.line) == (KINDS[change.tag], len(self.lines)):
+                words = last.text + words
+                self.remarks.pop()
+            self._note(change, KINDS[change.tag], words)
+
+    def _skip(self, change: etree._Element) -> None:
+        """Note what others changed in words that are not there in this view, and the comments on them."""
+        for inner in change.iterdescendants(*KINDS):
+            self._remember(inner)
+        for mark in change.iter(W + "commentRangeStart", W + "commentReference"):
+            self.commented.setdefault(mark.get(W + "id", ""), len(self.lines))
 
     def _remember_looks(self, run: etree._Element) -> None:
         for one, kind in told_looks(run):
-            if _words(run).strip():
-                self._note(one, kind, _words(run))
+            if words_below(run).strip():
+                self._note(one, kind, words_below(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
         self.remarks.append(Remark(change.get(W + "author", ""), kind, words, len(self.lines)))
@@ -240,10 +252,10 @@ class _Reader:
         if properties is None:
             return Setting()
         for change in properties.iterchildren(W + "pPrChange"):
-            self._note(change, SET_OTHERWISE, _words(paragraph))
+            self._note(change, SET_OTHERWISE, words_below(paragraph))
         for one, kind in told_shading(properties):
-            if _words(paragraph).strip():
-                self._note(one, kind, _words(paragraph))
+            if words_below(paragraph).strip():
+                self._note(one, kind, words_below(paragraph))
         found = {one.tag: one for one in self._marks.counting(properties)}
         style, numbering = found.get(W + "pStyle"), found.get(W + "numPr")
         name = "" if style is None else style.get(_VALUE, "")
@@ -252,7 +264,7 @@ class _Reader:
 
     def _listed(self, numbering: etree._Element, style: str) -> tuple[str, int | None]:
         """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
-        level, number = _level(numbering), numbering.find(W + "numId")
+        level, number = level_in(numbering), numbering.find(W + "numId")
         by_style = list_of(self._story.styles.get(style, ""))
         its = "" if number is None else number.get(_VALUE, "")
         if its == "0":
@@ -265,8 +277,8 @@ class _Reader:
     def _remember_end(self, setting: Setting) -> None:
         """Note that the end of a paragraph was added or taken away: it was split, or joined with the next one."""
         for change in setting.end:
-            if change.tag in _KINDS:
-                self._note(change, _KINDS[change.tag], "¶")
+            if change.tag in KINDS:
+                self._note(change, KINDS[change.tag], "¶")
 
     def _add(self, runs: list[Run], setting: Setting, place: Place) -> None:
         """Make the lines of a paragraph: its words, and one for each chart in it."""
@@ -294,13 +306,3 @@ class _Reader:
             tuple(marks.items()),
             setting.listed,
         )
-
-
-def _words(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(W + "t", W + "delText"))
-
-
-def _level(numbering: etree._Element) -> int:
-    level = next(numbering.iterchildren(W + "ilvl"), None)
-    written = "0" if level is None else level.get(_VALUE, "0")
-    return int(written) if written.isdigit() else 0

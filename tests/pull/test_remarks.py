@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
+import pytest
 from lxml import etree
 from test_edits import paragraph
 from test_nothing_lost import DECLARED, RUN, add_part, type_in, xml
@@ -102,3 +103,89 @@ def test_a_comment_at_a_point_or_in_a_note_is_told_with_its_line(desk: Lay) -> N
     laid.file.parts["word/footnotes.xml"] = etree.tostring(notes)
     lines = [line.strip()[:18] for _, line in laid.pull().remarks]
     assert lines == ["The Metropolitan P", "The Code of Ethics", ""]
+
+
+ANN, BOB = (f'w:id="90{number}" w:author="{name}"' for number, name in enumerate(("Ann", "Bob")))
+RUNS = '<w:r><w:{0} xml:space="preserve">{1} </w:{0}></w:r>'
+ADDED, DELETED = (lambda words, tag=tag: RUNS.format(tag, words) for tag in ("t", "delText"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "made"),
+    [
+        (
+            f"<w:ins {ANN}>{ADDED('very')}<w:ins {BOB}>{ADDED('extremely')}</w:ins>{ADDED('often')}</w:ins>",
+            [("Ann", "added", "very often "), ("Bob", "added", "extremely ")],
+            "works very extremely often hard",
+        ),
+        (
+            f"<w:ins {ANN}>{ADDED('very')}<w:del {BOB}>{DELETED('extremely')}</w:del>{ADDED('often')}</w:ins>",
+            [("Ann", "added", "very extremely often "), ("Bob", "deleted", "extremely ")],
+            "works very often hard",
+        ),
+        (
+            "".join(f"<w:ins {who}>{ADDED(what)}</w:ins>" for who, what in ((ANN, "very"), (BOB, "so"), (ANN, "very"))),
+            [("Ann", "added", "very "), ("Bob", "added", "so "), ("Ann", "added", "very ")],
+            "works very so very hard",
+        ),
+        (
+            f"<w:ins {ANN}>{ADDED('very')}</w:ins><w:ins {ANN}>{ADDED('often')}</w:ins>",
+            [("Ann", "added", "very often ")],
+            "works very often hard",
+        ),
+    ],
+)
+def test_what_two_people_recorded_in_each_other_s_words_is_listed_and_taken(
+    desk: Lay, changes: str, told: list[tuple[str, str, str]], made: str
+) -> None:
+    laid = desk(MET)
+    words = next(one for one in texts(paragraph(laid, FIELD)) if "works hard" in (one.text or ""))
+    split_run(words, (words.text or "").index("hard"))
+    for one in reversed(xml(f"<w:p>{changes}</w:p>")):
+        words.getparent().addnext(one)  # type: ignore[union-attr]
+    waiting = laid.pull(dry_run=True)
+    assert [(remark.author, remark.kind, remark.text) for remark, _ in waiting.remarks] == told
+    assert {line[:20] for _, line in waiting.remarks} == {"The Metropolitan Pol"}
+    assert (waiting.edits, waiting.untaken) == ((), ())
+    (edit,) = laid.pull(accept_tracked=True).edits
+    assert made in " ".join(edit.new.split())
+
+
+def test_a_paragraph_whose_move_is_recorded_moves_when_accepted_and_is_there_once(desk: Lay) -> None:
+    laid = desk(MET)
+    first, second = (paragraph(laid, FIELD, number) for number in (0, 1))
+    there = copy.deepcopy(first)
+    for one in list(there.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        one.getparent().remove(one)  # type: ignore[union-attr]
+    second.addnext(there)
+    for about, tag in ((first, "moveFrom"), (there, "moveTo")):
+        etree.SubElement(etree.SubElement(about[0], W + "rPr"), W + tag, {W + "id": "7", W + "author": "Ann"})
+        for run in about.findall(W + "r"):
+            change = etree.Element(W + tag, {W + "id": "7", W + "author": "Ann"})
+            run.addprevious(change)
+            change.append(run)
+    waiting = laid.pull(dry_run=True)
+    assert {(remark.author, remark.kind) for remark, _ in waiting.remarks} == {
+        ("Ann", "moved away"),
+        ("Ann", "moved here"),
+    }
+    assert (waiting.edits, waiting.untaken) == ((), ())
+    (edit,) = laid.pull(accept_tracked=True).edits
+    assert edit.new.split("\n\n") == edit.old.split("\n\n")[::-1]
+
+
+def test_a_comment_on_words_whose_adding_is_recorded_is_told_with_their_line(desk: Lay) -> None:
+    laid = desk(MET)
+    comment = f'<w:comment w:id="5" w:author="A"><w:p>{RUN.format("Why?")}</w:p></w:comment>'
+    add_part(laid, "comments", f"<w:comments {DECLARED}>{comment}</w:comments>")
+    type_in(laid, f'<w:ins {ANN}>{RUN.format("zebra")}<w:r><w:commentReference w:id="5"/></w:r></w:ins>')
+    assert [line[:20] for _, line in laid.pull().remarks] == ["The Metropolitan Pol"] * 2
+
+
+@pytest.mark.parametrize("accept_tracked", [False, True])
+def test_a_row_whose_adding_is_recorded_with_its_words_is_listed_once(desk: Lay, *, accept_tracked: bool) -> None:
+    laid = desk(MET)
+    cell = f"<w:tc><w:p><w:ins {ANN}>{RUN.format('zebra')}</w:ins></w:p></w:tc>"
+    next(laid.file.body.iter(W + "tr")).addnext(xml(f"<w:tr><w:trPr><w:ins {ANN}/></w:trPr>{cell}</w:tr>"))
+    remarks = laid.pull(accept_tracked=accept_tracked).remarks
+    assert [(remark.kind, remark.text) for remark, _ in remarks] == [("added", "zebra")]
