@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from peelgen.proof import Anchor, Line
 from peelgen.proof.lines import list_of
 from peelgen.proof.runs import escaped
-from peelgen.pull.folding import folded, same
+from peelgen.pull.folding import same
 from peelgen.pull.numbers import edited_number
 from peelgen.roles import PARAGRAPHS
 
@@ -19,7 +19,7 @@ _BULLETS = {"bullet": ("  ", "- "), "number": ("   ", "1. ")}
 #: What Markdown would take for the mark of a list, a heading or a quotation where a paragraph begins.
 _OPENING = re.compile(r"^(?=[-+>#])|^(\d{1,9})(?=[.)](?:\s|$))")
 _QUOTATION = PARAGRAPHS["quotation"].word.lower()
-_MARKS = "“”‘’\"'"
+_CLOSING = ("”", '"')
 
 
 def blocks(text: str) -> list[str]:
@@ -85,9 +85,17 @@ def entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int,
 
 
 def _unquoted(words: str) -> str:
-    if words[:1] in tuple(_MARKS):
-        words = words[1:]
-    return words[:-1] if folded(words[-1:]) == "'" and words.count("“") <= words[:-1].count("”") else words
+    """Return a paragraph without the marks round it; those round words in it are the author's."""
+    if words.startswith('"') and words.endswith('"') and words.count('"') == 2:  # noqa: PLR2004 - the two of a pair
+        return words[1:-1]
+    words = words.removeprefix(_opening(words))
+    own = words.count("“") > words[:-1].count("”") if words.endswith("”") else words.count('"') % 2 == 0
+    return words if own or not words.endswith(_CLOSING) else words[:-1]
+
+
+def _opening(words: str) -> str:
+    mark = words[:1]
+    return mark if mark == "“" or (mark == '"' and words.count('"') % 2) else ""
 
 
 def mark_of(line: Line) -> str:

@@ -136,7 +136,10 @@ def _value(entry: Entry, lines: Sequence[Line], sides: Sides) -> Tree:
     path, place = entry
     beside = value_at(sides.base, f"{path}[{max(place, 0)}]")
     if not isinstance(beside, list):
-        words = _MARKS.sub("", lines[0].markdown.strip())
+        words = lines[0].markdown.strip()
+        said = beside.get("text") if isinstance(beside, dict) else beside
+        # Notes end with a full stop of their own, bullets with what the house prints there.
+        words = words if _MARKS.search(str(said or "").rstrip()) else _MARKS.sub("", words)
         return {"text": words} if isinstance(beside, dict) else words
     columns = range(1, len(beside) + 1)
     cells: dict[int, list[str]] = {}

@@ -165,6 +165,26 @@ def test_a_quotation_s_paragraph_comes_back_without_its_marks(desk: Lay) -> None
     assert "“I was" not in edit.new
 
 
+def test_a_new_paragraph_of_a_quotation_keeps_the_marks_of_a_quoted_word(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    quoted = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.quotation["))
+    add_paragraph(quoted[0], "“One officer called it ‘good’")
+    add_paragraph(quoted[-1], "“One officer called it ‘better’”")
+    laid.pull()
+    assert re.findall("One officer called it .*", laid.text) == [
+        "One officer called it ‘good’",
+        "One officer called it ‘better’",
+    ]
+
+
+def test_a_new_note_to_editors_keeps_its_full_stop(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    notes = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.notes["))
+    add_paragraph(notes[0], "A wholly new note.")
+    assert [edit.new for edit in laid.pull().edits] == ["A wholly new note."]
+    assert "- A wholly new note.\n" in laid.text
+
+
 def test_a_note_that_was_edited_changes_below_the_text(desk: Lay) -> None:
     laid = desk()
     notes = etree.fromstring(laid.file.parts["word/footnotes.xml"])
