@@ -24,6 +24,7 @@ from peelgen.pull.order import move_told
 from peelgen.pull.paths import value_at
 from peelgen.pull.returned import part_of, snapshot_of
 from peelgen.pull.standing import Templates, untaken
+from peelgen.pull.unanchored import from_unanchored
 from peelgen.pull.values import from_values
 from peelgen.received.package import open_package
 from peelgen.resources import find_folder, schemas
@@ -102,7 +103,8 @@ def pull(document: Path, wish: Wish) -> Pulled:
     _refuse_another(document, draft, sides)
     outcomes, found = from_entries((before, lines), found, snapshot.kind, sides)
     rows, found = from_numbered(before, lines, found, sides)
-    outcomes = [*_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
+    lines_of_fields, found = from_unanchored(found, sides)
+    outcomes = [*lines_of_fields, *_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
     edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])
     outcomes += unfit
     diagnostics = tuple(examine(parse(draft, text.removeprefix("\ufeff")))[1]) if edits else ()

@@ -66,11 +66,14 @@ def _from_value(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
             yield from _number(f"{path}.value", (value.before.text, value.now.text), sides)
         else:
             before, now = _said(value, path)
-            yield from _words(path, (str(before), str(now)), str(mine), sides)
+            yield from from_words(path, (str(before), str(now)), str(mine), sides)
 
 
-def _words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Iterator[Outcome]:
-    """Yield the edit of a value that is printed as it is written, or of a number, or that there is no way back."""
+def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Iterator[Outcome]:
+    """Yield the edit of a value that is printed as it is written, or of a number, or that there is no way back.
+
+    `said` is what the document said and says, `mine` what the findings file says.
+    """
     before, now = said
     base = str(value_at(sides.base, path) or "")
     if folded(base).strip(" .;,") != folded(before).strip(" .;,"):

@@ -177,6 +177,23 @@ def test_a_new_paragraph_of_a_quotation_keeps_the_marks_of_a_quoted_word(desk: L
     ]
 
 
+def test_a_headline_that_was_typed_is_taken(desk: Lay) -> None:
+    laid = desk(CHECKOUT / "drafts" / "durham-2021.yaml", "press-release")
+    type_over(laid.file.body, "congratulated on how it", "praised for how it")
+    pulled = laid.pull()
+    assert [edit.path for edit in pulled.edits] == ["press_release.headline"]
+    assert not pulled.untaken
+    assert "  headline: Durham Constabulary praised for how it" in laid.text
+
+
+def test_a_headline_that_is_made_of_grades_is_listed(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    type_over(laid.file.body, "judged as", "praised as")
+    pulled = laid.pull()
+    assert not pulled.edits
+    assert ["praised as" in one.now for one in pulled.untaken] == [True]
+
+
 def test_a_new_note_to_editors_keeps_its_full_stop(desk: Lay) -> None:
     laid = desk(MET, "press-release")
     notes = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.notes["))
