@@ -26,11 +26,12 @@ def from_unanchored(found: Sorted, sides: Sides) -> tuple[list[Outcome], Sorted]
         fields.get(folded(edit.before.text)) if edit.before and _is_body(edit.before) else None
         for edit in found.outside
     ]
+    edited = Counter(paths)
     outcomes: list[Outcome] = []
     left = []
     for path, edit in zip(paths, found.outside, strict=True):
         # Of a field that was edited in two places it cannot be known which is right.
-        if path and paths.count(path) == 1:
+        if path and edited[path] == 1:
             outcomes += _outcomes(path, edit, sides)
         else:
             left.append(edit)
@@ -56,7 +57,7 @@ def _outcomes(path: str, edit: Outside, sides: Sides) -> Iterator[Outcome]:
 
 
 def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, str]:
-    """Return by its words, in one kind of typography, each field of one line that has no anchor and is like no other."""
+    """Return by its words, in one kind of typography, each field of one line that has no anchor."""
     fields = {path: folded(words) for path, words in _lines(base, "")}
     once = Counter(fields.values())
     anchored = {anchor.field for anchor in anchors.values()} | {anchor.path for anchor in anchors.values()}
