@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from peelgen.alignment import matches, slid
+from peelgen.movement import in_one_order
+from peelgen.soundness import Sides, keeps_all, puts_together, sentences
 
 Tokens = Callable[[str], Sequence[str]]
 
@@ -15,10 +18,6 @@ Tokens = Callable[[str], Sequence[str]]
 _TOKENS = re.compile(r"\*+|_{2,}|\{[^{}\n]*\}|\w+(?:[’'-]\w+)*|\n[ \t]*\n\s*|\s+|[^\w\s]")
 _MARKS = re.compile(r"\*+|_{2,}|[\[\]()]")
 _BREAK = "\n\n"
-#: From this share of common words on, two paragraphs are one paragraph edited.
-_ALIKE = 0.5
-#: So many paragraphs are compared with each other to find out which were edited; with more, only equal ones are found.
-_MOST_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,25 @@ def merge_paragraphs(
     """Return both sides' edits of a list of paragraphs, each without blank lines, as paragraphs.
 
     A paragraph that one side moved and the other edited is edited where it now stands. One that was split or joined is
-    merged by its words. A conflict that goes over several paragraphs stays in one.
+    merged by its words. A conflict that goes over several paragraphs stays in one; where the two cannot be put together
+    without losing a sentence or having it twice, all is one conflict.
     """
-    mine_of, theirs_of = _follow(base, mine), _follow(base, theirs)
-    if _moved(mine_of) and not _moved(theirs_of):
-        base, theirs = _rearranged(base, theirs, mine_of, theirs_of)
-    elif _moved(theirs_of) and not _moved(mine_of):
-        base, mine = _rearranged(base, mine, theirs_of, mine_of)
-    return tuple(_paragraphs(merge(*(_BREAK.join(side) for side in (base, mine, theirs)), tokens=tokens)))
+    sides = in_one_order(base, mine, theirs)
+    whole = Conflict(*(_BREAK.join(side) for side in (base, mine, theirs)))
+    if sides is None:
+        return (Merged((whole,)),)
+    merged = tuple(_paragraphs(merge(*(_BREAK.join(side) for side in sides), tokens=tokens)))
+    told = Sides(*(sentences(side, tokens) for side in (base, mine, theirs)))
+    if any(one.conflicts for one in merged):
+        sound = all(keeps_all(told, sentences(_as(merged, side), tokens)) for side in ("mine", "theirs"))
+    else:
+        sound = puts_together(told, sentences(_as(merged, "mine"), tokens))
+    return merged if sound else (Merged((whole,)),)
+
+
+def _as(merged: Sequence[Merged], side: Literal["mine", "theirs"]) -> list[str]:
+    """Return merged paragraphs with one side's words in place of each conflict."""
+    return ["".join(part if isinstance(part, str) else getattr(part, side) for part in one.parts) for one in merged]
 
 
 def merge_entries(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> MergedEntries:
@@ -144,64 +154,6 @@ def _decide(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> 
     if theirs in (base, mine):
         return "".join(mine)
     return "".join(theirs) if mine == base else Conflict("".join(base), "".join(mine), "".join(theirs))
-
-
-def _follow(base: Sequence[str], edited: Sequence[str]) -> dict[int, int]:
-    """Return where each paragraph now stands: equal ones, then those most of whose words are the same."""
-    places: dict[str, list[int]] = {}
-    for number, text in enumerate(edited):
-        places.setdefault(text, []).append(number)
-    found = {i + n: j + n for i, j, length in matches(base, edited) for n in range(length)}
-    taken = set(found.values())
-    for number, text in enumerate(base):
-        if number not in found and len(places.get(text, [])) == 1 and places[text][0] not in taken:
-            found[number] = places[text][0]
-            taken.add(found[number])
-    return found | _alike(base, edited, found)
-
-
-def _alike(base: Sequence[str], edited: Sequence[str], found: Mapping[int, int]) -> dict[int, int]:
-    old = {number: Counter(text.split()) for number, text in enumerate(base) if number not in found}
-    new = {number: Counter(text.split()) for number, text in enumerate(edited) if number not in set(found.values())}
-    if len(old) * len(new) > _MOST_COMPARED:
-        return {}
-    shares = [(_share(one, other), i, j) for i, one in old.items() for j, other in new.items()]
-    pairs: dict[int, int] = {}
-    for share, i, j in sorted(shares, key=lambda pair: (-pair[0], pair[1:])):
-        if share >= _ALIKE and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
-
-
-def _moved(places: Mapping[int, int]) -> bool:
-    new = [places[number] for number in sorted(places)]
-    return new != sorted(new)
-
-
-def _rearranged(
-    base: Sequence[str], other: Sequence[str], moved: Mapping[int, int], other_of: Mapping[int, int]
-) -> tuple[list[str], list[str]]:
-    """Return the base and the other side in the order to which one side moved the paragraphs."""
-    ranks = _ranks(len(base), moved)
-    linked = {place: ranks[number] for number, place in other_of.items()}
-    other_ranks = _ranks(len(other), linked)
-    return _sorted(base, ranks), _sorted(other, other_ranks)
-
-
-def _ranks(length: int, known: Mapping[int, int]) -> list[int]:
-    """Return a rank for each paragraph; one without stays behind that before it."""
-    ranks: list[int] = []
-    for number in range(length):
-        ranks.append(known.get(number, ranks[-1] if ranks else -1))
-    return ranks
-
-
-def _sorted(paragraphs: Sequence[str], ranks: Sequence[int]) -> list[str]:
-    return [paragraphs[number] for number in sorted(range(len(paragraphs)), key=lambda number: ranks[number])]
 
 
 def _paragraphs(merged: Merged) -> Iterator[Merged]:

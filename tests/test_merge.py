@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections import Counter
@@ -7,10 +8,12 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from two_sides import two_sides
 
 from peelgen.alignment import matches, slid
 from peelgen.merge import Conflict, Merged, merge, merge_entries, merge_paragraphs
 
+RUNS = int(os.environ.get("PEELGEN_RUNS", "400"))
 BASE = "The force treats people fairly. It should train its officers, and *check* the records."
 WORDS = st.lists(st.sampled_from("the force a b c , . *x* \n \n\n {n} it’s".split(" ")), max_size=14).map(" ".join)
 
@@ -171,3 +174,58 @@ def test_stretches_that_slide_are_still_what_both_have_in_common(before: str, af
     old, new = list(before + after), list(before + added + after)
     for i, j, length in slid(old, new, matches(old, new)):
         assert old[i : i + length] == new[j : j + length]
+
+
+#: Of random pairs, as many as may be left to a person though each side edited paragraphs of its own.
+MOST_LEFT = 0.2
+
+
+def test_random_edits_of_two_people_lose_double_and_misplace_nothing() -> None:
+    pairs = [two_sides(seed) for seed in range(RUNS)]
+    made = [texts(merge_paragraphs(pair.base, *pair.sides)) for pair in pairs]
+    decided = [(pair, [one for one in text if one]) for pair, text in zip(pairs, made, strict=True) if None not in text]
+    assert [pair for pair, text in decided if not pair.is_right(text)] == []
+    assert len(decided) >= (1 - MOST_LEFT) * len(pairs)
+
+
+ONE, TWO, THREE, FOUR = (
+    f"{word} is about the {word} of the force." for word in ("Fairness", "Vetting", "Pay", "Crime")
+)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "made"),
+    [
+        ([TWO, THREE, FOUR, ONE], [FOUR, ONE, TWO, THREE], [FOUR, TWO, THREE, ONE]),
+        ([TWO, ONE, THREE, FOUR], [ONE, TWO, FOUR, THREE], [TWO, ONE, FOUR, THREE]),
+        ([TWO, THREE, ONE, FOUR], [ONE, THREE, FOUR], [THREE, ONE, FOUR]),
+        ([TWO, THREE, FOUR, ONE], [TWO, THREE, FOUR, ONE], [TWO, THREE, FOUR, ONE]),
+    ],
+)
+def test_paragraphs_that_both_sides_moved_stand_where_both_want_them(
+    mine: list[str], theirs: list[str], made: list[str]
+) -> None:
+    base = [ONE, TWO, THREE, FOUR]
+    assert texts(merge_paragraphs(base, mine, theirs)) == made
+    assert texts(merge_paragraphs(base, theirs, mine)) == made
+
+
+def test_a_paragraph_that_each_side_moved_elsewhere_is_a_conflict() -> None:
+    mine, theirs = [TWO, ONE, THREE, FOUR], [ONE, THREE, TWO, FOUR]
+    (merged,) = merge_paragraphs([ONE, TWO, THREE, FOUR], mine, theirs)
+    assert merged.conflicts == (Conflict(*("\n\n".join(side) for side in ([ONE, TWO, THREE, FOUR], mine, theirs))),)
+
+
+def test_a_paragraph_deleted_here_and_joined_to_another_there_is_a_conflict() -> None:
+    assert None in texts(merge_paragraphs([ONE, TWO, THREE], [ONE, THREE], [TWO, f"{THREE} {ONE}"]))
+    assert None in texts(merge_paragraphs([ONE, TWO, THREE], [THREE, ONE], [f"{ONE} {TWO}", THREE]))
+
+
+def test_halves_of_a_paragraph_stay_together_when_others_are_moved() -> None:
+    both = f"{TWO} {THREE}"
+    assert texts(merge_paragraphs([ONE, both, FOUR], [both, FOUR, ONE], [ONE, TWO, THREE, FOUR])) == [
+        TWO,
+        THREE,
+        FOUR,
+        ONE,
+    ]

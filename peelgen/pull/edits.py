@@ -90,7 +90,9 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
     settled = settle(told.path, (before, written, now), sides)
     if settled.left:
         yield settled.left
-    new = [_on_one_line(words) for one in settled.words if (words := one.strip())]
+    # A clash of all paragraphs is one stretch; in a list each is an entry of its own.
+    apart = [part for one in settled.words for part in (blocks(one) if is_list and not is_open(one) else [one])]
+    new = [_on_one_line(words) for one in apart if (words := one.strip())]
     if not _alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
         changes = tuple(_relisted(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
         yield edited(told.path, "\n\n".join(written), "\n\n".join(new), changes)

@@ -10,8 +10,9 @@ from word_desk import CHECKOUT, Desk
 from word_edits import retype
 
 from peelgen.errors import PeelgenError
-from peelgen.source import Source
-from peelgen.source.amend import Change, amend
+from peelgen.pull.paths import value_at
+from peelgen.source import Source, load
+from peelgen.source.amend import Change, Move, amend
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
@@ -133,3 +134,18 @@ def test_a_findings_file_without_its_framework_is_told_of_in_words(desk: Lay) ->
     in_file(laid, "framework: peel-2016/legitimacy\n", "")
     with pytest.raises(PeelgenError, match="has no field  framework "):
         laid.pull()
+
+
+def test_a_paragraph_of_a_quotation_that_both_moved_elsewhere_is_a_clash_and_the_list_stays(desk: Lay) -> None:
+    laid = desk(MET, "press-release")
+    _, second, third, _ = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.quotation["))
+    third.addnext(second)
+    entries = value_at(load(laid.draft).tree, "press_release.quotation")
+    assert isinstance(entries, list)
+    steps = ("press_release", "quotation", 1)
+    laid.draft.write_text(amend(load(laid.draft), [Move(steps, 0)]), "utf-8")
+    before = laid.text
+    assert [clash.path for clash in laid.pull().clashes] == ["press_release.quotation"]
+    assert laid.text == before
+    laid.pull(prefer="theirs")
+    assert value_at(load(laid.draft).tree, "press_release.quotation") == [entries[place] for place in (0, 2, 1, 3)]
