@@ -97,6 +97,9 @@ def merge_paragraphs(
     if sides is None:
         return (Merged((whole,)),)
     merged = tuple(_paragraphs(merge(*(_BREAK.join(side) for side in sides), tokens=tokens)))
+    words = [list(map(tokens, side)) for side in (base, mine, theirs)]
+    if words[0] in words[1:]:
+        return merged
     told = Sides(*(sentences(side, tokens) for side in (base, mine, theirs)))
     if any(one.conflicts for one in merged):
         sound = all(keeps_all(told, sentences(_as(merged, side), tokens)) for side in ("mine", "theirs"))

@@ -12,6 +12,9 @@ _ALIKE = 0.5
 #: So many paragraphs are compared with each other to find out which were edited; with more, only equal ones are found.
 _MOST_COMPARED = 20_000
 
+#: Of so many that both sides put in another order each is compared with each other.
+_MOST_ORDERED = 500
+
 
 def in_one_order(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]
@@ -49,7 +52,10 @@ def both_orders(mine_of: Mapping[int, int], theirs_of: Mapping[int, int]) -> lis
     None if that is no order, for what one side moved is where the other moved it away; or if it would take too long.
     """
     numbers = sorted(mine_of.keys() & theirs_of.keys())
-    if len(numbers) ** 2 > _MOST_COMPARED:
+    for places, others in ((mine_of, theirs_of), (theirs_of, mine_of)):
+        if not is_moved(others):
+            return sorted(numbers, key=lambda number: places[number])
+    if len(numbers) > _MOST_ORDERED:
         return None
     above = {
         number: sum(_is_above(other, number, mine_of, theirs_of) for other in numbers if other != number)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from peelgen.movement import both_orders, is_moved
 
-_END = re.compile(r"(?<=[.!?])\s+")
+_ENDS = (".", "!", "?")
 
 
 class Sentence(NamedTuple):
@@ -31,10 +30,22 @@ class Sides(NamedTuple):
 def sentences(paragraphs: Sequence[str], tokens: Callable[[str], Sequence[str]]) -> list[Sentence]:
     """Return the sentences of paragraphs in their order; `tokens` cuts text into what is compared."""
     return [
-        Sentence(tuple(tokens(words)), number, place == 0)
+        Sentence(words, number, place == 0)
         for number, text in enumerate(paragraphs)
-        for place, words in enumerate(_END.split(text.strip()))
+        for place, words in enumerate(_cut(tokens(text.strip())))
     ]
+
+
+def _cut(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the sentences and bullets that tokens are, without the spaces between them and the bullets' marks."""
+    start = 0
+    for place, token in enumerate(tokens):
+        is_mark = token[-1:].isspace() and not token.isspace()
+        if is_mark or (token.isspace() and place and str(tokens[place - 1]) in _ENDS):
+            if place > start:
+                yield tuple(tokens[start:place])
+            start = place + 1
+    yield tuple(tokens[start:])
 
 
 def keeps_all(told: Sides, made: Sequence[Sentence]) -> bool:

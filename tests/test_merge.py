@@ -210,6 +210,21 @@ def test_paragraphs_that_both_sides_moved_stand_where_both_want_them(
     assert texts(merge_paragraphs(base, theirs, mine)) == made
 
 
+def test_what_one_side_alone_made_of_a_text_is_never_a_conflict() -> None:
+    for seed in range(RUNS):
+        pair = two_sides(seed)
+        for side in pair.sides:
+            assert texts(merge_paragraphs(pair.base, pair.base, side)) == side
+            assert texts(merge_paragraphs(pair.base, side, pair.base)) == side
+
+
+def test_many_paragraphs_that_one_side_moved_are_moved() -> None:
+    base = [f"Paragraph {number} is about the number {number}." for number in range(600)]
+    moved = [*base[300:], *base[:300]]
+    theirs = [*base[:-1], "Paragraph 599 is about another number."]
+    assert texts(merge_paragraphs(base, moved, theirs)) == [*theirs[300:], *theirs[:300]]
+
+
 def test_a_paragraph_that_each_side_moved_elsewhere_is_a_conflict() -> None:
     mine, theirs = [TWO, ONE, THREE, FOUR], [ONE, THREE, TWO, FOUR]
     (merged,) = merge_paragraphs([ONE, TWO, THREE, FOUR], mine, theirs)

@@ -37,8 +37,14 @@ def from_numbered(
     edits = [(entry, edit) for entry, edit in edits if _is_unchanged(entry[0], sides)]
     left = [one for one in found.outside if id(one.before or one.now) not in taken]
     # From the end of each list, so that the places before stay what they are.
-    ordered = sorted(edits, key=lambda pair: pair[0], reverse=True)
+    ordered = sorted(edits, key=_position, reverse=True)
     return [edit for _, edit in ordered], replace(found, outside=left)
+
+
+def _position(made: tuple[Entry, Edit]) -> Entry:
+    """Return where a list is changed: a new entry comes behind the one that it is known by."""
+    (path, place), edit = made
+    return path, place + isinstance(edit.changes[0], Insert)
 
 
 def entry_in(line: Line, anchors: Mapping[int, Anchor]) -> Entry | None:
@@ -107,9 +113,8 @@ def _beside(above: Sequence[Line], below: Sequence[Line], anchors: Mapping[int, 
         if entry := entry_in(line, anchors):
             return entry, line
     for line in below:
-        entry = entry_in(line, anchors)
-        if entry and entry[1] == 0:
-            return (entry[0], -1), line
+        if entry := entry_in(line, anchors):
+            return (entry[0], entry[1] - 1), line
     return None
 
 

@@ -72,6 +72,11 @@ def _place(line: Line) -> str:
     return "contents" if line.style.startswith("toc ") else line.story
 
 
+def _column(line: Line) -> int:
+    """Return the column of a table that a line stands in: words that two columns have in common are chance."""
+    return line.cell[2] if line.cell else 0
+
+
 def _moved(keys: Sequence[Sequence[Hashable]], places: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
     """Pair lines that stand once in each, wherever."""
     once = Counter(keys[0])
@@ -93,7 +98,7 @@ def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, i
         (likeness(before[i].text, now[j].text), before[i].style == now[j].style, -abs(i - j), i, j)
         for i in old
         for j in new
-        if _place(before[i]) == _place(now[j])
+        if _place(before[i]) == _place(now[j]) and _column(before[i]) == _column(now[j])
     ]
     return [(i, j) for share, *_, i, j in sorted(shares, reverse=True) if share >= _ALIKE]
 

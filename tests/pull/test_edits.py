@@ -13,7 +13,9 @@ from word_desk import CHECKOUT, Desk
 from word_edits import (
     W,
     add_paragraph,
+    copy_row,
     delete_paragraph,
+    delete_row,
     join_paragraphs,
     make_bold,
     move_paragraph,
@@ -24,6 +26,8 @@ from word_edits import (
 )
 
 from peelgen.proof.anchor import Anchor, is_prose
+from peelgen.pull.paths import value_at
+from peelgen.source import load
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
@@ -404,6 +408,30 @@ def test_a_row_that_was_deleted_is_gone_from_the_file(desk: Lay) -> None:
     (edit,) = laid.pull().edits
     assert (edit.new, edit.note) == ("", "deleted")
     assert edit.old.startswith(words)
+
+
+def test_a_new_row_in_place_of_a_deleted_one_is_that_row_in_its_columns(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    rows = laid.file.rows()
+    copy_row(rows[0])
+    delete_row(rows[1])
+    assert [(edit.new, edit.note) for edit in laid.pull().edits] == [
+        ("", "deleted"),
+        ("new 1 | new 2 | new 3 | new 4", "added"),
+    ]
+    immediate, new, scheduled, *_ = value_at(load(laid.draft).tree, "tables[attendance].rows")
+    assert [row[0] for row in (immediate, new, scheduled)] == ["Immediate", "new 1", "Scheduled"]
+
+
+def test_a_new_row_in_place_of_the_first_is_the_first(desk: Lay) -> None:
+    laid = desk(WEST_MERCIA)
+    first = laid.file.rows()[0]
+    copy_row(first)
+    delete_row(first)
+    assert not laid.pull().untaken
+    names = [row[0] for row in value_at(load(laid.draft).tree, "tables[attendance].rows")]
+    assert names[:2] == ["new 1", "Priority"]
+    assert "Immediate" not in names
 
 
 def _row(laid: Desk) -> etree._Element:
