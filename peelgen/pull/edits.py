@@ -88,6 +88,9 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
         return
     written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine))
     settled = settle(told.path, (before, written, now), sides)
+    if is_list and any(is_open(one) and len(blocks(one)) > 1 for one in settled.words):
+        # No entry of a list has room for a mark round several.
+        settled = settle(told.path, (before, written, now), sides, markable=False)
     if settled.left:
         yield settled.left
     # A clash of all paragraphs is one stretch; in a list each is an entry of its own.

@@ -6,6 +6,7 @@ import copy
 import random
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -419,8 +420,7 @@ def test_a_new_row_in_place_of_a_deleted_one_is_that_row_in_its_columns(desk: La
         ("", "deleted"),
         ("new 1 | new 2 | new 3 | new 4", "added"),
     ]
-    immediate, new, scheduled, *_ = value_at(load(laid.draft).tree, "tables[attendance].rows")
-    assert [row[0] for row in (immediate, new, scheduled)] == ["Immediate", "new 1", "Scheduled"]
+    assert _first_cells(laid)[:3] == ["Immediate", "new 1", "Scheduled"]
 
 
 def test_a_new_row_in_place_of_the_first_is_the_first(desk: Lay) -> None:
@@ -429,9 +429,15 @@ def test_a_new_row_in_place_of_the_first_is_the_first(desk: Lay) -> None:
     copy_row(first)
     delete_row(first)
     assert not laid.pull().untaken
-    names = [row[0] for row in value_at(load(laid.draft).tree, "tables[attendance].rows")]
+    names = _first_cells(laid)
     assert names[:2] == ["new 1", "Priority"]
     assert "Immediate" not in names
+
+
+def _first_cells(laid: Desk) -> list[Any]:
+    """Return the first cell of each row of a table, in the findings file."""
+    rows: Any = value_at(load(laid.draft).tree, "tables[attendance].rows")
+    return [row[0] for row in rows]
 
 
 def _row(laid: Desk) -> etree._Element:

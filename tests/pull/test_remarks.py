@@ -107,29 +107,36 @@ def test_a_comment_at_a_point_or_in_a_note_is_told_with_its_line(desk: Lay) -> N
 
 ANN, BOB = (f'w:id="90{number}" w:author="{name}"' for number, name in enumerate(("Ann", "Bob")))
 RUNS = '<w:r><w:{0} xml:space="preserve">{1} </w:{0}></w:r>'
-ADDED, DELETED = (lambda words, tag=tag: RUNS.format(tag, words) for tag in ("t", "delText"))
+
+
+def added(words: str) -> str:
+    return RUNS.format("t", words)
+
+
+def deleted(words: str) -> str:
+    return RUNS.format("delText", words)
 
 
 @pytest.mark.parametrize(
     ("changes", "told", "made"),
     [
         (
-            f"<w:ins {ANN}>{ADDED('very')}<w:ins {BOB}>{ADDED('extremely')}</w:ins>{ADDED('often')}</w:ins>",
+            f"<w:ins {ANN}>{added('very')}<w:ins {BOB}>{added('extremely')}</w:ins>{added('often')}</w:ins>",
             [("Ann", "added", "very often "), ("Bob", "added", "extremely ")],
             "works very extremely often hard",
         ),
         (
-            f"<w:ins {ANN}>{ADDED('very')}<w:del {BOB}>{DELETED('extremely')}</w:del>{ADDED('often')}</w:ins>",
+            f"<w:ins {ANN}>{added('very')}<w:del {BOB}>{deleted('extremely')}</w:del>{added('often')}</w:ins>",
             [("Ann", "added", "very extremely often "), ("Bob", "deleted", "extremely ")],
             "works very often hard",
         ),
         (
-            "".join(f"<w:ins {who}>{ADDED(what)}</w:ins>" for who, what in ((ANN, "very"), (BOB, "so"), (ANN, "very"))),
+            "".join(f"<w:ins {who}>{added(what)}</w:ins>" for who, what in ((ANN, "very"), (BOB, "so"), (ANN, "very"))),
             [("Ann", "added", "very "), ("Bob", "added", "so "), ("Ann", "added", "very ")],
             "works very so very hard",
         ),
         (
-            f"<w:ins {ANN}>{ADDED('very')}</w:ins><w:ins {ANN}>{ADDED('often')}</w:ins>",
+            f"<w:ins {ANN}>{added('very')}</w:ins><w:ins {ANN}>{added('often')}</w:ins>",
             [("Ann", "added", "very often ")],
             "works very often hard",
         ),
