@@ -13,7 +13,7 @@ from two_sides import two_sides
 from peelgen.alignment import matches, slid
 from peelgen.merge import Conflict, Merged, merge, merge_entries, merge_paragraphs
 
-RUNS = int(os.environ.get("PEELGEN_RUNS", "400"))
+RUNS = int(os.environ.get("PEELGEN_RUNS", "500"))
 BASE = "The force treats people fairly. It should train its officers, and *check* the records."
 WORDS = st.lists(st.sampled_from("the force a b c , . *x* \n \n\n {n} it’s".split(" ")), max_size=14).map(" ".join)
 
