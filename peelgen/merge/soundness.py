@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from peelgen.movement import both_orders, is_moved
+from peelgen.merge.movement import both_orders, is_moved
 
 _ENDS = (".", "!", "?")
 

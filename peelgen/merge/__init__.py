@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peelgen.alignment import matches, slid
-from peelgen.movement import in_one_order
-from peelgen.soundness import Sides, keeps_all, puts_together, sentences
+from peelgen.merge.movement import in_one_order
+from peelgen.merge.soundness import Sides, keeps_all, puts_together, sentences
 
 Tokens = Callable[[str], Sequence[str]]
 
