@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.resources import find_folder, template_kinds
@@ -23,20 +24,26 @@ _UNSURE = re.compile(
 #: What no font draws: it joins, parts or varies the characters around it.
 _DRAWS_NOTHING = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\t\n\r]")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_MOST = 20
+#: How many messages a file has about these, and how many characters one names.
+_MOST, _FEW = 20, 4
 #: What others wrote beside their answers is kept as it is, whatever letters it has.
 _NOT_PRINTED = frozenset({"remarks"})
 _INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
 
 
 def lacking(source: Source) -> list[Diagnostic]:
-    """Return an error for each character of a findings file that the house font lacks, where it first stands."""
+    """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
     texts = list(_texts(source.tree))
     font = _house(source.path)
-    gone = _gone(font, "".join(text for _, text in texts))
-    found = [_diagnostic(source, character, texts, font) for character in gone[:_MOST]]
-    if len(gone) > _MOST:
-        message = f"The house font lacks {len(gone) - _MOST} more of the characters in this file."
+    gone = dict.fromkeys(_gone(font, "".join(text for _, text in texts)))
+    fields: dict[frozenset[str], list[tuple[Steps, str]]] = {}
+    for steps, text in texts if gone else ():
+        if lacked := gone.keys() & set(text):
+            fields.setdefault(frozenset(lacked), []).append((steps, text))
+    found = [_diagnostic(source, lacked, alike, font) for lacked, alike in islice(fields.items(), _MOST)]
+    if len(fields) > _MOST:
+        left = len(fields) - _MOST
+        message = f"{left} more field{'s have' if left > 1 else ' has'} characters that the house font lacks."
         found.append(source.diagnostic("glyph-missing", found[-1].location, message, "write in Latin letters"))
     return found
 
@@ -114,12 +121,46 @@ def _in_all(files: Iterable[Path], _modified: tuple[int, ...]) -> frozenset[int]
     return frozenset.intersection(*drawn)
 
 
-def _diagnostic(source: Source, character: str, texts: list[tuple[Steps, str]], font: Look) -> Diagnostic:
-    places = [source.locate_within(steps, character) for steps, text in texts if character in text]
-    lines = sorted({place.line for place in places} - {places[0].line})
-    also = f" It also stands in line{'s' * (len(lines) > 1)} {', '.join(map(str, lines[:5]))}." if lines else ""
-    message = f"The house font has no {_named(character)}.{also}"
-    return source.diagnostic("glyph-missing", places[0], message, _remedy(character, font))
+def _diagnostic(source: Source, lacked: Collection[str], fields: Sequence[tuple[Steps, str]], font: Look) -> Diagnostic:
+    """Return what is said of fields that have the same characters: the place is that of the first in the first."""
+    gone = [character for character in dict.fromkeys(fields[0][1]) if character in lacked]
+    first, *others = (source.locate_within(steps, next(filter(lacked.__contains__, text))) for steps, text in fields)
+    message = f"The house font {_lacks(gone)}.{_also(first, others, 'It' if len(gone) == 1 else 'They')}"
+    return source.diagnostic("glyph-missing", first, message, _remedies(gone, font))
+
+
+def _lacks(gone: Sequence[str]) -> str:
+    """Return what is said of the characters of a field: one with its name, of many the first few."""
+    if len(gone) == 1:
+        return f"has no {_named(gone[0])}"
+    shown = [f"“{one}”" if _stands_alone(one) else f"U+{ord(one):04X}" for one in gone[:_FEW]]
+    more = [f"{len(gone) - _FEW} more"] if len(gone) > _FEW else [shown.pop()]
+    return f"lacks {len(gone)} of the characters in this text: {', '.join(shown)} and {more[0]}"
+
+
+def _stands_alone(character: str) -> bool:
+    return character.isprintable() and not unicodedata.combining(character)
+
+
+def _also(first: Location, others: Iterable[Location], they: str) -> str:
+    """Return where else the characters stand: on which lines, or in which fields of a form."""
+    if first.place:
+        places = [one.place for one in others if one.place != first.place]
+        return f" {they} also stand{'s' * (they == 'It')} in: {'; '.join(places[:5])}." if places else ""
+    lines = sorted({one.line for one in others} - {first.line})
+    listed = f"line{'s' * (len(lines) > 1)} {', '.join(map(str, lines[:5]))}"
+    return f" {they} also stand{'s' * (they == 'It')} in {listed}." if lines else ""
+
+
+def _remedies(gone: Sequence[str], font: Look) -> str:
+    """Return what to write instead of each character, or of all of them where that is the same."""
+    by_remedy: dict[str, str] = {}
+    for character in gone:
+        by_remedy.setdefault(_remedy(character, font), character)
+    if len(by_remedy) == 1:
+        return _remedy(gone[0], font)
+    shown = islice(by_remedy.items(), _FEW)
+    return "; ".join(f"for “{character}” {remedy}" for remedy, character in shown)
 
 
 def _named(character: str) -> str:
@@ -138,7 +179,7 @@ def _remedy(character: str, font: Look) -> str:
         return f"write  {plain}"
     match unicodedata.category(character)[0]:
         case "L":
-            return "write the word in Latin letters"
+            return "write it in Latin letters"
         case "M":
             return "type the letter with its accent as one character, or without the accent"
         case "S":

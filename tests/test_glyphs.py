@@ -73,10 +73,26 @@ def test_what_the_font_has_or_nobody_draws_is_no_problem(tmp_path: Path, words: 
     assert lacking(words, tmp_path) == []
 
 
-def test_a_text_in_another_script_is_not_thousands_of_problems(tmp_path: Path) -> None:
-    found = lacking("".join(map(chr, range(0x4E00, 0x5000))), tmp_path)
+def test_a_text_in_another_script_is_one_problem_that_names_a_few_letters(tmp_path: Path) -> None:
+    (problem,) = lacking("We agree: " + "".join(map(chr, range(0x4E00, 0x5000))), tmp_path)
+    assert "lacks 512 of the characters in this text: “一”, “丁”, “丂”, “七” and 508 more." in problem.message
+    assert problem.help == "write it in Latin letters"
+    assert problem.excerpt[problem.location.column - 1] == "一"
+
+
+def test_two_characters_of_a_text_are_told_together_with_what_to_write_for_each(tmp_path: Path) -> None:
+    (problem,) = lacking("A tick ✔ and a snowman ☃.", tmp_path)
+    assert problem.message == "The house font lacks 2 of the characters in this text: “✔” and “☃”."
+    assert problem.help == "for “✔” write “yes”; for “☃” delete it, or say in words what it shows"
+
+
+def test_a_file_with_strange_letters_in_every_field_has_a_few_problems(tmp_path: Path) -> None:
+    bullets = "\n".join(f"  - name: {chr(0x4E00 + number)}" for number in range(30))
+    path = draft_with("One.", tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + f"\nothers:\n{bullets}\n", encoding="utf-8")
+    found = [problem for problem in check(path)[1] if problem.id == "glyph-missing"]
     assert len(found) == 21
-    assert "lacks 492 more" in found[-1].message
+    assert found[-1].message == "10 more fields have characters that the house font lacks."
 
 
 def beside(folder: Path) -> Path:

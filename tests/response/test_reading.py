@@ -114,6 +114,21 @@ def test_each_mistake_in_a_form_is_found(desk: Desk, changes: dict[str, str], pr
     assert {found.location.path for found in reading.diagnostics} == {Path("form.docx")}
 
 
+def test_an_answer_in_another_script_is_one_message_for_each_field(desk: Desk) -> None:
+    changes = {"response": "تقبل القوة هذه التوصية", "actions__1__what": "تدريب كل مشرف"}
+    typed = {f"investigation_plans__{field}": words for field, words in changes.items()}
+    told = [one for one in read(desk, returned(**{**COMPLETE, **typed})).diagnostics if one.id == "glyph-missing"]
+    places = [one.location.place.rpartition(", ")[2] for one in told]
+    assert places == ["the response", "action 1"]
+    assert "“ت”, “ق”, “ب”, “ل” and 7 more" in told[0].message
+
+
+def test_a_character_in_two_fields_of_a_form_is_told_with_both_fields(desk: Desk) -> None:
+    typed = {"investigation_plans__response": "We agree ☃.", "investigation_plans__actions__1__what": "Train ☃."}
+    (told,) = [one for one in read(desk, returned(**{**COMPLETE, **typed})).diagnostics if one.id == "glyph-missing"]
+    assert told.message.endswith(f"It also stands in: Recommendation {PLANS}, action 1.")
+
+
 @pytest.mark.parametrize("owner", ["as above", "See above.", "Ditto", "TBC", "N/A", "to be confirmed", "fel uchod"])
 def test_an_owner_who_is_nobody_is_told(desk: Desk, owner: str) -> None:
     reading = read(desk, returned(**{**COMPLETE, "investigation_plans__actions__1__owner": owner}))
