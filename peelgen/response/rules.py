@@ -19,6 +19,9 @@ from peelgen.source import Steps
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
 LONGEST_ANSWER, LONGEST_COMMENT, LONGEST_ACTION = 6_000, 20_000, 600
 
+#: What Markdown needs beside the words, and nobody types into a form: marks before marks, and empty lines.
+_NOT_TYPED = re.compile(r"\\(?=[^\w\s])|(?<=\n)\n+")
+
 #: What stands in place of an owner: it leads to another row, which another reader does not see, or to nobody.
 _NOBODY = re.compile(
     r"(?:(?:as|see|same as) (?:above|before|previous)|ditto|same|fel uchod|n/?a|none|tb[acd]|\?+|[-–—\"”]+"
@@ -165,11 +168,12 @@ def lengths(response: Response, _inspection: Inspection) -> Iterator[Problem]:
 
 
 def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[Problem]:
-    if text and len(text) > longest:
+    length = len(_NOT_TYPED.sub("", text or ""))
+    if length > longest:
         yield Problem(
             "response-too-long",
             steps,
-            f"This has {len(text):,} characters; {longest:,} can be printed here.",
+            f"This has {length:,} characters; {longest:,} can be printed here.",
             "shorten it, or publish the details elsewhere and say where they are",
         )
 

@@ -19,6 +19,7 @@ from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
 from peelgen.received.form import Answer, Remark, ReturnedForm
 from peelgen.response.reading import Reading, read_forms, usual_path
+from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.response.wording import choice, day, line, prose, sentence
 
 IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
@@ -127,6 +128,31 @@ def test_a_character_in_two_fields_of_a_form_is_told_with_both_fields(desk: Desk
     typed = {"investigation_plans__response": "We agree ☃.", "investigation_plans__actions__1__what": "Train ☃."}
     (told,) = [one for one in read(desk, returned(**{**COMPLETE, **typed})).diagnostics if one.id == "glyph-missing"]
     assert told.message.endswith(f"It also stands in: Recommendation {PLANS}, action 1.")
+
+
+def test_a_text_is_as_long_as_it_was_typed_and_not_as_it_is_written_down(desk: Desk) -> None:
+    paragraphs = "\n".join(["[*]" * 33] * (LONGEST_ANSWER // 100))
+    found = {
+        extra: ids(
+            read(desk, returned(**{**COMPLETE, "investigation_plans__response": paragraphs + extra}), force=True)
+        )
+        for extra in ("", "and more")
+    }
+    assert ["response-too-long" in told for told in found.values()] == [False, True]
+
+
+@pytest.mark.parametrize("language", ["", ".cy"])
+def test_the_form_says_how_long_a_text_may_be(language: str) -> None:
+    words = (Path(__file__).parents[2] / "templates" / "force-response" / f"words{language}.md").read_text(
+        encoding="utf-8"
+    )
+    said = re.search(r"(?m)^.*6,000.*$", words)
+    assert said
+    assert [
+        longest
+        for longest in (LONGEST_ANSWER, LONGEST_ACTION, LONGEST_COMMENT)
+        if f"{longest:,}" not in said[0] and str(longest) not in said[0]
+    ] == []
 
 
 @pytest.mark.parametrize("owner", ["as above", "See above.", "Ditto", "TBC", "N/A", "to be confirmed", "fel uchod"])
