@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from peelgen.errors import Unreadable
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
+from peelgen.received.numbering import text_marks, word_marks
 from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
 
@@ -45,6 +46,7 @@ _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
 #: tables stand within others, and the elements in such a one.
 _MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
+_ONLY_A_MARK: Final = re.compile(r"•|\(?\w{1,3}[.)]")
 _TICKED: Final = re.compile("[☑☒✓✔✗✘xX]")
 
 
@@ -123,14 +125,17 @@ def _from_word(package: Package) -> ReturnedForm:
     comments = {number: said for name in parts for number, said in word.comments_of(package.xml(name)).items()}
     blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
     _refuse_nested(package.path, document, f"{word.W}tbl")
-    return _from_pieces(package.path, "docx", blank, (word.pieces_of(document), comments))
+    listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
+    marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
+    return _from_pieces(package.path, "docx", blank, (word.pieces_of(document, marks), comments))
 
 
 def _from_text(package: Package) -> ReturnedForm:
     content = package.xml("content.xml")
     blank = _blank(package.path, opendocument.properties_of(package.xml("meta.xml")))
     _refuse_nested(package.path, content, opendocument.TABLE)
-    found = opendocument.pieces_of(content), opendocument.comments_of(content)
+    marks = text_marks(*(package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names))
+    found = opendocument.pieces_of(content, marks), opendocument.comments_of(content)
     return _from_pieces(package.path, "odt", blank, found)
 
 
@@ -229,7 +234,7 @@ def _without_prompt(text: str, field: BlankField) -> str:
     if spaced(text) == spaced(field.placeholder):
         return ""
     left = text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
-    return "" if left == "•" else left  # of a list that was begun round the placeholder
+    return "" if _ONLY_A_MARK.fullmatch(left) else left  # of a list that was begun round the placeholder
 
 
 def _comment(words: str, author: str, where: tuple[str, str]) -> Remark:

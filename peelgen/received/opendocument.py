@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.received.numbering import Marks
 from peelgen.received.places import Cell, Line, Piece, Row, spaced
 
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -26,12 +27,15 @@ _ANCHOR: Final = "_pgf_"
 _NUMBER: Final = "number"
 
 
-def pieces_of(content: etree._Element) -> Iterator[Piece]:
-    """Yield the paragraphs and rows of a text, a table of the form within a cell before the row of that cell."""
+def pieces_of(content: etree._Element, marks: Marks) -> Iterator[Piece]:
+    """Yield the paragraphs and rows of a text, a table of the form within a cell before the row of that cell.
+
+    `marks` tells what stands before the paragraphs of lists.
+    """
     for number, note in enumerate(content.iter(_NOTE)):
         note.set(_NUMBER, str(number))
     text = content.find(f"{_OFFICE}body/{_OFFICE}text")
-    return _Reader().blocks(content if text is None else text)
+    return _Reader(marks).blocks(content if text is None else text)
 
 
 def properties_of(meta: etree._Element) -> dict[str, str]:
@@ -53,8 +57,9 @@ def comments_of(content: etree._Element) -> Mapping[str, tuple[str, str]]:
 class _Reader:
     """Reads one text; tables are numbered from 1 as they begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks) -> None:
         self._tables = 0
+        self._marks = marks
 
     def blocks(self, place: Iterable[etree._Element]) -> Iterator[Piece]:
         """Yield what stands in a text, a section or a list."""
@@ -74,7 +79,7 @@ class _Reader:
                 for inner in (table for cell in cells for table in cell.iter(TABLE)):
                     if _is_of_a_form(inner):
                         yield from (piece for piece in self.blocks([inner]) if isinstance(piece, Row))
-                yield Row(table, tuple(_cell(cell) for cell in cells))
+                yield Row(table, tuple(_cell(cell, self._marks) for cell in cells))
             else:
                 yield from self._rows(child, table)
 
@@ -83,21 +88,17 @@ def _is_of_a_form(table: etree._Element) -> bool:
     return any(mark.get(f"{_TEXT}name", "").startswith(_ANCHOR) for mark in table.iter(*_BOOKMARKS))
 
 
-def _cell(cell: etree._Element) -> Cell:
+def _cell(cell: etree._Element, marks: Marks) -> Cell:
     own = list(_without_tables(cell))
-    lines = [(line, _is_listed(element)) for element in own for line in _lines(element)]
+    marked = zip(own, marks(own), strict=True)
+    lines = [(line, mark) for element, mark in marked for line in _lines(element)]
     return Cell(
         tuple(line for line, _ in lines),
         bookmarks=tuple(element.get(f"{_TEXT}name", "") for element in own if element.tag in _BOOKMARKS),
         comments=_comments_in(cell),
         pictured=any(element.tag in _PICTURES for element in own),
-        listed=tuple(place for place, (_, is_listed) in enumerate(lines) if is_listed),
+        marks=tuple(mark for _, mark in lines),
     )
-
-
-def _is_listed(element: etree._Element) -> bool:
-    around = element.getparent()
-    return around is not None and around.tag == f"{_TEXT}list-item"
 
 
 def _without_tables(place: etree._Element) -> Iterator[etree._Element]:

@@ -31,8 +31,8 @@ class Line:
 class Cell:
     """A cell of a table by its paragraphs; `controls` are the tags of its controls.
 
-    A table that was pasted into it is a paragraph for each row. `pictured` tells that a picture stands in it, `listed`
-    which of the paragraphs, from 0, are those of a list.
+    A table that was pasted into it is a paragraph for each row. `pictured` tells that a picture stands in it, `marks`
+    what stands before each paragraph: a bullet or a number, and nothing where it is none of a list.
     """
 
     paragraphs: tuple[str, ...]
@@ -40,17 +40,15 @@ class Cell:
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     pictured: bool = False
-    listed: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The words, a line for each paragraph, with a bullet where that is one of a list."""
-        if not self.listed:
+        """The words, a line for each paragraph, with the bullet or number of one of a list."""
+        if not any(self.marks):
             return "\n".join(self.paragraphs).strip()
-        marked = (
-            f"• {words}" if words and place in self.listed else words for place, words in enumerate(self.paragraphs)
-        )
-        return "\n".join(marked).strip()
+        marked = zip(self.marks, self.paragraphs, strict=True)
+        return "\n".join(f"{mark} {spaced(words)}" if mark and words else words for mark, words in marked).strip()
 
 
 @dataclass(frozen=True, slots=True)

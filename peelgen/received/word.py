@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.received.numbering import Marks
 from peelgen.received.places import Cell, Line, Piece, Row
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,8 +20,8 @@ _WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _IN_A_CELL: Final = (
-    *(f"{W}p", f"{W}numPr", *_WORDS),
-    *(f"{W}tag", f"{W}bookmarkStart", *_COMMENTED, *_PICTURES),
+    *(f"{W}p", f"{W}tag", f"{W}bookmarkStart"),
+    *(*_WORDS, *_COMMENTED, *_PICTURES),
 )
 #: Whether a document has anything for which reading it takes it apart.
 _TAKEN_APART: Final = etree.XPath(
@@ -31,10 +32,10 @@ _TAKEN_APART: Final = etree.XPath(
 _ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
 
 
-def pieces_of(document: etree._Element) -> Iterator[Piece]:
+def pieces_of(document: etree._Element, marks: Marks | None = None) -> Iterator[Piece]:
     """Yield the paragraphs and rows of a document's body, those of a table within a cell before the cell's own row.
 
-    The tree is taken apart on the way.
+    `marks` tells what stands before the paragraphs of lists, if that matters. The tree is taken apart on the way.
     """
     etree.strip_elements(document, *_GONE, with_tail=False)
     boxes = list(document.iter(f"{W}txbxContent"))
@@ -42,7 +43,7 @@ def pieces_of(document: etree._Element) -> Iterator[Piece]:
         around = box.getparent()
         if around is not None:
             around.remove(box)
-    tables = _Tables()
+    tables = _Tables(marks)
     for place in (document, *boxes):
         yield from tables.blocks(place)
 
@@ -55,8 +56,9 @@ def pieces_in(document: etree._Element) -> Iterator[Piece]:
 class _Tables:
     """Reads one body; its tables are numbered from 1 as they begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks | None) -> None:
         self._count = 0
+        self._marks = marks
 
     def blocks(self, place: etree._Element) -> Iterator[Piece]:
         """Yield what stands in a body, a text box or a control."""
@@ -78,7 +80,7 @@ class _Tables:
             else:
                 _make_paragraphs(inner)
         for row in table.iter(f"{W}tr"):
-            yield Row(number, tuple(_cell(cell) for cell in row.iter(f"{W}tc")))
+            yield Row(number, tuple(_cell(cell, self._marks) for cell in row.iter(f"{W}tc")))
 
 
 def _tables_in(table: etree._Element) -> list[etree._Element]:
@@ -110,37 +112,25 @@ def _make_paragraphs(table: etree._Element) -> None:
     table.extend(lines)
 
 
-def _cell(cell: etree._Element) -> Cell:
+def _cell(cell: etree._Element, marks: Marks | None) -> Cell:
     found: dict[str, list[etree._Element]] = {}
     lines: list[list[str]] = []
-    listed: list[int] = []
     for element in cell.iter(*_IN_A_CELL):
         tag = str(element.tag)
-        if tag == f"{W}p":
-            lines.append([])
-        elif tag in _WORDS:
-            if lines:
-                lines[-1].append(_SIGNS.get(tag) or element.text or "")
-        elif tag == f"{W}numPr":
-            listed += [len(lines) - 1] if _lists(element) else []
-        else:
+        if tag not in _WORDS:
             found.setdefault(tag, []).append(element)
+            if tag == f"{W}p":
+                lines.append([])
+        elif lines:
+            lines[-1].append(_SIGNS.get(tag) or element.text or "")
     return Cell(
         tuple("".join(words).strip() for words in lines),
         (*_around(cell), *(tag.get(f"{W}val", "") for tag in found.get(f"{W}tag", ()))),
         tuple(mark.get(f"{W}name", "") for mark in found.get(f"{W}bookmarkStart", ())),
         _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        tuple(listed),
+        marks(found.get(f"{W}p", ())) if marks else (),
     )
-
-
-def _lists(numbering: etree._Element) -> bool:
-    """Return whether a numbering makes a list of its paragraph, and is none of before a change."""
-    properties = numbering.getparent()
-    paragraph = None if properties is None else properties.getparent()
-    number = numbering.find(f"{W}numId")
-    return paragraph is not None and paragraph.tag == f"{W}p" and number is not None and number.get(f"{W}val") != "0"
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:

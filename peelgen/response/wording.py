@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from peelgen.compose.typography import month
@@ -16,6 +17,9 @@ _UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u017f‘’“”–—…•
 _ACTIVE = re.compile(r"[\\*_\[\]{}^]")
 _AT_START = re.compile(r"^(?:(>|#{1,6}(?=\s|$)|[+-](?=\s|$))|(\d{1,9})([.)])(?=\s|$))")
 _BULLET = re.compile(r"^(?:[•‣▪◦·–*-]|\u2022)\s+")
+#: A number that begins a line, of a list that no form can be long enough to go beyond.
+_NUMBER = re.compile(r"^(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+_DASH = "- "
 #: The choices of the form in the words of its languages, and what people type in their place.
 _CHOICES = {
     "accepted": Acceptance.ACCEPTED,
@@ -60,19 +64,57 @@ def sentence(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return text as Markdown that prints as it was typed: each line a paragraph, or a bullet if it begins with one."""
-    blocks: list[str] = []
-    in_list = False
-    for typed in printable(text).split("\n"):
-        words = " ".join(typed.split())
-        if not words:
-            in_list = False
-            continue
-        bullet = _BULLET.match(words)
-        written = f"- {_escaped(words[bullet.end() :])}" if bullet else _escaped(words)
-        blocks.append(("\n" if bullet and in_list else "\n\n") + written)
-        in_list = bool(bullet)
-    return "".join(blocks).lstrip("\n")
+    """Return text as Markdown that prints as it was typed: each line a paragraph, or one of a list.
+
+    A line that begins with a bullet is one. Lines that are numbered from 1 are a numbered list, with the bullets below
+    them. A number by itself, or one that does not follow the one before it, is printed as it was typed.
+    """
+    lines = [" ".join(typed.split()) for typed in printable(text).split("\n")]
+    written, before = "", ""
+    for words, mark in zip(lines, _marks(lines), strict=True):
+        typed = _BULLET.match(words) or _NUMBER.match(words) if mark else None
+        goes_on = mark and (mark == before == _DASH or mark[:2] not in {"- ", "1.", "1)"})
+        if words:
+            written += ("\n" if goes_on else "\n\n") + mark + _escaped(words[typed.end() :] if typed else words)
+        before = mark
+    return written.lstrip("\n")
+
+
+def _marks(lines: Sequence[str]) -> list[str]:
+    """Return what Markdown has before each line: nothing before a paragraph."""
+    marks = [_DASH if _BULLET.match(words) else "" for words in lines]
+    place, ended, sign = 0, 0, "."
+    while place < len(lines):
+        numbers, end = _numbered(lines, place)
+        if len(numbers) > 1:
+            touches = ended and not any(lines[ended:place])
+            sign = ")" if touches and sign == "." else "."  # or else Markdown would make one list of the two
+            indent = ""
+            for one in range(place, end):
+                if one in numbers:
+                    marks[one] = f"{numbers[one]}{sign} "
+                    indent = " " * len(marks[one])
+                elif marks[one]:
+                    marks[one] = f"{indent}{_DASH}"
+            ended = end
+        place = max(end, place + 1)
+    return marks
+
+
+def _numbered(lines: Sequence[str], start: int) -> tuple[dict[int, int], int]:
+    """Return the lines from one on that are numbered from 1 with their numbers, and where the list ends."""
+    numbers: dict[int, int] = {}
+    end = start
+    for place in range(start, len(lines)):
+        found, bullet = _NUMBER.match(lines[place]), _BULLET.match(lines[place])
+        if found and int(found[1]) == len(numbers) + 1:
+            numbers[place] = len(numbers) + 1
+            end = place + 1
+        elif bullet and numbers and end == place:
+            end += 1  # it stands right below what is numbered
+        elif lines[place] and not (bullet and numbers):
+            break
+    return numbers, end
 
 
 def _escaped(words: str) -> str:

@@ -2,6 +2,7 @@
 """Fill in forms in LibreOffice itself, through its own interface: run by the Python that has LibreOffice's module.
 
 usage: office_fill.py ORDERS.json, a list of {from, to, fill: {bookmark: text}, cells: {words of a cell: text}, add: …}
+A list is made of the paragraphs of `lists`: {bookmark: [LibreOffice's name of the style of its numbers, text]}.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ def _fill(desktop: Any, order: dict[str, Any]) -> None:
     document = desktop.loadComponentFromURL(source.resolve().as_uri(), "_blank", 0, (_property("Hidden", True),))
     for name, text in order.get("fill", {}).items():
         _type(document.Bookmarks.getByName(name).getAnchor(), text)
+    for name, (style, text) in order.get("lists", {}).items():
+        _type_list(document.Bookmarks.getByName(name).getAnchor(), style, text)
     for words, text in order.get("cells", {}).items():
         _type_over_cell(document, words, text)
     for name, cells in order.get("rows", {}).items():
@@ -72,6 +75,16 @@ def _type(place: Any, text: str) -> None:
     for line in lines:
         place.getText().insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
         place.getText().insertString(cursor, line, False)
+
+
+def _type_list(place: Any, style: str, text: str) -> None:
+    """Type over a field's placeholder, and number its paragraphs; one that begins with a tab is a level below."""
+    _type(place, text)
+    paragraphs = place.getText().createEnumeration()
+    while paragraphs.hasMoreElements():
+        paragraph = paragraphs.nextElement()
+        paragraph.NumberingStyleName = style
+        paragraph.NumberingLevel = int(paragraph.getString().startswith("\t"))
 
 
 def _type_over_cell(document: Any, words: str, text: str) -> None:

@@ -251,6 +251,25 @@ def test_comments_made_in_libreoffice_are_read_with_their_authors_and_places(tmp
         assert (given(returned), returned.altered) == (FILLED, ())
 
 
+def test_numbers_and_bullets_made_in_libreoffice_are_read_as_they_are_shown_there(tmp_path: Path) -> None:
+    needs_office()
+    lists = {
+        "chief-officer.comments": ("Numbering 123", "first\nsecond\nthird"),
+        "local-policing-body.comments": ("Numbering abc", "first\nsecond"),
+        "vetting-policy.response": ("List 1", "first\nsecond"),
+    }
+    order = {"lists": {bookmark(name): made for name, made in lists.items()}}
+    forms = {kind: saved(tmp_path / f"form.{kind}") for kind in FORMATS}
+    ways = [(form, tmp_path / f"{kind}.{to}") for kind, form in forms.items() for to in FORMATS]
+    in_office(tmp_path, *({"from": form, "to": made, **order} for form, made in ways))
+    for _, made in ways:
+        assert given(read_form(made)) == {
+            "chief-officer.comments": "1. first\n2. second\n3. third",
+            "local-policing-body.comments": "a. first\nb. second",
+            "vetting-policy.response": "• first\n• second",
+        }, made.name
+
+
 # PDF
 
 

@@ -435,6 +435,28 @@ def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str)
     assert not {found.id for found in check(usual_path(desk.draft))[1]} & {"yaml-syntax", "unprintable-character"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "markdown"),
+    [
+        ("We shall:\n1. train\n2) vet\n\n3.check\nEnd.", "We shall:\n\n1. train\n2. vet\n3. check\n\nEnd."),
+        ("1. a\n• x\n• y\n2. b\n• z", "1. a\n   - x\n   - y\n2. b\n   - z"),
+        ("1. a\n2. b\n\n1. c\n2. d", "1. a\n2. b\n\n1) c\n2) d"),
+        ("1. a\n2. b\n\n• c", "1. a\n2. b\n\n- c"),
+    ],
+)
+def test_lines_that_are_numbered_from_one_become_a_numbered_list(typed: str, markdown: str) -> None:
+    assert prose(typed) == markdown
+    kinds = [block.type for block in parse_prose(markdown).children]
+    assert kinds.count("ordered_list") == markdown.count("1. ") + markdown.count("1) ")
+
+
+@pytest.mark.parametrize("typed", ["1. a\nbetween\n2. b", "3. c\n4. d", "1.5 million\n2.5 million", "a) x\nb) y"])
+def test_numbers_that_are_no_list_of_their_own_are_printed_as_they_were_typed(typed: str) -> None:
+    blocks = parse_prose(prose(typed)).children
+    assert [block.type for block in blocks] == ["paragraph"] * (typed.count("\n") + 1)
+    assert "\n".join(block.children[0].content.replace("\\", "") for block in blocks) == typed
+
+
 def test_lines_become_paragraphs_and_bullets_a_list() -> None:
     assert prose("One.\r\nTwo.\n\n• a\n• b\n– c\nThree.\x0b") == "One.\n\nTwo.\n\n- a\n- b\n- c\n\nThree."
     assert sentence(" a\n b\u200b\x07 ") == "a b"

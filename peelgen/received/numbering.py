@@ -1,0 +1,189 @@
+"""What a program shows before the paragraphs of a list: a bullet, or the number that whoever typed it saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+BULLET: Final = "•"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _STYLE = (_NAMES % name for name in ("text", "style"))
+_LIST, _ENTRY = f"{_TEXT}list", f"{_TEXT}list-item"
+_PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
+_IN_LISTS: Final = frozenset((_LIST, _ENTRY, f"{_TEXT}list-header"))
+#: Signs before a paragraph; levels of a list, or styles that are based on one another; the last number as letters.
+_LONGEST, _DEEPEST, _LAST_LETTERS, _LAST_NUMBER = 12, 10, 26 * 3, 9_999
+_ROMAN: Final = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
+_ROMAN_BELOW_TEN: Final = {"ix": 9, "v": 5, "iv": 4, "i": 1}
+#: How numbers are written, by the names of Word and those of OpenDocument; others are written as 1, 2, 3.
+_LETTERS: Final = {"lowerLetter": str.lower, "a": str.lower, "upperLetter": str.upper, "A": str.upper}
+_ROMANS: Final = {"lowerRoman": str.lower, "i": str.lower, "upperRoman": str.upper, "I": str.upper}
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list is marked: `shape` has %1 for the number of the first level; it is empty for a bullet."""
+
+    shape: str = ""
+    written: str = ""
+    start: int = 1
+
+
+@dataclass(slots=True)
+class _Count:
+    """How far a list is counted, by its levels from 0."""
+
+    levels: dict[int, _Level]
+    reached: dict[int, int] = field(default_factory=dict)
+
+    def next(self, level: int, start: int | None = None) -> str:
+        """Return the mark of the next paragraph of a level."""
+        at = self.levels.get(level, _Level())
+        self.reached = {one: number for one, number in self.reached.items() if one <= level}
+        self.reached[level] = self.reached.get(level, at.start - 1) + 1 if start is None else start
+        mark = re.sub("%([1-9])", lambda one: self._number(int(one[1]) - 1), at.shape).strip()
+        return mark if mark and len(mark) <= _LONGEST and mark.isprintable() else BULLET
+
+    def _number(self, level: int) -> str:
+        at = self.levels.get(level, _Level())
+        number = self.reached.get(level, at.start)
+        if at.written in _LETTERS and 0 < number <= _LAST_LETTERS:
+            return _LETTERS[at.written](chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1))
+        return _ROMANS[at.written](_roman(number)) if at.written in _ROMANS and number > 0 else str(number)
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for sign, worth in (_ROMAN | _ROMAN_BELOW_TEN).items():
+        letters, number = letters + sign * (number // worth), number % worth
+    return letters
+
+
+def _whole(written: str | None, otherwise: int) -> int:
+    return min(int(written), _LAST_NUMBER) if written and re.fullmatch("[0-9]{1,9}", written) else otherwise
+
+
+Marks = Callable[[Sequence["etree._Element"]], tuple[str, ...]]  # noqa: SLF001 - lxml has no other name for it
+"""Of the paragraphs of one cell, what stands before each: nothing where it is none of a list."""
+
+
+def word_marks(numbering: etree._Element | None = None, styles: etree._Element | None = None) -> Marks:
+    """Return what tells the marks of a Word file’s lists; numbers begin anew in each cell."""
+    lists = _word_lists(numbering) if numbering is not None else {}
+    styled = dict(_styled(styles)) if styles is not None else {}
+
+    def marks(paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
+        counts: dict[str, _Count] = {}
+        found = []
+        for paragraph in paragraphs:
+            number, level = _numbered(paragraph, styled)
+            count = counts.setdefault(number, _Count(lists.get(number, {})))
+            found.append(count.next(level) if number else "")
+        return tuple(found)
+
+    return marks
+
+
+def _numbered(paragraph: etree._Element, styled: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """Return the list of a paragraph, empty if it is in none, and its level there from 0."""
+    properties = paragraph.find(f"{_W}pPr")
+    if properties is None:
+        return "", 0
+    own, style = properties.find(f"{_W}numPr"), properties.find(f"{_W}pStyle")
+    number, level = styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+    if own is not None:
+        number, level = _said(own, "numId") or number, _whole(_said(own, "ilvl"), level)
+    return ("" if number == "0" else number), min(level, _DEEPEST)
+
+
+def _said(place: etree._Element, name: str) -> str | None:
+    found = place.find(f"{_W}{name}")
+    return None if found is None else found.get(f"{_W}val")
+
+
+def _word_lists(numbering: etree._Element) -> dict[str, dict[int, _Level]]:
+    shapes = {one.get(f"{_W}abstractNumId"): dict(_word_levels(one)) for one in numbering.iter(f"{_W}abstractNum")}
+    lists = {}
+    for one in numbering.iter(f"{_W}num"):
+        levels = {**shapes.get(_said(one, "abstractNumId"), {})}
+        for override in one.iter(f"{_W}lvlOverride"):
+            levels |= dict(_word_levels(override))
+            level = _whole(override.get(f"{_W}ilvl"), 0)
+            if level in levels and (start := _said(override, "startOverride")):
+                levels[level] = _Level(levels[level].shape, levels[level].written, _whole(start, 1))
+        lists[one.get(f"{_W}numId", "")] = levels
+    return lists
+
+
+def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
+    for level in place.iterchildren(f"{_W}lvl"):
+        written = _said(level, "numFmt") or "decimal"
+        shape = "" if written in {"bullet", "none"} else _said(level, "lvlText") or ""
+        yield _whole(level.get(f"{_W}ilvl"), 0), _Level(shape, written, _whole(_said(level, "start"), 1))
+
+
+def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Yield each style whose paragraphs are those of a list, or that is based on such a one."""
+    known = {one.get(f"{_W}styleId", ""): one for one in styles.iter(f"{_W}style")}
+    for name, own_style in known.items():
+        style: etree._Element | None = own_style
+        for _ in range(_DEEPEST):
+            own = style.find(f"{_W}pPr/{_W}numPr") if style is not None else None
+            if own is not None and (number := _said(own, "numId")):
+                yield name, (number, _whole(_said(own, "ilvl"), 0))
+                break
+            style = known.get(_said(style, "basedOn") or "") if style is not None else None
+
+
+def text_marks(*parts: etree._Element) -> Marks:
+    """Return what tells the marks of an OpenDocument text’s lists, which are described in its parts."""
+    styles = {
+        style.get(f"{_STYLE}name", ""): dict(_text_levels(style))
+        for part in parts
+        for style in part.iter(f"{_TEXT}list-style")
+    }
+
+    def marks(paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
+        counts: dict[object, _Count] = {}
+        return tuple(_text_mark(paragraph, styles, counts) for paragraph in paragraphs)
+
+    return marks
+
+
+def _text_levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
+    for level in style:
+        number = _whole(level.get(f"{_TEXT}level"), 1) - 1
+        written = level.get(f"{_STYLE}num-format", "")
+        if level.tag == f"{_TEXT}list-level-style-number" and written:
+            first = number + 1 - _whole(level.get(f"{_TEXT}display-levels"), 1)
+            numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), number + 1))
+            shape = level.get(f"{_STYLE}num-prefix", "") + numbers + level.get(f"{_STYLE}num-suffix", "")
+            yield number, _Level(shape, written, _whole(level.get(f"{_TEXT}start-value"), 1))
+
+
+def _text_mark(paragraph: etree._Element, styles: dict[str, dict[int, _Level]], counts: dict[object, _Count]) -> str:
+    entry = paragraph.getparent()
+    if paragraph.tag not in _PARAGRAPHS or entry is None or entry.tag != _ENTRY:
+        return ""
+    if next(one for one in entry if one.tag in _PARAGRAPHS) is not paragraph:
+        return ""  # it goes on with what the entry says
+    lists = [one for one in _around(entry) if one.tag == _LIST]
+    name = next((name for one in lists if (name := one.get(f"{_TEXT}style-name"))), "")
+    outer = lists[-1]
+    continued = outer.get(f"{_TEXT}continue-numbering") == "true" or outer.get(f"{_TEXT}continue-list")
+    known = counts.get(outer) or (counts.get(name) if continued else None) or _Count(styles.get(name, {}))
+    counts[outer] = counts[name] = known
+    start = entry.get(f"{_TEXT}start-value")
+    return known.next(min(len(lists) - 1, _DEEPEST), _whole(start, 1) if start else None)
+
+
+def _around(entry: etree._Element) -> Iterable[etree._Element]:
+    for place in entry.iterancestors():
+        if place.tag not in _IN_LISTS:
+            return
+        yield place
