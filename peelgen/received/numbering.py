@@ -17,7 +17,7 @@ _LIST, _ENTRY = f"{_TEXT}list", f"{_TEXT}list-item"
 _PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 _IN_LISTS: Final = frozenset((_LIST, _ENTRY, f"{_TEXT}list-header"))
 #: Signs before a paragraph; levels of a list, or styles that are based on one another; the last number as letters.
-_LONGEST, _DEEPEST, _LAST_LETTERS, _LAST_NUMBER = 12, 10, 26 * 3, 9_999
+_LONGEST, _LONGEST_SHAPE, _DEEPEST, _LAST_LETTERS, _LAST_NUMBER = 12, 60, 10, 26 * 3, 9_999
 _ROMAN: Final = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10}
 _ROMAN_BELOW_TEN: Final = {"ix": 9, "v": 5, "iv": 4, "i": 1}
 #: How numbers are written, by the names of Word and those of OpenDocument; others are written as 1, 2, 3.
@@ -124,7 +124,8 @@ def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in place.iterchildren(f"{_W}lvl"):
         written = _said(level, "numFmt") or "decimal"
         shape = "" if written in {"bullet", "none"} else _said(level, "lvlText") or ""
-        yield _whole(level.get(f"{_W}ilvl"), 0), _Level(shape, written, _whole(_said(level, "start"), 1))
+        start = _whole(_said(level, "start"), 1)
+        yield _whole(level.get(f"{_W}ilvl"), 0), _Level(shape[:_LONGEST_SHAPE], written, start)
 
 
 def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -161,9 +162,9 @@ def _text_levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
         written = level.get(f"{_STYLE}num-format", "")
         if level.tag == f"{_TEXT}list-level-style-number" and written:
             first = number + 1 - _whole(level.get(f"{_TEXT}display-levels"), 1)
-            numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), number + 1))
+            numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), min(number, _DEEPEST) + 1))
             shape = level.get(f"{_STYLE}num-prefix", "") + numbers + level.get(f"{_STYLE}num-suffix", "")
-            yield number, _Level(shape, written, _whole(level.get(f"{_TEXT}start-value"), 1))
+            yield number, _Level(shape[:_LONGEST_SHAPE], written, _whole(level.get(f"{_TEXT}start-value"), 1))
 
 
 def _text_mark(paragraph: etree._Element, styles: dict[str, dict[int, _Level]], counts: dict[object, _Count]) -> str:

@@ -9,18 +9,10 @@ from textwrap import shorten
 
 from peelgen.compose.parse import parse_prose
 from peelgen.law import ResponseLaw, response_law
-from peelgen.model import (
-    AreaForImprovement,
-    CauseOfConcern,
-    DayToCome,
-    Finding,
-    Inspection,
-    NationalFinding,
-    Recommendation,
-    findings,
-)
+from peelgen.model import DayToCome, Finding, Inspection, Recommendation, findings
 from peelgen.model.inspection import AnyFinding
 from peelgen.register import load_forces
+from peelgen.response.labels import kind_of
 
 _LONGEST = 70
 #: The words of a parsed text, and what stands between some of them.
@@ -33,6 +25,7 @@ class Asked:
 
     finding: AnyFinding
     owed: bool
+    language: str
 
     @property
     def id(self) -> str:
@@ -42,7 +35,7 @@ class Asked:
     @property
     def kind(self) -> str:
         """What it is called at the start of a sentence."""
-        return kind_of(self.finding)
+        return kind_of(self.finding, self.language)
 
     @property
     def named(self) -> str:
@@ -57,27 +50,12 @@ def _printed(markdown: str) -> str:
     return "".join(node.content if node.type == "text" else " " for node in nodes)
 
 
-def kind_of(finding: AnyFinding) -> str:
-    """Return what a finding is called, such as “Area for improvement”."""
-    match finding:
-        case CauseOfConcern():
-            return "Cause of concern"
-        case Recommendation():
-            return "Recommendation"
-        case AreaForImprovement():
-            return "Area for improvement"
-        case NationalFinding():
-            return f"National {finding.kind}"
-        case _:
-            return "Finding"
-
-
 def asked(inspection: Inspection, forces: Iterable[str]) -> list[Asked]:
     """Return what forces are asked to answer, in the order of the report; what is about others only is left out."""
     answering = set(forces)
     law = response_law(inspection.published)
     return [
-        Asked(found, law.explains_recommendations and is_recommendation(found))
+        Asked(found, law.explains_recommendations and is_recommendation(found), inspection.language)
         for found in findings(inspection)
         if not isinstance(found, Finding) and (not found.forces or answering & set(found.forces))
     ]

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.received.form import Remark, ReturnedForm
-from peelgen.response.form import where
 from peelgen.response.joined import WHOLE
+from peelgen.response.labels import Labels
 
 _LONGEST = 300
 _KEPT = "It is kept, but is no answer."
 
 
-def besides(form: ReturnedForm, named: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield what stands in a form besides its answers; `named` is what its findings are called."""
+def besides(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
+    """Yield what stands in a form besides its answers; `labels` is what it calls its places."""
     for remark in form.comments:
         author = remark.author or "Somebody"
         message = f"{author} has written a comment here: {_quoted(remark.words)}. {_KEPT}"
         yield _told(
             "returned-comment",
             form,
-            where(remark.near, named),
+            labels.where(remark.near),
             (message, "if it is part of the answer, write it into the field"),
         )
     for remark in form.altered:
         if remark.words:
-            yield _told("returned-altered", form, where(remark.near, named), _changed(remark))
-    yield from _gone(form, named)
+            yield _told("returned-altered", form, labels.where(remark.near), _changed(remark))
+    yield from _gone(form, labels)
     if form.shown:
-        yield _told("returned-picture", form, "", _shown([where(name, named) or name for name in form.shown]))
+        yield _told("returned-picture", form, "", _shown([labels.where(name) or name for name in form.shown]))
     for name, answer in form.answers.items():
         if answer.pictured:
             said = "A picture stands in this answer, and only words can be taken over.", "say in words what it shows"
-            yield _told("returned-picture", form, where(name, named), said)
+            yield _told("returned-picture", form, labels.where(name), said)
 
 
 def _changed(remark: Remark) -> tuple[str, str]:
@@ -53,10 +53,10 @@ def _shown(fields: Sequence[str]) -> tuple[str, str]:
     return message, "fill in these fields in Adobe Reader, or fill in the Word form, and send that"
 
 
-def _gone(form: ReturnedForm, named: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _gone(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
     for what, gone in (
         ("paragraph", [remark.was for remark in form.altered if not remark.words]),
-        ("field", [where(name, named) or name for name in form.gone]),
+        ("field", [labels.where(name) or name for name in form.gone]),
     ):
         if gone:
             beginning = f"This {what} of the form is" if len(gone) == 1 else f"{len(gone)} {what}s of the form are"

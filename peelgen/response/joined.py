@@ -11,6 +11,8 @@ from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.response.form import Filled
+from peelgen.response.labels import choice_called
+from peelgen.response.model import Acceptance
 from peelgen.source import Source, Steps, Tree
 from peelgen.source.amend import Add, Change, Delete, Insert, Set
 
@@ -205,6 +207,7 @@ def _conflict(
     joined: Joined, filled: Filled, there: Steps, clash: tuple[Steps, Tree, Tree], *, follow: bool
 ) -> Diagnostic:
     steps, standing, value = clash
+    language = filled.labels.language if steps[-1] == "acceptance" else ""
     before = joined.source.locate(steps)
     elsewhere = before.place or f"line {before.line}"
     location = _location(joined, filled, there) if there in filled.places else before
@@ -212,7 +215,7 @@ def _conflict(
         "returned-conflict",
         Severity.WARNING if follow else Severity.ERROR,
         location,
-        f"This says {_shown(value)}, but {before.path} says {_shown(standing)} ({elsewhere}).",
+        f"This says {_shown(value, language)}, but {before.path} says {_shown(standing, language)} ({elsewhere}).",
         "this was followed; ask the force whether it means it"
         if follow
         else "ask the force which of the two it means; with  --force  the form that is named last is followed",
@@ -220,9 +223,12 @@ def _conflict(
     )
 
 
-def _shown(value: Tree) -> str:
+def _shown(value: Tree, language: str) -> str:
+    """Return a value in quotation marks; a choice as the form shows it too, where its `language` is said."""
     if isinstance(value, list):
         actions = (", ".join(map(str, one.values())) for one in value if isinstance(one, dict))
         words = shorten("; ".join(actions), 2 * _LONGEST, placeholder="…")
         return f"{len(value)} action{'s' * (len(value) != 1)} (“{words}”)"
+    if language == "cy" and value in set(Acceptance):
+        return choice_called(Acceptance(str(value)), language)
     return f"“{shorten(str(value), _LONGEST, placeholder='…')}”"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
@@ -20,8 +21,9 @@ from peelgen.resources import schema_line
 from peelgen.response.asked import called
 from peelgen.response.besides import besides
 from peelgen.response.file import findings_of, validate_response
-from peelgen.response.form import filled, findings_named
-from peelgen.response.joined import Joined, can_be_joined, join, opened, whole
+from peelgen.response.form import filled, labels_of
+from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
+from peelgen.response.labels import choices
 from peelgen.source import Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
@@ -31,18 +33,7 @@ from peelgen.write import create, write
 #: The name of a findings file without its ending, and never a path.
 _STEM = re.compile(r"[\w][\w .-]{0,120}")
 _LONGEST = 120
-
-#: What is said of a field where a message about a response file would speak of how that is written.
-_IN_THE_FORM = {
-    "not-a-date": (
-        "“{}” is not a day.",
-        "write day, month and year, such as  31 March 2017 ; if no day is set yet, say so in the response",
-    ),
-    "unknown-choice": (
-        "“{}” is none of the answers that can be chosen.",
-        "choose one: accepted, partly accepted or not accepted",
-    ),
-}
+_SUCH_A_DAY = {"en": "31 March 2017", "cy": "31 Mawrth 2017"}
 
 _OPENING = "# The response of a force, read from its form. What each field means: docs/responses.md.\n\n"
 
@@ -92,8 +83,8 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     for form in forms:
         join(joined, filled(form, inspection, _forces(form, inspection)), force=force)
     wrong = empty + [found for form in forms for found in _older(form, inspection, content)]
-    wrong += [found for form in forms for found in besides(form, findings_named(inspection, _forces(form, inspection)))]
-    wrong += [*joined.conflicts, *map(_as_in_the_form, validate_response(joined.source, final=True)[1])]
+    wrong += [found for form in forms for found in besides(form, labels_of(inspection, _forces(form, inspection)))]
+    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, inspection.language)]
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
@@ -164,12 +155,21 @@ def _told(
     return Diagnostic(problem, severity, whole(form.path), message, remedy)
 
 
-def _as_in_the_form(found: Diagnostic) -> Diagnostic:
-    """Return what is wrong with a field in the words of the form, which knows nothing of a response file."""
-    if found.location.place and found.id in _IN_THE_FORM:
-        message, remedy = _IN_THE_FORM[found.id]
-        return replace(found, message=message.format(found.excerpt), help=remedy)
-    return found
+def _as_in_the_form(response: FormSource, language: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the fields in the words of the form, which knows nothing of a response file."""
+    for found in validate_response(response, final=True)[1]:
+        typed = f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
+        if not found.location.place:
+            yield found
+        elif found.id == "not-a-date":
+            remedy = f"write day, month and year, such as  {_SUCH_A_DAY[language]} "
+            remedy += "; if no day is set yet, say so in the response"
+            yield replace(found, message=f"{typed} is not a day.", help=remedy)
+        elif found.id == "unknown-choice":
+            message = f"{typed} is none of the answers that can be chosen."
+            yield replace(found, message=message, help=f"choose one: {choices(language)}")
+        else:
+            yield found
 
 
 def _has_words(form: ReturnedForm) -> bool:

@@ -10,6 +10,7 @@ from peelgen.compose.typography import day as in_words
 from peelgen.model import DayToCome, Inspection, Status
 from peelgen.nearest import nearest
 from peelgen.response.asked import Asked, asked, called
+from peelgen.response.labels import choice_called, choices
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
 from peelgen.rules.contents import curly_quotes, heading_levels, long_words, mentions, typed_marks
@@ -68,14 +69,14 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[Problem]:
                 "response-unanswered",
                 steps,
                 f"{one.named} has an answer, but not whether it is accepted.",
-                "choose one: accepted, partly accepted or not accepted",
+                f"choose one: {choices(inspection.language)}",
                 hole=True,
             )
         elif answer.acceptance is not Acceptance.ACCEPTED and not answer.response:
             yield Problem(
                 "response-no-reason",
                 (*steps[:-1], "acceptance"),
-                f"{one.named} is {answer.acceptance}, but not said why.",
+                f"{one.named} is {choice_called(answer.acceptance, inspection.language)}, but not said why.",
                 "say in the response what is not accepted, and why",
                 hole=True,
             )
@@ -83,7 +84,7 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[Problem]:
 
 def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> Problem:
     message = f"{one.named} has no answer yet."
-    remedy = "choose accepted, partly accepted or not accepted, and say what you have done or will do"
+    remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
     if one.owed:
         message += " The law asks for an answer to every recommendation."
         remedy += ", or why nothing will be done"
@@ -97,12 +98,12 @@ def actions(response: Response, inspection: Inspection) -> Iterator[Problem]:
     for place, answer in enumerate(response.answers):
         if answer.id not in named:
             continue
-        accepted = answer.acceptance in {Acceptance.ACCEPTED, Acceptance.PARTLY}
-        if accepted and not answer.actions:
+        if answer.acceptance and answer.acceptance is not Acceptance.NOT and not answer.actions:
+            given = choice_called(answer.acceptance, inspection.language)
             yield Problem(
                 "response-no-action",
                 ("answers", place, "acceptance"),
-                f"{named[answer.id]} is {answer.acceptance}, but there is no action.",
+                f"{named[answer.id]} is {given}, but there is no action.",
                 "say what has been done or will be done, by whom and by when",
                 hole=True,
             )
@@ -139,18 +140,19 @@ def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
     for place, answer in enumerate(response.answers):
         for number, action in enumerate(answer.actions):
             steps = ("answers", place, "actions", number, "by")
-            yield from _too_early(action.by, steps, inspection.published, done=True)
-    yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection.published)
-    yield from _too_early(response.statement.date, ("statement", "date"), inspection.published)
+            yield from _too_early(action.by, steps, inspection, done=True)
+    yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection)
+    yield from _too_early(response.statement.date, ("statement", "date"), inspection)
 
 
-def _too_early(day: date | None, steps: Steps, published: date, *, done: bool = False) -> Iterator[Problem]:
+def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[Problem]:
+    published, language = inspection.published, inspection.language
     if day is not None and day < published:
         finished = "correct it; if the action was finished by then, say so in its words and leave the day out"
         yield Problem(
             "response-too-early",
             steps,
-            f"{in_words(day)} is before the report was published, on {in_words(published)}.",
+            f"{in_words(day, language)} is before the report was published, on {in_words(published, language)}.",
             finished if done else "correct the day",
             doubtful=done,
         )
@@ -192,12 +194,13 @@ def quotation(response: Response, _inspection: Inspection) -> Iterator[Problem]:
         )
 
 
-def signed(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+def signed(response: Response, inspection: Inspection) -> Iterator[Problem]:
     """Somebody answers for the response, and says whether the local policing body has approved it."""
     if not response.sign_off.name:
         if response.statement.speaker is None:
             message = "Nobody has signed the response."
-            remedy = "write under sign-off who answers for it: the name, and the rank or post"
+            place = "sign-off (“Llofnodi”)" if inspection.language == "cy" else "sign-off"
+            remedy = f"write under {place} who answers for it: the name, and the rank or post"
             yield Problem("response-unsigned", ("sign_off",), message, remedy, hole=True, doubtful=True)
     elif response.sign_off.approved is None:
         message = "It is not said whether the local policing body has approved the response."

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 
-from peelgen.compose.typography import month
+from peelgen.response.days import day_typed
 from peelgen.response.model import Acceptance
-from peelgen.validate.shape import day_meant
 
 #: All but the characters that a form usually has, none of which is a sign that nobody sees.
 _UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u017f‘’“”–—…•€]")
@@ -125,15 +123,8 @@ def _escaped(words: str) -> str:
 def day(text: str) -> str:
     """Return a day as 2017-03-31, or what was typed if that is no day."""
     typed = line(text)
-    found = day_meant(_in_english(re.sub(r"(?<=\d)(?:st|nd|rd|th|af|il|ydd|eg|ain)\b", "", typed)))
+    found = day_typed(typed)
     return found.isoformat() if found else typed
-
-
-def _in_english(typed: str) -> str:
-    for number in range(1, 13):
-        welsh = month(date(2000, number, 1), "cy").split()[0]
-        typed = re.sub(rf"\b{welsh}\b", month(date(2000, number, 1)).split()[0], typed, flags=re.IGNORECASE)
-    return typed
 
 
 def choice(text: str) -> str:
