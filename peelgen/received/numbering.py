@@ -11,6 +11,7 @@ from lxml import etree
 
 BULLET: Final = "•"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES, _NUMBERING, _STYLED = (_W + name for name in ("pPr", "numPr", "pStyle"))
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _STYLE = (_NAMES % name for name in ("text", "style"))
 _LIST, _ENTRY = f"{_TEXT}list", f"{_TEXT}list-item"
@@ -80,10 +81,9 @@ def word_marks(numbering: etree._Element | None = None, styles: etree._Element |
     def marks(paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
         counts: dict[str, _Count] = {}
         found = []
-        for paragraph in paragraphs:
-            number, level = _numbered(paragraph, styled)
-            count = counts.setdefault(number, _Count(lists.get(number, {})))
-            found.append(count.next(level) if number else "")
+        for number, level in [_numbered(paragraph, styled) for paragraph in paragraphs]:
+            count = counts.setdefault(number, _Count(lists.get(number, {}))) if number else None
+            found.append(count.next(level) if count else "")
         return tuple(found)
 
     return marks
@@ -91,10 +91,8 @@ def word_marks(numbering: etree._Element | None = None, styles: etree._Element |
 
 def _numbered(paragraph: etree._Element, styled: dict[str, tuple[str, int]]) -> tuple[str, int]:
     """Return the list of a paragraph, empty if it is in none, and its level there from 0."""
-    properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
-        return "", 0
-    own, style = properties.find(f"{_W}numPr"), properties.find(f"{_W}pStyle")
+    said = {one.tag: one for properties in paragraph.iterchildren(_PROPERTIES) for one in properties}
+    own, style = said.get(_NUMBERING), said.get(_STYLED)
     number, level = styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
     if own is not None:
         number, level = _said(own, "numId") or number, _whole(_said(own, "ilvl"), level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from peelgen.received.places import Cell, Line, Piece, Row
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PARAGRAPH, _TAG, _BOOKMARK, _VALUE, _NAME = (W + name for name in ("p", "tag", "bookmarkStart", "val", "name"))
 #: What was taken away or moved from here, and what Word keeps for older programs.
 _GONE: Final = (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback")
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
@@ -20,7 +21,7 @@ _WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _IN_A_CELL: Final = (
-    *(f"{W}p", f"{W}tag", f"{W}bookmarkStart"),
+    *(_PARAGRAPH, _TAG, _BOOKMARK),
     *(*_WORDS, *_COMMENTED, *_PICTURES),
 )
 #: Whether a document has anything for which reading it takes it apart.
@@ -116,20 +117,20 @@ def _cell(cell: etree._Element, marks: Marks | None) -> Cell:
     found: dict[str, list[etree._Element]] = {}
     lines: list[list[str]] = []
     for element in cell.iter(*_IN_A_CELL):
-        tag = str(element.tag)
+        tag: Any = element.tag
         if tag not in _WORDS:
             found.setdefault(tag, []).append(element)
-            if tag == f"{W}p":
+            if tag == _PARAGRAPH:
                 lines.append([])
         elif lines:
             lines[-1].append(_SIGNS.get(tag) or element.text or "")
     return Cell(
         tuple("".join(words).strip() for words in lines),
-        (*_around(cell), *(tag.get(f"{W}val", "") for tag in found.get(f"{W}tag", ()))),
-        tuple(mark.get(f"{W}name", "") for mark in found.get(f"{W}bookmarkStart", ())),
+        (*_around(cell), *(tag.get(_VALUE, "") for tag in found.get(_TAG, ()))),
+        tuple(mark.get(_NAME, "") for mark in found.get(_BOOKMARK, ())),
         _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        marks(found.get(f"{W}p", ())) if marks else (),
+        marks(found.get(_PARAGRAPH, ())) if marks else (),
     )
 
 
@@ -139,10 +140,12 @@ def _comments_in(place: etree._Element) -> tuple[str, ...]:
 
 def _around(cell: etree._Element) -> list[str]:
     """Return the tag of the control round a whole cell, if there is one."""
-    control = cell.getparent()
-    control = control.getparent() if control is not None and control.tag == f"{W}sdtContent" else None
+    content = cell.getparent()
+    if content is None or content.tag != f"{W}sdtContent":
+        return []
+    control = content.getparent()
     tag = control.find(f"{W}sdtPr/{W}tag") if control is not None else None
-    return [] if tag is None else [tag.get(f"{W}val", "")]
+    return [] if tag is None else [tag.get(_VALUE, "")]
 
 
 def words_of(paragraph: etree._Element) -> str:
