@@ -43,6 +43,14 @@ _PROMPTS: Final = frozenset(
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
 #: How the files begin that forms come as: packed ones, and those that open_package says more of.
 _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: What others have in their beginning, what they are, and what to do with them.
+_OTHER_KINDS: Final = {
+    b"urn:oasis:names:tc:opendocument": (
+        "an OpenDocument text in one piece (.fodt)",
+        "Open it in LibreOffice, save it as .odt or .docx, and send that file.",
+    ),
+    b"Word.Document": ("a Word file that was saved as XML", "Open it in Word, save it as .docx, and send that file."),
+}
 #: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
 #: tables stand within others, and the elements in such a one.
 _MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
@@ -104,12 +112,20 @@ def read_form(path: Path) -> ReturnedForm:
     if b"%PDF-" in beginning:
         return _from_pdf(path)
     if beginning and not beginning.startswith(_BEGINNINGS):
-        raise Unreadable(
-            f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
-            "Send the form itself as it was filled in, and not a picture of it or a message about it.",
-        )
+        raise _another_kind(path, beginning)
     package = open_package(path, _MOST_TAGS)
     return _from_text(package) if "mimetype" in package.names else _from_word(package)
+
+
+def _another_kind(path: Path, beginning: bytes) -> Unreadable:
+    """Return what a file is that is none of those that forms come as, and how it becomes one."""
+    for sign, (what, remedy) in _OTHER_KINDS.items():
+        if sign in beginning:
+            return Unreadable(f"{path} is {what}.", remedy)
+    return Unreadable(
+        f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
+        "Send the form itself as it was filled in, and not a picture of it or a message about it.",
+    )
 
 
 def _beginning(path: Path) -> bytes:
@@ -155,13 +171,17 @@ def _from_pdf(path: Path) -> ReturnedForm:
         for field in blank.fields
         if field.name in values
     }
+    prompts = {"", *(one.placeholder for one in blank.fields)}
+    strange = [Remark(words) for name, words in values.items() if name not in answers and words not in prompts]
+    if len(strange) > _MOST_REMARKS:
+        raise Unreadable(f"{path} has {len(strange):,} fields that are not the form’s.", "Send the form by itself.")
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
     return ReturnedForm(
         path=path,
         format="pdf",
         identity=blank.identity,
         answers=answers,
-        altered=tuple(map(_note, written)),
+        altered=(*map(_note, written), *strange),
         comments=tuple(map(_note, comments)),
         gone=tuple(field.name for field in blank.fields if field.name not in values),
         shown=tuple(field.name for field in blank.fields if field.name in shown),

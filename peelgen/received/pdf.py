@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from peelgen.errors import Unreadable
-from peelgen.received.blank import PROPERTY, Blank, unpacked
+from peelgen.received.blank import PROPERTY, Blank, BlankField, row_of, unpacked
 from peelgen.received.places import box_of
 
 #: In bytes; a form with 60 findings has 400,000, and a scan of one some millions.
@@ -25,6 +25,9 @@ _MOST_FIELDS, _DEEPEST, _MOST_NOTES = 20_000, 20, 1_000
 _DIRECT: Final = (0, 0)
 #: The end of a text that is drawn, and is not empty.
 _DRAWS_WORDS: Final = re.compile(rb"[^(<\s]\s*[)>]\s*Tj|\]\s*TJ")
+#: What a tooltip says before the name of a box, and the number of a row: “Recommendation – plans: Actions 2, Owner”.
+_BOX_SPOKEN, _ROW_SPOKEN, _MOST_ALIKE = re.compile("^.*– "), re.compile(" ([0-9]{1,4}), "), 20
+_LONGEST_SPOKEN: Final = 2_000
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
@@ -77,7 +80,8 @@ def read_fields(path: Path) -> PdfForm:
         notes = _notes_of(pdf, path)
         if any("reconstruct" in str(warning) for warning in pdf.get_warnings()):
             raise _damaged(path)
-    return PdfForm(unpacked(found.values.pop(PROPERTY, "")), found.values, frozenset(found.shown), notes)
+    blank = unpacked(found.values.pop(PROPERTY, ""))
+    return PdfForm(blank, found.named(blank) if blank else found.values, frozenset(found.shown), notes)
 
 
 @contextmanager
@@ -113,6 +117,7 @@ class _Fields:
     def __init__(self, path: Path) -> None:
         self.values: dict[str, str] = {}
         self.shown: set[str] = set()
+        self._loose: list[tuple[str, str, str]] = []
         self._path = path
         self._read: set[tuple[int, int]] = set()
         self._count = 0
@@ -135,8 +140,31 @@ class _Fields:
             self.read(kids, name, depth + 1)
         elif name:
             self.values[name] = _value(field)
+            if "." not in name and name != PROPERTY:
+                self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], self.values[name]))
             if _is_only_shown(field):
                 self.shown.add(name)
+
+    def named(self, blank: Blank) -> dict[str, str]:
+        """Return the values by the names of the form, also those of fields that a program took out of their groups.
+
+        Such a field has only the last part of its name, and still says aloud which box and row it stands in.
+        """
+        known = {one.name for one in blank.fields}
+        values = {name: value for name, value in self.values.items() if "." in name or name in known}
+        asked: dict[tuple[str, int, str], list[BlankField]] = {}
+        for one in blank.fields:
+            row = row_of(one.name)
+            for box in {box_of(one.name), ""}:
+                asked.setdefault((box, row[1] if row else 0, one.column), []).append(one)
+        loose = [one for one in self._loose if one[0] not in known]
+        for number, (name, spoken, value) in enumerate(loose):
+            box, _, place = spoken.partition(":")
+            row_spoken = _ROW_SPOKEN.search(place)
+            key = (_BOX_SPOKEN.sub("", box) if "–" in box else "", int(row_spoken[1]) if row_spoken else 0, name)
+            meant = [one.name for one in asked.get(key, ())[:_MOST_ALIKE] if key[0] or one.placeholder in place]
+            values[meant[0] if len(meant) == 1 else f"{name} {number}"] = value
+        return values
 
 
 def _is_only_shown(field: Any) -> bool:

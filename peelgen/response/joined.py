@@ -134,12 +134,18 @@ def _join(joined: Joined, filled: Filled, said: tuple[Steps, Steps, Tree], *, fo
     there, steps, value = said
     standing = _at(joined.source.tree, steps[:-1]).get(steps[-1])
     if _same(standing, value):
+        _note_all(joined, filled, there, steps)
         return
     if standing:
         joined.conflicts.append(_conflict(joined, filled, there, (steps, standing, value), follow=force))
         if not force:
             return
     _put(joined, steps[:-1], str(steps[-1]), value)
+    _note_all(joined, filled, there, steps)
+
+
+def _note_all(joined: Joined, filled: Filled, there: Steps, steps: Steps) -> None:
+    """Remember of a value and of all below it where in the form it stands, also where the file has it already."""
     for form_steps in filled.below(there):
         _note(joined, filled, form_steps, [(*steps, *form_steps[len(there) :])])
 

@@ -168,6 +168,8 @@ def _as_in_the_form(response: FormSource, language: str) -> Iterator[Diagnostic]
         elif found.id == "unknown-choice":
             message = f"{typed} is none of the answers that can be chosen."
             yield replace(found, message=message, help=f"choose one: {choices(language)}")
+        elif found.id == "response-not-approved":
+            yield replace(found, help=found.help.partition(";")[0])
         else:
             yield found
 

@@ -30,6 +30,9 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 
+#: What is said where there is no action, but perhaps one in the words of the response.
+_ELSEWHERE = "; if the response says so, write it into the rows for actions"
+
 Rule = Callable[[Response, Inspection], Iterator[Problem]]
 
 
@@ -104,7 +107,7 @@ def actions(response: Response, inspection: Inspection) -> Iterator[Problem]:
                 "response-no-action",
                 ("answers", place, "acceptance"),
                 f"{named[answer.id]} is {given}, but there is no action.",
-                "say what has been done or will be done, by whom and by when",
+                "say what has been done or will be done, by whom and by when" + _ELSEWHERE * bool(answer.response),
                 hole=True,
             )
         yield from _incomplete(answer, ("answers", place, "actions"))

@@ -7,15 +7,19 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
 from forms import (
+    CHECKOUT,
     FILLED,
+    MET,
     W,
     blank,
     by_pdfium,
     by_pypdf,
     controls,
     fields_of,
+    form,
     in_office,
     in_word,
     needs_office,
@@ -24,10 +28,12 @@ from forms import (
 )
 from lxml import etree
 
+from peelgen.build import look
 from peelgen.document import form_fields
 from peelgen.errors import Unreadable
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
 from peelgen.received.form import Remark, ReturnedForm, read_form
+from peelgen.render import renderer
 
 FORMATS = ("docx", "odt")
 FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."
@@ -43,8 +49,6 @@ def found(form: ReturnedForm) -> set[str]:
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_form_that_nobody_filled_in_has_every_field_and_no_answer(tmp_path: Path, kind: str) -> None:
-    from forms import form
-
     returned = read_form(saved(tmp_path / f"form.{kind}"))
     assert set(returned.answers) == {field.name for field in form_fields(form().body)}
     assert (given(returned), returned.altered, returned.comments) == ({}, (), ())
@@ -296,6 +300,28 @@ def test_a_form_filled_in_as_chrome_does_is_read_back_to_the_letter(tmp_path: Pa
     assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
 
 
+@pytest.mark.parametrize("draft", [MET, CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"])
+def test_fields_that_a_program_took_out_of_their_groups_keep_their_answers(tmp_path: Path, draft: Path) -> None:
+    content = renderer("pdf")(form(draft), look("force-response", draft)).content
+    texts = {name: f"In {name}" for name in fields_of(content) if name.partition(".")[0] != "local-policing-body"}
+    words = {name: text for name, text in texts.items() if name.endswith(("response", "what", "owner", "name"))}
+    loose = pypdf.PdfWriter()
+    for page in pypdf.PdfReader(io.BytesIO(by_pypdf(content, words))).pages:
+        loose.add_page(page)
+    loose.write(tmp_path / "pages.pdf")
+    assert words
+    assert given(read_form(tmp_path / "pages.pdf")) == words
+
+
+def test_words_in_a_field_that_is_not_the_forms_are_told(tmp_path: Path) -> None:
+    path = saved(tmp_path / "form.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        added = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="Text1", V="We disagree.")
+        pdf.Root.AcroForm.Fields.append(pdf.make_indirect(added))
+        pdf.save(path)
+    assert read_form(path).altered == (Remark("We disagree."),)
+
+
 def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
     path = saved(tmp_path / "form.pdf")
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -348,6 +374,11 @@ def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
         (b"We accept all findings.", "is no form"),
         (b"PK\x03\x04half a file", "only a part of it has arrived"),
         (b"\xd0\xcf\x11\xe0", "of the old kind"),
+        (
+            b'<?xml version="1.0"?><a xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+            r"one piece \(.fodt\)",
+        ),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>', "was saved as XML"),
     ],
 )
 def test_each_wrong_file_is_told_what_it_is(tmp_path: Path, content: bytes, told: str) -> None:

@@ -258,6 +258,25 @@ def test_reading_a_form_again_changes_nothing(desk: Desk) -> None:
     assert usual_path(desk.draft).read_bytes() == before
 
 
+def test_a_mistake_is_told_at_its_place_in_the_form_also_where_the_file_has_it_already(desk: Desk) -> None:
+    wrong = returned(**{**COMPLETE, "investigation_plans__actions__1__date": "soon"})
+    places = [
+        {
+            (found.location.path, found.location.place)
+            for found in read(desk, wrong).diagnostics
+            if found.id == "not-a-date"
+        }
+        for _ in range(2)
+    ]
+    assert places == [{(Path("form.docx"), f"Recommendation {PLANS}, the day of action 1")}] * 2
+
+
+def test_an_action_that_stands_in_the_response_is_to_go_into_a_row(desk: Desk) -> None:
+    fields = {"investigation_plans__acceptance": "Accepted", "investigation_plans__response": "Owner: Supt Smith"}
+    (told,) = [found for found in read(desk, returned(**fields)).diagnostics if found.id == "response-no-action"]
+    assert told.help.endswith("if the response says so, write it into the rows for actions")
+
+
 def test_what_a_person_wrote_into_the_file_stays_to_the_letter(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
     path = usual_path(desk.draft)
