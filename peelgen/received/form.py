@@ -254,7 +254,8 @@ def _without_prompt(text: str, field: BlankField) -> str:
     if spaced(text) == spaced(field.placeholder):
         return ""
     left = text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
-    return "" if _ONLY_A_MARK.fullmatch(left) else left  # of a list that was begun round the placeholder
+    begun = left == "•" or (left != text.strip() and _ONLY_A_MARK.fullmatch(left))
+    return "" if begun else left  # a list was begun round the placeholder
 
 
 def _comment(words: str, author: str, where: tuple[str, str]) -> Remark:

@@ -18,13 +18,10 @@ def besides(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
     """Yield what stands in a form besides its answers; `labels` is what it calls its places."""
     for remark in form.comments:
         author = remark.author or "Somebody"
-        message = f"{author} has written a comment here: {_quoted(remark.words)}. {_KEPT}"
-        yield _told(
-            "returned-comment",
-            form,
-            labels.where(remark.near),
-            (message, "if it is part of the answer, write it into the field"),
-        )
+        place = labels.where(remark.near)
+        here = "here" if place or not remark.beside.strip() else f"beside {_quoted(remark.beside)}"
+        message = f"{author} has written a comment {here}: {_quoted(remark.words)}. {_KEPT}"
+        yield _told("returned-comment", form, place, (message, "if it is part of the answer, write it into the field"))
     for remark in form.altered:
         if remark.words:
             yield _told("returned-altered", form, labels.where(remark.near), _changed(remark))

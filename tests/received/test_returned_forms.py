@@ -87,6 +87,14 @@ def test_words_typed_before_or_behind_a_placeholder_are_taken_without_it(tmp_pat
         }
 
 
+def test_a_short_answer_is_an_answer_and_the_number_of_a_list_begun_round_the_placeholder_is_none(
+    tmp_path: Path,
+) -> None:
+    for typed, answer in (("No.", "No."), ("1. Write your name here", None), ("• Write your name here", None)):
+        filled = in_word(blank("docx"), {"sign-off.name": typed})
+        assert given(read_form(saved(tmp_path / "form.docx", filled))).get("sign-off.name") == answer
+
+
 def test_a_box_that_is_ticked_is_read(tmp_path: Path) -> None:
     assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"cleared": "☒"})))) == {
         "cleared": "yes"

@@ -344,6 +344,12 @@ def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
     assert "“Gone”" in told[2].message
 
 
+def test_a_comment_beside_no_field_is_told_with_the_words_beside_it(desk: Desk) -> None:
+    form = replace(returned(**COMPLETE), comments=(Remark("Why?", beside="About this form", author="J. Smith"),))
+    (told,) = [found for found in read(desk, form).diagnostics if found.id == "returned-comment"]
+    assert told.message.startswith("J. Smith has written a comment beside “About this form”: “Why?”")
+
+
 def test_a_form_without_most_of_its_findings_is_told_in_a_few_lines(desk: Desk) -> None:
     form = replace(returned(**COMPLETE), altered=tuple(Remark("", was=f"Gone {number}.") for number in range(90)))
     told = [found.message for found in read(desk, form).diagnostics if found.id == "returned-altered"]
