@@ -93,7 +93,8 @@ class ReturnedForm:
     `identity` has `draft` (the findings file's stem), `force`, `framework`, `version`, `status` and `findings` (its
     sha256). `answers` go by the fields' names, rows as `vetting.actions.1.owner`. `altered` is what was changed,
     written or deleted outside of the fields; `comments` what somebody put beside the text. `gone` are the fields that a
-    PDF has no more, `shown` those of which it has a picture of the words and not the words.
+    PDF has no more, `shown` those of which it has a picture of the words and not the words. `texts` are the paragraphs
+    that stood outside of the fields when the form was made, as far as it has kept them.
     """
 
     path: Path
@@ -104,6 +105,7 @@ class ReturnedForm:
     comments: tuple[Remark, ...] = ()
     gone: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def read_form(path: Path) -> ReturnedForm:
@@ -229,7 +231,7 @@ def _from_pieces(
             f"{path} has {len(altered) + len(said):,} paragraphs and comments that are not the form’s.",
             "Send the form by itself as it was filled in, and whatever else there is in another file.",
         )
-    return ReturnedForm(path, form, blank.identity, answers, altered, said)
+    return ReturnedForm(path, form, blank.identity, answers, altered, said, texts=blank.texts)
 
 
 def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:

@@ -40,10 +40,10 @@ class Asked:
     @property
     def named(self) -> str:
         """The finding as a message names it: what it is, its id, and how it begins."""
-        return f"{self.kind} {self.id} (“{shorten(_printed(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
+        return f"{self.kind} {self.id} (“{shorten(printed(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
 
 
-def _printed(markdown: str) -> str:
+def printed(markdown: str) -> str:
     """Return the words of a text as they are printed, without its notes."""
     blocks = [block for block in parse_prose(markdown).children if block.type != "footnote_block"]
     nodes = (node for block in blocks for node in block.walk() if node.type in _WORDS)

@@ -17,6 +17,7 @@ from peelgen.keep import keep_edited
 from peelgen.manifest import hash_of
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
+from peelgen.received.places import box_of
 from peelgen.resources import schema_line
 from peelgen.response.asked import called
 from peelgen.response.besides import besides
@@ -24,6 +25,7 @@ from peelgen.response.file import findings_of, validate_response
 from peelgen.response.form import filled, labels_of
 from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
 from peelgen.response.labels import choices
+from peelgen.response.older import older
 from peelgen.source import Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
@@ -82,9 +84,11 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     _name_report(joined, forms, inspection, draft)
     for form in forms:
         join(joined, filled(form, inspection, _forces(form, inspection)), force=force)
-    wrong = empty + [found for form in forms for found in _older(form, inspection, content)]
-    wrong += [found for form in forms for found in besides(form, labels_of(inspection, _forces(form, inspection)))]
-    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, inspection.language)]
+    wrong = list(empty)
+    for form in forms:
+        labels = labels_of(inspection, _forces(form, inspection))
+        wrong += [*older(form, inspection, content, labels), *besides(form, labels)]
+    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, inspection, content)]
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
@@ -155,11 +159,18 @@ def _told(
     return Diagnostic(problem, severity, whole(form.path), message, remedy)
 
 
-def _as_in_the_form(response: FormSource, language: str) -> Iterator[Diagnostic]:
+def _as_in_the_form(
+    response: FormSource, forms: Sequence[ReturnedForm], inspection: Inspection, content: str
+) -> Iterator[Diagnostic]:
     """Yield what is wrong with the fields in the words of the form, which knows nothing of a response file."""
+    language = inspection.language
+    labels = labels_of(inspection, inspection.force)
+    since = {*labels.findings.values()} - {labels.finding(box_of(name)) for form in forms for name in form.answers}
+    if all(form.identity.get("findings", content) == content for form in forms):
+        since = set()
     for found in validate_response(response, final=True)[1]:
-        typed = f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
-        if not found.location.place:
+        place, typed = found.location.place, f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
+        if not place:
             yield found
         elif found.id == "not-a-date":
             remedy = f"write day, month and year, such as  {_SUCH_A_DAY[language]} "
@@ -170,6 +181,11 @@ def _as_in_the_form(response: FormSource, language: str) -> Iterator[Diagnostic]
             yield replace(found, message=message, help=f"choose one: {choices(language)}")
         elif found.id == "response-not-approved":
             yield replace(found, help=found.help.partition(";")[0])
+        elif found.id == "response-unanswered" and place in since:
+            message = f"{found.message} It is not on this form."
+            yield replace(found, message=message, help="send the force the form of the report as it is now")
+        elif found.id == "response-unknown-finding":
+            yield replace(found, help="its answer is kept; delete it from the response if the report has it no more")
         else:
             yield found
 
@@ -186,25 +202,6 @@ def _empty(form: ReturnedForm) -> Diagnostic:
         "Nothing is filled in in this form.",
         "open the form, see whether the answers are in it, save it and send it again; it may be the wrong file",
     )
-
-
-def _older(form: ReturnedForm, inspection: Inspection, content: str) -> Iterator[Diagnostic]:
-    version, findings = form.identity.get("version", "")[:_LONGEST], form.identity.get("findings", "")
-    if version and version != inspection.version:
-        yield _told(
-            "response-older-version",
-            form,
-            f"This is the form of version {version} of the report, which is now at version {inspection.version}.",
-            "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold",
-        )
-    elif findings and findings != content:
-        yield _told(
-            "response-older-version",
-            form,
-            "The findings file was changed after this form was made, although its version is the same.",
-            "see with  peelgen diff  whether what the force answered has changed",
-            severity=Severity.WARNING,
-        )
 
 
 def _joined(path: Path, draft: Path) -> Joined:

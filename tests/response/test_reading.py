@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from peelgen.check import check
 from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
+from peelgen.model import findings
 from peelgen.received.form import Answer, Remark, ReturnedForm
 from peelgen.response.reading import Reading, read_forms, usual_path
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
@@ -332,6 +333,24 @@ def test_a_form_of_an_older_report_is_read_and_pointed_out(desk: Desk, changed: 
     reading = read(desk, returned(about=changed, **COMPLETE))
     assert [one.severity for one in reading.diagnostics if one.id == "response-older-version"] == [severity]
     assert reading.changed
+
+
+def test_what_is_new_gone_or_reworded_in_the_report_since_is_said_of_each_finding(desk: Desk) -> None:
+    words = ("Recommendation – investigation-plans", "The force should, from now on, plan nothing.")
+    gone = {"old_one__acceptance": "Accepted", "old_one__actions__1__what": "Train", "old_one__actions__1__owner": "A"}
+    form = replace(returned(about={"findings": "0" * 64}, **COMPLETE, **gone), texts=words)
+    told = {found.location.place: found for found in read(desk, form).diagnostics}
+    assert "was reworded after this form was made" in told[f"Recommendation {PLANS}"].message
+    assert told["Area for improvement victims-updated"].message.endswith("It is not on this form.")
+    assert told["Finding old-one"].help.startswith("its answer is kept")
+
+
+def test_a_finding_that_stands_in_an_older_form_as_it_is_now_is_not_called_reworded(desk: Desk) -> None:
+    inspection, _ = check(desk.draft)
+    assert inspection
+    texts = tuple(str(finding.text).replace("'", "’") for finding in findings(inspection))
+    form = replace(returned(about={"findings": "0" * 64}, **COMPLETE), texts=texts)
+    assert not [found for found in read(desk, form).diagnostics if "reworded" in found.message]
 
 
 def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
