@@ -39,6 +39,19 @@ _CHOICES = {
     "derbyniwyd": Acceptance.ACCEPTED,
     "derbyn yn rhannol": Acceptance.PARTLY,
     "ddim yn derbyn": Acceptance.NOT,
+    "partially": Acceptance.PARTLY,
+    "accept in part": Acceptance.PARTLY,
+    "reject": Acceptance.NOT,
+    "do not accept": Acceptance.NOT,
+    "ydy": Acceptance.ACCEPTED,
+    "derbynnir": Acceptance.ACCEPTED,
+    "cytuno": Acceptance.ACCEPTED,
+    "rhannol": Acceptance.PARTLY,
+    "yn rhannol": Acceptance.PARTLY,
+    "derbyniwyd yn rhannol": Acceptance.PARTLY,
+    "nac ydy": Acceptance.NOT,
+    "gwrthod": Acceptance.NOT,
+    "gwrthodwyd": Acceptance.NOT,
 }
 
 

@@ -11,6 +11,7 @@ from peelgen.received.form import Answer, ReturnedForm
 from peelgen.response import labels
 from peelgen.response.days import day_typed
 from peelgen.response.reading import Reading, read_forms
+from peelgen.response.wording import choice
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 GWENT = CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"
@@ -60,6 +61,11 @@ def test_days_are_told_in_welsh(tmp_path: Path) -> None:
     told = {one.id: one for one in read(tmp_path, {"acceptance": "Derbyn", **said}).diagnostics}
     assert told["response-too-early"].message.startswith("1 Mawrth 2001 is before")
     assert "such as  31 Mawrth 2017" in told["not-a-date"].help
+
+
+def test_what_people_write_for_a_choice_is_understood() -> None:
+    said = ("Derbyn.", "DERBYNIWYD", "ydy", "Yn rhannol", "Nac ydy", "Gwrthodwyd", "efallai")
+    assert [choice(one) for one in said] == [*["accepted"] * 3, "partly accepted", *["not accepted"] * 2, "efallai"]
 
 
 @pytest.mark.parametrize("kind", [labels._OTHERS, labels._ANSWERS, labels._ACTIONS])
