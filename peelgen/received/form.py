@@ -247,9 +247,10 @@ def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:
 
 def _answered(cell: Cell, field: BlankField) -> str:
     """Return what was written in a cell, without the placeholder: what a program says of that need not be true."""
+    text = cell.text
     if field.kind == "check":
-        return "yes" if _TICKED.search(cell.text) else ""
-    return "" if spaced(cell.text) in _PROMPTS else _without_prompt(cell.text, field)
+        return "yes" if _TICKED.search(text) else ""
+    return "" if spaced(text) in _PROMPTS else _without_prompt(text, field)
 
 
 def _without_prompt(text: str, field: BlankField) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -73,23 +73,30 @@ Marks = Callable[[Sequence["etree._Element"]], tuple[str, ...]]  # noqa: SLF001 
 """Of the paragraphs of one cell, what stands before each: nothing where it is none of a list."""
 
 
-def word_marks(numbering: etree._Element | None = None, styles: etree._Element | None = None) -> Marks:
-    """Return what tells the marks of a Word file’s lists; numbers begin anew in each cell."""
-    lists = _word_lists(numbering) if numbering is not None else {}
-    styled = dict(_styled(styles)) if styles is not None else {}
+@dataclass(frozen=True, slots=True)
+class WordMarks:
+    """A Word file’s lists by their numbers, and the styles whose paragraphs are in one."""
 
-    def marks(paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
+    lists: Mapping[str, dict[int, _Level]]
+    styled: Mapping[str, tuple[str, int]]
+
+    def __call__(self, paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
+        """Return what stands before each of the paragraphs of a cell; numbers begin anew in each cell."""
         counts: dict[str, _Count] = {}
         found = []
-        for number, level in [_numbered(paragraph, styled) for paragraph in paragraphs]:
-            count = counts.setdefault(number, _Count(lists.get(number, {}))) if number else None
+        for number, level in [_numbered(paragraph, self.styled) for paragraph in paragraphs]:
+            count = counts.setdefault(number, _Count(self.lists.get(number, {}))) if number else None
             found.append(count.next(level) if count else "")
         return tuple(found)
 
-    return marks
+
+def word_marks(numbering: etree._Element | None = None, styles: etree._Element | None = None) -> WordMarks:
+    """Return what tells the marks of a Word file’s lists."""
+    lists = _word_lists(numbering) if numbering is not None else {}
+    return WordMarks(lists, dict(_styled(styles)) if styles is not None else {})
 
 
-def _numbered(paragraph: etree._Element, styled: dict[str, tuple[str, int]]) -> tuple[str, int]:
+def _numbered(paragraph: etree._Element, styled: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Return the list of a paragraph, empty if it is in none, and its level there from 0."""
     said = {one.tag: one for properties in paragraph.iterchildren(_PROPERTIES) for one in properties}
     own, style = said.get(_NUMBERING), said.get(_STYLED)

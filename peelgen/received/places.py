@@ -263,6 +263,8 @@ class _Sheet:
     def commented(self) -> dict[str, tuple[str, str]]:
         """Return where each comment begins, by its number: the field or box, and the words beside it."""
         found: dict[str, tuple[str, str]] = {}
+        if not any(_comments_in(piece) for piece in self._pieces):
+            return found
         for name, cell in self._answers():
             found |= {number: (name, cell.text) for number in cell.comments if number not in found}
         for piece, box in zip(self._pieces, self._boxes(), strict=True):
@@ -272,6 +274,10 @@ class _Sheet:
             for cell in piece.cells:
                 found |= {number: (box, cell.text) for number in cell.comments if number not in found}
         return found
+
+
+def _comments_in(piece: Piece) -> bool:
+    return bool(piece.comments) if isinstance(piece, Line) else any(cell.comments for cell in piece.cells)
 
 
 def _titles(blank: Blank) -> dict[str, str]:

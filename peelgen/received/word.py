@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
 from lxml import etree
 
-from peelgen.received.numbering import Marks
+from peelgen.received.numbering import WordMarks
 from peelgen.received.places import Cell, Line, Piece, Row
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PARAGRAPH, _TAG, _BOOKMARK, _VALUE, _NAME = (W + name for name in ("p", "tag", "bookmarkStart", "val", "name"))
+_PARAGRAPH, _STYLE, _NUMBERING, _TAG, _BOOKMARK = (
+    W + name for name in ("p", "pStyle", "numPr", "tag", "bookmarkStart")
+)
+_VALUE, _NAME = W + "val", W + "name"
 #: What was taken away or moved from here, and what Word keeps for older programs.
 _GONE: Final = (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback")
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
@@ -21,7 +24,7 @@ _WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _IN_A_CELL: Final = (
-    *(_PARAGRAPH, _TAG, _BOOKMARK),
+    *(_PARAGRAPH, _STYLE, _NUMBERING, _TAG, _BOOKMARK),
     *(*_WORDS, *_COMMENTED, *_PICTURES),
 )
 #: Whether a document has anything for which reading it takes it apart.
@@ -33,7 +36,7 @@ _TAKEN_APART: Final = etree.XPath(
 _ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
 
 
-def pieces_of(document: etree._Element, marks: Marks | None = None) -> Iterator[Piece]:
+def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Iterator[Piece]:
     """Yield the paragraphs and rows of a document's body, those of a table within a cell before the cell's own row.
 
     `marks` tells what stands before the paragraphs of lists, if that matters. The tree is taken apart on the way.
@@ -57,7 +60,7 @@ def pieces_in(document: etree._Element) -> Iterator[Piece]:
 class _Tables:
     """Reads one body; its tables are numbered from 1 as they begin."""
 
-    def __init__(self, marks: Marks | None) -> None:
+    def __init__(self, marks: WordMarks | None) -> None:
         self._count = 0
         self._marks = marks
 
@@ -113,7 +116,7 @@ def _make_paragraphs(table: etree._Element) -> None:
     table.extend(lines)
 
 
-def _cell(cell: etree._Element, marks: Marks | None) -> Cell:
+def _cell(cell: etree._Element, marks: WordMarks | None) -> Cell:
     found: dict[str, list[etree._Element]] = {}
     lines: list[list[str]] = []
     for element in cell.iter(*_IN_A_CELL):
@@ -130,8 +133,13 @@ def _cell(cell: etree._Element, marks: Marks | None) -> Cell:
         tuple(mark.get(_NAME, "") for mark in found.get(_BOOKMARK, ())),
         _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        marks(found.get(_PARAGRAPH, ())) if marks else (),
+        marks(found[_PARAGRAPH]) if marks and _is_list(found, marks) else (),
     )
+
+
+def _is_list(found: Mapping[str, Sequence[etree._Element]], marks: WordMarks) -> bool:
+    """Return whether any of the paragraphs of a cell may be in a list."""
+    return _NUMBERING in found or any(style.get(_VALUE) in marks.styled for style in found.get(_STYLE, ()))
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:
