@@ -6,7 +6,7 @@ import pytest
 
 from peelgen.document import Align, Cell, Document, Inlines, Note, Paragraph, Table, Text
 from peelgen.render.look import Look
-from peelgen.render.page.shell import page
+from peelgen.render.page.shell import page, with_values
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 #: With a hyphen at the end of its third part, it is the longest name of a place in Wales.
@@ -52,3 +52,17 @@ def test_only_a_short_table_stays_on_one_page(rows: int, short: bool) -> None:  
 def test_a_title_of_many_words_is_set_smaller() -> None:
     assert '<h1 class="title long">' in laid(title="How well does the force do? " * 8)
     assert '<h1 class="title">' in laid()
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (":root { --ink: #111; } p { color: var(--ink); }", "p { color: #111; }"),
+        (":root { --a: 1pt; --b: calc(var(--a) + 2pt); } p { margin: var( --b ); }", "p { margin: calc(1pt + 2pt); }"),
+        (":root { --ink: #111; } b { --ink: #222; } p { color: var(--ink); }", "p { color: var(--ink); }"),
+        ("b { --grade: #222; } p { color: var(--grade); }", "p { color: var(--grade); }"),
+        (":root { --a: var(--b); --b: var(--a); } p { margin: var(--c); }", "p { margin: var(--c); }"),
+    ],
+)
+def test_variables_of_the_whole_page_are_printed_as_their_values(written: str, printed: str) -> None:
+    assert with_values(written).endswith(printed)

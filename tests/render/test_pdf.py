@@ -46,7 +46,7 @@ from peelgen.document import (
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates.pdf import faults
 from peelgen.render.look import Look
-from peelgen.render.pdf import render
+from peelgen.render.pdf import fetch, render
 from peelgen.render.pdf.archive import with_findings
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -174,6 +174,11 @@ def test_only_the_house_fonts_are_embedded(printed: bytes) -> None:
 
 
 def test_the_same_document_gives_the_same_bytes(printed: bytes) -> None:
+    assert render(rich(), look()).content == printed
+
+
+def test_values_in_place_of_variables_print_the_same(printed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "with_values", lambda css: css)
     assert render(rich(), look()).content == printed
 
 

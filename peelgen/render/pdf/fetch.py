@@ -17,7 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
-from peelgen.render.page.shell import stylesheet
+from peelgen.render.page.shell import stylesheet, with_values
 
 # WeasyPrint goes on without a file that it cannot use, and says so only in its log.
 _LOSSES = ("Failed to", "Font-face")
@@ -51,7 +51,7 @@ def styles(look: Look) -> tuple[weasyprint.CSS, FontConfiguration]:
 
     TemplateFault if the house's font is not all there."""
     times = tuple(path.stat().st_mtime_ns for path in look.fonts())
-    return _parsed(stylesheet(look, paged=True), look.path("page.css").resolve(), look.house, times)
+    return _parsed(with_values(stylesheet(look, paged=True)), look.path("page.css").resolve(), look.house, times)
 
 
 @lru_cache(maxsize=8)
