@@ -73,7 +73,7 @@ class Standing:
             return "no date set"
         if not self.days:
             return "due today"
-        count = f"{abs(self.days)} day{'s' * (abs(self.days) != 1)}"
+        count = f"{abs(self.days):,} day{'s' * (abs(self.days) != 1)}"
         return f"{count} left" if self.days > 0 else f"{count} overdue"
 
 
@@ -99,11 +99,16 @@ def _standings(read: Sequence[tuple[Path, Inspection]], today: date) -> list[Sta
         if isinstance(one, AnsweredInspection):
             found += [_standing(path, one, force, today) for force in one.response.response_to.force]
             sent |= {(force, _report(one)) for force in one.response.response_to.force}
-    for path, one in read:
+    for path, one in sorted(read, key=_is_translated):  # an edition in another language asks for no second answer
         if not isinstance(one, AnsweredInspection):
             silent = [force for force in one.force if (force, _report(one)) not in sent]
             found += [_standing(path, one, force, today) for force in silent]
+            sent |= {(force, _report(one)) for force in silent}
     return found
+
+
+def _is_translated(one: tuple[Path, Inspection]) -> bool:
+    return one[1].language != "en"
 
 
 def _urgency(standing: Standing) -> tuple[bool, bool, date, str]:

@@ -165,6 +165,14 @@ def test_the_page_has_a_row_and_a_bar_for_each_force(desk: Desk, checkout: Path)
     assert all(name in page.xpath("string(//*[local-name()='svg'][1])") for name in names)
 
 
+def test_an_edition_in_another_language_asks_for_no_second_answer(checkout: Path) -> None:
+    editions = sorted((checkout / "drafts").glob("gwent-2021*.yaml"))
+    assert len(editions) == 2
+    for paths in (editions, editions[::-1]):
+        (found,), _ = standings(paths, date(2026, 1, 1))
+        assert (found.path.stem, found.told) == ("gwent-2021", "1,429 days overdue")
+
+
 def test_many_forces_share_several_charts(desk: Desk) -> None:
     page: Any = html.fromstring(as_html([standing(desk.response())] * 43, NEW_YEAR))
     assert len(page.xpath("//*[local-name()='svg']")) == 3

@@ -53,6 +53,26 @@ def test_only_a_response_is_made_into_a_statement(desk: Desk) -> None:
     assert KIND not in kinds_of(desk.draft)
 
 
+NATIONAL = """
+national_findings:
+  - id: national-plans
+    kind: recommendation
+    addressee: all forces
+    published_in: "PEEL: Police legitimacy 2016"
+    text: All forces should have a plan.
+"""
+
+
+@pytest.mark.parametrize("answer", ["  - id: national-plans\n    response: We have one.\n", ""])
+def test_a_national_finding_stands_in_it_where_it_is_answered(desk: Desk, answer: str) -> None:
+    desk.draft.write_text(desk.draft.read_text(encoding="utf-8") + NATIONAL, encoding="utf-8")
+    said = words(
+        statement(desk.response(("answers:\n", f"answers:\n{answer}"), ("status: published", "status: draft")))
+    )
+    assert ("National recommendation All forces should have a plan. We have one." in said) == bool(answer)
+    assert ("National findings" in said) == bool(answer)
+
+
 def test_the_findings_stand_in_it_exactly_as_in_the_report(desk: Desk) -> None:
     said = words(statement(desk.response()))
     for finding in (
