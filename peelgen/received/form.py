@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from peelgen.errors import Unreadable
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
-from peelgen.received.numbering import text_marks, word_marks
+from peelgen.received.numbering import BULLET, text_marks, word_marks
 from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
 
@@ -54,7 +54,6 @@ _OTHER_KINDS: Final = {
 #: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
 #: tables stand within others, and the elements in such a one.
 _MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
-_ONLY_A_MARK: Final = re.compile(r"•|\(?\w{1,3}[.)]")
 _TICKED: Final = re.compile("[☑☒✓✔✗✘xX]")
 
 
@@ -250,15 +249,15 @@ def _answered(cell: Cell, field: BlankField) -> str:
     text = cell.text
     if field.kind == "check":
         return "yes" if _TICKED.search(text) else ""
-    return "" if spaced(text) in _PROMPTS else _without_prompt(text, field)
+    left = "" if spaced(text) in _PROMPTS else _without_prompt(text, field)
+    return "" if left in cell.marks else left  # of a list that was begun round the placeholder
 
 
 def _without_prompt(text: str, field: BlankField) -> str:
     if spaced(text) == spaced(field.placeholder):
         return ""
     left = text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
-    begun = left == "•" or (left != text.strip() and _ONLY_A_MARK.fullmatch(left))
-    return "" if begun else left  # a list was begun round the placeholder
+    return "" if left == BULLET else left
 
 
 def _comment(words: str, author: str, where: tuple[str, str]) -> Remark:

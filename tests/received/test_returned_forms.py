@@ -25,6 +25,7 @@ from forms import (
     needs_office,
     rewritten,
     saved,
+    words_of,
 )
 from lxml import etree
 
@@ -87,12 +88,22 @@ def test_words_typed_before_or_behind_a_placeholder_are_taken_without_it(tmp_pat
         }
 
 
-def test_a_short_answer_is_an_answer_and_the_number_of_a_list_begun_round_the_placeholder_is_none(
-    tmp_path: Path,
-) -> None:
-    for typed, answer in (("No.", "No."), ("1. Write your name here", None), ("• Write your name here", None)):
-        filled = in_word(blank("docx"), {"sign-off.name": typed})
-        assert given(read_form(saved(tmp_path / "form.docx", filled))).get("sign-off.name") == answer
+@pytest.mark.parametrize("typed", ["No.", "No.Write your name here", "A) Write your name here"])
+def test_a_short_answer_is_an_answer_also_beside_the_placeholder(tmp_path: Path, typed: str) -> None:
+    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"sign-off.name": typed})))
+    assert given(returned) == {"sign-off.name": typed.removesuffix("Write your name here").strip()}
+
+
+def test_a_list_that_was_begun_round_the_placeholder_is_no_answer(tmp_path: Path) -> None:
+    needs_office()
+    prompt = "Write here what the commissioner says to the report"
+    orders = {"Numbering 123": "a", "List 1": "b", "Numbering abc": "c"}
+    lists = [{"lists": {bookmark("chief-officer.comments"): [style, ""]}} for style in orders]
+    forms = [tmp_path / f"{name}.docx" for name in orders.values()]
+    source = saved(tmp_path / "form.docx")
+    in_office(tmp_path, *({"from": source, "to": made, **one} for made, one in zip(forms, lists, strict=True)))
+    assert prompt in words_of(forms[0].read_bytes())
+    assert [given(read_form(made)) for made in forms] == [{}] * 3
 
 
 def test_a_box_that_is_ticked_is_read(tmp_path: Path) -> None:
