@@ -44,6 +44,7 @@ _CHOICES = {
     "reject": Acceptance.NOT,
     "do not accept": Acceptance.NOT,
     "ydy": Acceptance.ACCEPTED,
+    "wedi’i dderbyn": Acceptance.ACCEPTED,
     "derbynnir": Acceptance.ACCEPTED,
     "cytuno": Acceptance.ACCEPTED,
     "rhannol": Acceptance.PARTLY,
@@ -143,7 +144,7 @@ def day(text: str) -> str:
 def choice(text: str) -> str:
     """Return the choice that was made, or what was typed if it is none."""
     typed = line(text)
-    return str(_CHOICES.get(typed.casefold().rstrip("."), typed))
+    return str(_CHOICES.get(typed.casefold().rstrip(".").replace("'", "’"), typed))
 
 
 def ticked(_text: str) -> str:

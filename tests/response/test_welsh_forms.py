@@ -64,7 +64,7 @@ def test_days_are_told_in_welsh(tmp_path: Path) -> None:
 
 
 def test_what_people_write_for_a_choice_is_understood() -> None:
-    said = ("Derbyn.", "DERBYNIWYD", "ydy", "Yn rhannol", "Nac ydy", "Gwrthodwyd", "efallai")
+    said = ("Derbyn.", "Wedi'i dderbyn", "ydy", "Yn rhannol", "Nac ydy", "Gwrthodwyd", "efallai")
     assert [choice(one) for one in said] == [*["accepted"] * 3, "partly accepted", *["not accepted"] * 2, "efallai"]
 
 
