@@ -129,21 +129,27 @@ def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in place.iterchildren(f"{_W}lvl"):
         written = _said(level, "numFmt") or "decimal"
         shape = "" if written in {"bullet", "none"} else _said(level, "lvlText") or ""
-        start = _whole(_said(level, "start"), 1)
-        yield _whole(level.get(f"{_W}ilvl"), 0), _Level(shape[:_LONGEST_SHAPE], written, start)
+        start, number = _whole(_said(level, "start"), 1), _whole(level.get(f"{_W}ilvl"), 0)
+        if number <= _DEEPEST:
+            yield number, _Level(shape[:_LONGEST_SHAPE], written, start)
 
 
 def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield each style whose paragraphs are those of a list, or that is based on such a one."""
-    known = {one.get(f"{_W}styleId", ""): one for one in styles.iter(f"{_W}style")}
-    for name, own_style in known.items():
-        style: etree._Element | None = own_style
+    lists: dict[str, tuple[str, int]] = {}
+    bases: dict[str, str] = {}
+    for style in styles.iter(f"{_W}style"):
+        name, own = style.get(f"{_W}styleId", ""), style.find(f"{_W}pPr/{_W}numPr")
+        bases[name] = _said(style, "basedOn") or ""
+        if own is not None and (number := _said(own, "numId")):
+            lists[name] = number, _whole(_said(own, "ilvl"), 0)
+    for name in bases:
+        base = name
         for _ in range(_DEEPEST):
-            own = style.find(f"{_W}pPr/{_W}numPr") if style is not None else None
-            if own is not None and (number := _said(own, "numId")):
-                yield name, (number, _whole(_said(own, "ilvl"), 0))
+            if base in lists:
+                yield name, lists[base]
                 break
-            style = known.get(_said(style, "basedOn") or "") if style is not None else None
+            base = bases.get(base, "")
 
 
 def text_marks(*parts: etree._Element) -> Marks:
@@ -156,7 +162,8 @@ def text_marks(*parts: etree._Element) -> Marks:
 
     def marks(paragraphs: Sequence[etree._Element]) -> tuple[str, ...]:
         counts: dict[object, _Count] = {}
-        return tuple(_text_mark(paragraph, styles, counts) for paragraph in paragraphs)
+        begun: set[etree._Element] = set()
+        return tuple(_text_mark(paragraph, styles, (counts, begun)) for paragraph in paragraphs)
 
     return marks
 
@@ -165,27 +172,31 @@ def _text_levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in style:
         number = _whole(level.get(f"{_TEXT}level"), 1) - 1
         written = level.get(f"{_STYLE}num-format", "")
-        if level.tag == f"{_TEXT}list-level-style-number" and written:
+        if level.tag == f"{_TEXT}list-level-style-number" and written and number <= _DEEPEST:
             first = number + 1 - _whole(level.get(f"{_TEXT}display-levels"), 1)
-            numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), min(number, _DEEPEST) + 1))
+            numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), number + 1))
             shape = level.get(f"{_STYLE}num-prefix", "") + numbers + level.get(f"{_STYLE}num-suffix", "")
             yield number, _Level(shape[:_LONGEST_SHAPE], written, _whole(level.get(f"{_TEXT}start-value"), 1))
 
 
-def _text_mark(paragraph: etree._Element, styles: dict[str, dict[int, _Level]], counts: dict[object, _Count]) -> str:
-    entry = paragraph.getparent()
-    if paragraph.tag not in _PARAGRAPHS or entry is None or entry.tag != _ENTRY:
-        return ""
-    if next(one for one in entry if one.tag in _PARAGRAPHS) is not paragraph:
-        return ""  # it goes on with what the entry says
+def _text_mark(
+    paragraph: etree._Element,
+    styles: dict[str, dict[int, _Level]],
+    known: tuple[dict[object, _Count], set[etree._Element]],
+) -> str:
+    """Return the mark of a paragraph; `known` are the lists so far, and their entries of which one came already."""
+    (counts, begun), entry = known, paragraph.getparent()
+    if paragraph.tag not in _PARAGRAPHS or entry is None or entry.tag != _ENTRY or entry in begun:
+        return ""  # in no list, or it goes on with what an entry says
+    begun.add(entry)
     lists = [one for one in _around(entry) if one.tag == _LIST]
     name = next((name for one in lists if (name := one.get(f"{_TEXT}style-name"))), "")
     outer = lists[-1]
     continued = outer.get(f"{_TEXT}continue-numbering") == "true" or outer.get(f"{_TEXT}continue-list")
-    known = counts.get(outer) or (counts.get(name) if continued else None) or _Count(styles.get(name, {}))
-    counts[outer] = counts[name] = known
+    count = counts.get(outer) or (counts.get(name) if continued else None) or _Count(styles.get(name, {}))
+    counts[outer] = counts[name] = count
     start = entry.get(f"{_TEXT}start-value")
-    return known.next(min(len(lists) - 1, _DEEPEST), _whole(start, 1) if start else None)
+    return count.next(min(len(lists) - 1, _DEEPEST), _whole(start, 1) if start else None)
 
 
 def _around(entry: etree._Element) -> Iterable[etree._Element]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from lxml import etree
 
@@ -10,6 +12,8 @@ from peelgen.received.numbering import text_marks, word_marks
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
 ODF = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("text", "style"))
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def word(paragraphs: str, *levels: tuple[int, int, str, str], override: str = "", styles: str = "") -> tuple[str, ...]:
@@ -75,5 +79,17 @@ def test_a_list_that_goes_on_behind_a_paragraph_is_counted_on_in_an_opendocument
         f'{one}</text:list><text:p/><text:list text:continue-numbering="true" text:style-name="L">{one}</text:list>'
         f'<text:list text:style-name="L">{one}</text:list></root>'
     )
-    paragraphs = list(root.iter("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"))
+    paragraphs = list(root.iter(f"{TEXT}p"))
     assert text_marks(root)(paragraphs) == ("1.", "•", "", "2.", "", "", "3.", "", "1.", "")
+
+
+def test_marks_are_told_in_bounded_time_whatever_a_file_holds() -> None:
+    began = time.perf_counter()
+    many = 40_000
+    own = f'<w:style w:styleId="A">{"<w:x/>" * many}</w:style>'
+    based = "".join(f'<w:style w:styleId="{number}"><w:basedOn w:val="A"/></w:style>' for number in range(many))
+    word(entry() * many, *((level, 1, "decimal", "%1.") for level in range(9)), styles=own + based)
+    crowded = f"<text:list><text:list-item>{'<text:list/>' * many}{'<text:p/>' * many}</text:list-item></text:list>"
+    root = etree.fromstring(f"<root {ODF}>{crowded}</root>")
+    assert text_marks(root)(list(root.iter(f"{TEXT}p")))[:2] == ("•", "")
+    assert time.perf_counter() - began < 10
