@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ _WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _IN_A_CELL: Final = (
-    *(_PARAGRAPH, _STYLE, _NUMBERING, _TAG, _BOOKMARK),
+    *(_PARAGRAPH, _TAG, _BOOKMARK),
     *(*_WORDS, *_COMMENTED, *_PICTURES),
 )
 #: Whether a document has anything for which reading it takes it apart.
@@ -84,7 +84,8 @@ class _Tables:
             else:
                 _make_paragraphs(inner)
         for row in table.iter(f"{W}tr"):
-            yield Row(number, tuple(_cell(cell, self._marks) for cell in row.iter(f"{W}tc")))
+            marks = self._marks if self._marks and _has_list(row, self._marks) else None
+            yield Row(number, tuple([_cell(cell, marks) for cell in row.iter(f"{W}tc")]))
 
 
 def _tables_in(table: etree._Element) -> list[etree._Element]:
@@ -133,13 +134,13 @@ def _cell(cell: etree._Element, marks: WordMarks | None) -> Cell:
         tuple(mark.get(_NAME, "") for mark in found.get(_BOOKMARK, ())),
         _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        marks(found[_PARAGRAPH]) if marks and _is_list(found, marks) else (),
+        marks(found.get(_PARAGRAPH, ())) if marks else (),
     )
 
 
-def _is_list(found: Mapping[str, Sequence[etree._Element]], marks: WordMarks) -> bool:
-    """Return whether any of the paragraphs of a cell may be in a list."""
-    return _NUMBERING in found or any(style.get(_VALUE) in marks.styled for style in found.get(_STYLE, ()))
+def _has_list(row: etree._Element, marks: WordMarks) -> bool:
+    """Return whether any paragraph of a row may be in a list."""
+    return any(one.tag == _NUMBERING or one.get(_VALUE) in marks.styled for one in row.iter(_NUMBERING, _STYLE))
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:
