@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.received.form import Remark, ReturnedForm
+from peelgen.received.places import box_of
 from peelgen.response.joined import WHOLE
 from peelgen.response.labels import Labels
 
@@ -51,12 +53,16 @@ def _shown(fields: Sequence[str]) -> tuple[str, str]:
 
 
 def _gone(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
-    for what, gone in (
-        ("paragraph", [remark.was for remark in form.altered if not remark.words]),
-        ("field", [labels.where(name) or name for name in form.gone]),
+    there, counts = {box_of(name) for name in form.answers}, Counter(map(box_of, form.gone))
+    whole = {box for box, count in counts.items() if count > 1 and box not in there}
+    places = [box_of(name) if box_of(name) in whole else name for name in form.gone]
+    paragraphs = [remark.was for remark in form.altered if not remark.words]
+    for what, count, gone in (
+        ("paragraph", len(paragraphs), paragraphs),
+        ("field", len(form.gone), list(dict.fromkeys(labels.where(place) or place for place in places))),
     ):
         if gone:
-            beginning = f"This {what} of the form is" if len(gone) == 1 else f"{len(gone)} {what}s of the form are"
+            beginning = f"This {what} of the form is" if count == 1 else f"{count} {what}s of the form are"
             message = f"{beginning} gone: {_quoted(' / '.join(gone))}."
             remedy = "send the whole form; what the force does not answer stays as it is"
             yield _told("returned-altered", form, "", (message, remedy))

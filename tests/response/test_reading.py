@@ -243,6 +243,13 @@ def test_fields_that_are_gone_and_those_that_are_only_pictures_are_told(desk: De
     )
 
 
+def test_a_box_of_which_every_field_is_gone_is_named_once(desk: Desk) -> None:
+    fields = ("response", "actions.1.what", "actions.1.owner")
+    form = replace(returned(sign_off__name="A"), gone=(*(f"{PLANS}.{field}" for field in fields), "sign-off.date"))
+    (told,) = [found.message for found in read(desk, form).diagnostics if found.id == "returned-altered"]
+    assert told == f"4 fields of the form are gone: “Recommendation {PLANS} / Sign-off, date”."
+
+
 def test_with_force_the_last_form_is_followed_and_the_old_file_kept(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
     before = usual_path(desk.draft).read_bytes()
