@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
@@ -16,17 +17,15 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARAGRAPH, _STYLE, _NUMBERING, _TAG, _BOOKMARK = (
     W + name for name in ("p", "pStyle", "numPr", "tag", "bookmarkStart")
 )
-_VALUE, _NAME = W + "val", W + "name"
+_ROW, _CELL, _VALUE, _NAME = (W + name for name in ("tr", "tc", "val", "name"))
 #: What was taken away or moved from here, and what Word keeps for older programs.
 _GONE: Final = (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback")
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _WORDS: Final = frozenset((f"{W}t", *_SIGNS))
 _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
-_IN_A_CELL: Final = (
-    *(_PARAGRAPH, _TAG, _BOOKMARK),
-    *(*_WORDS, *_COMMENTED, *_PICTURES),
-)
+_BETWEEN: Final = frozenset((_TAG, _BOOKMARK, *_COMMENTED))
+_IN_A_TABLE: Final = (_ROW, _CELL, _PARAGRAPH, _STYLE, _NUMBERING, *_WORDS, *_BETWEEN, *_PICTURES)
 #: Whether a document has anything for which reading it takes it apart.
 _TAKEN_APART: Final = etree.XPath(
     "boolean(//w:del | //w:moveFrom | //mc:Fallback | //w:txbxContent | //w:tbl//w:tbl)",
@@ -83,9 +82,43 @@ class _Tables:
                 inner.clear()
             else:
                 _make_paragraphs(inner)
-        for row in table.iter(f"{W}tr"):
+        for row in _rows_of(table):
             marks = self._marks if self._marks and _has_list(row, self._marks) else None
-            yield Row(number, tuple([_cell(cell, marks) for cell in row.iter(f"{W}tc")]))
+            yield Row(number, tuple([_cell(cell, marks) for cell in row]))
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A cell with what stands in it, by its tags, and the words of each of its paragraphs."""
+
+    cell: etree._Element
+    lines: list[list[str]] = field(default_factory=list)
+    found: dict[str, list[etree._Element]] = field(default_factory=dict)
+
+
+def _rows_of(table: etree._Element) -> list[list[_Opened]]:
+    """Return the cells of a table's rows, read in one go: to look into each cell by itself takes twice as long."""
+    rows: list[list[_Opened]] = []
+    for element in table.iter(*_IN_A_TABLE):
+        tag: Any = element.tag
+        if tag == _ROW:
+            rows.append([])
+        elif tag == _CELL and rows:
+            rows[-1].append(_Opened(element))
+        elif rows and rows[-1]:
+            _put_into(rows[-1][-1], tag, element)
+    return rows
+
+
+def _put_into(opened: _Opened, tag: str, element: etree._Element) -> None:
+    """Put an element into a cell; what marks a control may stand between two cells or rows instead."""
+    if tag in _WORDS:
+        if opened.lines:
+            opened.lines[-1].append(_SIGNS.get(tag) or element.text or "")
+    elif tag not in _BETWEEN or next(element.iterancestors(_CELL), None) is opened.cell:
+        opened.found.setdefault(tag, []).append(element)
+        if tag == _PARAGRAPH:
+            opened.lines.append([])
 
 
 def _tables_in(table: etree._Element) -> list[etree._Element]:
@@ -117,30 +150,24 @@ def _make_paragraphs(table: etree._Element) -> None:
     table.extend(lines)
 
 
-def _cell(cell: etree._Element, marks: WordMarks | None) -> Cell:
-    found: dict[str, list[etree._Element]] = {}
-    lines: list[list[str]] = []
-    for element in cell.iter(*_IN_A_CELL):
-        tag: Any = element.tag
-        if tag not in _WORDS:
-            found.setdefault(tag, []).append(element)
-            if tag == _PARAGRAPH:
-                lines.append([])
-        elif lines:
-            lines[-1].append(_SIGNS.get(tag) or element.text or "")
+def _cell(opened: _Opened, marks: WordMarks | None) -> Cell:
+    found = opened.found
     return Cell(
-        tuple("".join(words).strip() for words in lines),
-        (*_around(cell), *(tag.get(_VALUE, "") for tag in found.get(_TAG, ()))),
+        tuple("".join(words).strip() for words in opened.lines),
+        (*_around(opened.cell), *(tag.get(_VALUE, "") for tag in found.get(_TAG, ()))),
         tuple(mark.get(_NAME, "") for mark in found.get(_BOOKMARK, ())),
-        _comments_in(cell) if not found.keys().isdisjoint(_COMMENTED) else (),
+        _comments_in(opened.cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
         marks(found.get(_PARAGRAPH, ())) if marks else (),
     )
 
 
-def _has_list(row: etree._Element, marks: WordMarks) -> bool:
+def _has_list(row: Sequence[_Opened], marks: WordMarks) -> bool:
     """Return whether any paragraph of a row may be in a list."""
-    return any(one.tag == _NUMBERING or one.get(_VALUE) in marks.styled for one in row.iter(_NUMBERING, _STYLE))
+    return any(
+        _NUMBERING in opened.found or any(style.get(_VALUE) in marks.styled for style in opened.found.get(_STYLE, ()))
+        for opened in row
+    )
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:

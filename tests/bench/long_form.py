@@ -23,7 +23,7 @@ from peelgen.render import docx, pdf
 
 FINDINGS = 60
 FORMATS = {"docx": docx, "pdf": pdf}
-PAIRS = {"docx": 9, "pdf": 3}
+PAIRS = {"docx": 21, "pdf": 3}
 
 
 def form_of(draft: Path) -> Document:
