@@ -6,8 +6,8 @@ Word keeps a control's tag; LibreOffice drops it and keeps the bookmark. Both ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from typing import Final
+from zlib import crc32
 
 from lxml import etree
 
@@ -106,7 +106,7 @@ def _bare_control(
 
 def _number(name: str, galley: Galley) -> int:
     """Return a number for a control that is the same in every build, and no other's in this file."""
-    number = int.from_bytes(sha256(name.encode()).digest()[:4], "big") % _LARGEST_NUMBER + 1
+    number = crc32(name.encode()) % _LARGEST_NUMBER + 1
     while number in galley.controls:
         number = number % _LARGEST_NUMBER + 1
     galley.controls.add(number)
