@@ -13,6 +13,7 @@ from peelgen.document import (
     Box,
     BulletList,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Note,
@@ -107,10 +108,20 @@ def test_a_finding_is_known_by_its_id_and_not_by_its_place() -> None:
 def test_what_a_filter_made_of_a_value_has_no_origin(tmp_path: Path) -> None:
     document = template(tmp_path, "{{ inspection.version | capital }} {{ inspection.version }}")
     assert [(inline.text, inline.origin) for inline in inlines(document.body[0]) if isinstance(inline, Text)] == [
-        ("1", None),
-        (" ", None),
+        ("1 ", None),
         ("1", "version"),
     ]
+
+
+def test_a_paragraph_that_is_written_on_several_lines_is_one_run_of_words() -> None:
+    document = made(summary="The force\nknows *its\ncommunities* and\nresponds.")
+    (paragraph,) = (block for block in walk(document.body) if getattr(block, "origin", None) == "summary/1")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
+        Text("The force knows ", "summary/1"),
+        Emphasis((Text("its communities", "summary/1"),)),
+        Text(" and responds.", "summary/1"),
+    )
 
 
 def test_headings_in_prose_go_below_the_heading_they_stand_under() -> None:

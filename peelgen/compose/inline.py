@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -52,7 +53,21 @@ def notes_of(tree: SyntaxTreeNode) -> dict[int, SyntaxTreeNode]:
 
 def set_inline(node: SyntaxTreeNode, setting: Setting) -> Inlines:
     """Return the inline nodes below `node`."""
-    return tuple(inline for child in node.children for inline in _set(child, setting))
+    return tuple(_joined(inline for child in node.children for inline in _set(child, setting)))
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield inline nodes with words of one origin as one: Markdown is read by the line, and the line says nothing."""
+    for origins, group in groupby(inlines, _origins):
+        if origins:
+            yield Text("".join(text.text for text in group if isinstance(text, Text)), *origins)
+        else:
+            yield from group
+
+
+def _origins(inline: Inline) -> tuple[Origin] | None:
+    """Return what mere words came from; None for all else."""
+    return (inline.origin,) if isinstance(inline, Text) and not inline.source else None
 
 
 def _set(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:

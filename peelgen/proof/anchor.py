@@ -10,6 +10,8 @@ from typing import Final
 #: A content control's tag, and a hidden bookmark's name: LibreOffice keeps only the second.
 TAG: Final = "pg:"
 BOOKMARK: Final = "_pg"
+#: The ids of anchors' bookmarks begin here: those of the contents and the captions are below.
+FIRST_BOOKMARK: Final = 100_000
 #: The source of an anchor round an entry of a list: a finding with all that is printed of it.
 ENTRY: Final = "entry"
 #: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.

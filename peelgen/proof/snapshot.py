@@ -8,8 +8,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Annotated, Final
 
@@ -17,7 +17,9 @@ import brotli
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from peelgen.proof import paths
 from peelgen.proof.anchor import Anchor
+from peelgen.proof.folds import folded, unfolded
 from peelgen.proof.package import Printed, Sheet
 from peelgen.proof.shorthand import Short, restored, shortened
 
@@ -30,9 +32,12 @@ PART: Final = "customXml/item1.xml"
 STORE: Final = ".snapshots"
 _LARGEST: Final = 10_000_000  # bytes unpacked; a report of 300 pages has two million
 _MOST_ANCHORS: Final = 100_000
-_FIELDS: Final = fields(Anchor)
-#: Of Brotli's eleven. The next two take twice the memory each for a fiftieth less, those after them four times as long.
-_QUALITY: Final = 6
+#: What stands between two texts; none that can be printed, and no YAML, has it.
+_BETWEEN: Final = "\0"
+#: What an anchor need not say.
+_UNSAID: Final = {field.name: field.default for field in fields(Anchor)}
+#: Of Brotli's eleven. The next takes four times as long for a hundredth less.
+_QUALITY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +52,20 @@ class Snapshot:
 
 
 class _Written(BaseModel):
-    """A snapshot as it is written down.
+    """What a snapshot says after its texts.
 
-    Anchors are those that have marks, in the order of their numbers; sheets are kind, words, marks, links, charts,
-    titles.
+    Anchors are those that have marks, in the order of their numbers, their paths shortened; sheets are kind, links,
+    charts, titles.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     draft: str
     kind: str
-    findings: str
     anchors: Annotated[list[Anchor], Field(max_length=_MOST_ANCHORS)]
     styles: dict[str, str]
     language: str
-    sheets: Annotated[list[tuple[str, str, str, dict[str, str], dict[str, str], dict[str, str]]], Field(min_length=1)]
+    sheets: Annotated[list[tuple[str, dict[str, str], dict[str, str], dict[str, str]]], Field(min_length=1)]
 
 
 def packed(snapshot: Snapshot) -> tuple[str, str]:
@@ -69,36 +73,43 @@ def packed(snapshot: Snapshot) -> tuple[str, str]:
     printed = snapshot.printed
     short = [shortened(sheet.root) for sheet in printed.sheets]
     named = {value for one in short for value in one.marks.split('"')}
-    # What repeats most stands closest together, and is packed smallest.
     written = {
-        "findings": snapshot.findings,
-        "sheets": [
-            (sheet.kind, *texts, sheet.links, sheet.charts, sheet.titles)
-            for sheet, texts in zip(printed.sheets, short, strict=True)
-        ],
-        "anchors": [_said(one) for one in _marked(snapshot.anchors)],
+        "sheets": [(sheet.kind, sheet.links, sheet.charts, sheet.titles) for sheet in printed.sheets],
+        "anchors": [*_said(_marked(snapshot.anchors))],
         "styles": {name: shown for name, shown in printed.styles.items() if name in named},
         "language": printed.language,
         "draft": snapshot.draft,
         "kind": snapshot.kind,
     }
-    plain = json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    text, breaks = unfolded(snapshot.findings)
+    # What repeats most stands closest together, and is packed smallest.
+    texts = (text, *(one.words for one in short), *(one.marks for one in short), breaks)
+    plain = _BETWEEN.join((*texts, json.dumps(written, ensure_ascii=False, separators=(",", ":")))).encode()
     small = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
     return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
 
 
-def _marked(anchors: Mapping[int, Anchor]) -> Iterator[Anchor]:
-    """Yield the anchors that have marks in the file, in order: those of a row are known by its first."""
+def _marked(anchors: Mapping[int, Anchor]) -> list[Anchor]:
+    """Return the anchors that have marks in the file, in order: those of a row are known by its first."""
+    marked = []
     number = 1
     while number in anchors:
-        yield anchors[number]
+        marked.append(anchors[number])
         number += anchors[number].cells
+    return marked
 
 
-def _said(anchor: Anchor) -> dict[str, object]:
-    """Return what an anchor says that most do not."""
-    said = ((field.name, field.default, getattr(anchor, field.name)) for field in _FIELDS)
-    return {name: value for name, default, value in said if value != default}
+def _said(anchors: Sequence[Anchor]) -> Iterator[dict[str, object]]:
+    """Yield what each anchor says that most do not, and its path."""
+    for anchor, path in zip(anchors, paths.shortened(anchor.path for anchor in anchors), strict=True):
+        said = {name: value for name, default in _UNSAID.items() if (value := getattr(anchor, name)) != default}
+        yield {**said, "path": path}
+
+
+def _anchors(written: Sequence[Anchor]) -> Iterator[Anchor]:
+    """Yield the anchors that were written down, and those of the cells to their right."""
+    for anchor, path in zip(written, paths.restored(anchor.path for anchor in written), strict=True):
+        yield from replace(anchor, path=path).row()
 
 
 def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
@@ -111,7 +122,8 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
             return None
         if sha256 is not None and hashlib.sha256(plain).hexdigest() != sha256:
             return None
-        return _read(_Written.model_validate_json(plain))
+        *texts, written = plain.decode().split(_BETWEEN)
+        return _read(texts, _Written.model_validate_json(written))
     except (brotli.error, binascii.Error, ValueError, ValidationError):
         return None
 
@@ -125,8 +137,14 @@ def letters_in(content: bytes) -> tuple[str, str] | None:
     return root.get("sha256", ""), root.text or ""
 
 
-def _read(written: _Written) -> Snapshot:
-    sheets = tuple(Sheet(kind, restored(Short(words, marks)), *said) for kind, words, marks, *said in written.sheets)
-    anchors = dict(enumerate(islice((cell for one in written.anchors for cell in one.row()), _MOST_ANCHORS), 1))
+def _read(texts: Sequence[str], written: _Written) -> Snapshot:
+    count = len(written.sheets)
+    if len(texts) != 2 * count + 2:
+        raise ValueError("not as many texts as parts")
+    shorts = map(Short, texts[1 : count + 1], texts[count + 1 : -1])
+    sheets = tuple(
+        Sheet(kind, restored(short), *said) for (kind, *said), short in zip(written.sheets, shorts, strict=True)
+    )
+    anchors = dict(enumerate(islice(_anchors(written.anchors), _MOST_ANCHORS), 1))
     printed = Printed(sheets, written.styles, written.language)
-    return Snapshot(written.draft, written.kind, written.findings, anchors, printed)
+    return Snapshot(written.draft, written.kind, folded(texts[0], texts[-1]), anchors, printed)

@@ -26,7 +26,7 @@ from peelgen.pull import Wish, pull
 from peelgen.render import docx, pdf
 from peelgen.source import load
 
-CHARTS, TABLES = 10, 20
+CHARTS, TABLES, PARAGRAPHS = 10, 20, 210
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 #: A paragraph that only says something, without marks of any kind.
 _SAYING = re.compile(r"[A-Z][\w\s,.;:’‘“”()–?-]+\.")
@@ -41,7 +41,7 @@ def long_draft(draft: Path, folder: Path) -> Path:
     tree: Any = load(draft).tree
     for field, count in (("charts", CHARTS), ("tables", TABLES)):
         _grow(tree, field, count)
-    for paragraph, part in zip(_prose(), itertools.cycle(tree["questions"]), strict=False):
+    for paragraph, part in zip(_prose()[:PARAGRAPHS], itertools.cycle(tree["questions"]), strict=False):
         part["narrative"] += f"\n\n{paragraph}"
     path = folder / "long.yaml"
     path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100), encoding="utf-8")

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from word_desk import DRAFTS, KINDS, Desk
 
+from peelgen.proof import paths
+from peelgen.proof.folds import folded, unfolded
 from peelgen.proof.package import read, read_file
 from peelgen.proof.shorthand import Short, in_steps, out_of_steps, restored, shortened
 from peelgen.proof.snapshot import unpacked
@@ -31,15 +33,60 @@ def test_the_snapshot_has_every_line_of_the_file_that_was_written(desk: Lay, dra
 
 
 @given(
-    st.text(alphabet='pg:_\\/"<>012-')
-    | st.lists(st.sampled_from(['\\"', '"', "/", "_pg", "pg:", "1", "07", "-3"])).map("".join)
+    st.text(alphabet='pg:_\\/="<>012-')
+    | st.lists(st.sampled_from(['\\"', '="', '"', 'w:id="', "/", "_pg", "pg:", "1", "07", "-3"])).map("".join)
 )
 def test_numbers_written_as_steps_come_back(text: str) -> None:
     assert out_of_steps(in_steps(text)) == text
 
 
 def test_numbers_that_rise_by_one_are_written_as_ones() -> None:
-    assert in_steps('"_pg7" "_pg8" "_pg9" "12"') == '"_pg7" "_pg1" "_pg1" "12"'
+    assert in_steps('a="_pg7" a="_pg8" a="_pg9" cx="12"') == 'a="_pg7" a="_pg1" a="_pg1" cx="12"'
+
+
+_LINES = st.lists(
+    st.tuples(
+        st.integers(0, 30),
+        st.lists(st.sampled_from(["a", "", "of", "Constabulary", ".", "\r"]), max_size=70).map(" ".join),
+    ).map(lambda line: " " * line[0] + line[1])
+).map("\n".join)
+
+
+@given(_LINES | st.sampled_from(DRAFTS).map(lambda path: path.read_text(encoding="utf-8")))
+def test_a_findings_file_comes_back_with_the_breaks_of_its_lines(text: str) -> None:
+    assert folded(*unfolded(text)) == text
+
+
+def test_a_paragraph_stands_in_one_line_and_a_list_of_fields_does_not() -> None:
+    first, rest = "  The force has a good understanding of the threats that", "  its communities face."
+    fields = "  id: a-name-that-is-so-long-that-it-could-be-a-line-of-prose\n  number: 5"
+    assert unfolded(f"{first}\n{rest}").text == f"{first} {rest.strip()}"
+    assert unfolded(f"summary: |\n{first}").text == f"summary: |\n{first}"
+    assert folded(*unfolded(fields)) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [("a" * 60, "A" * 60), (" " * 60 + "b", "A."), ("word " * 60, "!"), ("   " + "a " * 60, "B" * 50)],
+)
+def test_breaks_that_would_make_a_text_grow_are_refused(text: str, breaks: str) -> None:
+    with pytest.raises(ValueError, match="break"):
+        folded(text, breaks)
+
+
+@given(st.lists(st.text(alphabet="ab./[]1")))
+def test_paths_come_back_without_what_they_share(written: list[str]) -> None:
+    assert list(paths.restored(paths.shortened(written))) == written
+
+
+def test_a_path_says_only_what_it_does_not_share_with_the_one_before() -> None:
+    written = ["questions[ethics].narrative/1", "questions[ethics].narrative/2", "summary/1"]
+    assert list(paths.shortened(written)) == ["Aquestions[ethics].narrative/1", "D/2", "Asummary/1"]
+
+
+def test_paths_that_share_without_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="more paths"):
+        sum(map(len, paths.restored(["A" + "a" * 1_000_000, *["B"] * 100])))
 
 
 def test_looks_are_left_out_and_words_are_not() -> None:

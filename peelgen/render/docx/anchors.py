@@ -9,18 +9,17 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
 from peelgen.document import Emphasis, Inline, Inlines, Link, Note, Origin, Passage, Reference, Text
-from peelgen.proof.anchor import ENTRY, Anchor, bookmark, field_of, tag
+from peelgen.proof.anchor import ENTRY, FIRST_BOOKMARK, Anchor, bookmark, field_of, tag
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.markup import W15, W, add
 
-#: Numbers of bookmarks of ours begin here: those of the contents and the captions are below.
-_FIRST_BOOKMARK: Final = 100_000
 #: Word shows no more of a control's title.
 _LONGEST_TITLE: Final = 64
 _PLACE: Final = re.compile(r"\[\d+\]")
@@ -93,9 +92,9 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
     _fill(control, runs, number, anchor.path)
 
 
-def anchor_row(row: etree._Element, path: str, galley: Galley) -> None:
+def anchor_row(cells: Sequence[etree._Element], path: str, galley: Galley) -> None:
     """Anchor a table's row, whose cells are each one value, in its first cell, which has this path."""
-    anchor_words(next(row.iter(W + "p")), 1, Anchor(path, cells=len(row.findall(W + "tc"))), galley)
+    anchor_words(next(cells[0].iter(W + "p")), 1, Anchor(path, cells=len(cells)), galley)
 
 
 def anchor_paragraph(paragraph: etree._Element, anchor: Anchor, galley: Galley) -> None:
@@ -115,9 +114,9 @@ def _bookmark(parent: etree._Element, start: int, number: int) -> None:
 
 
 def _name(opening: etree._Element, closing: etree._Element, number: int) -> None:
-    opening.set(_ID, str(_FIRST_BOOKMARK + number))
+    opening.set(_ID, str(FIRST_BOOKMARK + number))
     opening.set(_NAME, bookmark(number))
-    closing.set(_ID, str(_FIRST_BOOKMARK + number))
+    closing.set(_ID, str(FIRST_BOOKMARK + number))
 
 
 def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None:
@@ -165,7 +164,12 @@ def _is_plain(runs: Sequence[etree._Element]) -> bool:
 
 def title_of(path: str) -> str:
     """Return what a control is called in Word, after the last entry in its path: its id and field."""
-    parts = _PLACE.sub("", field_of(path)).split(".")
+    return _title(_PLACE.sub("", path.partition("/")[0]))
+
+
+@lru_cache(maxsize=1000)
+def _title(field: str) -> str:
+    parts = field.split(".")
     entry, *fields = parts[max((place for place, part in enumerate(parts) if "[" in part), default=0) :]
     named = entry.partition("[")[2] or entry if fields else entry
     return " – ".join((named, *fields)).replace("[", " – ").replace("]", "").replace("_", " ")[:_LONGEST_TITLE]

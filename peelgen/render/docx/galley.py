@@ -47,6 +47,7 @@ class Galley:
     asked: dict[Hashable, tuple[Field | FieldRows, list[etree._Element]]] = field(default_factory=dict)
     notes: list[Inlines] = field(default_factory=list)
     figures: int = 0
+    _next_anchor: int = 1
     _bookmarks: dict[tuple[str, str], int] = field(default_factory=dict)
     _placed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -88,10 +89,9 @@ class Galley:
 
     def anchor(self, anchor: Anchor) -> int:
         """Return the number of a new anchor; the cells of its row have the numbers after it."""
-        number = len(self.anchors) + 1
+        number = self._next_anchor
         self.anchors[number] = anchor
-        if anchor.cells > 1:
-            self.anchors.update(enumerate(anchor.row(), number))
+        self._next_anchor += anchor.cells
         return number
 
     def link(self, href: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -13,8 +13,8 @@ from peelgen.render.castoff import column_shares, panels_across, value_size
 from peelgen.render.docx.anchors import anchor_row, anchor_words
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import set_label
-from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
+from peelgen.render.docx.inline import set_inlines, set_label
+from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add, add_paragraph
 from peelgen.roles import CHOSEN, TABLES
 
 #: What the margins of a step of the grade scale and bold type take, in characters.
@@ -132,11 +132,12 @@ def set_table(block: Table, galley: Galley, column: Column) -> None:
     for place, cells in enumerate((block.header, *block.rows)):
         row = add_row(table, header=place == 0)
         first = _first_value(cells) if galley.anchoring else None
-        for cell, width, align in zip(_standing(cells) if first else cells, widths, block.align, strict=True):
-            inside = replace(column, place=add_cell(row, width), width=width)
-            _fill(cell, align, galley, (inside, "Table Heading" if place == 0 else "Table Text"))
-        if first:
-            anchor_row(row, first, galley)
+        how = "Table Heading" if place == 0 else "Table Text", set_inlines if first else set_anchored
+        columns = [replace(column, place=add_cell(row, width), width=width) for width in widths]
+        for cell, inside, align in zip(cells, columns, block.align, strict=True):
+            _fill(cell, align, galley, (inside, *how))
+        if first:  # one anchor for all of the row says whose its words are
+            anchor_row([inside.place for inside in columns], first, galley)
     if len(block.rows) < MOST_ROWS_KEPT_WHOLE:
         keep_whole(table, with_next=bool(block.source))
     set_source(block.source, galley, column)
@@ -148,21 +149,17 @@ def _first_value(cells: Sequence[Cell]) -> str | None:
     first = values[0].origin if values and values[0].text.strip() else None
     if not first or any(len(cell.content) != 1 for cell in cells):
         return None
-    row = Anchor(first, cells=len(cells)).row()
-    return first if [anchor.path for anchor in row] == [value.origin for value in values] else None
+    row = [anchor.path for anchor in Anchor(first, cells=len(cells)).row()]
+    return first if row == [value.origin for value in values] else None
 
 
-def _standing(cells: Sequence[Cell]) -> list[Cell]:
-    """Return cells as if their words were nobody's: one anchor for all of the row will say whose they are."""
-    return [replace(cell, content=(Text(plain(cell.content)),)) for cell in cells]
-
-
-def _fill(cell: Cell, align: Align, galley: Galley, where: tuple[Column, str]) -> None:
-    inside, style_name = where
+def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[Column, str, Callable[..., None]]) -> None:
+    inside, style_name, set_words = how
     if cell.grade:
         shade(inside.place, galley.grade_colour(cell.grade))
         inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.colour("paper")))
-    paragraph = set_paragraph(style_name, cell.content, galley, inside)
+    paragraph = add_paragraph(inside.place, galley.style(style_name))
+    set_words(paragraph, cell.content, galley, inside.words)
     if align is not Align.LEFT:
         add(paragraph[0], "jc", val=align.value)
 
