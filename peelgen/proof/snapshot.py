@@ -17,7 +17,7 @@ import brotli
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from peelgen.proof import paths
+from peelgen.proof import paths, repeats
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.folds import folded, unfolded
 from peelgen.proof.package import Printed, Sheet
@@ -36,8 +36,8 @@ _MOST_ANCHORS: Final = 100_000
 _BETWEEN: Final = "\0"
 #: What an anchor need not say.
 _UNSAID: Final = {field.name: field.default for field in fields(Anchor)}
-#: Of Brotli's eleven. The next takes four times as long for a hundredth less.
-_QUALITY: Final = 8
+#: Of Brotli's eleven. The next two take twice the memory each for a fiftieth less, those after them four times as long.
+_QUALITY: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def packed(snapshot: Snapshot) -> tuple[str, str]:
     }
     text, breaks = unfolded(snapshot.findings)
     # What repeats most stands closest together, and is packed smallest.
-    texts = (text, *(one.words for one in short), *(one.marks for one in short), breaks)
+    texts = (text, *(repeats.shortened(one.words, text) for one in short), *(one.marks for one in short), breaks)
     plain = _BETWEEN.join((*texts, json.dumps(written, ensure_ascii=False, separators=(",", ":")))).encode()
     small = brotli.compress(plain, mode=brotli.MODE_TEXT, quality=_QUALITY)
     return base64.b64encode(small).decode("ascii"), hashlib.sha256(plain).hexdigest()
@@ -141,7 +141,10 @@ def _read(texts: Sequence[str], written: _Written) -> Snapshot:
     count = len(written.sheets)
     if len(texts) != 2 * count + 2:
         raise ValueError("not as many texts as parts")
-    shorts = map(Short, texts[1 : count + 1], texts[count + 1 : -1])
+    shorts = (
+        Short(repeats.restored(words, texts[0]), marks)
+        for words, marks in zip(texts[1 : count + 1], texts[count + 1 : -1], strict=True)
+    )
     sheets = tuple(
         Sheet(kind, restored(short), *said) for (kind, *said), short in zip(written.sheets, shorts, strict=True)
     )

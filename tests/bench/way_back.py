@@ -26,7 +26,7 @@ from peelgen.pull import Wish, pull
 from peelgen.render import docx, pdf
 from peelgen.source import load
 
-CHARTS, TABLES, PARAGRAPHS = 10, 20, 210
+CHARTS, TABLES, PARAGRAPHS = 10, 20, 208
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 #: A paragraph that only says something, without marks of any kind.
 _SAYING = re.compile(r"[A-Z][\w\s,.;:’‘“”()–?-]+\.")

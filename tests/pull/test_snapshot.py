@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from word_desk import DRAFTS, KINDS, Desk
 
-from peelgen.proof import paths
+from peelgen.proof import paths, repeats
 from peelgen.proof.folds import folded, unfolded
 from peelgen.proof.package import read, read_file
 from peelgen.proof.shorthand import Short, in_steps, out_of_steps, restored, shortened
@@ -72,6 +72,23 @@ def test_a_paragraph_stands_in_one_line_and_a_list_of_fields_does_not() -> None:
 def test_breaks_that_would_make_a_text_grow_are_refused(text: str, breaks: str) -> None:
     with pytest.raises(ValueError, match="break"):
         folded(text, breaks)
+
+
+@given(st.lists(st.sampled_from(["a" * 60, "  " + "b" * 60, "b" * 60, "", "\r", "é" * 49])).map("\n".join), _LINES)
+def test_words_that_the_findings_file_has_come_back_from_there(words: str, text: str) -> None:
+    for source in (text, words):
+        assert repeats.restored(repeats.shortened(words, source), source) == words
+
+
+def test_a_paragraph_of_the_findings_file_is_not_written_twice() -> None:
+    paragraph = "The force has a good understanding of the threats that its communities face."
+    assert repeats.shortened(f"Summary\n{paragraph}", f"summary: |\n  {paragraph}\n") == "Summary\n\x011"
+
+
+@pytest.mark.parametrize("words", ["\x012", "\x01-1", "\x01", "\x01x", "\x010\n" * 200_001])
+def test_steps_that_lead_nowhere_or_to_no_end_of_words_are_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        repeats.restored(words, "a" * 60 + "\n")
 
 
 @given(st.lists(st.text(alphabet="ab./[]1")))
