@@ -192,6 +192,8 @@ def _outcomes(found: Sorted, sides: Sides, templates: Templates) -> Iterator[Out
 
 def _amended(source: Source, edits: list[Edit]) -> tuple[tuple[Edit, ...], str, list[Untaken]]:
     """Return the edits that the findings file has a place for, its text with them, and the others."""
+    if not edits:
+        return (), "", []
     try:
         return tuple(edits), amend(source, _changes(edits)), []
     except Unreadable:

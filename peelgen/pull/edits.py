@@ -103,7 +103,7 @@ def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether two lists of paragraphs say the same, and in lists of the same depth."""
-    return list(map(in_folded, one)) == list(map(in_folded, other))
+    return list(one) == list(other) or list(map(in_folded, one)) == list(map(in_folded, other))
 
 
 @dataclass(frozen=True, slots=True)

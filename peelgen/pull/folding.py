@@ -84,4 +84,4 @@ def in_folded(text: str) -> list[str]:
 
 def same(one: str, other: str) -> bool:
     """Return whether two texts say the same, whatever their typography."""
-    return in_folded(one.strip()) == in_folded(other.strip())
+    return one == other or in_folded(one.strip()) == in_folded(other.strip())

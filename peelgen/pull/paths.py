@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -49,13 +50,17 @@ def value_at(tree: Tree, path: str) -> Tree:
 
 def is_markdown(path: str) -> bool:
     """Return whether the field at a path is set with Markdown; a line is plain words."""
+    return _is_markdown(tuple(name for _, name in _STEP.findall(path) if name))
+
+
+@lru_cache(maxsize=1000)
+def _is_markdown(names: tuple[str, ...]) -> bool:
     kind: Any = Inspection
-    for _, name in _STEP.findall(path):
-        if name:
-            part = next((one for one in _kinds(kind) if isinstance(one, type) and issubclass(one, BaseModel)), None)
-            if part is None or name not in part.model_fields:
-                return False
-            kind = part.model_fields[name].annotation
+    for name in names:
+        part = next((one for one in _kinds(kind) if isinstance(one, type) and issubclass(one, BaseModel)), None)
+        if part is None or name not in part.model_fields:
+            return False
+        kind = part.model_fields[name].annotation
     return any(one in (Prose, Sentence) for one in _kinds(kind))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import ne
 
 from peelgen.proof.charts import rows_in
 from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edited, gone, settle
@@ -19,7 +20,7 @@ _DERIVED = "It is printed in other words than the findings file has."
 
 def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Outcome]:
     """Yield what becomes of a value that stands in one place or in several."""
-    changed = [value for value in values if _said(value, path)[0] != _said(value, path)[1]]
+    changed = [value for value in values if ne(*_said(value, path))]
     if not changed:
         return
     told = {folded(value.now.text) for value in changed}
@@ -37,9 +38,9 @@ def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Ou
 
 
 def _said(value: Value, path: str) -> tuple[Folded, Folded]:
-    both = (value.before, value.now)
-    before, now = (piece.markdown if is_markdown(path) else piece.text for piece in both)
-    return Folded(before.strip()), Folded(now.strip())
+    if is_markdown(path):
+        return Folded(value.before.markdown.strip()), Folded(value.now.markdown.strip())
+    return Folded(value.before.text.strip()), Folded(value.now.text.strip())
 
 
 def _noted(outcome: Outcome, changed: Sequence[Value], values: Sequence[Value]) -> Outcome:
