@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
 
 from peelgen.received.numbering import WordMarks
-from peelgen.received.places import Cell, Line, Piece, Row
+from peelgen.received.places import Cell, Line, Piece, Row, spaced
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -31,6 +30,7 @@ _TAKEN_APART: Final = etree.XPath(
     "boolean(//w:del | //w:moveFrom | //mc:Fallback | //w:txbxContent | //w:tbl//w:tbl)",
     namespaces={"w": W[1:-1], "mc": _MC[1:-1]},
 )
+_BESIDE: Final = etree.XPath("/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces={"w": W[1:-1]})
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
 
@@ -51,9 +51,13 @@ def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Itera
         yield from tables.blocks(place)
 
 
-def pieces_in(document: etree._Element) -> Iterator[Piece]:
-    """Yield what `pieces_of` does, and leave the tree whole."""
-    return pieces_of(deepcopy(document) if _TAKEN_APART(document) else document)
+def words_beside(document: etree._Element) -> tuple[str, ...]:
+    """Return the words of every paragraph that is no answer in a form that was just made; none if it is not that plain.
+
+    It says what reading all of its `pieces_of` would say, for there an answer is a cell with a control in it.
+    """
+    paragraphs: Any = () if _TAKEN_APART(document) else _BESIDE(document)
+    return tuple(words for paragraph in paragraphs if (words := spaced(words_of(paragraph))))
 
 
 class _Tables:

@@ -62,11 +62,14 @@ def order_faults(package: Package) -> Iterator[str]:
 
 def _out_of_order(element: etree._Element) -> str | None:
     """Return the name of the first child that belongs before the one in front of it, or None."""
-    if element.tag in FIRST:
+    tag = element.tag
+    if tag in FIRST and element.getprevious() is not None:
         parent = element.getparent()
-        if parent is not None and parent.tag == FIRST[element.tag] and parent[0] is not element:
+        if parent is not None and parent.tag == FIRST[tag]:
             return etree.QName(element).localname
-    order, last = ORDERS[element.tag], -1
+    if len(element) == 1:
+        return None
+    order, last = ORDERS[tag], -1
     for child in element:
         place = order.get(child.tag, last)
         if place < last:

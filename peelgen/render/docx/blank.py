@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from lxml import etree
 from peelgen.document import Document
 from peelgen.received.blank import packed, pieces
 from peelgen.received.places import texts_beside
-from peelgen.received.word import pieces_in
+from peelgen.received.word import pieces_of, words_beside
 from peelgen.render.blank import blank_form
 from peelgen.render.docx.controls import enclose_locked
 from peelgen.render.docx.galley import Galley
@@ -27,5 +28,5 @@ def lock(body: etree._Element, galley: Galley) -> None:
 def remember(document: Document, shell: Any) -> Document:
     """Return a form that says in its properties what it was before anybody filled it in."""
     blank = blank_form(document)
-    texts = texts_beside(pieces_in(shell.element), blank)
+    texts = words_beside(shell.element) or texts_beside(pieces_of(deepcopy(shell.element)), blank)
     return replace(document, properties={**document.properties, **pieces(packed(replace(blank, texts=texts)))})
