@@ -25,11 +25,9 @@ _COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _BETWEEN: Final = frozenset((_TAG, _BOOKMARK, *_COMMENTED))
 _IN_A_TABLE: Final = (_ROW, _CELL, _PARAGRAPH, _STYLE, _NUMBERING, *_WORDS, *_BETWEEN, *_PICTURES)
-#: Whether a document has anything for which reading it takes it apart.
-_TAKEN_APART: Final = etree.XPath(
-    "boolean(//w:del | //w:moveFrom | //mc:Fallback | //w:txbxContent | //w:tbl//w:tbl)",
-    namespaces={"w": W[1:-1], "mc": _MC[1:-1]},
-)
+#: What a document is taken apart for to be read.
+_TAKEN_APART: Final = (*_GONE, f"{W}txbxContent")
+_INNER_TABLES: Final = etree.XPath("boolean(//w:tbl//w:tbl)", namespaces={"w": W[1:-1]})
 _BESIDE: Final = etree.XPath("/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces={"w": W[1:-1]})
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
@@ -56,7 +54,9 @@ def words_beside(document: etree._Element) -> tuple[str, ...]:
 
     It says what reading all of its `pieces_of` would say, for there an answer is a cell with a control in it.
     """
-    paragraphs: Any = () if _TAKEN_APART(document) else _BESIDE(document)
+    if next(document.iter(*_TAKEN_APART), None) is not None or _INNER_TABLES(document):
+        return ()
+    paragraphs: Any = _BESIDE(document)
     return tuple(words for paragraph in paragraphs if (words := spaced(words_of(paragraph))))
 
 
