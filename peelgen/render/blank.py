@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from peelgen.document import Document, Field, FieldKind, form_fields, plain
-from peelgen.received.blank import Blank, BlankField, row_of
+from peelgen.document import Block, Document, Field, FieldKind, FieldRows, plain, walk
+from peelgen.received.blank import Blank, BlankField
 
 
 def blank_form(document: Document) -> Blank:
     """Return a form's identity and its fields in their order."""
-    fields = tuple(_blank_field(field, document.labels) for field in form_fields(document.body))
-    return Blank(document.form, fields)
+    fields = (field for block in walk(document.body) for field in _blank_fields(block, document.labels))
+    return Blank(document.form, tuple(fields))
 
 
-def _blank_field(field: Field, labels: Mapping[str, str]) -> BlankField:
-    row = row_of(field.name)
+def _blank_fields(block: Block, labels: Mapping[str, str]) -> Iterator[BlankField]:
+    if isinstance(block, Field):
+        yield BlankField(block.name, *_asked(block, labels))
+    elif isinstance(block, FieldRows):
+        columns = [(column, _asked(column, labels)) for column in block.columns]
+        for number in range(1, block.rows + 1):
+            for column, asked in columns:
+                yield BlankField(block.cell(number, column), *asked, rows=block.name)
+
+
+def _asked(field: Field, labels: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return a field's kind, label and placeholder."""
     placeholder = "" if field.kind is FieldKind.CHECK else field.hint
-    return BlankField(field.name, field.kind.value, plain(field.label, labels), placeholder, row[0] if row else "")
+    return field.kind.value, plain(field.label, labels), placeholder

@@ -22,7 +22,9 @@ def name_faults(package: Package) -> Iterator[str]:
     """Yield each number or name that two things share, and each style that nothing defines."""
     controls, drawings, bookmarks, anchors = [], [], [], []
     for tree in package.worded.values():
-        controls += [entry.get(W + "val") for entry in current(tree, W + "id") if _is_control(entry)]
+        controls += [
+            entry.get(W + "val") for control in current(tree, W + "sdtPr") for entry in control.iterchildren(W + "id")
+        ]
         drawings += [drawing.get("id") for drawing in current(tree, WP + "docPr")]
         bookmarks += [mark.get(W + "name") for mark in current(tree, W + "bookmarkStart")]
         anchors += [link.get(W + "anchor") for link in current(tree, W + "hyperlink") if link.get(W + "anchor")]
@@ -33,11 +35,6 @@ def name_faults(package: Package) -> Iterator[str]:
     yield from _leading_nowhere(anchors, bookmarks)
     yield from _undefined_styles(package)
     yield from _undescribed(package.trees[DOCUMENT])
-
-
-def _is_control(entry: etree._Element) -> bool:
-    parent = entry.getparent()
-    return parent is not None and parent.tag == W + "sdtPr"
 
 
 def _doubled(what: str, names: Iterable[str | None]) -> Iterator[str]:

@@ -89,11 +89,10 @@ def near(element: etree._Element) -> str:
 
 
 def current(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Yield the elements of these tags, without the copies that Word keeps for older programs."""
-    has_copies = next(tree.iter(MC + "Fallback"), None) is not None
-    for element in tree.iter(*tags):
-        if not has_copies or next(element.iterancestors(MC + "Fallback"), None) is None:
-            yield element
+    """Return the elements of these tags, without the copies that Word keeps for older programs."""
+    if next(tree.iter(MC + "Fallback"), None) is None:
+        return tree.iter(*tags)
+    return (one for one in tree.iter(*tags) if next(one.iterancestors(MC + "Fallback"), None) is None)
 
 
 def _tree(name: str, part: bytes) -> etree._Element:
