@@ -27,14 +27,14 @@ def shortened(words: str, text: str) -> str:
 
 def restored(words: str, text: str) -> str:
     """Return the words that `shortened` was given; ValueError for steps that lead nowhere, or to no end of words."""
-    sources, lines = text.split("\n"), words.split("\n")
+    sources, lines = [line.strip() for line in text.split("\n")], words.split("\n")
     place = letters = 0
     for number, line in enumerate(lines):
         if line.startswith(_STEP):
             place += int(line[1:])
             if not 0 <= place < len(sources):
                 raise ValueError("no such line")
-            lines[number] = sources[place].strip()
+            lines[number] = sources[place]
             letters += len(lines[number])
         if letters > _LONGEST:
             raise ValueError("more words than any document has")
