@@ -48,6 +48,10 @@ def test_a_word_that_is_like_no_other_is_left_alone(tmp_path: Path) -> None:
     assert about("They use a blorptifex for this.", tmp_path) == []
 
 
+def test_a_word_of_thousands_of_letters_is_not_looked_up(tmp_path: Path) -> None:
+    assert about(f"They say {'ab' * 30_000} now.", tmp_path) == []
+
+
 def test_a_word_is_told_once_where_it_first_stands(tmp_path: Path) -> None:
     assert [found.words for found in about("Their goverment, our goverment.", tmp_path)] == ["goverment"]
 

@@ -9,10 +9,11 @@ from peelgen.proof.anchor import Anchor
 from peelgen.proof.lines import Line, Piece, Remark
 from peelgen.proof.reading import read_story
 from peelgen.proof.snapshot import Snapshot, packed, unpacked
-from peelgen.proof.story import Read, Story, View
+from peelgen.proof.story import Endless, Read, Story, View
 
 __all__ = [
     "Anchor",
+    "Endless",
     "Line",
     "Piece",
     "Read",

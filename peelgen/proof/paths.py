@@ -10,8 +10,6 @@ _STEP: Final = re.compile(r".[^./\[]*", re.DOTALL)
 #: A letter says how many steps are shared; past "z" there are others than letters.
 _NONE: Final = ord("A")
 _MOST_SHARED: Final = ord("z") - _NONE
-#: Letters in all paths of a document; a crafted file may share without end. A report of 300 pages has half a million.
-_MOST_LETTERS: Final = 10_000_000
 
 
 def shortened(paths: Iterable[str]) -> Iterator[str]:
@@ -28,12 +26,8 @@ def shortened(paths: Iterable[str]) -> Iterator[str]:
 
 
 def restored(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the paths that `shortened` was given; ValueError for more than any document has."""
+    """Yield the paths that `shortened` was given; crafted ones may share without end."""
     last: list[str] = []
-    letters = 0
     for path in paths:
         last = [*last[: ord(path[:1] or chr(_NONE)) - _NONE], *_STEP.findall(path[1:])]
         yield "".join(last)
-        letters += sum(map(len, last))
-        if letters > _MOST_LETTERS:
-            raise ValueError("more paths than any document has")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from peelgen.proof.lines import Line, Piece, Remark, list_of
 from peelgen.proof.looks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.proof.rows import anchor_of, anchored
 from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
-from peelgen.proof.story import Place, Read, Setting, Story, View, level_in
+from peelgen.proof.story import Endless, Place, Read, Setting, Story, View, level_in
 
 _RUN, _CONTROL, _VALUE = W + "r", W + "sdt", W + "val"
 _PLAIN: Final = Run("")
@@ -27,10 +27,14 @@ _BOUNDS: Final = frozenset(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "
 _PROPERTIES: Final = frozenset(
     W + tag for tag in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "tblPrEx")
 )
+#: Letters of a story, each link's address and each note counted where it stands. A report of 300 pages has two million.
+_MOST_LETTERS: Final = 8_000_000
+#: Letters of a recorded change that are told: programs record one for each way words are set, which are put together.
+_LONGEST_CHANGE: Final = 10_000
 
 
 def read_story(story: Story, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL) -> Read:
-    """Return the lines of a story, with what people remarked in it."""
+    """Return the lines of a story, with what people remarked in it; Endless for more than any document says."""
     reader = _Reader(story, anchors, view)
     reader.blocks(story.root, Place())
     reader.close()
@@ -52,6 +56,7 @@ class _Reader:
         self._tables = 0
         self._copies: Counter[int] = Counter()
         self._asides: list[Aside] = []
+        self._letters = 0
 
     def blocks(self, parent: etree._Element, place: Place) -> None:
         """Read what is below an element: paragraphs, tables, and what may stand round them."""
@@ -90,6 +95,7 @@ class _Reader:
 
     def _set_asides(self) -> None:
         """Make a line of each thing that stands beside the words read so far."""
+        self._count(len(aside.text) for aside in self._asides)
         for aside in self._asides:
             self.lines.append(Line(aside.kind, "", (Piece(None, aside.text, escaped(aside.text)),)))
         self._asides = []
@@ -221,13 +227,16 @@ class _Reader:
             self.references[mark.note] = mark.anchor
             if self._anchors[mark.anchor % COPY].source.startswith("[^"):
                 return mark
-        return mark._replace(source=f"^[{self._story.notes.get(mark.note, '')}]")
+        words = self._story.notes.get(mark.note, "")
+        self._count((len(words),))
+        return mark._replace(source=f"^[{words}]")
 
     def _remember(self, change: etree._Element) -> None:
         """Note words that were added, taken away or moved, if an element stands for that."""
         if change.tag in KINDS and (words := changed_words(change)):
             last = self.remarks[-1] if self.remarks else None
-            if last and goes_on(change) and (last.kind, last.line) == (KINDS[change.tag], len(self.lines)):
+            is_one = last and goes_on(change) and (last.kind, last.line) == (KINDS[change.tag], len(self.lines))
+            if last and is_one and len(last.text) < _LONGEST_CHANGE:
                 words = last.text + words
                 self.remarks.pop()
             self._note(change, KINDS[change.tag], words)
@@ -280,8 +289,15 @@ class _Reader:
             if change.tag in KINDS:
                 self._note(change, KINDS[change.tag], "¶")
 
+    def _count(self, letters: Iterable[int]) -> None:
+        """Count letters before they are put together: what is repeated takes no memory until then."""
+        self._letters += sum(letters)
+        if self._letters > _MOST_LETTERS:
+            raise Endless
+
     def _add(self, runs: list[Run], setting: Setting, place: Place) -> None:
         """Make the lines of a paragraph: its words, and one for each chart in it."""
+        self._count(len(run.text) + len(run.href) for run in runs)
         charts = [run for run in runs if run.chart]
         words = [run for run in runs if not run.chart] if charts else runs
         if any(run.text.strip() or run.note for run in words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -22,6 +23,10 @@ _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.DOTALL
 _NO_ADDRESS = re.compile(r"[\s<>()\\]")
 #: Fields within fields; Word’s own go three deep.
 _MOST_FIELDS: Final = 50
+#: Letters of what a field does; an address in it has two thousand at most.
+_LONGEST_CODE: Final = 5_000
+#: Bookmarks that are open at one place; those of one file stand four deep, and more where ends were deleted.
+_MOST_BOOKMARKS: Final = 200
 _LAST_NUMBER = re.compile(r"\d+$")
 _RUN_PROPERTIES: Final = W + "rPr"
 _FIELD_CHARACTER: Final = W + "fldChar"
@@ -76,7 +81,7 @@ class Marks:
         """Note the start or end of a bookmark; anything else is no mark."""
         if mark.tag == W + "bookmarkStart":
             number = number_in(mark.get(W + "name"))
-            if number in self._anchors and number is not None:
+            if number in self._anchors and number is not None and len(self._bookmarks) < _MOST_BOOKMARKS:
                 self._bookmarks[mark.get(W + "id", "")] = number
                 self._round = {}
         elif mark.tag == W + "bookmarkEnd" and self._bookmarks.pop(mark.get(W + "id", ""), None) is not None:
@@ -107,7 +112,7 @@ class Marks:
     def instruct(self, code: str) -> None:
         """Note a piece of what the innermost field does."""
         if self._fields:
-            self._fields[-1][0] += code
+            self._fields[-1][0] += code[: _LONGEST_CODE - len(self._fields[-1][0])]
 
     def counting(self, properties: etree._Element) -> etree._Element:
         """Return the properties that count: those of before, if that they were changed is recorded and not accepted."""
@@ -132,8 +137,14 @@ class Marks:
     @property
     def address(self) -> str:
         """The address of a link that is written as a field."""
-        found = [_LINK.match(code) for code, _ in self._fields] if self._fields else ()
-        return next(("#".join(filter(None, match.groups())) for match in found if match), "")
+        return next((address for code, _ in self._fields if (address := _address_in(code))), "")
+
+
+@lru_cache(maxsize=256)
+def _address_in(code: str) -> str:
+    """Return where a field leads that is a link, empty for any other: its code is asked for at each run in it."""
+    match = _LINK.match(code)
+    return "#".join(filter(None, match.groups())) if match else ""
 
 
 def is_page_field(element: etree._Element) -> bool:

@@ -34,8 +34,10 @@ _END: Final = "\n"
 #: The numbers of anchors, and others that mostly rise by one: written as steps they take a byte in place of four.
 #: What all of them begin with stands first, by which they are found three times as fast.
 _NUMBER: Final = re.compile(r'(="(?:_pg|pg:|_Toc|rId|(?<=w:id=")))(0|-?[1-9]\d*)(?=")')
-#: More than a report of 2,000 pages has.
-_MOST_TAGS: Final = 1_000_000
+#: More than a report of 600 pages has, and attributes: each takes a hundred bytes and more, however small its text.
+_MOST_TAGS: Final = 300_000
+#: Digits of a number that is written as a step: Word's own have ten.
+_LONGEST_NUMBER: Final = 30
 
 
 class Short(NamedTuple):
@@ -54,11 +56,13 @@ def shortened(root: etree._Element) -> Short:
 
 def restored(short: Short) -> etree._Element:
     """Return what `shortened` made text of; ValueError for anything that is no XML, or more than any report is."""
+    if any(text.count(sign) > _MOST_TAGS for text in short for sign in "<=\n"):
+        raise ValueError("more than any part of ours")
     marks, words = out_of_steps(short.marks).split(_GAP), short.words.split(_END) if short.words else []
     if len(marks) != len(words) + 1:
         raise ValueError("not as many words as gaps")
     plain = "".join(f"{mark}>{said}<" for mark, said in zip(marks, words, strict=False)) + marks[-1]
-    if "<!" in plain or plain.count("<") > _MOST_TAGS or plain.count("=") > _MOST_TAGS:
+    if "<!" in plain:
         raise ValueError("no part of ours")
     try:
         return etree.fromstring(plain.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -78,11 +82,13 @@ def in_steps(text: str) -> str:
 
 
 def out_of_steps(text: str) -> str:
-    """Return the text that `in_steps` was given."""
+    """Return the text that `in_steps` was given; ValueError for a number that is too long for any."""
     parts = _NUMBER.split(text)
     last: dict[str, int] = {}
     for place in range(2, len(parts), 3):
         kind = parts[place - 1]
+        if len(parts[place]) > _LONGEST_NUMBER:
+            raise ValueError("no number of ours")
         last[kind] = last.get(kind, 0) + int(parts[place])
         parts[place] = str(last[kind])
     return "".join(parts)

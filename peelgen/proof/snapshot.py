@@ -30,8 +30,12 @@ PROPERTY: Final = "Snapshot"
 PART: Final = "customXml/item1.xml"
 #: The folder, beside the documents of a build, where snapshots are kept by their hashes.
 STORE: Final = ".snapshots"
-_LARGEST: Final = 10_000_000  # bytes unpacked; a report of 300 pages has two million
+_LARGEST: Final = 6_000_000  # bytes unpacked; a report of 300 pages has two million
+_LONGEST_END: Final = 1_000_000  # letters after the texts, which take fifty times as much memory; it has 200,000
+_MOST_TEXTS: Final = 1_000
 _MOST_ANCHORS: Final = 100_000
+#: Letters in all paths of a document; crafted ones share without end. A report of 300 pages has 200,000.
+_MOST_LETTERS: Final = 5_000_000
 #: What stands between two texts; none that can be printed, and no YAML, has it.
 _BETWEEN: Final = "\0"
 #: What an anchor need not say.
@@ -107,9 +111,14 @@ def _said(anchors: Sequence[Anchor]) -> Iterator[dict[str, object]]:
 
 
 def _anchors(written: Sequence[Anchor]) -> Iterator[Anchor]:
-    """Yield the anchors that were written down, and those of the cells to their right."""
+    """Yield the anchors that were written down, and those of the cells to their right; ValueError for too many."""
+    letters = 0
     for anchor, path in zip(written, paths.restored(anchor.path for anchor in written), strict=True):
-        yield from replace(anchor, path=path).row()
+        for one in replace(anchor, path=path).row():
+            letters += len(one.path)
+            if letters > _MOST_LETTERS:
+                raise ValueError("more paths than any document has")
+            yield one
 
 
 def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
@@ -118,9 +127,11 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
         unpacker = brotli.Decompressor()
         packed_bytes = base64.b64decode(letters.strip().encode("ascii"), validate=True)
         plain = unpacker.process(packed_bytes, output_buffer_limit=_LARGEST)
-        if not unpacker.is_finished():
+        if not unpacker.is_finished() or len(plain) > _LARGEST:
             return None
         if sha256 is not None and hashlib.sha256(plain).hexdigest() != sha256:
+            return None
+        if plain.count(_BETWEEN.encode()) > _MOST_TEXTS or len(plain) - plain.rfind(_BETWEEN.encode()) > _LONGEST_END:
             return None
         *texts, written = plain.decode().split(_BETWEEN)
         return _read(texts, _Written.model_validate_json(written))

@@ -13,6 +13,10 @@ from peelgen.proof.lines import Line, Remark
 from peelgen.proof.runs import W
 
 
+class Endless(Exception):
+    """A document's links, notes or charts are repeated until it says more than any report does."""
+
+
 class View(StrEnum):
     """Which of a file's states is read: that before the changes that are recorded in it, or that after them."""
 

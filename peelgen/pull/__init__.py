@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, groupby
@@ -13,7 +13,7 @@ from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.manifest import accept
-from peelgen.proof import Remark, Snapshot, View
+from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
 from peelgen.pull.copies import with_originals
 from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs, in_turn
@@ -22,11 +22,11 @@ from peelgen.pull.fields import Sorted, sort
 from peelgen.pull.numbered import from_numbered
 from peelgen.pull.order import move_told
 from peelgen.pull.paths import value_at
-from peelgen.pull.returned import part_of, snapshot_of
+from peelgen.pull.returned import SHORTER, part_of, snapshot_of
 from peelgen.pull.standing import Templates, untaken
 from peelgen.pull.unanchored import from_unanchored
 from peelgen.pull.values import from_values
-from peelgen.received.package import open_package
+from peelgen.received.package import Package, open_package
 from peelgen.resources import find_folder, schemas
 from peelgen.source import Source, Tree, load, parse
 from peelgen.source.amend import Change, amend, as_saved
@@ -93,8 +93,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     snapshot = snapshot_of(package, document)
     draft = _draft(document, snapshot, wish)
     view = View.ACCEPTED if wish.accept_tracked else View.ORIGINAL
-    lines, remarks = read_file(part_of(package), snapshot.anchors, view)
-    before, _ = read(snapshot.printed, snapshot.anchors)
+    before, lines, remarks = _read(package, snapshot, view)
     lines = with_originals(before, lines, snapshot.anchors)
     found = sort(before, lines, snapshot.anchors)
     source = load(draft)
@@ -118,6 +117,18 @@ def pull(document: Path, wish: Wish) -> Pulled:
         diagnostics,
     )
     return pulled if wish.dry_run else _written(pulled, source, text)
+
+
+def _read(package: Package, snapshot: Snapshot, view: View) -> tuple[Sequence[Line], Sequence[Line], Sequence[Remark]]:
+    """Return the lines of a document as it was made and as it is, and what people remarked in it."""
+    try:
+        before, _ = read(snapshot.printed, snapshot.anchors)
+        return before, *read_file(part_of(package), snapshot.anchors, view)
+    except Endless:
+        raise Unreadable(
+            f"{package.path} says more than any report: a link, a note or a chart stands in it again and again.",
+            SHORTER,
+        ) from None
 
 
 def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:

@@ -19,7 +19,7 @@ _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles",
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
 _MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches of words")}
-_SHORTER: Final = "Take out of it what is not the report’s, and pull again."
+SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 
 def part_of(package: Package, name: str = MAIN) -> Part:
@@ -32,7 +32,7 @@ def part_of(package: Package, name: str = MAIN) -> Part:
             parts[number] = (kind, part_of(package, target))
     root = package.xml(name)
     for told in _too_many([root, *(part.root for _, part in parts.values())]):
-        raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)
+        raise Unreadable(f"{package.path} has {told}, more than any report.", SHORTER)
     return Part(root, links, parts)
 
 

@@ -17,6 +17,8 @@ RULE = Rule("spelling", "spelling", "The word is in no dictionary.")
 _MOST = 40
 #: What stands in a text so often is a term of its subject, and meant so.
 _TERM = 5
+#: Letters of a word that is looked up; of a longer one another rule tells.
+_LONGEST = 50
 _SHORTEST, _SURE_OF_A_NAME, _PART = 5, 9, 4
 _POSSESSIVE = re.compile(r"[’'](?:s|S)$|(?<=s)[’']$")
 #: With these before it a word makes another one that no dictionary lists.
@@ -57,7 +59,7 @@ def _is_listed(word: str) -> bool:
 
 
 def _is_part_right(word: str, known: frozenset[str]) -> bool:
-    if len(word) < _SHORTEST or word[1:] != word[1:].lower() or not word.isascii() or "'" in word:
+    if not _SHORTEST <= len(word) <= _LONGEST or word[1:] != word[1:].lower() or not word.isascii() or "'" in word:
         return True
     return (
         word.lower() in _PREFIXES

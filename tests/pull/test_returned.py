@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from test_edits import paragraph, type_over
-from test_nothing_lost import type_in
+from test_nothing_lost import RUN, type_in
 from word_desk import CHECKOUT, Desk
 from word_edits import WordFile
 
@@ -131,6 +132,51 @@ def test_a_file_with_more_in_it_than_any_report_is_refused(desk: Lay, part: str,
     laid.file.body[0].extend(many)
     with pytest.raises(Unreadable, match=rf"{told}, more than any report"):
         laid.pull()
+
+
+NOTE = f'<w:footnote w:id="900"><w:p><w:r><w:t>{"word " * 20_000}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+LINK = f'<Relationship Id="rId900" TargetMode="External" Type="x/hyperlink" Target="{"x" * 90_000}"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "run"),
+    [
+        ("word/footnotes.xml", NOTE, '<w:r><w:footnoteReference w:id="900"/></w:r>'),
+        ("word/_rels/document.xml.rels", LINK, f'<w:hyperlink r:id="rId900">{RUN.format("a")}</w:hyperlink><w:r/>'),
+    ],
+    ids=["note", "link"],
+)
+def test_what_is_repeated_without_end_is_refused(desk: Lay, part: str, end: str, run: str) -> None:
+    laid = desk(MET)
+    closing = re.search(r"</\w+:?\w+>$", end)
+    assert closing is not None
+    laid.file.parts[part] = laid.file.parts[part].replace(closing[0].encode(), end.encode())
+    type_in(laid, run * 5_000)
+    with pytest.raises(Unreadable, match="stands in it again and again"):
+        laid.pull()
+
+
+BEGIN, SEPARATE = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        BEGIN + CODE.format("x" * 100) * 100_000,
+        BEGIN + CODE.format('HYPERLINK "https://a" ' + "x" * 1_000_000) + SEPARATE + RUN.format("a ") * 9_000,
+        "".join(f'<w:bookmarkStart w:id="{n}" w:name="_pg1"/><w:r><w:t>x </w:t></w:r>' for n in range(9_000)),
+        f'<w:ins w:id="1" w:author="a">{RUN.format("x " * 100)}</w:ins>' * 50_000,
+        RUN.format("xy" * 30_000),
+    ],
+    ids=["code", "link", "bookmarks", "change", "word"],
+)
+def test_what_has_no_end_is_read_in_seconds(desk: Lay, parts: str) -> None:
+    laid = desk(MET)
+    type_in(laid, parts)
+    start = time.process_time()
+    laid.pull(dry_run=True)
+    assert time.process_time() - start < 10
 
 
 def test_fields_within_fields_without_end_are_read_in_seconds(desk: Lay) -> None:

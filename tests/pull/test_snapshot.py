@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import json
+import tracemalloc
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import brotli
@@ -101,9 +103,39 @@ def test_a_path_says_only_what_it_does_not_share_with_the_one_before() -> None:
     assert list(paths.shortened(written)) == ["Aquestions[ethics].narrative/1", "D/2", "Asummary/1"]
 
 
-def test_paths_that_share_without_end_are_refused() -> None:
-    with pytest.raises(ValueError, match="more paths"):
-        sum(map(len, paths.restored(["A" + "a" * 1_000_000, *["B"] * 100])))
+def in_letters(marks: str = "<a/>", anchors: Sequence[dict[str, object]] = (), findings: str = "a") -> str:
+    """Return a snapshot that somebody made by hand."""
+    written = {"draft": "a", "kind": "report", "language": "en", "styles": {}, "anchors": [*anchors]}
+    sheets = [("document", {}, {}, {})]
+    plain = "\0".join((findings, "", marks, "", json.dumps({**written, "sheets": sheets})))
+    return base64.b64encode(brotli.compress(plain.encode(), quality=5)).decode()
+
+
+def test_a_snapshot_that_somebody_made_well_is_read() -> None:
+    found = unpacked(in_letters(anchors=[{"path": "Aa[0]", "cells": 3}]))
+    assert found is not None
+    assert [anchor.path for anchor in found.anchors.values()] == ["a[0]", "a[1]", "a[2]"]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        in_letters('<a x="pg:' + "9" * 4_000 + '"' + ' x="pg:1"' * 200_000 + "/>"),
+        in_letters("<a" + " x=''" * 400_000 + "/>"),
+        in_letters(anchors=[{"path": "A" + "a" * 900_000 + "[0]", "cells": 1_000_000}]),
+        in_letters(anchors=[{"path": "A" + "a" * 900_000}, *[{"path": "B"}] * 1_000]),
+        in_letters(anchors=[{"path": "Aa"}] * 90_000),
+        in_letters(findings="a\n" * 3_500_000),
+        in_letters(findings="\0" * 2_000_000),
+    ],
+    ids=["numbers", "attributes", "cells", "shared paths", "anchors", "lines", "texts"],
+)
+def test_a_small_snapshot_that_would_become_large_is_none(letters: str) -> None:
+    assert len(letters) < 50_000
+    tracemalloc.start()
+    assert unpacked(letters) is None
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()
 
 
 def test_looks_are_left_out_and_words_are_not() -> None:
