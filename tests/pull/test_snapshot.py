@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import brotli
@@ -103,10 +103,10 @@ def test_a_path_says_only_what_it_does_not_share_with_the_one_before() -> None:
     assert list(paths.shortened(written)) == ["Aquestions[ethics].narrative/1", "D/2", "Asummary/1"]
 
 
-def in_letters(marks: str = "<a/>", anchors: Sequence[dict[str, object]] = (), findings: str = "a") -> str:
+def in_letters(marks: str = "<a/>", anchors: Sequence[Mapping[str, object]] = (), findings: str = "a") -> str:
     """Return a snapshot that somebody made by hand."""
     written = {"draft": "a", "kind": "report", "language": "en", "styles": {}, "anchors": [*anchors]}
-    sheets = [("document", {}, {}, {})]
+    sheets: list[object] = [("document", {}, {}, {})]
     plain = "\0".join((findings, "", marks, "", json.dumps({**written, "sheets": sheets})))
     return base64.b64encode(brotli.compress(plain.encode(), quality=5)).decode()
 
