@@ -8,7 +8,7 @@ from typing import Final
 _SHORTEST: Final = 50
 #: What stands before a step; no XML has it.
 _STEP: Final = "\1"
-_LONGEST: Final = 10_000_000  # letters; a crafted text may repeat a line without end
+_LONGEST: Final = 6_000_000  # letters; a crafted text may repeat a line without end
 
 
 def shortened(words: str, text: str) -> str:
