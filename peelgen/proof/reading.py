@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -304,8 +304,19 @@ class _Reader:
             self.lines.append(self._line(self._story.name, words, setting, place))
         self.lines.extend(self._line("chart", [chart], setting, place) for chart in charts)
 
+    def _is_caption(self, runs: Sequence[Run]) -> bool:
+        """Return whether words begin with a figure's caption: a paragraph joined to it is not the whole line."""
+        first = next((run for run in runs if run.wholes or run.anchor is not None), None)
+        return (
+            first is not None
+            and first.anchor is not None
+            and not first.wholes
+            and self._anchors[first.anchor % COPY].source.startswith("![")
+        )
+
     def _line(self, story: str, runs: list[Run], setting: Setting, place: Place) -> Line:
-        whole = next((number for run in runs for number in run.wholes if number not in self._used), None)
+        wholes = () if self._is_caption(runs) else (number for run in runs for number in run.wholes)
+        whole = next((number for number in wholes if number not in self._used), None)
         self._used |= {whole} if whole is not None else set()
         marks: dict[int, str] = {}
         for run in runs:

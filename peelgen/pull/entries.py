@@ -23,6 +23,10 @@ from peelgen.source.amend import Delete, Insert
 _WHOLE = ("findings", "areas_for_improvement", "causes_of_concern", "recommendations", "sections", "national_findings")
 _ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9-]*\]")
 _REPORT = "report"
+#: What a copy says as its original does, unless it was changed: most of it is printed in other words.
+_KEPT = ("kind", "forces", "addressee", "published_in", "deadline")
+#: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
+_ITS_PAST = re.compile(r"history\[|number$")
 
 
 def from_entries(
@@ -45,11 +49,12 @@ def from_entries(
     copied: set[int] = set()
     additions: list[Edit] = []
     for path, own in _copies(found, sides.anchors):
-        fields = _fields(path, own, sides)
+        names = _names(path, own, before, sides.anchors)
+        fields = _fields(path, [*zip(own, names, strict=True)], sides)
         if fields and steps_to(sides.mine, path):
             made = {edit.path for edit in additions}
             additions += _addition(_slot(path, own[0], now, sides), fields, sides, made)
-            copied |= {id(line) for line in own if _field_in(path, line, sides.anchors) or folded(line.text) in labels}
+            copied |= {id(line) for line, name in zip(own, names, strict=True) if name or folded(line.text) in labels}
     left = [one for one in found.outside if one.before is not None or id(one.now) not in copied]
     # Of several at one place the last goes in first, so that they come to stand in their order.
     return _from_the_end([*outcomes, *reversed(additions)]), replace(found, outside=left)
@@ -190,7 +195,7 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
     entries, place = slot
     steps = steps_to(sides.mine, entries) or ()
     there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
-    words = "\n\n".join(_said(value) for value in fields.values())
+    words = "\n\n".join(_said(value) for name, value in fields.items() if name not in _KEPT)
     if any(_is_made(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
         return
     name = _identifier(words, {*there, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
@@ -216,14 +221,27 @@ def _identifier(words: str, taken: set[str]) -> str:
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
-def _fields(path: str, lines: Sequence[Line], sides: Sides) -> dict[str, Tree]:
+def _names(path: str, copied: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
+    """Return the field of each line of a copy, empty for none.
+
+    Word leaves the bookmarks to the original: where a line has no control either, it is what stood in its place there.
+    """
+    inside = [line for line in before if path in {anchors[number].path for number in line.controls}]
+    names = [_field_in(path, line, anchors) for line in copied]
+    if [line.style for line in inside] != [line.style for line in copied]:
+        return names
+    return [name or _field_in(path, line, anchors) for name, line in zip(names, inside, strict=True)]
+
+
+def _fields(path: str, lines: Sequence[tuple[Line, str]], sides: Sides) -> dict[str, Tree]:
     """Return the words of a copy by the fields of the entry, bullets as a list; standing words are in none."""
     found: dict[str, list[Line]] = {}
-    for line in lines:
-        name = _field_in(path, line, sides.anchors)
+    for line, name in lines:
         if name:
             found.setdefault(name, []).append(line)
-    fields: dict[str, Tree] = {}
+    original = value_at(sides.base, path)
+    kept = original.items() if isinstance(original, dict) and found else ()
+    fields: dict[str, Tree] = {name: value for name, value in kept if name in _KEPT}
     for name, own in found.items():
         words = _words(f"{path}.{name}", own, sides.anchors)
         listed = re.fullmatch(r"([a-z_]+)\[\d+\](\.text)?", name)
@@ -240,7 +258,8 @@ def _field_in(path: str, line: Line, anchors: Mapping[int, Anchor]) -> str:
     """Return the field of an entry that a line prints, empty for none."""
     paths = [anchors[number % COPY].path for number in (*line.controls, *line.anchors) if number % COPY in anchors]
     inside = [one[len(path) + 1 :].partition("/")[0] for one in paths if one.startswith(f"{path}.")]
-    return inside[-1] if inside else ""
+    own = [one for one in inside if not _ITS_PAST.match(one)]
+    return own[-1] if own else ""
 
 
 def _words(path: str, lines: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from peelgen.alignment import matches
 from peelgen.proof import Anchor, Line, Piece
+from peelgen.proof.anchor import ENTRY
 from peelgen.pull.folding import folded, in_folded, same
 from peelgen.pull.numbers import edited_number
 from peelgen.pull.order import Moved, Sides, moved
@@ -20,6 +21,8 @@ from peelgen.pull.setting import Reset, reset
 _CONTENTS = "toc "
 #: Where a link leads; the mark of a figure has no words, and so is none.
 _ADDRESS = re.compile(r"(?<!\[)\]\(([^()\s]+)\)")
+#: What stands after a heading where the contents list it.
+_LEADER = re.compile(r"\t.*$")
 _NOTES = ("footnote", "endnote")
 
 
@@ -64,12 +67,12 @@ class Sorted:
 
 def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> Sorted:
     """Return what the lines now say of each field beside what those before said, and what is in no field."""
-    pairs = pair(before, now)
+    pairs = {i: j for i, j in pair(before, now).items() if not _strayed(before[i], now[j], anchors)}
     old = [_own_field(line, anchors) for line in before]
     new = _places(before, now, pairs, anchors)
     sides = Sides(before, now, (old, new), pairs)
     found = Sorted(
-        paragraphs=_paragraphs((before, old), (now, new), anchors),
+        paragraphs=_paragraphs((before, old), (_with_captions(sides), new), anchors),
         moved=moved(sides, anchors),
         reset=[*reset(sides)],
     )
@@ -87,8 +90,13 @@ def sort(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anch
     )
     prose = (value for value in found.values if is_markdown(value.anchor.path))
     told += "".join(value.before.markdown + value.now.markdown for value in prose)
+    listed = _unstyled_contents(before, now)
     found.outside = [
-        one for one in found.outside if not (_is_contents(one, now) or _is_told(one, told) or _is_dropped(one))
+        one
+        for one in found.outside
+        if not (
+            _is_contents(one, now) or (one.now and id(one.now) in listed) or _is_told(one, told) or _is_dropped(one)
+        )
     ]
     return found
 
@@ -119,6 +127,15 @@ def _paragraphs(
         Paragraphs(path, *(tuple(line for line, place in side if place == path) for side in (was, stands)))
         for path in paths
     ]
+
+
+def _with_captions(sides: Sides) -> Sequence[Line]:
+    """Return the lines now; a caption that another program stripped of its anchors as it was: a figure stands there."""
+    lines = list(sides.now)
+    for i, j in sides.pairs.items():
+        if sides.before[i].marks and not (lines[j].anchors or sides.fields[0][i]):
+            lines[j] = sides.before[i]
+    return lines
 
 
 def _figure_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -154,6 +171,17 @@ def _places(
             between = _between(j, now, known)
             known[j] = None if between in controlled else between
     return known
+
+
+def _strayed(before: Line, now: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line was cut out and pasted into another field, or another entry: its words are now that's."""
+    if before.story != "body" or now.story != "body":
+        return False
+    own, around = _own_field(before, anchors), _control(now, anchors)
+    if own is None:
+        return around is not None and around != _control(before, anchors)
+    entries = (anchors[number] for number in now.controls if number in anchors and number not in before.controls)
+    return around is None and any(one.source == ENTRY and not own.startswith(f"{one.path}.") for one in entries)
 
 
 def _control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -255,6 +283,16 @@ def _spread(owners: list[int | None], before: Sequence[Piece]) -> None:
             owners[j] = choice
 
 
+def _unstyled_contents(before: Sequence[Line], now: Sequence[Line]) -> set[int]:
+    """Return the lines, by their ids, of a list of contents that another program made plain paragraphs of."""
+    if any(line.style.startswith(_CONTENTS) for line in now):
+        return set()
+    entries = [folded(_LEADER.sub("", line.text)) for line in before if line.style.startswith(_CONTENTS)]
+    said = [folded(_LEADER.sub("", line.text)) for line in now]
+    longest = max(matches(entries, said), key=lambda match: match[2], default=(0, 0, 0))
+    return {id(line) for line in now[longest[1] : longest[1] + longest[2]]}
+
+
 def _is_contents(edit: Outside, now: Sequence[Line]) -> bool:
     """Return whether an edit is a line of the contents that says what a heading says: Word brings those up to date."""
     line = edit.now or edit.before
@@ -263,4 +301,4 @@ def _is_contents(edit: Outside, now: Sequence[Line]) -> bool:
     if edit.now is None:
         return True
     headings = {folded(one.text) for one in now if one.style.startswith("heading")}
-    return folded(re.sub(r"\t.*$", "", line.text)) in headings
+    return folded(_LEADER.sub("", line.text)) in headings

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from peelgen.proof import Anchor, Line
 from peelgen.proof.lines import list_of
 from peelgen.proof.runs import escaped
 from peelgen.pull.folding import same
 from peelgen.pull.numbers import edited_number
+from peelgen.pull.pairing import ALIKE, likeness
 from peelgen.roles import PARAGRAPHS
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -65,16 +66,29 @@ def restored(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) 
 
     One whose anchor was lost is found by its words; one in which somebody wrote is now those words."""
     words, stands = line.markdown, dict(line.marks)
-    marks = next((one.marks for one in before if one.whole is not None and one.whole == line.whole), ())
+    marks = _marks_before(line, before)
     for number, printed in marks:
         source = anchors[number].source if number in anchors else ""
         if not source.startswith(("{", "[](")):
             continue
         if number not in stands and printed.strip():
-            words = words.replace(printed, source, 1)
+            # Of a reference what Word counts is not read, unless another program made plain words of it.
+            counted = r"\d*" if source.startswith("[") else ""
+            words = re.sub(re.escape(printed) + counted, source.replace("\\", r"\\"), words, count=1)
         elif number in stands and not same(printed, stands[number]) and not edited_number(printed, stands[number]):
             words = words.replace(source, escaped(stands[number]), 1)
     return words
+
+
+def _marks_before(line: Line, before: Sequence[Line]) -> Iterable[tuple[int, str]]:
+    """Return the marks that a line had; where programs took its anchors away, those of the line most like it."""
+    for one in before:
+        if one.whole is not None and one.whole == line.whole:
+            return one.marks
+    if line.anchors or not line.text:
+        return ()
+    like = max(before, key=lambda one: likeness(one.text, line.text), default=None)
+    return like.marks if like and likeness(like.text, line.text) >= ALIKE else ()
 
 
 def entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:

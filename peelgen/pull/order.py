@@ -13,6 +13,8 @@ from peelgen.proof.anchor import ENTRY, entry_of
 
 #: What stands where an author says: its lines move with that place. Within a table they have an order of their own.
 _PLACED = re.compile(r"(?:tables|charts|figures|images)\[[^\]]*\]")
+#: A row or a bullet of a list, whose entries have no ids.
+_LISTED = re.compile(r".*\.(?:rows|parts|notes)\[\d+\]")
 _LONGEST_SHOWN = 60
 
 
@@ -119,7 +121,8 @@ def _back(last: int | None, previous: Sequence[int | None]) -> Iterator[int]:
 def move_told(one: Moved) -> tuple[str, str]:
     """Return where something was moved from and to, and what to do about it."""
     stood, stands = map(_place, (one.stood_after, one.stands_after))
-    entry = entry_of(one.path) or one.path
+    listed = _LISTED.match(one.path)
+    entry = listed[0] if listed else entry_of(one.path) or one.path
     remedy = f"Move {entry} in the findings file." if entry else "The template says in which order these words stand."
     return f"This was moved. It stood {stood}; now it stands {stands}.", remedy
 

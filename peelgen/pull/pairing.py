@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from peelgen.alignment import matches
 from peelgen.proof import Line
 from peelgen.pull.folding import folded
 
 #: From this share of common words on, two lines are one line edited.
-_ALIKE = 0.5
+ALIKE = 0.5
 #: So many lines are compared with each other; of more, only those that did not change are found again.
 _MOST_COMPARED = 40_000
 
@@ -21,6 +22,7 @@ def pair(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
     _add(pairs, _by_words(before, now, pairs, _key_in_controls))
     _add(pairs, _by_words(before, now, pairs, _key))
     _add(pairs, _by_likeness(before, now, pairs))
+    _add(pairs, _by_neighbours(before, now, pairs))
     return pairs
 
 
@@ -100,7 +102,29 @@ def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, i
         for j in new
         if _place(before[i]) == _place(now[j]) and _column(before[i]) == _column(now[j])
     ]
-    return [(i, j) for share, *_, i, j in sorted(shares, reverse=True) if share >= _ALIKE]
+    return [(i, j) for share, *_, i, j in sorted(shares, reverse=True) if share >= ALIKE]
+
+
+def _by_neighbours(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> list[tuple[int, int]]:
+    """Pair lines without anchors that were retyped, such as a grade in a table: they stand between the same lines.
+
+    In a file that another program stripped of all anchors, every line may be one.
+    """
+    found: list[tuple[int, int]] = []
+    stripped = not any(line.anchors for line in now)
+    edges = [(-1, -1), *sorted(pairs.items()), (len(before), len(now))]
+    for (i, j), (below, there) in pairwise(edges):
+        between = [(i + n, j + n) for n in range(1, below - i)]
+        if below - i == there - j and all(
+            _may_be(before[one], now[other], stripped=stripped) for one, other in between
+        ):
+            found += between
+    return found
+
+
+def _may_be(before: Line, now: Line, *, stripped: bool) -> bool:
+    is_alike = (_place(before), before.style) == (_place(now), now.style)
+    return is_alike and (stripped or (before.controls == now.controls and not (before.anchors or now.anchors)))
 
 
 def _alone(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> tuple[list[int], list[int]]:

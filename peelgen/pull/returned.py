@@ -19,6 +19,7 @@ _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles",
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
 _MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches of words")}
+_SAVE_AGAIN: Final = "Open it in Word or LibreOffice, save it as .docx, and pull that file."
 SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 
@@ -31,6 +32,8 @@ def part_of(package: Package, name: str = MAIN) -> Part:
         elif name == MAIN and kind in _READ and target in package.names - {MAIN}:
             parts[number] = (kind, part_of(package, target))
     root = package.xml(name)
+    if name == MAIN and root.find(f"{W}body") is None:
+        raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
     for told in _too_many([root, *(part.root for _, part in parts.values())]):
         raise Unreadable(f"{package.path} has {told}, more than any report.", SHORTER)
     return Part(root, links, parts)

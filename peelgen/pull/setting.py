@@ -9,6 +9,10 @@ from peelgen.proof import Line
 from peelgen.pull.markdown import mark_of
 from peelgen.pull.order import Sides
 
+#: Of so many paragraphs nobody changes the style by hand.
+_FEW, _MOST_RESTYLED = 10, 0.3
+_BY_A_PROGRAM = "Another program gave most paragraphs other styles."
+
 
 @dataclass(frozen=True, slots=True)
 class Reset:
@@ -21,7 +25,12 @@ class Reset:
 
 def reset(sides: Sides) -> Iterator[Reset]:
     """Yield what is set otherwise and is no edit of a field."""
-    yield from _restyled(sides)
+    restyled = [*_restyled(sides)]
+    paragraphs = sum(sides.before[i].story == "body" for i in sides.pairs)
+    if len(restyled) > max(_FEW, paragraphs * _MOST_RESTYLED):
+        yield Reset((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
+    else:
+        yield from restyled
     yield from _merged_cells(sides)
 
 

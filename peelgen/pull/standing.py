@@ -15,6 +15,8 @@ from peelgen.pull.folding import folded
 _PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _WORD = re.compile(r"\w+")
+#: The line of a cycle's file that names a grade.
+_GRADE = re.compile(r"\s*(?:- grade|welsh): ")
 #: From this share of its words on, a line of a template is taken for the one that was printed.
 _ALIKE = 0.45
 #: In so few words any two lines are alike.
@@ -65,6 +67,8 @@ def untaken(edit: Outside, templates: Templates, anchors: Mapping[int, Anchor]) 
         told = " and ".join(fields)
         return Untaken(before, now, f"The words of {told} were deleted{_where(line)}.", f"Empty {told} in {_FINDINGS}.")
     found = templates.line_of(edit.before.text)
+    if found and _GRADE.match(found[2]):
+        return Untaken(before, now, f"This is a grade{_where(line)}.", _REGRADE)
     return Untaken(
         before, now, f"These words come from no field of the findings file{_where(line)}.", _remedy(found, fields)
     )
@@ -84,6 +88,7 @@ def _shown(edit: Outside) -> tuple[str, str]:
     return words[0], words[1]
 
 
+_REGRADE = "Change it in the findings file, if it is to change: it is printed in many places, and decides the headline."
 _ADD = "Write it into the field of the findings file where it belongs."
 _FINDINGS = "the findings file, or take it out there, if it is to go"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import ne
 
 from peelgen.proof.charts import rows_in
 from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edited, gone, settle
@@ -20,7 +19,7 @@ _DERIVED = "It is printed in other words than the findings file has."
 
 def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Outcome]:
     """Yield what becomes of a value that stands in one place or in several."""
-    changed = [value for value in values if ne(*_said(value, path))]
+    changed = [value for value in values if _is_changed(value, path)]
     if not changed:
         return
     told = {folded(value.now.text) for value in changed}
@@ -35,6 +34,12 @@ def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Ou
         return
     for outcome in _from_value(path, changed[0], sides):
         yield _noted(outcome, changed, values)
+
+
+def _is_changed(value: Value, path: str) -> bool:
+    """Return whether a value says something else; of one that was found by its words, how they are set is not known."""
+    before, now = _said(value, path)
+    return before != now and not (value.doubtful and same(value.before.text, value.now.text))
 
 
 def _said(value: Value, path: str) -> tuple[Folded, Folded]:

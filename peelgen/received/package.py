@@ -28,6 +28,8 @@ _TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", "encrypted-package"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+#: The names that Word uses in a file that it saves as “Strict Open XML”, in which nothing else differs that is read.
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
 #: What a Word file may bring in from elsewhere besides the addresses of links.
 _BROUGHT_IN: Final = ("attachedTemplate", "frame", "oleObject", "package", "subDocument", "image", "aFChunk", "control")
 _BEGINNINGS: Final = {
@@ -80,7 +82,9 @@ class Package:
             content = self.part(name)
             if max(content.count(b"<"), content.count(b"=") / _ATTRIBUTES_FOR_A_TAG) > self._most_tags:
                 raise _refused(self.path, f"has a part, {name}, with more in it than any report")
-            self._trees[name] = _parsed(self.path, name, content)
+            self._trees[name] = _parsed(
+                self.path, name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
+            )
         return self._trees[name]
 
     def relations(self, source: str) -> dict[str, tuple[str, str, bool]]:

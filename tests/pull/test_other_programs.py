@@ -1,0 +1,82 @@
+"""Files that another program than Word wrote: without anchors, with styles of its own, in another kind of Open XML."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+from test_edits import MET, paragraph, type_over
+from word_desk import KINDS, Desk
+from word_edits import W, retype
+
+from peelgen.errors import Unreadable
+from peelgen.pull import Wish, pull
+
+Lay = Callable[..., Desk]
+FIELD = "questions[fairness].narrative"
+STRICT = {b"http://schemas.openxmlformats.org/%b/2006/" % kind: kind for kind in (b"wordprocessingml", b"drawingml")}
+STRICT |= {b"http://schemas.openxmlformats.org/officeDocument/2006/": b"officeDocument"}
+
+
+def strip(laid: Desk) -> None:
+    """Take all anchors away, as Google Docs and Pages do."""
+    laid.file.strip_controls()
+    for mark in list(laid.file.body.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+
+
+def restyle(laid: Desk) -> None:
+    """Leave headings and lists their styles, and no other paragraph."""
+    for style in list(laid.file.body.iter(W + "pStyle")):
+        if not style.get(W + "val", "").startswith(("Heading", "List", "Quote")):
+            style.getparent().remove(style)  # type: ignore[union-attr]
+
+
+def test_a_file_in_strict_open_xml_is_read(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.file.saved(laid.path)
+    with zipfile.ZipFile(laid.path, "w") as archive:
+        for name, part in laid.file.parts.items():
+            for common, kind in STRICT.items():
+                part = part.replace(common, b"http://purl.oclc.org/ooxml/%b/" % kind)  # noqa: PLW2901
+            archive.writestr(name, part)
+    pulled = pull(laid.path, Wish(draft=laid.draft))
+    assert ([edit.path for edit in pulled.edits], pulled.untaken) == ([FIELD], ())
+
+
+def test_a_file_whose_text_is_in_a_language_of_its_own_is_refused(desk: Lay) -> None:
+    laid = desk(MET)
+    laid.file.body = etree.fromstring("<document><body><p/></body></document>")
+    with pytest.raises(Unreadable, match="it has no text"):
+        laid.pull()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_styles_that_a_program_took_off_are_told_once_and_the_contents_not_at_all(desk: Lay, kind: str) -> None:
+    laid = desk(MET, kind)
+    strip(laid)
+    restyle(laid)
+    pulled = laid.pull()
+    assert (pulled.edits, [one.why for one in pulled.untaken]) == (
+        (),
+        ["Another program gave most paragraphs other styles."],
+    )
+
+
+def test_numbers_references_and_figures_stay_what_they_are_in_a_file_without_anchors(desk: Lay) -> None:
+    laid = desk()
+    type_over(paragraph(laid, "questions[vulnerable-people].narrative"), "were reviewed", "we reviewed")
+    strip(laid)
+    (edit,) = laid.pull().edits
+    assert edit.new.split() == edit.old.replace("were reviewed", "we reviewed").split()
+
+
+def test_a_heading_in_a_file_without_anchors_is_known_by_its_neighbours(desk: Lay) -> None:
+    laid = desk(MET)
+    path = "questions[fairness].sections[feedback].heading"
+    retype(paragraph(laid, path), "Asking people what they think")
+    strip(laid)
+    assert [(edit.path, edit.new) for edit in laid.pull().edits] == [(path, "Asking people what they think")]
