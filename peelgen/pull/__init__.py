@@ -16,6 +16,7 @@ from peelgen.manifest import accept
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
 from peelgen.pull.copies import with_originals
+from peelgen.pull.earlier import edited_fields, remember, undone
 from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs, in_turn
 from peelgen.pull.entries import from_entries
 from peelgen.pull.fields import Sorted, sort
@@ -100,12 +101,13 @@ def pull(document: Path, wish: Wish) -> Pulled:
     sides = _sides(snapshot, source, wish)
     _refuse_damaged(document, draft, sides.base)
     _refuse_another(document, draft, sides)
+    edited = edited_fields(found)
     outcomes, found = from_entries((before, lines), found, snapshot.kind, sides)
     rows, found = from_numbered(before, lines, found, sides)
     lines_of_fields, found = from_unanchored(found, sides)
     outcomes = [*lines_of_fields, *_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
     edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])
-    outcomes += unfit
+    outcomes += [*unfit, *undone(document, snapshot, edited, sides)]
     diagnostics = tuple(examine(parse(draft, text.removeprefix("\ufeff")))[1]) if edits else ()
     pulled = Pulled(
         document,
@@ -116,7 +118,12 @@ def pull(document: Path, wish: Wish) -> Pulled:
         tuple((remark, lines[remark.line].text if remark.line < len(lines) else "") for remark in remarks),
         diagnostics,
     )
-    return pulled if wish.dry_run else _written(pulled, source, text)
+    if wish.dry_run:
+        return pulled
+    written = _written(pulled, source, text)
+    if written.backup:
+        remember(document, snapshot, edited, (edit.path for edit in edits))
+    return written
 
 
 def _read(package: Package, snapshot: Snapshot, view: View) -> tuple[Sequence[Line], Sequence[Line], Sequence[Remark]]:

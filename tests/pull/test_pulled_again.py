@@ -11,6 +11,8 @@ from test_edits import MET, WEST_MERCIA, of, paragraph, type_over
 from word_desk import Desk
 from word_edits import W, add_paragraph, copy_row, delete_row, number_of
 
+from peelgen.pull import Wish, pull
+
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
 AREA = "questions[ethics].areas_for_improvement[vetting-policy]"
@@ -112,3 +114,23 @@ def test_a_field_that_the_findings_file_lost_is_named(desk: Lay) -> None:
     in_file(laid, laid.text[start : laid.text.index("  - id: ethics")], "")
     (one,) = laid.pull(dry_run=True).untaken
     assert one.why == f"The findings file no longer has {path}."
+
+
+def test_an_edit_that_was_undone_in_word_after_a_pull_is_told(desk: Lay) -> None:
+    laid = desk(MET)
+    about = paragraph(laid, FIELD)
+    type_over(about, "works hard", "works very hard")
+    laid.pull()
+    assert not laid.pull().untaken
+    type_over(about, "works very hard", "works hard")
+    (told,) = laid.pull().untaken
+    assert FIELD in told.why
+    assert "undone on purpose" in told.remedy
+
+
+def test_another_copy_without_the_edits_of_the_first_tells_nothing(desk: Lay) -> None:
+    laid = desk(MET)
+    other = laid.file.saved(laid.path.with_name("another.docx"))
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.pull()
+    assert not pull(other, Wish(draft=laid.draft)).untaken

@@ -1,0 +1,68 @@
+"""What earlier pulls of a document took over: who undoes an edit in Word leaves the words as they were printed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from peelgen.errors import Unwritable
+from peelgen.proof import Snapshot
+from peelgen.proof.snapshot import STORE
+from peelgen.pull.edits import Sides, Untaken
+from peelgen.pull.fields import Sorted
+from peelgen.pull.paths import value_at
+from peelgen.write import write
+
+_LARGEST = 1_000_000  # bytes; a path has fifty
+_PATHS = TypeAdapter(list[str])
+_WHY = "An earlier pull of this document changed {}. It says there again what it said when it was made."
+_REMEDY = "If that was undone on purpose, undo it in the findings file too."
+
+
+def edited_fields(found: Sorted) -> set[str]:
+    """Return the fields of which a document says something else than when it was made."""
+    prose = {
+        told.path
+        for told in found.paragraphs
+        if [line.markdown for line in told.before] != [line.markdown for line in told.now]
+    }
+    return prose | {value.anchor.path for value in found.values if value.before.markdown != value.now.markdown}
+
+
+def undone(document: Path, snapshot: Snapshot, edited: set[str], sides: Sides) -> list[Untaken]:
+    """Return that fields which an earlier pull changed are as they were printed, in one, if there are any."""
+    paths = [
+        path
+        for path in _read(_place(document, snapshot))
+        if path not in edited and value_at(sides.base, path) != value_at(sides.mine, path)
+    ]
+    return [Untaken("", "", _WHY.format(" and ".join(paths)), _REMEDY)] if paths else []
+
+
+def remember(document: Path, snapshot: Snapshot, edited: set[str], taken: Iterable[str]) -> None:
+    """Write down beside a document which of the fields that were edited in it were taken over."""
+    place = _place(document, snapshot)
+    # A number is changed in the field  value  of what is printed.
+    changed = {path for one in taken for path in (one, one.removesuffix(".value"))}
+    paths = sorted({*_read(place), *edited & changed})
+    try:
+        write(_PATHS.dump_json(paths), place)
+    except Unwritable:
+        return  # A folder that cannot be written to is no reason not to take edits over.
+
+
+def _place(document: Path, snapshot: Snapshot) -> Path:
+    made_of = f"{document.name}/{snapshot.kind}/{snapshot.findings}"
+    return document.parent / STORE / f"taken-{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.json"
+
+
+def _read(place: Path) -> Sequence[str]:
+    try:
+        if place.is_file() and place.stat().st_size < _LARGEST:
+            return _PATHS.validate_json(place.read_bytes())
+    except (OSError, ValidationError):
+        pass
+    return ()
