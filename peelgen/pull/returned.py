@@ -60,7 +60,8 @@ def snapshot_of(package: Package, document: Path) -> Snapshot:
         if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
             return found
     raise Unreadable(
-        f"{document} does not say how it was made: peelgen did not make it, or another program took that out.",
+        f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
+        "or another program took that out.",
         "Send the file that was edited in Word or LibreOffice itself, not a copy made by another program; or build the "
         "document again and make the edits there.",
     )

@@ -20,8 +20,8 @@ def load(path: Path) -> Source:
 
 
 def parse(path: Path, text: str) -> Source:
-    """Return what `load` would if `text` stood in the file."""
-    return _built(Source(path, text.split("\n")))
+    """Return what `load` would if `text` stood in the file, with whatever ends its lines."""
+    return _built(Source(path, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
 
 
 def _built(source: Source) -> Source:

@@ -120,6 +120,16 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_written_with_it(desk: Lay)
     assert "works very hard" in laid.text
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_a_file_whose_lines_end_otherwise_keeps_its_endings(desk: Lay, ending: str) -> None:
+    laid = desk(MET)
+    before = laid.draft.read_bytes().replace(b"\n", ending.encode())
+    laid.draft.write_bytes(before)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.pull()
+    assert laid.draft.read_bytes() == before.replace(b"works hard", b"works very hard")
+
+
 def test_a_paragraph_deleted_in_word_and_edited_in_the_file_is_a_clash_and_no_edit(desk: Lay) -> None:
     laid = desk(MET)
     gone = paragraph(laid, FIELD, 1)
