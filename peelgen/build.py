@@ -6,24 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from peelgen.check import check
-from peelgen.compose import compose
+from peelgen.case import Case
+from peelgen.check import examine
 from peelgen.diagnostics import Diagnostic
-from peelgen.document import Contents, Document, Draft
+from peelgen.document import Contents, Document
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
 from peelgen.keep import keep_edited
+from peelgen.kinds import kind_of
 from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
-from peelgen.model import Inspection
 from peelgen.proof.snapshot import STORE, letters_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
-from peelgen.resources import document_kinds, find_folder, response_kinds
-from peelgen.response.file import may_be_response
-from peelgen.response.model import AnsweredInspection
-from peelgen.response.names import names
-from peelgen.source.file import read
+from peelgen.resources import find_folder
+from peelgen.source import parse_bytes
+from peelgen.source.file import read_bytes
 from peelgen.style.readability import Reading, reading_of
 from peelgen.write import write
 
@@ -73,65 +71,40 @@ class Order:
     readability: bool = False
 
 
-def build(draft: Path, order: Order) -> Result:
+def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     """Make the documents of one draft in `order.out`/<the draft's name without its ending>/.
 
-    A draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then,
-    too, nothing of the draft is written.
+    `content` is that of the draft, if it has been read already; it is not read again, whoever saves it meanwhile. A
+    draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then, too,
+    nothing of the draft is written.
     """
-    inspection, diagnostics = check(draft)
-    if inspection is None:
-        return Result(draft, (), tuple(diagnostics))
+    case = examine(parse_bytes(draft, read_bytes(draft) if content is None else content))
+    if case.inspection is None:
+        return Result(draft, (), case.diagnostics)
     refuse_words(draft)
     formats, missing = _at_hand(order.formats)
-    composed = [_compose(inspection, kind, draft) for kind in order.documents]
+    composed = [kind_of(case.source).compose(case, document) for document in order.documents]
     rendered = {
         name: made
         for document in composed
         for name, made in _render(document, _made_of(document, composed, formats), look(document.kind, draft))
     }
     if order.archive:
-        rendered = {name: _with_findings(name, made, draft, inspection) for name, made in rendered.items()}
+        rendered = {name: _with_findings(name, made, case) for name, made in rendered.items()}
     for name, made in rendered.items():
         let_pass(name, made.content)
     advice: tuple[Diagnostic, ...] = ()
     if order.accessibility:
-        about, advice = _examined(_findings_file(inspection, draft), inspection, composed, rendered)
+        about, advice = _examined(case, composed, rendered)
         rendered |= about
     folder = order.out / draft.stem
     kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
     files = tuple(_write(made, folder / name) for name, made in rendered.items())
     _keep_snapshots(rendered, folder)
     looks = [look(document.kind, draft) for document in composed]
-    _record(rendered, inputs_of(draft, inspection, looks, [_findings_file(inspection, draft)]), folder, draft)
+    _record(rendered, inputs_of(case, looks), folder, case)
     readings = tuple(map(reading_of, composed)) if order.readability else ()
-    return Result(draft, files, tuple(diagnostics), missing, tuple(kept), advice, readings)
-
-
-def kinds_of(draft: Path) -> tuple[str, ...]:
-    """Return the kinds of document that can be made of a file: a response has others than a findings file."""
-    return response_kinds(draft) if may_be_response(draft) else document_kinds(draft)
-
-
-def _compose(inspection: Inspection, kind: str, draft: Path) -> Document:
-    """Return one document; a response’s is made of it and of the findings file that it answers."""
-    if isinstance(inspection, AnsweredInspection):
-        made = compose(inspection, kind, near=draft, draft=inspection.findings_file, also=names(inspection))
-        created = (inspection.response.published or inspection.published).isoformat()
-        return replace(made, properties={**made.properties, "created": created})
-    return with_draft(compose(inspection, kind, near=draft), draft)
-
-
-def _findings_file(inspection: Inspection, draft: Path) -> Path:
-    return inspection.findings_file if isinstance(inspection, AnsweredInspection) else draft
-
-
-def with_draft(document: Document, draft: Path) -> Document:
-    """Return a document into which edits made in Word can come back; a form comes back as answers."""
-    if is_form(document):
-        made_of = {"draft": draft.stem, "findings": hash_of(draft.read_bytes())}
-        return replace(document, form={**document.form, **made_of})
-    return replace(document, draft=Draft(draft.name, "\n".join(read(draft).lines)))
+    return Result(draft, files, case.diagnostics, missing, tuple(kept), advice, readings)
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -171,13 +144,16 @@ def _pages(document: Document, look: Look) -> Mapping[str, int]:
         return {}
 
 
-def _with_findings(name: str, made: Rendered, draft: Path, inspection: Inspection) -> Rendered:
+def _with_findings(name: str, made: Rendered, case: Case) -> Rendered:
     """Return a PDF with the draft attached; other formats have no place for it."""
+    assert case.inspection is not None, "a case with errors has no documents"
     if not name.endswith(".pdf"):
         return made
     from peelgen.render.pdf.archive import with_findings
 
-    return replace(made, content=with_findings(made.content, draft, inspection.published))
+    return replace(
+        made, content=with_findings(made.content, case.path.name, case.source.content, case.inspection.published)
+    )
 
 
 def look(kind: str, near: Path | None = None) -> Look:
@@ -206,7 +182,7 @@ def _keep_snapshots(rendered: Mapping[str, Rendered], folder: Path) -> None:
 
 
 def _examined(
-    draft: Path, inspection: Inspection, composed: Sequence[Document], rendered: Mapping[str, Rendered]
+    case: Case, composed: Sequence[Document], rendered: Mapping[str, Rendered]
 ) -> tuple[dict[str, Rendered], tuple[Diagnostic, ...]]:
     """Return the accessibility report about finished files as two files, and its advice to the author."""
     from peelgen.accessibility import examine
@@ -215,34 +191,32 @@ def _examined(
     of_kind = {document.kind: document for document in composed}
     named = [(*name.rpartition("."), each.content) for name, each in rendered.items()]
     examined = examine(
-        draft,
-        inspection,
+        case.report,
         [(of_kind[kind], form, content) for kind, _, form, content in named],
-        look("house", draft).style(),
+        look("house", case.report.path).style(),
     )
     told = {"accessibility.html": as_html(examined), "accessibility.json": as_json(examined)}
     return {name: Rendered(content) for name, content in told.items()}, examined.advice
 
 
-def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, draft: Path) -> None:
+def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case) -> None:
     """Write down what was made, and of what: by it the next build knows which files somebody edited."""
     laid_out = any(made.pages for made in rendered.values())
     record(
-        {name: _output(name, made, draft) for name, made in rendered.items()},
+        {name: _output(name, made, case) for name, made in rendered.items()},
         inputs,
         versions_of(laid_out=laid_out),
         folder,
     )
 
 
-def _output(name: str, made: Rendered, draft: Path) -> Output:
+def _output(name: str, made: Rendered, case: Case) -> Output:
     document, _, form = name.rpartition(".")
-    findings = hash_of(draft.read_bytes())
     return Output(
         document=document,
         format=form,
         sha256=hash_of(made.content),
         size=len(made.content),
         pages=made.pages,
-        findings=findings,
+        findings=case.source.sha256,
     )

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peelgen import __version__
-from peelgen.model import Inspection
+from peelgen.case import Case
 from peelgen.render.look import Look
 from peelgen.resources import PACKAGE, schemas
 from peelgen.write import write
@@ -134,18 +134,17 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def inputs_of(draft: Path, inspection: Inspection, looks: Iterable[Look], also: Iterable[Path] = ()) -> dict[str, str]:
-    """Return the hash of each file that documents of a draft with these looks are made of, by its recorded path.
-
-    `also` are other files that it draws on.
-    """
+def inputs_of(case: Case, looks: Iterable[Look]) -> dict[str, str]:
+    """Return the hash of each file that documents with these looks are made of, by its recorded path."""
+    draft, inspection, beside_it = case.path, case.inspection, case.report.path.parent
+    assert inspection is not None, "a case with errors has no documents"
     registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
     beside = [image.file for image in inspection.images] + ([inspection.edition_of] if inspection.edition_of else [])
-    used = {draft, *also, *registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"}
-    used |= {draft.parent / name for name in beside}
+    used = {*registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml", *(beside_it / name for name in beside)}
     for look in looks:
         used |= {*_templates(look.folder, inspection.language), *_templates(look.house, inspection.language)}
-    return {_recorded(path, draft): _hash_of(path) for path in used if path.is_file()}
+    read = {_recorded(one.path, draft): one.source.sha256 for one in (case, case.report)}
+    return {_recorded(path, draft): _hash_of(path) for path in used if path.is_file()} | read
 
 
 def _templates(folder: Path, language: str) -> Iterator[Path]:

@@ -54,7 +54,8 @@ def typed(chooser: random.Random) -> str:
 
 def made(draft: Path, text: str, kind: str) -> bytes:
     """Return a document of a findings file as Word's bytes."""
-    inspection, diagnostics = examine(parse(draft, text))
+    case = examine(parse(draft, text))
+    inspection, diagnostics = case.inspection, case.diagnostics
     assert inspection is not None, diagnostics
     document = compose(inspection, kind, near=draft)
     object.__setattr__(document, "draft", Draft(draft.name, text))

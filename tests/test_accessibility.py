@@ -43,13 +43,14 @@ def with_prose(folder: Path, words: str, rest: str = "") -> Path:
 
 
 def advised(draft: Path) -> list[Diagnostic]:
-    inspection, wrong = check(draft)
+    case = check(draft)
+    inspection, wrong = case.inspection, case.diagnostics
     assert inspection, wrong
     return advice(inspection, load(draft))
 
 
 def met(kind: str = "report") -> Document:
-    inspection, _ = check(MET)
+    inspection = check(MET).inspection
     assert inspection
     return compose(inspection, kind, near=MET)
 
@@ -124,7 +125,8 @@ def test_the_drafts_of_the_checkout_need_no_advice(draft: Path) -> None:
 def test_no_text_makes_advice_take_long(tmp_path: Path, piece: str) -> None:
     words = "\n".join([piece * (400 // len(piece))] * 200)
     draft = with_prose(tmp_path, words)
-    inspection, wrong = check(draft)
+    case = check(draft)
+    inspection, wrong = case.inspection, case.diagnostics
     assert inspection, wrong[:1]
     start = time.process_time()
     advice(inspection, load(draft))

@@ -15,10 +15,11 @@ from openxml_audit import OpenXmlValidator
 from tracked import settled, words
 
 from peelgen.cli import commands
-from peelgen.diff import Comparison, compare_files, earlier
-from peelgen.diff.redline import redline
+from peelgen.diff import Comparison, compare, earlier
+from peelgen.diff import redline as tracking
 from peelgen.diff.told import as_html, as_json, as_text
 from peelgen.errors import Unreadable
+from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DRAFTS = [*sorted((CHECKOUT / "drafts").glob("*.yaml")), CHECKOUT / "tests" / "drafts" / "everything.yaml"]
@@ -36,7 +37,11 @@ def changed(folder: Path, *edits: tuple[str, str], of: Path = OLD) -> Path:
 
 
 def compared(folder: Path, *edits: tuple[str, str]) -> Comparison:
-    return compare_files(OLD, changed(folder, *edits), "before")
+    return compare(load(OLD), load(changed(folder, *edits)), "before", "now")
+
+
+def redline(old: Path, new: Path, kind: str, author: str) -> bytes:
+    return tracking.redline(load(old), load(new), kind, author)
 
 
 def told(folder: Path, *edits: tuple[str, str]) -> str:
@@ -74,13 +79,13 @@ def test_a_part_that_changed_places_is_told_as_moved_and_not_as_deleted(tmp_path
     entry, blank, after = after.partition("\n\n")
     new = tmp_path / "new.yaml"
     new.write_text(f"{before}{two}{entry}\n{one}{text.rstrip()}{blank}{after}", encoding="utf-8")
-    assert [change.kind for change in compare_files(draft, new, "before").changes] == ["moved"]
+    assert [change.kind for change in compare(load(draft), load(new), "before", "now").changes] == ["moved"]
 
 
 def test_wrapping_a_text_otherwise_changes_nothing(tmp_path: Path) -> None:
     draft = CHECKOUT / "drafts" / "city-of-london-2016.yaml"
     new = changed(tmp_path, ("In general, the force is good", "In general,\n      the force is good"), of=draft)
-    assert compare_files(draft, new, "before").changes == ()
+    assert compare(load(draft), load(new), "before", "now").changes == ()
 
 
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
@@ -126,7 +131,7 @@ def test_a_draft_is_compared_with_what_git_has(tmp_path: Path) -> None:
     draft = committed(tmp_path)
     changed(tmp_path, ("value: 58", "value: 61"))
     with earlier(draft, "HEAD") as old:
-        (change,) = compare_files(old, draft, "HEAD").changes
+        (change,) = compare(old, load(draft), "HEAD", "now").changes
     assert (change.old, change.new) == ("58", "61")
 
 

@@ -28,7 +28,7 @@ def draft_with(words: str, folder: Path) -> Path:
 
 
 def lacking(words: str, folder: Path) -> list[Diagnostic]:
-    found = check(draft_with(words, folder))[1]
+    found = check(draft_with(words, folder)).diagnostics
     return [problem for problem in found if problem.id == "glyph-missing"]
 
 
@@ -64,7 +64,7 @@ def test_the_message_says_what_to_write_instead(tmp_path: Path, character: str, 
 def test_a_character_that_stands_in_several_places_is_one_problem_that_names_them(tmp_path: Path) -> None:
     path = draft_with("First ☃.", tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace("\nsummary: |", "\nisbn: ☃\nsummary: |"), encoding="utf-8")
-    (problem,) = [found for found in check(path)[1] if found.id == "glyph-missing"]
+    (problem,) = [found for found in check(path).diagnostics if found.id == "glyph-missing"]
     assert f"It also stands in line {problem.location.line + 2}." in problem.message
 
 
@@ -90,7 +90,7 @@ def test_a_file_with_strange_letters_in_every_field_has_a_few_problems(tmp_path:
     bullets = "\n".join(f"  - name: {chr(0x4E00 + number)}" for number in range(30))
     path = draft_with("One.", tmp_path)
     path.write_text(path.read_text(encoding="utf-8") + f"\nothers:\n{bullets}\n", encoding="utf-8")
-    found = [problem for problem in check(path)[1] if problem.id == "glyph-missing"]
+    found = [problem for problem in check(path).diagnostics if problem.id == "glyph-missing"]
     assert len(found) == 21
     assert found[-1].message == "10 more fields have characters that the house font lacks."
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +74,13 @@ def test_the_original_of_an_edition_is_an_input_too(tmp_path: Path) -> None:
 
 
 def test_an_image_is_an_input_too(tmp_path: Path) -> None:
-    inspection, _ = check(MET)
-    assert inspection
+    case = check(Path(shutil.copy(MET, tmp_path)))
+    assert case.inspection
     (tmp_path / "view.png").write_bytes(b"a picture")
-    shown = inspection.model_copy(
+    shown = case.inspection.model_copy(
         update={"images": (Image.model_construct(id="v", file="view.png", alt="A view.", caption=Sentence("A view")),)}
     )
-    inputs = inputs_of(Path(shutil.copy(MET, tmp_path)), shown, [])
+    inputs = inputs_of(replace(case, inspection=shown), [])
     assert inputs["view.png"] == hashlib.sha256(b"a picture").hexdigest()
 
 

@@ -166,18 +166,18 @@ def told(path: Path, content: str) -> str:
     path.write_text(content, encoding="utf-8")
     changed = difflib.ndiff(RIGHT.read_text(encoding="utf-8").splitlines(), content.splitlines())
     lines = [line.rstrip() for line in changed if line[0] in "-+"]
-    return "\n".join([*lines, "", as_text(check(path)[1]).replace(f"{path.parent}/", "")])
+    return "\n".join([*lines, "", as_text(check(path).diagnostics).replace(f"{path.parent}/", "")])
 
 
 def test_nothing_is_said_about_the_right_file() -> None:
-    assert check(RIGHT)[1] == []
+    assert check(RIGHT).diagnostics == ()
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_every_mistake_is_told(name: str, tmp_path: Path) -> None:
     path = tmp_path / "draft.yaml"
     path.write_text(broken(MISTAKES[name]), encoding="utf-8")
-    assert check(path)[1]
+    assert check(path).diagnostics
 
 
 def test_the_messages_are_those_that_were_read_and_agreed(

@@ -67,11 +67,11 @@ def filled(text: str) -> str:
 
 def checked(path: Path, text: str) -> list[Diagnostic]:
     path.write_text(text, encoding="utf-8")
-    return check(path)[1]
+    return [*check(path).diagnostics]
 
 
 def inspection(path: Path) -> Inspection:
-    found = check(path)[0]
+    found = check(path).inspection
     assert found is not None
     return found
 
@@ -90,7 +90,7 @@ def test_a_new_draft_has_nothing_wrong_in_it_and_every_hole_is_listed(
 ) -> None:
     path = drafted(tmp_path, force, framework)
     to_write = [number for number, line in enumerate(path.read_text().splitlines(), 1) if re.search(r"^[^#]*TBC", line)]
-    found = check(path)[1]
+    found = check(path).diagnostics
     assert all(one.hole for one in found)
     assert [one.location.line for one in found] == to_write
 

@@ -10,6 +10,7 @@ from problem_ids import FINDINGS_FILES, RESPONSES, TEMPLATES, Found, emitted, sc
 
 from peelgen.check import check, check_cycle
 from peelgen.problems import Page, find_page, groups, pages
+from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
@@ -65,7 +66,7 @@ def problems(content: bytes, folder: Path) -> set[str]:
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
-    return {found.id for found in check(draft)[1]}
+    return {found.id for found in check(draft).diagnostics}
 
 
 @pytest.mark.parametrize("name", ABOUT_FINDINGS)
@@ -83,8 +84,10 @@ def test_the_wrong_example_differs_from_the_right_one_in_the_same_cycle(name: st
     files = [tmp_path / f"{heading}.yaml" for heading in ("Right", "Wrong")]
     for path in files:
         path.write_bytes(example(pages()[name], path.stem))
-    assert {path: [found.id for found in told] for path, told in check_cycle(files).items()} == {files[1]: [name]}
-    assert check_cycle([files[0], files[0]]) == {}
+    assert {
+        path: [found.id for found in told] for path, told in check_cycle([load(path) for path in files]).items()
+    } == {files[1]: [name]}
+    assert check_cycle([load(files[0]), load(files[0])]) == {}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from peelgen.check import check_document
 from peelgen.cli import commands
 from peelgen.errors import Unreadable
 from peelgen.published import read_document
+from peelgen.source import load
 from peelgen.style.documents import document_faults
 
 DRAFT = Path(__file__).parent.parent / "drafts" / "met-2016.yaml"
@@ -55,7 +56,7 @@ FILES = {
 def test_each_kind_of_document_is_read_and_its_faults_are_found(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(FILES[name])
-    assert [(found.id, found.location.line) for found in check_document(path, DRAFT)] == [
+    assert [(found.id, found.location.line) for found in check_document(path, load(DRAFT))] == [
         ("wording", 1),
         ("open-quotation", 7 if name == "release.txt" else 4),
     ]
@@ -64,20 +65,20 @@ def test_each_kind_of_document_is_read_and_its_faults_are_found(name: str, tmp_p
 @pytest.mark.parametrize("kind", ["pdf", "html", "docx"])
 def test_nothing_is_wrong_in_what_peelgen_makes_itself(kind: str, tmp_path: Path) -> None:
     made = build(DRAFT, Order(["report", "press-release"], [kind], tmp_path))
-    assert [found.message for file in made.files for found in check_document(file.path, DRAFT)] == []
+    assert [found.message for file in made.files for found in check_document(file.path, load(DRAFT))] == []
 
 
 def test_a_paragraph_of_a_wrapped_text_is_one(tmp_path: Path) -> None:
     path = tmp_path / "wrapped.txt"
     path.write_text("The force listens to everybody who has something to say, the\nthe answers too.\n\n- one", "utf-8")
-    (found,) = check_document(path, DRAFT)
+    (found,) = check_document(path, load(DRAFT))
     assert (found.location.line, found.location.column) == (1, 58)
 
 
 def test_bullets_below_areas_for_improvement_are_such_areas(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text("Areas for improvement\n- Listen more to people.\n- The force should learn.\n", "utf-8")
-    assert [found.id for found in check_document(path, DRAFT)] == ["form-of-words"]
+    assert [found.id for found in check_document(path, load(DRAFT))] == ["form-of-words"]
 
 
 def test_words_that_were_deleted_in_a_tracked_change_are_not_read(tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_what_the_findings_file_waives_holds_for_the_document(tmp_path: Path) ->
     waiver = "waivers:\n  - rule: percent\n    where: rose by 58 per cent\n    reason: So it was said."
     path = tmp_path / "release.txt"
     path.write_text("It rose by 58 per cent, and then it fell by 58 per cent again.", "utf-8")
-    found = check_document(path, draft(f"summary: It rose by 58 per cent.\n{waiver}", tmp_path))
+    found = check_document(path, load(draft(f"summary: It rose by 58 per cent.\n{waiver}", tmp_path)))
     assert [one.location.column for one in found] == [48]
 
 
@@ -99,7 +100,7 @@ def test_what_the_findings_file_waives_holds_for_the_document(tmp_path: Path) ->
 def test_another_bodys_document_is_checked_in_its_own_style(style: str, words: list[str], tmp_path: Path) -> None:
     path = tmp_path / "statement.txt"
     path.write_text("It rose by 58 per cent in the year.", "utf-8")
-    found = check_document(path, DRAFT, style)
+    found = check_document(path, load(DRAFT), style)
     assert [one.excerpt[one.location.column - 1 : one.location.end_column - 1] for one in found] == words
 
 

@@ -11,6 +11,7 @@ from sentences import draft
 
 from peelgen.cli import commands
 from peelgen.errors import Unreadable
+from peelgen.source import load
 from peelgen.style.repairs import repair
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
@@ -18,7 +19,7 @@ DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
 
 def repaired(fields: str, folder: Path) -> str:
     """Return the findings file as the safe repairs leave it."""
-    made = repair(draft(fields, folder))
+    made = repair(load(draft(fields, folder)))
     assert made
     made.save()
     return made.path.read_text(encoding="utf-8")
@@ -52,7 +53,7 @@ def test_what_is_safe_is_repaired_and_the_lines_stay(wrong: str, right: str, tmp
     ],
 )
 def test_the_words_of_others_and_what_is_waived_or_unsure_stay(fields: str, tmp_path: Path) -> None:
-    assert repair(draft(fields, tmp_path)) is None
+    assert repair(load(draft(fields, tmp_path))) is None
 
 
 def test_the_inspectors_own_quotation_is_repaired(tmp_path: Path) -> None:
@@ -61,16 +62,16 @@ def test_the_inspectors_own_quotation_is_repaired(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_nothing_is_repaired_in_our_drafts(path: Path) -> None:
-    assert repair(path) is None
+    assert repair(load(path)) is None
 
 
 def test_a_file_with_mistakes_is_not_repaired(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
-        repair(draft("summary: a: b: c the the", tmp_path))
+        repair(load(draft("summary: a: b: c the the", tmp_path)))
 
 
 def test_a_file_that_somebody_saved_meanwhile_is_not_repaired(tmp_path: Path) -> None:
-    made = repair(draft("summary: The the force.", tmp_path))
+    made = repair(load(draft("summary: The the force.", tmp_path)))
     assert made
     made.path.write_text("theirs", encoding="utf-8")
     with pytest.raises(Unreadable):
@@ -81,7 +82,7 @@ def test_a_file_that_somebody_saved_meanwhile_is_not_repaired(tmp_path: Path) ->
 def test_line_ends_stay_as_they_were(tmp_path: Path) -> None:
     path = draft("summary: |\n  It is is good.\n  It is.", tmp_path)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    made = repair(path)
+    made = repair(load(path))
     assert made
     assert made.after == path.read_bytes().replace(b"is is", b"is")
 

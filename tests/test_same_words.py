@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from publications import Said, in_docx, in_html, in_pdf, letters_in
 
-from peelgen.build import look, with_draft
+from peelgen.build import look
 from peelgen.compose import compose
 from peelgen.compose.typography import capital, typeset
 from peelgen.document import Document
 from peelgen.framework import load_framework
+from peelgen.kinds import with_draft
 from peelgen.model import Finding, Inspection, Part, Prose, Sentence, findings
 from peelgen.render import USUAL, renderer
 from peelgen.resources import document_kinds
@@ -43,7 +44,7 @@ def inspection(draft: Path) -> Inspection:
 
 @cache
 def document(draft: Path, kind: str) -> Document:
-    return with_draft(compose(inspection(draft), kind, near=draft), draft)
+    return with_draft(compose(inspection(draft), kind, near=draft), load(draft))
 
 
 @cache

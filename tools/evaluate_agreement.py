@@ -24,9 +24,10 @@ import yaml
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from peelgen.build import Order, build, kinds_of  # noqa: E402
+from peelgen.build import Order, build  # noqa: E402
 from peelgen.consistency import KINDS, Remark, document_remarks  # noqa: E402
 from peelgen.errors import Unreadable  # noqa: E402
+from peelgen.kinds import documents_of  # noqa: E402
 from peelgen.model import Inspection  # noqa: E402
 from peelgen.published import read_document  # noqa: E402
 from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
@@ -219,7 +220,7 @@ def _built() -> list[tuple[str, str, list[Paragraph]]]:
     made = []
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted(DRAFTS.glob("*.yaml")):
-            build(path, Order(kinds_of(path), ("html",), Path(folder)))
+            build(path, Order(documents_of(path, path.read_bytes()), ("html",), Path(folder)))
             pages = sorted((Path(folder) / path.stem).glob("*.html"))
             made += [(path.stem, page.stem, read_document(page)) for page in pages]
     return made

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from peelgen.accessibility.advice import advice
 from peelgen.accessibility.contrast import LINES, WORDS, Contrast, contrasts
 from peelgen.accessibility.points import Outcome, Point, judged, point
+from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
-from peelgen.model import Inspection
-from peelgen.source import load
 
 __all__ = ["Examined", "Report", "examine"]
 
@@ -42,19 +40,18 @@ class Report:
     advice: tuple[Diagnostic, ...]
 
 
-def examine(
-    draft: Path, inspection: Inspection, made: Sequence[tuple[Document, str, bytes]], style: Mapping[str, Any]
-) -> Report:
-    """Return the report about finished files, each given with its document and its format.
+def examine(findings: Case, made: Sequence[tuple[Document, str, bytes]], style: Mapping[str, Any]) -> Report:
+    """Return the report about finished files of a findings file, each given with its document and its format.
 
-    `style` is the house's style.yaml. Raises Unreadable if the draft is gone.
+    `style` is the house's style.yaml.
     """
+    assert findings.inspection is not None, "a case with errors has no documents"
     colours = tuple(contrasts(style))
     files = tuple(
         Examined(f"{document.kind}.{form}", document.kind, form, tuple(_points(document, form, content, colours)))
         for document, form, content in made
     )
-    return Report(draft.name, files, colours, tuple(advice(inspection, load(draft))))
+    return Report(findings.path.name, files, colours, tuple(advice(findings.inspection, findings.source)))
 
 
 def _points(document: Document, form: str, content: bytes, colours: Sequence[Contrast]) -> Iterator[Point]:

@@ -14,6 +14,7 @@ from peelgen.cli.told import width
 
 if TYPE_CHECKING:
     from peelgen.diff import Comparison
+    from peelgen.source import Source
 
 
 @click.command(short_help="Say what changed.")
@@ -44,7 +45,8 @@ def diff(
     """Say what changed from one findings file to another, or in NEW since it was committed to git."""
     from contextlib import nullcontext
 
-    from peelgen.diff import compare_files, earlier
+    from peelgen.diff import compare, earlier
+    from peelgen.source import load
 
     if len(files) > 2 or (since is not None and len(files) > 1):  # noqa: PLR2004 - an old and a new one
         raise click.UsageError("Name two findings files, or one and  --since REVISION.")
@@ -52,14 +54,15 @@ def diff(
     if not author.isprintable():
         raise click.BadParameter("A name is written on one line, in letters.", param_hint="--author")
     draft, revision = files[-1], since or "HEAD"
-    earliest = earlier(draft, "HEAD" if since is None else since) if len(files) == 1 else nullcontext(files[0])
+    alone = len(files) == 1
+    earliest = earlier(draft, "HEAD" if since is None else since) if alone else nullcontext(load(files[0]))
     with earliest as old:
-        name = f"{draft} in {revision}" if len(files) == 1 else str(old)
-        compared = compare_files(old, draft, name)
+        new = load(draft)
+        compared = compare(old, new, f"{draft} in {revision}" if alone else str(files[0]), str(draft))
         if document is None:
             _tell(compared, form, out)
         else:
-            _write_redline(old, draft, (document, author), out)
+            _write_redline(old, new, (document, author), out)
     sys.exit(1 if exit_code and compared.changes else 0)
 
 
@@ -87,14 +90,14 @@ def _tell(compared: Comparison, form: str, out: Path | None) -> None:
         click.echo(out)
 
 
-def _write_redline(old: Path, draft: Path, wanted: tuple[str, str], out: Path | None) -> None:
+def _write_redline(old: Source, new: Source, wanted: tuple[str, str], out: Path | None) -> None:
     """Write a document of the draft with its changes tracked in the author's name."""
     from peelgen.diff.redline import redline
     from peelgen.resources import document_kinds
     from peelgen.write import write
 
     kind, author = wanted
-    chosen((kind,), document_kinds(draft), "--docx")
-    path = out or Path("build") / draft.stem / f"{kind}-changes.docx"
-    write(redline(old, draft, kind, author), path)
+    chosen((kind,), document_kinds(new.path), "--docx")
+    path = out or Path("build") / new.path.stem / f"{kind}-changes.docx"
+    write(redline(old, new, kind, author), path)
     click.echo(path)

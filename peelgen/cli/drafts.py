@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from peelgen.diagnostics import Diagnostic
+    from peelgen.source import Source
 
 
 @click.command(short_help="Start a findings file.")
@@ -94,13 +95,16 @@ def build(
     strict: bool,
 ) -> None:
     """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
-    from peelgen.build import Order, kinds_of
+    from peelgen.build import Order
     from peelgen.build import build as build_draft
+    from peelgen.kinds import documents_of
     from peelgen.render import RENDERERS, USUAL
 
-    _refuse_namesakes({draft: kinds_of(draft) for draft in drafts})
+    contents = {draft: _content(draft) for draft in drafts}
+    possible = {draft: documents_of(draft, content or b"") for draft, content in contents.items()}
+    _refuse_namesakes(possible)
     formats = chosen(formats or USUAL, tuple(RENDERERS), "--format")
-    documents = {draft: chosen(only, kinds_of(draft), "--only") for draft in drafts}
+    documents = {draft: chosen(only, possible[draft], "--only") for draft in drafts}
 
     found: list[Diagnostic] = []
 
@@ -116,7 +120,7 @@ def build(
         )
 
     def build_one(draft: Path) -> int:
-        result = build_draft(draft, order(documents[draft]))
+        result = build_draft(draft, order(documents[draft]), contents[draft])
         found.extend(result.diagnostics)
         report(draft, result.diagnostics, "nothing was written")
         list_files(result)
@@ -129,6 +133,17 @@ def build(
     code = worst(drafts, build_one)
     conclude(drafts, found)
     sys.exit(code)
+
+
+def _content(draft: Path) -> bytes | None:
+    """Return what stands in a draft; None if it cannot be read, of which its build will tell."""
+    from peelgen.errors import Unreadable
+    from peelgen.source.file import read_bytes
+
+    try:
+        return read_bytes(draft)
+    except Unreadable:
+        return None
 
 
 def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
@@ -164,29 +179,28 @@ def check(
     strict: bool,
 ) -> None:
     """Say everything that is wrong in each DRAFT, and write nothing unless asked to."""
-    from peelgen.check import check as check_draft
-    from peelgen.check import check_cycle
+    from peelgen.check import check_cycle, check_document, examine
     from peelgen.diagnostics import in_order
     from peelgen.errors import PeelgenError
     from peelgen.formatters import FORMS, Checked
+    from peelgen.source import load, parse_bytes
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
-    together = check_cycle(drafts) if len(drafts) > 1 else {}
+    contents = {draft: _content(draft) for draft in drafts}
+    sources = {draft: parse_bytes(draft, content) for draft, content in contents.items() if content is not None}
+    together = check_cycle([*sources.values()]) if len(drafts) > 1 else {}
     checked: list[Checked] = []
 
-    def diagnose(draft: Path) -> Sequence[Diagnostic]:
+    def diagnose(source: Source) -> Sequence[Diagnostic]:
         if document is None:
-            return in_order(check_draft(draft)[1] + together.get(draft, []))
-        from peelgen.check import check_document
-
-        return check_document(document, draft, style)
+            return in_order([*examine(source).diagnostics, *together.get(source.path, [])])
+        return check_document(document, source, style)
 
     def check_one(draft: Path) -> int:
-        if fix:
-            repair_draft(draft, yes=yes)
         looked_at = document or draft
         try:
-            checked.append(Checked(looked_at, tuple(diagnose(draft))))
+            source = sources.get(draft) or load(draft)
+            checked.append(Checked(looked_at, tuple(diagnose(repair_draft(source, yes=yes) if fix else source))))
         except PeelgenError as error:
             checked.append(Checked(looked_at, unreadable=error.message))
             raise

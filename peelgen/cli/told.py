@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peelgen.build import Result
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
+    from peelgen.source import Source
     from peelgen.style.readability import Reading
 
 FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 5, 70
@@ -120,27 +121,30 @@ def say_error(error: PeelgenError) -> None:
         click.echo(f"  {error.remedy}", err=True)
 
 
-def repair_draft(draft: Path, *, yes: bool) -> None:
-    """Show the safe repairs of a draft, ask unless `yes`, and make them."""
+def repair_draft(source: Source, *, yes: bool) -> Source:
+    """Show the safe repairs of a draft, ask unless `yes`, make them, and return what the draft is then."""
     from peelgen.formatters.terminal import visible
-    from peelgen.response.file import may_be_response
+    from peelgen.response import is_response
+    from peelgen.source import parse_bytes
     from peelgen.style.repairs import repair
 
-    if may_be_response(draft):
+    draft = source.path
+    if is_response(source):
         click.echo(f"{draft}: the words of a force are not repaired, only told.", err=True)
-        return
-    repaired = repair(draft)
+        return source
+    repaired = repair(source)
     if repaired is None:
         click.echo(f"{draft}: there is nothing that is safe to repair.", err=True)
-        return
+        return source
     told = "\n".join(visible(line) for line in repaired.difference.split("\n"))
     click.echo(f"{told}\n", err=True)
     count = f"{repaired.count} repair{'s' * (repaired.count != 1)}"
     if yes or _agrees(f"Write {count} into {draft}?"):
         repaired.save()
         click.echo(f"{draft}: {count} made.\n", err=True)
-    else:
-        click.echo(f"{draft}: nothing was changed.\n", err=True)
+        return parse_bytes(draft, repaired.after)
+    click.echo(f"{draft}: nothing was changed.\n", err=True)
+    return source
 
 
 def _agrees(question: str) -> bool:

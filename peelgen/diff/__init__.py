@@ -12,18 +12,13 @@ from peelgen.diff.history import at_revision
 from peelgen.errors import Unreadable
 from peelgen.pictures import LARGEST, refuse_name
 from peelgen.rules.images import MOST_IMAGES
-from peelgen.source import Tree, load
+from peelgen.source import Source, Tree, load
 
-__all__ = ["Comparison", "compare_files", "earlier"]
-
-
-def compare_files(old: Path, new: Path, old_name: str) -> Comparison:
-    """Return what changed; `old_name` is what a reader knows the old file by. Unreadable if a file is not readable."""
-    return compare(load(old), load(new), old_name, str(new))
+__all__ = ["Comparison", "compare", "earlier"]
 
 
 @contextmanager
-def earlier(draft: Path, revision: str) -> Iterator[Path]:
+def earlier(draft: Path, revision: str) -> Iterator[Source]:
     """Give a copy of a draft as git keeps it at a revision, and beside it its original and its images.
 
     Raises Unreadable, saying why, if git does not have it.
@@ -31,13 +26,14 @@ def earlier(draft: Path, revision: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="peelgen-") as folder:
         copy = Path(folder) / draft.name
         copy.write_bytes(at_revision(draft, revision))
-        tree = load(copy).tree
+        source = load(copy)
+        tree = source.tree
         original = tree.get("edition_of") if isinstance(tree, dict) else None
         if isinstance(original, str) and Path(original).name == original != draft.name:
             _add(Path(folder), draft, original, revision)
         for name in _image_names(tree):
             _add(Path(folder), draft, name, revision)
-        yield copy
+        yield source
 
 
 def _image_names(tree: Tree) -> Iterator[str]:

@@ -108,7 +108,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     outcomes = [*lines_of_fields, *_outcomes(found, sides, _templates(snapshot, sides.base, draft)), *rows, *outcomes]
     edits, text, unfit = _amended(source, [*in_turn([one for one in outcomes if isinstance(one, Edit)], source.tree)])
     outcomes += [*unfit, *undone(document, snapshot, edited, sides)]
-    diagnostics = tuple(examine(parse(draft, text.removeprefix("\ufeff")))[1]) if edits else ()
+    diagnostics = tuple(examine(parse(draft, text.removeprefix("\ufeff"))).diagnostics) if edits else ()
     pulled = Pulled(
         document,
         draft,
@@ -238,7 +238,7 @@ def _written(pulled: Pulled, source: Source, text: str) -> Pulled:
         return pulled
     backup = None
     if pulled.edits:
-        before = pulled.draft.read_bytes()
+        before = source.content
         backup = _backup(pulled.draft, before)
         write(as_saved(source, text), pulled.draft)
     if not (pulled.clashes or pulled.untaken or pulled.remarks):

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import Unreadable
-from peelgen.manifest import hash_of
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
 from peelgen.response import MARK
 from peelgen.response.asked import called
+from peelgen.response.case import ResponseCase
 from peelgen.response.consistency import consistency
-from peelgen.response.model import AnsweredInspection, AnsweredReport, Response
+from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.rules import RULES
 from peelgen.response.style import style_problems
 from peelgen.rules.problem import Problem
-from peelgen.source import Source, load
-from peelgen.source.file import LARGEST
+from peelgen.source import Source, parse_bytes
+from peelgen.source.file import read_bytes
 from peelgen.validate import placed, shape
 from peelgen.validate.remainder import Unreliable
 
-_MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
-
 #: The fields whose lack is told at the part that they belong to.
 _SAYS_WHETHER = frozenset(("what", "name"))
-
-
-def may_be_response(path: Path) -> bool:
-    """Return whether a file looks like a response, before it is read; one that is not there does not."""
-    try:
-        with path.open("rb") as opened:
-            return bool(_MARKED.search(opened.read(LARGEST)))
-    except OSError:
-        return False
 
 
 def findings_of(response_file: Path, draft: str) -> Path:
@@ -51,32 +41,42 @@ def findings_of(response_file: Path, draft: str) -> Path:
     return Path(os.path.normpath(response_file.parent / named))  # the folder of the response may still be to come
 
 
-def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredInspection | None, list[Diagnostic]]:
-    """Return the response with its inspection, and what is wrong; with an error among it there is no response.
+def validate_response(source: Source, answers: Case | None = None) -> ResponseCase:
+    """Return what a response says, with the report that it answers, and what is wrong with it.
 
-    What is still to be written is a warning while the response is a draft, unless it is meant to be `final`. Then,
-    too, the report that it names is taken for the right one, and nothing is said of style, which is for the editor.
+    The report is found by the response, unless it is known which it `answers`: that of a form that somebody returned.
+    Of a form what is still to be written is an error, and nothing is said of style, which is for the editor.
     """
     response, unreliable, wrong = shape(source, Response)
+    report: Case | None = answers
     problems: list[Problem] = []
-    inspection: Inspection | None = None
-    if response and not unreliable.holds((MARK, "draft")):
-        inspection, faults = _inspection(source.path, response.response_to)
-        problems += [fault for fault in faults if inspection is None or not final]
-    if response and inspection:
-        problems += [problem for rule in RULES for problem in rule(response, inspection)]
-        draft = findings_of(source.path, response.response_to.draft)
-        problems += consistency(response, inspection, draft)
-    status = Status.PUBLISHED if final else response.status if response else Status.DRAFT
+    if response and answers is None and not unreliable.holds((MARK, "draft")):
+        report, problems = answered_report(source.path, response.response_to)
+    if response and report:
+        problems += _disagreements(response, report)
+    status = Status.PUBLISHED if answers else response.status if response else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
-    if final:
+    if answers:
         wrong = [replace(found, hole=False) for found in wrong]
-    elif inspection and inspection.language == "en":
-        wrong += style_problems(source, inspection.published)
-    diagnostics = source.diagnostics + wrong
-    if response is None or inspection is None or has_errors(diagnostics):
-        return None, diagnostics
-    return _answered(response, inspection, source.path), diagnostics
+    elif report and report.inspection and report.inspection.language == "en":
+        wrong += style_problems(source, report.inspection.published)
+    return _case(source, response, report, source.diagnostics + wrong)
+
+
+def _disagreements(response: Response, report: Case) -> list[Problem]:
+    assert report.inspection is not None, "a report that cannot be read is answered by nothing"
+    found = [problem for rule in RULES for problem in rule(response, report.inspection)]
+    return [*found, *consistency(response, report, report.inspection)]
+
+
+def _case(
+    source: Source, response: Response | None, report: Case | None, diagnostics: Sequence[Diagnostic]
+) -> ResponseCase:
+    """Return the case of a response; with an error in it, or without its report, it says nothing of an inspection."""
+    inspection = report.inspection if report and not has_errors(diagnostics) else None
+    if response and inspection:
+        inspection = inspection.model_copy(update={"status": response.status})
+    return ResponseCase(source, inspection if response else None, tuple(diagnostics), report, response)
 
 
 def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
@@ -94,44 +94,44 @@ def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
     return True
 
 
-def answered_in(source: Source) -> AnsweredInspection | None:
-    """Return the response with its inspection as far as it is written; None if it cannot be read as one.
+def answered_in(source: Source, read: Callable[[Path], bytes] = read_bytes) -> ResponseCase | None:
+    """Return a response as far as it is written; None if it cannot be read as one.
 
-    What is wrong in an answer keeps nobody from being counted as having answered.
+    What is wrong in an answer keeps nobody from being counted as having answered. `read` gives the findings file.
     """
     response, unreliable, _ = shape(source, Response)
     if response is None or unreliable.within((MARK,)) or has_errors(source.diagnostics):
         return None
-    inspection, _ = _inspection(source.path, response.response_to)
-    other = _others(response.response_to, inspection) if inspection else True
-    return None if inspection is None or other else _answered(response, inspection, source.path)
+    report, _ = answered_report(source.path, response.response_to, read)
+    if report is None or report.inspection is None or _others(response.response_to, report.inspection):
+        return None
+    return _case(source, response, report, ())
 
 
-def _answered(response: Response, inspection: Inspection, path: Path) -> AnsweredInspection:
-    fields = {name: getattr(inspection, name) for name in type(inspection).model_fields}
-    draft = findings_of(path, response.response_to.draft)
-    return AnsweredInspection.model_construct(
-        **{**fields, "status": response.status}, response=response, findings_file=draft
-    )
-
-
-def _inspection(path: Path, report: AnsweredReport) -> tuple[Inspection | None, list[Problem]]:
-    """Return the inspection that is answered, if it can be read, and where the response is about another."""
+def answered_report(
+    path: Path, report: AnsweredReport, read: Callable[[Path], bytes] = read_bytes
+) -> tuple[Case | None, list[Problem]]:
+    """Return the report that the response at `path` answers, if it can be read, and where it is about another."""
     try:
-        source = load(findings_of(path, report.draft))
-        inspection = None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
-        content = source.path.read_bytes()
-    except (Unreadable, OSError) as error:
-        message = error.message if isinstance(error, Unreadable) else f"{report.draft} cannot be read."
-        return None, [_no_findings(message, "write where the findings file is, such as  ../drafts/met-2016.yaml")]
-    except ValidationError:
-        inspection = None
+        draft = findings_of(path, report.draft)
+        source = parse_bytes(draft, read(draft))
+    except Unreadable as error:
+        return None, [_no_findings(error.message, "write where the findings file is, such as  ../drafts/met-2016.yaml")]
+    inspection = _inspection(source)
     if inspection is None:
         message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
         return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
-    faults = [*_other(report, inspection), *_older(report, inspection, hash_of(content))]
+    faults = [*_other(report, inspection), *_older(report, inspection, source.sha256)]
     known = all(slug in load_forces() for slug in (*inspection.force, *report.force))
-    return inspection if known else None, faults
+    return Case(source, inspection, ()) if known else None, faults
+
+
+def _inspection(source: Source) -> Inspection | None:
+    """Return the inspection that a findings file describes; None if it has mistakes."""
+    try:
+        return None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
+    except ValidationError:
+        return None
 
 
 def _no_findings(message: str, remedy: str) -> Problem:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from peelgen.model import Contact, Inspection, Part, Prose, Sentence, Status, Waiver
+from peelgen.model import Contact, Part, Prose, Sentence, Status, Waiver
 from peelgen.model.inspection import Forces
 from peelgen.model.text import LONGEST, Day, Identifier, Line
 
@@ -160,10 +159,3 @@ class Response(Part):
     def published(self) -> date | None:
         """The day of the statement, or that of the sign-off."""
         return self.statement.date or self.sign_off.date
-
-
-class AnsweredInspection(Inspection):
-    """An inspection together with the response to it, and the findings file that the response names."""
-
-    response: Response
-    findings_file: Path

@@ -9,14 +9,11 @@ from peelgen.compose.traced import View
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import joint, load_forces
 from peelgen.response.asked import asked
-from peelgen.response.model import Acceptance, AnsweredInspection
+from peelgen.response.model import Acceptance, Response
 
 
-def names(inspection: Inspection) -> dict[str, Any]:
-    """Return the names that a response adds; none where nothing is answered."""
-    if not isinstance(inspection, AnsweredInspection):
-        return {}
-    response = inspection.response
+def names(response: Response, inspection: Inspection) -> dict[str, Any]:
+    """Return the names that a response to an inspection adds."""
     forces = response.response_to.force
     views = {answer.id: View(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given}
     actions = [action for answer in response.answers for action in answer.actions]
@@ -27,13 +24,13 @@ def names(inspection: Inspection) -> dict[str, Any]:
         "statement_date": response.published,
         "answer_to": views.get,
         "is_asked": known.__contains__,
-        "answer_counts": _counts(inspection, known),
+        "answer_counts": _counts(response, known),
         "actions_have": {part: any(getattr(one, part) for one in actions) for part in ("owner", "by")},
     }
 
 
-def _counts(inspection: AnsweredInspection, known: set[str]) -> dict[str, int]:
-    given = [answer for answer in inspection.response.answers if answer.given and answer.id in known]
+def _counts(response: Response, known: set[str]) -> dict[str, int]:
+    given = [answer for answer in response.answers if answer.given and answer.id in known]
     choices = Counter(answer.acceptance for answer in given)
     return {
         "asked": len(known),

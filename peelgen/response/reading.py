@@ -10,11 +10,11 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.keep import keep_edited
-from peelgen.manifest import hash_of
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
@@ -70,9 +70,9 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     `force` says that the last one is followed. Raises Unreadable without a sound findings file.
     """
     draft = draft or _draft(forms[0])
-    inspection = _inspection(draft)
+    report, inspection = _report(draft)
     path = out or usual_path(draft)
-    content = hash_of(draft.read_bytes())
+    content = report.source.sha256
     strays = [found for form in forms for found in _stray(form, inspection, draft)]
     if strays:
         return Reading(path, changed=False, diagnostics=tuple(strays), refused=True)
@@ -88,7 +88,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     for form in forms:
         labels = labels_of(inspection, _forces(form, inspection))
         wrong += [*older(form, inspection, content, labels), *besides(form, labels)]
-    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, inspection, content)]
+    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, report, inspection)]
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
@@ -125,11 +125,12 @@ def _draft(form: ReturnedForm) -> Path:
     )
 
 
-def _inspection(draft: Path) -> Inspection:
-    inspection, _ = validate(load(draft))
+def _report(draft: Path) -> tuple[Case, Inspection]:
+    source = load(draft)
+    inspection, diagnostics = validate(source)
     if inspection is None:
         raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
-    return inspection
+    return Case(source, inspection, tuple(diagnostics)), inspection
 
 
 def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
@@ -160,15 +161,15 @@ def _told(
 
 
 def _as_in_the_form(
-    response: FormSource, forms: Sequence[ReturnedForm], inspection: Inspection, content: str
+    response: FormSource, forms: Sequence[ReturnedForm], report: Case, inspection: Inspection
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the fields in the words of the form, which knows nothing of a response file."""
-    language = inspection.language
+    language, content = inspection.language, report.source.sha256
     labels = labels_of(inspection, inspection.force)
     since = {*labels.findings.values()} - {labels.finding(box_of(name)) for form in forms for name in form.answers}
     if all(form.identity.get("findings", content) == content for form in forms):
         since = set()
-    for found in validate_response(response, final=True)[1]:
+    for found in validate_response(response, report).diagnostics:
         place, typed = found.location.place, f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
         if not place:
             yield found

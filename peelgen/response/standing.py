@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.framework import load_framework
@@ -15,8 +17,9 @@ from peelgen.register import load_forces
 from peelgen.response import is_response
 from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
 from peelgen.response.file import answered_in
-from peelgen.response.model import Acceptance, AnsweredInspection
-from peelgen.source import load
+from peelgen.response.model import Acceptance, Response
+from peelgen.source import parse_bytes
+from peelgen.source.file import read_bytes
 from peelgen.validate import validate
 
 
@@ -83,46 +86,56 @@ def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[
     A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
     first, then those that are due first.
     """
-    read: list[tuple[Path, Inspection]] = []
+    read = cache(read_bytes)  # a findings file may be named, and be answered by several responses
+    inquiries: list[Inquiry] = []
     unreadable: list[PeelgenError] = []
     for path in dict.fromkeys(paths):
         try:
-            read.append((path, _read(path)))
+            inquiries.append(_inquiry(path, read))
         except PeelgenError as error:
             unreadable.append(error)
-    return sorted(_standings(read, today), key=_urgency), unreadable
+    return sorted(_standings(inquiries, today), key=_urgency), unreadable
 
 
-def _standings(read: Sequence[tuple[Path, Inspection]], today: date) -> list[Standing]:
+class Inquiry(NamedTuple):
+    """What a force is asked: an inspection, and what it answered to it; None where it has sent nothing."""
+
+    path: Path
+    inspection: Inspection
+    response: Response | None
+
+
+def _standings(inquiries: Sequence[Inquiry], today: date) -> list[Standing]:
     found, sent = [], set()
-    for path, one in read:
-        if isinstance(one, AnsweredInspection):
-            found += [_standing(path, one, force, today) for force in one.response.response_to.force]
-            sent |= {(force, _report(one)) for force in one.response.response_to.force}
-    for path, one in sorted(read, key=_is_translated):  # an edition in another language asks for no second answer
-        if not isinstance(one, AnsweredInspection):
-            silent = [force for force in one.force if (force, _report(one)) not in sent]
-            found += [_standing(path, one, force, today) for force in silent]
-            sent |= {(force, _report(one)) for force in silent}
+    for one in inquiries:
+        forces = one.response.response_to.force if one.response else ()
+        found += [_standing(one, force, today) for force in forces]
+        sent |= {(force, _report(one.inspection)) for force in forces}
+    unanswered = [one for one in inquiries if one.response is None]
+    for one in sorted(unanswered, key=_is_translated):  # an edition in another language asks for no second answer
+        silent = [force for force in one.inspection.force if (force, _report(one.inspection)) not in sent]
+        found += [_standing(one, force, today) for force in silent]
+        sent |= {(force, _report(one.inspection)) for force in silent}
     return found
 
 
-def _is_translated(one: tuple[Path, Inspection]) -> bool:
-    return one[1].language != "en"
+def _is_translated(one: Inquiry) -> bool:
+    return one.inspection.language != "en"
 
 
 def _urgency(standing: Standing) -> tuple[bool, bool, date, str]:
     return not standing.recommendations, not standing.missing, standing.duty.due or date.max, standing.force
 
 
-def _read(path: Path) -> Inspection:
-    source = load(path)
-    inspection = answered_in(source) if is_response(source) else validate(source)[0]
+def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
+    source = parse_bytes(path, read(path))
+    case = answered_in(source, read) if is_response(source) else None
+    inspection = case.inspection if case else None if is_response(source) else validate(source)[0]
     if inspection is None:
         raise Unreadable(
             f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them."
         )
-    return inspection
+    return Inquiry(path, inspection, case.response if case else None)
 
 
 def _report(inspection: Inspection) -> str:
@@ -131,9 +144,10 @@ def _report(inspection: Inspection) -> str:
     return framework.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
 
-def _standing(path: Path, inspection: Inspection, force: str, today: date) -> Standing:
+def _standing(one: Inquiry, force: str, today: date) -> Standing:
     """Return how far a force is: of several that answer together each by itself, for not all is about all of them."""
-    answers = inspection.response.answers if isinstance(inspection, AnsweredInspection) else ()
+    path, inspection, response = one
+    answers = response.answers if response else ()
     given = {one.id: one for one in answers if one.given}
     counted = [one for one in asked(inspection, [force]) if not isinstance(one.finding, NationalFinding)]
     choices = Counter(given[one.id].acceptance for one in counted if one.id in given)

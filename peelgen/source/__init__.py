@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, read
+from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, decoded, read_bytes
 from peelgen.source.syntax import compose
 from peelgen.source.tree import build
 
-__all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load", "parse"]
+__all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load", "parse", "parse_bytes"]
 
 
 def load(path: Path) -> Source:
@@ -16,15 +16,17 @@ def load(path: Path) -> Source:
 
     A line that is not YAML is reported and mended in memory, so that what is wrong after it is reported too.
     """
-    return _built(read(path))
+    return parse_bytes(path, read_bytes(path))
 
 
 def parse(path: Path, text: str) -> Source:
     """Return what `load` would if `text` stood in the file, with whatever ends its lines."""
-    return _built(Source(path, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    return parse_bytes(path, text.encode())
 
 
-def _built(source: Source) -> Source:
+def parse_bytes(path: Path, content: bytes) -> Source:
+    """Return what `load` would if the file had this content."""
+    source = decoded(path, content)
     root = compose(source)
     if root is not None:
         source.tree = build(source, root)

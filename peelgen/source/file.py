@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ MOST_REPORTS = 3_000  # of what is wrong with one file; nobody reads more
 class Source:
     """One file: its lines, its `tree` of text, and where each step of the tree stands.
 
-    `left_out` are the lines that could not be read even after mending.
+    `content` are its bytes as they were read, once; `left_out` are the lines that could not be read even after mending.
     """
 
     path: Path
@@ -31,6 +32,12 @@ class Source:
     values: dict[Steps, Location] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    content: bytes = b""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file as it was read."""
+        return hashlib.sha256(self.content).hexdigest()
 
     def report(self, problem: str, location: Location, message: str, remedy: str) -> None:
         """Add an error at `location`, unless there are thousands already."""
@@ -98,8 +105,13 @@ def _renamed(steps: Steps, names: dict[Steps, str], lengths: set[int]) -> Steps:
 
 def read(path: Path) -> Source:
     """Return a file's lines, with what is wrong about its encoding; Unreadable if it cannot be read at all."""
-    text, unreadable = _decode(path, _read(path))
-    source = Source(path, text.split("\n"))
+    return decoded(path, read_bytes(path))
+
+
+def decoded(path: Path, content: bytes) -> Source:
+    """Return what `read` would if the file had this content."""
+    text, unreadable = _decode(path, content)
+    source = Source(path, text.split("\n"), content=content)
     if unreadable:
         source.report(
             "not-utf-8",
@@ -110,7 +122,8 @@ def read(path: Path) -> Source:
     return source
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
     if path.is_dir():
         raise Unreadable(f"{path} is a folder.", "Name the findings file in it.")
     try:

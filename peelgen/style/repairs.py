@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peelgen.diagnostics import has_errors
 from peelgen.errors import Unreadable
-from peelgen.source import Source, Steps, load
+from peelgen.source import Source, Steps
 from peelgen.source.amend import Set, amend, as_saved
 from peelgen.style import faults_in
 from peelgen.style.faults import Fault
@@ -36,25 +36,24 @@ class Repair:
         write(self.after, self.path)
 
 
-def repair(draft: Path) -> Repair | None:
+def repair(source: Source) -> Repair | None:
     """Return the safe repairs of a findings file, None if there is nothing to repair.
 
-    The words of others, official wording and what a waiver covers are left alone. Raises Unreadable if the file cannot
-    be read, or has mistakes because of which nobody can tell what its lines mean.
+    The words of others, official wording and what a waiver covers are left alone. Raises Unreadable if the file has
+    mistakes because of which nobody can tell what its lines mean.
     """
-    source = load(draft)
+    draft = source.path
     if source.tree is None or has_errors(source.diagnostics):
         raise Unreadable(
             f"{draft} has lines that cannot be read, so nothing in it is repaired.", "Mend these lines first."
         )
-    before = draft.read_bytes()
     faults = [fault for fault in waived(source, faults_in(source))[0] if _is_ours(fault, source)]
     changes = list(_changes(faults))
     if not changes:
         return None
     text = amend(source, changes)
     after = as_saved(source, text)
-    return Repair(draft, len(faults), _difference(source, text), before, after)
+    return Repair(draft, len(faults), _difference(source, text), source.content, after)
 
 
 def _is_ours(fault: Fault, source: Source) -> bool:

@@ -15,11 +15,12 @@ import finished
 import yaml
 from warm import Pairs, pairs_of
 
-from peelgen.build import look, with_draft
+from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Box, Document
 from peelgen.gates import let_pass
+from peelgen.kinds import with_draft
 from peelgen.received.form import read_form
 from peelgen.render import docx, pdf
 from peelgen.source import load
@@ -44,9 +45,10 @@ def long_findings(draft: Path, folder: Path) -> Path:
 
 def form_of(draft: Path) -> Document:
     """Return the form of a findings file, which is checked first as it is on every build."""
-    inspection, problems = check(draft)
+    case = check(draft)
+    inspection, problems = case.inspection, case.diagnostics
     assert inspection is not None, problems
-    return with_draft(compose(inspection, "force-response", near=draft), draft)
+    return with_draft(compose(inspection, "force-response", near=draft), case.source)
 
 
 def _finished(document: Document, name: str) -> bytes:
@@ -74,7 +76,7 @@ def main(draft: Path) -> None:
         form = form_of(findings)
         pages = pdf.render(form, look(form.kind)).pages
         assert pages
-        report = with_draft(finished.report_of(draft, pages), draft)
+        report = with_draft(finished.report_of(draft, pages), load(draft))
         sizes: dict[str, float] = {"pages": pages}
         for name in FORMATS:
             build, theirs = _building(form, name), _building(report, name)

@@ -17,11 +17,12 @@ import finished
 import yaml
 from warm import Pairs, pairs_of
 
-from peelgen.build import look, with_draft
+from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document
 from peelgen.gates import let_pass
+from peelgen.kinds import with_draft
 from peelgen.pull import Wish, pull
 from peelgen.render import docx, pdf
 from peelgen.source import load
@@ -69,9 +70,10 @@ def _grow(tree: Any, field: str, count: int) -> None:
 
 
 def made(draft: Path) -> Document:
-    inspection, problems = check(draft)
+    case = check(draft)
+    inspection, problems = case.inspection, case.diagnostics
     assert inspection is not None, problems
-    return with_draft(compose(inspection, "report", near=draft), draft)
+    return with_draft(compose(inspection, "report", near=draft), case.source)
 
 
 def main(draft: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from peelgen.check import check, check_cycle, check_document
 from peelgen.diagnostics import Diagnostic
+from peelgen.source import load
 
 REPORT = """\
 framework: peel-2016/legitimacy
@@ -79,7 +80,7 @@ def draft(folder: Path, fields: str) -> Path:
 
 def found(path: Path) -> list[tuple[str, str]]:
     """Return what is wrong: the kind of problem, and the words underlined."""
-    return [(one.id, words(one)) for one in check(path)[1]]
+    return [(one.id, words(one)) for one in check(path).diagnostics]
 
 
 def words(found: Diagnostic) -> str:
@@ -182,7 +183,7 @@ def test_other_mistakes_in_the_file_do_not_hide_a_departure(tmp_path: Path) -> N
 def test_a_finished_document_must_say_what_is_below_good(tmp_path: Path) -> None:
     release = tmp_path / "release.txt"
     release.write_text("Kent Police is good at treating people with fairness and respect. " * 12, "utf-8")
-    told = check_document(release, draft(tmp_path, QUOTED.format(words="It works.")))
+    told = check_document(release, load(draft(tmp_path, QUOTED.format(words="It works."))))
     assert [(one.id, "requires improvement in ensuring" in one.message) for one in told] == [("left-out", True)]
 
 
@@ -216,6 +217,6 @@ def test_a_standing_word_of_one_force_is_told_against_those_of_the_others(tmp_pa
     for name, who in (("a", "police"), ("b", "police"), ("c", "big police")):
         (tmp_path / name).mkdir()
         files.append(draft(tmp_path / name, f"press_release:\n  notes:\n    - {note.format(who=who)}\n"))
-    assert {path: [one.id for one in told] for path, told in check_cycle(files).items()} == {
+    assert {path: [one.id for one in told] for path, told in check_cycle([load(path) for path in files]).items()} == {
         files[2]: ["standing-words"]
     }

@@ -25,7 +25,8 @@ RELATIONS = "word/_rels/document.xml.rels"
 
 
 def documents(draft: Path) -> list[Document]:
-    inspection, problems = check(draft)
+    case = check(draft)
+    inspection, problems = case.inspection, case.diagnostics
     assert inspection is not None, problems
     return [compose(inspection, kind, near=draft) for kind in ("report", "press-release", "force-response")]
 

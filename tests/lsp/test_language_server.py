@@ -61,7 +61,7 @@ def test_an_editor_finds_nothing_wrong_in_a_draft_that_is_still_to_be_filled_in(
 def test_an_editor_and_peelgen_find_nothing_wrong_where_no_mistake_is(editor: LanguageServer, tmp_path: Path) -> None:
     path = tmp_path / "findings.yaml"
     path.write_text(RIGHT, encoding="utf-8")
-    assert check(path)[1] == []
+    assert check(path).diagnostics == ()
     assert editor.diagnostics(path, FIRST_LINE + RIGHT) == []
 
 
@@ -69,7 +69,7 @@ def test_an_editor_and_peelgen_find_nothing_wrong_where_no_mistake_is(editor: La
 def test_peelgen_notices_a_mistake_on_its_line(mistake: Mistake, tmp_path: Path) -> None:
     path = tmp_path / "findings.yaml"
     path.write_text(mistake.text, encoding="utf-8")
-    assert mistake.line in {found.location.line for found in check(path)[1]}
+    assert mistake.line in {found.location.line for found in check(path).diagnostics}
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)

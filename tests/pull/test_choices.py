@@ -42,8 +42,9 @@ def test_both_wordings_stand_where_the_clash_is(desk: Lay) -> None:
 def test_check_insists_on_a_choice_and_says_where(desk: Lay) -> None:
     laid = disputed(desk)
     laid.pull(mark=True)
-    inspection, (found,) = check(laid.draft)
-    assert inspection is None
+    case = check(laid.draft)
+    (found,) = case.diagnostics
+    assert case.inspection is None
     assert found.id == OPEN
     assert "[[CHOOSE:" in laid.text.split("\n")[found.location.line - 1]
     assert found.message == "Two wordings stand here: “tirelessly” in this file, and “very hard” in Word."
@@ -63,7 +64,7 @@ def test_once_somebody_has_chosen_nothing_is_wrong(desk: Lay, kept: str) -> None
     laid.pull(mark=True)
     start, end = laid.text.index("[[CHOOSE:"), laid.text.index("||]]") + 4
     laid.draft.write_text(laid.text[:start] + kept + laid.text[end:], "utf-8")
-    assert check(laid.draft)[1] == []
+    assert check(laid.draft).diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_a_list_of_paragraphs_has_the_mark_in_its_entry(desk: Lay) -> None:
     in_file(laid, "My judgment is", "My opinion is")
     laid.pull(mark=True)
     assert "||WORD:" in said(laid)
-    assert [found.id for found in check(laid.draft)[1] if found.severity == "error"] == [OPEN]
+    assert [found.id for found in check(laid.draft).diagnostics if found.severity == "error"] == [OPEN]
 
 
 def test_a_title_holds_no_marks_and_stays_a_clash(desk: Lay) -> None:
@@ -133,7 +134,7 @@ def test_a_part_of_a_mark_that_was_left_over_is_an_error(desk: Lay) -> None:
     laid = disputed(desk)
     laid.pull(mark=True)
     laid.draft.write_text(laid.text.replace("[[CHOOSE:", "").replace("||WORD:", ""), "utf-8")
-    assert tuple(found.help for found in check(laid.draft)[1] if found.id == OPEN) == ("delete  ||]]",)
+    assert tuple(found.help for found in check(laid.draft).diagnostics if found.id == OPEN) == ("delete  ||]]",)
 
 
 @given(*[st.text(alphabet="ab {}*[]\n-|:", max_size=12)] * 2)

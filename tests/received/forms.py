@@ -24,10 +24,11 @@ import pytest
 from lxml import etree
 from pypdfium2 import raw
 
-from peelgen.build import look, with_draft
+from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document, Field, FieldKind, Text
+from peelgen.kinds import with_draft
 from peelgen.received.blank import tag
 from peelgen.render import renderer
 
@@ -54,9 +55,10 @@ FILLED = {
 
 @cache
 def form(draft: Path = MET) -> Document:
-    inspection, problems = check(draft)
+    case = check(draft)
+    inspection, problems = case.inspection, case.diagnostics
     assert inspection, problems
-    made = with_draft(compose(inspection, "force-response", near=draft), draft)
+    made = with_draft(compose(inspection, "force-response", near=draft), case.source)
     return replace(made, body=(*made.body, CLEARED))
 
 

@@ -29,7 +29,7 @@ with_office = pytest.mark.skipif(
 
 
 def met(kind: str = "force-response") -> Document:
-    inspection, _ = check(MET)
+    inspection = check(MET).inspection
     assert inspection
     return compose(inspection, kind, near=MET)
 

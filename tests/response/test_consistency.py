@@ -18,7 +18,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def ids(path: Path) -> list[str]:
-    return [one.id for one in check(path)[1]]
+    return [one.id for one in check(path).diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_disagrees_with_the_report_is_found(desk: Desk, words: str, problem
 
 
 def test_a_misquotation_is_told_with_the_report_s_words(desk: Desk) -> None:
-    (problem,) = check(desk.stated("The report says that we work “well with others to stop crime”."))[1]
+    (problem,) = check(desk.stated("The report says that we work “well with others to stop crime”.")).diagnostics
     assert problem.message.endswith("not quite: “stop” in place of “prevent”.")
     assert problem.help.startswith("write  “well with others to prevent crime”")
     assert (
@@ -58,7 +58,7 @@ def test_a_misquotation_is_told_with_the_report_s_words(desk: Desk) -> None:
 
 
 def test_words_quoted_from_others_only_are_a_warning(desk: Desk) -> None:
-    (problem,) = check(desk.stated("Our aim is to “work well with others to prevent crimes”."))[1]
+    (problem,) = check(desk.stated("Our aim is to “work well with others to prevent crimes”.")).diagnostics
     assert problem.severity == "warning"
 
 
@@ -76,7 +76,10 @@ def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None
     path.write_text(text, encoding="utf-8")
     expected = ["abbreviation", "list-differs", "reworded", "name-differs", "wording"]
     assert ids(path) == expected
-    assert [one.help.partition(" ,")[0] for one in check(path)[1]][1:3] == ["write  compassion", "delete  capital"]
+    assert [one.help.partition(" ,")[0] for one in check(path).diagnostics][1:3] == [
+        "write  compassion",
+        "delete  capital",
+    ]
 
 
 def test_nothing_is_wrong_with_the_example(checkout: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_file_says_which_report_it_answers(desk: Desk) -> None:
 
 def test_the_file_that_is_written_has_only_what_is_still_to_do(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
-    assert {found.hole for found in check(usual_path(desk.draft))[1]} == {True}
+    assert {found.hole for found in check(usual_path(desk.draft)).diagnostics} == {True}
 
 
 def test_what_is_wrong_is_said_with_its_place_in_the_form(desk: Desk) -> None:
@@ -353,7 +353,7 @@ def test_what_is_new_gone_or_reworded_in_the_report_since_is_said_of_each_findin
 
 
 def test_a_finding_that_stands_in_an_older_form_as_it_is_now_is_not_called_reworded(desk: Desk) -> None:
-    inspection, _ = check(desk.draft)
+    inspection = check(desk.draft).inspection
     assert inspection
     texts = tuple(str(finding.text).replace("'", "’") for finding in findings(inspection))
     form = replace(returned(about={"findings": "0" * 64}, **COMPLETE), texts=texts)
@@ -400,7 +400,7 @@ def test_what_people_wrote_beside_the_answers_is_kept_and_said_with_its_place(de
         {"about": "beside “The force should”", "words": "👍"},
     ]
     assert written(desk)["remarks"] == [{"about": "beside “About this form”", "words": "Why?"}]
-    assert {found.id for found in check(reading.path)[1]} == {"response-unanswered", "response-unsigned"}
+    assert {found.id for found in check(reading.path).diagnostics} == {"response-unanswered", "response-unsigned"}
 
 
 def test_remarks_of_several_forms_are_added_and_each_only_once(desk: Desk) -> None:
@@ -483,7 +483,10 @@ def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str)
     usual_path(desk.draft).unlink(missing_ok=True)
     fields = dict.fromkeys((*COMPLETE, "sign_off__name", "sign_off__date", "local_policing_body__comments"), typed)
     assert read(desk, returned(**fields, chief_officer__comments="Thank you.")).changed
-    assert not {found.id for found in check(usual_path(desk.draft))[1]} & {"yaml-syntax", "unprintable-character"}
+    assert not {found.id for found in check(usual_path(desk.draft)).diagnostics} & {
+        "yaml-syntax",
+        "unprintable-character",
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from desk import Desk
 
 from peelgen.check import check
 from peelgen.diagnostics import Diagnostic
-from peelgen.response.model import AnsweredInspection
+from peelgen.response.case import ResponseCase
 
 
 @pytest.fixture
@@ -19,20 +19,22 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def found(path: Path) -> list[tuple[str, int, int]]:
-    return [(one.id, one.location.line, one.location.column) for one in check(path)[1]]
+    return [(one.id, one.location.line, one.location.column) for one in check(path).diagnostics]
 
 
 def one(path: Path) -> Diagnostic:
-    (diagnostic,) = check(path)[1]
+    (diagnostic,) = check(path).diagnostics
     return diagnostic
 
 
 def test_a_sound_response_comes_with_the_inspection_that_it_answers(desk: Desk) -> None:
-    answered, diagnostics = check(desk.response())
-    assert diagnostics == []
-    assert isinstance(answered, AnsweredInspection)
-    assert answered.force == ("gwent",)
-    assert answered.response.answers[0].id == "victims-updated"
+    case = check(desk.response())
+    assert case.diagnostics == ()
+    assert isinstance(case, ResponseCase)
+    assert case.inspection is not None
+    assert case.inspection.force == ("gwent",)
+    assert case.response is not None
+    assert case.response.answers[0].id == "victims-updated"
 
 
 def test_a_mistake_is_reported_at_its_line_and_column(desk: Desk) -> None:
@@ -41,7 +43,7 @@ def test_a_mistake_is_reported_at_its_line_and_column(desk: Desk) -> None:
 
 def test_a_misspelt_field_of_a_response_is_told_with_the_right_one(desk: Desk) -> None:
     path = desk.response(("acceptance: accepted", "aceptance: accepted"))
-    first, *_ = check(path)[1]
+    first, *_ = check(path).diagnostics
     assert (first.id, first.help) == ("unknown-field", "write  acceptance")
 
 
@@ -62,10 +64,10 @@ def test_what_is_missing_is_still_to_do_in_a_draft_and_wrong_when_published(desk
 def test_the_law_asks_for_recommendations_only_since_2_may_2017(desk: Desk) -> None:
     answer = desk.sound[desk.sound.index("  - id: investigation-plans") : desk.sound.index("sign_off:")]
     path = desk.response((answer, ""), ("2021-22", "2016/legitimacy"))
-    later = [problem.message for problem in check(desk.response((answer, "")))[1]]
+    later = [problem.message for problem in check(desk.response((answer, ""))).diagnostics]
     old = desk.draft.read_text(encoding="utf-8").replace("2021-12-09", "2017-05-01")
     desk.draft.write_text(old, encoding="utf-8")
-    before = [problem.message for problem in check(desk.response((answer, "")))[1]]
+    before = [problem.message for problem in check(desk.response((answer, ""))).diagnostics]
     assert path.exists()
     assert "The law asks" in later[0]
     assert "The law asks" not in before[0]
@@ -104,5 +106,5 @@ def test_a_hostile_response_is_refused_in_bounded_time(desk: Desk) -> None:
     answers = "".join(f"  - id: finding-{number}\n    response: “a b c” is said.\n" for number in range(8_000))
     path = desk.response(("answers:\n", f"answers:\n{answers}"), ("welcomes the report.", words))
     began = time.perf_counter()
-    assert check(path)[0] is None
+    assert check(path).inspection is None
     assert time.perf_counter() - began < 20

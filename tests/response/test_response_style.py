@@ -18,7 +18,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def told(path: Path) -> list[tuple[str, int]]:
-    return [(found.id, found.location.line) for found in check(path)[1]]
+    return [(found.id, found.location.line) for found in check(path).diagnostics]
 
 
 def line_of(path: Path, words: str) -> int:

@@ -13,6 +13,7 @@ from peelgen.check import check
 from peelgen.cli.response import response
 from peelgen.model import Part
 from peelgen.response import model
+from peelgen.response.case import ResponseCase
 from peelgen.response.names import names
 from peelgen.template_check.names import response_names
 
@@ -31,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-@pytest.mark.parametrize("part", [kind for kind in PARTS if kind is not model.AnsweredInspection])
+@pytest.mark.parametrize("part", PARTS)
 def test_the_manual_lists_every_field_and_which_are_needed(part: type[Part]) -> None:
     table = MANUAL.partition(f"<!-- fields: {part.__name__} -->\n")[2].partition("\n\n")[0]
     needed = [name for name, field in part.model_fields.items() if field.is_required()]
@@ -45,7 +46,7 @@ def test_nothing_but_what_is_left_out_is_wrong_in_the_example(tmp_path: Path) ->
     path = tmp_path / "response.yaml"
     (tmp_path / "met.yaml").write_bytes((CHECKOUT / "drafts" / "met-2016.yaml").read_bytes())
     path.write_text(example[1].replace("../drafts/met-2016.yaml", "met.yaml"), encoding="utf-8")
-    assert {found.id for found in check(path)[1]} == {"response-unanswered"}
+    assert {found.id for found in check(path).diagnostics} == {"response-unanswered"}
 
 
 def test_the_manual_has_every_option_of_the_commands() -> None:
@@ -55,8 +56,10 @@ def test_the_manual_has_every_option_of_the_commands() -> None:
 
 
 def test_the_manual_and_the_template_check_know_every_name_of_a_response(desk: Desk) -> None:
-    answered, _ = check(desk.response())
-    assert answered
-    given = names(answered)
+    case = check(desk.response())
+    assert isinstance(case, ResponseCase)
+    assert case.response
+    assert case.inspection
+    given = names(case.response, case.inspection)
     assert set(given) - {"force"} == set(response_names())
     assert [name for name in response_names() if not re.search(rf"^\| `{name}[`(]", PRINTABLE, re.MULTILINE)] == []

@@ -12,15 +12,14 @@ from desk import Desk
 from openxml_audit import OpenXmlValidator
 from publications import in_docx, in_html, in_pdf
 
-from peelgen.build import Order, build, kinds_of, look
+from peelgen.build import Order, build, look
 from peelgen.check import check
 from peelgen.cli import main
-from peelgen.compose import compose
 from peelgen.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.kinds import documents_of, kind_of
 from peelgen.render import renderer
 from peelgen.render.docx import render
 from peelgen.resources import document_kinds, response_kinds
-from peelgen.response.names import names
 
 KIND = "force-statement"
 SDK = Path(__file__).resolve().parents[1] / "sdk" / "node_modules" / ".bin" / "ooxml-validator"
@@ -32,9 +31,8 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def statement(path: Path) -> Document:
-    answered, _ = check(path)
-    assert answered
-    return compose(answered, KIND, near=path, also=names(answered))
+    case = check(path)
+    return kind_of(case.source).compose(case, KIND)
 
 
 def words(document: Document) -> str:
@@ -49,8 +47,8 @@ def quoted(document: Document) -> list[str]:
 
 def test_only_a_response_is_made_into_a_statement(desk: Desk) -> None:
     assert (KIND in document_kinds(), response_kinds()) == (False, (KIND,))
-    assert kinds_of(desk.response()) == (KIND,)
-    assert KIND not in kinds_of(desk.draft)
+    assert documents_of(desk.response(), desk.response().read_bytes()) == (KIND,)
+    assert KIND not in documents_of(desk.draft, desk.draft.read_bytes())
 
 
 NATIONAL = """

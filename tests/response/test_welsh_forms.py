@@ -29,7 +29,7 @@ def read(folder: Path, *forms: dict[str, str]) -> Reading:
 
 
 def area() -> str:
-    inspection, _ = check(GWENT)
+    inspection = check(GWENT).inspection
     assert inspection
     return next(area.id for question in inspection.questions for area in question.areas_for_improvement)
 

@@ -15,10 +15,11 @@ import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from peelgen.build import look, with_draft
+from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.gates.docx import faults
+from peelgen.kinds import with_draft
 from peelgen.render.docx import render
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -38,11 +39,12 @@ def needs(tool: str | Path, reason: str) -> None:
 
 
 def word_files(draft: Path, folder: Path, near: Path | None = None) -> list[Path]:
-    inspection, problems = check(draft)
+    case = check(draft)
+    inspection, problems = case.inspection, case.diagnostics
     assert inspection is not None, problems
     paths = [folder / f"{kind}.docx" for kind in KINDS]
     for path in paths:
-        document = with_draft(compose(inspection, path.stem, near=draft), draft)
+        document = with_draft(compose(inspection, path.stem, near=draft), case.source)
         path.write_bytes(render(document, look(path.stem, near)).content)
     return paths
 

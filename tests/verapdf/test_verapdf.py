@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.build import Order, build, kinds_of
+from peelgen.build import Order, build
+from peelgen.kinds import documents_of
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -56,7 +57,7 @@ def validated(jar: Path, paths: Sequence[Path], profiles: Sequence[str] = PROFIL
 
 
 def printed(draft: Path, out: Path, *, archive: bool = False) -> list[Path]:
-    result = build(draft, Order(kinds_of(draft), ["pdf"], out, archive=archive))
+    result = build(draft, Order(documents_of(draft, draft.read_bytes()), ["pdf"], out, archive=archive))
     return [made.path for made in result.files]
 
 

@@ -6,29 +6,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peelgen.build import look
-from peelgen.check import check
+from peelgen.check import examine
 from peelgen.compose import compose
 from peelgen.diff.redline.package import track_package
 from peelgen.diff.redline.revision import Revision
 from peelgen.errors import Unreadable
 from peelgen.render import renderer
+from peelgen.source import Source, parse_bytes
 
 __all__ = ["redline"]
 
 
-def redline(old: Path, new: Path, kind: str, author: str) -> bytes:
+def redline(old: Source, new: Source, kind: str, author: str) -> bytes:
     """Return a .docx of the new document in which all that differs from the old one is tracked.
 
     The changes have the time at which `new` was last saved, so that the same files make the same bytes. Raises
     Unreadable if one of the two has an error in it, and what building a document raises.
     """
-    documents = [_document(path, kind, new) for path in (old, new)]
-    saved = datetime.fromtimestamp(new.stat().st_mtime, UTC)
+    documents = [_document(source, kind, new.path) for source in (old, new)]
+    saved = datetime.fromtimestamp(new.path.stat().st_mtime, UTC)
     return track_package(documents[0], documents[1], Revision(author, saved.strftime("%Y-%m-%dT%H:%M:%SZ")))
 
 
-def _document(path: Path, kind: str, near: Path) -> bytes:
-    inspection, _ = check(path)
+def _document(source: Source, kind: str, near: Path) -> bytes:
+    # Read anew: who compared the source took a misspelt field in it for the one that was meant.
+    path, inspection = source.path, examine(parse_bytes(source.path, source.content)).inspection
     if inspection is None:
         which = str(path) if path == near else "The earlier version"
         raise Unreadable(

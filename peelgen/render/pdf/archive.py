@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from pathlib import Path
 
 import pikepdf
 import pydyf
@@ -31,21 +30,21 @@ def say_accessible(pdf: pydyf.PDF) -> None:
     metadata.stream = [part.replace(_END, _ABOUT_UA + _END) for part in metadata.stream]
 
 
-def with_findings(content: bytes, draft: Path, published: date) -> bytes:
-    """Return a PDF with the findings file that it was made from attached as its source; OSError if that is gone."""
+def with_findings(content: bytes, name: str, findings: bytes, published: date) -> bytes:
+    """Return a PDF with the findings file that it was made from attached as its source, under its name."""
     moment = f"D:{published:%Y%m%d}000000Z"
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         attached = pikepdf.AttachedFileSpec(
             pdf,
-            draft.read_bytes(),
-            filename=draft.name,
+            findings,
+            filename=name,
             mime_type="application/yaml",
             description="The findings file that this document was made from",
             creation_date=moment,
             mod_date=moment,
         )
         attached.relationship = pikepdf.Name.Source
-        pdf.attachments[draft.name] = attached
+        pdf.attachments[name] = attached
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return made.getvalue()
