@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from peelgen.case import Case
@@ -16,59 +16,17 @@ from peelgen.glyphs import refuse_words
 from peelgen.keep import keep_edited
 from peelgen.kinds import kind_of
 from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
+from peelgen.order import Built, Order, Result
 from peelgen.proof.snapshot import STORE, letters_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.source import parse_bytes
 from peelgen.source.file import read_bytes
-from peelgen.style.readability import Reading, reading_of
+from peelgen.style.readability import reading_of
 from peelgen.write import write
 
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A file that was written: its size in bytes, and its pages where the format knows them."""
-
-    path: Path
-    size: int
-    pages: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of one draft: files, or the errors for which there are none; warnings with either.
-
-    `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
-    where these were written, under their new names; `advice` is what an accessibility report tells the author;
-    `readings` say how long the documents take to read, if asked for.
-    """
-
-    draft: Path
-    files: tuple[Built, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    missing: EngineMissing | None = None
-    kept: tuple[Path, ...] = ()
-    advice: tuple[Diagnostic, ...] = ()
-    readings: tuple[Reading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
-
-    For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
-    name and written anew; without it they stop the build. An `accessibility` report is made if asked for, and figures
-    of `readability`.
-    """
-
-    documents: Sequence[str]
-    formats: Sequence[str]
-    out: Path
-    archive: bool = False
-    force: bool = False
-    accessibility: bool = False
-    readability: bool = False
+__all__ = ["Built", "Order", "Result", "build", "look"]
 
 
 def build(draft: Path, order: Order, content: bytes | None = None) -> Result:

@@ -43,3 +43,15 @@ class EngineMissing(PeelgenError):
     """A format was asked for whose engine is not installed on this machine."""
 
     exit_code = 6
+
+
+class Defect(PeelgenError):
+    """peelgen itself is wrong."""
+
+    @classmethod
+    def of(cls, error: Exception) -> Defect:
+        """Return what a user is told of an error that nobody foresaw."""
+        return cls(
+            f"peelgen has a defect: {type(error).__name__}: {error}",
+            "Please report it with the file that you used; nothing of yours was changed.",
+        )

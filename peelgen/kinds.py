@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from peelgen.case import Case
 from peelgen.resources import document_kinds, response_kinds
 from peelgen.response import is_response
-from peelgen.source import Source
 
 if TYPE_CHECKING:
+    from peelgen.case import Case
     from peelgen.document import Document
+    from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
 
@@ -46,6 +46,7 @@ def documents_of(path: Path, content: bytes) -> tuple[str, ...]:
 
 def _findings_case(source: Source) -> Case:
     """Return what a findings file says, and what is wrong with its form, its words, and what they say of each other."""
+    from peelgen.case import Case
     from peelgen.consistency import KINDS, remarks
     from peelgen.diagnostics import has_errors
     from peelgen.style import faults_in, told

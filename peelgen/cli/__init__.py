@@ -18,7 +18,7 @@ from peelgen.nearest import nearest
 COMMANDS = {
     "new": "drafts",
     "check": "drafts",
-    "build": "drafts",
+    "build": "build",
     "pull": "pull",
     "diff": "compare",
     "explain": "manual",

@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.options import Names, chosen, drafts_argument, form_option, strict_option
+from peelgen.cli.options import content_of, drafts_argument, form_option, strict_option
 from peelgen.cli.told import (
     conclude,
     found_code,
-    list_advice,
-    list_files,
-    list_readings,
     repair_draft,
     report,
-    say_error,
     worst,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from peelgen.diagnostics import Diagnostic
     from peelgen.source import Source
@@ -53,106 +49,6 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
     import shlex
 
     click.echo(f"Now write over every TBC in it. What is left:  peelgen check {shlex.quote(str(path))}", err=True)
-
-
-@click.command(short_help="Make the documents.")
-@drafts_argument
-@click.option("--only", type=Names(), default=(), metavar="DOCUMENT,…", help="Make only these, such as press-release.")
-@click.option(
-    "--format",
-    "formats",
-    type=Names(),
-    default=(),
-    metavar="FORMAT,…",
-    help="Make only these: pdf, docx, html; or odt, of a form.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="The folder to put the documents in.",
-)
-@click.option("--archive", is_flag=True, help="Attach the findings file to each PDF, for the archive.")
-@click.option(
-    "--accessibility-report", is_flag=True, help="Say how accessible the documents are, and what is left to do."
-)
-@click.option(
-    "--readability", is_flag=True, help="Say how long the documents take to read, and their longest sentences."
-)
-@click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
-@strict_option
-def build(
-    drafts: tuple[Path, ...],
-    only: tuple[str, ...],
-    formats: tuple[str, ...],
-    out: Path,
-    *,
-    archive: bool,
-    accessibility_report: bool,
-    readability: bool,
-    force: bool,
-    strict: bool,
-) -> None:
-    """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
-    from peelgen.build import Order
-    from peelgen.build import build as build_draft
-    from peelgen.kinds import documents_of
-    from peelgen.render import RENDERERS, USUAL
-
-    contents = {draft: _content(draft) for draft in drafts}
-    possible = {draft: documents_of(draft, content or b"") for draft, content in contents.items()}
-    _refuse_namesakes(possible)
-    formats = chosen(formats or USUAL, tuple(RENDERERS), "--format")
-    documents = {draft: chosen(only, possible[draft], "--only") for draft in drafts}
-
-    found: list[Diagnostic] = []
-
-    def order(kinds: tuple[str, ...]) -> Order:
-        return Order(
-            kinds,
-            formats,
-            out,
-            archive=archive,
-            force=force,
-            accessibility=accessibility_report,
-            readability=readability,
-        )
-
-    def build_one(draft: Path) -> int:
-        result = build_draft(draft, order(documents[draft]), contents[draft])
-        found.extend(result.diagnostics)
-        report(draft, result.diagnostics, "nothing was written")
-        list_files(result)
-        list_readings(result.readings)
-        list_advice(result.advice)
-        if result.missing:
-            say_error(result.missing)
-        return result.missing.exit_code if result.missing else found_code(result.diagnostics, strict=strict)
-
-    code = worst(drafts, build_one)
-    conclude(drafts, found)
-    sys.exit(code)
-
-
-def _content(draft: Path) -> bytes | None:
-    """Return what stands in a draft; None if it cannot be read, of which its build will tell."""
-    from peelgen.errors import Unreadable
-    from peelgen.source.file import read_bytes
-
-    try:
-        return read_bytes(draft)
-    except Unreadable:
-        return None
-
-
-def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
-    """Stop where two drafts would write the same files into the same folder; a usage error."""
-    folders: dict[tuple[str, tuple[str, ...]], Path] = {}
-    for draft, made in kinds.items():
-        first = folders.setdefault((draft.stem, made), draft)
-        if first.resolve() != draft.resolve():
-            raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
 
 
 @click.command(short_help="Say what is wrong in findings files.")
@@ -186,8 +82,8 @@ def check(
     from peelgen.source import load, parse_bytes
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
-    contents = {draft: _content(draft) for draft in drafts}
-    sources = {draft: parse_bytes(draft, content) for draft, content in contents.items() if content is not None}
+    contents = {draft: content_of(draft) for draft in drafts}
+    sources = {draft: parse_bytes(draft, content) for draft, content in contents.items() if isinstance(content, bytes)}
     together = check_cycle([*sources.values()]) if len(drafts) > 1 else {}
     checked: list[Checked] = []
 

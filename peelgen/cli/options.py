@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from peelgen.errors import Unreadable
+
 
 class Names(click.ParamType[tuple[str, ...]]):
     """Several names, with commas between them."""
@@ -36,3 +38,13 @@ form_option = click.option(
     show_default="text; github in a GitHub workflow",
     help="For a person, or for another program.",
 )
+
+
+def content_of(draft: Path) -> bytes | Unreadable:
+    """Return what stands in a draft, or why it cannot be read."""
+    from peelgen.source.file import read_bytes
+
+    try:
+        return read_bytes(draft)
+    except Unreadable as error:
+        return error

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from peelgen.build import Result
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
+    from peelgen.order import Result
     from peelgen.source import Source
     from peelgen.style.readability import Reading
 
@@ -33,6 +33,11 @@ def worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
         except PeelgenError as error:
             say_error(error)
             codes.append(error.exit_code)
+    return worst_code(codes)
+
+
+def worst_code(codes: Iterable[int]) -> int:
+    """Return the worst of several exit codes."""
     return max(codes, key=_WORSE.index)
 
 
@@ -82,7 +87,8 @@ def list_files(result: Result) -> None:
     width = max((len(str(built.path)) for built in result.files), default=0)
     for built in result.files:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
-        click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}".rstrip())
+        as_before = f"{'' if pages else '       '}  unchanged" if built.unchanged else ""
+        click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}{as_before}".rstrip())
     for path in result.kept:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 

@@ -1,0 +1,160 @@
+"""The command that makes the documents of findings files and responses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from peelgen.cli.options import Names, chosen, content_of, drafts_argument, strict_option
+from peelgen.cli.told import conclude, found_code, list_advice, list_files, list_readings, report, say_error, worst_code
+from peelgen.errors import PeelgenError
+
+if TYPE_CHECKING:
+    from peelgen.jobs import Job, Outcome
+    from peelgen.order import Order
+
+
+@click.command(short_help="Make the documents.")
+@drafts_argument
+@click.option("--only", type=Names(), default=(), metavar="DOCUMENT,…", help="Make only these, such as press-release.")
+@click.option(
+    "--format",
+    "formats",
+    type=Names(),
+    default=(),
+    metavar="FORMAT,…",
+    help="Make only these: pdf, docx, html; or odt, of a form.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="The folder to put the documents in.",
+)
+@click.option("--archive", is_flag=True, help="Attach the findings file to each PDF, for the archive.")
+@click.option(
+    "--accessibility-report", is_flag=True, help="Say how accessible the documents are, and what is left to do."
+)
+@click.option(
+    "--readability", is_flag=True, help="Say how long the documents take to read, and their longest sentences."
+)
+@click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
+@click.option("--rebuild", is_flag=True, help="Make everything again, also what has not changed.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="Build N drafts at once; of itself, as many as fit."
+)
+@strict_option
+def build(
+    drafts: tuple[Path, ...],
+    only: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+    *,
+    archive: bool,
+    accessibility_report: bool,
+    readability: bool,
+    force: bool,
+    rebuild: bool,
+    strict: bool,
+) -> None:
+    """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
+    from peelgen.order import Order
+    from peelgen.render import RENDERERS, USUAL
+
+    order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
+    order = replace(order, archive=archive, force=force, rebuild=rebuild)
+    order = replace(order, accessibility=accessibility_report, readability=readability)
+    read = {draft: content_of(draft) for draft in drafts}
+    outcomes = dict(_told(read, _jobs(read, only, order), jobs))
+    results = [outcome for outcome in outcomes.values() if not isinstance(outcome, PeelgenError)]
+    _sum_up([*outcomes.values()])
+    conclude(drafts, [found for result in results for found in result.diagnostics])
+    sys.exit(worst_code(_code(outcome, strict=strict) for outcome in outcomes.values()))
+
+
+def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], order: Order) -> list[Job]:
+    """Return what is to be made of each draft that could be read; a usage error if that cannot be."""
+    from peelgen.jobs import Job
+    from peelgen.kinds import documents_of
+
+    contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
+    possible = {draft: documents_of(draft, content) for draft, content in contents.items()}
+    _refuse_namesakes(possible)
+    documents = {draft: chosen(only, possible[draft], "--only") for draft in contents}
+    return [Job(draft, content, replace(order, documents=documents[draft])) for draft, content in contents.items()]
+
+
+def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
+    """Stop where two drafts would write the same files into the same folder; a usage error."""
+    folders: dict[tuple[str, tuple[str, ...]], Path] = {}
+    for draft, made in kinds.items():
+        first = folders.setdefault((draft.stem, made), draft)
+        if first.resolve() != draft.resolve():
+            raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
+
+
+def _told(
+    read: Mapping[Path, bytes | PeelgenError], jobs: Sequence[Job], processes: int | None
+) -> Iterator[tuple[Path, Outcome]]:
+    """Yield what came of each draft, told as soon as it and those before it are built."""
+    from peelgen.jobs import build_each, usual_number
+
+    with _progress(len(jobs)) as finished:
+        built = build_each(jobs, processes or usual_number(len(jobs)), finished)
+        for draft, content in read.items():
+            outcome = content if isinstance(content, PeelgenError) else next(built)
+            _tell(draft, outcome)
+            yield draft, outcome
+
+
+def _tell(draft: Path, outcome: Outcome) -> None:
+    """Show what came of one draft: its files, and what is wrong."""
+    if isinstance(outcome, PeelgenError):
+        say_error(outcome)
+        return
+    report(draft, outcome.diagnostics, "nothing was written")
+    list_files(outcome)
+    list_readings(outcome.readings)
+    list_advice(outcome.advice)
+    if outcome.missing:
+        say_error(outcome.missing)
+
+
+def _code(outcome: Outcome, *, strict: bool) -> int:
+    if isinstance(outcome, PeelgenError):
+        return outcome.exit_code
+    return outcome.missing.exit_code if outcome.missing else found_code(outcome.diagnostics, strict=strict)
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[], object]]:
+    """Show how many drafts of several are built: as a bar at a terminal; elsewhere the files that are listed tell."""
+    if count == 1 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Building"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=count)
+        yield lambda: shown.advance(task)
+
+
+def _sum_up(outcomes: Sequence[Outcome]) -> None:
+    """Show how many of several drafts were built, and how many were not."""
+    if len(outcomes) == 1:
+        return
+    made = [one for one in outcomes if not isinstance(one, PeelgenError) and one.files]
+    changed = sum(any(not file.unchanged for file in one.files) for one in made)
+    told = {"built": changed, "unchanged": len(made) - changed, "not built": len(outcomes) - len(made)}
+    counts = ", ".join(f"{count} {what}" for what, count in told.items() if count)
+    click.echo(f"{len(outcomes)} drafts: {counts}.", err=True)

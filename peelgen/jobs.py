@@ -1,0 +1,101 @@
+"""Many drafts built at once: several processes, each of which stays warm from one draft to the next."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import NamedTuple
+
+from peelgen.errors import Defect, PeelgenError
+from peelgen.order import Order, Result
+
+#: How rarely garbage is looked for; the command line says why.
+GARBAGE = (50_000, 20, 50)
+
+
+class Job(NamedTuple):
+    """One draft to be built: its path, what stood in it when the command began, and what is to be made of it."""
+
+    draft: Path
+    content: bytes
+    order: Order
+
+
+class Stopped(PeelgenError):
+    """A process ended before its draft was built: the system took its memory, or somebody ended it."""
+
+
+#: What came of a job.
+Outcome = Result | PeelgenError
+
+
+def usual_number(jobs: int) -> int:
+    """Return how many processes are worth starting: no more than there are cores, and with two drafts for each."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, jobs // 2))
+
+
+def build_each(jobs: Sequence[Job], processes: int, finished: Callable[[], object] = lambda: None) -> Iterator[Outcome]:
+    """Yield what came of each job, in their order; one that fails keeps no other from being built.
+
+    `finished` is called as each ends. Whoever stops taking outcomes stops the jobs that have not begun.
+    """
+    if processes == 1:
+        for job in jobs:
+            yield _outcome(job)
+            finished()
+        return
+    with _pool(processes) as pool:
+        futures = [pool.submit(_outcome, job) for job in jobs]
+        for future in futures:
+            future.add_done_callback(lambda _: finished())
+        try:
+            for job, future in zip(jobs, futures, strict=True):
+                yield _result(job, future)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Return processes that start from nothing on every system, so that they behave alike on all."""
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave an interrupt to the process that was started by hand: it lets each draft that has begun be finished."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*GARBAGE)
+
+
+def _outcome(job: Job) -> Outcome:
+    from peelgen.build import build
+
+    try:
+        return build(job.draft, job.order, job.content)
+    except PeelgenError as error:
+        return error
+    except Exception as error:
+        if "PEELGEN_TRACEBACK" in os.environ:
+            raise
+        return Defect.of(error)
+
+
+def _result(job: Job, future: Future[Outcome]) -> Outcome:
+    """Return what came of a job; where a process was ended, and with it the others, the job is done once more alone."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        with _pool(1) as alone:
+            try:
+                return alone.submit(_outcome, job).result()
+            except BrokenProcessPool:
+                return Stopped(
+                    f"The process that built {job.draft} was ended, perhaps for want of memory.",
+                    "Close other programs, and build this file by itself.",
+                )

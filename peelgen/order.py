@@ -1,0 +1,65 @@
+"""What is to be made of a draft, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peelgen.diagnostics import Diagnostic
+from peelgen.errors import EngineMissing
+
+if TYPE_CHECKING:
+    from peelgen.style.readability import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was made: its size in bytes, and its pages where the format knows them.
+
+    It is `unchanged` if it stood there already, and was not made again since nothing that goes into it has changed.
+    """
+
+    path: Path
+    size: int
+    pages: int | None
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one draft: files, or the errors for which there are none; warnings with either.
+
+    `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
+    where these were written, under their new names; `advice` is what an accessibility report tells the author;
+    `readings` say how long the documents take to read, if asked for.
+    """
+
+    draft: Path
+    files: tuple[Built, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    missing: EngineMissing | None = None
+    kept: tuple[Path, ...] = ()
+    advice: tuple[Diagnostic, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
+
+    For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
+    name and written anew; without it they stop the build. With `rebuild`, files are made again even if nothing that
+    goes into them has changed. An `accessibility` report is made if asked for, and figures
+    of `readability`.
+    """
+
+    documents: Sequence[str]
+    formats: Sequence[str]
+    out: Path
+    archive: bool = False
+    force: bool = False
+    rebuild: bool = False
+    accessibility: bool = False
+    readability: bool = False
