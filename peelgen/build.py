@@ -13,8 +13,8 @@ from peelgen.document import Contents, Document, Draft
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
-from peelgen.keep import keep_edited
-from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
+from peelgen.keep import keep_edited, refuse_another
+from peelgen.manifest import Output, inputs_of, path_to, record, versions_of
 from peelgen.model import Inspection
 from peelgen.proof.snapshot import STORE, letters_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
@@ -25,7 +25,7 @@ from peelgen.response.model import AnsweredInspection
 from peelgen.response.names import names
 from peelgen.source.file import read
 from peelgen.style.readability import Reading, reading_of
-from peelgen.write import write
+from peelgen.write import File, hash_at, hash_of, locked, write_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,12 @@ def build(draft: Path, order: Order) -> Result:
         about, advice = _examined(_findings_file(inspection, draft), inspection, composed, rendered)
         rendered |= about
     folder = order.out / draft.stem
-    kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
-    files = tuple(_write(made, folder / name) for name, made in rendered.items())
-    _keep_snapshots(rendered, folder)
     looks = [look(document.kind, draft) for document in composed]
-    _record(rendered, inputs_of(draft, inspection, looks, [_findings_file(inspection, draft)]), folder, draft)
+    inputs = inputs_of(draft, inspection, looks, [_findings_file(inspection, draft)])
+    kept = _write(rendered, inputs, folder, draft, force=order.force)
+    files = tuple(Built(folder / name, len(made.content), made.pages) for name, made in rendered.items())
     readings = tuple(map(reading_of, composed)) if order.readability else ()
-    return Result(draft, files, tuple(diagnostics), missing, tuple(kept), advice, readings)
+    return Result(draft, files, tuple(diagnostics), missing, kept, advice, readings)
 
 
 def kinds_of(draft: Path) -> tuple[str, ...]:
@@ -191,18 +190,26 @@ def look(kind: str, near: Path | None = None) -> Look:
     return Look(folder, house)
 
 
-def _write(made: Rendered, path: Path) -> Built:
-    write(made.content, path)
-    return Built(path, len(made.content), made.pages)
+def _write(
+    rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, draft: Path, *, force: bool
+) -> tuple[Path, ...]:
+    """Write the documents, what they remember and what was made of what; return where edited files are kept."""
+    contents = {name: made.content for name, made in rendered.items()}
+    with locked(folder):
+        refuse_another(folder, contents, draft)
+        files, kept = keep_edited(folder, contents, force=force)
+        write_together([*files, *kept, *_snapshots(rendered, folder), _record(rendered, inputs, folder, draft)])
+    return tuple(file.path for file in kept)
 
 
-def _keep_snapshots(rendered: Mapping[str, Rendered], folder: Path) -> None:
-    """Keep how each Word file was made, for the day when it comes back without knowing that itself."""
+def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
+    """Yield how each Word file was made, for the day when it comes back without knowing that itself."""
     for name, made in rendered.items():
         found = letters_in(made.content) if name.endswith(".docx") else None
         if found:
             sha256, letters = found
-            write(letters.encode("ascii"), folder / STORE / sha256)
+            path = folder / STORE / sha256
+            yield File(path, letters.encode("ascii"), hash_at(path))
 
 
 def _examined(
@@ -224,25 +231,21 @@ def _examined(
     return {name: Rendered(content) for name, content in told.items()}, examined.advice
 
 
-def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, draft: Path) -> None:
-    """Write down what was made, and of what: by it the next build knows which files somebody edited."""
+def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, draft: Path) -> File:
+    """Return what was made, and of what: by it the next build knows which files somebody edited."""
     laid_out = any(made.pages for made in rendered.values())
-    record(
-        {name: _output(name, made, draft) for name, made in rendered.items()},
-        inputs,
-        versions_of(laid_out=laid_out),
-        folder,
-    )
+    outputs = {name: _output(name, made, folder, draft) for name, made in rendered.items()}
+    return record(outputs, inputs, versions_of(laid_out=laid_out), folder)
 
 
-def _output(name: str, made: Rendered, draft: Path) -> Output:
+def _output(name: str, made: Rendered, folder: Path, draft: Path) -> Output:
     document, _, form = name.rpartition(".")
-    findings = hash_of(draft.read_bytes())
     return Output(
         document=document,
         format=form,
         sha256=hash_of(made.content),
         size=len(made.content),
         pages=made.pages,
-        findings=findings,
+        findings=hash_of(draft.read_bytes()),
+        draft=path_to(draft, folder),
     )

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import Unreadable
-from peelgen.manifest import hash_of
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
 from peelgen.response import MARK
@@ -25,6 +24,7 @@ from peelgen.source import Source, load
 from peelgen.source.file import LARGEST
 from peelgen.validate import placed, shape
 from peelgen.validate.remainder import Unreliable
+from peelgen.write import hash_of
 
 _MARKED = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
 

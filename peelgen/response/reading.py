@@ -14,7 +14,6 @@ from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.keep import keep_edited
-from peelgen.manifest import hash_of
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
@@ -30,7 +29,7 @@ from peelgen.source import Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
 from peelgen.validate import validate
-from peelgen.write import create, write
+from peelgen.write import File, create, followed, hash_at, hash_of, locked, recover, write_together
 
 #: The name of a findings file without its ending, and never a path.
 _STEM = re.compile(r"[\w][\w .-]{0,120}")
@@ -80,6 +79,9 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     forms = [form for form in forms if _has_words(form)]
     if not forms:
         return Reading(path, changed=False, diagnostics=tuple(empty), refused=True)
+    path = followed(path)
+    recover(path.parent)
+    before = hash_at(path)
     joined = _joined(path, draft)
     _name_report(joined, forms, inspection, draft)
     for form in forms:
@@ -92,7 +94,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
-    kept = _save(joined, path, aside=bool(joined.conflicts))
+    kept = _save(joined, path, before, aside=bool(joined.conflicts))
     return Reading(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
 
 
@@ -244,11 +246,11 @@ def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Insp
     tree["response_to"] = report
 
 
-def _save(joined: Joined, path: Path, *, aside: bool) -> list[Path]:
-    """Write the response file; what is written over on purpose is kept under another name."""
+def _save(joined: Joined, path: Path, before: str | None, *, aside: bool) -> list[Path]:
+    """Write the response file, if it still stands there as `before`; keep what is written over on purpose."""
     if not joined.changes:
         return []
-    if not path.exists():
+    if before is None:
         tree = joined.source.tree
         assert isinstance(tree, dict)
         line = schema_line(path, "response")
@@ -256,6 +258,7 @@ def _save(joined: Joined, path: Path, *, aside: bool) -> list[Path]:
         return []
     source = load(path)
     content = as_saved(source, amend(source, joined.changes))
-    kept = keep_edited(path.parent, {path.name: content}, force=True) if aside else []
-    write(content, path)
-    return kept
+    with locked(path.parent):
+        kept = keep_edited(path.parent, {path.name: content}, force=True)[1] if aside else []
+        write_together([File(path, content, before), *kept])
+    return [file.path for file in kept]
