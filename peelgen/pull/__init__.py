@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 from peelgen.check import examine
 from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
-from peelgen.errors import PeelgenError, Unreadable, Unwritable
+from peelgen.errors import PeelgenError, Unreadable
 from peelgen.manifest import accept
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
@@ -248,12 +249,8 @@ def _with_backup(draft: Path, content: bytes, before: str | None) -> list[File]:
 
 
 def _write(files: list[File], memory: list[File], beside: Path) -> None:
-    """Write the findings file, and what is remembered `beside` the document if anything can be written there."""
-    try:
-        with locked(*(file.path.parent for file in files[:1]), *([beside] if memory else [])):
-            write_together([*files, *memory])
-    except Unwritable:
-        if not files:
-            raise
-        with locked(files[0].path.parent):
-            write_together(files)
+    """Write the findings file, and what is remembered `beside` the document unless that folder is for reading only."""
+    if not os.access(beside, os.W_OK):
+        memory = []
+    with locked(*{*(file.path.parent for file in files), *([beside] if memory else [])}):
+        write_together([*files, *memory])

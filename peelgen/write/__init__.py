@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelgen.errors import Unwritable
-from peelgen.write import journal
+from peelgen.write import journal, lock
 from peelgen.write.journal import Entry, Journal, hash_at, hash_of
 from peelgen.write.lock import locked
 
@@ -145,7 +145,7 @@ def followed(path: Path) -> Path:
 
 def recover(folder: Path) -> None:
     """Undo what was stopped halfway in a folder, if anything was; Unwritable if that fails."""
-    if journal.is_there(folder):
+    if any(os.path.lexists(folder / name) for name in (lock.NAME, journal.NAME, journal.WRITTEN)):
         with locked(folder):
             pass
 

@@ -62,11 +62,6 @@ def old_of(path: Path, token: str) -> Path:
     return path.with_name(f".{path.name}.{token}.old")
 
 
-def is_there(folder: Path) -> bool:
-    """Return whether a set of files is being written in a folder, or the writing was stopped halfway."""
-    return any(os.path.lexists(folder / name) for name in (NAME, WRITTEN))
-
-
 def undo(folder: Path) -> None:
     """Undo the set of files whose writing stopped halfway, and clear away what one that was written has left.
 
