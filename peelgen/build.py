@@ -13,9 +13,9 @@ from peelgen.document import Contents, Document
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
-from peelgen.keep import keep_edited
+from peelgen.keep import keep_edited, refuse_another
 from peelgen.kinds import kind_of
-from peelgen.manifest import Output, hash_of, inputs_of, record, versions_of
+from peelgen.manifest import Output, inputs_of, path_to, record, versions_of
 from peelgen.order import Built, Order, Result
 from peelgen.proof.snapshot import STORE, letters_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
@@ -24,7 +24,7 @@ from peelgen.resources import find_folder
 from peelgen.source import parse_bytes
 from peelgen.source.file import read_bytes
 from peelgen.style.readability import reading_of
-from peelgen.write import write
+from peelgen.write import File, hash_at, hash_of, locked, write_together
 
 __all__ = ["Built", "Order", "Result", "build", "look"]
 
@@ -56,13 +56,11 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
         about, advice = _examined(case, composed, rendered)
         rendered |= about
     folder = order.out / draft.stem
-    kept = keep_edited(folder, {name: made.content for name, made in rendered.items()}, force=order.force)
-    files = tuple(_write(made, folder / name) for name, made in rendered.items())
-    _keep_snapshots(rendered, folder)
     looks = [look(document.kind, draft) for document in composed]
-    _record(rendered, inputs_of(case, looks), folder, case)
+    kept = _write(rendered, inputs_of(case, looks), folder, case, force=order.force)
+    files = tuple(Built(folder / name, len(made.content), made.pages) for name, made in rendered.items())
     readings = tuple(map(reading_of, composed)) if order.readability else ()
-    return Result(draft, files, case.diagnostics, missing, tuple(kept), advice, readings)
+    return Result(draft, files, case.diagnostics, missing, kept, advice, readings)
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -125,18 +123,26 @@ def look(kind: str, near: Path | None = None) -> Look:
     return Look(folder, house)
 
 
-def _write(made: Rendered, path: Path) -> Built:
-    write(made.content, path)
-    return Built(path, len(made.content), made.pages)
+def _write(
+    rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case, *, force: bool
+) -> tuple[Path, ...]:
+    """Write the documents, what they remember and what was made of what; return where edited files are kept."""
+    contents = {name: made.content for name, made in rendered.items()}
+    with locked(folder):
+        refuse_another(folder, contents, case.path)
+        files, kept = keep_edited(folder, contents, force=force)
+        write_together([*files, *kept, *_snapshots(rendered, folder), _record(rendered, inputs, folder, case)])
+    return tuple(file.path for file in kept)
 
 
-def _keep_snapshots(rendered: Mapping[str, Rendered], folder: Path) -> None:
-    """Keep how each Word file was made, for the day when it comes back without knowing that itself."""
+def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
+    """Yield how each Word file was made, for the day when it comes back without knowing that itself."""
     for name, made in rendered.items():
         found = letters_in(made.content) if name.endswith(".docx") else None
         if found:
             sha256, letters = found
-            write(letters.encode("ascii"), folder / STORE / sha256)
+            path = folder / STORE / sha256
+            yield File(path, letters.encode("ascii"), hash_at(path))
 
 
 def _examined(
@@ -157,18 +163,14 @@ def _examined(
     return {name: Rendered(content) for name, content in told.items()}, examined.advice
 
 
-def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case) -> None:
-    """Write down what was made, and of what: by it the next build knows which files somebody edited."""
+def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case) -> File:
+    """Return what was made, and of what: by it the next build knows which files somebody edited."""
     laid_out = any(made.pages for made in rendered.values())
-    record(
-        {name: _output(name, made, case) for name, made in rendered.items()},
-        inputs,
-        versions_of(laid_out=laid_out),
-        folder,
-    )
+    outputs = {name: _output(name, made, folder, case) for name, made in rendered.items()}
+    return record(outputs, inputs, versions_of(laid_out=laid_out), folder)
 
 
-def _output(name: str, made: Rendered, case: Case) -> Output:
+def _output(name: str, made: Rendered, folder: Path, case: Case) -> Output:
     document, _, form = name.rpartition(".")
     return Output(
         document=document,
@@ -177,4 +179,5 @@ def _output(name: str, made: Rendered, case: Case) -> Output:
         size=len(made.content),
         pages=made.pages,
         findings=case.source.sha256,
+        draft=path_to(case.path, folder),
     )

@@ -17,7 +17,7 @@ from peelgen import __version__
 from peelgen.case import Case
 from peelgen.render.look import Look
 from peelgen.resources import PACKAGE, schemas
-from peelgen.write import write
+from peelgen.write import File, hash_at
 
 NAME = "manifest.json"
 VERSION = 1
@@ -29,6 +29,8 @@ _NOT_TEMPLATES = (".", "~")
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Path = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+#: A path that can be shown as it is.
+_Printable = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=4_000)]
 #: The name of a file in the same folder: neither a path nor a hidden file.
 _FileName = Annotated[str, StringConstraints(pattern=r"^[^./\\:\x00-\x1f][^/\\:\x00-\x1f]*$", max_length=200)]
 
@@ -36,7 +38,8 @@ _FileName = Annotated[str, StringConstraints(pattern=r"^[^./\\:\x00-\x1f][^/\\:\
 class Output(BaseModel):
     """One file that was made; `findings` is the hash of the findings file then, `pages` None where they are not known.
 
-    `size` is in bytes, and hashes are SHA-256.
+    `size` is in bytes, and hashes are SHA-256. `draft` is the file that it was made of, as a path from the manifest's
+    folder; None where no path leads there, or an earlier peelgen did not say.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -47,6 +50,7 @@ class Output(BaseModel):
     size: int = Field(ge=0)
     pages: int | None = Field(ge=1)
     findings: _Hash
+    draft: _Printable | None = None
 
 
 class Manifest(BaseModel):
@@ -74,8 +78,8 @@ def read(folder: Path) -> Manifest | None:
         return None
 
 
-def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: Mapping[str, str], folder: Path) -> Path:
-    """Write the manifest of `outputs`, which stand in `folder`, and return its path.
+def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: Mapping[str, str], folder: Path) -> File:
+    """Return the manifest of `outputs`, which are to stand in `folder`, as a file to write together with them.
 
     Outputs of earlier builds stay in it while they are as recorded, and with them the templates that they used.
     """
@@ -86,17 +90,23 @@ def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: M
     made = Manifest(
         version=VERSION, inputs={**used, **inputs}, outputs={**kept, **outputs}, versions=dict(sorted(versions.items()))
     )
-    write(_written(made), folder / NAME)
-    return folder / NAME
+    return _file(made, folder)
 
 
-def accept(path: Path) -> None:
-    """Take an edited document for peelgen's own from now on: what was edited in it is in the findings file."""
+def accept(path: Path, sha256: str) -> list[File]:
+    """Return the manifest to write, if there is one, so that an edited document with this hash is peelgen's own.
+
+    What was edited in it is in the findings file by then.
+    """
     manifest = read(path.parent)
-    if manifest and path.name in manifest.outputs:
-        output = manifest.outputs[path.name].model_copy(update={"sha256": hash_of(path.read_bytes())})
-        accepted = manifest.model_copy(update={"outputs": {**manifest.outputs, path.name: output}})
-        write(_written(accepted), path.parent / NAME)
+    if not manifest or path.name not in manifest.outputs:
+        return []
+    output = manifest.outputs[path.name].model_copy(update={"sha256": sha256})
+    return [_file(manifest.model_copy(update={"outputs": {**manifest.outputs, path.name: output}}), path.parent)]
+
+
+def _file(manifest: Manifest, folder: Path) -> File:
+    return File(folder / NAME, _written(manifest), hash_at(folder / NAME))
 
 
 def _written(manifest: Manifest) -> bytes:
@@ -122,11 +132,6 @@ def _is(path: Path, entry: Output) -> bool:
         return path.stat().st_size == entry.size and _hash_of(path) == entry.sha256
     except OSError:
         return False
-
-
-def hash_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's content."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _hash_of(path: Path) -> str:
@@ -155,6 +160,20 @@ def _templates(folder: Path, language: str) -> Iterator[Path]:
         other = path.parent == folder and path.match("words*.md") and path.name != words
         if not hidden and not other:
             yield path
+
+
+def path_to(draft: Path, folder: Path) -> str | None:
+    """Return the path to a draft from the folder of its documents; None if it is on another drive of Windows."""
+    try:
+        return Path(os.path.relpath(draft.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return None
+
+
+def draft_of(output: Output, folder: Path) -> Path | None:
+    """Return the file that a document in `folder` was made of; None if it is not there or not known."""
+    draft = Path(os.path.normpath(folder / output.draft)) if output.draft else None
+    return draft if draft and draft.is_file() else None
 
 
 def _recorded(path: Path, draft: Path) -> str:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sentences import draft
 
 from peelgen.cli import commands
-from peelgen.errors import Unreadable
+from peelgen.errors import Unreadable, Unwritable
 from peelgen.source import load
 from peelgen.style.repairs import repair
 
@@ -74,7 +74,7 @@ def test_a_file_that_somebody_saved_meanwhile_is_not_repaired(tmp_path: Path) ->
     made = repair(load(draft("summary: The the force.", tmp_path)))
     assert made
     made.path.write_text("theirs", encoding="utf-8")
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unwritable, match="was saved by somebody else"):
         made.save()
     assert made.path.read_text(encoding="utf-8") == "theirs"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from peelgen.manifest import accept
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
 from peelgen.pull.copies import with_originals
-from peelgen.pull.earlier import edited_fields, remember, undone
+from peelgen.pull.earlier import edited_fields, remembered, undone
 from peelgen.pull.edits import Clash, Edit, Outcome, Side, Sides, Untaken, from_paragraphs, in_turn
 from peelgen.pull.entries import from_entries
 from peelgen.pull.fields import Sorted, sort
@@ -31,7 +32,7 @@ from peelgen.received.package import Package, open_package
 from peelgen.resources import find_folder, schemas
 from peelgen.source import Source, Tree, load, parse
 from peelgen.source.amend import Change, amend, as_saved
-from peelgen.write import create, write
+from peelgen.write import File, followed, hash_at, locked, recover, write_together
 
 __all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
 
@@ -90,14 +91,16 @@ def pull(document: Path, wish: Wish) -> Pulled:
     Raises Unreadable for a document that cannot be read or is none of peelgen's, and if the findings file cannot be;
     Unwritable if that cannot be written.
     """
+    returned = hash_at(document) if document.is_file() else None
     package = open_package(document)
     snapshot = snapshot_of(package, document)
     draft = _draft(document, snapshot, wish)
+    recover(draft.parent)
+    source = load(draft)
     view = View.ACCEPTED if wish.accept_tracked else View.ORIGINAL
     before, lines, remarks = _read(package, snapshot, view)
     lines = with_originals(before, lines, snapshot.anchors)
     found = sort(before, lines, snapshot.anchors)
-    source = load(draft)
     sides = _sides(snapshot, source, wish)
     _refuse_damaged(document, draft, sides.base)
     _refuse_another(document, draft, sides)
@@ -118,12 +121,14 @@ def pull(document: Path, wish: Wish) -> Pulled:
         tuple((remark, lines[remark.line].text if remark.line < len(lines) else "") for remark in remarks),
         diagnostics,
     )
-    if wish.dry_run:
+    if wish.dry_run or pulled.refused:
         return pulled
-    written = _written(pulled, source, text)
-    if written.backup:
-        remember(document, snapshot, edited, (edit.path for edit in edits))
-    return written
+    memory = [remembered(document, snapshot, edited, (edit.path for edit in edits))] if edits else []
+    if returned and not (pulled.clashes or pulled.untaken or pulled.remarks):
+        memory += accept(document, returned)
+    files = _with_backup(source, as_saved(source, text)) if edits else []
+    _write(files, memory, document.parent)
+    return replace(pulled, backup=files[1].path if files else None)
 
 
 def _read(package: Package, snapshot: Snapshot, view: View) -> tuple[Sequence[Line], Sequence[Line], Sequence[Remark]]:
@@ -232,26 +237,20 @@ def _changes(edits: list[Edit]) -> list[Change]:
     return [change for edit in edits for change in edit.changes]
 
 
-def _written(pulled: Pulled, source: Source, text: str) -> Pulled:
-    """Write the findings file with the edits, if it is sound with them, and keep what it was beside it."""
-    if pulled.refused:
-        return pulled
-    backup = None
-    if pulled.edits:
-        before = source.content
-        backup = _backup(pulled.draft, before)
-        write(as_saved(source, text), pulled.draft)
-    if not (pulled.clashes or pulled.untaken or pulled.remarks):
-        accept(pulled.document)
-    return replace(pulled, backup=backup)
-
-
-def _backup(draft: Path, content: bytes) -> Path:
-    """Keep a findings file as it was, under a name that says when."""
+def _with_backup(source: Source, content: bytes) -> list[File]:
+    """Return a findings file with edits, and as it was read, under a name that says when."""
+    draft = followed(source.path)
     when = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    for number in count(1):
-        path = draft.with_name(f"{draft.stem} (before {when}{f', {number}' if number > 1 else ''}){draft.suffix}.bak")
-        if not path.exists():
-            create(content, path)
-            return path
-    raise AssertionError("numbers do not end")
+    names = (
+        f"{draft.stem} (before {when}{f', {number}' if number > 1 else ''}){draft.suffix}.bak" for number in count(1)
+    )
+    backup = next(draft.with_name(name) for name in names if not draft.with_name(name).exists())
+    return [File(draft, content, source.sha256), File(backup, source.content, None, copy_of=draft)]
+
+
+def _write(files: list[File], memory: list[File], beside: Path) -> None:
+    """Write the findings file, and what is remembered `beside` the document unless that folder is for reading only."""
+    if not os.access(beside, os.W_OK):
+        memory = []
+    with locked(*{*(file.path.parent for file in files), *([beside] if memory else [])}):
+        write_together([*files, *memory])

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from peelgen.errors import Unwritable
 from peelgen.proof import Snapshot
 from peelgen.proof.snapshot import STORE
 from peelgen.pull.edits import Sides, Untaken
 from peelgen.pull.fields import Sorted
 from peelgen.pull.paths import value_at
-from peelgen.write import write
+from peelgen.write import File, hash_at
 
 _LARGEST = 1_000_000  # bytes; a path has fifty
 _PATHS = TypeAdapter(list[str])
@@ -42,16 +41,12 @@ def undone(document: Path, snapshot: Snapshot, edited: set[str], sides: Sides) -
     return [Untaken("", "", _WHY.format(" and ".join(paths)), _REMEDY)] if paths else []
 
 
-def remember(document: Path, snapshot: Snapshot, edited: set[str], taken: Iterable[str]) -> None:
-    """Write down beside a document which of the fields that were edited in it were taken over."""
+def remembered(document: Path, snapshot: Snapshot, edited: set[str], taken: Iterable[str]) -> File:
+    """Return what is written down beside a document: which of the fields that were edited in it were taken over."""
     place = _place(document, snapshot)
     # A number is changed in the field  value  of what is printed.
     changed = {path for one in taken for path in (one, one.removesuffix(".value"))}
-    paths = sorted({*_read(place), *edited & changed})
-    try:
-        write(_PATHS.dump_json(paths), place)
-    except Unwritable:
-        return  # A folder that cannot be written to is no reason not to take edits over.
+    return File(place, _PATHS.dump_json(sorted({*_read(place), *edited & changed})), hash_at(place))
 
 
 def _place(document: Path, snapshot: Snapshot) -> Path:

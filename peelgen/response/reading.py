@@ -26,11 +26,11 @@ from peelgen.response.form import filled, labels_of
 from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
 from peelgen.response.labels import choices
 from peelgen.response.older import older
-from peelgen.source import Tree, load
+from peelgen.source import Source, Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
 from peelgen.validate import validate
-from peelgen.write import create, write
+from peelgen.write import File, create, followed, locked, recover, write_together
 
 #: The name of a findings file without its ending, and never a path.
 _STEM = re.compile(r"[\w][\w .-]{0,120}")
@@ -80,7 +80,10 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     forms = [form for form in forms if _has_words(form)]
     if not forms:
         return Reading(path, changed=False, diagnostics=tuple(empty), refused=True)
-    joined = _joined(path, draft)
+    path = followed(path)
+    recover(path.parent)
+    existing = load(path) if path.is_file() else None
+    joined = _joined(existing, draft) if existing else opened(path, None)
     _name_report(joined, forms, inspection, draft)
     for form in forms:
         join(joined, filled(form, inspection, _forces(form, inspection)), force=force)
@@ -92,7 +95,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
         return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
-    kept = _save(joined, path, aside=bool(joined.conflicts))
+    kept = _save(joined, existing, aside=bool(joined.conflicts))
     return Reading(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
 
 
@@ -205,11 +208,9 @@ def _empty(form: ReturnedForm) -> Diagnostic:
     )
 
 
-def _joined(path: Path, draft: Path) -> Joined:
+def _joined(existing: Source, draft: Path) -> Joined:
     """Return the response so far. Unreadable if it cannot be added to, or is about another report."""
-    if not path.exists():
-        return opened(path, None)
-    existing = load(path)
+    path = existing.path
     if has_errors(existing.diagnostics) or not can_be_joined(existing.tree):
         raise Unreadable(
             f"{path} cannot be added to: it has mistakes, or is no response.",
@@ -245,18 +246,19 @@ def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Insp
     tree["response_to"] = report
 
 
-def _save(joined: Joined, path: Path, *, aside: bool) -> list[Path]:
-    """Write the response file; what is written over on purpose is kept under another name."""
+def _save(joined: Joined, existing: Source | None, *, aside: bool) -> list[Path]:
+    """Write the response file, if it still stands there as it was read; keep what is written over on purpose."""
+    path = joined.source.path
     if not joined.changes:
         return []
-    if not path.exists():
+    if existing is None:
         tree = joined.source.tree
         assert isinstance(tree, dict)
         line = schema_line(path, "response")
         create((f"{line}\n" * bool(line) + _OPENING + written(tree)).encode(), path)
         return []
-    source = load(path)
-    content = as_saved(source, amend(source, joined.changes))
-    kept = keep_edited(path.parent, {path.name: content}, force=True) if aside else []
-    write(content, path)
-    return kept
+    content = as_saved(existing, amend(existing, joined.changes))
+    with locked(path.parent):
+        kept = keep_edited(path.parent, {path.name: content}, force=True)[1] if aside else []
+        write_together([File(path, content, existing.sha256), *kept])
+    return [file.path for file in kept]

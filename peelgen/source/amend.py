@@ -81,13 +81,13 @@ def amend(source: Source, changes: Sequence[Change]) -> str:
     """Return the file's text with the changes made, its line ends and byte order mark as they were.
 
     The steps of each change are those after the changes before it. PeelgenError if the result would not be read as
-    it should be, or a change does not fit the file; Unreadable if the file has mistakes or is no longer what was read.
+    it should be, or a change does not fit the file; Unreadable if the file has mistakes.
     """
-    original = _decoded(source.path)
+    original = _decoded(source)
     text = original.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     if text.split("\n") != source.lines or _tree(source.path, text) != (source.tree, True):
         raise Unreadable(
-            f"{source.path} cannot be changed: it has mistakes, or was saved by somebody else meanwhile.",
+            f"{source.path} cannot be changed: it has mistakes.",
             "Run  peelgen check  on it, mend what is reported, and try again.",
         )
     whole = text if text.endswith("\n") else text + "\n"
@@ -105,15 +105,16 @@ def _ends_alike(path: Path, amended: str, text: str) -> bool:
 
 def as_saved(source: Source, text: str) -> bytes:
     """Return what `amend` returned in the encoding that the file has."""
-    return text.encode(_encoding(source.path.read_bytes()))
+    return text.encode(_encoding(source.content))
 
 
-def _decoded(path: Path) -> str:
+def _decoded(source: Source) -> str:
     try:
-        content = path.read_bytes()
-        return content.decode(_encoding(content))
-    except (OSError, UnicodeDecodeError):
-        raise Unreadable(f"{path} cannot be read as UTF-8 text.", "Save it again with the encoding UTF-8.") from None
+        return source.content.decode(_encoding(source.content))
+    except UnicodeDecodeError:
+        raise Unreadable(
+            f"{source.path} cannot be read as UTF-8 text.", "Save it again with the encoding UTF-8."
+        ) from None
 
 
 def _encoding(content: bytes) -> str:

@@ -16,7 +16,7 @@ from peelgen.style import faults_in
 from peelgen.style.faults import Fault
 from peelgen.style.fields import Scope
 from peelgen.style.waivers import waived
-from peelgen.write import write
+from peelgen.write import File, followed, hash_of, locked, write_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Repair:
     after: bytes
 
     def save(self) -> None:
-        """Write the file. Unreadable if it is no longer what was read; then, as on any error, it stays as it is."""
-        if self.path.read_bytes() != self.before:
-            raise Unreadable(f"{self.path} was saved by somebody else meanwhile. Nothing was changed.", "Try again.")
-        write(self.after, self.path)
+        """Write the file. Unwritable if it is no longer what was read; then, as on any error, it stays as it is."""
+        path = followed(self.path)
+        with locked(path.parent):
+            write_together([File(path, self.after, hash_of(self.before))])
 
 
 def repair(source: Source) -> Repair | None:
