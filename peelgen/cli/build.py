@@ -86,9 +86,9 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
     from peelgen.kinds import documents_of
 
     contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
-    possible = {draft: documents_of(draft, content) for draft, content in contents.items()}
+    possible = {draft: documents_of(draft, contents.get(draft, b"")) for draft in read}
     _refuse_namesakes(possible)
-    documents = {draft: chosen(only, possible[draft], "--only") for draft in contents}
+    documents = {draft: chosen(only, possible[draft], "--only") for draft in read}
     return [Job(draft, content, replace(order, documents=documents[draft])) for draft, content in contents.items()]
 
 
