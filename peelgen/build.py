@@ -8,23 +8,22 @@ from pathlib import Path
 
 from peelgen.case import Case
 from peelgen.check import examine
+from peelgen.deliver import deliver
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Contents, Document
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
-from peelgen.keep import keep_edited, refuse_another
+from peelgen.inputs import inputs_of
 from peelgen.kinds import kind_of
-from peelgen.manifest import Output, inputs_of, path_to, record, versions_of
 from peelgen.order import Built, Order, Result
-from peelgen.proof.snapshot import STORE, letters_in
+from peelgen.receipt import standing_in
 from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.source import parse_bytes
 from peelgen.source.file import read_bytes
 from peelgen.style.readability import reading_of
-from peelgen.write import File, hash_at, hash_of, locked, write_together
 
 __all__ = ["Built", "Order", "Result", "build", "look"]
 
@@ -40,12 +39,15 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
     refuse_words(draft)
+    inputs, folder = inputs_of(case), order.out / draft.stem
     formats, missing = _at_hand(order.formats)
     composed = [kind_of(case.source).compose(case, document) for document in order.documents]
+    wanted = {document.kind: _made_of(document, composed, formats) for document in composed}
+    standing = {} if order.rebuild or order.accessibility else standing_in(folder, wanted, inputs, order)
     rendered = {
         name: made
         for document in composed
-        for name, made in _render(document, _made_of(document, composed, formats), look(document.kind, draft))
+        for name, made in _render(document, _lacking(document, wanted, standing), look(document.kind, draft))
     }
     if order.archive:
         rendered = {name: _with_findings(name, made, case) for name, made in rendered.items()}
@@ -55,12 +57,16 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     if order.accessibility:
         about, advice = _examined(case, composed, rendered)
         rendered |= about
-    folder = order.out / draft.stem
-    looks = [look(document.kind, draft) for document in composed]
-    kept = _write(rendered, inputs_of(case, looks), folder, case, force=order.force)
-    files = tuple(Built(folder / name, len(made.content), made.pages) for name, made in rendered.items())
+    kept = deliver(rendered, case, inputs, order)
+    made_now = {name: Built(folder / name, len(made.content), made.pages) for name, made in rendered.items()}
     readings = tuple(map(reading_of, composed)) if order.readability else ()
-    return Result(draft, files, case.diagnostics, missing, kept, advice, readings)
+    files = standing | made_now
+    return Result(draft, tuple(files.values()), case.diagnostics, missing, kept, advice, readings)
+
+
+def _lacking(document: Document, wanted: Mapping[str, Sequence[str]], standing: Mapping[str, Built]) -> list[str]:
+    """Return those of a document's formats in which it does not stand already."""
+    return [form for form in wanted[document.kind] if f"{document.kind}.{form}" not in standing]
 
 
 def _at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
@@ -123,28 +129,6 @@ def look(kind: str, near: Path | None = None) -> Look:
     return Look(folder, house)
 
 
-def _write(
-    rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case, *, force: bool
-) -> tuple[Path, ...]:
-    """Write the documents, what they remember and what was made of what; return where edited files are kept."""
-    contents = {name: made.content for name, made in rendered.items()}
-    with locked(folder):
-        refuse_another(folder, contents, case.path)
-        files, kept = keep_edited(folder, contents, force=force)
-        write_together([*files, *kept, *_snapshots(rendered, folder), _record(rendered, inputs, folder, case)])
-    return tuple(file.path for file in kept)
-
-
-def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
-    """Yield how each Word file was made, for the day when it comes back without knowing that itself."""
-    for name, made in rendered.items():
-        found = letters_in(made.content) if name.endswith(".docx") else None
-        if found:
-            sha256, letters = found
-            path = folder / STORE / sha256
-            yield File(path, letters.encode("ascii"), hash_at(path))
-
-
 def _examined(
     case: Case, composed: Sequence[Document], rendered: Mapping[str, Rendered]
 ) -> tuple[dict[str, Rendered], tuple[Diagnostic, ...]]:
@@ -161,23 +145,3 @@ def _examined(
     )
     told = {"accessibility.html": as_html(examined), "accessibility.json": as_json(examined)}
     return {name: Rendered(content) for name, content in told.items()}, examined.advice
-
-
-def _record(rendered: Mapping[str, Rendered], inputs: Mapping[str, str], folder: Path, case: Case) -> File:
-    """Return what was made, and of what: by it the next build knows which files somebody edited."""
-    laid_out = any(made.pages for made in rendered.values())
-    outputs = {name: _output(name, made, folder, case) for name, made in rendered.items()}
-    return record(outputs, inputs, versions_of(laid_out=laid_out), folder)
-
-
-def _output(name: str, made: Rendered, folder: Path, case: Case) -> Output:
-    document, _, form = name.rpartition(".")
-    return Output(
-        document=document,
-        format=form,
-        sha256=hash_of(made.content),
-        size=len(made.content),
-        pages=made.pages,
-        findings=case.source.sha256,
-        draft=path_to(case.path, folder),
-    )

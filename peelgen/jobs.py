@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.errors import Defect, PeelgenError
 from peelgen.order import Order, Result
+from peelgen.receipt import unchanged
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 #: How rarely garbage is looked for; the command line says why.
 GARBAGE = (50_000, 20, 50)
@@ -41,11 +42,24 @@ def usual_number(jobs: int) -> int:
     return max(1, min(cores, jobs // 2))
 
 
-def build_each(jobs: Sequence[Job], processes: int, finished: Callable[[], object] = lambda: None) -> Iterator[Outcome]:
+def build_each(
+    jobs: Sequence[Job], processes: int | None = None, finished: Callable[[], object] = lambda: None
+) -> Iterator[Outcome]:
     """Yield what came of each job, in their order; one that fails keeps no other from being built.
 
-    `finished` is called as each ends. Whoever stops taking outcomes stops the jobs that have not begun.
+    What has not changed since it was built is not built again. `finished` is called as each job ends. Whoever stops
+    taking outcomes stops the jobs that have not begun.
     """
+    standing = [unchanged(*job) for job in jobs]
+    changed = [job for job, result in zip(jobs, standing, strict=True) if result is None]
+    built = _built(changed, processes or usual_number(len(changed)), finished)
+    for result in standing:
+        if result:
+            finished()
+        yield result or next(built)
+
+
+def _built(jobs: Sequence[Job], processes: int, finished: Callable[[], object]) -> Iterator[Outcome]:
     if processes == 1:
         for job in jobs:
             yield _outcome(job)
@@ -64,6 +78,9 @@ def build_each(jobs: Sequence[Job], processes: int, finished: Callable[[], objec
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Return processes that start from nothing on every system, so that they behave alike on all."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
 
 
@@ -88,6 +105,8 @@ def _outcome(job: Job) -> Outcome:
 
 def _result(job: Job, future: Future[Outcome]) -> Outcome:
     """Return what came of a job; where a process was ended, and with it the others, the job is done once more alone."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -14,17 +14,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peelgen import __version__
-from peelgen.case import Case
-from peelgen.render.look import Look
-from peelgen.resources import PACKAGE, schemas
 from peelgen.write import File, hash_at
 
 NAME = "manifest.json"
 VERSION = 1
 _LARGEST = 1_000_000  # bytes; a whole manifest has five thousand
-_REGISTERS = ("forces", "inspectorate", "inspectors", "response-law")
-#: What Word and LibreOffice put beside a file that is open, and what file managers leave, are no templates.
-_NOT_TEMPLATES = (".", "~")
 
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -139,29 +133,6 @@ def _hash_of(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def inputs_of(case: Case, looks: Iterable[Look]) -> dict[str, str]:
-    """Return the hash of each file that documents with these looks are made of, by its recorded path."""
-    draft, inspection, beside_it = case.path, case.inspection, case.report.path.parent
-    assert inspection is not None, "a case with errors has no documents"
-    registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
-    beside = [image.file for image in inspection.images] + ([inspection.edition_of] if inspection.edition_of else [])
-    used = {*registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml", *(beside_it / name for name in beside)}
-    for look in looks:
-        used |= {*_templates(look.folder, inspection.language), *_templates(look.house, inspection.language)}
-    read = {_recorded(one.path, draft): one.source.sha256 for one in (case, case.report)}
-    return {_recorded(path, draft): _hash_of(path) for path in used if path.is_file()} | read
-
-
-def _templates(folder: Path, language: str) -> Iterator[Path]:
-    """Yield the files of a template folder, the words of other languages left out."""
-    words = "words.md" if language == "en" else f"words.{language}.md"
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(_NOT_TEMPLATES) for part in path.relative_to(folder).parts)
-        other = path.parent == folder and path.match("words*.md") and path.name != words
-        if not hidden and not other:
-            yield path
-
-
 def path_to(draft: Path, folder: Path) -> str | None:
     """Return the path to a draft from the folder of its documents; None if it is on another drive of Windows."""
     try:
@@ -174,15 +145,6 @@ def draft_of(output: Output, folder: Path) -> Path | None:
     """Return the file that a document in `folder` was made of; None if it is not there or not known."""
     draft = Path(os.path.normpath(folder / output.draft)) if output.draft else None
     return draft if draft and draft.is_file() else None
-
-
-def _recorded(path: Path, draft: Path) -> str:
-    """Return a path as every machine has it; templates and registers are peelgen's wherever it is installed."""
-    for root in (PACKAGE.parent, PACKAGE / "_data"):
-        for folder in ("templates", "schemas"):
-            if path.resolve().is_relative_to(root / folder):
-                return f"peelgen:{path.resolve().relative_to(root).as_posix()}"
-    return Path(os.path.relpath(path.resolve(), draft.resolve().parent)).as_posix()
 
 
 def _template_of(path: str) -> str:

@@ -105,10 +105,10 @@ def _told(
     read: Mapping[Path, bytes | PeelgenError], jobs: Sequence[Job], processes: int | None
 ) -> Iterator[tuple[Path, Outcome]]:
     """Yield what came of each draft, told as soon as it and those before it are built."""
-    from peelgen.jobs import build_each, usual_number
+    from peelgen.jobs import build_each
 
     with _progress(len(jobs)) as finished:
-        built = build_each(jobs, processes or usual_number(len(jobs)), finished)
+        built = build_each(jobs, processes, finished)
         for draft, content in read.items():
             outcome = content if isinstance(content, PeelgenError) else next(built)
             _tell(draft, outcome)

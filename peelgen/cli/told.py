@@ -43,11 +43,11 @@ def worst_code(codes: Iterable[int]) -> int:
 
 def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
     """Show what is wrong in a draft and return whether anything is; `outcome` says what follows from an error."""
+    if not diagnostics:
+        return False
     from peelgen.diagnostics import has_errors
     from peelgen.formatters import as_text, summary
 
-    if not diagnostics:
-        return False
     follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
     told = as_text(diagnostics, width=width(), colour=True)
     click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
@@ -65,10 +65,12 @@ def found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 
 def conclude(drafts: Sequence[Path], found: Sequence[Diagnostic]) -> None:
     """Show how many problems all drafts have together, and where to read more about them."""
+    if not found:
+        return
     from peelgen.diagnostics import has_errors
     from peelgen.formatters import summary
 
-    if found and len(drafts) > 1:
+    if len(drafts) > 1:
         click.echo(f"{len(drafts)} findings files: {summary(found)}.", err=True)
     if has_errors(found):
         example = next(one.id for one in found if one.severity == "error")

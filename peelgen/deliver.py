@@ -1,0 +1,81 @@
+"""The finished documents of a draft into its folder, with the records of what was made and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from peelgen import receipt
+from peelgen.case import Case
+from peelgen.inputs import Inputs, hashes_of
+from peelgen.keep import keep_edited, refuse_another
+from peelgen.manifest import Output, path_to, record, versions_of
+from peelgen.order import Order
+from peelgen.proof.snapshot import STORE, letters_in
+from peelgen.receipt import Made, Receipt
+from peelgen.render import Rendered
+from peelgen.write import File, hash_at, hash_of, locked, write_together
+
+
+def deliver(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> tuple[Path, ...]:
+    """Write the documents, by their names, and all that is recorded of them; return where edited files are kept.
+
+    Raises Unwritable, and then nothing was written.
+    """
+    folder = order.out / case.path.stem
+    contents = {name: made.content for name, made in rendered.items()}
+    with locked(folder):
+        refuse_another(folder, contents, case.path)
+        files, kept = keep_edited(folder, contents, force=order.force)
+        records = [_manifest(rendered, case, inputs, folder), _receipt(rendered, case, inputs, order)]
+        write_together([*files, *kept, *_snapshots(rendered, folder), *records])
+    return tuple(file.path for file in kept)
+
+
+def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
+    """Yield how each Word file was made, for the day when it comes back without knowing that itself."""
+    for name, made in rendered.items():
+        found = letters_in(made.content) if name.endswith(".docx") else None
+        if found:
+            sha256, letters = found
+            path = folder / STORE / sha256
+            yield File(path, letters.encode("ascii"), hash_at(path))
+
+
+def _manifest(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, folder: Path) -> File:
+    """Return what was made, and of what: by it the next build knows which files somebody edited."""
+    laid_out = any(made.pages for made in rendered.values())
+    outputs = {name: _output(name, made, folder, case) for name, made in rendered.items()}
+    documents = {output.document for output in outputs.values()}
+    return record(outputs, hashes_of(inputs, documents), versions_of(laid_out=laid_out), folder)
+
+
+def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> File:
+    """Return by what the next build knows what it need not make again; what was made before stays in it."""
+    path = order.out / case.path.stem / receipt.NAME
+    before = receipt.read(path.parent, case.path)
+    documents = {name: name.rpartition(".")[0] for name in rendered}
+    made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}
+    made = {name: Made(hash_of(one.content), one.pages, made_of[documents[name]]) for name, one in rendered.items()}
+    written = Receipt(
+        inputs.language,
+        inputs.subject,
+        inputs.files,
+        inputs.of_check() if all(one.location.path == case.path for one in case.diagnostics) else "",
+        case.diagnostics,
+        {**(before.made if before else {}), **made},
+    )
+    return File(path, receipt.write(written), hash_at(path))
+
+
+def _output(name: str, made: Rendered, folder: Path, case: Case) -> Output:
+    document, _, form = name.rpartition(".")
+    return Output(
+        document=document,
+        format=form,
+        sha256=hash_of(made.content),
+        size=len(made.content),
+        pages=made.pages,
+        findings=case.source.sha256,
+        draft=path_to(case.path, folder),
+    )

@@ -1,0 +1,117 @@
+"""What the last build left to the next: by it, what has not changed is neither checked nor made again.
+
+It lies hidden beside the documents and may be deleted at any time: then all is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.inputs import Inputs, hash_of_file
+from peelgen.order import Built, Order, Result
+from peelgen.predecessors import Subject
+from peelgen.render import USUAL
+
+NAME: Final = ".receipt.json"
+_LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file that was made: its hash, its pages where they are known, and the hash of all that went into it."""
+
+    sha256: str
+    pages: int | None
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What went into a folder of documents, what the check of the draft said, and what was made.
+
+    `checked` is the hash of all that the check looked at.
+    """
+
+    language: str
+    subject: Subject | None
+    files: tuple[str, ...]
+    checked: str
+    told: tuple[Diagnostic, ...]
+    made: Mapping[str, Made]
+
+    def built(self, path: Path, inputs: str) -> Built | None:
+        """Return a document that stands as it was made of these very inputs; None if it does not."""
+        made = self.made.get(path.name)
+        if made is None or made.inputs != inputs or hash_of_file(path) != made.sha256:
+            return None
+        return Built(path, path.stat().st_size, made.pages, unchanged=True)
+
+    def standing(
+        self, folder: Path, wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order
+    ) -> dict[str, Built]:
+        """Return the documents that stand as they would be made: of those `wanted`, the formats by the document."""
+        made_of = {document: inputs.of_document(document, order) for document in wanted}
+        names = {f"{document}.{form}": document for document, formats in wanted.items() for form in formats}
+        found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
+        return {name: built for name, built in found.items() if built}
+
+
+def standing_in(folder: Path, wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order) -> dict[str, Built]:
+    """Return the documents in a folder that need not be made again, by their names."""
+    receipt = read(folder, inputs.draft)
+    return receipt.standing(folder, wanted, inputs, order) if receipt else {}
+
+
+def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
+    """Return what a build would come to if nothing has changed since the last one; None if something may have."""
+    folder = order.out / draft.stem
+    receipt = read(folder, draft)
+    if receipt is None or order.rebuild or order.accessibility or order.readability or not {*order.formats} <= {*USUAL}:
+        return None
+    inputs = Inputs(draft, hashlib.sha256(content).hexdigest(), receipt.language, receipt.subject, receipt.files)
+    if inputs.of_check() != receipt.checked:
+        return None
+    wanted = dict.fromkeys(order.documents, order.formats)
+    standing = receipt.standing(folder, wanted, inputs, order)
+    whole = len(standing) == len(order.documents) * len(order.formats)
+    return Result(draft, tuple(standing.values()), receipt.told) if whole else None
+
+
+def read(folder: Path, draft: Path) -> Receipt | None:
+    """Return the receipt in a folder of documents of a draft; None if there is none that can be used."""
+    path = folder / NAME
+    try:
+        return _receipt(json.loads(path.read_bytes()), draft) if path.stat().st_size <= _LARGEST else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _receipt(written: Any, draft: Path) -> Receipt:
+    subject = written["subject"]
+    return Receipt(
+        str(written["language"]),
+        Subject(*subject) if subject else None,
+        tuple(map(str, written["files"])),
+        str(written["checked"]),
+        tuple(_diagnostic(one, draft) for one in written["told"]),
+        {name: Made(**made) for name, made in written["made"].items()},
+    )
+
+
+def _diagnostic(written: Any, draft: Path) -> Diagnostic:
+    location = Location(draft, **written["location"])
+    return Diagnostic(**{**written, "location": location, "severity": Severity(written["severity"])})
+
+
+def write(receipt: Receipt) -> bytes:
+    """Return a receipt as bytes. Messages are about the draft, whose path is left out: it may be called otherwise."""
+    written = asdict(receipt)
+    for one in written["told"]:
+        del one["location"]["path"]
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
