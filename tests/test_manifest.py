@@ -18,7 +18,8 @@ import pytest
 
 from peelgen.build import Order, build
 from peelgen.check import check
-from peelgen.manifest import NAME, edited, inputs_of, read
+from peelgen.inputs import hashes_of, inputs_of
+from peelgen.manifest import NAME, edited, read
 from peelgen.model.figures import Image
 from peelgen.model.text import Sentence
 
@@ -80,7 +81,7 @@ def test_an_image_is_an_input_too(tmp_path: Path) -> None:
     shown = case.inspection.model_copy(
         update={"images": (Image.model_construct(id="v", file="view.png", alt="A view.", caption=Sentence("A view")),)}
     )
-    inputs = inputs_of(replace(case, inspection=shown), [])
+    inputs = hashes_of(inputs_of(replace(case, inspection=shown)), [])
     assert inputs["view.png"] == hashlib.sha256(b"a picture").hexdigest()
 
 
