@@ -52,7 +52,7 @@ def _manifest(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, fold
 
 def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> File:
     """Return by what the next build knows what it need not make again; what was made before stays in it."""
-    path = order.out / case.path.stem / receipt.NAME
+    path = receipt.path_of(order.out / case.path.stem, case.path)
     before = receipt.read(path.parent, case.path)
     documents = {name: name.rpartition(".")[0] for name in rendered}
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.engines import engines_hash
 from peelgen.predecessors import Subject, of_other_cycles, subject_of
-from peelgen.resources import PACKAGE, find_folder, schemas, template_kinds
+from peelgen.resources import PACKAGE, find_folder, path_from, schemas, template_kinds
 
 if TYPE_CHECKING:
     from peelgen.case import Case
@@ -97,7 +96,7 @@ def recorded(path: Path, draft: Path) -> str:
         for folder in ("templates", "schemas"):
             if resolved.is_relative_to(root / folder):
                 return _PEELGENS + resolved.relative_to(root).as_posix()
-    return Path(os.path.relpath(resolved, draft.resolve().parent)).as_posix()
+    return path_from(draft.resolve().parent, path)
 
 
 def _path(name: str, draft: Path) -> Path:

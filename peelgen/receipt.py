@@ -17,8 +17,8 @@ from peelgen.inputs import Inputs, hash_of_file
 from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
 from peelgen.render import USUAL
+from peelgen.resources import path_from
 
-NAME: Final = ".receipt.json"
 _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
 
 
@@ -59,7 +59,8 @@ class Receipt:
         made_of = {document: inputs.of_document(document, order) for document in wanted}
         names = {f"{document}.{form}": document for document, formats in wanted.items() for form in formats}
         found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
-        return {name: built for name, built in found.items() if built}
+        known = _in_manifest(folder)
+        return {name: built for name, built in found.items() if built and known.get(name) == self.made[name].sha256}
 
 
 def standing_in(folder: Path, wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order) -> dict[str, Built]:
@@ -83,9 +84,24 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     return Result(draft, tuple(standing.values()), receipt.told) if whole else None
 
 
+def path_of(folder: Path, draft: Path) -> Path:
+    """Return where the receipt of a draft is: a response has its documents in the folder of its report's."""
+    beside = path_from(folder, draft)
+    return folder / f".receipt-{hashlib.sha256(beside.encode()).hexdigest()[:8]}.json"
+
+
+def _in_manifest(folder: Path) -> dict[str, str]:
+    """Return the hashes of the documents that peelgen knows as its own there; the others would be taken for edited."""
+    try:
+        outputs = json.loads((folder / "manifest.json").read_bytes())["outputs"]
+        return {name: output["sha256"] for name, output in outputs.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
 def read(folder: Path, draft: Path) -> Receipt | None:
     """Return the receipt in a folder of documents of a draft; None if there is none that can be used."""
-    path = folder / NAME
+    path = path_of(folder, draft)
     try:
         return _receipt(json.loads(path.read_bytes()), draft) if path.stat().st_size <= _LARGEST else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

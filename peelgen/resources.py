@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,15 @@ from pathlib import Path
 _OF_RESPONSE = re.compile(r"^of:[ \t]*response[ \t]*$", re.MULTILINE)
 
 PACKAGE = Path(__file__).resolve().parent
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Return the path that leads from a folder to a file; from one drive of Windows to another only the whole one."""
+    resolved = path.resolve()
+    try:
+        return Path(os.path.relpath(resolved, folder.resolve())).as_posix()
+    except ValueError:
+        return resolved.as_posix()
 
 
 def roots(near: Path | None = None) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from peelgen.cli import main
 from peelgen.errors import Unwritable
 from peelgen.jobs import Job, build_each
 from peelgen.order import Order, Result
-from peelgen.receipt import NAME
+from peelgen.receipt import path_of
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -49,6 +49,10 @@ def made_again(draft: str = "drafts/met-2016.yaml", documents: tuple[str, ...] =
     return {file.path.stem for file in files if not file.unchanged}
 
 
+def receipt() -> Path:
+    return path_of(Path("build/met-2016"), Path("drafts/met-2016.yaml"))
+
+
 def append(path: str, words: str) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(words)
@@ -71,8 +75,10 @@ def test_what_has_not_changed_is_not_built_again(desk: Path) -> None:
         (lambda: append("templates/house/style.yaml", "# seen\n"), {*DOCUMENTS}),
         (lambda: append("templates/house/page.css", "/* seen */"), {*DOCUMENTS}),
         (lambda: Path("build/met-2016/report.html").unlink(), {"report"}),
-        (lambda: append(f"build/met-2016/{NAME}", "damaged"), {*DOCUMENTS}),
-        (lambda: Path(f"build/met-2016/{NAME}").write_text('{"told": [], "made": 1}', "utf-8"), {*DOCUMENTS}),
+        (lambda: append(str(receipt()), "damaged"), {*DOCUMENTS}),
+        (lambda: receipt().write_text('{"told": [], "made": 1}', "utf-8"), {*DOCUMENTS}),
+        (lambda: Path("build/met-2016/manifest.json").write_text("damaged", "utf-8"), {*DOCUMENTS}),
+        (lambda: built("responses/met-2016.yaml", ("force-statement",)), set()),  # in the same folder
         (lambda: append("templates/report/words.cy.md", "{# seen #}"), set()),  # another language
         (lambda: append("drafts/met-2015.yaml", "# seen\n"), set()),  # only the check looks at it
         (lambda: append("drafts/gwent-2021.yaml", "# seen\n"), set()),
