@@ -32,7 +32,7 @@ def subject_of(inspection: Inspection) -> Subject | None:
 
 def of_other_cycles(path: Path, subject: Subject) -> Iterator[Path]:
     """Yield the files in the folder of `path` that say that they are about the same force in another cycle."""
-    for other in sorted(path.parent.glob("*.yaml"))[:_MOST_FILES]:
+    for other in [one for one in sorted(path.parent.glob("*.yaml")) if one.is_file()][:_MOST_FILES]:
         framework, force = _FRAMEWORK.search(text := _beginning(other)), _FORCE.search(text)
         if not framework or not force or other.name == path.name:
             continue

@@ -18,6 +18,7 @@ from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
 from peelgen.render import USUAL
 from peelgen.resources import path_from
+from peelgen.write import is_halfway
 
 _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
 
@@ -100,8 +101,13 @@ def _in_manifest(folder: Path) -> dict[str, str]:
 
 
 def read(folder: Path, draft: Path) -> Receipt | None:
-    """Return the receipt in a folder of documents of a draft; None if there is none that can be used."""
+    """Return the receipt in a folder of documents of a draft; None if there is none that can be used.
+
+    Where the writing of documents was stopped, it is undone before the next are written: none of them stands yet.
+    """
     path = path_of(folder, draft)
+    if is_halfway(folder):
+        return None
     try:
         return _receipt(json.loads(path.read_bytes()), draft) if path.stat().st_size <= _LARGEST else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -6,12 +6,12 @@ import gc
 import importlib
 import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
 from peelgen import __version__
-from peelgen.cli.told import DEFECT, say_error
+from peelgen.cli.told import DEFECT, FILE_FAILED, INTERRUPTED, NOBODY_READS, say_error
 from peelgen.nearest import nearest
 
 #: Each command and the module here that it stands in, in the order in which an inspector meets them.
@@ -54,6 +54,24 @@ def commands() -> None:
 
 def main() -> NoReturn:
     """Run the command line; every way out ends here, and none with a traceback."""
+    _open_closed_streams()
+    output = sys.stdout
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except OSError:
+        if "PEELGEN_TRACEBACK" in os.environ:
+            raise
+        code = FILE_FAILED  # nor can it be said on the standard error why
+    if sys.stdout is not output:  # click has put something else there: who read it has gone, as  head  does
+        code = NOBODY_READS
+    _flush(output)
+    sys.exit(code)
+
+
+def _run() -> int | str | None:
+    """Return the exit code of a command."""
     from peelgen.errors import PeelgenError
 
     # Whatever else is installed here has no business with findings; looking for it takes a tenth of a check, too.
@@ -63,21 +81,59 @@ def main() -> NoReturn:
     gc.set_threshold(50_000, 20, 50)
     try:
         commands.main(standalone_mode=False, color=False if "NO_COLOR" in os.environ else None)
+    except SystemExit as end:
+        return end.code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was finished stays, and nothing is half written.", err=True)
+        return INTERRUPTED
     except PeelgenError as error:
         say_error(error)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except Exception as error:
-        click.echo(
-            f"peelgen has a defect: {type(error).__name__}: {error}\n"
-            "Please report it with the file that you used; nothing of yours was changed.",
-            err=True,
-        )
-        if "PEELGEN_TRACEBACK" in os.environ:
+        code = _told(error)
+        if code == DEFECT and "PEELGEN_TRACEBACK" in os.environ:
             raise
-        sys.exit(DEFECT)
-    sys.exit(0)
+        return code
+    return 0
+
+
+def _told(error: Exception) -> int:
+    """Say which file cannot be used, or that nothing can be printed; or else that peelgen has a defect."""
+    from peelgen.errors import Defect
+
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        if error.filename:
+            click.echo(f"{error.filename} cannot be used: {reason}.", err=True)
+            return FILE_FAILED
+        if not _can_print():
+            click.echo(f"The results cannot be printed: {reason}.", err=True)
+            return FILE_FAILED
+    say_error(Defect.of(error))
+    return DEFECT
+
+
+def _can_print() -> bool:
+    try:
+        click.echo()
+    except OSError:
+        return False
+    return True
+
+
+def _open_closed_streams() -> None:
+    """Let a closed stream lead nowhere, and not to the file that is opened next."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
+
+
+def _flush(output: TextIO) -> None:
+    """Print what is left, or throw it away if it cannot be: Python would try again at its end, and complain."""
+    try:
+        output.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())

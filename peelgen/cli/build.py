@@ -94,9 +94,11 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
 
 def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
     """Stop where two drafts would write the same files into the same folder; a usage error."""
+    from peelgen.keep import folded
+
     folders: dict[tuple[str, tuple[str, ...]], Path] = {}
     for draft, made in kinds.items():
-        first = folders.setdefault((draft.stem, made), draft)
+        first = folders.setdefault((folded(draft.stem), made), draft)
         if first.resolve() != draft.resolve():
             raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
 

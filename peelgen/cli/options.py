@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from peelgen.errors import Unreadable
+from peelgen.errors import PeelgenError
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -40,11 +40,13 @@ form_option = click.option(
 )
 
 
-def content_of(draft: Path) -> bytes | Unreadable:
+def content_of(draft: Path) -> bytes | PeelgenError:
     """Return what stands in a draft, or why it cannot be read."""
     from peelgen.source.file import read_bytes
+    from peelgen.write import recover
 
     try:
+        recover(draft.parent)
         return read_bytes(draft)
-    except Unreadable as error:
+    except PeelgenError as error:
         return error

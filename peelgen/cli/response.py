@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.told import found_code, report, say_error, width
+from peelgen.cli.told import FILE_FAILED, found_code, report, say_error, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from peelgen.formatters import Checked
     from peelgen.received.form import ReturnedForm
     from peelgen.response.reading import Reading
-
-#: What a run ends with where a form or a response cannot be read.
-_UNREADABLE = 4
 
 
 @click.group(short_help="Read and follow up the answers of forces.")
@@ -61,7 +58,7 @@ def read(
     if form != "text" and (told := FORMS[form](checked)):
         click.echo(told)
     found = [problem for one in checked for problem in one.diagnostics]
-    sys.exit(_UNREADABLE if any(one.unreadable for one in checked) else found_code(found, strict=strict))
+    sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
 
 
 def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], list[Checked]]:
@@ -141,4 +138,4 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     }
     if found:
         click.echo(told[form](), nl=form != "csv")
-    sys.exit(_UNREADABLE if unreadable else 0)
+    sys.exit(FILE_FAILED if unreadable else 0)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from peelgen.source import Source
     from peelgen.style.readability import Reading
 
-FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 5, 70
+FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, FILE_FAILED, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 4, 5, 70
+#: As shells have it for what a signal ended: 128 and the number of SIGINT, or of SIGPIPE.
+INTERRUPTED, NOBODY_READS = 130, 141
 _KILOBYTE = 1000
 #: The exit codes of one draft, from the least to the worst; a run ends with the worst of its drafts.
 _WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, USAGE, 4, 5, 6, DEFECT)
@@ -25,10 +27,12 @@ _WORSE = (0, WARNINGS_UNDER_STRICT, FINDINGS_WRONG, USAGE, 4, 5, 6, DEFECT)
 def worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
     """Return the worst exit code of all drafts; one that cannot be worked on does not keep the others from it."""
     from peelgen.errors import PeelgenError
+    from peelgen.write import recover
 
     codes = []
     for draft in drafts:
         try:
+            recover(draft.parent)
             codes.append(work(draft))
         except PeelgenError as error:
             say_error(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peelgen.errors import Unreadable
 from peelgen.published.paragraph import Paragraph
+from peelgen.regular import refuse_irregular
 
 LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
 MOST_WORDS = 300_000
@@ -26,8 +27,7 @@ def read_document(path: Path) -> list[Paragraph]:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_dir():
-            raise Unreadable(f"{path} is a folder.", "Name the document in it.")
+        refuse_irregular(path)
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
         return path.read_bytes()

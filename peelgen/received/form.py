@@ -17,6 +17,7 @@ from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.numbering import BULLET, text_marks, word_marks
 from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
+from peelgen.regular import refuse_irregular
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -131,9 +132,10 @@ def _another_kind(path: Path, beginning: bytes) -> Unreadable:
 
 def _beginning(path: Path) -> bytes:
     try:
+        refuse_irregular(path)
         with path.open("rb") as opened:
             return opened.read(1024)
-    except OSError:
+    except (OSError, Unreadable):
         return b""  # why it cannot be read, open_package says
 
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from peelgen.errors import Unreadable
+from peelgen.regular import refuse_irregular
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000
@@ -146,9 +147,8 @@ def open_package(path: Path, most_tags: int = _MOST_TAGS) -> Package:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise Unreadable(f"{path} is a folder.", "Name the file in it.")
     try:
+        refuse_irregular(path)
         if path.stat().st_size > _LARGEST_FILE:
             raise _refused(path, "is larger than any report")
         return path.read_bytes()

@@ -9,6 +9,7 @@ from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.errors import Unreadable
+from peelgen.regular import refuse_irregular
 
 #: A key or a list position for each step from the top of the file.
 Steps = tuple[str | int, ...]
@@ -124,9 +125,8 @@ def decoded(path: Path, content: bytes) -> Source:
 
 def read_bytes(path: Path) -> bytes:
     """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
-    if path.is_dir():
-        raise Unreadable(f"{path} is a folder.", "Name the findings file in it.")
     try:
+        refuse_irregular(path)
         if path.stat().st_size > LARGEST:
             raise Unreadable(
                 f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."

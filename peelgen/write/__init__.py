@@ -16,7 +16,18 @@ from peelgen.write import journal, lock
 from peelgen.write.journal import Entry, Journal, hash_at, hash_of
 from peelgen.write.lock import locked
 
-__all__ = ["File", "create", "followed", "hash_at", "hash_of", "locked", "recover", "write", "write_together"]
+__all__ = [
+    "File",
+    "create",
+    "followed",
+    "hash_at",
+    "hash_of",
+    "is_halfway",
+    "locked",
+    "recover",
+    "write",
+    "write_together",
+]
 
 _ANY_PERMISSION_TO_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -45,6 +56,9 @@ def write_together(files: Sequence[File]) -> None:
     if not changed:
         return
     folder, token = files[0].path.parent, secrets.token_hex(4)
+    for file in changed:
+        with _told(file.path), suppress(FileNotFoundError):
+            journal.part_of(file.path, token).lstat()  # fails where a name is too long
     try:
         with _told(folder):
             journal.put(_journal_of(folder, changed, token), folder / journal.NAME)
@@ -145,9 +159,14 @@ def followed(path: Path) -> Path:
 
 def recover(folder: Path) -> None:
     """Undo what was stopped halfway in a folder, if anything was; Unwritable if that fails."""
-    if any(os.path.lexists(folder / name) for name in (lock.NAME, journal.NAME, journal.WRITTEN)):
+    if is_halfway(folder) or os.path.lexists(folder / lock.NAME):
         with locked(folder):
             pass
+
+
+def is_halfway(folder: Path) -> bool:
+    """Return whether a set of files is being written in a folder, or its writing was stopped."""
+    return any(os.path.lexists(folder / name) for name in (journal.NAME, journal.WRITTEN))
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peelgen.errors import Unwritable
+from peelgen.regular import refuse_irregular
 
 NAME = ".peelgen.journal"
 WRITTEN = ".peelgen.written"
@@ -75,7 +75,8 @@ def undo(folder: Path) -> None:
         raise Unwritable(
             f"The last peelgen that worked in {folder} was stopped halfway, and that cannot be undone: "
             f"{error.filename or folder}: {error.strerror}.",
-            "Close the documents that are open elsewhere, and try again.",
+            "Close the documents that are open elsewhere, and try again. If all stands there as it should, delete "
+            f"{folder / NAME} .",
         ) from None
 
 
@@ -124,11 +125,9 @@ def hash_of(content: bytes) -> str:
 
 
 def hash_at(path: Path) -> str | None:
-    """Return the SHA-256 of a file; None if nothing stands there, and Unwritable if it is none or cannot be read."""
+    """Return the SHA-256 of a file, None if nothing stands there; Unreadable for what is none, Unwritable on errors."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            what = "a folder" if path.is_dir() else "no file but a device or a pipe"
-            raise Unwritable(f"{path} is {what}.", "Name another file.")
+        refuse_irregular(path)
         with path.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except FileNotFoundError:
