@@ -14,10 +14,12 @@ from click import unstyle
 
 from peelgen import cli
 from peelgen.diagnostics import Diagnostic, Location, Severity
-from peelgen.formatters import FORMS, Checked, as_text, summary
+from peelgen.formatters.checked import Checked
 from peelgen.formatters.excerpt import marked_line
+from peelgen.formatters.forms import FORMS
 from peelgen.formatters.manual import as_list, as_manual
 from peelgen.formatters.terminal import columns, fold, visible
+from peelgen.formatters.text import as_text, summary
 from peelgen.problems import groups, pages
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -10,6 +10,7 @@ import click
 
 from peelgen.cli.options import Names, chosen, drafts_argument, form_option, strict_option
 from peelgen.cli.told import (
+    as_form,
     conclude,
     found_code,
     list_advice,
@@ -168,7 +169,7 @@ def check(
     from peelgen.check import check_cycle
     from peelgen.diagnostics import in_order
     from peelgen.errors import PeelgenError
-    from peelgen.formatters import FORMS, Checked
+    from peelgen.formatters.checked import Checked
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
     together = check_cycle(drafts) if len(drafts) > 1 else {}
@@ -197,7 +198,7 @@ def check(
     code = worst(drafts, check_one)
     if form == "text":
         conclude(drafts, [found for one in checked for found in one.diagnostics])
-    elif told := FORMS[form](checked):
+    elif told := as_form(form, checked):
         click.echo(told)
     sys.exit(code)
 

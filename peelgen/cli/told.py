@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peelgen.build import Result
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
+    from peelgen.formatters.checked import Checked
     from peelgen.style.readability import Reading
 
 FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 5, 70
@@ -37,15 +38,22 @@ def worst(drafts: tuple[Path, ...], work: Callable[[Path], int]) -> int:
 
 def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
     """Show what is wrong in a draft and return whether anything is; `outcome` says what follows from an error."""
-    from peelgen.diagnostics import has_errors
-    from peelgen.formatters import as_text, summary
-
     if not diagnostics:
         return False
+    from peelgen.diagnostics import has_errors
+    from peelgen.formatters.text import as_text, summary
+
     follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
     told = as_text(diagnostics, width=width(), colour=True)
     click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
     return True
+
+
+def as_form(form: str, checked: Sequence[Checked]) -> str:
+    """Return what was found as another program wants it: `json`, `github` or `sarif`."""
+    from peelgen.formatters.forms import FORMS
+
+    return FORMS[form](checked)
 
 
 def found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
@@ -60,9 +68,10 @@ def found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 def conclude(drafts: Sequence[Path], found: Sequence[Diagnostic]) -> None:
     """Show how many problems all drafts have together, and where to read more about them."""
     from peelgen.diagnostics import has_errors
-    from peelgen.formatters import summary
 
     if found and len(drafts) > 1:
+        from peelgen.formatters.text import summary
+
         click.echo(f"{len(drafts)} findings files: {summary(found)}.", err=True)
     if has_errors(found):
         example = next(one.id for one in found if one.severity == "error")
