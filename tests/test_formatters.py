@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ def problem(line: str = LINE, words: str = "god", **changed: Any) -> Diagnostic:
     column = line.index(words) + 1
     place = Location(DRAFT, 9, column, column + len(words), changed.pop("place", ""))
     found = Diagnostic("unknown-grade", Severity.ERROR, place, "“god” is no grade.", "write  good", line)
-    return replace(found, **changed)
+    return found._replace(**changed)
 
 
 def hole(line: int = 34, message: str = "The question “fairness” has no grade yet.") -> Diagnostic:

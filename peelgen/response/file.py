@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -70,7 +69,7 @@ def validate_response(source: Source, *, final: bool = False) -> tuple[AnsweredI
     status = Status.PUBLISHED if final else response.status if response else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
     if final:
-        wrong = [replace(found, hole=False) for found in wrong]
+        wrong = [found._replace(hole=False) for found in wrong]
     elif inspection and inspection.language == "en":
         wrong += style_problems(source, inspection.published)
     diagnostics = source.diagnostics + wrong
