@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of one line. Lines and columns count from 1, columns in characters; `end_column` is exclusive.
 
     A Word file has no lines: there `place` says where ("header 1, paragraph 2"), `line` only gives the order, and the
@@ -30,8 +29,7 @@ class Location:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem. `id` is stable; `help` says what would be right; `excerpt` is the source line.
 
     A `hole` is something that is still to be written, not something that was written wrongly.

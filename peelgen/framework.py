@@ -1,11 +1,9 @@
 """One PEEL cycle as published: its questions in official wording, its grades and the words that change by year."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
@@ -152,7 +150,7 @@ class Framework(_Published):
     welsh: WelshWording | None = None
 
     @model_validator(mode="after")
-    def _has_one_set_of_unique_questions(self) -> Framework:
+    def _has_one_set_of_unique_questions(self) -> Self:
         assert bool(self.pillars) != bool(self.questions), "give pillars or questions, not both"
         for questions in (self.questions, *(pillar.questions for pillar in self.pillars)):
             ids = [question.id for question in questions]
@@ -160,7 +158,7 @@ class Framework(_Published):
         return self
 
     @model_validator(mode="after")
-    def _has_all_its_words_in_welsh_or_none(self) -> Framework:
+    def _has_all_its_words_in_welsh_or_none(self) -> Self:
         if self.welsh:
             assert not self.pillars, "Welsh wording is for cycles of areas; pillars have none yet"
             assert [step.grade for step in self.welsh.scale] == list(self.grades), "the Welsh scale has other grades"
@@ -174,7 +172,7 @@ class Framework(_Published):
         """What a findings file can call it: the cycle, or the cycle and one of its pillars."""
         return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
 
-    def worded_in(self, language: str) -> Framework:
+    def worded_in(self, language: str) -> Self:
         """Return the cycle with its words in a language, `en` or `cy`; ids and the scale's keys stay as they are.
 
         There must be Welsh wording for `cy`, which a rule of validation sees to.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,7 +133,8 @@ def _diagnostic(written: Any, draft: Path) -> Diagnostic:
 
 def write(receipt: Receipt) -> bytes:
     """Return a receipt as bytes. Messages are about the draft, whose path is left out: it may be called otherwise."""
-    written = asdict(receipt)
-    for one in written["told"]:
+    told = [{**one._asdict(), "location": {**one.location._asdict()}} for one in receipt.told]
+    for one in told:
         del one["location"]["path"]
+    written = {**asdict(replace(receipt, told=())), "told": told}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,13 +1,11 @@
 """The registers: police forces, inspectors and the inspectorate, under the names that they had on a date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -222,7 +220,7 @@ class Inspectorate(_Period):
     address: str | None = None
     source: str
 
-    def named_in(self, language: str) -> Inspectorate:
+    def named_in(self, language: str) -> Self:
         """Return the inspectorate under its name in `en` or `cy`; the short name is the same in both."""
         return self.model_copy(update={"name": self.welsh_name}) if language == "cy" else self
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,12 @@ from click import unstyle
 
 from peelgen import cli
 from peelgen.diagnostics import Diagnostic, Location, Severity
-from peelgen.formatters import FORMS, Checked, as_text, summary
+from peelgen.formatters.checked import Checked
 from peelgen.formatters.excerpt import marked_line
+from peelgen.formatters.forms import FORMS
 from peelgen.formatters.manual import as_list, as_manual
 from peelgen.formatters.terminal import columns, fold, visible
+from peelgen.formatters.text import as_text, summary
 from peelgen.problems import groups, pages
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ def problem(line: str = LINE, words: str = "god", **changed: Any) -> Diagnostic:
     column = line.index(words) + 1
     place = Location(DRAFT, 9, column, column + len(words), changed.pop("place", ""))
     found = Diagnostic("unknown-grade", Severity.ERROR, place, "“god” is no grade.", "write  good", line)
-    return replace(found, **changed)
+    return found._replace(**changed)
 
 
 def hole(line: int = 34, message: str = "The question “fairness” has no grade yet.") -> Diagnostic:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peelgen.check import check
-from peelgen.formatters import as_text
+from peelgen.formatters.text import as_text
 
 RIGHT = Path(__file__).parent / "messages" / "right.yaml"
 

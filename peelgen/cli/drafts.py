@@ -10,6 +10,7 @@ import click
 
 from peelgen.cli.options import content_of, drafts_argument, form_option, strict_option
 from peelgen.cli.told import (
+    as_form,
     conclude,
     found_code,
     repair_draft,
@@ -78,7 +79,7 @@ def check(
     from peelgen.check import check_cycle, check_document, examine
     from peelgen.diagnostics import in_order
     from peelgen.errors import PeelgenError
-    from peelgen.formatters import FORMS, Checked
+    from peelgen.formatters.checked import Checked
     from peelgen.source import load, parse_bytes
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
@@ -107,7 +108,7 @@ def check(
     code = worst(drafts, check_one)
     if form == "text":
         conclude(drafts, [found for one in checked for found in one.diagnostics])
-    elif told := FORMS[form](checked):
+    elif told := as_form(form, checked):
         click.echo(told)
     sys.exit(code)
 

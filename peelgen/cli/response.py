@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.told import FILE_FAILED, found_code, report, say_error, width
+from peelgen.cli.told import FILE_FAILED, as_form, found_code, report, say_error, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
-    from peelgen.formatters import Checked
+    from peelgen.formatters.checked import Checked
     from peelgen.received.form import ReturnedForm
     from peelgen.response.reading import Reading
 
@@ -39,7 +39,6 @@ def read(
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
     from peelgen.errors import PeelgenError
-    from peelgen.formatters import FORMS
     from peelgen.response.reading import by_report, read_forms
 
     returned, checked = _opened(forms, form)
@@ -55,7 +54,7 @@ def read(
             continue
         checked += _by_file(paths, reading)
         _tell(reading, paths, form)
-    if form != "text" and (told := FORMS[form](checked)):
+    if form != "text" and (told := as_form(form, checked)):
         click.echo(told)
     found = [problem for one in checked for problem in one.diagnostics]
     sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
@@ -78,7 +77,7 @@ def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], lis
 
 def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Checked]:
     """Say why forms cannot be read, and return it for other programs."""
-    from peelgen.formatters import Checked
+    from peelgen.formatters.checked import Checked
 
     if form == "text":
         say_error(error)
@@ -87,7 +86,7 @@ def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Chec
 
 def _by_file(forms: list[Path], reading: Reading) -> list[Checked]:
     """Return what is wrong in each form, and in what the response file had before."""
-    from peelgen.formatters import Checked
+    from peelgen.formatters.checked import Checked
 
     found: dict[Path, list[Diagnostic]] = {path: [] for path in forms}
     for problem in reading.diagnostics:

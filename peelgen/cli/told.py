@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from peelgen.diagnostics import Diagnostic
     from peelgen.errors import PeelgenError
+    from peelgen.formatters.checked import Checked
     from peelgen.order import Result
     from peelgen.source import Source
     from peelgen.style.readability import Reading
@@ -50,12 +51,19 @@ def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool
     if not diagnostics:
         return False
     from peelgen.diagnostics import has_errors
-    from peelgen.formatters import as_text, summary
+    from peelgen.formatters.text import as_text, summary
 
     follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
     told = as_text(diagnostics, width=width(), colour=True)
     click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
     return True
+
+
+def as_form(form: str, checked: Sequence[Checked]) -> str:
+    """Return what was found as another program wants it: `json`, `github` or `sarif`."""
+    from peelgen.formatters.forms import FORMS
+
+    return FORMS[form](checked)
 
 
 def found_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
@@ -72,9 +80,10 @@ def conclude(drafts: Sequence[Path], found: Sequence[Diagnostic]) -> None:
     if not found:
         return
     from peelgen.diagnostics import has_errors
-    from peelgen.formatters import summary
 
     if len(drafts) > 1:
+        from peelgen.formatters.text import summary
+
         click.echo(f"{len(drafts)} findings files: {summary(found)}.", err=True)
     if has_errors(found):
         example = next(one.id for one in found if one.severity == "error")

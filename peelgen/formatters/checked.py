@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from peelgen.diagnostics import Diagnostic, Severity
 
@@ -12,8 +12,7 @@ from peelgen.diagnostics import Diagnostic, Severity
 LONGEST_EXCERPT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One draft with its problems in order; `unreadable` says why it could not be looked at."""
 
     draft: Path
@@ -21,8 +20,7 @@ class Checked:
     unreadable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many problems there are; holes, which are still to be written in a draft, are counted apart."""
 
     errors: int

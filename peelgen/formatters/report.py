@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from peelgen.diagnostics import Diagnostic
@@ -17,7 +16,7 @@ def as_json(checked: Sequence[Checked]) -> str:
     """Return one document about all drafts. It is ASCII, so that it survives every terminal and pipe."""
     every = [found for draft in checked for found in draft.diagnostics]
     return json.dumps(
-        {"version": VERSION, "drafts": [_draft(one) for one in checked], "counts": asdict(count(every))}, indent=2
+        {"version": VERSION, "drafts": [_draft(one) for one in checked], "counts": count(every)._asdict()}, indent=2
     )
 
 

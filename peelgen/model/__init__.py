@@ -1,7 +1,5 @@
 """The inspection and its parts, as inspectors name them."""
 
-from __future__ import annotations
-
 from peelgen.model.figures import Chart, ChartSeries, Column, Comparator, DataTable, Value
 from peelgen.model.finding import (
     AreaForImprovement,

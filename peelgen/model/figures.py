@@ -1,7 +1,5 @@
 """Numbers with what they count, over what time and against what; tables, charts and images."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Literal
 

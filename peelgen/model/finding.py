@@ -1,7 +1,5 @@
 """What inspectors found and what should change: causes of concern, recommendations, areas for improvement."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The inspection of a force, as one findings file records it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal

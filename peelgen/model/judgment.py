@@ -1,7 +1,5 @@
 """The judgment of a question, a pillar or an area: a grade, or why there is none."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from peelgen.model.text import Line, Part, Prose

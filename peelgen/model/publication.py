@@ -1,7 +1,5 @@
 """What the press release, the force's form and the printed edition need besides the findings."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from peelgen.model.text import Day, EmailAddress, Identifier, Line, Part, Prose, Sentence, WebAddress

@@ -1,7 +1,5 @@
 """A question (or area) of the framework, answered for this force."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from peelgen.model.finding import AreaForImprovement, CauseOfConcern, Finding

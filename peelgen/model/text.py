@@ -1,7 +1,5 @@
 """The kinds of text and part that a findings file is made of."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -12,6 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 LONGEST = 200_000
 
 
+# Models are written without `from __future__ import annotations`: pydantic would compile each annotation on every run.
 class Part(BaseModel):
     """A part of a findings file: it never changes, and holds no field that the model does not name."""
 

@@ -1,7 +1,5 @@
 """What is not known yet while a file is a draft: a word or a day for which TBC stands."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Any, Self

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -30,8 +30,7 @@ _MARGIN = 6
 _Code = tuple[str, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words in quotation marks, and the stretch of the text that they take up, the marks left out."""
 
     words: str
@@ -47,16 +46,14 @@ class Likeness(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Words that differ: as written, and as in the source; one of the two may be empty."""
 
     written: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """The outcome; where it is nearly, `passage` is the source's wording, and `differences` where the two part."""
 
     likeness: Likeness

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -21,8 +21,7 @@ _SAME_BEGINNING = 3
 _MOST_WORDS = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A phrase taken over from the source with a word changed; `written` is all of it, `passage` the source's."""
 
     written: str
@@ -64,8 +63,7 @@ def _slips(claimed: Passage, source: Passage, quoted: Sources) -> Iterator[Slip]
             yield Slip(written, source.between(before[1], gap.end[1]), difference)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """Words between two stretches in common, ours and theirs, and where the second of these stretches ends in both."""
 
     ours: tuple[int, int]

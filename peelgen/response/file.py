@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -57,7 +56,7 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     status = Status.PUBLISHED if answers else response.status if response else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
     if answers:
-        wrong = [replace(found, hole=False) for found in wrong]
+        wrong = [found._replace(hole=False) for found in wrong]
     elif report and report.inspection and report.inspection.language == "en":
         wrong += style_problems(source, report.inspection.published)
     return _case(source, response, report, source.diagnostics + wrong)

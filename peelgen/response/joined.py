@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -51,7 +51,7 @@ class FormSource(Source):
         if not place.place:
             return Source.locate_within(self, steps, words)
         column = self.lines[place.line - 1].find(words) + 1
-        return replace(place, column=column, end_column=column + len(words)) if column else place
+        return place._replace(column=column, end_column=column + len(words)) if column else place
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -179,17 +179,17 @@ def _as_in_the_form(
         elif found.id == "not-a-date":
             remedy = f"write day, month and year, such as  {_SUCH_A_DAY[language]} "
             remedy += "; if no day is set yet, say so in the response"
-            yield replace(found, message=f"{typed} is not a day.", help=remedy)
+            yield found._replace(message=f"{typed} is not a day.", help=remedy)
         elif found.id == "unknown-choice":
             message = f"{typed} is none of the answers that can be chosen."
-            yield replace(found, message=message, help=f"choose one: {choices(language)}")
+            yield found._replace(message=message, help=f"choose one: {choices(language)}")
         elif found.id == "response-not-approved":
-            yield replace(found, help=found.help.partition(";")[0])
+            yield found._replace(help=found.help.partition(";")[0])
         elif found.id == "response-unanswered" and place in since:
             message = f"{found.message} It is not on this form."
-            yield replace(found, message=message, help="send the force the form of the report as it is now")
+            yield found._replace(message=message, help="send the force the form of the report as it is now")
         elif found.id == "response-unknown-finding":
-            yield replace(found, help="its answer is kept; delete it from the response if the report has it no more")
+            yield found._replace(help="its answer is kept; delete it from the response if the report has it no more")
         else:
             yield found
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peelgen.model import Part, Prose, Sentence
 from peelgen.nearest import nearest
 from peelgen.source import Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a field; `words` are those to point at.
 
     A `hole` is something still to be written; what is `doubtful` may be meant so, and never stops a build.

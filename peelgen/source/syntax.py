@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -32,8 +33,7 @@ _SYNTAX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """Where the YAML library stopped, counting from 0, and what it said."""
 
     line: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic, in_order
@@ -33,7 +33,7 @@ def check_templates(folders: Sequence[Path]) -> CheckedTemplates:
     for folder in folders:
         checker.check(folder)
     found = [
-        replace(one, location=replace(one.location, path=_shown(one.location.path))) for one in checker.diagnostics
+        one._replace(location=one.location._replace(path=_shown(one.location.path))) for one in checker.diagnostics
     ]
     return CheckedTemplates(tuple(map(_shown, folders)), tuple(in_order(found)), tuple(unused_fields(checker.usage)))
 

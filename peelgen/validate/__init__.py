@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -84,4 +83,4 @@ def placed(source: Source, problem: Problem, status: Status) -> Diagnostic:
     warning = problem.doubtful or (problem.hole and status is Status.DRAFT)
     severity = Severity.WARNING if warning else Severity.ERROR
     found = source.diagnostic(problem.id, where, problem.message, problem.help, severity=severity)
-    return replace(found, hole=problem.hole)
+    return found._replace(hole=problem.hole)

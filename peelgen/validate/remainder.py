@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -21,8 +20,7 @@ _ROUNDS = 24
 Model = TypeVar("Model", bound=Part)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreliable:
+class Unreliable(NamedTuple):
     """The places whose value is not the author's."""
 
     places: frozenset[Steps] = frozenset()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ctypes.util
 import io
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,7 +48,7 @@ from peelgen.document import (
 from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates.pdf import faults
 from peelgen.render.look import Look
-from peelgen.render.pdf import fetch, render
+from peelgen.render.pdf import fetch, libraries, render
 from peelgen.render.pdf.archive import with_findings
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -285,6 +287,33 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
     with pytest.raises(EngineMissing, match="Pango"):
         __import__("peelgen.render.pdf")
+
+
+_STARTS_PROGRAMS = """
+import sys
+sys.addaudithook(lambda event, _: print(event) if event in ("subprocess.Popen", "os.posix_spawn") else None)
+import peelgen.render.pdf
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python starts no programs to find a library")
+def test_no_compiler_is_started_to_find_the_libraries_that_pdfs_are_drawn_with() -> None:
+    run = subprocess.run([sys.executable, "-c", _STARTS_PROGRAMS], check=True, capture_output=True, text=True)
+    assert not run.stdout
+
+
+def test_a_library_that_is_not_found_by_its_usual_name_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "NAMES", (*libraries.NAMES, "libunheard-of.so.0"))
+    search = ctypes.util.find_library
+    with libraries.loaded_by_name():
+        assert ctypes.util.find_library is search
+
+
+def test_libraries_that_others_need_are_looked_for_as_ever() -> None:
+    search = ctypes.util.find_library
+    with libraries.loaded_by_name():
+        pass
+    assert ctypes.util.find_library is search
 
 
 class Read:

@@ -10,9 +10,11 @@ from peelgen.render import Rendered, is_form
 from peelgen.render.blank import blank_form
 from peelgen.render.look import Look
 from peelgen.render.page.shell import page
+from peelgen.render.pdf.libraries import loaded_by_name
 
 try:
-    import weasyprint
+    with loaded_by_name():
+        import weasyprint
 except OSError as missing:
     raise EngineMissing(
         "PDF needs the Pango library, which this machine does not have.",
