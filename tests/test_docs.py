@@ -21,6 +21,7 @@ from peelgen.errors import TemplateFault
 from peelgen.model import Inspection
 from peelgen.register import ForceName
 from peelgen.render.page.shell import FIELDS
+from peelgen.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.source import load
 from peelgen.validate import validate
 
@@ -171,6 +172,13 @@ def test_the_manual_has_every_filter_of_the_house() -> None:
     filters = re.findall(r'^        "(\w+)": ', source, re.MULTILINE)
     assert filters
     assert [name for name in filters if not re.search(rf"^\| `{name}[`(]", PRINTABLE, re.MULTILINE)] == []
+
+
+def test_the_manual_has_every_name_of_the_sandbox() -> None:
+    calls = {name for names in CALLS.values() for name in names.split()}
+    attributes = {name for kind in ("LoopContext", "date", "datetime") for name in ATTRIBUTES[kind].split()}
+    names = {*FILTERS, *MARKUP_FILTERS, *TESTS, *attributes, *calls}
+    assert [name for name in sorted(names) if not re.search(rf"`{name}[`(]", PRINTABLE)] == []
 
 
 def test_the_manual_has_every_shared_word() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from peelgen.compose.blocks import BlockSetter
 from peelgen.compose.context import context
-from peelgen.compose.environment import render_words
+from peelgen.compose.environment import find_words, render_words
 from peelgen.compose.figures import figure_blocks, quoted, statistics
 from peelgen.compose.inline import Setting, set_inline
 from peelgen.compose.parse import parse_sentence
@@ -59,7 +59,7 @@ def compose(
     text, printed = render_words(template, near, inspection.language, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
-    blocks = BlockSetter(setting, figures, inspection.language).words(body)
+    blocks = _blocks(BlockSetter(setting, figures, inspection.language), body, find_words(template, near))
     fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
     return Document(
         kind,
@@ -70,6 +70,17 @@ def compose(
         _properties(fields, inspection),
         form=_answered(inspection),
     )
+
+
+def _blocks(setter: BlockSetter, body: str, path: Path | None) -> Blocks:
+    try:
+        return setter.words(body)
+    except RecursionError:
+        raise TemplateFault(
+            "The words of the template, or those that it prints, are in each other too deeply.",
+            "Look for boxes, lists and notes in themselves.",
+            path=path,
+        ) from None
 
 
 def _answered(inspection: Inspection) -> dict[str, str]:

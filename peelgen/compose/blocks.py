@@ -205,7 +205,7 @@ def _punctuated(block: Block, language: str) -> Block:
 
 
 def _ended(entry: ListEntry, mark: str) -> ListEntry:
-    *first, last = entry.content
+    *first, last = entry.content or (Text(""),)
     if isinstance(last, Text):
         last = replace(last, text=last.text.rstrip(" .;,"))
     return replace(entry, content=(*first, last, Text(mark)))

@@ -15,6 +15,7 @@ from peelgen.framework import Framework, load_framework
 from peelgen.law import response_law
 from peelgen.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
 from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, welsh_title
+from peelgen.sandbox import Routine, shown
 
 #: What stands in an empty field where the words of the form do not say it.
 _HINTS = {
@@ -31,6 +32,7 @@ _HINTS = {
         FieldKind.DATE: "Diwrnod, mis a blwyddyn",
     },
 }
+_MOST_ROWS = 100
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
 
 
@@ -41,16 +43,18 @@ def context(inspection: Inspection) -> dict[str, Any]:
         **_findings(inspection, framework),
         **_people(inspection),
         **_law(inspection),
-        "framework": framework,
-        "inspectorate": inspectorate_on(inspection.published).named_in(inspection.language),
-        "field": partial(_prompted, inspection.language),
-        "field_rows": field_rows,
+        "framework": shown(framework),
+        "inspectorate": shown(inspectorate_on(inspection.published).named_in(inspection.language)),
+        "field": Routine(partial(_prompted, inspection.language)),
+        "field_rows": Routine(field_rows),
         "page_break": PageBreak(),
     }
 
 
 def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint: str = "") -> Field:
-    """Return a place for an answer on a form; the label is plain words."""
+    """Return a place for an answer on a form; the label is plain words. ValueError for what is none."""
+    if not all(isinstance(words, str) for words in (name, label, hint, *options)):
+        raise ValueError("a field has words for its name, its label, its hint and what can be chosen")
     return Field(name, FieldKind(kind), (Text(label),), tuple(options), hint)
 
 
@@ -62,6 +66,12 @@ def _prompted(language: str, *said: Any, hint: str = "", **named: Any) -> Field:
 
 def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -> FieldRows:
     """Return rows of answers; the columns are fields that are named without the row, such as "owner"."""
+    if not all(isinstance(words, str) for words in (name, label)):
+        raise ValueError("rows of fields have words for their name and their label")
+    if not columns or not all(isinstance(column, Field) for column in columns):
+        raise ValueError("the columns of rows of fields are fields, one at least")
+    if not isinstance(rows, int) or not 0 < rows <= _MOST_ROWS:
+        raise ValueError(f"there can be from 1 to {_MOST_ROWS} rows of fields")
     return FieldRows(name, (Text(label),), tuple(columns), rows)
 
 
@@ -84,8 +94,8 @@ def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:
 
 def _people(inspection: Inspection) -> dict[str, Any]:
     return {
-        "force": _forces(inspection.force, inspection),
-        "forces_named": lambda slugs: _forces(slugs, inspection).in_sentence,
+        "force": shown(_forces(inspection.force, inspection)),
+        "forces_named": Routine(lambda slugs: _forces(slugs, inspection).in_sentence),
         "inspector": _inspector(inspection.inspector, inspection),
         "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),
     }
@@ -109,4 +119,4 @@ def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
 
 def _law(inspection: Inspection) -> dict[str, Any]:
     law = response_law(inspection.published)
-    return {"law": law, "due": inspection.force_response.due or law.due(inspection.published)}
+    return {"law": shown(law), "due": inspection.force_response.due or law.due(inspection.published)}

@@ -1,28 +1,16 @@
-"""The Jinja environment that templates' words run in: strict, sandboxed, and with the house's few functions."""
+"""The sandbox that templates' words run in, with the house's filters."""
 
 from __future__ import annotations
 
-import traceback
+import re
 from collections.abc import Callable
-from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    FileSystemBytecodeCache,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FunctionLoader, TemplateNotFound, TemplateRuntimeError
 
-from peelgen.compose.marks import mark, printed
+from peelgen.compose.marks import is_sound, mark, printed
 from peelgen.compose.traced import TracedProse, traced
 from peelgen.compose.typography import (
     capital,
@@ -37,25 +25,16 @@ from peelgen.compose.typography import (
     number,
     punctuated,
 )
-from peelgen.errors import PeelgenError, TemplateFault
+from peelgen.errors import TemplateFault
 from peelgen.resources import find_folder
+from peelgen.sandbox import Sandbox, TooMuch, kept, limited, read_template, template_faults
 
-#: Jinja's own filters that words may use. `safe` is not among them: no value may act as words of the template.
-_BUILT_IN = ("default", "first", "join", "last", "length", "lower", "replace", "trim", "upper")
-_LARGEST_PRODUCT = 1_000_000
+#: What words.md can import: `house/words.md`.
+_NAME = re.compile(r"(?P<folder>[a-z0-9-]+)/(?P<file>[\w.-]+\.md)")
 
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Refuses products and powers that would only serve to fill the memory."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja's signature
-        if operator == "**" or not all(
-            isinstance(side, int) and abs(side) < _LARGEST_PRODUCT for side in (left, right)
-        ):
-            raise SecurityError(f"{operator} is for small whole numbers only")
-        return left * right
+#: What Markdown is read from, in characters; a placeholder has about six. It takes long for what has no paragraphs,
+#: and longest for brackets that may open links.
+_LONGEST, _LONGEST_PARAGRAPH, _MOST_BRACKETS = 1_000_000, 30_000, 2_000
 
 
 def _prose(text: str) -> Any:
@@ -64,40 +43,12 @@ def _prose(text: str) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _environment(near: Path | None, language: str) -> _Sandbox:
-    environment = _Sandbox(
-        loader=FunctionLoader(lambda name: _load(name, near)),
-        undefined=StrictUndefined,
-        finalize=mark,
-        autoescape=True,  # so that what a macro returns is told from a value: it is Markup
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_kept(),
-    )
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _BUILT_IN} | _filters(language)
-    return environment
+def _environment(near: Path | None, language: str) -> Sandbox:
+    loader = FunctionLoader(lambda name: _load(name, near))
+    return Sandbox(loader, filters(language), finalize=mark, bytecode_cache=kept())
 
 
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates in a folder that only this user can write: compiling takes as long as composing a report."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):  # a full disk only makes the next command slower
-            super().dump_bytecode(bucket)
-
-
-def _kept() -> _Kept | None:
-    """Return the compiled templates kept by commands of this very code; None where they cannot be kept safely."""
-    newest = max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
-    try:
-        return _Kept(pattern=f"peelgen-{newest}-%s.cache")
-    except (OSError, RuntimeError):
-        return None
-
-
-def _filters(language: str) -> dict[str, Callable[..., Any]]:
+def filters(language: str) -> dict[str, Callable[..., Any]]:
     """Return the house's filters; those whose words differ by language speak the template's."""
     return {
         "capital": capital,
@@ -116,23 +67,23 @@ def _filters(language: str) -> dict[str, Callable[..., Any]]:
 
 
 def _load(name: str, near: Path | None) -> tuple[str, str, Any]:
-    path = _find(name, near)
+    path = find_words(name, near)
     if path is None:
         raise TemplateNotFound(name)
     changed = path.stat().st_mtime_ns
     return (
-        path.read_text(encoding="utf-8"),
+        read_template(path),
         str(path),
-        lambda: _find(name, near) == path and path.stat().st_mtime_ns == changed,
+        lambda: find_words(name, near) == path and path.stat().st_mtime_ns == changed,
     )
 
 
-def _find(name: str, near: Path | None) -> Path | None:
-    folder, _, file = name.partition("/")
-    if Path(file).name != file:
-        return None
-    found = find_folder(f"templates/{folder}", near)
-    return found / file if found and (found / file).is_file() else None
+def find_words(name: str, near: Path | None) -> Path | None:
+    """Return where `house/words.md` is; None if it is nowhere, or if the name leads out of the templates."""
+    asked = _NAME.fullmatch(name)
+    folder = find_folder(f"templates/{asked['folder']}", near) if asked else None
+    path = folder / asked["file"] if folder and asked else None
+    return path if path and path.is_file() else None
 
 
 def render_words(name: str, near: Path | None, language: str, context: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -142,49 +93,29 @@ def render_words(name: str, near: Path | None, language: str, context: dict[str,
 
     Raises TemplateFault for whatever is wrong in the template, with its file and line.
     """
+    path = find_words(name, near)
+    if path is None:
+        raise TemplateFault(
+            f"The template templates/{name} is missing.",
+            "Restore it, or take away the folder that stands before the one it came from.",
+        )
     reset = printed.set([])
     try:
-        return _template(name, near, language).render(context), printed.get()
-    except PeelgenError:
-        raise
-    except TemplateSyntaxError as error:
-        raise TemplateFault(
-            f"The template cannot be read: {str(error.message).partition('. ')[0].rstrip('.')}.",
-            "For everything that is wrong in templates:  peelgen template check",
-            path=_path(error.filename),
-            line=error.lineno,
-        ) from None
-    except Exception as error:  # noqa: BLE001 - a template is a user's file: nothing that it does may end in a traceback
-        path, line = _place(error)
-        raise TemplateFault(
-            f"The template asks for something that it cannot have: {error}.",
-            "See “What templates can print” in the manual.",
-            path=path,
-            line=line,
-        ) from None
+        with template_faults(path), limited():
+            text = _environment(near, language).get_template(name).render(context)
+            _refuse_unfit(text, printed.get())
+            return text, printed.get()
     finally:
         printed.reset(reset)
 
 
-def _template(name: str, near: Path | None, language: str) -> Template:
-    try:
-        return _environment(near, language).get_template(name)
-    except TemplateNotFound:
-        raise TemplateFault(
-            f"The template templates/{name} is missing.",
-            "Restore it, or take away the folder that stands before the one it came from.",
-        ) from None
-    except TemplateSyntaxError:
-        raise
-    except TemplateError as error:
-        raise TemplateFault(f"The template templates/{name} cannot be read: {error}.") from None
+def _refuse_unfit(text: str, values: list[Any]) -> None:
+    """Raise what is wrong with rendered words as a whole, before they are read as Markdown."""
+    if len(text) > _LONGEST or any(map(_is_too_long, text.split("\n\n"))):
+        raise TooMuch
+    if not is_sound(text, values):
+        raise TemplateRuntimeError("there is a character in it that no document can hold")
 
 
-def _path(name: str | None) -> Path | None:
-    return Path(name) if name else None
-
-
-def _place(error: Exception) -> tuple[Path | None, int | None]:
-    """Return the file and line of the innermost template in the error's traceback."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".md")]
-    return (Path(frames[-1].filename), frames[-1].lineno) if frames else (None, None)
+def _is_too_long(paragraph: str) -> bool:
+    return len(paragraph) > _LONGEST_PARAGRAPH or paragraph.count("[") > _MOST_BRACKETS

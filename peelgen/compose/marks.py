@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from jinja2 import Undefined, UndefinedError, pass_context
+from jinja2 import TemplateRuntimeError, Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from peelgen.sandbox import charge, weight
+
 OPEN, CLOSE = "\ue000", "\ue001"
+#: What no document can hold, and what only placeholders may have.
+UNPRINTABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{OPEN}{CLOSE}]")
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 #: The values printed so far by the template that is being rendered in this thread.
@@ -32,9 +36,18 @@ def mark(_context: Context, value: Any) -> str:
         value._fail_with_undefined_error()  # noqa: SLF001 - what Jinja itself calls when it prints one
     if isinstance(value, Markup):
         return value  # what a macro or a {% set %} block printed is words of the template, with its placeholders
+    if type(value) is str and UNPRINTABLE.search(value):  # values of the findings file are looked at when it is read
+        raise TemplateRuntimeError("a character is printed here that no document can hold")
+    charge(weight(value))
     values = printed.get()
     values.append(value)
     return f"{OPEN}{len(values) - 1}{CLOSE}"
+
+
+def is_sound(text: str, values: list[Any]) -> bool:
+    """Return whether what a template rendered holds nothing unprintable, and placeholders of its own values only."""
+    plain = _MARK.sub(lambda found: "" if int(found[1]) < len(values) else CLOSE, text)
+    return not UNPRINTABLE.search(plain)
 
 
 def only_mark(text: str) -> int | None:

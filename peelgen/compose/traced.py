@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from peelgen.model import Part, Prose, Sentence
+from peelgen.sandbox import Shown
 
 
 class Traced(str):
@@ -39,25 +40,18 @@ class TracedList(tuple[Any, ...]):
     origin: str | None = None
 
 
-class View:
-    """A part of the findings file as a template reads it: its fields, its properties, and derived `extras`."""
+class View(Shown):
+    """A part of the findings file as a template reads it: its listed fields, which know their path, and `extras`."""
 
     def __init__(self, part: Part, path: str, extras: Mapping[str, Any] | None = None) -> None:
-        self._part = part
+        super().__init__(part, extras)
         self._path = path
-        self._extras = extras or {}
 
-    def __getattr__(self, name: str) -> Any:
-        if name in self._extras:
-            return self._extras[name]
-        kind = type(self._part)
-        if name in kind.model_fields or isinstance(getattr(kind, name, None), property):
-            value = getattr(self._part, name)
-            return trace(value, f"{self._path}.{name}".lstrip(".")) if name in kind.model_fields else value
-        raise AttributeError(name)
-
-    def __bool__(self) -> bool:
-        return True
+    def _value(self, name: str) -> Any:
+        value = getattr(self._part, name)
+        if name not in type(self._part).model_fields:
+            return value
+        return trace(value, f"{self._path}.{name}".lstrip("."))
 
 
 def trace(value: Any, path: str) -> Any:

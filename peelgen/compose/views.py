@@ -8,8 +8,9 @@ from typing import Any
 from peelgen.compose.traced import GradeWord, View, traced
 from peelgen.compose.typography import capital, in_plural
 from peelgen.document import Scale
-from peelgen.framework import Framework, FrameworkQuestion, Pillar
+from peelgen.framework import Framework, FrameworkQuestion
 from peelgen.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
+from peelgen.sandbox import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,12 @@ class Views:
         }
         return View(judgment, path, extras)
 
-    def pillar(self) -> Pillar | None:
+    def pillar(self) -> Shown | None:
         """Return the pillar that the report is about; None where it covers all or there are none."""
         pillar = self.framework.pillar(self.inspection.pillar) if self.inspection.pillar else None
         if pillar is None:
             return None
-        return pillar.model_copy(
-            update={"how": self._agreeing(pillar.how), "assessed": self._agreeing(pillar.assessed)}
-        )
+        return Shown(pillar, {"how": self._agreeing(pillar.how), "assessed": self._agreeing(pillar.assessed)})
 
     def _agreeing(self, phrase: str) -> str:
         """Return a phrase about the force so that it fits all the forces of the report."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from peelgen.errors import TemplateFault
+from peelgen.sandbox import refuse_link
 
 #: The faces that a document is set in.
 FACES = ("regular", "bold", "italic", "bold-italic")
@@ -22,9 +23,10 @@ class Look(NamedTuple):
     house: Path
 
     def path(self, name: str) -> Path:
-        """Return where `word.docx`, `page.html` or `page.css` is; TemplateFault if it is nowhere."""
+        """Return where `word.docx`, `page.html` or `page.css` is; TemplateFault if it is nowhere, or elsewhere."""
         for folder in (self.folder, self.house):
             if (folder / name).is_file():
+                refuse_link(folder / name)
                 return folder / name
         raise TemplateFault(
             f"The template file {name} is missing.",

@@ -10,6 +10,7 @@ from peelgen.model import Inspection, NationalFinding
 from peelgen.register import joint, load_forces
 from peelgen.response.asked import asked
 from peelgen.response.model import Acceptance, Response
+from peelgen.sandbox import Routine, shown
 
 
 def names(response: Response, inspection: Inspection) -> dict[str, Any]:
@@ -20,10 +21,10 @@ def names(response: Response, inspection: Inspection) -> dict[str, Any]:
     known = {one.id for one in asked(inspection, forces) if not isinstance(one.finding, NationalFinding)}
     return {
         "response": View(response, "response"),
-        "force": joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in forces]),
+        "force": shown(joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in forces])),
         "statement_date": response.published,
-        "answer_to": views.get,
-        "is_asked": known.__contains__,
+        "answer_to": Routine(views.get),
+        "is_asked": Routine(known.__contains__),
         "answer_counts": _counts(response, known),
         "actions_have": {part: any(getattr(one, part) for one in actions) for part in ("owner", "by")},
     }

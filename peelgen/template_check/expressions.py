@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import FunctionType
 
 from jinja2 import nodes
+from jinja2.runtime import Context, LoopContext, Macro
+from pydantic import BaseModel
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
+from peelgen.sandbox import ATTRIBUTES, CALLS
 from peelgen.template_check.problem import Problem, Source, diagnostic
 from peelgen.template_check.scope import MacroShape, Scope, Usage
 from peelgen.template_check.shapes import (
@@ -37,6 +43,12 @@ _NEW_WORDS = frozenset(
     {"capital", "date", "deadline", "full_stop", "join", "lower", "month", "moment", "replace", "trim", "upper"}
 )
 _OPTIONAL = frozenset({"default", "d"})
+_RECKONING = (nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Sub)
+_PYTHON = (str, tuple, list, dict, datetime, Decimal, BaseModel, Path, Macro, LoopContext, Context, FunctionType)
+#: What values have in Python and no template may ask for, whatever the value is.
+_UNLISTED = frozenset(name for kind in _PYTHON for name in dir(kind)).difference(
+    *(names.split() for listed in (ATTRIBUTES, CALLS) for names in listed.values())
+)
 
 
 class Expressions:
@@ -99,19 +111,25 @@ class Expressions:
         return self._other(node, scope)
 
     def _other(self, node: nodes.Node, scope: Scope) -> Shape:
+        shapes = [self._shape(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Pow):
             self._report(
                 "template-not-allowed", node, ("**", "take it out"), "Templates may not raise a number to a power."
             )
-        for child in node.iter_child_nodes():
-            self._shape(child, scope)
+        elif isinstance(node, _RECKONING) and any(
+            isinstance(one, Plain) and issubclass(one.kind, str) for one in shapes
+        ):
+            sign = node.operator
+            self._report(
+                "template-not-allowed", node, (sign, "take it out"), f"“{sign}” is for numbers, and not for words."
+            )
         return TRUTH if isinstance(node, (nodes.Compare, nodes.Not)) else ANYTHING
 
     def _name(self, node: nodes.Name, scope: Scope) -> Shape:
         found = scope.find(node.name)
         if found is not None:
             return found
-        if node.name not in self._maybe and node.name not in {"self", "true", "false", "none"}:
+        if node.name not in self._maybe and node.name not in {"true", "false", "none"}:
             known = sorted(set(scope.visible()))
             remedy = f"the names here are: {_listed(known)}" if known else "nothing can be printed here"
             message = f"There is nothing called “{node.name}” here{_meant(node.name, known)}"
@@ -119,7 +137,7 @@ class Expressions:
         return ANYTHING
 
     def _field(self, node: nodes.Node, shape: Shape, name: str) -> Shape:
-        if name.startswith("_"):
+        if name.startswith("_") or (shape is ANYTHING and name in _UNLISTED):
             remedy = "print a field of the findings instead"
             self._report("template-not-allowed", node, (name, remedy), f"Templates may not ask for “{name}”.")
             return ANYTHING
@@ -137,7 +155,11 @@ class Expressions:
         named = [one for one in (shape.choices if isinstance(shape, AnyOf) else (shape,)) if isinstance(one, Record)]
         if not named:
             message = f"This is {_kind(shape)} and has no field “{name}”."
-            remedy = "go through it with {% for … in … %}" if isinstance(shape, Row) else "print it as it is"
+            remedy = (
+                "go through it with {% for … in … %}"
+                if isinstance(shape, Row)
+                else "print it as it is, or with a filter"
+            )
             self._doubt(node, name, (message, remedy))
             return
         known = [own for record in named for own in record.fields]
@@ -215,6 +237,10 @@ class Expressions:
         """Remember that all of a value is printed; `deep` if what it holds is too."""
         for record in records([shape]) if deep else ([shape] if isinstance(shape, Record) else []):
             self.usage.add_all(record)
+
+
+def _is_words(shape: Shape) -> bool:
+    return isinstance(shape, Plain) and issubclass(shape.kind, str)
 
 
 def _meant(word: str, known: Collection[str]) -> str:

@@ -15,6 +15,8 @@ from peelgen.template_check.shapes import (
     ANYTHING,
     WORDS,
     Record,
+    Routine,
+    Row,
     Shape,
     entry,
 )
@@ -100,7 +102,13 @@ class FieldChecker(Expressions):
         self._walk(node.body, inner)
 
     def _in_block(self, node: nodes.Block, scope: Scope) -> None:
-        self._walk(node.body, scope.inside({"super": ANYTHING}))
+        self._walk(node.body, scope.inside({"super": Routine(WORDS)}))
+
+    def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: Scope) -> None:
+        message = "Templates may not change what becomes of markup in a value."
+        self._report(
+            "template-not-allowed", node, ("autoescape", "take the tag out, and the one that ends it"), message
+        )
 
     def _in_assign(self, node: nodes.Assign, scope: Scope) -> None:
         self._assign(node.target, self._shape(node.node, scope), scope)
@@ -172,6 +180,6 @@ class FieldChecker(Expressions):
         if call in self._calls or len(self._calls) > _MOST_CALLS or self._depth > _DEEPEST:
             return
         self._calls.add(call)
-        extra = dict.fromkeys(("caller", "varargs", "kwargs"), ANYTHING)
+        extra = {"caller": Routine(WORDS), "varargs": Row(ANYTHING), "kwargs": ANYTHING}
         with self._in(macro.source):
             self._walk(macro.node.body, macro.scope.inside({**extra, **shapes}))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import yaml
 
-from peelgen.compose.environment import _environment
+from peelgen.compose.environment import filters, find_words
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
-from peelgen.render.page.shell import _shells, stylesheet
+from peelgen.render.page.shell import find_page, stylesheet
 from peelgen.resources import find_folder, is_of_response, template_kinds
+from peelgen.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import read_style, style_problems, style_values
 from peelgen.template_check.library import Library
@@ -79,7 +80,6 @@ class FolderChecker:
 
     def _words(self, look: Look, near: Path) -> None:
         """Check the words in each language that there are."""
-        known = _environment(None, "en")
         shared = look.folder.name == HOUSE
         printed = self._tag_words(look)
         for path in (look.folder / name for name in _LANGUAGES):
@@ -88,18 +88,15 @@ class FolderChecker:
                 self._library.report(role_problems(source.words), source)
                 if not shared:
                     self._library.report(first_line_problems(source.words, printed), source)
-                checker = FieldChecker(
-                    partial(self._import, near), (known.filters.keys(), known.tests.keys()), self.usage
-                )
+                checker = FieldChecker(partial(self._import, near), ({*FILTERS, *filters("en")}, TESTS), self.usage)
                 self._follow(checker, path, {} if shared else _names(look.folder))
             elif path.name == _LANGUAGES[0]:
                 self._whole(path, "The file is missing.", "restore it, or take the folder away")
 
     def _import(self, near: Path, name: str) -> Loaded | None:
         """Return a file that words.md imports: `house/words.md`."""
-        folder, _, file = name.partition("/")
-        found = find_folder(f"templates/{folder}", near) if folder.replace("-", "").isalnum() else None
-        return self._library.template(found / file) if found and file and Path(file).name == file else None
+        path = find_words(name, near)
+        return self._library.template(path) if path else None
 
     def _follow(self, checker: FieldChecker, path: Path, names: Mapping[str, Shape]) -> None:
         loaded = self._library.template(path)
@@ -141,16 +138,11 @@ class FolderChecker:
         self._follow(self._page_checker(look), path, page_names())
 
     def _page_checker(self, look: Look) -> FieldChecker:
-        known = _shells(look.folder, look.house)
-        return FieldChecker(partial(self._extended, look), (known.filters.keys(), known.tests.keys()), self.usage)
+        return FieldChecker(partial(self._extended, look), (FILTERS | MARKUP_FILTERS, TESTS), self.usage)
 
     def _extended(self, look: Look, name: str) -> Loaded | None:
         """Return a file that a page extends or includes: `house/page.html`, or one in its own folder."""
-        shared, _, file = name.rpartition("/")
-        if Path(file).name != file or shared not in ("", HOUSE):
-            return None
-        folders = (look.house,) if shared else (look.folder, look.house)
-        path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+        path = find_page(name, look.folder, look.house)
         return self._library.template(path) if path else None
 
     def _stylesheet(self, look: Look) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic
+from peelgen.sandbox import LARGEST, is_within
 from peelgen.template_check.problem import Problem, Source, TextFile, diagnostic, whole_file
 from peelgen.template_check.reading import blanked, parse
 from peelgen.template_check.scope import Loaded
 from peelgen.template_check.tags import MOST_PROBLEMS, blocks, scan
 
-_LARGEST = 200_000
 _MOST_TAGS = 10_000
 
 
@@ -35,13 +35,16 @@ class Library:
         return self._texts[path]
 
     def _read(self, path: Path) -> TextFile | None:
+        if not is_within(path):
+            self._unreadable(path, "The file is only a link to one outside the templates.", "put the file itself here")
+            return None
         try:
-            content = path.read_bytes() if path.stat().st_size <= _LARGEST else None
+            content = path.read_bytes() if path.stat().st_size <= LARGEST else None
         except OSError as error:
             self._unreadable(path, f"The file cannot be read: {error.strerror}.", "correct its name or its rights")
             return None
         if content is None:
-            self._unreadable(path, "The file is too large for a template.", f"keep it below {_LARGEST:,} bytes")
+            self._unreadable(path, "The file is too large for a template.", f"keep it below {LARGEST:,} bytes")
             return None
         try:
             words = content.decode("utf-8-sig")

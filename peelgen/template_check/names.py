@@ -23,9 +23,9 @@ from peelgen.render.docx import FIELDS as WORD_FIELDS
 from peelgen.render.page.shell import FIELDS as PAGE_FIELDS
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
-    ANYTHING,
     NUMBER,
     TRUTH,
+    WHOLE,
     WORDS,
     Plain,
     Record,
@@ -71,8 +71,8 @@ def words_names() -> Mapping[str, Shape]:
         "due": Plain(date),
         "framework": record_of(Framework, "a framework"),
         "inspectorate": record_of(Inspectorate, "the inspectorate"),
-        **dict.fromkeys(("contents", "statistics", "page_break"), ANYTHING),
-        **dict.fromkeys(("field", "field_rows"), Routine(ANYTHING)),
+        **dict.fromkeys(("contents", "statistics", "page_break"), WHOLE),
+        **dict.fromkeys(("field", "field_rows"), Routine(WHOLE)),
     }
 
 
@@ -97,7 +97,7 @@ def _judgment() -> Record:
         grade=_GRADE,
         heading=_GRADE,
         previous=record_of(PreviousJudgment, "a previous judgment"),
-        scale=ANYTHING,
+        scale=WHOLE,
         **dict.fromkeys(("word", "verb", "headline"), WORDS),
     )
 
@@ -110,7 +110,7 @@ def _judged_pillar(judgment: Record) -> Record:
 
 def word_names(own: Iterable[str]) -> Mapping[str, Shape]:
     """Return the names of word.docx: those of all documents, and the `own` first lines of one document's words.md."""
-    return dict.fromkeys([*WORD_FIELDS, *(name for name in own if name not in PROPERTIES)], WORDS) | {"body": ANYTHING}
+    return dict.fromkeys([*WORD_FIELDS, *(name for name in own if name not in PROPERTIES)], WORDS) | {"body": WHOLE}
 
 
 def page_names() -> Mapping[str, Shape]:
@@ -120,8 +120,8 @@ def page_names() -> Mapping[str, Shape]:
         **dict.fromkeys([*PAGE_FIELDS, "language", "template"], WORDS),
         "properties": Record("the file's properties", dict.fromkeys(properties, WORDS), dict),
         "paged": TRUTH,
-        "body": ANYTHING,
-        "css": ANYTHING,
+        "body": WORDS,
+        "css": WORDS,
     }
 
 

@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.template_check.problem import Source
-from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, Record, Shape, either
+from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, Record, Routine, Shape, either
 
 _TRUTHS, _NUMBERS = ("first", "last"), ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 #: What a loop knows of itself.
@@ -17,7 +17,8 @@ LOOP = Record(
     "a loop",
     dict.fromkeys(_NUMBERS, NUMBER)
     | dict.fromkeys(_TRUTHS, TRUTH)
-    | dict.fromkeys(("previtem", "nextitem", "cycle", "changed"), ANYTHING),
+    | dict.fromkeys(("previtem", "nextitem"), ANYTHING)
+    | dict.fromkeys(("cycle", "changed"), Routine(ANYTHING)),
 )
 
 

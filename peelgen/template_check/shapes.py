@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from peelgen.compose.traced import Traced, TracedProse, TracedSentence
-from peelgen.model import Part, Prose, Sentence
+from peelgen.model import Prose, Sentence
+from peelgen.sandbox import attributes_of, calls_of
 
 
 class Shape:
@@ -29,7 +30,7 @@ class Plain(Shape):
 
 @dataclass(frozen=True, eq=False)
 class Record(Shape):
-    """A value with named fields; `beside` is a class whose other attributes it has too, though nobody needs them."""
+    """A value with named fields; `beside` is a class whose listed calls it has too, though few need them."""
 
     name: str
     fields: Mapping[str, Shape]
@@ -61,6 +62,8 @@ ANYTHING = Shape()
 WORDS = Plain(str)
 NUMBER = Plain(int)
 TRUTH = Plain(bool)
+#: Something to be printed as it is.
+WHOLE = Plain(object)
 
 
 def either(shapes: Iterable[Shape]) -> Shape:
@@ -73,8 +76,14 @@ def either(shapes: Iterable[Shape]) -> Shape:
 
 def record_of(kind: type, name: str, **derived: Shape) -> Record:
     """Return a class's fields and properties as a record; `derived` fields stand before its own."""
-    own = {field: shape_of(annotation) for field, annotation in _annotations(kind).items()}
-    return Record(name, {**own, **derived}, object if issubclass(kind, Part) else kind)
+    listed = attributes_of(kind)
+    own = {field: shape_of(annotation) for field, annotation in _annotations(kind).items() if field in listed}
+    calls = {call: Routine(shape_of(_returned(getattr(kind, call)))) for call in sorted(calls_of(kind))}
+    return Record(name, {**own, **calls, **derived})
+
+
+def _returned(function: Any) -> Any:
+    return typing.get_type_hints(function).get("return", Any)
 
 
 @cache
@@ -88,7 +97,7 @@ def _name(kind: type) -> str:
 
 
 def _annotations(kind: type) -> dict[str, Any]:
-    """Return what a class's fields, properties and, where templates reach them, methods are declared to be."""
+    """Return what a class's fields and properties are declared to be."""
     found = dict[str, Any]()
     if issubclass(kind, BaseModel):
         found |= {name: field.annotation for name, field in kind.model_fields.items()}
@@ -97,7 +106,7 @@ def _annotations(kind: type) -> dict[str, Any]:
         found |= {field.name: hints[field.name] for field in fields(kind)}
     for name, member in vars(kind).items():
         if isinstance(member, property) and not name.startswith("_"):
-            found[name] = typing.get_type_hints(member.fget).get("return", Any)
+            found[name] = _returned(member.fget)
     return found
 
 
@@ -131,17 +140,15 @@ def field(shape: Shape, name: str) -> Shape | None:
         case Record():
             if name in shape.fields:
                 return shape.fields[name]
-            return ANYTHING if hasattr(shape.beside, name) else None
+            return Routine(ANYTHING) if name in calls_of(shape.beside) else None
         case AnyOf():
             found = [one for one in (field(choice, name) for choice in shape.choices) if one is not None]
             return either(found) if found else None
-        case Plain():
-            return ANYTHING if hasattr(shape.kind, name) else None
-        case Row():
-            return ANYTHING if hasattr(tuple, name) or name == "origin" else None
-        case Routine():
-            return None
-    return ANYTHING
+        case Plain() if name in attributes_of(shape.kind):
+            return ANYTHING
+        case Plain() if name in calls_of(shape.kind):
+            return Routine(ANYTHING)
+    return ANYTHING if type(shape) is Shape else None
 
 
 def entry(shape: Shape) -> Shape:

@@ -11,14 +11,15 @@ from lxml import etree
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.render.docx.markup import W
+from peelgen.render.docx.outside import outside_fields, outside_relations
 from peelgen.render.docx.shell import ENVIRONMENT
+from peelgen.render.docx.word_file import NoWordFile, WordFile, open_word_file
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
 from peelgen.template_check.problem import Problem, WordText, diagnostic, whole_file
 from peelgen.template_check.scope import Loaded, Scope, Unnamed, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.tags import scan
-from peelgen.template_check.word_file import NoWordFile, WordFile, open_word_file
 from peelgen.template_check.word_styles import style_problems
 from peelgen.template_check.word_tags import PartTags, part_tags, texts
 from peelgen.template_check.word_text import Paragraph, paragraphs
@@ -86,6 +87,7 @@ class _Checks:
             for _, root in self._word.with_root(kind):
                 self._not_filled(paragraphs(root, self._word.path, called))
         self._properties()
+        self._outside()
         self.found += [*self._fields.diagnostics, *self._fields.usage.diagnostics(), *self._library.diagnostics]
         if self._names is not None:
             self._house()
@@ -125,6 +127,14 @@ class _Checks:
             for element in root.iter() if name.startswith("docProps/") else ():
                 if element.text and "{" in element.text and isinstance(element.tag, str):
                     self._property(element, core=name.endswith("core.xml"))
+
+    def _outside(self) -> None:
+        """Report what the file would take from elsewhere, or run, when it is opened."""
+        remedy = "take it out of the Word file, and put what it brings into it"
+        for name, root in self._word.parts.items():
+            text = WordText(self._word.path, "", name.removeprefix("word/"), 0)
+            for message in (*outside_relations(root), *outside_fields(root)):
+                self.found.append(diagnostic(Problem("template-remote-reference", 0, 0, message, remedy), text))
 
     def _property(self, element: etree._Element, *, core: bool) -> None:
         called = str(etree.QName(element).localname)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from peelgen.document import Document, plain
+from peelgen.errors import TemplateFault
 from peelgen.render import Rendered, is_form
 from peelgen.render.docx.blank import lock, remember
 from peelgen.render.docx.body import set_blocks
@@ -61,7 +63,7 @@ def render(document: Document, look: Look) -> Rendered:
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
     body = add(shell.element, "body")
-    set_blocks(document.body, galley, Column(body, _text_width(place)))
+    set_blocks(document.body, galley, Column(body, _text_width(place, path)))
     close_gaps(body, galley)
     set_chapters(body, document.body, galley)
     for block in list(body):
@@ -81,9 +83,11 @@ def render(document: Document, look: Look) -> Rendered:
 
 def _styles(shell: Any) -> dict[str, str]:
     """Return the shell's style ids by the names that Word shows, in lower case: Word writes “heading 1”."""
+    named = ((style, style.find(W + "name")) for style in shell.styles.element.iter(W + "style"))
     return {
-        style.find(W + "name").get(W + "val").lower(): style.get(W + "styleId")
-        for style in shell.styles.element.iter(W + "style")
+        name.get(W + "val", "").lower(): style.get(W + "styleId")
+        for style, name in named
+        if name is not None and style.get(W + "styleId")
     }
 
 
@@ -101,10 +105,16 @@ def _numbering(shell: Any) -> etree._Element | None:
     return None
 
 
-def _text_width(place: etree._Element) -> int:
+def _text_width(place: etree._Element, path: Path) -> int:
     """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
-    section = next(place.getparent().iterfind(W + "sectPr"))  # type: ignore[union-attr]
-    page, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    assert page is not None
-    assert margins is not None
-    return int(page.get(W + "w", "")) - int(margins.get(W + "left", "")) - int(margins.get(W + "right", ""))
+    section = place.getparent().find(W + "sectPr")  # type: ignore[union-attr]
+    sizes = {W + "pgSz": ("w",), W + "pgMar": ("left", "right")}
+    try:
+        page, *margins = (int(section.find(part).get(W + side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
+    except (AttributeError, TypeError, ValueError):
+        raise TemplateFault(
+            f"The Word file {path.name} does not say how large its pages are.",
+            "Set the size and the margins under Layout in Word, and save it.",
+            path=path,
+        ) from None
+    return page - sum(margins)

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
+from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError
 from lxml import etree
 from markupsafe import Markup
 
-from peelgen.errors import TemplateFault
+from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.render.docx.markup import W, declare_newer, untagged
+from peelgen.render.docx.outside import outside_fields, outside_relation
+from peelgen.render.docx.word_file import NoWordFile, open_word_file
+from peelgen.sandbox import Sandbox, TooMuch, limited, said
 
 #: Stands for the body while docxtpl works: no words of a Document can be mistaken for it.
 BODY_PLACE = Markup("<?peelgen-body?>")
 
+#: Parts with words have it in their kind, and these beside them.
+_STORY: Final = "wordprocessingml"
+_WITHOUT_FIELDS: Final = ("styles+xml", "settings+xml", "fontTable+xml", "numbering+xml", "webSettings+xml")
+#: A packed character is so many unpacked: a shell is charged for its own words too.
+_LONGER: Final = 100
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja for shells. A part compiled once is kept: compiling costs as much as all the rest of a short document."""
+
+class _Environment(Sandbox):
+    """The sandbox for Word files. A part compiled once is kept: compiling costs as much as all the rest of a form."""
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
-        self.globals.clear()
+        super().__init__(trim_blocks=False)
         self._compiled = lru_cache(maxsize=256)(super().from_string)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
@@ -49,26 +56,68 @@ class _Shell(DocxTemplate):  # type: ignore[misc]
 def render_shell(path: Path, context: Mapping[str, str]) -> Any:
     """Return the shell as a python-docx document, its fields filled in; find_place tells where the body goes.
 
-    TemplateFault for Jinja that is wrong, names that no document has, and a file that is no Word file."""
-    shell = _Shell(io.BytesIO(_read(path, path.stat().st_mtime_ns)))
-    try:
+    TemplateFault for Jinja that is wrong, names that no document has, a file that is no Word file, and one that takes
+    something from elsewhere."""
+    content = _read(path, path.stat().st_mtime_ns)
+    shell = _Shell(io.BytesIO(content))
+    with _faults(path, shell), limited(_LONGER * len(content)):
         fields = {name: _field(words) for name, words in context.items()}
+        shell.init_docx()
+        _refuse_relations(shell.docx.part.package, path)
         shell.render({**fields, "body": BODY_PLACE}, ENVIRONMENT, autoescape=True)
-    except TemplateError as fault:
-        raise _fault(path, shell, fault) from fault
+        _refuse_fields(shell.docx.part.package, path)
+        _put_in_order(shell.docx.element)
+        declare_newer(shell.docx.element)
+    return shell.docx
+
+
+@contextmanager
+def _faults(path: Path, shell: _Shell) -> Iterator[None]:
+    """Turn whatever goes wrong in a Word file into a TemplateFault: it is a user's file."""
+    try:
+        yield
+    except PeelgenError:
+        raise
     except etree.XMLSyntaxError as fault:
         raise TemplateFault(
             f"The Jinja in the Word file {path.name} ({_part_name(shell)}) opens and closes in different paragraphs.",
             "Put {%p if … %} and {%p endif %} in paragraphs of their own.",
             path=path,
         ) from fault
-    except (BadZipFile, KeyError, ValueError, OSError) as fault:
+    except TooMuch as fault:
+        raise TemplateFault(*said(fault), path=path) from fault
+    except TemplateError as fault:
+        raise _fault(path, shell, fault) from fault
+    except (ArithmeticError, MemoryError, RecursionError, SyntaxError, TypeError) as fault:
+        message, remedy = said(fault)
+        raise TemplateFault(f"{path.name} ({_part_name(shell)}): {message}", remedy, path=path) from fault
+    except Exception as fault:
         raise TemplateFault(
-            f"{path.name} is not a Word file: {fault}", "Save it from Word as .docx.", path=path
+            f"{path.name} is not as Word writes it, and cannot be filled in.",
+            "Run  peelgen template check,  or begin again from the Word file that came with peelgen.",
+            path=path,
         ) from fault
-    _put_in_order(shell.docx.element)
-    declare_newer(shell.docx.element)
-    return shell.docx
+
+
+def _refuse_relations(package: Any, path: Path) -> None:
+    """Raise TemplateFault for a file that a Word file would take from elsewhere, or run, when it is opened."""
+    relations = [one for owner in (package, *package.iter_parts()) for one in owner.rels.values()]
+    for one in relations:
+        target = one.target_ref if one.is_external else ""
+        _refuse(outside_relation(one.reltype, target, external=one.is_external), path)
+
+
+def _refuse_fields(package: Any, path: Path) -> None:
+    """Raise TemplateFault for a field that would take something from elsewhere, as the parts are when filled in."""
+    for part in package.iter_parts():
+        if _STORY in part.content_type and not part.content_type.endswith(_WITHOUT_FIELDS):
+            for wrong in outside_fields(part.element if hasattr(part, "element") else etree.fromstring(part.blob)):
+                _refuse(wrong, path)
+
+
+def _refuse(wrong: str | None, path: Path) -> None:
+    if wrong:
+        raise TemplateFault(wrong, "Take it out of the Word file, and put what it brings into it.", path=path)
 
 
 def _put_in_order(document: etree._Element) -> None:
@@ -100,7 +149,13 @@ def find_place(shell: Any, path: Path) -> etree._Element:
 
 @lru_cache(maxsize=32)
 def _read(path: Path, _modified: int) -> bytes:
-    return path.read_bytes()
+    """Return a Word file's bytes; TemplateFault for what is none, or what only a hostile file has."""
+    try:
+        open_word_file(path)
+        return path.read_bytes()
+    except NoWordFile as fault:
+        remedy = "Open it in Word and save it as .docx."
+        raise TemplateFault(f"{path.name} cannot be read. {fault}", remedy, path=path) from None
 
 
 def _part_name(shell: _Shell) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from peelgen.document import Document, plain
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.blocks import BlockSetter
+from peelgen.render.page.fetched import Fetched, fetched_by_page, fetched_by_stylesheet, may_fetch, read_page, remarks
+from peelgen.sandbox import Sandbox, limited, read_template, template_faults
 
 #: What page.html may print besides the body; a field that a document does not have is empty.
 FIELDS = (
@@ -35,6 +34,8 @@ FIELDS = (
     "masthead_name",
     "kind",
 )
+#: What stands for the body and the stylesheet of a page while it is looked at.
+_BODY, _STYLE = "<!--body of the page-->", "<!--style of the page-->"
 
 
 def page(document: Document, look: Look, *, paged: bool) -> str:
@@ -52,7 +53,46 @@ def page(document: Document, look: Look, *, paged: bool) -> str:
         "template": document.kind,
         "paged": paged,
     }
-    return _filled("page.html", look, words)
+    made = _filled("page.html", look, words)
+    _fetch_nothing(made, words, look)
+    return made
+
+
+def _fetch_nothing(made: str, words: Mapping[str, Any], look: Look) -> None:
+    """Raise TemplateFault if a page would fetch or run something, which its body and house style never do."""
+    shell = _filled("page.html", look, {**words, "body": Markup(_BODY)})  # noqa: S704 - a constant
+    short = shell.replace(f"<style>\n{words['css']}\n</style>", _STYLE)
+    whole = shell.replace(_BODY, words["body"]) == made
+    if not whole or may_fetch(short) or may_fetch(words["css"]):
+        path = look.path("page.html")
+        with template_faults(path):
+            _refuse(fetched_by_page(_without_body(short, made) if whole else read_page(made)), look, path)
+
+
+def _without_body(short: str, made: str) -> Any:
+    """Return a page as browsers read it, without its body and style, which make it long."""
+    page = read_page(short)
+    # If they stand elsewhere than between elements, what follows them may be read otherwise than it is here.
+    between = all(remarks(page).count(place[4:-3]) == short.count(place) for place in (_BODY, _STYLE))
+    return page if between else read_page(made)
+
+
+def _refuse(found: Iterable[Fetched], look: Look, path: Path) -> None:
+    """Raise TemplateFault for the first thing that may not be fetched."""
+    for fetched in found:
+        if problem := fetched.problem((look.folder, look.house)):
+            _, message, remedy = problem
+            where, line = _written_in((path, look.house / path.name), fetched.words) or (path, None)
+            raise TemplateFault(message, f"{remedy[:1].upper()}{remedy[1:]}.", path=where, line=line)
+
+
+def _written_in(paths: Iterable[Path], words: str) -> tuple[Path, int] | None:
+    """Return the first of some templates that has the words, and their line; None if a tag has made them."""
+    for path in paths:
+        before, found, _ = read_template(path).lower().partition(words.lower())
+        if found:
+            return path, before.count("\n") + 1
+    return None
 
 
 #: The variables of a stylesheet: where those of the whole page are set, how one is set, how it is used.
@@ -60,14 +100,21 @@ _ROOT = re.compile(r":root\s*\{([^{}]*)\}")
 _VARIABLE = re.compile(r"(--[\w-]+)\s*:([^;{}]*);")
 _USE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _DEEPEST = 3
+#: What a page can extend or include: a page or stylesheet of its own folder or the house's.
+_NAME = re.compile(r"(?P<house>house/)?(?P<file>[\w-][\w.-]*\.(?:html|css|svg))")
 
 
 def stylesheet(look: Look, *, paged: bool) -> Markup:
     """Return page.css with the house style's values in it; only a printer is told where the font files are."""
     fonts = look.house.resolve() / "fonts"
     words = {"style": look.style(), "paged": paged, "fonts": fonts.as_uri()}
+    css = _filled("page.css", look, words)
+    if not paged:
+        path = look.path("page.css")
+        with template_faults(path):
+            _refuse(fetched_by_stylesheet(css), look, path)
     # No document's words reach the stylesheet: it has the house's own values only.
-    return Markup(_filled("page.css", look, words))  # noqa: S704
+    return Markup(css)  # noqa: S704
 
 
 def with_values(css: str) -> str:
@@ -95,42 +142,28 @@ def _properties(document: Document) -> dict[str, str]:
 
 def _filled(name: str, look: Look, words: Mapping[str, Any]) -> str:
     path = look.path(name)
-    with _faults(path, (look.folder, look.house)):
+    more = 4 * sum(len(value) for value in words.values() if isinstance(value, str))
+    with template_faults(path), limited(more):
         # A file of the house is compiled once for all documents, not once for each.
-        return _shells(path.parent, look.house).get_template(name).render(words)
+        return shells(path.parent, look.house).get_template(name).render(words)
 
 
 @lru_cache(maxsize=32)
-def _shells(folder: Path, house: Path) -> jinja2.Environment:
-    """Return the templates of two folders. Jinja reads a file anew when its time of change is another."""
-    own, shared = jinja2.FileSystemLoader(folder), jinja2.FileSystemLoader(house)
-    shells = ImmutableSandboxedEnvironment(
-        loader=jinja2.ChoiceLoader([own, shared, jinja2.PrefixLoader({"house": shared})]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    shells.globals.clear()  # a shell needs no loops over made-up ranges
-    return shells
+def shells(folder: Path, house: Path) -> Sandbox:
+    """Return the pages of two folders. Jinja reads a file anew when its time of change is another."""
+    return Sandbox(jinja2.FunctionLoader(lambda name: _load(name, folder, house)))
 
 
-@contextmanager
-def _faults(path: Path, folders: tuple[Path, ...]) -> Iterator[None]:
-    """Turn what goes wrong in a template into a TemplateFault at its file and line."""
-    try:
-        yield
-    except jinja2.TemplateSyntaxError as wrong:
-        where = Path(wrong.filename) if wrong.filename else path
-        raise TemplateFault(f"The template cannot be read: {wrong.message}", path=where, line=wrong.lineno) from wrong
-    except (jinja2.TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as wrong:
-        where, line = _place(wrong, folders) or (path, None)
-        raise TemplateFault(f"The template cannot be filled: {wrong}", path=where, line=line) from wrong
+def _load(name: str, folder: Path, house: Path) -> tuple[str, str, Any] | None:
+    path = find_page(name, folder, house)
+    if path is None:
+        return None
+    changed = path.stat().st_mtime_ns
+    return read_template(path), str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
 
 
-def _place(wrong: Exception, folders: tuple[Path, ...]) -> tuple[Path, int | None] | None:
-    for frame in reversed(traceback.extract_tb(wrong.__traceback__)):
-        if Path(frame.filename).parent in folders:
-            return Path(frame.filename), frame.lineno
-    return None
+def find_page(name: str, folder: Path, house: Path) -> Path | None:
+    """Return where a page is that is named `page.html`, or `house/page.html` for the house’s; None if nowhere."""
+    asked = _NAME.fullmatch(name)
+    folders = () if asked is None else (house,) if asked["house"] else (folder, house)
+    return next((one / asked["file"] for one in folders if asked and (one / asked["file"]).is_file()), None)

@@ -87,6 +87,12 @@ def nothing_lost(look: Look) -> Iterator[None]:
         yield
     except FatalURLFetchingError as refused:
         losses.messages.append(str(refused))
+    except RecursionError:
+        raise TemplateFault(
+            "The page or its stylesheet is nested too deeply to be printed.",
+            "Have fewer brackets and rules in each other.",
+            path=look.path("page.css"),
+        ) from None
     finally:
         log.removeHandler(losses)
     if losses.messages:

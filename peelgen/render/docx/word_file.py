@@ -15,7 +15,7 @@ from peelgen.render.docx.markup import W
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_XML, _MOST_ENTRIES = 30_000_000, 5_000_000, 20_000_000, 2_000
 _DEEPEST = 200
 _TOO_LARGE = "It is larger than a template can be."
-_READ = re.compile(r"word/[^/]+\.xml|docProps/[^/]+\.xml")
+_READ = re.compile(r"word/[^/]+\.xml|docProps/[^/]+\.xml|(?:.*/)?_rels/[^/]*\.rels")
 _MAIN = "document"
 
 

@@ -1,0 +1,76 @@
+"""What a Word file takes from elsewhere when it is opened, or runs: a document must look the same for everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from peelgen.render.docx.markup import W
+
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: What a reader follows or not, as they please.
+_FOLLOWED: Final = "hyperlink"
+#: What runs, or brings words of another file, even if it is within the file.
+_ACTIVE: Final = frozenset(
+    "aFChunk control oleObject subDocument vbaProject frame webextension taskpanes webextensiontaskpanes extensibility"
+    " attachedToolbars activeXControlBinary wordVbaData".split()
+)
+#: Fields that bring in another file, ask another program, or run something.
+_FIELDS: Final = frozenset(
+    "INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT DDE DDEAUTO LINK DATABASE RD EMBED CONTROL HTMLCONTROL HTMLACTIVEX"
+    " MACROBUTTON ADDIN PRINT".split()
+)
+
+
+def outside_relation(kind: str, target: str, *, external: bool) -> str | None:
+    """Return what is wrong with a part that a Word file names, by the last word of its kind; None if it may be."""
+    name = re.split(r"[/#]", kind)[-1]
+    if external and name != _FOLLOWED:
+        return f"The Word file takes “{target[:80]}” from elsewhere ({name}), which is never fetched."
+    if name in _ACTIVE:
+        return f"The Word file has something in it that runs, or that is another file ({name})."
+    return None
+
+
+def outside_relations(root: etree._Element) -> Iterator[str]:
+    """Yield what is wrong in a list of relationships, as the file has it."""
+    for one in root.iter(_RELATION):
+        external = one.get("TargetMode", "").lower() == "external"
+        if wrong := outside_relation(one.get("Type", ""), one.get("Target", ""), external=external):
+            yield wrong
+
+
+def outside_fields(root: etree._Element) -> Iterator[str]:
+    """Yield what is wrong with the fields of a part: those that fetch, or whose name is made by another field."""
+    for code in _codes(root):
+        name = re.split(r"[\s\\\"]", code.strip())[0].upper()
+        if name in _FIELDS:
+            yield f"The field {name} takes something from elsewhere, or runs it, when the file is opened."
+        elif _MADE in name:
+            yield "The name of a field is made by another field, so that nobody can see what it does."
+
+
+#: Stands in a field's code for a field in it.
+_MADE: Final = "\0"
+
+
+def _codes(root: etree._Element) -> Iterator[str]:
+    """Yield the code of each field of a part, a field in it as a mark."""
+    open_fields = list[str]()
+    for element in root.iter(W + "fldSimple", W + "fldChar", W + "instrText", W + "delInstrText"):
+        kind = element.get(W + "fldCharType")
+        if element.tag == W + "fldSimple":
+            yield element.get(W + "instr", "")
+        elif kind == "begin":
+            open_fields[-1:] = [open_fields[-1] + _MADE] if open_fields else []
+            open_fields.append("")
+        elif kind == "separate" and open_fields:
+            open_fields[-1] += " "
+        elif kind == "end" and open_fields:
+            yield open_fields.pop()
+        elif element.text and open_fields:
+            open_fields[-1] += element.text
+    yield from open_fields
