@@ -13,9 +13,9 @@ from peelgen.proof import Anchor
 from peelgen.pull.fields import Paragraphs
 from peelgen.pull.folding import Folded, in_folded, same
 from peelgen.pull.markdown import blocks, entries, paragraphs
-from peelgen.pull.paths import steps_to, value_at
 from peelgen.source import Steps, Tree
 from peelgen.source.amend import Change, Delete, Insert, Reword
+from peelgen.source.paths import steps_to, value_at
 
 Side = Literal["mine", "theirs"]
 
@@ -65,7 +65,8 @@ Outcome = Edit | Clash | Untaken
 class Sides:
     """The findings file as it was when the document was made, and as it is; whose words count where both changed them.
 
-    `anchors` are the document's. With `mark` both sides' words are to stand in the file until somebody chooses.
+    `anchors` are the document's. With `mark` both sides' words are to stand in the file until somebody chooses. Unless
+    the `whole` of the base is known, what the document does not print is taken to have been what it is.
     """
 
     base: Tree
@@ -73,6 +74,7 @@ class Sides:
     anchors: Mapping[int, Anchor]
     prefer: Side | None = None
     mark: bool = False
+    whole: bool = True
 
 
 def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:
