@@ -65,6 +65,13 @@ def test_a_published_document_whose_build_is_not_there_says_what_it_needs(office
     assert "where it was built" in refused.value.remedy
 
 
+def test_a_build_keeps_again_what_was_deleted_from_beside_its_documents(office: Path) -> None:
+    report = made(office)
+    shutil.rmtree(report.parent / STORE)
+    made(office)
+    assert not pull(report, Wish(draft=office)).edits
+
+
 def test_what_was_kept_and_is_damaged_is_not_believed(office: Path) -> None:
     report = made(office)
     (kept,) = (report.parent / STORE).iterdir()
