@@ -144,7 +144,7 @@ def _read(package: Package, snapshot: Snapshot, view: View) -> tuple[Sequence[Li
 
 def _sides(snapshot: Snapshot, known: Tree, source: Source, wish: Wish) -> Sides:
     base = known if snapshot.whole else completed(known, source.tree)
-    return Sides(base, source.tree, snapshot.anchors, wish.prefer, wish.mark, snapshot.whole)
+    return Sides(base, known, source.tree, snapshot.anchors, wish.prefer, wish.mark)
 
 
 def _refuse_damaged(document: Path, draft: Path, base: Tree) -> None:

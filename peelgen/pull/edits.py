@@ -65,16 +65,17 @@ Outcome = Edit | Clash | Untaken
 class Sides:
     """The findings file as it was when the document was made, and as it is; whose words count where both changed them.
 
-    `anchors` are the document's. With `mark` both sides' words are to stand in the file until somebody chooses. Unless
-    the `whole` of the base is known, what the document does not print is taken to have been what it is.
+    Of the base only what is `known` is sure: the document may remember no more than it prints, and what else there is
+    is taken to have been what it is. `anchors` are the document's. With `mark` both sides' words are to stand in the
+    file until somebody chooses.
     """
 
     base: Tree
+    known: Tree
     mine: Tree
     anchors: Mapping[int, Anchor]
     prefer: Side | None = None
     mark: bool = False
-    whole: bool = True
 
 
 def from_paragraphs(told: Paragraphs, sides: Sides) -> Iterator[Outcome]:

@@ -26,8 +26,6 @@ _ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9
 _REPORT = "report"
 #: What a copy says as its original does, unless it was changed: most of it is printed in other words.
 _KEPT = ("kind", "forces", "addressee", "published_in", "deadline")
-#: What stands in a path after a field or an entry: nothing, or a step on.
-_GOES_ON = ("", ".", "[", "/")
 #: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
 _ITS_PAST = re.compile(r"history\[|number$")
 
@@ -132,19 +130,15 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
         return None
     if base != mine and sides.prefer != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
-    unprinted = [] if sides.whole or not isinstance(mine, dict) else _unprinted(path, mine, sides.anchors)
-    also = f", with what is not printed word for word: {', '.join(unprinted)}" if unprinted else ""
+    unseen = _unknown(path, mine, sides)
+    also = f", with what is not printed word for word: {', '.join(unseen)}" if unseen else ""
     return Edit(path, words, "", (Delete(steps),), f"the whole entry is deleted{also}")
 
 
-def _unprinted(path: str, entry: Mapping[str, Tree], anchors: Mapping[int, Anchor]) -> list[str]:
+def _unknown(path: str, entry: Tree, sides: Sides) -> list[str]:
     """Return the fields of an entry of which the document remembers nothing: they may be newer than it."""
-    return [name for name in entry if name != "id" and not _is_printed(f"{path}.{name}", anchors)]
-
-
-def _is_printed(path: str, anchors: Mapping[int, Anchor]) -> bool:
-    """Return whether a document prints a field, or some of an entry."""
-    return any(anchor.path.startswith(path) and anchor.path[len(path) :][:1] in _GOES_ON for anchor in anchors.values())
+    known = value_at(sides.known, path)
+    return [name for name in entry if name not in known] if isinstance(entry, dict) and isinstance(known, dict) else []
 
 
 def _without(found: Sorted, path: str, lines: Sequence[Line]) -> Sorted:
@@ -220,7 +214,7 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
 
 def _is_made(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
     """Return whether an entry is the one that a copy makes: the document was pulled before."""
-    is_new = not _is_printed(path, sides.anchors)
+    is_new = value_at(sides.known, path) is None
     return is_new and all(same(_said(entry.get(field)), _said(value)) for field, value in fields.items())
 
 
