@@ -22,10 +22,14 @@ from peelgen.render import RENDERERS, Rendered, formats_of, is_form, renderer
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.source import parse_bytes
+from peelgen.source.excerpt import without
 from peelgen.source.file import read_bytes
 from peelgen.style.readability import reading_of
 
 __all__ = ["Built", "Order", "Result", "build", "look"]
+
+#: The fields of findings files and responses that are for their writers, and are attached to no document.
+_UNPRINTED = ("waivers", "remarks")
 
 
 def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
@@ -107,15 +111,14 @@ def _pages(document: Document, look: Look) -> Mapping[str, int]:
 
 
 def _with_findings(name: str, made: Rendered, case: Case) -> Rendered:
-    """Return a PDF with the draft attached; other formats have no place for it."""
+    """Return a PDF with the fields of the draft attached; other formats have no place for them."""
     assert case.inspection is not None, "a case with errors has no documents"
     if not name.endswith(".pdf"):
         return made
     from peelgen.render.pdf.archive import with_findings
 
-    return replace(
-        made, content=with_findings(made.content, case.path.name, case.source.content, case.inspection.published)
-    )
+    findings = without(case.source.tree, _UNPRINTED)
+    return replace(made, content=with_findings(made.content, findings, case.inspection.published))
 
 
 def look(kind: str, near: Path | None = None) -> Look:

@@ -11,7 +11,7 @@ from peelgen.inputs import Inputs, hashes_of
 from peelgen.keep import keep_edited, refuse_another
 from peelgen.manifest import Output, path_to, record, versions_of
 from peelgen.order import Order
-from peelgen.proof.snapshot import STORE, letters_in
+from peelgen.proof.kept import STORE
 from peelgen.receipt import Made, Receipt
 from peelgen.render import Rendered
 from peelgen.write import File, hash_at, hash_of, locked, write_together
@@ -33,13 +33,11 @@ def deliver(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order:
 
 
 def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
-    """Yield how each Word file was made, for the day when it comes back without knowing that itself."""
-    for name, made in rendered.items():
-        found = letters_in(made.content) if name.endswith(".docx") else None
-        if found:
-            sha256, letters = found
-            path = folder / STORE / sha256
-            yield File(path, letters.encode("ascii"), hash_at(path))
+    """Yield how each Word file was made, for the day when it comes back: it may not know that itself."""
+    for made in rendered.values():
+        if made.kept:
+            path = folder / STORE / made.kept.id
+            yield File(path, made.kept.content, hash_at(path))
 
 
 def _manifest(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, folder: Path) -> File:
@@ -56,7 +54,10 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
     before = receipt.read(path.parent, case.path)
     documents = {name: name.rpartition(".")[0] for name in rendered}
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}
-    made = {name: Made(hash_of(one.content), one.pages, made_of[documents[name]]) for name, one in rendered.items()}
+    made = {
+        name: Made(hash_of(one.content), one.pages, made_of[documents[name]], one.kept.id if one.kept else "")
+        for name, one in rendered.items()
+    }
     written = Receipt(
         inputs.language,
         inputs.subject,

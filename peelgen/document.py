@@ -8,7 +8,7 @@ from one value of the findings file carries that value's path as its `origin`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 
 from peelgen.pictures import Picture
@@ -318,10 +318,15 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A findings file by its name, and its text as it was when the document was made of it."""
+    """A findings file by its name, its text when the document was made of it, and an `excerpt`: the fields printed.
+
+    Where it is `carried`, the document's Word file has the excerpt in it; an embargoed or published one has nothing.
+    """
 
     name: str
     text: str
+    excerpt: str
+    carried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +379,25 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from walk(block.content)
         elif isinstance(block, Quotation):
             yield from block.paragraphs
+
+
+#: The fields of a node that are paths.
+_ORIGINS = ("origin", "placed")
+
+
+def origins(document: Document) -> Iterator[str]:
+    """Yield the path of each value of the findings file that a document prints, as often as it does."""
+    yield from _origins((document.body, *document.fields.values()))
+
+
+def _origins(node: object) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for below in node:
+            yield from _origins(below)
+    elif is_dataclass(node):
+        yield from (path for name in _ORIGINS if (path := getattr(node, name, None)))
+        for part in fields(node):
+            yield from _origins(getattr(node, part.name))
 
 
 def form_fields(blocks: Iterable[Block]) -> Iterator[Field]:

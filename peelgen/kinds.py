@@ -13,7 +13,7 @@ from peelgen.response import is_response
 
 if TYPE_CHECKING:
     from peelgen.case import Case
-    from peelgen.document import Document
+    from peelgen.document import Document, Draft
     from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
@@ -76,13 +76,24 @@ def _of_findings(case: Case, document: str) -> Document:
 
 def with_draft(document: Document, source: Source) -> Document:
     """Return a document into which edits made in Word can come back; a form comes back as answers."""
-    from peelgen.document import Draft
     from peelgen.render import is_form
+    from peelgen.response.identity import ID, draft_id
 
     if is_form(document):
-        made_of = {"draft": source.path.stem, "findings": source.sha256}
+        made_of = {ID: draft_id(source.path), "findings": source.sha256}
         return replace(document, form={**document.form, **made_of})
-    return replace(document, draft=Draft(source.path.name, "\n".join(source.lines)))
+    return replace(document, draft=draft_of(document, source))
+
+
+def draft_of(document: Document, source: Source) -> Draft:
+    """Return what of a findings file is remembered for a document, and whether its Word file carries it."""
+    from peelgen.document import Draft, origins
+    from peelgen.model import IDENTITY, Status
+    from peelgen.source.excerpt import excerpt
+
+    printed = excerpt(source.tree, (*origins(document), *IDENTITY))
+    status = document.properties.get("status")
+    return Draft(source.path.name, "\n".join(source.lines), printed, carried=status == Status.DRAFT)
 
 
 def _of_response(case: Any, document: str) -> Document:

@@ -49,10 +49,10 @@ class Result:
 class Order:
     """What is to be made: which documents in which formats, and the folder to put each draft's own folder in.
 
-    For the `archive` each PDF has the draft attached. With `force`, files that a person edited are kept under another
-    name and written anew; without it they stop the build. With `rebuild`, files are made again even if nothing that
-    goes into them has changed. An `accessibility` report is made if asked for, and figures
-    of `readability`.
+    For the `archive` each PDF has the draft attached, without what is for its writers only. With `force`, files that a
+    person edited are kept under another name and written anew; without it they stop the build. With `rebuild`, files
+    are made again even if nothing that goes into them has changed. An `accessibility` report is made if asked for, and
+    figures of `readability`.
     """
 
     documents: Sequence[str]

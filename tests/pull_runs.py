@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,13 +15,13 @@ from lxml import etree
 from peelgen.build import look
 from peelgen.check import examine
 from peelgen.compose import compose
-from peelgen.document import Draft
+from peelgen.kinds import draft_of
 from peelgen.proof.package import read_file
 from peelgen.pull import Pulled, Wish, pull
 from peelgen.pull.folding import folded
 from peelgen.pull.returned import part_of
 from peelgen.received.package import open_package
-from peelgen.render import renderer
+from peelgen.render import Rendered, renderer
 from peelgen.source import parse
 
 VOCABULARY = (
@@ -53,13 +53,17 @@ def typed(chooser: random.Random) -> str:
 
 
 def made(draft: Path, text: str, kind: str) -> bytes:
-    """Return a document of a findings file as Word's bytes."""
+    """Return a document of a findings file as Word's bytes, which carry what `pull` needs."""
+    return rendered(draft, text, kind, carried=True).content
+
+
+def rendered(draft: Path, text: str, kind: str, *, carried: bool) -> Rendered:
+    """Return a document of a findings file as a Word file; it carries what `pull` needs as that of a draft does."""
     case = examine(parse(draft, text))
-    inspection, diagnostics = case.inspection, case.diagnostics
-    assert inspection is not None, diagnostics
-    document = compose(inspection, kind, near=draft)
-    object.__setattr__(document, "draft", Draft(draft.name, text))
-    return renderer("docx")(document, look(kind, draft)).content
+    assert case.inspection is not None, case.diagnostics
+    document = compose(case.inspection, kind, near=draft)
+    remembered = replace(draft_of(document, case.source), carried=carried)
+    return renderer("docx")(replace(document, draft=remembered), look(kind, draft))
 
 
 def edit(file: word.WordFile, chooser: random.Random) -> str:
@@ -101,11 +105,10 @@ def said(content: Path) -> list[str]:
     return [folded(line.text).strip() for line in lines if line.text.strip() and not line.style.startswith("toc")]
 
 
-def one_run(draft: Path, text: str, kind: str, seed: int, content: bytes) -> Run:
+def one_run(draft: Path, text: str, kind: str, seed: int, file: word.WordFile) -> Run:
     """Edit, pull, rebuild, compare."""
     chooser = random.Random(seed)
     run = Run(seed, draft.name, kind)
-    file = word.WordFile(content)
     strip = chooser.random()
     if strip < WITHOUT_CONTROLS:
         file.strip_controls()

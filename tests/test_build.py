@@ -15,7 +15,7 @@ import pytest
 from peelgen.build import Order, build
 from peelgen.cli import main
 from peelgen.errors import TemplateFault
-from peelgen.proof.snapshot import STORE
+from peelgen.proof.kept import STORE
 
 HERE = Path(__file__).resolve().parent
 MET = HERE.parent / "drafts" / "met-2016.yaml"

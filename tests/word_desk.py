@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pull_runs import made
+from pull_runs import rendered
 from word_edits import WordFile
 
 from peelgen.pull import Pulled, Wish, pull
+from peelgen.render import Rendered
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"
@@ -19,8 +20,14 @@ KINDS = ("report", "press-release")
 
 
 @cache
-def built(draft: Path, kind: str) -> bytes:
-    return made(draft, draft.read_text("utf-8"), kind)
+def _built(draft: Path, kind: str, *, carried: bool) -> Rendered:
+    return rendered(draft, draft.read_text("utf-8"), kind, carried=carried)
+
+
+def built(draft: Path, kind: str, *, carried: bool = True) -> WordFile:
+    """Return a document of a draft; unless what `pull` needs is `carried`, that goes beside it wherever it is saved."""
+    file = _built(draft, kind, carried=carried)
+    return WordFile(file.content, None if carried else file.kept)
 
 
 @dataclass
@@ -50,4 +57,4 @@ def lay(folder: Path, draft: Path, kind: str) -> Desk:
     folder.mkdir(exist_ok=True)
     drafts = folder / "drafts"
     shutil.copytree(draft.parent, drafts)
-    return Desk(drafts / draft.name, folder / f"{kind}.docx", WordFile(built(draft, kind)))
+    return Desk(drafts / draft.name, folder / f"{kind}.docx", built(draft, kind))

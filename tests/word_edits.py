@@ -7,30 +7,37 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from peelgen.proof.anchor import Anchor, is_prose, number_in
-from peelgen.proof.snapshot import SPACE, Snapshot, unpacked
+from peelgen.proof.kept import STORE, Kept, kept
+from peelgen.proof.snapshot import PART, SPACE, Snapshot, unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class WordFile:
-    """A .docx in memory, whose body can be edited."""
+    """A .docx in memory, whose body can be edited; with what is `kept` beside it, where it does not carry that."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, kept: Kept | None = None) -> None:
+        self._kept = kept
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.body = etree.fromstring(self.parts["word/document.xml"])
-        self.snapshot = self._snapshot()
 
-    def _snapshot(self) -> Snapshot:
-        root = etree.fromstring(self.parts["customXml/item1.xml"])
-        assert root.tag == f"{{{SPACE}}}snapshot"
-        found = unpacked(root.text or "", root.get("sha256"))
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """How the file was made."""
+        if self._kept:
+            found = kept(self._kept.content, self._kept.id)
+        else:
+            root = etree.fromstring(self.parts[PART])
+            assert root.tag == f"{{{SPACE}}}snapshot"
+            found = unpacked(root.text or "", root.get("sha256"))
         assert found is not None
         return found
 
@@ -42,6 +49,9 @@ class WordFile:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.parts.items():
                 archive.writestr(name, content)
+        if self._kept:
+            (path.parent / STORE).mkdir(exist_ok=True)
+            (path.parent / STORE / self._kept.id).write_bytes(self._kept.content)
         return path
 
     def anchored(self, wanted: Callable[[Anchor], bool]) -> list[etree._Element]:

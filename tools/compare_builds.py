@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 _MEMORY = re.compile(r"customXml/|\[Content_Types\]\.xml|word/_rels/document\.xml\.rels")
-_MEMORY_NAMED = re.compile(rb'<property[^>]*name="Snapshot".*?</property>')
+_MEMORY_NAMED = re.compile(rb'<\w+:property [^>]*name="Snapshot".*?</\w+:property>|<w:alias [^>]*/>')
 _RECORDS = ("manifest.json",)
 
 

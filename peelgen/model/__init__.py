@@ -10,7 +10,7 @@ from peelgen.model.finding import (
     RecommendationPart,
     StatusEntry,
 )
-from peelgen.model.inspection import AnyFinding, Inspection, Status, findings, sections_of
+from peelgen.model.inspection import IDENTITY, AnyFinding, Inspection, Status, findings, sections_of
 from peelgen.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJudgment
 from peelgen.model.publication import (
     Amendment,
@@ -28,6 +28,7 @@ from peelgen.model.to_come import TO_COME, DayToCome
 
 __all__ = [
     "GRADED",
+    "IDENTITY",
     "TO_COME",
     "Amendment",
     "AnyFinding",

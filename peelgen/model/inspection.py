@@ -17,6 +17,10 @@ from peelgen.model.to_come import PlannedDay
 AnyFinding = Finding | CauseOfConcern | Recommendation | AreaForImprovement | NationalFinding
 
 
+#: The fields that say which inspection a findings file is about.
+IDENTITY = ("framework", "force")
+
+
 class Status(StrEnum):
     """How far the publication is. A draft may have holes."""
 

@@ -1,20 +1,17 @@
-"""What a Word file remembers of how it was made: the findings file's own text, the anchors, all that it said."""
+"""What is remembered of how a Word file was made: the fields that it prints, the anchors, all that it said."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Annotated, Final
 
 import brotli
-from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peelgen.proof import paths, repeats
@@ -23,13 +20,13 @@ from peelgen.proof.folds import folded, unfolded
 from peelgen.proof.package import Printed, Sheet
 from peelgen.proof.shorthand import Short, restored, shortened
 
-#: The namespace of the part that holds it, and the name of the property that holds its hash.
-SPACE: Final = "https://peelgen.org/snapshot/1"
+#: The namespace of the part that holds it. Earlier files have another, and in theirs the whole findings file.
+SPACE: Final = "https://peelgen.org/snapshot/2"
+WITH_ALL: Final = "https://peelgen.org/snapshot/1"
+#: The name of the property that holds the id by which it is kept beside the drafts.
 PROPERTY: Final = "Snapshot"
 #: The part of a Word file that it is written in.
 PART: Final = "customXml/item1.xml"
-#: The folder, beside the documents of a build, where snapshots are kept by their hashes.
-STORE: Final = ".snapshots"
 _LARGEST: Final = 6_000_000  # bytes unpacked; a report of 300 pages has two million
 _LONGEST_END: Final = 1_000_000  # letters after the texts, which take fifty times as much memory; it has 200,000
 _MOST_TEXTS: Final = 1_000
@@ -46,13 +43,17 @@ _QUALITY: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """How a file was when it was made; `draft` is the findings file's name, `kind` the document's."""
+    """How a file was when it was made; `draft` is the findings file's name, `kind` the document's.
+
+    `findings` is the text of the findings file: `whole`, or an excerpt with the fields that are printed.
+    """
 
     draft: str
     kind: str
     findings: str
     anchors: Mapping[int, Anchor]
     printed: Printed
+    whole: bool = False
 
 
 class _Written(BaseModel):
@@ -137,15 +138,6 @@ def unpacked(letters: str, sha256: str | None = None) -> Snapshot | None:
         return _read(texts, _Written.model_validate_json(written))
     except (brotli.error, binascii.Error, ValueError, ValidationError):
         return None
-
-
-def letters_in(content: bytes) -> tuple[str, str] | None:
-    """Return the hash and the letters of the snapshot in a Word file that was just made; None if it has none."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if PART not in archive.namelist():
-            return None
-        root = etree.fromstring(archive.read(PART))
-    return root.get("sha256", ""), root.text or ""
 
 
 def _read(texts: Sequence[str], written: _Written) -> Snapshot:

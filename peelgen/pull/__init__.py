@@ -14,6 +14,7 @@ from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.manifest import accept
+from peelgen.model import IDENTITY
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
 from peelgen.pull.copies import with_originals
@@ -23,7 +24,6 @@ from peelgen.pull.entries import from_entries
 from peelgen.pull.fields import Sorted, sort
 from peelgen.pull.numbered import from_numbered
 from peelgen.pull.order import move_told
-from peelgen.pull.paths import value_at
 from peelgen.pull.returned import SHORTER, part_of, snapshot_of
 from peelgen.pull.standing import Templates, untaken
 from peelgen.pull.unanchored import from_unanchored
@@ -32,13 +32,11 @@ from peelgen.received.package import Package, open_package
 from peelgen.resources import find_folder, schemas
 from peelgen.source import Source, Tree, load, parse
 from peelgen.source.amend import Change, amend, as_saved
+from peelgen.source.excerpt import completed
+from peelgen.source.paths import value_at
 from peelgen.write import File, followed, hash_at, locked, recover, write_together
 
 __all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
-
-
-#: The fields that say which inspection a findings file is about.
-_ABOUT = ("framework", "force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     """
     returned = hash_at(document) if document.is_file() else None
     package = open_package(document)
-    snapshot = snapshot_of(package, document)
+    snapshot = snapshot_of(package, document, wish.draft)
     draft = _draft(document, snapshot, wish)
     recover(draft.parent)
     source = load(draft)
@@ -101,8 +99,9 @@ def pull(document: Path, wish: Wish) -> Pulled:
     before, lines, remarks = _read(package, snapshot, view)
     lines = with_originals(before, lines, snapshot.anchors)
     found = sort(before, lines, snapshot.anchors)
-    sides = _sides(snapshot, source, wish)
-    _refuse_damaged(document, draft, sides.base)
+    known = parse(draft, snapshot.findings).tree
+    _refuse_damaged(document, draft, known)
+    sides = _sides(snapshot, known, source, wish)
     _refuse_another(document, draft, sides)
     edited = edited_fields(found)
     outcomes, found = from_entries((before, lines), found, snapshot.kind, sides)
@@ -143,14 +142,14 @@ def _read(package: Package, snapshot: Snapshot, view: View) -> tuple[Sequence[Li
         ) from None
 
 
-def _sides(snapshot: Snapshot, source: Source, wish: Wish) -> Sides:
-    base = parse(source.path, snapshot.findings).tree
-    return Sides(base, source.tree, snapshot.anchors, wish.prefer, wish.mark)
+def _sides(snapshot: Snapshot, known: Tree, source: Source, wish: Wish) -> Sides:
+    base = known if snapshot.whole else completed(known, source.tree)
+    return Sides(base, known, source.tree, snapshot.anchors, wish.prefer, wish.mark)
 
 
 def _refuse_damaged(document: Path, draft: Path, base: Tree) -> None:
     """Raise Unreadable if what a document remembers as its findings file says of no force or cycle what it is about."""
-    if not all(value and isinstance(value, str | list) for value in (value_at(base, field) for field in _ABOUT)):
+    if not all(value and isinstance(value, str | list) for value in (value_at(base, field) for field in IDENTITY)):
         raise Unreadable(
             f"{document} no longer remembers the findings file that it was made of: that part of it was damaged or "
             "changed, so what was edited in it cannot be found out.",
@@ -161,7 +160,7 @@ def _refuse_damaged(document: Path, draft: Path, base: Tree) -> None:
 
 def _refuse_another(document: Path, draft: Path, sides: Sides) -> None:
     """Raise Unreadable if a findings file is about another force or another year than the document."""
-    for field in _ABOUT:
+    for field in IDENTITY:
         made_of, now = value_at(sides.base, field), value_at(sides.mine, field)
         if made_of != now:
             its = f"  {field}: {_in_words(now)} " if now else f"no field  {field} "

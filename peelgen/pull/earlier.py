@@ -9,10 +9,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from peelgen.proof import Snapshot
-from peelgen.proof.snapshot import STORE
+from peelgen.proof.kept import STORE
 from peelgen.pull.edits import Sides, Untaken
 from peelgen.pull.fields import Sorted
-from peelgen.pull.paths import value_at
+from peelgen.source.paths import value_at
 from peelgen.write import File, hash_at
 
 _LARGEST = 1_000_000  # bytes; a path has fifty

@@ -13,9 +13,9 @@ from peelgen.proof import Anchor
 from peelgen.pull.fields import Paragraphs
 from peelgen.pull.folding import Folded, in_folded, same
 from peelgen.pull.markdown import blocks, entries, paragraphs
-from peelgen.pull.paths import steps_to, value_at
 from peelgen.source import Steps, Tree
 from peelgen.source.amend import Change, Delete, Insert, Reword
+from peelgen.source.paths import steps_to, value_at
 
 Side = Literal["mine", "theirs"]
 
@@ -65,10 +65,13 @@ Outcome = Edit | Clash | Untaken
 class Sides:
     """The findings file as it was when the document was made, and as it is; whose words count where both changed them.
 
-    `anchors` are the document's. With `mark` both sides' words are to stand in the file until somebody chooses.
+    Of the base only what is `known` is sure: the document may remember no more than it prints, and what else there is
+    is taken to have been what it is. `anchors` are the document's. With `mark` both sides' words are to stand in the
+    file until somebody chooses.
     """
 
     base: Tree
+    known: Tree
     mine: Tree
     anchors: Mapping[int, Anchor]
     prefer: Side | None = None

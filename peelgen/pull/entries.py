@@ -15,9 +15,10 @@ from peelgen.pull.edits import Clash, Edit, Outcome, Sides
 from peelgen.pull.fields import Sorted
 from peelgen.pull.folding import folded, same
 from peelgen.pull.markdown import paragraphs
-from peelgen.pull.paths import is_markdown, steps_to, value_at
+from peelgen.pull.paths import is_markdown
 from peelgen.source import Tree
 from peelgen.source.amend import Delete, Insert
+from peelgen.source.paths import steps_to, value_at
 
 #: The lists whose entries a report prints whole, so that deleting what is printed is deleting the entry.
 _WHOLE = ("findings", "areas_for_improvement", "causes_of_concern", "recommendations", "sections", "national_findings")
@@ -129,7 +130,15 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
         return None
     if base != mine and sides.prefer != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
-    return Edit(path, words, "", (Delete(steps),), "the whole entry is deleted")
+    unseen = _unknown(path, mine, sides)
+    also = f", with what is not printed word for word: {', '.join(unseen)}" if unseen else ""
+    return Edit(path, words, "", (Delete(steps),), f"the whole entry is deleted{also}")
+
+
+def _unknown(path: str, entry: Tree, sides: Sides) -> list[str]:
+    """Return the fields of an entry of which the document remembers nothing: they may be newer than it."""
+    known = value_at(sides.known, path)
+    return [name for name in entry if name not in known] if isinstance(entry, dict) and isinstance(known, dict) else []
 
 
 def _without(found: Sorted, path: str, lines: Sequence[Line]) -> Sorted:
@@ -205,7 +214,7 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
 
 def _is_made(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
     """Return whether an entry is the one that a copy makes: the document was pulled before."""
-    is_new = value_at(sides.base, path) is None
+    is_new = value_at(sides.known, path) is None
     return is_new and all(same(_said(entry.get(field)), _said(value)) for field, value in fields.items())
 
 

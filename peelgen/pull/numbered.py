@@ -10,9 +10,9 @@ from itertools import groupby
 from peelgen.proof import Anchor, Line
 from peelgen.pull.edits import Edit, Sides
 from peelgen.pull.fields import Sorted
-from peelgen.pull.paths import steps_to, value_at
 from peelgen.source import Tree
 from peelgen.source.amend import Delete, Insert
+from peelgen.source.paths import steps_to, value_at
 
 _ROW = re.compile(r"(tables\[[^\]]+\]\.rows)\[(\d+)\]\[\d+\]")
 _BULLET = re.compile(r"(.*\.(?:parts|notes))\[(\d+)\](?:\.text)?")

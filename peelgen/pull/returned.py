@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from peelgen.errors import Unreadable
+from peelgen.proof.kept import STORE, kept
 from peelgen.proof.package import Part
 from peelgen.proof.runs import W
-from peelgen.proof.snapshot import PROPERTY, SPACE, STORE, Snapshot, unpacked
+from peelgen.proof.snapshot import PROPERTY, SPACE, WITH_ALL, Snapshot, unpacked
 from peelgen.received.package import Package
 
 MAIN: Final = "word/document.xml"
@@ -19,7 +22,10 @@ _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles",
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
 _MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches of words")}
+#: What a document is known by beside its draft, and no path.
+_ID: Final = re.compile(r"[0-9a-f]{64}")
 _SAVE_AGAIN: Final = "Open it in Word or LibreOffice, save it as .docx, and pull that file."
+_SEND_EDITED: Final = "Send the file that was edited in Word or LibreOffice itself, not a copy made by another program"
 SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 
@@ -47,44 +53,67 @@ def _too_many(roots: Sequence[etree._Element]) -> Iterator[str]:
             yield f"{count:,} {told}"
 
 
-def snapshot_of(package: Package, document: Path) -> Snapshot:
-    """Return how a file was when it was made; Unreadable if neither it nor the folder of its build remembers."""
+def snapshot_of(package: Package, document: Path, draft: Path | None = None) -> Snapshot:
+    """Return how a file was when it was made; Unreadable if neither it nor the folder of a build remembers.
+
+    Builds are looked for beside the document, the `draft` and the folder in which the command runs.
+    """
     embedded = list(_embedded(package))
-    names = [sha for sha, _ in embedded] + [package.custom_properties.get(PROPERTY, "")]
-    for sha in names:
-        kept = _kept(sha, document)
-        if kept:
-            return kept
-    for sha, letters in embedded:
-        found = unpacked(letters, sha)
-        if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
+    name = package.custom_properties.get(PROPERTY, "")
+    folders = list(_stores(document, draft))
+    # What a build kept has all of the findings file, and nobody has had it in hand.
+    for one in (name, *(sha256 for _, sha256, _ in embedded)):
+        if found := _kept(one, folders):
             return found
-    raise Unreadable(
-        f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
-        "or another program took that out.",
-        "Send the file that was edited in Word or LibreOffice itself, not a copy made by another program; or build the "
-        "document again and make the edits there.",
+    for space, sha256, letters in embedded:
+        found = unpacked(letters, sha256)
+        if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
+            return replace(found, whole=space == WITH_ALL)
+    raise _unknown(document, name)
+
+
+def _unknown(document: Path, name: str) -> Unreadable:
+    """Return why a file cannot be compared with what it was."""
+    if not _ID.fullmatch(name):
+        return Unreadable(
+            f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
+            "or another program took that out.",
+            f"{_SEND_EDITED}; or build the document again and make the edits there.",
+        )
+    return Unreadable(
+        f"{document} does not say how it was made: an embargoed or published document carries no more than it prints. "
+        f"That is kept where it was built, in  build/…/{STORE} , and no such folder is beside it or the drafts.",
+        "Pull it where it was built; or fetch the folder  build  from there, with what is hidden in it, and put it "
+        f"beside  drafts . Of a draft, another program took that out. {_SEND_EDITED}.",
     )
 
 
-def _embedded(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield the snapshots in a file with their hashes; editors number the parts that hold them as they like."""
+def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
+    """Yield the snapshots in a file with their namespaces and hashes; editors number the parts as they like."""
     for name in sorted(package.names):
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
             root = package.xml(name)
-            if root.tag == f"{{{SPACE}}}snapshot":
-                yield root.get("sha256", ""), root.text or ""
+            for space in (SPACE, WITH_ALL):
+                if root.tag == f"{{{space}}}snapshot":
+                    yield space, root.get("sha256", ""), root.text or ""
 
 
-def _kept(sha256: str, document: Path) -> Snapshot | None:
-    """Return the snapshot of that hash that a build kept beside its documents: nobody has had that in hand."""
-    if not sha256.isalnum():
+def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
+    """Yield the folders in which a build may have kept how it made a document."""
+    yield document.parent / STORE
+    near = [*document.resolve().parents[:4], *(draft.resolve().parents[:2] if draft else ()), Path()]
+    for place in dict.fromkeys(near):
+        yield from sorted(place.glob(f"build/*/{STORE}"))
+
+
+def _kept(name: str, folders: Iterable[Path]) -> Snapshot | None:
+    """Return the snapshot of that id that a build kept."""
+    if not _ID.fullmatch(name):
         return None
-    folders = [document.parent / STORE, *sorted(Path("build").glob(f"*/{STORE}"))]
-    for path in (folder / sha256 for folder in folders):
+    for path in (folder / name for folder in folders):
         try:
             if path.is_file() and path.stat().st_size < _LARGEST_KEPT:
-                return unpacked(path.read_text("ascii"), sha256)
-        except (OSError, UnicodeDecodeError):
+                return kept(path.read_bytes(), name)
+        except OSError:
             continue
     return None

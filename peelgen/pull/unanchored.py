@@ -10,9 +10,9 @@ from peelgen.proof import Anchor, Line
 from peelgen.pull.edits import Edit, Outcome, Sides, Untaken
 from peelgen.pull.fields import Outside, Sorted
 from peelgen.pull.folding import folded
-from peelgen.pull.paths import value_at
 from peelgen.pull.values import from_words
 from peelgen.source import Tree
+from peelgen.source.paths import value_at
 
 #: In so few words a line may say by chance what a field says.
 _FEWEST = 3

@@ -11,8 +11,9 @@ from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edited, gone, sett
 from peelgen.pull.fields import Value
 from peelgen.pull.folding import Folded, folded, same
 from peelgen.pull.numbers import as_number, edited_number
-from peelgen.pull.paths import is_markdown, steps_to, value_at
+from peelgen.pull.paths import is_markdown
 from peelgen.source.amend import Reword, Set
+from peelgen.source.paths import steps_to, value_at
 
 _DERIVED = "It is printed in other words than the findings file has."
 

@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from peelgen.document import Document
+    from peelgen.proof.kept import Kept
     from peelgen.render.look import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file; `pages` is None where the format does not know its pages, `places` the page of each anchor."""
+    """A finished file; `pages` is None where the format does not know its pages, `places` the page of each anchor.
+
+    `kept` is what is to be kept beside the drafts, so that edits made in the file can come back.
+    """
 
     content: bytes
     pages: int | None = None
     places: Mapping[str, int] = field(default_factory=dict)
+    kept: Kept | None = None
 
 
 #: Format to the module whose `render(document, look)` makes it. Modules, not functions: WeasyPrint and docxtpl take

@@ -23,6 +23,7 @@ from peelgen.response.asked import called
 from peelgen.response.besides import besides
 from peelgen.response.file import findings_of, validate_response
 from peelgen.response.form import filled, labels_of
+from peelgen.response.identity import find_draft, id_in
 from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
 from peelgen.response.labels import choices
 from peelgen.response.older import older
@@ -32,8 +33,6 @@ from peelgen.source.fresh import written
 from peelgen.validate import validate
 from peelgen.write import File, create, followed, locked, recover, write_together
 
-#: The name of a findings file without its ending, and never a path.
-_STEM = re.compile(r"[\w][\w .-]{0,120}")
 _LONGEST = 120
 _SUCH_A_DAY = {"en": "31 March 2017", "cy": "31 Mawrth 2017"}
 
@@ -56,20 +55,20 @@ class Reading:
 
 
 def by_report(forms: Iterable[ReturnedForm]) -> list[list[ReturnedForm]]:
-    """Return the forms in groups, one for each findings file that they name."""
+    """Return the forms in groups, one for each findings file that they were made of."""
     groups: dict[str, list[ReturnedForm]] = {}
     for form in forms:
-        groups.setdefault(form.identity.get("draft", ""), []).append(form)
+        groups.setdefault(id_in(form), []).append(form)
     return list(groups.values())
 
 
 def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | None, *, force: bool) -> Reading:
     """Write what forms about one report say into its response file, joined with what stands there.
 
-    The findings file is `draft`, or else found by the name in the forms. Where forms clash nothing is written, unless
+    The findings file is `draft`, or else found by the id in the forms. Where forms clash nothing is written, unless
     `force` says that the last one is followed. Raises Unreadable without a sound findings file.
     """
-    draft = draft or _draft(forms[0])
+    draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
     path = out or usual_path(draft)
     content = report.source.sha256
@@ -103,29 +102,6 @@ def usual_path(draft: Path) -> Path:
     """Return where the response to a report is kept: in a folder responses/ beside the drafts."""
     beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
     return beside / "responses" / f"{draft.stem}.yaml"
-
-
-def _draft(form: ReturnedForm) -> Path:
-    """Return the findings file that a form names, in the places where one may be."""
-    stem = form.identity.get("draft", "")
-    if not _STEM.fullmatch(stem):
-        raise Unreadable(
-            f"{form.path} does not say which report it is about.", "Name the findings file with  --draft FILE ."
-        )
-    name = f"{stem}.yaml"
-    for folder in (
-        Path("drafts"),
-        Path(),
-        form.path.parent,
-        form.path.parent / "drafts",
-        form.path.parent.parent / "drafts",
-    ):
-        if (folder / name).is_file():
-            return folder / name
-    raise Unreadable(
-        f"{form.path} is about {name}, and there is no such findings file in drafts/ or beside the form.",
-        "Name it with  --draft FILE .",
-    )
 
 
 def _report(draft: Path) -> tuple[Case, Inspection]:

@@ -10,9 +10,9 @@ from word_desk import CHECKOUT, Desk
 from word_edits import retype
 
 from peelgen.errors import PeelgenError
-from peelgen.pull.paths import value_at
 from peelgen.source import Source, load
 from peelgen.source.amend import Change, Move, amend
+from peelgen.source.paths import value_at
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]

@@ -27,8 +27,8 @@ from word_edits import (
 )
 
 from peelgen.proof.anchor import Anchor, is_prose
-from peelgen.pull.paths import value_at
 from peelgen.source import load
+from peelgen.source.paths import value_at
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"

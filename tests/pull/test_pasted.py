@@ -10,8 +10,8 @@ from test_edits import of, paragraph, type_over
 from word_desk import Desk
 from word_edits import W, number_of, text_of, texts
 
-from peelgen.pull.paths import value_at
 from peelgen.source import load
+from peelgen.source.paths import value_at
 
 Lay = Callable[..., Desk]
 FIRST, SECOND = "questions[preventing-crime]", "questions[vulnerable-people]"

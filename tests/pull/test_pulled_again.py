@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 from test_both_sides import in_file
 from test_edits import MET, WEST_MERCIA, of, paragraph, type_over
-from word_desk import Desk
+from word_desk import Desk, built
 from word_edits import W, add_paragraph, copy_row, delete_row, number_of
 
 from peelgen.pull import Wish, pull
@@ -71,6 +71,17 @@ def test_rows_come_and_go_once(desk: Lay) -> None:
     copy_row(rows[1])
     assert again(laid) == (0, 0)
     assert laid.text.count("new 1") == 1
+
+
+def test_what_goes_with_a_deleted_entry_unseen_is_named_where_only_the_document_remembers_it(desk: Lay) -> None:
+    laid = desk(MET)
+    box(laid).getparent().remove(box(laid))  # type: ignore[union-attr]
+    in_file(laid, "- id: vetting-policy\n", "- id: vetting-policy\n        number: '7'\n")
+    (edit,) = laid.pull(dry_run=True).edits
+    assert (edit.path, edit.note.partition(": ")[2]) == (AREA, "number")
+    laid.file = built(MET, "report", carried=False)
+    box(laid).getparent().remove(box(laid))  # type: ignore[union-attr]
+    assert [clash.path for clash in laid.pull(dry_run=True).clashes] == [AREA]
 
 
 def test_a_deleted_row_is_no_edit_when_it_is_gone(desk: Lay) -> None:

@@ -17,12 +17,13 @@ DOCUMENTS = [(draft, kind) for draft in DRAFTS for kind in KINDS]
 EXACT = 0.99
 
 
+@pytest.mark.parametrize("carried", [True, False], ids=["carried", "kept"])
 @pytest.mark.parametrize("part", range(8))
-def test_random_edits_come_back_and_no_word_is_lost(part: int) -> None:
+def test_random_edits_come_back_and_no_word_is_lost(part: int, *, carried: bool) -> None:
     runs: list[Run] = []
     for seed in range(part, RUNS, 8):
         draft, kind = DOCUMENTS[seed // 8 % len(DOCUMENTS)]
-        runs.append(one_run(draft, draft.read_text("utf-8"), kind, seed, built(draft, kind)))
+        runs.append(one_run(draft, draft.read_text("utf-8"), kind, seed, built(draft, kind, carried=carried)))
     assert [run for run in runs if run.lost] == []
     written = [run for run in runs if not run.refused]
     assert len(written) >= 0.9 * len(runs), "a run that is refused proves nothing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,17 +13,19 @@ import pytest
 from lxml import etree
 from test_edits import paragraph, type_over
 from test_nothing_lost import RUN, type_in
-from word_desk import CHECKOUT, Desk
+from word_desk import CHECKOUT, Desk, built
 from word_edits import WordFile
 
 from peelgen.build import Order, build
 from peelgen.errors import Unreadable, Unwritable
-from peelgen.proof.snapshot import PART, STORE, letters_in, packed
+from peelgen.proof.kept import STORE
+from peelgen.proof.snapshot import PART, WITH_ALL, packed
 from peelgen.pull import Wish, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
+CUSTOM = "docProps/custom.xml"
 
 
 def test_a_file_that_lost_its_snapshot_is_refused_with_what_to_do(desk: Lay) -> None:
@@ -35,11 +38,76 @@ def test_a_file_that_lost_its_snapshot_is_refused_with_what_to_do(desk: Lay) -> 
 
 def test_a_file_that_lost_its_snapshot_is_known_by_the_build_that_made_it(desk: Lay) -> None:
     laid = desk(MET)
-    found = letters_in(laid.file.saved(laid.path).read_bytes())
-    assert found is not None
-    (laid.path.parent / STORE).mkdir()
-    (laid.path.parent / STORE / found[0]).write_text(found[1])
-    del laid.file.parts[PART]
+    laid.file = built(MET, "report", carried=False)
+    assert PART not in laid.file.parts
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    assert [edit.path for edit in laid.pull().edits] == [FIELD]
+
+
+@pytest.mark.parametrize("place", ["beside the build", "in the office", "elsewhere"])
+def test_a_published_document_is_pulled_where_its_build_is(office: Path, tmp_path: Path, place: str) -> None:
+    report = made(office)
+    edited(report, "works hard", "works very hard")
+    if place != "beside the build":
+        folder = tmp_path / "returned" if place == "in the office" else tmp_path.parent / f"{tmp_path.name}-elsewhere"
+        folder.mkdir()
+        report = report.rename(folder / "edited.docx")
+    pulled = pull(report, Wish(draft=office if place == "elsewhere" else None))
+    assert [edit.path for edit in pulled.edits] == [FIELD]
+    assert "works very hard" in office.read_text("utf-8")
+
+
+def test_a_published_document_whose_build_is_not_there_says_what_it_needs(office: Path) -> None:
+    report = made(office)
+    shutil.rmtree(report.parent / STORE)
+    with pytest.raises(Unreadable, match=r"carries no more than it prints.*\.snapshots") as refused:
+        pull(report, Wish(draft=office))
+    assert "where it was built" in refused.value.remedy
+
+
+def test_a_build_keeps_again_what_was_deleted_from_beside_its_documents(office: Path) -> None:
+    report = made(office)
+    shutil.rmtree(report.parent / STORE)
+    made(office)
+    assert not pull(report, Wish(draft=office)).edits
+
+
+def test_what_was_kept_and_is_damaged_is_not_believed(office: Path) -> None:
+    report = made(office)
+    (kept,) = (report.parent / STORE).iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"works hard", b"works less"))
+    with pytest.raises(Unreadable, match="does not say how it was made"):
+        pull(report, Wish())
+
+
+def test_a_draft_in_word_is_pulled_without_the_build_that_made_it(office: Path) -> None:
+    office.write_text(office.read_text("utf-8").replace("status: published", "status: draft"), "utf-8")
+    report = made(office)
+    shutil.rmtree(report.parent / STORE)
+    edited(report, "works hard", "works very hard")
+    office.write_text(office.read_text("utf-8").replace("inspector:", "# Ask again.\ninspector:"), "utf-8")
+    assert [edit.path for edit in pull(report, Wish()).edits] == [FIELD]
+    assert "# Ask again." in office.read_text("utf-8")
+
+
+def as_before(laid: Desk) -> tuple[str, str]:
+    """Make a file as earlier versions made it: its snapshot holds the whole findings file. Return that and its hash."""
+    letters, sha256 = packed(replace(laid.file.snapshot, findings=laid.text))
+    root = etree.Element(f"{{{WITH_ALL}}}snapshot", {"sha256": sha256})
+    root.text = letters
+    laid.file.parts[PART] = etree.tostring(root)
+    laid.file.parts[CUSTOM] = re.sub(rb"[0-9a-f]{64}", sha256.encode(), laid.file.parts[CUSTOM])
+    return letters, sha256
+
+
+@pytest.mark.parametrize("embedded", [True, False], ids=["in the file", "beside it"])
+def test_a_file_of_an_earlier_version_is_read(desk: Lay, *, embedded: bool) -> None:
+    laid = desk(MET)
+    letters, sha256 = as_before(laid)
+    if not embedded:
+        del laid.file.parts[PART]
+        (laid.path.parent / STORE).mkdir()
+        (laid.path.parent / STORE / sha256).write_text(letters)
     type_over(paragraph(laid, FIELD), "works hard", "works very hard")
     assert [edit.path for edit in laid.pull().edits] == [FIELD]
 

@@ -35,6 +35,7 @@ from peelgen.errors import Unreadable
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
 from peelgen.received.form import Remark, ReturnedForm, read_form
 from peelgen.render import renderer
+from peelgen.response.identity import draft_id
 
 FORMATS = ("docx", "odt")
 FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."
@@ -53,7 +54,7 @@ def test_a_form_that_nobody_filled_in_has_every_field_and_no_answer(tmp_path: Pa
     returned = read_form(saved(tmp_path / f"form.{kind}"))
     assert set(returned.answers) == {field.name for field in form_fields(form().body)}
     assert (given(returned), returned.altered, returned.comments) == ({}, (), ())
-    assert (returned.format, returned.identity["draft"], returned.identity["version"]) == (kind, "met-2016", "1")
+    assert (returned.format, returned.identity["draft_id"], returned.identity["version"]) == (kind, draft_id(MET), "1")
     assert (returned.identity["force"], returned.identity["framework"]) == ("metropolitan", "peel-2016/legitimacy")
 
 
@@ -207,7 +208,7 @@ def test_libreoffice_fills_in_both_formats_and_saves_each_as_the_other(tmp_path:
     for _, name in ways:
         returned = read_form(tmp_path / name)
         assert given(returned) == FILLED, name
-        assert (found(returned), returned.altered, returned.identity["draft"]) == ({"bookmark"}, (), "met-2016")
+        assert (found(returned), returned.altered, returned.identity["draft_id"]) == ({"bookmark"}, (), draft_id(MET))
 
 
 def test_boxes_ticked_in_libreoffice_are_read_in_both_formats(tmp_path: Path) -> None:

@@ -416,13 +416,11 @@ def test_the_engine_alone_tags_as_before_once_a_document_is_printed(printed: byt
     assert printed
 
 
-def test_the_findings_file_is_attached_as_the_source_and_gives_the_same_bytes(printed: bytes, tmp_path: Path) -> None:
-    draft = tmp_path / "met.yaml"
-    draft.write_text("force: met\n", encoding="utf-8")
-    made = with_findings(printed, draft.name, draft.read_bytes(), date(2017, 3, 2))
-    assert made == with_findings(printed, draft.name, draft.read_bytes(), date(2017, 3, 2))
+def test_the_findings_file_is_attached_as_the_source_and_gives_the_same_bytes(printed: bytes) -> None:
+    made = with_findings(printed, "force: met\n", date(2017, 3, 2))
+    assert made == with_findings(printed, "force: met\n", date(2017, 3, 2))
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        assert pdf.attachments["met.yaml"].get_file().read_bytes() == b"force: met\n"
+        assert pdf.attachments["findings.yaml"].get_file().read_bytes() == b"force: met\n"
         assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Source]
 
 

@@ -19,7 +19,8 @@ from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
 from peelgen.model import findings
 from peelgen.received.form import Answer, Remark, ReturnedForm
-from peelgen.response.reading import Reading, read_forms, usual_path
+from peelgen.response.identity import draft_id
+from peelgen.response.reading import Reading, by_report, read_forms, usual_path
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.response.wording import choice, day, line, prose, sentence
 
@@ -436,6 +437,27 @@ def test_a_joint_form_is_the_answer_of_all_its_forces(desk: Desk) -> None:
     desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
     read(desk, returned(about={"force": "gwent south-wales"}, **COMPLETE))
     assert written(desk)["response_to"]["force"] == ["gwent", "south-wales"]
+
+
+@pytest.mark.parametrize("about", [{"draft": "answered"}, {"draft": "", "draft_id": draft_id(Path("answered.yaml"))}])
+def test_a_form_finds_the_findings_file_that_it_was_made_of_among_others(
+    desk: Desk, about: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    (desk.draft.parent / "a-copy.yaml").write_bytes(desk.draft.read_bytes())
+    forms = [returned(about=IDENTITY | about | {"version": version}, **COMPLETE) for version in "12"]
+    assert len(by_report(forms)) == 1
+    assert read_forms(forms, None, None, force=False).path.name == "answered.yaml"
+
+
+def test_a_form_whose_findings_file_has_another_name_by_now_says_which_report_it_is_about(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    form = returned(about={"draft": "", "draft_id": draft_id(Path("another.yaml"))}, **COMPLETE)
+    with pytest.raises(Unreadable, match="Gwent Police, peel-2021-22") as refused:
+        read_forms([form], None, None, force=False)
+    assert "--draft" in refused.value.remedy
 
 
 @pytest.mark.parametrize("stem", ["", "../answered", "/etc/passwd", "gone", "a\nb"])

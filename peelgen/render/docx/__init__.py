@@ -21,7 +21,7 @@ from peelgen.render.docx.language import set_language
 from peelgen.render.docx.markup import W, add
 from peelgen.render.docx.notes import write_notes
 from peelgen.render.docx.package import write_package
-from peelgen.render.docx.remembered import add_snapshot
+from peelgen.render.docx.remembered import remember_draft
 from peelgen.render.docx.shell import find_place, render_shell
 from peelgen.render.look import Look
 
@@ -60,6 +60,7 @@ def render(document: Document, look: Look) -> Rendered:
         style_numbers=_style_numbers(shell),
         numbering=_numbering(shell),
         anchoring=document.draft is not None,
+        naming=document.draft is not None and document.draft.carried,
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
     body = add(shell.element, "body")
@@ -75,10 +76,10 @@ def render(document: Document, look: Look) -> Rendered:
     if is_form(document):
         lock(shell.element.body, galley)
         document = remember(document, shell)
-    if document.draft:
-        snapshot = add_snapshot(shell, galley, document, document.draft)
-        document = replace(document, properties={**document.properties, "snapshot": snapshot})
-    return Rendered(write_package(shell.part.package, document))
+    kept = remember_draft(shell, galley, document, document.draft) if document.draft else None
+    if kept:
+        document = replace(document, properties={**document.properties, "snapshot": kept.id})
+    return Rendered(write_package(shell.part.package, document), kept=kept)
 
 
 def _styles(shell: Any) -> dict[str, str]:

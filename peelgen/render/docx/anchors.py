@@ -89,7 +89,7 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
     parent.insert(start, opening)
     parent.append(control)
     parent.append(closing)
-    _fill(control, runs, number, anchor.path)
+    _fill(control, runs, galley, (number, anchor.path))
 
 
 def anchor_row(cells: Sequence[etree._Element], path: str, galley: Galley) -> None:
@@ -144,15 +144,21 @@ def _enclose(content: Sequence[etree._Element], anchor: Anchor, galley: Galley) 
     """Put a control round elements that follow each other, and return it."""
     (control,) = copy.copy(_FIELD_CONTROL)
     content[0].addprevious(control)
-    _fill(control, content, galley.anchor(anchor), anchor.path)
+    _fill(control, content, galley, (galley.anchor(anchor), anchor.path))
     return control
 
 
-def _fill(control: etree._Element, content: Sequence[etree._Element], number: int, path: str) -> None:
+def _fill(
+    control: etree._Element, content: Sequence[etree._Element], galley: Galley, anchored: tuple[int, str]
+) -> None:
     """Name a control after its anchor, and put elements into it; from one document into another would take longer."""
+    number, path = anchored
     properties, inside = control
     alias, its_tag, *_ = properties
-    alias.set(_VALUE, title_of(path))
+    if galley.naming:
+        alias.set(_VALUE, title_of(path))
+    else:
+        properties.remove(alias)
     its_tag.set(_VALUE, tag(number))
     inside.extend(content)
 

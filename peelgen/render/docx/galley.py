@@ -28,8 +28,9 @@ class Galley:
     `house` holds the values of style.yaml, `language` is the document's, `labels` the printed numbers of figures and
     tables by anchor, `pages` the page of each anchor where it is known, `styles` the
     shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
-    `anchors` are those set so far, by number, where the document is `anchoring` its fields; `controls` the numbers
-    of a form's controls and of their bookmarks; `asked` the rows of its questions that differ by more than their names.
+    `anchors` are those set so far, by number, where the document is `anchoring` its fields, in controls that show
+    their names where it is `naming` them; `controls` the numbers of a form's controls and of their bookmarks; `asked`
+    the rows of its questions that differ by more than their names.
     """
 
     shell: Path
@@ -43,6 +44,7 @@ class Galley:
     numbering: etree._Element | None
     anchors: dict[int, Anchor] = field(default_factory=dict)
     anchoring: bool = False
+    naming: bool = False
     controls: set[int] = field(default_factory=set)
     asked: dict[Hashable, tuple[Field | FieldRows, list[etree._Element]]] = field(default_factory=dict)
     notes: list[Inlines] = field(default_factory=list)

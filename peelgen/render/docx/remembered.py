@@ -11,6 +11,7 @@ from lxml import etree
 
 from peelgen import proof
 from peelgen.document import Document, Draft
+from peelgen.proof.kept import Kept, keep
 from peelgen.proof.package import printed
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
 from peelgen.render.docx.galley import Galley
@@ -22,10 +23,16 @@ _STORE: Final = "{7D9A3C52-41E6-4B0B-9C7E-2F5A8B1D6E30}"
 _READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
 
 
-def add_snapshot(shell: Any, galley: Galley, document: Document, draft: Draft) -> str:
-    """Put into a finished file how it was made; return the snapshot's hash."""
+def remember_draft(shell: Any, galley: Galley, document: Document, draft: Draft) -> Kept:
+    """Return how a finished file was made, to be kept beside the drafts; put it into the file, if it may carry that."""
     said = printed(_part(shell.part))
-    letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.text, galley.anchors, said))
+    letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.excerpt, galley.anchors, said))
+    if draft.carried:
+        _carry(shell, letters, sha256)
+    return keep(letters, draft.text)
+
+
+def _carry(shell: Any, letters: str, sha256: str) -> None:
     root = etree.Element(f"{{{SPACE}}}snapshot", {"sha256": sha256}, nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml takes None for the default
     root.text = letters
     package = shell.part.package
@@ -38,7 +45,6 @@ def add_snapshot(shell: Any, galley: Galley, document: Document, draft: Draft) -
     etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef", {f"{{{_PROPERTIES}}}uri": SPACE})
     properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _written(store), package)
     part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
-    return sha256
 
 
 def _written(root: etree._Element) -> bytes:

@@ -22,6 +22,8 @@ _ABOUT_UA = f"""<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}"><pdfuaid:par
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """.encode()
 _END = b"</rdf:RDF>"
+#: Whatever the findings file is called where it is written: a published file names nobody's folders or versions.
+_ATTACHED = "findings.yaml"
 
 
 def say_accessible(pdf: pydyf.PDF) -> None:
@@ -30,21 +32,21 @@ def say_accessible(pdf: pydyf.PDF) -> None:
     metadata.stream = [part.replace(_END, _ABOUT_UA + _END) for part in metadata.stream]
 
 
-def with_findings(content: bytes, name: str, findings: bytes, published: date) -> bytes:
-    """Return a PDF with the findings file that it was made from attached as its source, under its name."""
+def with_findings(content: bytes, findings: str, published: date) -> bytes:
+    """Return a PDF with the text of the findings file that it was made from attached as its source."""
     moment = f"D:{published:%Y%m%d}000000Z"
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         attached = pikepdf.AttachedFileSpec(
             pdf,
-            findings,
-            filename=name,
+            findings.encode(),
+            filename=_ATTACHED,
             mime_type="application/yaml",
-            description="The findings file that this document was made from",
+            description="The findings file that this document was made from, without its writers’ remarks and waivers",
             creation_date=moment,
             mod_date=moment,
         )
         attached.relationship = pikepdf.Name.Source
-        pdf.attachments[name] = attached
+        pdf.attachments[_ATTACHED] = attached
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return made.getvalue()
