@@ -12,6 +12,7 @@ from peelgen.deliver import deliver
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Contents, Document
 from peelgen.errors import EngineMissing, TemplateFault
+from peelgen.files import read_findings
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
 from peelgen.inputs import inputs_of
@@ -23,7 +24,6 @@ from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.source import parse_bytes
 from peelgen.source.excerpt import without
-from peelgen.source.file import read_bytes
 from peelgen.style.readability import reading_of
 
 __all__ = ["Built", "Order", "Result", "build", "look"]
@@ -39,7 +39,7 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then, too,
     nothing of the draft is written.
     """
-    case = examine(parse_bytes(draft, read_bytes(draft) if content is None else content))
+    case = examine(parse_bytes(draft, read_findings(draft) if content is None else content))
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
     refuse_words(draft)

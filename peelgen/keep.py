@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from peelgen.errors import Unwritable
+from peelgen.files import folded
 from peelgen.manifest import NAME, draft_of, read
 from peelgen.opened import refuse_open
 from peelgen.write import File, hash_at, hash_of
@@ -87,8 +87,3 @@ def _namesakes(folder: Path) -> Iterator[Path]:
     """Yield the folders beside one whose names differ from its name by capitals only."""
     beside = sorted(folder.parent.iterdir()) if folder.parent.is_dir() else ()
     return (one for one in beside if one.name != folder.name and folded(one.name) == folded(folder.name))
-
-
-def folded(name: str) -> str:
-    """Return what names of files have in common that Windows or macOS take for the same."""
-    return unicodedata.normalize("NFC", name).casefold()

@@ -16,7 +16,6 @@ from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.inputs import Inputs, hash_of_file
 from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
-from peelgen.proof.kept import STORE
 from peelgen.render import USUAL
 from peelgen.resources import path_from
 from peelgen.write import is_halfway
@@ -28,7 +27,7 @@ _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
 class Made:
     """One file that was made: its hash, its pages where they are known, and the hash of all that went into it.
 
-    `kept` is the id under which it is kept how a Word file was made, empty for others.
+    `kept` is where, in the same folder, it is kept how a Word file was made; empty for others.
     """
 
     sha256: str
@@ -56,7 +55,7 @@ class Receipt:
         made = self.made.get(path.name)
         if made is None or made.inputs != inputs or hash_of_file(path) != made.sha256:
             return None
-        if made.kept and not (path.parent / STORE / made.kept).is_file():
+        if made.kept and not (path.parent / made.kept).is_file():
             return None  # Edits in it could not come back.
         return Built(path, path.stat().st_size, made.pages, unchanged=True)
 

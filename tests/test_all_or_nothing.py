@@ -227,7 +227,7 @@ def test_a_journal_changes_nothing_but_what_was_being_written(tmp_path: Path) ->
     for before in (None, hash_of(b"theirs")):
         entry = journal.Entry(path="../victim.txt", before=before, after=hash_of(b"mine"))
         written = journal.Journal(token="01234567", files=(entry,))
-        (tmp_path / "here" / journal.NAME).write_text(written.model_dump_json(), "utf-8")
+        (tmp_path / "here" / journal.NAME).write_text(written.written().decode(), "utf-8")
         recover(tmp_path / "here")
         assert victim.read_text("utf-8") == "mine"
     assert everything(tmp_path) == {"victim.txt": b"mine"}

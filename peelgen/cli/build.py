@@ -94,7 +94,7 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
 
 def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
     """Stop where two drafts would write the same files into the same folder; a usage error."""
-    from peelgen.keep import folded
+    from peelgen.files import folded
 
     folders: dict[tuple[str, tuple[str, ...]], Path] = {}
     for draft, made in kinds.items():

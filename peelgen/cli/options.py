@@ -42,11 +42,11 @@ form_option = click.option(
 
 def content_of(draft: Path) -> bytes | PeelgenError:
     """Return what stands in a draft, or why it cannot be read."""
-    from peelgen.source.file import read_bytes
+    from peelgen.files import read_findings
     from peelgen.write import recover
 
     try:
         recover(draft.parent)
-        return read_bytes(draft)
+        return read_findings(draft)
     except PeelgenError as error:
         return error

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from peelgen.errors import Unreadable
+from peelgen.files import refuse_irregular
 from peelgen.published.paragraph import Paragraph
-from peelgen.regular import refuse_irregular
 
 LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
 MOST_WORDS = 300_000

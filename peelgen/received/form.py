@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from peelgen.errors import Unreadable
+from peelgen.files import refuse_irregular
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.numbering import BULLET, text_marks, word_marks
 from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
-from peelgen.regular import refuse_irregular
 
 if TYPE_CHECKING:
     from lxml import etree

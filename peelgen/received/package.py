@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from peelgen.errors import Unreadable
-from peelgen.regular import refuse_irregular
+from peelgen.files import refuse_irregular
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import Unreadable
+from peelgen.files import read_findings
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
 from peelgen.response import MARK
@@ -22,7 +23,6 @@ from peelgen.response.rules import RULES
 from peelgen.response.style import style_problems
 from peelgen.rules.problem import Problem
 from peelgen.source import Source, parse_bytes
-from peelgen.source.file import read_bytes
 from peelgen.validate import placed, shape
 from peelgen.validate.remainder import Unreliable
 
@@ -93,7 +93,7 @@ def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
     return True
 
 
-def answered_in(source: Source, read: Callable[[Path], bytes] = read_bytes) -> ResponseCase | None:
+def answered_in(source: Source, read: Callable[[Path], bytes] = read_findings) -> ResponseCase | None:
     """Return a response as far as it is written; None if it cannot be read as one.
 
     What is wrong in an answer keeps nobody from being counted as having answered. `read` gives the findings file.
@@ -108,7 +108,7 @@ def answered_in(source: Source, read: Callable[[Path], bytes] = read_bytes) -> R
 
 
 def answered_report(
-    path: Path, report: AnsweredReport, read: Callable[[Path], bytes] = read_bytes
+    path: Path, report: AnsweredReport, read: Callable[[Path], bytes] = read_findings
 ) -> tuple[Case | None, list[Problem]]:
     """Return the report that the response at `path` answers, if it can be read, and where it is about another."""
     try:

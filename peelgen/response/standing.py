@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peelgen.errors import PeelgenError, Unreadable
+from peelgen.files import read_findings
 from peelgen.framework import load_framework
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import load_forces
@@ -19,7 +20,6 @@ from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
 from peelgen.response.file import answered_in
 from peelgen.response.model import Acceptance, Response
 from peelgen.source import parse_bytes
-from peelgen.source.file import read_bytes
 from peelgen.validate import validate
 
 
@@ -86,7 +86,7 @@ def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[
     A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
     first, then those that are due first.
     """
-    read = cache(read_bytes)  # a findings file may be named, and be answered by several responses
+    read = cache(read_findings)  # a findings file may be named, and be answered by several responses
     inquiries: list[Inquiry] = []
     unreadable: list[PeelgenError] = []
     for path in dict.fromkeys(paths):

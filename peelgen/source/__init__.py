@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, decoded, read_bytes
+from peelgen.files import read_findings
+from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, decoded
 from peelgen.source.syntax import compose
 from peelgen.source.tree import build
 
@@ -16,7 +17,7 @@ def load(path: Path) -> Source:
 
     A line that is not YAML is reported and mended in memory, so that what is wrong after it is reported too.
     """
-    return parse_bytes(path, read_bytes(path))
+    return parse_bytes(path, read_findings(path))
 
 
 def parse(path: Path, text: str) -> Source:

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
-from peelgen.errors import Unreadable
-from peelgen.regular import refuse_irregular
+from peelgen.files import read_findings
 
 #: A key or a list position for each step from the top of the file.
 Steps = tuple[str | int, ...]
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 
-LARGEST = 1_000_000  # bytes; the longest real report is a quarter of it
 MOST_REPORTS = 3_000  # of what is wrong with one file; nobody reads more
 
 
@@ -106,7 +104,7 @@ def _renamed(steps: Steps, names: dict[Steps, str], lengths: set[int]) -> Steps:
 
 def read(path: Path) -> Source:
     """Return a file's lines, with what is wrong about its encoding; Unreadable if it cannot be read at all."""
-    return decoded(path, read_bytes(path))
+    return decoded(path, read_findings(path))
 
 
 def decoded(path: Path, content: bytes) -> Source:
@@ -121,21 +119,6 @@ def decoded(path: Path, content: bytes) -> Source:
             "save it again with the encoding UTF-8",
         )
     return source
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
-    try:
-        refuse_irregular(path)
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(
-                f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}.", "Check the name; the drafts are in drafts/.") from None
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
 
 
 def _decode(path: Path, content: bytes) -> tuple[str, Location | None]:

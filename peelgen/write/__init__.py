@@ -84,7 +84,7 @@ def _journal_of(folder: Path, files: Sequence[File], token: str) -> bytes:
     entries = tuple(
         Entry(path=_path_from(folder, file.path), before=file.before, after=hash_of(file.content)) for file in files
     )
-    return Journal(token=token, files=entries).model_dump_json().encode()
+    return Journal(token, entries).written()
 
 
 def _path_from(folder: Path, path: Path) -> str:

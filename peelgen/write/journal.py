@@ -9,47 +9,46 @@ the work is: the set is written in the instant in which the journal is renamed.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from typing import Any, NamedTuple
 
 from peelgen.errors import Unwritable
-from peelgen.regular import refuse_irregular
+from peelgen.files import refuse_irregular
 
 NAME = ".peelgen.journal"
 WRITTEN = ".peelgen.written"
 _LARGEST = 1_000_000  # bytes; a build's has four thousand
 
-_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-_Path = Annotated[str, StringConstraints(pattern=r"^[^\x00]+$", max_length=4_000)]
-_Token = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+_HASH = re.compile(r"[0-9a-f]{64}")
+_TOKEN = re.compile(r"[0-9a-f]{8}")
+_MOST = 1_000
 
 
-class Entry(BaseModel):
+class Entry(NamedTuple):
     """One file: its path from the journal's folder, and the hashes of what stood there, if anything, and of what will.
 
     Hashes are SHA-256.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    path: _Path
-    before: _Hash | None
-    after: _Hash
+    path: str
+    before: str | None
+    after: str
 
 
-class Journal(BaseModel):
+class Journal(NamedTuple):
     """The files of one set; its token is in the names of the files that stand beside them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    token: str
+    files: tuple[Entry, ...]
 
-    version: Literal[1] = 1
-    token: _Token
-    files: tuple[Entry, ...] = Field(max_length=1_000, strict=False)
+    def written(self) -> bytes:
+        """Return the journal as bytes."""
+        return json.dumps({"version": 1, "token": self.token, "files": [one._asdict() for one in self.files]}).encode()
 
 
 def part_of(path: Path, token: str) -> Path:
@@ -114,9 +113,21 @@ def _read(path: Path) -> Journal | None:
     if not path.is_file() or path.stat().st_size > _LARGEST:
         return None
     try:
-        return Journal.model_validate_json(path.read_bytes())
-    except ValidationError:
+        return _journal(json.loads(path.read_bytes()))
+    except (ValueError, TypeError, KeyError):
         return None
+
+
+def _journal(written: Any) -> Journal:
+    """Return a journal that was read; ValueError, TypeError or KeyError if it is none."""
+    journal = Journal(written["token"], tuple(Entry(**one) for one in written["files"][:_MOST]))
+    sound = all(
+        "\0" not in one.path and _HASH.fullmatch(one.after) and (one.before is None or _HASH.fullmatch(one.before))
+        for one in journal.files
+    )
+    if written["version"] != 1 or not _TOKEN.fullmatch(journal.token) or not sound:
+        raise ValueError("not a journal of this peelgen")
+    return journal
 
 
 def hash_of(content: bytes) -> str:

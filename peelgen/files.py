@@ -1,0 +1,43 @@
+"""Files as the system has them: which can be read to their end, and which names are the same."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from pathlib import Path
+
+from peelgen.errors import Unreadable
+
+LARGEST = 1_000_000  # bytes of a findings file; the longest real report is a quarter of it
+
+
+def refuse_irregular(path: Path) -> None:
+    """Raise Unreadable for a folder, a pipe, a socket or a device, and OSError if nothing can be learnt of the path."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise Unreadable(f"{path} is a folder.", "Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise Unreadable(
+            f"{path} is no file: it is a pipe, a socket or a device.",
+            "Save what comes from it as a file, and name that.",
+        )
+
+
+def read_findings(path: Path) -> bytes:
+    """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
+    try:
+        refuse_irregular(path)
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(
+                f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {path}.", "Check the name; the drafts are in drafts/.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+
+
+def folded(name: str) -> str:
+    """Return what names of files have in common that Windows or macOS take for the same."""
+    return unicodedata.normalize("NFC", name).casefold()
