@@ -77,8 +77,8 @@ def _run() -> int | str | None:
     # Whatever else is installed here has no business with findings; looking for it takes a tenth of a check, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A command lives for seconds and keeps most of what it makes: looking for garbage as often as a server would costs
-    # a tenth of a build.
-    gc.set_threshold(50_000, 20, 50)
+    # a tenth of a build. What one document left behind is to be gone before the next is laid out.
+    gc.set_threshold(50_000, 2, 1)
     try:
         commands.main(standalone_mode=False, color=False if "NO_COLOR" in os.environ else None)
     except SystemExit as end:
