@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import yaml
 
 from peelgen.errors import TemplateFault
-from peelgen.sandbox import refuse_link
 
 #: The faces that a document is set in.
 FACES = ("regular", "bold", "italic", "bold-italic")
@@ -24,6 +23,8 @@ class Look(NamedTuple):
 
     def path(self, name: str) -> Path:
         """Return where `word.docx`, `page.html` or `page.css` is; TemplateFault if it is nowhere, or elsewhere."""
+        from peelgen.sandbox import refuse_link  # with Jinja, which a check of a findings file does without
+
         for folder in (self.folder, self.house):
             if (folder / name).is_file():
                 refuse_link(folder / name)
