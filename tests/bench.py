@@ -169,7 +169,9 @@ def _compare(name: str, ours: Command, theirs: Sequence[Command]) -> None:
 
 
 def _build(folder: Path, formats: str) -> Command:
-    return [sys.executable, "-m", "peelgen", "build", DRAFT, "--format", formats, "--out", folder / "build"]
+    """Return a build of the draft's documents, also of those that the last one made."""
+    out = folder / "build"
+    return [sys.executable, "-m", "peelgen", "build", DRAFT, "--rebuild", "--format", formats, "--out", out]
 
 
 def _built(folder: Path, ending: str) -> list[Path]:
