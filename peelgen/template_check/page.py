@@ -42,8 +42,7 @@ def page_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterato
     for fetched in found:
         start = max(text.lower().find(fetched.words.lower(), reached.get(fetched.words, 0)), 0)
         end = reached[fetched.words] = start + max(len(fetched.words), 1)
-        if problem := fetched.problem(folders):
-            yield Problem(problem[0], start, end, *problem[1:])
+        yield from _problem(fetched, (start, end), folders)
 
 
 def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterator[Problem]:
@@ -67,13 +66,19 @@ def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> I
 
 def _fetched(words: str, nodes: Iterable[Any], folders: tuple[Path, ...]) -> Iterator[Problem]:
     for element in islice(MARKUP.finditer(words), _MOST):
-        if problem := Fetched("", element[1]).problem(folders):
-            yield Problem(problem[0], element.start(), element.end(), *problem[1:])
+        yield from _problem(Fetched("", element[1]), element.span(), folders)
     starts = _line_starts(words)
     for url, node in islice(addresses(nodes), _MOST):
         start = max(words.find(url, starts[node.source_line - 1] + node.source_column - 1), 0)
-        if problem := Fetched(url).problem(folders):
-            yield Problem(problem[0], start, start + max(len(url), 1), *problem[1:])
+        yield from _problem(Fetched(url), (start, start + max(len(url), 1)), folders)
+
+
+def _problem(fetched: Fetched, stretch: tuple[int, int], folders: tuple[Path, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with something that a page or stylesheet fetches or runs."""
+    wrong = fetched.problem(folders)
+    if wrong:
+        missing, message, remedy = wrong
+        yield Problem("template-missing-file" if missing else "template-remote-reference", *stretch, message, remedy)
 
 
 def _unclosed(plain: str) -> Iterator[Problem]:

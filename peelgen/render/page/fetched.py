@@ -53,29 +53,29 @@ class Fetched:
         element, _, attribute = self.element.partition(" ")
         return attribute or (f"<{element}" if element else self.address)
 
-    def problem(self, folders: Iterable[Path]) -> tuple[str, str, str] | None:
-        """Return the kind of problem, what is wrong and what would be right; `folders` may be fetched from."""
+    def problem(self, folders: Iterable[Path]) -> tuple[bool, str, str] | None:
+        """Return whether a file is missing, what is wrong and what would be right; `folders` may be fetched from."""
         if self.element:
             return (
-                "template-remote-reference",
+                False,
                 f"A page or stylesheet may not have <{self.element}>: it runs a program, or fetches what is elsewhere.",
                 "take the element out",
             )
         return _address_problem(self.address.strip(), folders)
 
 
-def _address_problem(address: str, folders: Iterable[Path]) -> tuple[str, str, str] | None:
+def _address_problem(address: str, folders: Iterable[Path]) -> tuple[bool, str, str] | None:
     if not address or _UNKNOWN in address or address.startswith(("#", "data:")):
         return None  # empty, a printed value, a place in the page, or the file itself
     path = _local(address)
     if path is None:
         return (
-            "template-remote-reference",
+            False,
             f"“{address[:80]}” is not in the template’s own folders, and is never fetched.",
             "put the file beside the template and name it without a path",
         )
     if not any((folder / path).is_file() for folder in folders):
-        return "template-missing-file", f"There is no “{address[:80]}”.", "correct the name, or add the file"
+        return True, f"There is no “{address[:80]}”.", "correct the name, or add the file"
     return None
 
 
