@@ -102,7 +102,7 @@ def _in_manifest(folder: Path) -> dict[str, str]:
     try:
         outputs = json.loads((folder / "manifest.json").read_bytes())["outputs"]
         return {name: output["sha256"] for name, output in outputs.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 
@@ -116,7 +116,7 @@ def read(folder: Path, draft: Path) -> Receipt | None:
         return None
     try:
         return _receipt(json.loads(path.read_bytes()), draft) if path.stat().st_size <= _LARGEST else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -114,7 +114,7 @@ def _read(path: Path) -> Journal | None:
         return None
     try:
         return _journal(json.loads(path.read_bytes()))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
