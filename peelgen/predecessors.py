@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,9 +33,10 @@ def subject_of(inspection: Inspection) -> Subject | None:
 
 def of_other_cycles(path: Path, subject: Subject) -> Iterator[Path]:
     """Yield the files in the folder of `path` that say that they are about the same force in another cycle."""
-    for other in [one for one in sorted(path.parent.glob("*.yaml")) if one.is_file()][:_MOST_FILES]:
+    beside = (one for one in sorted(path.parent.glob("*.yaml")) if one.name != path.name and one.is_file())
+    for other in islice(beside, _MOST_FILES):
         framework, force = _FRAMEWORK.search(text := _beginning(other)), _FORCE.search(text)
-        if not framework or not force or other.name == path.name:
+        if not framework or not force:
             continue
         cycle, _, pillar = framework["value"].partition("/")
         if cycle != subject.cycle and (pillar, force["value"]) == subject[1:]:
