@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
+from steps import at_most
 
 from peelgen.accessibility.advice import advice
 from peelgen.accessibility.contrast import contrasts
@@ -122,15 +122,14 @@ def test_the_drafts_of_the_checkout_need_no_advice(draft: Path) -> None:
 
 
 @pytest.mark.parametrize("piece", ["[", "[a](", "[a]{lang", "see the ", "*", "mae ", "https://", "A"])
-def test_no_text_makes_advice_take_long(tmp_path: Path, piece: str) -> None:
+def test_no_text_makes_advice_take_many_steps(tmp_path: Path, piece: str) -> None:
     words = "\n".join([piece * (400 // len(piece))] * 200)
     draft = with_prose(tmp_path, words)
     case = check(draft)
     inspection, wrong = case.inspection, case.diagnostics
     assert inspection, wrong[:1]
-    start = time.process_time()
-    advice(inspection, load(draft))
-    assert time.process_time() - start < 5
+    with at_most(calls=35_000_000):
+        advice(inspection, load(draft))
 
 
 def test_contrast_is_computed_as_wcag_does() -> None:

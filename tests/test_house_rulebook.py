@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from sentences import draft, said
+from steps import at_most
 
 from peelgen.errors import TemplateFault
 from peelgen.source import load
@@ -91,9 +91,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_a_text_full_of_what_rules_look_for_is_checked_in_time(words: str, tmp_path: Path) -> None:
+def test_a_text_full_of_what_rules_look_for_is_checked_in_few_steps(words: str, tmp_path: Path) -> None:
     lines = 600_000 // len(f"  {words}\n".encode())
     path = draft("summary: |\n" + f"  {words}\n" * lines + f"observations: {(words + ' ') * 20}", tmp_path)
-    start = time.process_time()
-    style_problems(load(path))
-    assert time.process_time() - start < 20
+    with at_most(calls=10_000_000):
+        style_problems(load(path))

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from steps import at_most
 from two_sides import two_sides
 
 from peelgen.alignment import matches, slid
@@ -93,14 +93,13 @@ def test_every_inserted_word_is_kept_and_every_deletion_honoured(base: str, choi
         assert all(kept[w] <= Counter(base.split())[w] for w in kept if w[0] not in "MT")
 
 
-def test_a_long_text_is_merged_in_bounded_time() -> None:
+def test_a_long_text_is_merged_in_bounded_steps() -> None:
     rng = random.Random(1)
     words = [rng.choice(["the", "of", "force", "officers", f"w{n}"]) for n in range(20_000)]
     edited = [[w if rng.random() < 0.9 else f"{side}{n}" for n, w in enumerate(words)] for side in "mt"]
-    started = time.monotonic()
-    merge(" ".join(words), *map(" ".join, edited))
-    merge("a b " * 25_000, "b a a " * 17_000, "b b a " * 17_000)
-    assert time.monotonic() - started < 20
+    with at_most(calls=1_500_000):
+        merge(" ".join(words), *map(" ".join, edited))
+        merge("a b " * 25_000, "b a a " * 17_000, "b b a " * 17_000)
 
 
 PARAGRAPHS = ["One is about fairness and respect.", "Two is about ethics and vetting.", "Three is about the workforce."]

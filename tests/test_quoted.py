@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from steps import at_most
 
 from peelgen.quoted import Difference, Likeness, compare, quoted_words, slips, sources
 
@@ -109,10 +108,9 @@ def test_a_paraphrase_is_no_slip(claim: str) -> None:
     assert slips(claim, REPORT) == []
 
 
-def test_crafted_texts_are_compared_in_bounded_time() -> None:
+def test_crafted_texts_are_compared_in_bounded_steps() -> None:
     crafted = sources([" ".join(f"word{number % 7}" for number in range(30_000))])
-    began = time.perf_counter()
-    compare("word1 word0 " * 75, crafted)
-    slips("word1 word0 " * 75, crafted)
-    quoted_words("‘’“" * 20_000 + "a" * 50_000)
-    assert time.perf_counter() - began < 3
+    with at_most(calls=700_000):
+        compare("word1 word0 " * 75, crafted)
+        slips("word1 word0 " * 75, crafted)
+        quoted_words("‘’“" * 20_000 + "a" * 50_000)

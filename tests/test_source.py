@@ -96,10 +96,22 @@ def test_a_folder_and_a_file_that_is_not_there_are_refused_in_words(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "content", ["a: " + "[" * 300_000, "- " * 300_000, "a:\n" + "".join(" " * n + "b:\n" for n in range(1, 900))]
+    ("content", "line", "column"),
+    [
+        ("a: " + "[" * 300_000, 1, 44),
+        ("a: " + "{" * 300_000, 1, 44),
+        ("‘a’: " + "[" * 20_000 + "]" * 20_000, 1, 46),
+        ("a:\n  - b\n  - " + "[" * 990 + "c" + "]" * 990, 3, 44),
+        ("- " * 300_000, 1, 83),
+        ("a:\n" + "".join(" " * n + "b:\n" for n in range(1, 900)), 41, 41),
+    ],
+    ids=["brackets", "braces", "closed", "inner", "dashes", "indents"],
 )
-def test_fields_nested_without_end_are_refused_before_they_can_do_harm(tmp_path: Path, content: str) -> None:
-    assert "too-deep" in [one[0] for one in found(written(tmp_path, content))]
+def test_fields_nested_without_end_are_refused_before_they_can_do_harm(
+    tmp_path: Path, content: str, line: int, column: int
+) -> None:
+    """The place is where the depth that we allow ends, whatever the YAML library allows."""
+    assert found(written(tmp_path, content)) == [("too-deep", line, column)]
 
 
 def test_a_file_of_more_fields_than_any_report_needs_is_refused(tmp_path: Path) -> None:

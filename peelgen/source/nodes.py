@@ -9,6 +9,8 @@ import yaml
 DEEPEST, MOST = 40, 50_000
 TOO_DEEP, TOO_MANY = "nested too deeply", "too many fields"
 SPECIAL, SECOND = "an anchor, alias or tag", "a second document"
+#: What libyaml says from 0.2.6 on when brackets it reads ahead nest a thousand deep; ours ends far before that.
+_ENDLESS = "exceeded maximum nesting depth"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,6 +28,15 @@ def compose_nodes(text: str) -> yaml.Node | None:
 
     The library's own composer calls itself for each level, and a file of brackets brings it down.
     """
+    try:
+        return _compose(text)
+    except yaml.MarkedYAMLError as error:
+        if error.problem != _ENDLESS or error.problem_mark is None:
+            raise
+        return _compose(text[: error.problem_mark.index])
+
+
+def _compose(text: str) -> yaml.Node | None:
     open_nodes: list[yaml.CollectionNode] = []
     root: yaml.Node | None = None
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from lxml import etree
+from steps import at_most
 
 from peelgen.received.numbering import text_marks, word_marks
 
@@ -83,13 +82,12 @@ def test_a_list_that_goes_on_behind_a_paragraph_is_counted_on_in_an_opendocument
     assert text_marks(root)(paragraphs) == ("1.", "•", "", "2.", "", "", "3.", "", "1.", "")
 
 
-def test_marks_are_told_in_bounded_time_whatever_a_file_holds() -> None:
-    began = time.perf_counter()
-    many = 40_000
-    own = f'<w:style w:styleId="A">{"<w:x/>" * many}</w:style>'
-    based = "".join(f'<w:style w:styleId="{number}"><w:basedOn w:val="A"/></w:style>' for number in range(many))
-    word(entry() * many, *((level, 1, "decimal", "%1.") for level in range(9)), styles=own + based)
-    crowded = f"<text:list><text:list-item>{'<text:list/>' * many}{'<text:p/>' * many}</text:list-item></text:list>"
-    root = etree.fromstring(f"<root {ODF}>{crowded}</root>")
-    assert text_marks(root)(list(root.iter(f"{TEXT}p")))[:2] == ("•", "")
-    assert time.perf_counter() - began < 10
+def test_marks_are_told_in_bounded_steps_whatever_a_file_holds() -> None:
+    with at_most(calls=4_000_000):
+        many = 40_000
+        own = f'<w:style w:styleId="A">{"<w:x/>" * many}</w:style>'
+        based = "".join(f'<w:style w:styleId="{number}"><w:basedOn w:val="A"/></w:style>' for number in range(many))
+        word(entry() * many, *((level, 1, "decimal", "%1.") for level in range(9)), styles=own + based)
+        crowded = f"<text:list><text:list-item>{'<text:list/>' * many}{'<text:p/>' * many}</text:list-item></text:list>"
+        root = etree.fromstring(f"<root {ODF}>{crowded}</root>")
+        assert text_marks(root)(list(root.iter(f"{TEXT}p")))[:2] == ("•", "")

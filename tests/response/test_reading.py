@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import yaml
 from desk import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from steps import at_most
 
 from peelgen.check import check
 from peelgen.compose.parse import parse_prose
@@ -323,11 +323,10 @@ def test_a_file_that_is_no_response_to_this_report_is_left_alone(desk: Desk, cha
     assert path.read_bytes() == before
 
 
-def test_a_form_with_thousands_of_fields_is_read_in_bounded_time(desk: Desk) -> None:
+def test_a_form_with_thousands_of_fields_is_read_in_bounded_steps(desk: Desk) -> None:
     many = {f"finding-{number}.actions.{number}.what": Answer("word " * 9, "control") for number in range(3_000)}
-    began = time.perf_counter()
-    read(desk, replace(returned(), answers=many))
-    assert time.perf_counter() - began < 20
+    with at_most(calls=9_000_000):
+        read(desk, replace(returned(), answers=many))
 
 
 @pytest.mark.parametrize("changed", [{"force": "durham"}, {"framework": "peel-2016/legitimacy"}])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from desk import Desk
+from steps import at_most
 
 from peelgen.check import check
 from peelgen.diagnostics import Diagnostic
@@ -101,10 +101,9 @@ def test_a_number_that_the_report_does_not_have_is_not_quoted(desk: Desk) -> Non
     assert [name for name, _, _ in found(desk.stated("It was {seven} times."))] == ["unknown-value"]
 
 
-def test_a_hostile_response_is_refused_in_bounded_time(desk: Desk) -> None:
+def test_a_hostile_response_is_refused_in_bounded_steps(desk: Desk) -> None:
     words = "“the force works “well” with ‘others’ ” " * 600
     answers = "".join(f"  - id: finding-{number}\n    response: “a b c” is said.\n" for number in range(8_000))
     path = desk.response(("answers:\n", f"answers:\n{answers}"), ("welcomes the report.", words))
-    began = time.perf_counter()
-    assert check(path).inspection is None
-    assert time.perf_counter() - began < 20
+    with at_most(calls=25_000_000):
+        assert check(path).inspection is None
