@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.engines import engines_hash
@@ -20,13 +22,14 @@ _REGISTERS = ("forces", "inspectorate", "inspectors", "response-law")
 #: What Word and LibreOffice put beside a file that is open, and what file managers leave, are no templates.
 _NOT_TEMPLATES = (".", "~")
 _PEELGENS = "peelgen:"
+_TAKEN_OVER = re.compile(r"\{%-?\s*(?:import|include|from|extends)\s*[\"']([\w-]+)/")
 
 
 class Inputs(NamedTuple):
     """What goes into the documents of a draft besides templates: the draft itself, and other files that it draws on.
 
-    `sha256` is that of the draft as it was read. The others are recorded paths; `subject` is what the report is about,
-    by which those of earlier years are found.
+    `sha256` is that of the draft as it was read. The others are recorded paths, `as_read` the hashes of those that were
+    read already; `subject` is what the report is about, by which those of earlier years are found.
     """
 
     draft: Path
@@ -34,12 +37,19 @@ class Inputs(NamedTuple):
     language: str
     subject: Subject | None
     files: tuple[str, ...]
+    as_read: Mapping[str, str] = MappingProxyType({})
 
     def of_document(self, document: str, order: Order) -> str:
         """Return a hash of all that goes into one kind of document, made to order."""
-        folders = (find_folder(f"templates/{name}", self.draft) for name in ("house", document))
-        templates = [path for folder in folders if folder for path in templates_of(folder, self.language)]
-        return self._hash(templates, f"archive {order.archive}")
+        return self._hash(self.templates([document]), f"archive {order.archive}")
+
+    def templates(self, documents: Iterable[str]) -> Iterator[Path]:
+        """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
+        names = ["house", *documents]
+        for name in names:
+            if folder := find_folder(f"templates/{name}", self.draft):
+                names += [one for one in _taken_over(folder, self.language) if one not in names]
+                yield from templates_of(folder, self.language)
 
     def of_check(self) -> str:
         """Return a hash of all that the check of the draft looks at."""
@@ -51,11 +61,14 @@ class Inputs(NamedTuple):
         return self._hash([*rules, *words, *others], "check")
 
     def _hash(self, files: Iterable[Path], options: str) -> str:
-        named = {recorded(path, self.draft): path for path in files} | {
-            name: _path(name, self.draft) for name in self.files
-        }
-        told = [f"{name} {hash_of_file(path)}" for name, path in sorted(named.items())]
+        told = [f"{name} {sha256}" for name, sha256 in sorted(self.hashes(files).items())]
         return hashlib.sha256("\n".join([engines_hash(), self.sha256, options, *told]).encode()).hexdigest()
+
+    def hashes(self, templates: Iterable[Path]) -> dict[str, str]:
+        """Return the hash of each of these templates and of each other file, by its recorded path."""
+        named = {recorded(path, self.draft): path for path in templates}
+        named |= {name: _path(name, self.draft) for name in self.files if name not in self.as_read}
+        return {name: hash_of_file(path) for name, path in named.items()} | {**self.as_read}
 
 
 def inputs_of(case: Case) -> Inputs:
@@ -67,21 +80,28 @@ def inputs_of(case: Case) -> Inputs:
     used = [*registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"]
     used += [case.report.path.parent / name for name in beside] + ([case.report.path] if case.answers else [])
     files = tuple(sorted({recorded(path, case.path) for path in used if path.is_file()}))
-    return Inputs(case.path, case.source.sha256, inspection.language, subject_of(inspection), files)
+    as_read = {recorded(case.answers.path, case.path): case.answers.source.sha256} if case.answers else {}
+    return Inputs(case.path, case.source.sha256, inspection.language, subject_of(inspection), files, as_read)
 
 
 def hashes_of(inputs: Inputs, documents: Iterable[str]) -> dict[str, str]:
     """Return the hash of each file that goes into these kinds of document, by its recorded path."""
-    folders = [find_folder(f"templates/{name}", inputs.draft) for name in ("house", *documents)]
-    templates = (path for folder in folders if folder for path in templates_of(folder, inputs.language))
-    used = {name: _path(name, inputs.draft) for name in inputs.files}
-    used |= {recorded(path, inputs.draft): path for path in templates}
-    return {name: hash_of_file(path) for name, path in used.items()} | {inputs.draft.name: inputs.sha256}
+    return inputs.hashes(inputs.templates(documents)) | {inputs.draft.name: inputs.sha256}
+
+
+def _words_of(language: str) -> str:
+    return "words.md" if language == "en" else f"words.{language}.md"
+
+
+def _taken_over(folder: Path, language: str) -> list[str]:
+    """Return the template folders whose files the words of one import or include."""
+    words = folder / _words_of(language)
+    return _TAKEN_OVER.findall(words.read_text("utf-8", "ignore")) if words.is_file() else []
 
 
 def templates_of(folder: Path, language: str) -> Iterator[Path]:
     """Yield the files of a template folder, the words of other languages left out."""
-    words = "words.md" if language == "en" else f"words.{language}.md"
+    words = _words_of(language)
     for path in folder.rglob("*"):
         hidden = any(part.startswith(_NOT_TEMPLATES) for part in path.relative_to(folder).parts)
         other = path.parent == folder and path.match("words*.md") and path.name != words

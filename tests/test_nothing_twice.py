@@ -33,6 +33,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(CHECKOUT / "tests" / "drafts" / name, tmp_path / "drafts")
     shutil.copytree(CHECKOUT / "templates", tmp_path / "templates")
     monkeypatch.chdir(tmp_path)
+    Path("templates/letter").mkdir()
+    append("templates/letter/words.md", "---\ntitle: A letter\n---\n")
+    append("templates/report/words.md", '{% import "letter/words.md" as letter %}\n')
     return tmp_path
 
 
@@ -72,6 +75,7 @@ def test_what_has_not_changed_is_not_built_again(desk: Path) -> None:
         (lambda: append("templates/report/words.md", "\nAn end.\n"), {"report"}),
         (lambda: append("templates/press-release/page.html", "<!-- -->"), {"press-release"}),
         (lambda: append("templates/house/words.md", "{# seen #}"), {*DOCUMENTS}),
+        (lambda: append("templates/letter/words.md", "{# seen #}"), {"report"}),  # which takes words over from it
         (lambda: append("templates/house/style.yaml", "# seen\n"), {*DOCUMENTS}),
         (lambda: append("templates/house/page.css", "/* seen */"), {*DOCUMENTS}),
         (lambda: Path("build/met-2016/report.html").unlink(), {"report"}),
