@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -138,9 +139,13 @@ def _code(outcome: Outcome, *, strict: bool) -> int:
 
 @contextmanager
 def _progress(count: int) -> Iterator[Callable[[], object]]:
-    """Show how many drafts of several are built: as a bar at a terminal; elsewhere the files that are listed tell."""
-    if count == 1 or not sys.stderr.isatty():
+    """Show how many drafts of several are built: as a bar at a terminal, elsewhere in lines."""
+    if count == 1:
         yield lambda: None
+        return
+    if not sys.stderr.isatty():
+        done = itertools.count(1)
+        yield lambda: click.echo(f"{next(done)} of {count} drafts are done.", err=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
