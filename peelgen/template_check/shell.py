@@ -13,6 +13,7 @@ from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.render.docx.markup import W
 from peelgen.render.docx.outside import outside_fields, outside_relations
 from peelgen.render.docx.shell import ENVIRONMENT
+from peelgen.render.docx.traces import recorded_changes
 from peelgen.render.docx.word_file import NoWordFile, WordFile, open_word_file
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
@@ -91,6 +92,7 @@ class _Checks:
         self.found += [*self._fields.diagnostics, *self._fields.usage.diagnostics(), *self._library.diagnostics]
         if self._names is not None:
             self._house()
+            self._recorded()
 
     def _filled(self, root: etree._Element, called: str) -> None:
         found = paragraphs(root, self._word.path, called)
@@ -135,6 +137,15 @@ class _Checks:
             text = WordText(self._word.path, "", name.removeprefix("word/"), 0)
             for message in (*outside_relations(root), *outside_fields(root)):
                 self.found.append(diagnostic(Problem("template-remote-reference", 0, 0, message, remedy), text))
+
+    def _recorded(self) -> None:
+        """Report changes that are recorded in the file, unless one was found in a tag: its remedy is the same."""
+        marked = any(found.id == "template-tag-marked" for found in self.found)
+        for name, root in self._word.parts.items() if not marked else ():
+            if wrong := recorded_changes(root):
+                text = WordText(self._word.path, "", name.removeprefix("word/"), 0)
+                remedy = "accept or reject them all under Review in Word, and save it"
+                self.found.append(diagnostic(Problem("template-recorded-changes", 0, 0, wrong, remedy), text))
 
     def _property(self, element: etree._Element, *, core: bool) -> None:
         called = str(etree.QName(element).localname)

@@ -1,4 +1,4 @@
-"""A finished Word package into bytes: properties set, traces of the shell's past removed, the same bytes every time."""
+"""A finished Word package into bytes: properties set, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ from peelgen.received.blank import PROPERTY as FORM
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-#: Parts that say who made the shell, with what and when, or that Word no longer reads.
-DROPPED = frozenset(
-    {
-        RELATIONSHIP_TYPE.THUMBNAIL,
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-        CUSTOM,
-        "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
-    }
-)
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -54,8 +45,6 @@ EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 def write_package(package: Any, document: Document) -> bytes:
     """Return a python-docx package as the bytes of a .docx whose properties are the document's."""
-    for owner in (package, *package.iter_parts()):
-        _drop(owner.rels)
     custom = Part(PackURI("/docProps/custom.xml"), CUSTOM_TYPE, custom_properties(document), package)
     package.relate_to(custom, CUSTOM)
     core_name = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).partname
@@ -108,11 +97,6 @@ def custom_properties(document: Document) -> bytes:
         attributes = {"fmtid": USER_DEFINED, "pid": str(number), "name": name}
         etree.SubElement(etree.SubElement(root, f"{{{space}}}property", attributes), values + "lpwstr").text = words
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _drop(relations: Any) -> None:
-    for number in [number for number, relation in relations.items() if relation.reltype in DROPPED]:
-        del relations[number]
 
 
 def _content_types(overrides: Mapping[str, str]) -> bytes:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.render.docx.markup import W, declare_newer, untagged
 from peelgen.render.docx.outside import outside_fields, outside_relation
+from peelgen.render.docx.traces import ACCEPT_THEM, recorded_changes, remove_traces
 from peelgen.render.docx.word_file import NoWordFile, open_word_file
 from peelgen.sandbox import Sandbox, TooMuch, limited, said
 
@@ -64,8 +65,9 @@ def render_shell(path: Path, context: Mapping[str, str]) -> Any:
         fields = {name: _field(words) for name, words in context.items()}
         shell.init_docx()
         _refuse_relations(shell.docx.part.package, path)
+        remove_traces(shell.docx.part.package)
         shell.render({**fields, "body": BODY_PLACE}, ENVIRONMENT, autoescape=True)
-        _refuse_fields(shell.docx.part.package, path)
+        _refuse_words(shell.docx.part.package, path)
         _put_in_order(shell.docx.element)
         declare_newer(shell.docx.element)
     return shell.docx
@@ -107,12 +109,18 @@ def _refuse_relations(package: Any, path: Path) -> None:
         _refuse(outside_relation(one.reltype, target, external=one.is_external), path)
 
 
-def _refuse_fields(package: Any, path: Path) -> None:
-    """Raise TemplateFault for a field that would take something from elsewhere, as the parts are when filled in."""
+def _refuse_words(package: Any, path: Path) -> None:
+    """Raise TemplateFault for a field that would take something from elsewhere, as the parts are when filled in.
+
+    So, too, for changes that are recorded in them.
+    """
     for part in package.iter_parts():
         if _STORY in part.content_type and not part.content_type.endswith(_WITHOUT_FIELDS):
-            for wrong in outside_fields(part.element if hasattr(part, "element") else etree.fromstring(part.blob)):
+            root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
+            for wrong in outside_fields(root):
                 _refuse(wrong, path)
+            if recorded := recorded_changes(root):
+                raise TemplateFault(recorded, ACCEPT_THEM, path=path)
 
 
 def _refuse(wrong: str | None, path: Path) -> None:
