@@ -54,7 +54,8 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
         for name, made in _render(document, _lacking(document, wanted, standing), look(document.kind, draft))
     }
     if order.archive:
-        rendered = {name: _with_findings(name, made, case) for name, made in rendered.items()}
+        archived = [f"{document.kind}.pdf" for document in composed if not is_form(document)]
+        rendered |= {name: _with_findings(rendered[name], case) for name in archived if name in rendered}
     for name, made in rendered.items():
         let_pass(name, made.content)
     advice: tuple[Diagnostic, ...] = ()
@@ -110,11 +111,9 @@ def _pages(document: Document, look: Look) -> Mapping[str, int]:
         return {}
 
 
-def _with_findings(name: str, made: Rendered, case: Case) -> Rendered:
-    """Return a PDF with the fields of the draft attached; other formats have no place for them."""
+def _with_findings(made: Rendered, case: Case) -> Rendered:
+    """Return a PDF with the fields of the draft attached; a form is nobody's publication, and goes to a force."""
     assert case.inspection is not None, "a case with errors has no documents"
-    if not name.endswith(".pdf"):
-        return made
     from peelgen.render.pdf.archive import with_findings
 
     findings = without(case.source.tree, _UNPRINTED)

@@ -202,6 +202,13 @@ def test_the_findings_file_in_the_archive_makes_the_same_documents_and_has_no_re
     assert again.files["report.html"] == made.files["report.html"]
 
 
+@pytest.mark.parametrize("status", STATUSES)
+def test_nothing_is_attached_to_a_form_for_the_archive(make: Make, status: str) -> None:
+    made = make(status, ("pdf", "html"), archive=True)
+    assert made.leaks("force-response.pdf") == set()
+    assert made.leaks("report.pdf"), "the findings file is attached where that was asked for"
+
+
 def test_the_statement_of_a_force_has_nothing_in_it_that_it_does_not_print(office: Path) -> None:
     drafts = office / "answered" / "drafts"
     findings = drafts / f"{NAMES['file']}.yaml"

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder to put the documents in.",
 )
-@click.option("--archive", is_flag=True, help="Attach the findings file, without remarks and waivers, to each PDF.")
+@click.option(
+    "--archive", is_flag=True, help="Attach the findings file, without remarks and waivers, to each PDF but a form."
+)
 @click.option(
     "--accessibility-report", is_flag=True, help="Say how accessible the documents are, and what is left to do."
 )

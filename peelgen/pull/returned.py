@@ -82,7 +82,7 @@ def _unknown(document: Path, name: str) -> Unreadable:
         )
     return Unreadable(
         f"{document} does not say how it was made: an embargoed or published document carries no more than it prints. "
-        f"That is kept where it was built, in  build/…/{STORE} , and no such folder is beside it or the drafts.",
+        f"That is kept where it was built, in  build/…/{STORE} , and no such folder beside it or the drafts has it.",
         "Pull it where it was built; or fetch the folder  build  from there, with what is hidden in it, and put it "
         f"beside  drafts . Of a draft, another program took that out. {_SEND_EDITED}.",
     )
