@@ -27,6 +27,15 @@ WRONG = {
     f"{SWAP}{SWAP}": (5, "two rules “r”"),
     f"{SWAP}  why: again": (5, "given twice"),
     "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '('": (5, "not a regular expression"),
+    "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '\\w{0,99}\\w{0,99}\\w{0,99}!'": (
+        5,
+        "looked for without end",
+    ),
+    "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '" + "(a|a)" * 15 + "!'": (
+        5,
+        "looked for without end",
+    ),
+    "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '" + "\\w?" * 40 + "!'": (5, "looked for without end"),
     "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '(a+)+b'": (5, "without end"),
     "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: '(a{1,9}){1,9}b'": (5, "without end"),
     "- rule: r\n  kind: sign\n  why: w\n  instead: i\n  signs: 'a*'": (5, "without end"),

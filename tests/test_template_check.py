@@ -494,6 +494,9 @@ HARMFUL: dict[str, Callable[[Path], object]] = {
     "broken XML": lambda path: zipped(path, {"word/document.xml": b"<w:document>"}),
     "no document": lambda path: zipped(path, {"word/other.xml": b"<a/>"}),
     "a way out": lambda path: zipped(path, {"../word/document.xml": b"<a/>"}),
+    "a bomb among the pictures": lambda path: zipped(
+        path, {"word/document.xml": f'<w:document xmlns:w="{W}"/>'.encode(), "word/media/a.png": bytes(70_000_000)}
+    ),
     "macros": lambda path: zipped(path, {"word/vbaProject.bin": b""}),
     "deep XML": lambda path: zipped(path, {"word/document.xml": b"<a>" * 100_000}),
 }

@@ -79,6 +79,20 @@ NESTED = (
     f"{mark('begin')}{mark('begin')}<w:r><w:instrText>QUOTE INCLUDE</w:instrText></w:r>{mark('end')}"
     f"<w:r><w:instrText>TEXT x</w:instrText></w:r>{mark('end')}"
 )
+MARKUP_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def left_out(tag: str, prefix: str, words: str) -> str:
+    """Return XML that some readers of a file leave out."""
+    return f'<{prefix}:{tag} xmlns:mc="{MARKUP_COMPATIBILITY}">{words}</{prefix}:{tag}>'
+
+
+def apart(tag: str, prefix: str = "mc", code: tuple[str, str, str] = ("INCLUDE", "X", "TEXT x")) -> str:
+    """Return a field whose code has a piece that some readers leave out."""
+    first, between, last = (f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in code)
+    return f"{mark('begin')}{first}{left_out(tag, prefix, between)}{last}{mark('separate')}{mark('end')}"
+
+
 FETCHING: dict[str, Change] = {
     "text of another file": simple(" INCLUDETEXT &quot;https://example.org/x.docx&quot; "),
     "a picture from elsewhere": simple(" INCLUDEPICTURE &quot;https://example.org/x.png&quot; \\d "),
@@ -95,6 +109,24 @@ FETCHING: dict[str, Change] = {
     "a name that a field makes": in_part(BODY, "<w:sectPr", paragraph(NESTED)),
     "a field that is never closed": in_part(
         BODY, "<w:sectPr", paragraph(f"{mark('begin')}<w:r><w:instrText>INCLUDETEXT x</w:instrText></w:r>")
+    ),
+    "a piece of the name that is left out": in_part(BODY, "<w:sectPr", paragraph(apart("Fallback"))),
+    "a piece of the name that is deleted": in_part(BODY, "<w:sectPr", paragraph(apart("del", "w"))),
+    "a harmless name that is left out": in_part(
+        BODY, "<w:sectPr", paragraph(apart("Fallback", code=("", "PAGE ", "INCLUDETEXT x")))
+    ),
+    "an end that is left out": in_part(
+        BODY,
+        "<w:sectPr",
+        paragraph(
+            f"{mark('begin')}{left_out('Fallback', 'mc', mark('end'))}"
+            f"<w:r><w:instrText>INCLUDETEXT x</w:instrText></w:r>{mark('separate')}{mark('end')}"
+        ),
+    ),
+    "a field of the strict kind": in_part(
+        HEADER,
+        "</w:hdr>",
+        '<s:p xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main"><s:fldSimple s:instr="INCLUDETEXT x"/></s:p>',
     ),
     "a field in a header": in_part(HEADER, "</w:hdr>", paragraph('<w:fldSimple w:instr="INCLUDETEXT x"/>')),
     "a template elsewhere": related(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
-
-from peelgen.render.docx.markup import W
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 #: What a reader follows or not, as they please.
@@ -50,20 +49,24 @@ def outside_fields(root: etree._Element) -> Iterator[str]:
         if name in _FIELDS:
             yield f"The field {name} takes something from elsewhere, or runs it, when the file is opened."
         elif _MADE in name:
-            yield "The name of a field is made by another field, so that nobody can see what it does."
+            yield "A field’s name is made by another field, or stands in pieces apart: nobody can see what it does."
 
 
-#: Stands in a field's code for a field in it.
+#: Stands in a field's code for a field in it, and for a piece that does not stand where the field begins.
 _MADE: Final = "\0"
+_MARKS: Final = ("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText")
+#: What a reader of the file may leave out or read apart from the words around it, a field's code then being another.
+_APART: Final = frozenset(("txbxContent", "Choice", "Fallback", "del", "moveFrom"))
 
 
 def _codes(root: etree._Element) -> Iterator[str]:
-    """Yield the code of each field of a part, a field in it as a mark."""
-    open_fields = list[str]()
-    for element in root.iter(W + "fldSimple", W + "fldChar", W + "instrText", W + "delInstrText"):
-        kind = element.get(W + "fldCharType")
-        if element.tag == W + "fldSimple":
-            yield element.get(W + "instr", "")
+    """Yield the code of each field of a part, a field in it as a mark; Word knows the marks by two namespaces."""
+    stories = defaultdict[Any, list[str]](list)
+    for element in root.iter(*_MARKS):
+        open_fields = stories[_story(element)]
+        kind = _attribute(element, "fldCharType")
+        if _name(element) == "fldSimple":
+            yield _attribute(element, "instr")
         elif kind == "begin":
             open_fields[-1:] = [open_fields[-1] + _MADE] if open_fields else []
             open_fields.append("")
@@ -73,4 +76,20 @@ def _codes(root: etree._Element) -> Iterator[str]:
             yield open_fields.pop()
         elif element.text and open_fields:
             open_fields[-1] += element.text
-    yield from open_fields
+        elif element.text:
+            yield _MADE + element.text
+    for open_fields in stories.values():
+        yield from open_fields
+
+
+def _story(element: etree._Element) -> etree._Element | None:
+    """Return the innermost element that may be read apart from what is around it."""
+    return next((above for above in element.iterancestors() if _name(above) in _APART), None)
+
+
+def _name(element: etree._Element) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")

@@ -13,6 +13,8 @@ from lxml import etree
 from peelgen.render.docx.markup import W
 
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_XML, _MOST_ENTRIES = 30_000_000, 5_000_000, 20_000_000, 2_000
+#: Of all parts unpacked, pictures too. No part unpacks to more than the archive says: the rest is not read.
+_LARGEST_UNPACKED = 60_000_000
 _DEEPEST = 200
 _TOO_LARGE = "It is larger than a template can be."
 _READ = re.compile(r"word/[^/]+\.xml|docProps/[^/]+\.xml|(?:.*/)?_rels/[^/]*\.rels")
@@ -57,7 +59,7 @@ def open_word_file(path: Path) -> WordFile:
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, etree._Element]]:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    if len(entries) > _MOST_ENTRIES:
+    if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _LARGEST_UNPACKED:
         raise NoWordFile(_TOO_LARGE)
     if len({name.lower() for name in names}) < len(names) or any(_leads_out(name) for name in names):
         raise NoWordFile("It has parts with the same name, or with names that lead out of it.")

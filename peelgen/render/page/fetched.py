@@ -153,9 +153,11 @@ def _runs(address: str) -> bool:
 
 
 def _is_followed(tag: str, element: Any) -> bool:
-    """Tell whether an address is only fetched when a reader follows it."""
+    """Tell whether an address is only fetched when a reader follows it; an attachment is put into the PDF."""
     kinds = element.get("rel", "").lower().split()
-    return tag in _FOLLOWED or (tag == "link" and bool(kinds) and _RELATED.issuperset(kinds))
+    return (tag in _FOLLOWED and "attachment" not in kinds) or (
+        tag == "link" and bool(kinds) and _RELATED.issuperset(kinds)
+    )
 
 
 def fetched_by_stylesheet(words: str) -> Iterator[Fetched]:

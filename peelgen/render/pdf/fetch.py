@@ -15,7 +15,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from peelgen.errors import TemplateFault
+from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.shell import stylesheet, with_values
 
@@ -78,9 +78,13 @@ class _Losses(logging.Handler):
             self.messages.append(message)
 
 
+def _short(fault: Exception) -> str:
+    return f"{type(fault).__name__}: {str(fault)[:160]}".rstrip(": ")
+
+
 @contextmanager
 def nothing_lost(look: Look) -> Iterator[None]:
-    """Raise TemplateFault where WeasyPrint would print a page without its font or picture."""
+    """Raise TemplateFault where WeasyPrint would print a page without its font or picture, or cannot print it."""
     losses, log = _Losses(), logging.getLogger("weasyprint")
     log.addHandler(losses)
     try:
@@ -93,6 +97,14 @@ def nothing_lost(look: Look) -> Iterator[None]:
             "Have fewer brackets and rules in each other.",
             path=look.path("page.css"),
         ) from None
+    except PeelgenError:
+        raise
+    except Exception as fault:
+        raise TemplateFault(
+            f"The page cannot be printed: its stylesheet or its elements ask for what is impossible ({_short(fault)}).",
+            "Take back what was last changed in page.css or page.html. If nothing was, please report this as a defect.",
+            path=look.path("page.css"),
+        ) from fault
     finally:
         log.removeHandler(losses)
     if losses.messages:
