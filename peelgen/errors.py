@@ -28,6 +28,12 @@ class Unwritable(PeelgenError):
     exit_code = 4
 
 
+class Unusable(PeelgenError):
+    """The system refused something that was to be done with a file, when nobody foresaw that."""
+
+    exit_code = 4
+
+
 class TemplateFault(PeelgenError):
     """A template is missing or wrong. `line` counts from 1; None where the place has no line (a Word file)."""
 
@@ -55,3 +61,12 @@ class Defect(PeelgenError):
             f"peelgen has a defect: {type(error).__name__}: {error}",
             "Please report it with the file that you used; nothing of yours was changed.",
         )
+
+
+def foreseen(error: Exception) -> PeelgenError:
+    """Return what a user is told of an error: which file cannot be used, if it is about one; else, of a defect."""
+    if isinstance(error, PeelgenError):
+        return error
+    if isinstance(error, OSError) and error.filename:
+        return Unusable(f"{error.filename} cannot be used: {(error.strerror or str(error)).lower()}.")
+    return Defect.of(error)
