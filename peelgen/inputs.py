@@ -97,7 +97,7 @@ class Inputs(NamedTuple):
         return {name: hash_of_file(path) for name, path in paths.items()} | {**self.as_read}
 
 
-def inputs_of(case: Case, began: int) -> Inputs:
+def inputs_of(case: Case, began: int | None = None) -> Inputs:
     """Return what goes into the documents of a draft without errors, of which the first was read when work `began`."""
     inspection = case.inspection
     assert inspection is not None, "a case with errors has no documents"
