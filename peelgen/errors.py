@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Final
+
+#: What a library meets that writes for itself into the folder for temporary files.
+_USED_UP: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 class PeelgenError(Exception):
@@ -69,4 +74,7 @@ def foreseen(error: Exception) -> PeelgenError:
         return error
     if isinstance(error, OSError) and error.filename:
         return Unusable(f"{error.filename} cannot be used: {(error.strerror or str(error)).lower()}.")
+    if isinstance(error, OSError) and error.errno in _USED_UP:
+        reason = (error.strerror or str(error)).lower()
+        return Unusable(f"The machine has no room left: {reason}.", "Free some, also where temporary files are kept.")
     return Defect.of(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from peelgen.cli.build import _once
-from peelgen.errors import PeelgenError
+from peelgen.errors import PeelgenError, foreseen
 from peelgen.jobs import Job, Outcome, Stopped, _uninterrupted, build_each, usual_number
 from peelgen.order import Order, Result
 
@@ -85,6 +86,11 @@ def test_a_file_that_the_system_refuses_is_told_of_as_such_and_not_as_a_defect(
     (told,) = built(drafts[:1], "out", 1)
     assert isinstance(told, PeelgenError)
     assert (told.message, told.exit_code) == ("drafts/valley.png cannot be used: permission denied.", 4)
+
+
+def test_a_full_disk_that_a_library_meets_is_no_defect() -> None:
+    told = foreseen(OSError(errno.ENOSPC, "No space left on device"))
+    assert (told.message, told.exit_code) == ("The machine has no room left: no space left on device.", 4)
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no signals that can wait")
