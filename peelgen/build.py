@@ -15,7 +15,7 @@ from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.files import read_findings
 from peelgen.gates import let_pass
 from peelgen.glyphs import refuse_words
-from peelgen.inputs import inputs_of
+from peelgen.inputs import file_clock, inputs_of
 from peelgen.kinds import kind_of
 from peelgen.order import Built, Order, Result
 from peelgen.receipt import standing_in
@@ -39,11 +39,12 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     draft with an error in it writes nothing. Raises PeelgenError where something besides the draft is wrong; then, too,
     nothing of the draft is written.
     """
+    began = file_clock()
     case = examine(parse_bytes(draft, read_findings(draft) if content is None else content))
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
     refuse_words(draft)
-    inputs, folder = inputs_of(case), order.out / draft.stem
+    inputs, folder = inputs_of(case, began), order.out / draft.stem
     formats, missing = _at_hand(order.formats)
     composed = [kind_of(case.source).compose(case, document) for document in order.documents]
     wanted = {document.kind: _made_of(document, composed, formats) for document in composed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,9 @@ _LIBRARIES: Final = (
     "pyphen tinycss2 tinyhtml5 weasyprint yaml"
 ).split()
 
+#: What Linux, macOS and Windows call Pango.
+_PANGO: Final = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+
 
 @cache
 def engines_hash() -> str:
@@ -31,11 +35,24 @@ def engines_hash() -> str:
 
 
 def _stamps() -> Iterator[str]:
-    for path in sorted(PACKAGE.rglob("*.py")):
+    own = (path for path in PACKAGE.rglob("*") if path.suffix != ".pyc" and path.is_file())
+    for path in sorted(own):
         yield _stamp(path)
-    for name in _LIBRARIES:
-        found = find_spec(name)
-        yield _stamp(Path(found.origin)) if found and found.origin else name
+    origins = [Path(found.origin) for name in _LIBRARIES if (found := find_spec(name)) and found.origin]
+    yield from map(_stamp, origins)
+    for folder in sorted({origin.parents[1] for origin in origins}):
+        yield from sorted(path.name for path in folder.glob("*.dist-info"))  # named by their versions
+    yield _pango()
+
+
+def _pango() -> str:
+    """Return the version of the library that sets lines; without it, Word files lack the numbers of their pages."""
+    import ctypes
+
+    for name in _PANGO:
+        with suppress(OSError):
+            return str(ctypes.CDLL(name).pango_version())
+    return "none"
 
 
 def _stamp(path: Path) -> str:

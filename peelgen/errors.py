@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Final
+
+#: What a library meets that writes for itself into the folder for temporary files.
+_USED_UP: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 class PeelgenError(Exception):
@@ -24,6 +29,12 @@ class Unreadable(PeelgenError):
 
 class Unwritable(PeelgenError):
     """A file cannot be written where it was to go; what stood there before still stands."""
+
+    exit_code = 4
+
+
+class Unusable(PeelgenError):
+    """The system refused something that was to be done with a file, when nobody foresaw that."""
 
     exit_code = 4
 
@@ -55,3 +66,15 @@ class Defect(PeelgenError):
             f"peelgen has a defect: {type(error).__name__}: {error}",
             "Please report it with the file that you used; nothing of yours was changed.",
         )
+
+
+def foreseen(error: Exception) -> PeelgenError:
+    """Return what a user is told of an error: which file cannot be used, if it is about one; else, of a defect."""
+    if isinstance(error, PeelgenError):
+        return error
+    if isinstance(error, OSError) and error.filename:
+        return Unusable(f"{error.filename} cannot be used: {(error.strerror or str(error)).lower()}.")
+    if isinstance(error, OSError) and error.errno in _USED_UP:
+        reason = (error.strerror or str(error)).lower()
+        return Unusable(f"The machine has no room left: {reason}.", "Free some, also where temporary files are kept.")
+    return Defect.of(error)

@@ -6,10 +6,11 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from peelgen.errors import Defect, PeelgenError
+from peelgen.errors import Defect, PeelgenError, foreseen
 from peelgen.order import Order, Result
 from peelgen.receipt import unchanged
 
@@ -66,7 +67,8 @@ def _built(jobs: Sequence[Job], processes: int, finished: Callable[[], object]) 
             finished()
         return
     with _pool(processes) as pool:
-        futures = [pool.submit(_outcome, job) for job in jobs]
+        with _uninterrupted():
+            futures = [pool.submit(_outcome, job) for job in jobs]
         for future in futures:
             future.add_done_callback(lambda _: finished())
         try:
@@ -84,6 +86,19 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_begin)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have an interrupt wait while processes start: a terminal sends it to them too, before they can leave it alone."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """Leave an interrupt to the process that was started by hand: it lets each draft that has begun be finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -95,12 +110,11 @@ def _outcome(job: Job) -> Outcome:
 
     try:
         return build(job.draft, job.order, job.content)
-    except PeelgenError as error:
-        return error
     except Exception as error:
-        if "PEELGEN_TRACEBACK" in os.environ:
+        told = foreseen(error)
+        if isinstance(told, Defect) and "PEELGEN_TRACEBACK" in os.environ:
             raise
-        return Defect.of(error)
+        return told
 
 
 def _result(job: Job, future: Future[Outcome]) -> Outcome:
@@ -112,7 +126,9 @@ def _result(job: Job, future: Future[Outcome]) -> Outcome:
     except BrokenProcessPool:
         with _pool(1) as alone:
             try:
-                return alone.submit(_outcome, job).result()
+                with _uninterrupted():
+                    again = alone.submit(_outcome, job)
+                return again.result()
             except BrokenProcessPool:
                 return Stopped(
                     f"The process that built {job.draft} was ended, perhaps for want of memory.",

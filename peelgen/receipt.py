@@ -53,7 +53,7 @@ class Receipt:
     def built(self, path: Path, inputs: str) -> Built | None:
         """Return a document that stands as it was made of these very inputs; None if it does not."""
         made = self.made.get(path.name)
-        if made is None or made.inputs != inputs or hash_of_file(path) != made.sha256:
+        if made is None or not inputs or made.inputs != inputs or hash_of_file(path) != made.sha256:
             return None
         if made.kept and not (path.parent / made.kept).is_file():
             return None  # Edits in it could not come back.

@@ -35,6 +35,9 @@ ANCHORS_KILOBYTES = 40
 #: A form of sixty findings beside a report of as many pages, by how the names of these lines begin.
 FORMS = {"form of": 1.5, "form read back": 0.3}
 FORM_KILOBYTES = 400
+#: A draft that has not changed, and as many drafts at once as there are forces; memory grows by noise only.
+UNCHANGED, UNCHANGED_COMMAND, AT_ONCE, GROWN = 0.05, 2.5, 0.4, 1.2
+MANY = 43
 #: A report of twelve pages with its numbers.
 CHECKED = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
 #: Where Python keeps what it compiled.
@@ -142,6 +145,32 @@ def _forms(_: Path) -> None:
     print(ROW.format("form of 60 findings, PDF: kB", f"{kilobytes:.0f}", "", "", FORM_KILOBYTES, verdict))
 
 
+def _many(folder: Path) -> None:
+    """Measure what drafts gain from those that were built before them, or beside them."""
+    drafts = _copies(folder / "many")
+    measured = json.loads(_output([sys.executable, SCRIPTS / "unchanged.py", *drafts]))
+    _show("unchanged : building it", [(Spent(*ours), Spent(*theirs)) for ours, theirs in measured["pairs"]], UNCHANGED)
+    quarter = MANY // 4
+    grown = median(measured["memory"][-quarter:]) / median(measured["memory"][quarter : 2 * quarter])
+    name = "memory of a worker, last quarter : second"
+    print(ROW.format(name, f"{grown:.2f}", "", "", GROWN, _verdict(grown, GROWN)), flush=True)
+    command: Command = [sys.executable, "-m", "peelgen", "build", DRAFT, "--out", folder / "unchanged"]
+    told: Command = [sys.executable, "-m", "peelgen", "--help"]
+    _show("unchanged, command : --help", _by_turns([command], [told], HELP_PAIRS), UNCHANGED_COMMAND)
+    build: Command = [sys.executable, "-m", "peelgen", "build", "--rebuild", "--format", "docx,pdf"]
+    once: Command = [*build, "--jobs", "2", "--out", folder / "at-once", *drafts]
+    singly: list[Command] = [[*build, "--out", folder / "singly", draft] for draft in drafts]
+    _show(f"{MANY} drafts, two processes : {MANY} commands", [(_spend([once]), _spend(singly))], AT_ONCE)
+
+
+def _copies(folder: Path) -> list[Path]:
+    """Return so many drafts in a folder: those that need no other, again and again."""
+    folder.mkdir()
+    drafts = [path for path in sorted(DRAFT.parent.glob("*.yaml")) if not path.stem.endswith("-cymraeg")]
+    named = [(drafts[number % len(drafts)], number) for number in range(MANY)]
+    return [Path(shutil.copy(draft, folder / f"{draft.stem}-{number}.yaml")) for draft, number in named]
+
+
 def _others(folder: Path) -> None:
     """Compare with converters of the same content, for orientation only."""
     _output(_build(folder, "docx,html"))
@@ -237,6 +266,7 @@ PARTS: dict[str, Callable[[Path], None]] = {
     "warm": _warm,
     "way-back": _way_back,
     "forms": _forms,
+    "many": _many,
     "others": _others,
 }
 

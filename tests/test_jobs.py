@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.errors import PeelgenError
-from peelgen.jobs import Job, Outcome, Stopped, build_each, usual_number
+from peelgen.cli.build import _once
+from peelgen.errors import PeelgenError, foreseen
+from peelgen.jobs import Job, Outcome, Stopped, _uninterrupted, build_each, usual_number
 from peelgen.order import Order, Result
 
 CHECKOUT = Path(__file__).parents[1]
@@ -72,6 +74,42 @@ def test_a_process_that_is_ended_is_told_of_and_keeps_no_other_draft_from_being_
     outcomes = [*build_each(asked, 2)]
     assert [type(outcome) for outcome in outcomes] == [Result, Stopped, Result, Result]
     assert str(drafts[1]) in str(outcomes[1])
+
+
+def test_a_file_that_the_system_refuses_is_told_of_as_such_and_not_as_a_defect(
+    drafts: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Result:
+        raise PermissionError(13, "Permission denied", "drafts/valley.png")
+
+    monkeypatch.setattr("peelgen.build.build", refuse)
+    (told,) = built(drafts[:1], "out", 1)
+    assert isinstance(told, PeelgenError)
+    assert (told.message, told.exit_code) == ("drafts/valley.png cannot be used: permission denied.", 4)
+
+
+def test_a_full_disk_that_a_library_meets_is_no_defect() -> None:
+    told = foreseen(OSError(errno.ENOSPC, "No space left on device"))
+    assert (told.message, told.exit_code) == ("The machine has no room left: no space left on device.", 4)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no signals that can wait")
+def test_an_interrupt_waits_until_processes_have_started() -> None:
+    done: list[str] = []
+
+    def interrupted() -> None:
+        with _uninterrupted():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("held back")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done == ["held back"]
+
+
+def test_a_draft_that_is_named_twice_is_built_once(drafts: list[Path]) -> None:
+    again = [drafts[0], Path("drafts/../drafts") / drafts[0].name, drafts[1], drafts[0].resolve()]
+    assert _once(again) == drafts[:2]
 
 
 def test_two_drafts_are_worth_a_process_each_and_no_more_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:

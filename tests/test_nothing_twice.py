@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from peelgen import engines
+from peelgen import engines, kinds
 from peelgen.cli import main
+from peelgen.document import Document
 from peelgen.errors import Unwritable
+from peelgen.inputs import Inputs, hash_of_file
 from peelgen.jobs import Job, build_each
 from peelgen.order import Order, Result
 from peelgen.receipt import path_of
@@ -109,6 +113,62 @@ def test_a_file_that_a_draft_draws_on_counts_too(draft: str, documents: tuple[st
     with Path(drawn_on).open("ab") as file:
         file.write(b"\n")
     assert made_again(draft, documents) == {*documents}
+
+
+@pytest.mark.parametrize(
+    "taking_over",
+    [
+        '{%+ include "letter/part.md" %}',
+        '{% include ("letter/part.md") %}',
+        '{% include ["letter/none.md", "letter/part.md"] %}',
+        '{% set part = "letter/part.md" %}{% include part %}',
+        '{% include "let" ~ "ter/part.md" %}',
+        '{% include "house/words.md" if false else "letter/part.md" %}',
+        '{% include "report/mine.md" %}',
+    ],
+)
+def test_words_that_are_taken_over_count_however_that_is_said(taking_over: str, tmp_path: Path) -> None:
+    draft = tmp_path / "drafts" / "met-2016.yaml"
+    append("templates/letter/part.md", "One.\n")
+    append("templates/report/mine.md", '{% include "letter/part.md" %}\n')
+    (tmp_path / "templates" / "report" / "words.md").write_text(f"{taking_over}\n", "utf-8")
+    inputs = Inputs(draft, "", "en", None, ())
+    before = [inputs.of_document(document, Order((), (), Path("build"))) for document in ("report", "press-release")]
+    append("templates/letter/part.md", "Two.\n")
+    after = [inputs.of_document(document, Order((), (), Path("build"))) for document in ("report", "press-release")]
+    assert before[0] != after[0]
+    assert before[1] == after[1]
+
+
+def test_a_template_that_is_saved_while_a_document_is_made_of_it_counts_next_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def compose_and_save(*asked: object) -> Document:
+        append("templates/report/words.md", "\nAn end.\n")
+        return real(*asked)  # type: ignore[arg-type]
+
+    real = kinds._of_findings
+    rows = [replace(kind, compose=compose_and_save) if kind.compose is real else kind for kind in kinds.KINDS]
+    with monkeypatch.context() as saving:
+        saving.setattr(kinds, "KINDS", rows)
+        built(documents=("report",))
+    assert made_again(documents=("report",)) == {"report"}
+    assert made_again(documents=("report",)) == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_where_a_file_was_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert hash_of_file(tmp_path / "pipe") == hash_of_file(tmp_path / "drafts") == hash_of_file(Path("a\0b")) == ""
+
+
+def test_the_engines_are_told_apart_by_pango_and_by_the_versions_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [*engines._stamps()]
+    assert any(stamp.startswith("weasyprint-") for stamp in before)
+    monkeypatch.setattr(engines, "_PANGO", ())
+    assert engines._pango() == "none"
+    assert [*engines._stamps()] != before
+    assert any(stamp.startswith("en-GB.txt ") for stamp in before)  # what peelgen reads besides its code
 
 
 def test_another_engine_makes_everything_again(monkeypatch: pytest.MonkeyPatch) -> None:

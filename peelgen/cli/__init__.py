@@ -102,18 +102,14 @@ def _run() -> int | str | None:
 
 def _told(error: Exception) -> int:
     """Say which file cannot be used, or that nothing can be printed; or else that peelgen has a defect."""
-    from peelgen.errors import Defect
+    from peelgen.errors import foreseen
 
-    if isinstance(error, OSError):
-        reason = (error.strerror or str(error)).lower()
-        if error.filename:
-            click.echo(f"{error.filename} cannot be used: {reason}.", err=True)
-            return FILE_FAILED
-        if not _can_print():
-            click.echo(f"The results cannot be printed: {reason}.", err=True)
-            return FILE_FAILED
-    say_error(Defect.of(error))
-    return DEFECT
+    if isinstance(error, OSError) and not error.filename and not _can_print():
+        click.echo(f"The results cannot be printed: {(error.strerror or str(error)).lower()}.", err=True)
+        return FILE_FAILED
+    told = foreseen(error)
+    say_error(told)
+    return told.exit_code
 
 
 def _can_print() -> bool:

@@ -75,12 +75,18 @@ def build(
     order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
     order = replace(order, archive=archive, force=force, rebuild=rebuild)
     order = replace(order, accessibility=accessibility_report, readability=readability)
-    read = {draft: content_of(draft) for draft in drafts}
+    read = {draft: content_of(draft) for draft in _once(drafts)}
     outcomes = dict(_told(read, _jobs(read, only, order), jobs))
     results = [outcome for outcome in outcomes.values() if not isinstance(outcome, PeelgenError)]
     _sum_up([*outcomes.values()])
-    conclude(drafts, [found for result in results for found in result.diagnostics])
+    conclude([*read], [found for result in results for found in result.diagnostics])
     sys.exit(worst_code(_code(outcome, strict=strict) for outcome in outcomes.values()))
+
+
+def _once(drafts: Sequence[Path]) -> list[Path]:
+    """Return the drafts without those that were named before, whichever way leads to them."""
+    named = {(draft.resolve(), draft.name): draft for draft in reversed(drafts)}
+    return [draft for draft in dict.fromkeys(drafts) if draft in named.values()]
 
 
 def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], order: Order) -> list[Job]:
