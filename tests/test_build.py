@@ -183,6 +183,19 @@ def test_help_imports_none_of_the_engines() -> None:
     assert asked.stdout.strip() == "[]"
 
 
+def test_a_check_imports_neither_an_engine_nor_what_would_look_for_plugins() -> None:
+    unneeded = ("importlib.metadata", "email", "shutil", "jinja2", "docxtpl", "weasyprint", "pikepdf")
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: print([name for name in {unneeded!r} if name in sys.modules]))\n"
+        "from peelgen.cli import main\n"
+        "main()"
+    )
+    command = [sys.executable, "-c", code, "check", str(MET)]
+    checked = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent)
+    assert checked.stdout.strip() == "[]"
+
+
 HOSTILE = (
     "{{ 7*7 }}",
     "</w:t></w:r></w:p>",

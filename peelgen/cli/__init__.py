@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn, TextIO
 
 import click
@@ -75,10 +77,13 @@ def _run() -> int | str | None:
     from peelgen.errors import PeelgenError
 
     # Whatever else is installed here has no business with findings; looking for it takes a tenth of a check, too.
+    # pydantic imports what would look for it, e-mail and archives among it, even where it is told not to look.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    sys.modules.setdefault("pydantic.plugin._loader", _no_plugins())
     # A command lives for seconds and keeps most of what it makes: looking for garbage as often as a server would costs
     # a tenth of a build. What one document left behind is to be gone before the next is laid out.
     gc.set_threshold(50_000, 2, 1)
+    atexit.register(gc.disable)  # or Python would look through all that there is once more, when it ends anyway
     try:
         commands.main(standalone_mode=False, color=False if "NO_COLOR" in os.environ else None)
     except SystemExit as end:
@@ -98,6 +103,13 @@ def _run() -> int | str | None:
             raise
         return code
     return 0
+
+
+def _no_plugins() -> ModuleType:
+    """Return what pydantic asks for its plugins, as a module of pydantic’s would answer if there were none."""
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple  # type: ignore[attr-defined]
+    return loader
 
 
 def _told(error: Exception) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -101,9 +100,13 @@ def _put_beside(file: File, token: str) -> None:
         file.path.parent.mkdir(exist_ok=True)
         part = journal.part_of(file.path, token)
         journal.put(file.content, part)
+        if not (file.copy_of or file.before):
+            return
+        import shutil
+
         if file.copy_of:
             shutil.copystat(file.copy_of, part)
-        elif file.before:
+        else:
             shutil.copymode(file.path, part)
 
 
@@ -130,6 +133,8 @@ def _keep(path: Path, old: Path) -> None:
     try:
         old.hardlink_to(path)
     except OSError:  # memory sticks and some shared folders know no second names
+        import shutil
+
         journal.put(path.read_bytes(), old)
         shutil.copystat(path, old)
 
