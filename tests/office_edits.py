@@ -6,52 +6,32 @@ usage: office_edits.py FOLDER COUNT FILE… [ACTION OLD NEW]…
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found,unused-ignore]  # the system's Python has it, ours does not
+from office import in_office, made_property, opened
 
 PARAGRAPH_BREAK = 0
 
 
 def main(folder: str, count: str, *rest: str) -> None:
     """Open each file, make the edits, and save it into the folder."""
-    files, edits = rest[: int(count)], rest[int(count) :]
-    with tempfile.TemporaryDirectory() as profile:
-        pipe = f"peelgen{os.getpid()}"
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
-        running = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"])
-        try:
-            desktop = _desktop(pipe)
-            for file in files:
-                _edit(desktop, Path(file), Path(folder), edits)
-            desktop.terminate()
-        finally:
-            running.wait(30)
+    left, edits = list(rest[: int(count)]), rest[int(count) :]
 
+    def edit(desktop: Any) -> None:
+        while left:
+            _edit(desktop, Path(left[0]), Path(folder), edits)
+            del left[0]
 
-def _desktop(pipe: str) -> Any:
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(120):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except Exception:  # noqa: BLE001 - LibreOffice is still starting
-            time.sleep(0.5)
-    raise SystemExit("LibreOffice did not start")
+    in_office(edit)
 
 
 def _edit(desktop: Any, file: Path, folder: Path, edits: tuple[str, ...]) -> None:
-    document = desktop.loadComponentFromURL(file.resolve().as_uri(), "_blank", 0, (_property("Hidden", True),))
+    document = opened(desktop, file)
     for action, old, new in zip(edits[::3], edits[1::3], edits[2::3], strict=True):
         _act(document, action, old, new)
-    document.storeToURL((folder / file.name).resolve().as_uri(), (_property("FilterName", "MS Word 2007 XML"),))
+    document.storeToURL((folder / file.name).resolve().as_uri(), (made_property("FilterName", "MS Word 2007 XML"),))
     document.close(True)
 
 
@@ -78,12 +58,6 @@ def _find(document: Any, words: str) -> Any:
     if not every.getCount():
         raise SystemExit(f"“{words}” is not in the document")
     return every.getByIndex(every.getCount() - 1)
-
-
-def _property(name: str, value: Any) -> Any:
-    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, value
-    return made
 
 
 main(*sys.argv[1:])

@@ -77,3 +77,28 @@ def test_word_s_edits_in_a_file_that_libreoffice_saved_afterwards_come_back(desk
     type_over(paragraph(laid, "questions[fairness].narrative"), "works hard", "works very hard")
     (saved,) = in_office([laid.file.saved(laid.path)])
     assert [edit.path for edit in pull(saved, Wish(laid.draft)).edits] == ["questions[fairness].narrative"]
+
+
+FALLS_OVER = """
+import os, signal
+from pathlib import Path
+from office import in_office
+
+starts = []
+
+def work(desktop):
+    starts.append(desktop)
+    if len(starts) == 1:
+        (running,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+        os.killpg(int(running), signal.SIGKILL)
+    desktop.getComponents().createEnumeration()
+
+in_office(work)
+print(len(starts))
+"""
+
+
+def test_a_libreoffice_that_falls_over_is_started_again() -> None:
+    command = [PYTHON, "-c", FALLS_OVER]
+    done = subprocess.run(command, cwd=EDITOR.parent, check=True, timeout=240, stdout=subprocess.PIPE)
+    assert done.stdout == b"2\n"

@@ -130,7 +130,7 @@ def needs_office() -> None:
 def in_office(folder: Path, *orders: Mapping[str, Any]) -> None:
     """Have LibreOffice open, fill in and save forms: what an order may hold is said in office_fill.py."""
     (folder / "orders.json").write_text(json.dumps([*orders], default=str), encoding="utf-8")
-    script = Path(__file__).with_name("office_fill.py")
+    script = CHECKOUT / "tests" / "office_fill.py"
     subprocess.run([PYTHON, script, folder / "orders.json"], check=True, timeout=240, stdout=sys.stderr)
 
 

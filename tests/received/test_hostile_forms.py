@@ -147,8 +147,9 @@ def test_groups_that_hold_themselves_many_times_end_soon(tmp_path: Path) -> None
         group = pdf.Root.AcroForm.Fields[0]
         group.Kids.extend([group] * 4)
 
-    with at_most(calls=8_000_000):
-        assert given(read_form(pdf_with(tmp_path, knot))) == RESPONSES
+    path = pdf_with(tmp_path, knot)
+    with at_most(calls=1_000_000):
+        assert given(read_form(path)) == RESPONSES
 
 
 def many_fields(pdf: pikepdf.Pdf) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lxml import etree
-from steps import at_most
+from steps import at_most, counted_tree
 
 from peelgen.received.numbering import text_marks, word_marks
 
@@ -20,7 +19,7 @@ def word(paragraphs: str, *levels: tuple[int, int, str, str], override: str = ""
     shape = "".join(LEVEL.format(*level) for level in levels)
     number = f'<w:num w:numId="7"><w:abstractNumId w:val="3"/>{override}</w:num>'
     numbering, styled, body = (
-        etree.fromstring(f'<w:root xmlns:w="{W}">{inside}</w:root>')
+        counted_tree(f'<w:root xmlns:w="{W}">{inside}</w:root>')
         for inside in (f'<w:abstractNum w:abstractNumId="3">{shape}</w:abstractNum>{number}', styles, paragraphs)
     )
     return word_marks(numbering, styled)(list(body))
@@ -73,7 +72,7 @@ def test_a_list_that_goes_on_behind_a_paragraph_is_counted_on_in_an_opendocument
     level = '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
     one = "<text:list-item><text:p/><text:p/></text:list-item>"
     nested = f"<text:list-item><text:p/><text:list>{one}</text:list></text:list-item>"
-    root = etree.fromstring(
+    root = counted_tree(
         f'<root {ODF}><text:list-style style:name="L">{level}</text:list-style><text:list text:style-name="L">{nested}'
         f'{one}</text:list><text:p/><text:list text:continue-numbering="true" text:style-name="L">{one}</text:list>'
         f'<text:list text:style-name="L">{one}</text:list></root>'
@@ -89,5 +88,5 @@ def test_marks_are_told_in_bounded_steps_whatever_a_file_holds() -> None:
         based = "".join(f'<w:style w:styleId="{number}"><w:basedOn w:val="A"/></w:style>' for number in range(many))
         word(entry() * many, *((level, 1, "decimal", "%1.") for level in range(9)), styles=own + based)
         crowded = f"<text:list><text:list-item>{'<text:list/>' * many}{'<text:p/>' * many}</text:list-item></text:list>"
-        root = etree.fromstring(f"<root {ODF}>{crowded}</root>")
+        root = counted_tree(f"<root {ODF}>{crowded}</root>")
         assert text_marks(root)(list(root.iter(f"{TEXT}p")))[:2] == ("•", "")

@@ -8,49 +8,30 @@ A list is made of the paragraphs of `lists`: {bookmark: [LibreOffice's name of t
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found,unused-ignore]  # the system's Python has it, ours does not
+from office import in_office, made_property, opened
 
 PARAGRAPH_BREAK = 0
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
 
 
 def main(orders: str) -> None:
-    with tempfile.TemporaryDirectory() as profile:
-        pipe = f"peelgenforms{os.getpid()}"
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
-        running = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"])
-        try:
-            desktop = _desktop(pipe)
-            for order in json.loads(Path(orders).read_text(encoding="utf-8")):
-                _fill(desktop, order)
-            desktop.terminate()
-        finally:
-            running.wait(30)
+    left = json.loads(Path(orders).read_text(encoding="utf-8"))
 
+    def fill(desktop: Any) -> None:
+        while left:
+            _fill(desktop, left[0])
+            del left[0]
 
-def _desktop(pipe: str) -> Any:
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(120):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except Exception:  # noqa: BLE001 - LibreOffice is still starting
-            time.sleep(0.5)
-    raise SystemExit("LibreOffice did not start")
+    in_office(fill)
 
 
 def _fill(desktop: Any, order: dict[str, Any]) -> None:
     source, target = Path(order["from"]), Path(order["to"])
-    document = desktop.loadComponentFromURL(source.resolve().as_uri(), "_blank", 0, (_property("Hidden", True),))
+    document = opened(desktop, source)
     for name, text in order.get("fill", {}).items():
         _type(document.Bookmarks.getByName(name).getAnchor(), text)
     for name, (style, text) in order.get("lists", {}).items():
@@ -59,11 +40,10 @@ def _fill(desktop: Any, order: dict[str, Any]) -> None:
         _type_over_cell(document, words, text)
     for name, cells in order.get("rows", {}).items():
         _add_row(document.Bookmarks.getByName(name).getAnchor(), cells)
-    for words, text in order.get("comments", {}).items():
-        _comment(document, _find(document, words), text)
     for old, new in order.get("words", {}).items():
         _find(document, old).setString(new)
-    document.storeToURL(target.resolve().as_uri(), (_property("FilterName", FILTERS[target.suffix]),))
+    _comment(document, order.get("comments", {}))
+    document.storeToURL(target.resolve().as_uri(), (made_property("FilterName", FILTERS[target.suffix]),))
     document.close(True)
 
 
@@ -105,10 +85,15 @@ def _add_row(place: Any, cells: list[str]) -> None:
         table.getCellByName(f"{chr(ord('A') + column)}{row + 1}").setString(text)
 
 
-def _comment(document: Any, place: Any, text: str) -> None:
-    note = document.createInstance("com.sun.star.text.textfield.Annotation")
-    note.Author, note.Content = "J. Smith", text
-    place.getText().insertTextContent(place.getEnd(), note, False)
+def _comment(document: Any, comments: dict[str, str]) -> None:
+    """Comment on words. Without a screen LibreOffice ends when it comes to draw a comment, so its view goes before."""
+    places = [(_find(document, words), text) for words, text in comments.items()]
+    if places:
+        document.CurrentController.Frame.setComponent(None, None)
+    for place, text in places:
+        note = document.createInstance("com.sun.star.text.textfield.Annotation")
+        note.Author, note.Content = "J. Smith", text
+        place.getText().insertTextContent(place.getEnd(), note, False)
 
 
 def _find(document: Any, words: str) -> Any:
@@ -118,12 +103,6 @@ def _find(document: Any, words: str) -> Any:
     if found is None:
         raise SystemExit(f"“{words}” is not in the document")
     return found
-
-
-def _property(name: str, value: Any) -> Any:
-    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, value
-    return made
 
 
 main(*sys.argv[1:])
