@@ -25,6 +25,7 @@ except OSError as missing:
 from peelgen.render.pdf.archive import say_accessible
 from peelgen.render.pdf.fetch import BundleFetcher, nothing_lost, styles
 from peelgen.render.pdf.fields import finished
+from peelgen.render.pdf.limits import limited
 from peelgen.render.pdf.tags import completed
 
 #: For the archive. What the checkable part of the accessibility law asks for, PDF/UA-1, the file is besides.
@@ -38,8 +39,9 @@ def render(document: Document, look: Look) -> Rendered:
 
     TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
     fillable = is_form(document)
-    with nothing_lost(look), completed() as tree:
-        laid_out = _lay_out(document, look)
+    html = page(document, look, paged=True)
+    with nothing_lost(look), limited(len(html)), completed() as tree:
+        laid_out = _lay_out(document, html, look)
 
         def finish(_: weasyprint.Document, pdf: Any) -> None:
             tree.finish(pdf)
@@ -55,14 +57,15 @@ def render(document: Document, look: Look) -> Rendered:
 
 def places(document: Document, look: Look) -> dict[str, int]:
     """Return on which page of the PDF each anchor stands, without making it. Raises as `render` does."""
-    with nothing_lost(look), completed():
-        return _places(_lay_out(document, look))
+    html = page(document, look, paged=True)
+    with nothing_lost(look), limited(len(html)), completed():
+        return _places(_lay_out(document, html, look))
 
 
-def _lay_out(document: Document, look: Look) -> weasyprint.Document:
+def _lay_out(document: Document, html: str, look: Look) -> weasyprint.Document:
     css, fonts = styles(look)
     base = look.folder.resolve().as_uri() + "/"
-    source = weasyprint.HTML(string=page(document, look, paged=True), base_url=base, url_fetcher=BundleFetcher(look))
+    source = weasyprint.HTML(string=html, base_url=base, url_fetcher=BundleFetcher(look))
     fillable = is_form(document)
     return source.render(
         stylesheets=[css],
