@@ -66,8 +66,14 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     kept = deliver(rendered, case, inputs, order)
     made_now = {name: Built(folder / name, len(made.content), made.pages) for name, made in rendered.items()}
     readings = tuple(map(reading_of, composed)) if order.readability else ()
-    files = standing | made_now
-    return Result(draft, tuple(files.values()), case.diagnostics, missing, kept, advice, readings)
+    files = _in_order(wanted, standing | made_now)
+    return Result(draft, files, case.diagnostics, missing, kept, advice, readings)
+
+
+def _in_order(wanted: Mapping[str, Sequence[str]], files: Mapping[str, Built]) -> tuple[Built, ...]:
+    """Return files document by document, and behind them those that are about all documents."""
+    names = [f"{document}.{form}" for document, formats in wanted.items() for form in formats]
+    return tuple(files[name] for name in dict.fromkeys([*names, *files]))
 
 
 def _lacking(document: Document, wanted: Mapping[str, Sequence[str]], standing: Mapping[str, Built]) -> list[str]:

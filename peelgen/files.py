@@ -10,6 +10,9 @@ from peelgen.errors import Unreadable
 
 LARGEST = 1_000_000  # bytes of a findings file; the longest real report is a quarter of it
 
+#: How files begin that people name in place of a findings file.
+_OTHERS = {b"PK\x03\x04": "a Word file or another archive", b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Word file"}
+
 
 def refuse_irregular(path: Path) -> None:
     """Raise Unreadable for a folder, a pipe, a socket or a device, and OSError if nothing can be learnt of the path."""
@@ -31,11 +34,15 @@ def read_findings(path: Path) -> bytes:
             raise Unreadable(
                 f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."
             )
-        return path.read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(f"There is no file {path}.", "Check the name; the drafts are in drafts/.") from None
     except OSError as error:
         raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
+    for beginning, what in _OTHERS.items():
+        if content.startswith(beginning):
+            raise Unreadable(f"{path} is {what}, not a findings file.", "Name the findings file, which ends in .yaml.")
+    return content
 
 
 def folded(name: str) -> str:

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from peelgen.errors import Defect, PeelgenError, foreseen
 from peelgen.order import Order, Result
@@ -29,6 +29,20 @@ class Job(NamedTuple):
     order: Order
 
 
+def _nothing() -> None:
+    """Show nobody how far the work is."""
+
+
+class Progress(NamedTuple):
+    """What is called as each job ends, and when an interrupt has stopped all but those that have begun."""
+
+    finished: Callable[[], object] = _nothing
+    interrupted: Callable[[], object] = _nothing
+
+
+UNSEEN: Final = Progress()
+
+
 class Stopped(PeelgenError):
     """A process ended before its draft was built: the system took its memory, or somebody ended it."""
 
@@ -43,39 +57,40 @@ def usual_number(jobs: int) -> int:
     return max(1, min(cores, jobs // 2))
 
 
-def build_each(
-    jobs: Sequence[Job], processes: int | None = None, finished: Callable[[], object] = lambda: None
-) -> Iterator[Outcome]:
+def build_each(jobs: Sequence[Job], processes: int | None = None, progress: Progress = UNSEEN) -> Iterator[Outcome]:
     """Yield what came of each job, in their order; one that fails keeps no other from being built.
 
-    What has not changed since it was built is not built again. `finished` is called as each job ends. Whoever stops
+    What has not changed since it was built is not built again. `progress` is told as each job ends. Whoever stops
     taking outcomes stops the jobs that have not begun.
     """
     standing = [unchanged(*job) for job in jobs]
     changed = [job for job, result in zip(jobs, standing, strict=True) if result is None]
-    built = _built(changed, processes or usual_number(len(changed)), finished)
+    built = _built(changed, processes or usual_number(len(changed)), progress)
     for result in standing:
         if result:
-            finished()
+            progress.finished()
         yield result or next(built)
 
 
-def _built(jobs: Sequence[Job], processes: int, finished: Callable[[], object]) -> Iterator[Outcome]:
+def _built(jobs: Sequence[Job], processes: int, progress: Progress) -> Iterator[Outcome]:
     if processes == 1:
         for job in jobs:
             yield _outcome(job)
-            finished()
+            progress.finished()
         return
     with _pool(processes) as pool:
         with _uninterrupted():
             futures = [pool.submit(_outcome, job) for job in jobs]
         for future in futures:
-            future.add_done_callback(lambda _: finished())
+            future.add_done_callback(lambda one: None if one.cancelled() else progress.finished())
         try:
             for job, future in zip(jobs, futures, strict=True):
                 yield _result(job, future)
+        except KeyboardInterrupt:
+            progress.interrupted()
+            raise
         finally:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)  # leaving the pool waits for what has begun
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

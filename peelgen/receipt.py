@@ -64,7 +64,10 @@ class Receipt:
     ) -> dict[str, Built]:
         """Return the documents that stand as they would be made: of those `wanted`, the formats by the document."""
         made_of = {document: inputs.of_document(document, order) for document in wanted}
-        names = {f"{document}.{form}": document for document, formats in wanted.items() for form in formats}
+        # What another program makes is made again: nobody knows whether that is still the same program.
+        names = {
+            f"{document}.{form}": document for document, forms in wanted.items() for form in forms if form in USUAL
+        }
         found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
         known = _in_manifest(folder)
         return {name: built for name, built in found.items() if built and known.get(name) == self.made[name].sha256}
@@ -80,7 +83,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     """Return what a build would come to if nothing has changed since the last one; None if something may have."""
     folder = order.out / draft.stem
     receipt = read(folder, draft)
-    if receipt is None or order.rebuild or order.accessibility or order.readability or not {*order.formats} <= {*USUAL}:
+    if receipt is None or order.rebuild or order.accessibility or order.readability:
         return None
     inputs = Inputs(draft, hashlib.sha256(content).hexdigest(), receipt.language, receipt.subject, receipt.files)
     if inputs.of_check() != receipt.checked:

@@ -116,14 +116,18 @@ def _told(
     read: Mapping[Path, bytes | PeelgenError], jobs: Sequence[Job], processes: int | None
 ) -> Iterator[tuple[Path, Outcome]]:
     """Yield what came of each draft, told as soon as it and those before it are built."""
-    from peelgen.jobs import build_each
+    from peelgen.jobs import Progress, build_each
 
     with _progress(len(jobs)) as finished:
-        built = build_each(jobs, processes, finished)
+        built = build_each(jobs, processes, Progress(finished, _say_interrupted))
         for draft, content in read.items():
             outcome = content if isinstance(content, PeelgenError) else next(built)
             _tell(draft, outcome)
             yield draft, outcome
+
+
+def _say_interrupted() -> None:
+    click.echo("Stopping: what has begun is finished first. The same command goes on from there.", err=True)
 
 
 def _tell(draft: Path, outcome: Outcome) -> None:

@@ -102,8 +102,8 @@ def list_files(result: Result) -> None:
     width = max((len(str(built.path)) for built in result.files), default=0)
     for built in result.files:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
-        as_before = f"{'' if pages else '       '}  unchanged" if built.unchanged else ""
-        click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages}{as_before}".rstrip())
+        as_before = "unchanged" if built.unchanged else ""
+        click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages:<9}  {as_before}".rstrip())
     for path in result.kept:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 

@@ -78,7 +78,8 @@ def _unknown(document: Path, name: str) -> Unreadable:
         return Unreadable(
             f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
             "or another program took that out.",
-            f"{_SEND_EDITED}; or build the document again and make the edits there.",
+            f"{_SEND_EDITED}; or build the document again and make the edits there. A form that a force filled in is "
+            "read with  peelgen response read .",
         )
     return Unreadable(
         f"{document} does not say how it was made: an embargoed or published document carries no more than it prints. "

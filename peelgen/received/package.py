@@ -38,7 +38,10 @@ _BEGINNINGS: Final = {
         "is a Word file of the old kind (.doc), or has a password",
         "Save it in Word as .docx, without a password.",
     ),
-    b"%PDF": ("is a PDF file, whatever its name says", "Give it a name that ends in .pdf, or send the Word file."),
+    b"%PDF": (
+        "is a PDF file",
+        "Name the Word file; of a form that was filled in as a PDF, the name must end in .pdf.",
+    ),
     b"{\\rtf": ("is an RTF file", "Save it in Word as .docx."),
 }
 #: A name that a program which unpacks files would write outside of its folder.

@@ -13,7 +13,7 @@ from peelgen.response.asked import Asked, asked, called
 from peelgen.response.labels import choice_called, choices
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
-from peelgen.rules.contents import curly_quotes, heading_levels, long_words, mentions, typed_marks
+from peelgen.rules.contents import curly_quotes, heading_levels, long_words, many_brackets, mentions, typed_marks
 from peelgen.rules.problem import Problem
 from peelgen.source import Steps
 
@@ -214,6 +214,7 @@ def signed(response: Response, inspection: Inspection) -> Iterator[Problem]:
 def contents(response: Response, inspection: Inspection) -> Iterator[Problem]:
     """What holds for every text: no endless words, no reminders, no marks round names, no unknown ids."""
     yield from long_words(response)
+    yield from many_brackets(response)
     yield from heading_levels(response)
     yield from still_to_write(response)
     yield from curly_quotes(response)

@@ -14,6 +14,9 @@ from peelgen.source import Steps
 _QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_ ][A-Za-z0-9]+)* *)\}(?!\})")
 _FIGURE_BY_NAME = re.compile(r"!\[[^\]]*\]\((?!#)([^)\s]*)\)")
 _LONG_WORD = re.compile(r"\S{1000,}")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+#: As many as words.md may have.
+_MOST_BRACKETS = 2_000
 _HEADING = re.compile(r"^(?: {0,3}>)* {0,3}(#{1,6})(?![^\s])(.*)$", re.MULTILINE)
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
@@ -91,6 +94,19 @@ def long_words(whole: Part) -> Iterator[Problem]:
                 f"“{said}” is one word of {len(word):,} letters.",
                 "put spaces into it, or delete it",
                 words=word[:20],
+            )
+
+
+def many_brackets(whole: Part) -> Iterator[Problem]:
+    """No paragraph has so many brackets that might begin a link that looking for their ends takes minutes."""
+    for steps, text in texts(whole):
+        most = max((paragraph.count("[") for paragraph in _BETWEEN_PARAGRAPHS.split(text)), default=0)
+        if most > _MOST_BRACKETS:
+            yield Problem(
+                "too-many-brackets",
+                steps,
+                f"A paragraph here has {most:,} opening square brackets; {_MOST_BRACKETS:,} is the most.",
+                "delete those that are not meant, or divide the paragraph with empty lines",
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -181,7 +182,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
+        remedy = "Close the file if it is open elsewhere, or see whether you may write in its folder."
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise Unwritable(
-            f"{path} cannot be written: {reason}.",
-            "Close the file if it is open elsewhere, or choose another folder with --out.",
+            f"{path} cannot be written: {reason}.", "Make room on the disk, and try again." if full else remedy
         ) from None
