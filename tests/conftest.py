@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,9 @@ def desk(tmp_path: Path) -> Callable[..., Any]:
     from word_desk import EVERYTHING, lay
 
     return lambda draft=EVERYTHING, kind="report": lay(tmp_path, draft, kind)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interrupts() -> None:
+    """Take interrupts: a shell that starts the tests in the background has them and all that they start ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
