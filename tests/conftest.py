@@ -49,5 +49,5 @@ def desk(tmp_path: Path) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _interrupts() -> None:
-    """Take interrupts: a shell that starts the tests in the background has them and all that they start ignore Ctrl+C."""
+    """Take interrupts: a shell that starts tests in the background has them, and all that they start, ignore them."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
