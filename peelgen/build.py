@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,7 @@ def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[
     if "docx" in formats and "pdf" not in formats and any(isinstance(block, Contents) for block in document.body):
         document = replace(document, pages=_pages(document, look))
     for name in formats:
+        gc.collect()  # what was laid out before is in circles, and would stay beside what comes: the peak of a build
         made = renderer(name)(document, look)
         document = replace(document, pages=made.places or document.pages)
         yield f"{document.kind}.{name}", made

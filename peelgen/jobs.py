@@ -75,12 +75,12 @@ def build_each(jobs: Sequence[Job], processes: int | None = None, progress: Prog
 def _built(jobs: Sequence[Job], processes: int, progress: Progress) -> Iterator[Outcome]:
     if processes == 1:
         for job in jobs:
-            yield _outcome(job)
+            yield _in_turn(job) if len(jobs) > 1 else _outcome(job)
             progress.finished()
         return
     with _pool(processes) as pool:
         with _uninterrupted():
-            futures = [pool.submit(_outcome, job) for job in jobs]
+            futures = [pool.submit(_in_turn, job) for job in jobs]
         for future in futures:
             future.add_done_callback(lambda one: None if one.cancelled() else progress.finished())
         try:
@@ -118,6 +118,14 @@ def _begin() -> None:
     """Leave an interrupt to the process that was started by hand: it lets each draft that has begun be finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*GARBAGE)
+
+
+def _in_turn(job: Job) -> Outcome:
+    """Do one of several jobs: what it leaves behind is gone before the next begins, so that no process grows."""
+    try:
+        return _outcome(job)
+    finally:
+        gc.collect()
 
 
 def _outcome(job: Job) -> Outcome:
