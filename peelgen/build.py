@@ -101,10 +101,11 @@ def _made_of(document: Document, composed: Sequence[Document], formats: Sequence
 
 def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[tuple[str, Rendered]]:
     """Yield the file name and content of each format; what one finds out about pages, the next ones may print."""
+    if formats:
+        gc.collect()  # what was laid out before is in circles, and would stay beside what comes: the peak of a build
     if "docx" in formats and "pdf" not in formats and any(isinstance(block, Contents) for block in document.body):
         document = replace(document, pages=_pages(document, look))
     for name in formats:
-        gc.collect()  # what was laid out before is in circles, and would stay beside what comes: the peak of a build
         made = renderer(name)(document, look)
         document = replace(document, pages=made.places or document.pages)
         yield f"{document.kind}.{name}", made
