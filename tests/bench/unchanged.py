@@ -38,8 +38,8 @@ def _built(draft: Path, order: Order) -> None:
 def memory(drafts: list[Path], order: Order) -> list[float]:
     """Return the megabytes that the process holds after each draft; Linux says them."""
     held = []
-    for draft in drafts:
-        _built(draft, order)
+    for outcome in build_each([Job(draft, draft.read_bytes(), order) for draft in drafts], 1):
+        assert isinstance(outcome, Result), outcome
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         held.append(pages * _PAGE / 1e6)
     return held
