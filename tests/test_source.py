@@ -131,3 +131,8 @@ def test_a_message_shows_the_line_as_it_was_read(tmp_path: Path) -> None:
 
 def test_words_that_yaml_would_swallow_as_a_remark_are_pointed_at(tmp_path: Path) -> None:
     assert found(written(tmp_path, "a: Report #3\nb: c # a remark\n")) == [("swallowed-comment", 1, 11)]
+
+
+def test_a_colon_in_a_text_of_several_paragraphs_is_told_at_its_place(tmp_path: Path) -> None:
+    source = written(tmp_path, "narrative: In June: good\n  two\n\n  three\n")
+    assert ("yaml-syntax", 1, 19) in found(source)

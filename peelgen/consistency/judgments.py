@@ -239,13 +239,15 @@ def differing(sentence: Sentence, mention: Mention, judged: Judged) -> Remark:
 
 def _unsaid(bullet: Statement, judged: Judged | None) -> Remark:
     passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
-    start, end = soft.span() if soft else (bullet.sentences[0].start, bullet.sentences[0].spans[0][1])
+    words = [span for sentence in bullet.sentences for span in sentence.spans]
+    first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
+    start, end = soft.span() if soft else first
     grade = f"“{judged.grade}”" if judged else "that was given"
-    words = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
+    message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
     if bullet.question is not None:
         remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
-    return Remark("judgment-unsaid", passage, start, end, message=words, help=remedy)
+    return Remark("judgment-unsaid", passage, start, end, message=message, help=remedy)
 
 
 def _in_place(sentence: Sentence, said: re.Match[str], judged: Judged) -> Remark:

@@ -170,7 +170,7 @@ def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
     last = _last_line(lines, first)
     start, _, words = _parts(lines[first])
     colon, marked = re.search(r":(?= |$)", words), words.startswith('"')
-    if last == first or not (colon or marked) or words[0] in "'|>":
+    if not first < last or place > last or not (colon or marked) or words[0] in "'|>":
         return
     curly = {number: lines[number].replace('"', "”").replace("\\", "\\\\") for number in range(first, last + 1)}
     curly[first] = f'{curly[first][:start]}"{curly[first][start:].removeprefix("”")}'

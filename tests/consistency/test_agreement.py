@@ -219,3 +219,11 @@ def test_a_standing_word_of_one_force_is_told_against_those_of_the_others(tmp_pa
     assert {path: [one.id for one in told] for path, told in check_cycle([load(path) for path in files]).items()} == {
         files[2]: ["standing-words"]
     }
+
+
+def test_a_bullet_without_a_word_is_told_to_say_the_grade(tmp_path: Path) -> None:
+    path = tmp_path / "kent.yaml"
+    path.write_text(
+        LAST.replace("    judgment:\n      grade: good\n", '    judgment:\n      grade: good\n    in_release: "…"\n')
+    )
+    assert ("judgment-unsaid", "…") in found(path)
