@@ -23,7 +23,7 @@ build: .venv/.ready
 	@$(BIN)/peelgen build $(DRAFT)
 
 test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules
-	@$(BIN)/pytest -n auto $(TESTS)
+	@$(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 check: .venv/.ready-dev
 	$(BIN)/ruff check
