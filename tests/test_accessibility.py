@@ -123,7 +123,7 @@ def test_the_drafts_of_the_checkout_need_no_advice(draft: Path) -> None:
 
 @pytest.mark.parametrize("piece", ["[", "[a](", "[a]{lang", "see the ", "*", "mae ", "https://", "A"])
 def test_no_text_makes_advice_take_many_steps(tmp_path: Path, piece: str) -> None:
-    words = "\n".join([piece * (400 // len(piece))] * 200)
+    words = "\n\n".join([piece * (400 // len(piece))] * 200)
     draft = with_prose(tmp_path, words)
     case = check(draft)
     inspection, wrong = case.inspection, case.diagnostics
