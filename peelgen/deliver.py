@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peelgen import receipt
 from peelgen.case import Case
+from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hashes_of
 from peelgen.keep import keep_edited, refuse_another
 from peelgen.manifest import Output, path_to, record, versions_of
@@ -14,7 +15,7 @@ from peelgen.order import Order
 from peelgen.proof.kept import STORE
 from peelgen.receipt import Made, Receipt
 from peelgen.render import Rendered
-from peelgen.write import File, hash_at, hash_of, locked, write_together
+from peelgen.write import File, hash_at, locked, write_together
 
 
 def deliver(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> tuple[Path, ...]:

@@ -1,7 +1,8 @@
-"""Files as the system has them: which can be read to their end, and which names are the same."""
+"""Files as the system has them: which can be read to their end, which hold the same, and which names are the same."""
 
 from __future__ import annotations
 
+import hashlib
 import stat
 import unicodedata
 from pathlib import Path
@@ -43,6 +44,17 @@ def read_findings(path: Path) -> bytes:
         if content.startswith(beginning):
             raise Unreadable(f"{path} is {what}, not a findings file.", "Name the findings file, which ends in .yaml.")
     return content
+
+
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, without holding all of it; OSError if it cannot be read."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def folded(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.engines import engines_hash
 from peelgen.errors import Unreadable
-from peelgen.files import refuse_irregular
+from peelgen.files import digest_of, refuse_irregular
 from peelgen.predecessors import Subject, of_other_cycles, subject_of
 from peelgen.resources import PACKAGE, find_folder, path_from, roots, schemas, template_kinds
 
@@ -195,5 +195,4 @@ def hash_of_file(path: Path) -> str:
 
 @lru_cache(maxsize=500)
 def _hash_of(path: Path, _modified: int, _size: int) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+    return digest_of(path)

@@ -10,15 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from peelgen import GARBAGE
 from peelgen.errors import Defect, PeelgenError, foreseen
 from peelgen.order import Order, Result
 from peelgen.receipt import unchanged
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
-
-#: How rarely garbage is looked for; the command line says why.
-GARBAGE = (50_000, 20, 50)
 
 
 class Job(NamedTuple):

@@ -8,10 +8,10 @@ from itertools import count
 from pathlib import Path
 
 from peelgen.errors import Unwritable
-from peelgen.files import folded
+from peelgen.files import folded, hash_of
 from peelgen.manifest import NAME, draft_of, read
 from peelgen.opened import refuse_open
-from peelgen.write import File, hash_at, hash_of
+from peelgen.write import File, hash_at
 
 
 def keep_edited(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> tuple[list[File], list[File]]:

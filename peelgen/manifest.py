@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -14,6 +13,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from peelgen import __version__
+from peelgen.files import digest_of
 from peelgen.write import File, hash_at
 
 NAME = "manifest.json"
@@ -123,14 +123,9 @@ def _untouched(manifest: Manifest | None, folder: Path) -> Iterator[tuple[str, O
 def _is(path: Path, entry: Output) -> bool:
     """Return whether a file is as recorded; one that cannot be read is not."""
     try:
-        return path.stat().st_size == entry.size and _hash_of(path) == entry.sha256
+        return path.stat().st_size == entry.size and digest_of(path) == entry.sha256
     except OSError:
         return False
-
-
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def path_to(draft: Path, folder: Path) -> str | None:

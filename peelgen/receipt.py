@@ -5,7 +5,6 @@ It lies hidden beside the documents and may be deleted at any time: then all is 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hash_of_file
 from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
@@ -85,7 +85,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     receipt = read(folder, draft)
     if receipt is None or order.rebuild or order.accessibility or order.readability:
         return None
-    inputs = Inputs(draft, hashlib.sha256(content).hexdigest(), receipt.language, receipt.subject, receipt.files)
+    inputs = Inputs(draft, hash_of(content), receipt.language, receipt.subject, receipt.files)
     if inputs.of_check() != receipt.checked:
         return None
     wanted = dict.fromkeys(order.documents, order.formats)
@@ -97,7 +97,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
 def path_of(folder: Path, draft: Path) -> Path:
     """Return where the receipt of a draft is: a response has its documents in the folder of its report's."""
     beside = path_from(folder, draft)
-    return folder / f".receipt-{hashlib.sha256(beside.encode()).hexdigest()[:8]}.json"
+    return folder / f".receipt-{hash_of(beside.encode())[:8]}.json"
 
 
 def _in_manifest(folder: Path) -> dict[str, str]:

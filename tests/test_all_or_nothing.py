@@ -22,6 +22,7 @@ import peelgen.write as write_module
 import peelgen.write.lock as lock_module
 from peelgen.build import Order, build
 from peelgen.errors import Unwritable
+from peelgen.files import hash_of
 from peelgen.new import Wanted, new
 from peelgen.new.names import forces_called, framework_called
 from peelgen.pull import Wish, pull
@@ -29,7 +30,7 @@ from peelgen.received.form import Answer, ReturnedForm
 from peelgen.response.reading import read_forms
 from peelgen.source import Source, load
 from peelgen.style.repairs import repair
-from peelgen.write import File, hash_of, journal, locked, recover, write
+from peelgen.write import File, journal, locked, recover, write
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RIGHT = CHECKOUT / "tests" / "messages" / "right.yaml"

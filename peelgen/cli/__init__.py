@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from peelgen import __version__
+from peelgen import GARBAGE, __version__
 from peelgen.cli.told import DEFECT, FILE_FAILED, INTERRUPTED, NOBODY_READS, say_error
 from peelgen.nearest import nearest
 
@@ -80,9 +80,7 @@ def _run() -> int | str | None:
     # pydantic imports what would look for it, e-mail and archives among it, even where it is told not to look.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.modules.setdefault("pydantic.plugin._loader", _no_plugins())
-    # A command lives for seconds and keeps most of what it makes: looking for garbage as often as a server would costs
-    # a tenth of a build. What one document left behind is to be gone before the next is laid out.
-    gc.set_threshold(50_000, 2, 1)
+    gc.set_threshold(*GARBAGE)
     atexit.register(gc.disable)  # or Python would look through all that there is once more, when it ends anyway
     try:
         commands.main(standalone_mode=False, color=False if "NO_COLOR" in os.environ else None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
-from peelgen.files import read_findings
+from peelgen.files import hash_of, read_findings
 
 #: A key or a list position for each step from the top of the file.
 Steps = tuple[str | int, ...]
@@ -36,7 +35,7 @@ class Source:
     @property
     def sha256(self) -> str:
         """The SHA-256 of the file as it was read."""
-        return hashlib.sha256(self.content).hexdigest()
+        return hash_of(self.content)
 
     def report(self, problem: str, location: Location, message: str, remedy: str) -> None:
         """Add an error at `location`, unless there are thousands already."""

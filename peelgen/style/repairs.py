@@ -10,13 +10,14 @@ from pathlib import Path
 
 from peelgen.diagnostics import has_errors
 from peelgen.errors import Unreadable
+from peelgen.files import hash_of
 from peelgen.source import Source, Steps
 from peelgen.source.amend import Set, amend, as_saved
 from peelgen.style import faults_in
 from peelgen.style.faults import Fault
 from peelgen.style.fields import Scope
 from peelgen.style.waivers import waived
-from peelgen.write import File, followed, hash_of, locked, write_together
+from peelgen.write import File, followed, locked, write_together
 
 
 @dataclass(frozen=True, slots=True)

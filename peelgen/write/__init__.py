@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelgen.errors import Unwritable
+from peelgen.files import hash_of
 from peelgen.write import journal, lock
-from peelgen.write.journal import Entry, Journal, hash_at, hash_of
+from peelgen.write.journal import Entry, Journal, hash_at
 from peelgen.write.lock import locked
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "create",
     "followed",
     "hash_at",
-    "hash_of",
     "is_halfway",
     "locked",
     "recover",

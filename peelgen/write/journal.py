@@ -8,7 +8,6 @@ the work is: the set is written in the instant in which the journal is renamed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from peelgen.errors import Unwritable
-from peelgen.files import refuse_irregular
+from peelgen.files import digest_of, refuse_irregular
 
 NAME = ".peelgen.journal"
 WRITTEN = ".peelgen.written"
@@ -130,17 +129,11 @@ def _journal(written: Any) -> Journal:
     return journal
 
 
-def hash_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's content."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def hash_at(path: Path) -> str | None:
     """Return the SHA-256 of a file, None if nothing stands there; Unreadable for what is none, Unwritable on errors."""
     try:
         refuse_irregular(path)
-        with path.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
+        return digest_of(path)
     except FileNotFoundError:
         return None
     except OSError as error:
