@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
+from itertools import count
 from pathlib import Path
 
 from peelgen.errors import Unreadable
@@ -44,6 +45,13 @@ def read_findings(path: Path) -> bytes:
         if content.startswith(beginning):
             raise Unreadable(f"{path} is {what}, not a findings file.", "Name the findings file, which ends in .yaml.")
     return content
+
+
+def unused_name(path: Path, remark: str, ending: str = "") -> Path:
+    """Return a name beside a file that has a remark in brackets, and a number where such a file is there already."""
+    numbered = (f" ({remark}{f', {number}' if number > 1 else ''})" for number in count(1))
+    names = (path.with_name(f"{path.stem}{one}{path.suffix}{ending}") for one in numbered)
+    return next(one for one in names if not one.exists())
 
 
 def hash_of(content: bytes) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from peelgen.errors import Unwritable
-from peelgen.files import folded, hash_of
+from peelgen.files import folded, hash_of, unused_name
 from peelgen.manifest import NAME, draft_of, read
 from peelgen.opened import refuse_open
 from peelgen.write import File, hash_at
@@ -62,9 +61,7 @@ def _aside(path: Path) -> File:
         raise Unwritable(
             f"{path} was changed, and cannot be put aside: {error.strerror}.", "Close it if it is open in Word."
         ) from None
-    names = (f"{path.stem} (changed {saved}{f', {number}' if number > 1 else ''}){path.suffix}" for number in count(1))
-    aside = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    return File(aside, content, None, copy_of=path)
+    return File(unused_name(path, f"changed {saved}"), content, None, copy_of=path)
 
 
 def refuse_another(folder: Path, names: Mapping[str, object], draft: Path) -> None:

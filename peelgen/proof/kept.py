@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import Final
 
+from peelgen.files import hash_of
 from peelgen.proof.snapshot import Snapshot, unpacked
 
 #: The folder, beside the documents of a build, where it is kept by its id.
@@ -25,7 +25,7 @@ class Kept:
 def keep(letters: str, findings: str) -> Kept:
     """Return what is kept of a snapshot, by its letters, and of the findings file."""
     content = _BETWEEN.join((letters.encode("ascii"), findings.encode()))
-    return Kept(hashlib.sha256(content).hexdigest(), content)
+    return Kept(hash_of(content), content)
 
 
 def kept(content: bytes, name: str) -> Snapshot | None:
@@ -35,7 +35,7 @@ def kept(content: bytes, name: str) -> Snapshot | None:
         if not between:
             found = unpacked(letters.decode("ascii"), name)
             return found and replace(found, whole=True)
-        found = unpacked(letters.decode("ascii")) if hashlib.sha256(content).hexdigest() == name else None
+        found = unpacked(letters.decode("ascii")) if hash_of(content) == name else None
         return found and replace(found, findings=findings.decode(), whole=True)
     except UnicodeDecodeError:
         return None

@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, groupby
+from itertools import groupby
 from pathlib import Path
 
 from peelgen.check import examine
 from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import PeelgenError, Unreadable
+from peelgen.files import unused_name
 from peelgen.manifest import accept
 from peelgen.model import IDENTITY
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
@@ -240,10 +241,7 @@ def _with_backup(source: Source, content: bytes) -> list[File]:
     """Return a findings file with edits, and as it was read, under a name that says when."""
     draft = followed(source.path)
     when = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    names = (
-        f"{draft.stem} (before {when}{f', {number}' if number > 1 else ''}){draft.suffix}.bak" for number in count(1)
-    )
-    backup = next(draft.with_name(name) for name in names if not draft.with_name(name).exists())
+    backup = unused_name(draft, f"before {when}", ".bak")
     return [File(draft, content, source.sha256), File(backup, source.content, None, copy_of=draft)]
 
 
