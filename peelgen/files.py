@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -28,19 +30,29 @@ def refuse_irregular(path: Path) -> None:
         )
 
 
-def read_findings(path: Path) -> bytes:
-    """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
+@contextmanager
+def readable(path: Path, missing: str, denied: str = "Check its permissions.") -> Iterator[None]:
+    """Raise Unreadable where a file that is read here is none, is not there or cannot be read.
+
+    `missing` and `denied` say what would be right where it is not there, and where the system refuses it.
+    """
     try:
         refuse_irregular(path)
+        yield
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {path}.", missing) from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.", denied) from None
+
+
+def read_findings(path: Path) -> bytes:
+    """Return the content of a findings file or a response; Unreadable if it cannot be read, or is too large."""
+    with readable(path, "Check the name; the drafts are in drafts/."):
         if path.stat().st_size > LARGEST:
             raise Unreadable(
                 f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."
             )
         content = path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}.", "Check the name; the drafts are in drafts/.") from None
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
     for beginning, what in _OTHERS.items():
         if content.startswith(beginning):
             raise Unreadable(f"{path} is {what}, not a findings file.", "Name the findings file, which ends in .yaml.")

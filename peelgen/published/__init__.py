@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from peelgen.errors import Unreadable
-from peelgen.files import refuse_irregular
+from peelgen.files import readable
 from peelgen.published.paragraph import Paragraph
 
 LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
@@ -26,15 +26,10 @@ def read_document(path: Path) -> list[Paragraph]:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        refuse_irregular(path)
+    with readable(path, "Check the name."):
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}.", "Check the name.") from None
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from None
 
 
 def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Paragraph]]:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from peelgen.errors import Unreadable
-from peelgen.files import refuse_irregular
+from peelgen.files import readable
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000
@@ -150,16 +150,10 @@ def open_package(path: Path, most_tags: int = _MOST_TAGS) -> Package:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        refuse_irregular(path)
+    with readable(path, "Check the name and the folder.", "Close it if it is open, or check its permissions."):
         if path.stat().st_size > _LARGEST_FILE:
             raise _refused(path, "is larger than any report")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}.", "Check the name and the folder.") from None
-    except OSError as error:
-        remedy = "Close it if it is open, or check its permissions."
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.", remedy) from None
 
 
 def _odd_names(entries: list[zipfile.ZipInfo]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 #: Seconds of the processor’s time for any page, and for each hundred thousand letters of it, which take two or three.
@@ -53,11 +54,11 @@ def _stop(_number: int, _frame: object) -> None:
 @contextmanager
 def _within_memory(more: int) -> Iterator[None]:
     """Let the process grow by so many bytes only; where the system does not say how large it is, without a limit."""
-    import resource
-
     if sys.platform != "linux":
         yield
         return
+    import resource  # which Windows does not have
+
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = _size() + more
     resource.setrlimit(resource.RLIMIT_AS, (limit if soft == resource.RLIM_INFINITY else min(soft, limit), hard))
@@ -69,6 +70,5 @@ def _within_memory(more: int) -> Iterator[None]:
 
 def _size() -> int:
     import resource
-    from pathlib import Path
 
     return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
