@@ -28,12 +28,17 @@ class _Counted(NodeTransformer):
     """Puts the counting into a template's tree."""
 
     def visit_Template(self, node: Any) -> Any:  # noqa: N802 - Jinja's names
+        node = self.visit_For(node)
+        node.body.insert(0, nodes.ExprStmt(_asked("descend", [], node.lineno), lineno=node.lineno))
+        return node
+
+    def visit_For(self, node: Any) -> Any:  # noqa: N802
         charge = _charge(node.body, node.lineno)
         node = self.generic_visit(node)
         node.body.insert(0, charge)
         return node
 
-    visit_For = visit_Macro = visit_CallBlock = visit_Block = visit_Template  # noqa: N815
+    visit_Macro = visit_CallBlock = visit_Block = visit_For  # noqa: N815
 
     def visit_Concat(self, node: Any) -> Any:  # noqa: N802
         node = self.generic_visit(node)

@@ -23,7 +23,7 @@ from markupsafe import escape
 from peelgen.sandbox.allowed import FILTERS, MARKUP_FILTERS, TESTS, attributes_of, calls_of
 from peelgen.sandbox.counting import CountingGenerator
 from peelgen.sandbox.shown import Routine, Shown
-from peelgen.sandbox.steps import charge, weighed, weight
+from peelgen.sandbox.steps import charge, descend, weighed, weight
 
 _NUMBERS: Final = (int, float, Decimal)
 _LARGEST_FACTOR: Final = 1_000_000
@@ -100,6 +100,7 @@ class Sandbox(SandboxedEnvironment):
     code_generator_class = CountingGenerator
     intercepted_binops = frozenset({*_OPERATORS, "**"})
     charge = staticmethod(charge)
+    descend = staticmethod(descend)
     weighed = staticmethod(weighed)
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,8 @@ from jinja2 import TemplateRuntimeError
 #: A step is a character that is made or printed, or a part of a tag that is gone through. The longest real report
 #: takes an eighth of this, and a findings file of the largest size half of it.
 MOST_STEPS: Final = 4_000_000
+#: Calls in each other below which a template may still be entered; each takes three or four, and Python has a thousand.
+_DEEPEST: Final = 300
 
 
 class TooMuch(TemplateRuntimeError):
@@ -22,6 +25,7 @@ class TooMuch(TemplateRuntimeError):
 @dataclass(slots=True)
 class _Steps:
     left: int
+    deepest: int
 
 
 _steps: ContextVar[_Steps] = ContextVar("steps")
@@ -30,7 +34,7 @@ _steps: ContextVar[_Steps] = ContextVar("steps")
 @contextmanager
 def limited(more: int = 0) -> Iterator[None]:
     """Allow what is rendered inside the usual number of steps, and `more`."""
-    reset = _steps.set(_Steps(MOST_STEPS + more))
+    reset = _steps.set(_Steps(MOST_STEPS + more, _depth() + _DEEPEST))
     try:
         yield
     finally:
@@ -45,6 +49,21 @@ def charge(count: int) -> None:
     steps.left -= count
     if steps.left < 0:
         raise TooMuch("the template never comes to an end, or makes millions of characters")
+
+
+def descend() -> None:
+    """Raise TooMuch if a template is entered from so many others that it must be one of them."""
+    steps = _steps.get(None)
+    if steps is not None and _depth() > steps.deepest:
+        raise TooMuch("the template takes over itself, or others that take it over")
+
+
+def _depth() -> int:
+    """Return how many calls stand in each other."""
+    frame, depth = sys._getframe(), 0  # noqa: SLF001 - inspect has it too, and reads each file on the way
+    while frame := frame.f_back:  # type: ignore[assignment]  # the last has none
+        depth += 1
+    return depth
 
 
 def weight(value: Any) -> int:

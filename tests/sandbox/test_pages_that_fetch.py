@@ -13,6 +13,7 @@ from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.shell import page
 from peelgen.render.pdf import render as render_pdf
+from peelgen.sandbox import TooMuch
 from peelgen.source import load
 from peelgen.template_check import check_templates
 from peelgen.validate import validate
@@ -254,3 +255,14 @@ def test_a_stylesheet_without_end_or_measure_is_refused(css: str, look: Look, re
         render_pdf(release, look)
     assert refused.value.path == look.house / "page.css"
     check_templates([look.folder, look.house])
+
+
+@pytest.mark.parametrize("words", ["{% include 'house/page.html' %}", "{% include 'page.html' %}"])
+def test_a_page_that_takes_over_itself_is_stopped_before_python_has_to(
+    words: str, look: Look, release: Document
+) -> None:
+    path = look.house / "page.html"
+    path.write_text(words + path.read_text("utf-8"), "utf-8")
+    with pytest.raises(TemplateFault) as refused:
+        page(release, look, paged=False)
+    assert isinstance(refused.value.__cause__ or refused.value.__context__, TooMuch)
