@@ -13,6 +13,7 @@ from peelgen.compose import compose
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.pdf import render
+from peelgen.render.pdf.limits import TooMuch, limited
 from peelgen.source import load
 from peelgen.validate import validate
 
@@ -51,6 +52,24 @@ def test_a_page_that_would_never_end_is_stopped(css: str, tmp_path: Path, monkey
     monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 3)
     monkeypatch.setattr("peelgen.render.pdf.limits._MEMORY", 300_000_000)
     test_what_cannot_be_laid_out_is_the_templates_fault(css, tmp_path)
+
+
+def test_a_limit_that_is_reached_while_something_is_freed_is_reached_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 0.2)
+    monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS_MORE", 0)
+    with pytest.raises(TooMuch), limited(1):
+        SpinsWhenFreed()
+        while True:
+            pass
+    assert capsys.readouterr().err == ""
+
+
+class SpinsWhenFreed:
+    def __del__(self) -> None:
+        while True:
+            pass
 
 
 def test_a_page_within_measure_leaves_no_limit_behind() -> None:

@@ -38,10 +38,12 @@ def limited(letters: int) -> Iterator[None]:
 @contextmanager
 def _within_seconds(seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGPROF, _stop)
-    # Again every second: the first may fall into a function of another language, which cannot be stopped.
+    # Again every second: the first may fall into a function of another language, or into what is called when something
+    # is freed, and neither can be stopped.
     signal.setitimer(signal.ITIMER_PROF, seconds, 1)
     try:
-        yield
+        with _unsaid():
+            yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
@@ -49,6 +51,17 @@ def _within_seconds(seconds: float) -> Iterator[None]:
 
 def _stop(_number: int, _frame: object) -> None:
     raise TooMuch
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Print nothing of a TooMuch that Python ignores because something was being freed: it comes again."""
+    told = sys.unraisablehook
+    sys.unraisablehook = lambda ignored: None if ignored.exc_type is TooMuch else told(ignored)
+    try:
+        yield
+    finally:
+        sys.unraisablehook = told
 
 
 @contextmanager
