@@ -1,6 +1,7 @@
 """The gate of `pull`: random edits as Word makes them, brought back, built again and compared text for text.
 
-`make test` makes a few of them; with PEELGEN_RUNS=2000, as in CI, it is the whole gate.
+`make test` makes a few of them; with PEELGEN_RUNS=2000, as in CI, it is the whole gate. Half of them is of documents
+that carry what they remember, half of documents whose memory stays beside the draft.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ EXACT = 0.99
 @pytest.mark.parametrize("part", range(8))
 def test_random_edits_come_back_and_no_word_is_lost(part: int, *, carried: bool) -> None:
     runs: list[Run] = []
-    for seed in range(part, RUNS, 8):
+    for seed in range(part, RUNS // 2, 8):
         draft, kind = DOCUMENTS[seed // 8 % len(DOCUMENTS)]
         runs.append(one_run(draft, draft.read_text("utf-8"), kind, seed, built(draft, kind, carried=carried)))
     assert [run for run in runs if run.lost] == []
