@@ -12,13 +12,16 @@ from peelgen.diagnostics import Diagnostic, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.kinds import kind_of
-from peelgen.source import Source, load
+from peelgen.source import Source, load, parse_bytes
 from peelgen.validate import validated
 
 
-def check(draft: Path) -> Case:
-    """Return what a draft says and everything that is wrong with it. Raises Unreadable if there is no such file."""
-    return examine(load(draft))
+def check(draft: Path, content: bytes | None = None) -> Case:
+    """Return what a draft says and everything that is wrong with it. Raises Unreadable if there is no such file.
+
+    `content` is that of the draft, if it has been read already.
+    """
+    return examine(load(draft) if content is None else parse_bytes(draft, content))
 
 
 def examine(source: Source) -> Case:

@@ -11,26 +11,30 @@ from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hashes_of
 from peelgen.keep import keep_edited, refuse_another
 from peelgen.manifest import Output, path_to, record, versions_of
-from peelgen.order import Order
+from peelgen.order import Built, Order
 from peelgen.proof.kept import STORE
 from peelgen.receipt import Made, Receipt
 from peelgen.render import Rendered
 from peelgen.write import File, hash_at, locked, write_together
 
 
-def deliver(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> tuple[Path, ...]:
-    """Write the documents, by their names, and all that is recorded of them; return where edited files are kept.
+def deliver(
+    rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order
+) -> tuple[dict[str, Built], tuple[Path, ...]]:
+    """Write the documents, by their names, and all that is recorded of them.
 
-    Raises Unwritable, and then nothing was written.
+    Return what was written by the same names, and where edited files are kept. Raises Unwritable, and then nothing was
+    written.
     """
-    folder = order.out / case.path.stem
+    folder = order.folder_of(case.path)
     contents = {name: made.content for name, made in rendered.items()}
     with locked(folder):
         refuse_another(folder, contents, case.path)
         files, kept = keep_edited(folder, contents, force=order.force)
         records = [_manifest(rendered, case, inputs, folder), _receipt(rendered, case, inputs, order)]
         write_together([*files, *kept, *_snapshots(rendered, folder), *records])
-    return tuple(file.path for file in kept)
+    written = {name: Built(folder / name, len(made.content), made.pages) for name, made in rendered.items()}
+    return written, tuple(file.path for file in kept)
 
 
 def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
@@ -51,7 +55,7 @@ def _manifest(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, fold
 
 def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> File:
     """Return by what the next build knows what it need not make again; what was made before stays in it."""
-    path = receipt.path_of(order.out / case.path.stem, case.path)
+    path = receipt.path_of(order.folder_of(case.path), case.path)
     before = receipt.read(path.parent, case.path)
     documents = {name: name.rpartition(".")[0] for name in rendered}
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic, Location
 from peelgen.errors import TemplateFault
-from peelgen.render.look import Look
+from peelgen.render.look import Look, look_of
 from peelgen.resources import find_folder, template_kinds
 from peelgen.source import Source, Steps, Tree
 
@@ -34,7 +34,7 @@ _INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("�
 def lacking(source: Source) -> list[Diagnostic]:
     """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
     texts = list(_texts(source.tree))
-    font = _house(source.path)
+    font = look_of("house", source.path)
     gone = dict.fromkeys(_gone(font, "".join(text for _, text in texts)))
     fields: dict[frozenset[str], list[tuple[Steps, str]]] = {}
     for steps, text in texts if gone else ():
@@ -50,7 +50,7 @@ def lacking(source: Source) -> list[Diagnostic]:
 
 def refuse_words(near: Path | None = None) -> None:
     """Raise TemplateFault at the first character of a template's words that the house font lacks."""
-    font = _house(near)
+    font = look_of("house", near)
     for kind in (*template_kinds(near), "house"):
         folder = find_folder(f"templates/{kind}", near)
         for path in sorted(folder.glob("words*.md")) if folder else ():
@@ -65,16 +65,6 @@ def _refuse(path: Path, font: Look) -> None:
     if gone:
         line = words[: words.index(gone[0])].count("\n") + 1
         raise TemplateFault(f"The house font has no {_named(gone[0])}.", _remedy(gone[0], font), path=path, line=line)
-
-
-def _house(near: Path | None) -> Look:
-    """Return the look of the house; TemplateFault if its folder is missing."""
-    folder = find_folder("templates/house", near)
-    if folder is None:
-        raise TemplateFault(
-            "The folder templates/house is missing.", "Restore it beside the drafts or in the installation."
-        )
-    return Look(folder, folder)
 
 
 def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:

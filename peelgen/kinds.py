@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -37,6 +37,11 @@ class Kind:
 def kind_of(source: Source) -> Kind:
     """Return what kind of file was read."""
     return next(kind for kind in KINDS if kind.is_kind_of(source))
+
+
+def compose_each(case: Case, documents: Iterable[str]) -> list[Document]:
+    """Return documents of a case without errors, by their names."""
+    return [kind_of(case.source).compose(case, name) for name in documents]
 
 
 def documents_of(path: Path, content: bytes) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import EngineMissing
+from peelgen.render import file_name
 
 if TYPE_CHECKING:
     from peelgen.style.readability import Reading
@@ -63,3 +64,13 @@ class Order:
     rebuild: bool = False
     accessibility: bool = False
     readability: bool = False
+
+    def folder_of(self, draft: Path) -> Path:
+        """Return the folder of a draft's documents."""
+        return self.out / draft.stem
+
+
+def in_order(wanted: Mapping[str, Sequence[str]], files: Mapping[str, Built]) -> tuple[Built, ...]:
+    """Return files, by their names, document by document, and behind them those that are about all documents."""
+    names = [file_name(document, form) for document, formats in wanted.items() for form in formats]
+    return tuple(files[name] for name in dict.fromkeys([*names, *files]))

@@ -16,7 +16,7 @@ from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hash_of_file
 from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
-from peelgen.render import USUAL
+from peelgen.render import USUAL, file_name
 from peelgen.resources import path_from
 from peelgen.write import is_halfway
 
@@ -66,22 +66,26 @@ class Receipt:
         made_of = {document: inputs.of_document(document, order) for document in wanted}
         # What another program makes is made again: nobody knows whether that is still the same program.
         names = {
-            f"{document}.{form}": document for document, forms in wanted.items() for form in forms if form in USUAL
+            file_name(document, form): document for document, forms in wanted.items() for form in forms if form in USUAL
         }
         found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
         known = _in_manifest(folder)
         return {name: built for name, built in found.items() if built and known.get(name) == self.made[name].sha256}
 
 
-def standing_in(folder: Path, wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order) -> dict[str, Built]:
-    """Return the documents in a folder that need not be made again, by their names."""
-    receipt = read(folder, inputs.draft)
+def standing_in(wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order) -> dict[str, Built]:
+    """Return the documents of an order that need not be made again, by their names.
+
+    An accessibility report is about files that were just made, so all of them are made for it.
+    """
+    folder = order.folder_of(inputs.draft)
+    receipt = None if order.rebuild or order.accessibility else read(folder, inputs.draft)
     return receipt.standing(folder, wanted, inputs, order) if receipt else {}
 
 
 def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     """Return what a build would come to if nothing has changed since the last one; None if something may have."""
-    folder = order.out / draft.stem
+    folder = order.folder_of(draft)
     receipt = read(folder, draft)
     if receipt is None or order.rebuild or order.accessibility or order.readability:
         return None

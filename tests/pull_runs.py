@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 import word_edits as word
 from lxml import etree
 
-from peelgen.build import look
 from peelgen.check import examine
 from peelgen.compose import compose
 from peelgen.kinds import draft_of
@@ -22,6 +21,7 @@ from peelgen.pull.folding import folded
 from peelgen.pull.returned import part_of
 from peelgen.received.package import open_package
 from peelgen.render import Rendered, renderer
+from peelgen.render.look import look_of
 from peelgen.source import parse
 
 VOCABULARY = (
@@ -63,7 +63,7 @@ def rendered(draft: Path, text: str, kind: str, *, carried: bool) -> Rendered:
     assert case.inspection is not None, case.diagnostics
     document = compose(case.inspection, kind, near=draft)
     remembered = replace(draft_of(document, case.source), carried=carried)
-    return renderer("docx")(replace(document, draft=remembered), look(kind, draft))
+    return renderer("docx")(replace(document, draft=remembered), look_of(kind, draft))
 
 
 def edit(file: word.WordFile, chooser: random.Random) -> str:

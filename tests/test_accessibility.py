@@ -17,13 +17,14 @@ from peelgen.accessibility.advice import advice
 from peelgen.accessibility.contrast import contrasts
 from peelgen.accessibility.web_page import points as web_points
 from peelgen.accessibility.word_file import points as word_points
-from peelgen.build import Order, Result, build, look
+from peelgen.build import Order, Result, build
 from peelgen.check import check
 from peelgen.cli import main
 from peelgen.compose import compose
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -142,7 +143,7 @@ def test_contrast_is_computed_as_wcag_does() -> None:
 
 
 def test_the_house_style_has_enough_contrast() -> None:
-    assert [pair for pair in contrasts(look("house").style()) if not pair.enough] == []
+    assert [pair for pair in contrasts(look_of("house").style()) if not pair.enough] == []
 
 
 def test_a_style_that_is_no_style_is_not_a_crash() -> None:
@@ -160,14 +161,14 @@ WEB = {
 @pytest.mark.parametrize("right", WEB)
 def test_a_web_page_that_breaks_a_point_does_not_meet_it(right: str) -> None:
     document = met()
-    page = renderer("html")(document, look("report", MET)).content.decode()
+    page = renderer("html")(document, look_of("report", MET)).content.decode()
     assert "not met" not in outcomes(web_points(page.encode(), document)).values()
     assert "not met" in outcomes(web_points(page.replace(right, WEB[right]).encode(), document)).values()
 
 
 def test_a_web_page_with_its_headings_in_another_order_does_not_meet_the_order_of_reading() -> None:
     document = met()
-    page = html.document_fromstring(renderer("html")(document, look("report", MET)).content.decode())
+    page = html.document_fromstring(renderer("html")(document, look_of("report", MET)).content.decode())
     headings = list(page.iter("h2"))
     headings[0].text, headings[-1].text = headings[-1].text, headings[0].text
     assert "not met" in outcomes(web_points(html.tostring(page, encoding="utf-8"), document)).values()
@@ -184,7 +185,7 @@ def test_a_web_page_with_its_headings_in_another_order_does_not_meet_the_order_o
 )
 def test_a_word_file_that_breaks_a_point_does_not_meet_it(part: str, right: str, wrong: str) -> None:
     document = met()
-    made = renderer("docx")(document, look("report", MET)).content
+    made = renderer("docx")(document, look_of("report", MET)).content
     assert "not met" not in outcomes(word_points(made, document)).values()
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(stream, "w") as new:

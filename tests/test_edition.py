@@ -15,7 +15,6 @@ import pytest
 from publications import in_html
 
 from peelgen import welsh
-from peelgen.build import look
 from peelgen.compose import compose
 from peelgen.compose import typography as t
 from peelgen.diagnostics import Diagnostic
@@ -23,6 +22,7 @@ from peelgen.document import Document, plain
 from peelgen.framework import load_framework
 from peelgen.register import joint, load_forces, load_inspectors, welsh_title
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 from peelgen.source import load
 from peelgen.validate import validate
 
@@ -44,7 +44,7 @@ def welsh_document(kind: str) -> Document:
 
 @cache
 def drawn(kind: str, format_name: str) -> bytes:
-    return renderer(format_name)(welsh_document(kind), look(kind, EDITION)).content
+    return renderer(format_name)(welsh_document(kind), look_of(kind, EDITION)).content
 
 
 def checked(folder: Path, right: str = "", wrong: str = "") -> list[Diagnostic]:

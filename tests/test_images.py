@@ -19,7 +19,6 @@ from PIL import Image as Pillow
 from PIL import ImageFile
 from publications import in_docx, in_html, in_pdf
 
-from peelgen.build import look
 from peelgen.compose.figures import figure_blocks
 from peelgen.compose.inline import Setting
 from peelgen.document import Align, Blocks, ChartKind, Document, Figure, Paragraph, Series, Table, Text
@@ -29,12 +28,13 @@ from peelgen.model import Inspection
 from peelgen.pictures import LARGEST, read_picture
 from peelgen.render import renderer
 from peelgen.render.chart_colours import contrast, is_striped, line_colour, mixed, shades, words_on
+from peelgen.render.look import look_of
 from peelgen.rules.images import alt_texts, image_files, image_names
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-COLOURS = look("report").style()["colours"]
+COLOURS = look_of("report").style()["colours"]
 
 
 def picture(path: Path, size: tuple[int, int] = (700, 350), mode: str = "RGB", **saved: Any) -> Path:
@@ -75,7 +75,7 @@ def document(*figures: Figure) -> Document:
 
 
 def made(format_name: str, *figures: Figure) -> bytes:
-    return renderer(format_name)(document(*figures), look("report")).content
+    return renderer(format_name)(document(*figures), look_of("report")).content
 
 
 def refusal(file: str, folder: Path) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from publications import Said, in_docx, in_html, in_pdf, letters_in
 
-from peelgen.build import look
 from peelgen.compose import compose
 from peelgen.compose.typography import capital, typeset
 from peelgen.document import Document
@@ -19,6 +18,7 @@ from peelgen.framework import load_framework
 from peelgen.kinds import with_draft
 from peelgen.model import Finding, Inspection, Part, Prose, Sentence, findings
 from peelgen.render import USUAL, renderer
+from peelgen.render.look import look_of
 from peelgen.resources import document_kinds
 from peelgen.source import load
 from peelgen.validate import validate
@@ -49,7 +49,7 @@ def document(draft: Path, kind: str) -> Document:
 
 @cache
 def rendered(draft: Path, kind: str, format_name: str) -> bytes:
-    return renderer(format_name)(document(draft, kind), look(kind, draft)).content
+    return renderer(format_name)(document(draft, kind), look_of(kind, draft)).content
 
 
 @cache

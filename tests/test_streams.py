@@ -78,11 +78,11 @@ import sys, time
 import peelgen.build
 from peelgen.cli import main
 
-def examine(source):
+def check(draft, content):
     print("reading", flush=True)
     time.sleep(60)
 
-peelgen.build.examine = examine
+peelgen.build.check = check
 sys.argv = ["peelgen", "build", "draft.yaml", "--format", "html"]
 main()
 """

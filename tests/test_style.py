@@ -13,14 +13,14 @@ import tinycss2  # type: ignore[import-untyped]
 from lxml import etree
 
 from peelgen.accessibility.contrast import contrasts
-from peelgen.build import look
 from peelgen.render.chart_colours import contrast
+from peelgen.render.look import look_of
 from peelgen.render.page.shell import stylesheet
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TEMPLATES = CHECKOUT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STYLE = look("house").style()
+STYLE = look_of("house").style()
 SHELLS = ("house", "press-release", "report")
 
 #: A paragraph style of Word to what draws the same in page.css, from the most general rule to the most special.
@@ -63,7 +63,7 @@ BOXES = {
 def rules() -> dict[str, dict[str, str]]:
     """Return the declarations of each selector of the printed page; h stands for all headings, ~ for a space."""
     found: dict[str, dict[str, str]] = {}
-    css = str(stylesheet(look("house"), paged=True))
+    css = str(stylesheet(look_of("house"), paged=True))
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
             said = tinycss2.parse_blocks_contents(rule.content)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from peelgen.errors import TemplateFault
+from peelgen.resources import find_folder
 
 #: The faces that a document is set in.
 FACES = ("regular", "bold", "italic", "bold-italic")
@@ -55,6 +56,20 @@ class Look(NamedTuple):
             f"Name it in style.yaml under  fonts: files: {face}:  and put it in {self.house / 'fonts'}.",
             path=self.path("style.yaml"),
         )
+
+
+def look_of(kind: str, near: Path | None = None) -> Look:
+    """Return how documents of a kind look near a draft; TemplateFault if their template folder is missing.
+
+    The kind "house" has the look of the house itself.
+    """
+    folder, house = find_folder(f"templates/{kind}", near), find_folder("templates/house", near)
+    if folder is None or house is None:
+        missing = "house" if folder else kind
+        raise TemplateFault(
+            f"The folder templates/{missing} is missing.", "Restore it beside the drafts or in the installation."
+        )
+    return Look(folder, house)
 
 
 @lru_cache(maxsize=8)

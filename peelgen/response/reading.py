@@ -23,7 +23,7 @@ from peelgen.response.asked import called
 from peelgen.response.besides import besides
 from peelgen.response.file import findings_of, validate_response
 from peelgen.response.form import filled, labels_of
-from peelgen.response.identity import find_draft, id_in
+from peelgen.response.form_draft import find_draft, id_in
 from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
 from peelgen.response.labels import choices
 from peelgen.response.older import older

@@ -11,11 +11,11 @@ from unittest.mock import patch
 
 from lxml import etree
 
-from peelgen.build import look
 from peelgen.compose import compose
 from peelgen.document import Document, plain
 from peelgen.render import docx, pdf
 from peelgen.render.docx.body import set_blocks
+from peelgen.render.look import look_of
 from peelgen.render.page.shell import page, stylesheet
 from peelgen.source import Tree, load
 from peelgen.validate import validate
@@ -58,7 +58,7 @@ def report_of(draft: Path, least: int) -> Document:
 
 def finish(document: Document) -> Finished:
     """Return what the engines are handed for a document."""
-    chosen, columns = look(document.kind), []
+    chosen, columns = look_of(document.kind), []
 
     def keep(blocks: Any, galley: Any, column: Any) -> None:
         set_blocks(blocks, galley, column)
@@ -86,7 +86,7 @@ def _repeat(tree: Tree, times: int) -> None:
 
 
 def _pages(document: Document) -> int:
-    return pdf.render(document, look(document.kind)).pages or 0
+    return pdf.render(document, look_of(document.kind)).pages or 0
 
 
 def main(draft: Path, folder: Path) -> None:

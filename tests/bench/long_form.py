@@ -15,7 +15,6 @@ import finished
 import yaml
 from warm import Pairs, pairs_of
 
-from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Box, Document
@@ -23,6 +22,7 @@ from peelgen.gates import let_pass
 from peelgen.kinds import with_draft
 from peelgen.received.form import read_form
 from peelgen.render import docx, pdf
+from peelgen.render.look import look_of
 from peelgen.source import load
 
 FINDINGS = 60
@@ -53,7 +53,7 @@ def form_of(draft: Path) -> Document:
 
 def _finished(document: Document, name: str) -> bytes:
     """Return a document in a format, looked at."""
-    content: bytes = FORMATS[name].render(document, look(document.kind)).content
+    content: bytes = FORMATS[name].render(document, look_of(document.kind)).content
     let_pass(f"{document.kind}.{name}", content)
     return content
 
@@ -74,7 +74,7 @@ def main(draft: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         findings = long_findings(draft, Path(folder))
         form = form_of(findings)
-        pages = pdf.render(form, look(form.kind)).pages
+        pages = pdf.render(form, look_of(form.kind)).pages
         assert pages
         report = with_draft(finished.report_of(draft, pages), load(draft))
         sizes: dict[str, float] = {"pages": pages}

@@ -12,9 +12,9 @@ from pathlib import Path
 import bare
 import finished
 
-from peelgen.build import look
 from peelgen.document import Document
 from peelgen.render import docx, pdf
+from peelgen.render.look import look_of
 
 LONG = 40
 Seconds = tuple[float, float]
@@ -23,7 +23,7 @@ Pairs = list[tuple[Seconds, Seconds]]
 
 def times(document: Document, word_pairs: int, page_pairs: int) -> dict[str, Pairs]:
     """Return, by format, pairs of peelgen's and the engine's time, each by the clock and of the processor."""
-    chosen, made = look(document.kind), finished.finish(document)
+    chosen, made = look_of(document.kind), finished.finish(document)
     parsed = bare.styles(made.css)
     return {
         "docx": pairs_of(

@@ -17,7 +17,6 @@ import finished
 import yaml
 from warm import Pairs, pairs_of
 
-from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document
@@ -25,6 +24,7 @@ from peelgen.gates import let_pass
 from peelgen.kinds import with_draft
 from peelgen.pull import Wish, pull
 from peelgen.render import docx, pdf
+from peelgen.render.look import look_of
 from peelgen.source import load
 
 CHARTS, TABLES, PARAGRAPHS = 10, 20, 208
@@ -80,7 +80,7 @@ def main(draft: Path) -> None:
     """Print the pairs of times, and the sizes, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
         path = long_draft(draft, Path(folder))
-        document, chosen = made(path), look("report")
+        document, chosen = made(path), look_of("report")
         anchored, printed = docx.render(document, chosen).content, pdf.render(document, chosen)
         bare_document = Document(**{name: getattr(document, name) for name in Document.__slots__ if name != "draft"})
         plain = docx.render(bare_document, chosen).content

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import BulletList, Document, ListEntry, Paragraph, Text
 from peelgen.gates.docx import faults
 from peelgen.render.docx import render
+from peelgen.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = (*sorted((CHECKOUT / "drafts").glob("*.yaml")), CHECKOUT / "tests" / "drafts" / "everything.yaml")
@@ -36,7 +36,7 @@ def good() -> bytes:
     """The report with charts, tables and footnotes, and a numbered list before its own."""
     report = documents(DRAFTS[-1])[0]
     steps = BulletList((ListEntry((Text("first"),)), ListEntry((Text("second"),))), ordered=True)
-    return render(replace(report, body=(steps, *report.body)), look("report")).content
+    return render(replace(report, body=(steps, *report.body)), look_of("report")).content
 
 
 def with_part(name: str, old: str, new: str, count: int = 1) -> bytes:
@@ -56,7 +56,7 @@ def with_part(name: str, old: str, new: str, count: int = 1) -> bytes:
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda path: path.stem)
 def test_every_document_of_every_draft_passes(draft: Path) -> None:
     for document in documents(draft):
-        assert faults(render(document, look(document.kind)).content) == []
+        assert faults(render(document, look_of(document.kind)).content) == []
 
 
 CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
@@ -148,5 +148,5 @@ def test_braces_that_a_person_wrote_are_no_tags(words: str) -> None:
     document = documents(DRAFTS[-1])[1]
     fields = {**document.fields, "title": (Text(words),)}
     hostile = replace(document, fields=fields, body=(Paragraph((Text(words),)), *document.body))
-    content = render(hostile, look(document.kind)).content
+    content = render(hostile, look_of(document.kind)).content
     assert faults(content) == []

@@ -24,13 +24,13 @@ import pytest
 from lxml import etree
 from pypdfium2 import raw
 
-from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document, Field, FieldKind, Text
 from peelgen.kinds import with_draft
 from peelgen.received.blank import tag
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -64,7 +64,7 @@ def form(draft: Path = MET) -> Document:
 
 @cache
 def blank(kind: str) -> bytes:
-    return renderer(kind)(form(), look("force-response", MET)).content
+    return renderer(kind)(form(), look_of("force-response", MET)).content
 
 
 def saved(path: Path, content: bytes | None = None) -> Path:

@@ -14,13 +14,13 @@ from forms import CHECKOUT, W, blank, controls, fields_of, form
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from peelgen.build import look
 from peelgen.document import Box, Field, FieldKind, FieldRows, Paragraph, Text, form_fields, plain, walk
 from peelgen.gates import docx, pdf
 from peelgen.gates.docx.parts import Package
 from peelgen.received.blank import bookmark, row_of, tag
 from peelgen.received.form import read_form
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 
 W14, W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
@@ -63,7 +63,7 @@ def test_a_choice_offers_its_options_below_the_placeholder(word: etree._Element)
 @pytest.mark.parametrize(("draft", "language"), [("met-2016", "en-GB"), ("gwent-2021-cymraeg", "cy-GB")])
 def test_a_day_is_picked_in_the_language_of_the_form(draft: str, language: str) -> None:
     made = form(CHECKOUT / "drafts" / f"{draft}.yaml")
-    date = next(body(renderer("docx")(made, look(made.kind)).content).iter(f"{W}date"))
+    date = next(body(renderer("docx")(made, look_of(made.kind)).content).iter(f"{W}date"))
     assert date.find(f"{W}lid").get(f"{W}val") == language  # type: ignore[union-attr]
     assert date.find(f"{W}dateFormat").get(f"{W}val") == "d MMMM yyyy"  # type: ignore[union-attr]
 
@@ -153,7 +153,7 @@ def test_a_box_can_be_hit_and_has_a_look_for_each_state_and_the_font_of_its_tick
 
 def test_the_pdf_passes_the_gate_and_is_the_same_every_time() -> None:
     assert pdf.faults(blank("pdf")) == []
-    assert renderer("pdf")(form(), look("force-response")).content == blank("pdf")
+    assert renderer("pdf")(form(), look_of("force-response")).content == blank("pdf")
 
 
 def numbered(box: Box, number: int) -> Box:
@@ -172,7 +172,7 @@ def test_a_form_with_sixty_findings_is_small_enough_to_be_sent(tmp_path: Path) -
     box = next(block for block in form().body if isinstance(block, Box) and block.role == "answer")
     sixty = replace(form(), body=tuple(numbered(box, number) for number in range(60)))
     path = tmp_path / "form.pdf"
-    path.write_bytes(renderer("pdf")(sixty, look("force-response")).content)
+    path.write_bytes(renderer("pdf")(sixty, look_of("force-response")).content)
     assert path.stat().st_size < 400_000
     assert len(read_form(path).answers) == 60 * 11
 

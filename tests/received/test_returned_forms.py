@@ -29,12 +29,12 @@ from forms import (
 )
 from lxml import etree
 
-from peelgen.build import look
 from peelgen.document import form_fields
 from peelgen.errors import Unreadable
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
 from peelgen.received.form import Remark, ReturnedForm, read_form
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 from peelgen.response.identity import draft_id
 
 FORMATS = ("docx", "odt")
@@ -322,7 +322,7 @@ def test_a_form_filled_in_as_chrome_does_is_read_back_to_the_letter(tmp_path: Pa
 
 @pytest.mark.parametrize("draft", [MET, CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"])
 def test_fields_that_a_program_took_out_of_their_groups_keep_their_answers(tmp_path: Path, draft: Path) -> None:
-    content = renderer("pdf")(form(draft), look("force-response", draft)).content
+    content = renderer("pdf")(form(draft), look_of("force-response", draft)).content
     texts = {name: f"In {name}" for name in fields_of(content) if name.partition(".")[0] != "local-policing-body"}
     words = {name: text for name, text in texts.items() if name.endswith(("response", "what", "owner", "name"))}
     loose = pypdf.PdfWriter()

@@ -14,11 +14,10 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from publications import in_docx
 
-from peelgen.build import look
 from peelgen.document import BulletList, Contents, ContentsEntry, Document, Heading, ListEntry, Note, Paragraph, Text
 from peelgen.errors import TemplateFault
 from peelgen.render.docx import render
-from peelgen.render.look import Look
+from peelgen.render.look import Look, look_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = ("report", "press-release", "force-response")
@@ -33,7 +32,7 @@ def sample(kind: str) -> Document:
 
 def made(*blocks: object, kind: str = "press-release", **fields: str) -> bytes:
     words = {name: (Text(text),) for name, text in {"title": "T", **fields}.items()}
-    return render(Document(kind, "en-GB", words, blocks), look(kind)).content  # type: ignore[arg-type]
+    return render(Document(kind, "en-GB", words, blocks), look_of(kind)).content  # type: ignore[arg-type]
 
 
 def part(content: bytes, name: str) -> etree._Element:
@@ -47,14 +46,14 @@ def part_of(package: zipfile.ZipFile, name: str) -> etree._Element:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_document_with_every_kind_of_block_is_a_valid_word_file(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "all.docx"
-    path.write_bytes(render(sample(kind), look(kind)).content)
+    path.write_bytes(render(sample(kind), look_of(kind)).content)
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [str(error) for error in result.errors]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_cell_is_without_a_paragraph_and_no_bookmark_is_doubled_or_left_open(kind: str) -> None:
-    body = part(render(sample(kind), look(kind)).content, "document.xml")
+    body = part(render(sample(kind), look_of(kind)).content, "document.xml")
     assert all(list(cell.iter(W + "p", W + "tbl"))[-1].tag == W + "p" for cell in body.iter(W + "tc"))
     names = [mark.get(W + "name") for mark in body.iter(W + "bookmarkStart")]
     assert len(names) == len(set(names)) > 0
@@ -63,7 +62,7 @@ def test_no_cell_is_without_a_paragraph_and_no_bookmark_is_doubled_or_left_open(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_style_that_is_used_is_in_the_shell(kind: str) -> None:
-    content = render(sample(kind), look(kind)).content
+    content = render(sample(kind), look_of(kind)).content
     known = {style.get(W + "styleId") for style in part(content, "styles.xml").iter(W + "style")}
     used = {s.get(W + "val") for s in part(content, "document.xml").iter(W + "pStyle", W + "rStyle", W + "tblStyle")}
     assert used <= known
@@ -98,13 +97,13 @@ def test_notes_are_numbered_from_one_in_a_part_of_their_own() -> None:
 
 
 def test_header_rows_repeat_and_rows_of_a_table_stay_whole() -> None:
-    body = part(render(sample("report"), look("report")).content, "document.xml")
+    body = part(render(sample("report"), look_of("report")).content, "document.xml")
     assert len(list(body.iter(W + "tblHeader"))) >= 1
     assert len(list(body.iter(W + "cantSplit"))) > len(list(body.iter(W + "tblHeader")))
 
 
 def test_opening_the_file_asks_no_question_about_fields() -> None:
-    settings = part(render(sample("report"), look("report")).content, "settings.xml")
+    settings = part(render(sample("report"), look_of("report")).content, "settings.xml")
     assert settings.find(W + "updateFields") is None
 
 
@@ -116,12 +115,14 @@ def test_page_x_of_y_is_made_of_fields() -> None:
 
 
 def test_the_same_document_makes_the_same_bytes() -> None:
-    assert render(sample("report"), look("report")).content == render(sample("report"), look("report")).content
+    assert render(sample("report"), look_of("report")).content == render(sample("report"), look_of("report")).content
 
 
 def test_the_properties_name_title_and_author_and_no_tool() -> None:
     core = (
-        zipfile.ZipFile(io.BytesIO(render(sample("report"), look("report")).content)).read("docProps/core.xml").decode()
+        zipfile.ZipFile(io.BytesIO(render(sample("report"), look_of("report")).content))
+        .read("docProps/core.xml")
+        .decode()
     )
     assert re.search(r"<dc:title>.+</dc:title>", core)
     assert "python" not in core
@@ -129,7 +130,7 @@ def test_the_properties_name_title_and_author_and_no_tool() -> None:
 
 @pytest.mark.parametrize("mistake", [b"no word file", None])
 def test_a_shell_that_is_no_word_file_or_missing_is_told(tmp_path: Path, mistake: bytes | None) -> None:
-    house = look("report").house
+    house = look_of("report").house
     (tmp_path / "style.yaml").write_bytes((house / "style.yaml").read_bytes())
     if mistake:
         (tmp_path / "word.docx").write_bytes(mistake)
@@ -142,7 +143,7 @@ def instructions(content: bytes) -> list[str]:
 
 
 def test_captions_are_counted_by_word_and_references_repeat_their_number() -> None:
-    content = render(sample("report"), look("report")).content
+    content = render(sample("report"), look_of("report")).content
     codes = instructions(content)
     assert [code for code in codes if code.startswith("SEQ")] == [f"SEQ {name} \\* ARABIC" for name in CAPTIONS]
     marks = {mark.get(W + "name") for mark in part(content, "document.xml").iter(W + "bookmarkStart")}
@@ -153,7 +154,7 @@ def test_captions_are_counted_by_word_and_references_repeat_their_number() -> No
 
 
 def test_no_field_is_out_of_date_so_word_asks_nothing() -> None:
-    body = part(render(sample("report"), look("report")).content, "document.xml")
+    body = part(render(sample("report"), look_of("report")).content, "document.xml")
     assert not [mark for mark in body.iter(W + "fldChar") if mark.get(W + "dirty")]
 
 
@@ -161,7 +162,7 @@ def test_contents_print_the_pages_that_are_known_and_neither_number_nor_dots_wit
     entries = Contents(tuple(ContentsEntry(1, (Text(name),), name) for name in ("known", "unknown")))
     headings = tuple(Heading(1, (Text(name),), name) for name in ("known", "unknown"))
     document = Document("report", "en-GB", {"title": (Text("T"),)}, (entries, *headings), pages={"known": 7})
-    content = render(document, look("report")).content
+    content = render(document, look_of("report")).content
     assert sum(code.startswith("PAGEREF") for code in instructions(content)) == 1
     lines = list(part(content, "document.xml").iter(W + "hyperlink"))
     assert [str(link.xpath("string()")).strip()[-1] for link in lines] == ["7", "n"]
@@ -170,7 +171,7 @@ def test_contents_print_the_pages_that_are_known_and_neither_number_nor_dots_wit
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_mark_is_in_every_header_once_and_nowhere_else(kind: str) -> None:
-    package = zipfile.ZipFile(io.BytesIO(render(sample(kind), look(kind)).content))
+    package = zipfile.ZipFile(io.BytesIO(render(sample(kind), look_of(kind)).content))
     headers = [name for name in package.namelist() if name.startswith("word/header")]
     assert [package.read(name).decode().count("EMBARGOED until 00:01") for name in headers] == [1] * len(headers)
     assert "EMBARGOED" not in package.read("word/document.xml").decode()
@@ -182,13 +183,13 @@ def test_the_mark_is_in_every_header_once_and_nowhere_else(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_published_edition_has_no_mark(kind: str) -> None:
     published = replace(sample(kind), fields={**sample(kind).fields, "mark": ()})
-    package = zipfile.ZipFile(io.BytesIO(render(published, look(kind)).content))
+    package = zipfile.ZipFile(io.BytesIO(render(published, look_of(kind)).content))
     assert not [name for name in package.namelist() if b"EMBARGOED" in package.read(name)]
 
 
 def test_the_embargo_and_the_version_are_among_the_files_properties() -> None:
     content = render(
-        replace(sample("report"), properties={"version": "1.1", "status": "embargoed"}), look("report")
+        replace(sample("report"), properties={"version": "1.1", "status": "embargoed"}), look_of("report")
     ).content
     custom = zipfile.ZipFile(io.BytesIO(content)).read("docProps/custom.xml").decode()
     for said in ("EMBARGOED until 00:01 on 8 December 2016", 'name="Version"', "1.1", 'name="Status"', "embargoed"):
@@ -196,7 +197,7 @@ def test_the_embargo_and_the_version_are_among_the_files_properties() -> None:
 
 
 def test_a_welsh_file_is_welsh_in_every_style_header_and_chart() -> None:
-    content = render(replace(sample("report"), language="cy"), look("report")).content
+    content = render(replace(sample("report"), language="cy"), look_of("report")).content
     package = zipfile.ZipFile(io.BytesIO(content))
     charts = [name for name in package.namelist() if "charts/" in name and name.endswith(".xml")]
     assert all(b"en-GB" not in package.read(name) for name in charts)
@@ -205,14 +206,14 @@ def test_a_welsh_file_is_welsh_in_every_style_header_and_chart() -> None:
 
 
 def test_every_table_in_the_text_says_what_it_is() -> None:
-    tables = list(part(render(sample("report"), look("report")).content, "document.xml").iter(W + "tbl"))
+    tables = list(part(render(sample("report"), look_of("report")).content, "document.xml").iter(W + "tbl"))
     unnamed = [table for table in tables[1:] if table.find(f"{W}tblPr/{W}tblCaption") is None]
     said = [table for table in unnamed if table.find(f"{W}tblPr/{W}tblDescription") is None]
     assert said == []
 
 
 def test_an_empty_paragraph_stands_only_between_tables_and_at_the_end_of_a_cell_or_section() -> None:
-    body = part(render(sample("report"), look("report")).content, "document.xml")
+    body = part(render(sample("report"), look_of("report")).content, "document.xml")
     for gap in body.iter(W + "p"):
         if gap.find(f"{W}pPr/{W}pStyle[@{W}val='Gap']") is not None and gap.find(f"{W}pPr/{W}sectPr") is None:
             below = gap.getnext()

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from peelgen.build import Order, build, look
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document, Field, FieldKind, FieldRows, plain, walk
+from peelgen.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -38,7 +39,7 @@ def met(kind: str = "force-response") -> Document:
 def form() -> bytes:
     from peelgen.render.odt import render
 
-    return render(met(), look("force-response", MET)).content
+    return render(met(), look_of("force-response", MET)).content
 
 
 @with_office
@@ -86,7 +87,7 @@ def test_it_tells_nothing_about_the_machine_and_lists_only_what_is_in_it(form: b
 def test_the_same_form_makes_the_same_bytes(form: bytes) -> None:
     from peelgen.render.odt import render
 
-    assert render(met(), look("force-response", MET)).content == form
+    assert render(met(), look_of("force-response", MET)).content == form
 
 
 @with_office
@@ -114,7 +115,7 @@ def test_a_picture_that_a_shell_only_links_to_is_refused_before_libreoffice_sees
     with zipfile.ZipFile(stream, "w") as package:
         package.writestr("word/_rels/document.xml.rels", relations)
     with pytest.raises(TemplateFault, match="refers to something outside itself: file:///etc/passwd"):
-        _refuse_links(stream.getvalue(), look("force-response", MET))
+        _refuse_links(stream.getvalue(), look_of("force-response", MET))
 
 
 def test_without_libreoffice_one_line_says_what_to_install(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ from peelgen.errors import EngineMissing, TemplateFault
 from peelgen.gates.pdf import faults
 from peelgen.render.look import Look
 from peelgen.render.pdf import fetch, libraries, render
-from peelgen.render.pdf.archive import with_findings
+from peelgen.render.pdf.archive import with_attached
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PROSE = "The force treats people with fairness and respect, and it works hard at that every day. " * 4
@@ -417,8 +417,8 @@ def test_the_engine_alone_tags_as_before_once_a_document_is_printed(printed: byt
 
 
 def test_the_findings_file_is_attached_as_the_source_and_gives_the_same_bytes(printed: bytes) -> None:
-    made = with_findings(printed, "force: met\n", date(2017, 3, 2))
-    assert made == with_findings(printed, "force: met\n", date(2017, 3, 2))
+    made = with_attached(printed, "force: met\n", date(2017, 3, 2))
+    assert made == with_attached(printed, "force: met\n", date(2017, 3, 2))
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert pdf.attachments["findings.yaml"].get_file().read_bytes() == b"force: met\n"
         assert [each.AFRelationship for each in pdf.Root.AF] == [pikepdf.Name.Source]

@@ -12,13 +12,14 @@ from desk import Desk
 from openxml_audit import OpenXmlValidator
 from publications import in_docx, in_html, in_pdf
 
-from peelgen.build import Order, build, look
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.cli import main
 from peelgen.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
 from peelgen.kinds import documents_of, kind_of
 from peelgen.render import renderer
 from peelgen.render.docx import render
+from peelgen.render.look import look_of
 from peelgen.resources import document_kinds, response_kinds
 
 KIND = "force-statement"
@@ -171,7 +172,7 @@ def test_the_record_of_the_build_names_the_findings_file_too(desk: Desk, tmp_pat
 
 def test_the_three_formats_say_the_same(checkout: Path) -> None:
     document = statement(checkout / "responses" / "met-2016.yaml")
-    made = {name: renderer(name)(document, look(KIND)).content for name in ("docx", "html", "pdf")}
+    made = {name: renderer(name)(document, look_of(KIND)).content for name in ("docx", "html", "pdf")}
     assert in_docx(made["docx"]) == in_html(made["html"])
     assert in_pdf(made["pdf"]).letters == in_html(made["html"]).letters
 
@@ -180,7 +181,7 @@ def test_the_three_formats_say_the_same(checkout: Path) -> None:
 def test_its_word_file_is_valid(name: str, checkout: Path, desk: Desk, tmp_path: Path) -> None:
     source = checkout / "responses" / name
     path = tmp_path / "statement.docx"
-    path.write_bytes(render(statement(source if source.exists() else desk.response()), look(KIND)).content)
+    path.write_bytes(render(statement(source if source.exists() else desk.response()), look_of(KIND)).content)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
     if SDK.exists():
         said = subprocess.run([SDK, path], check=False, capture_output=True, text=True)

@@ -60,10 +60,14 @@ def test_a_limit_that_is_reached_while_something_is_freed_is_reached_again(
     monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 0.2)
     monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS_MORE", 0)
     with pytest.raises(TooMuch), limited(1):
-        SpinsWhenFreed()
-        while True:
-            pass
+        free_and_spin()
     assert capsys.readouterr().err == ""
+
+
+def free_and_spin() -> None:
+    SpinsWhenFreed()
+    while True:
+        pass
 
 
 class SpinsWhenFreed:

@@ -15,12 +15,12 @@ import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from peelgen.build import look
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.gates.docx import faults
 from peelgen.kinds import with_draft
 from peelgen.render.docx import render
+from peelgen.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = (*sorted((CHECKOUT / "drafts").glob("*.yaml")), CHECKOUT / "tests" / "drafts" / "everything.yaml")
@@ -45,7 +45,7 @@ def word_files(draft: Path, folder: Path, near: Path | None = None) -> list[Path
     paths = [folder / f"{kind}.docx" for kind in KINDS]
     for path in paths:
         document = with_draft(compose(inspection, path.stem, near=draft), case.source)
-        path.write_bytes(render(document, look(path.stem, near)).content)
+        path.write_bytes(render(document, look_of(path.stem, near)).content)
     return paths
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from peelgen.build import look
 from peelgen.check import examine
 from peelgen.compose import compose
 from peelgen.diff.redline.package import track_package
 from peelgen.diff.redline.revision import Revision
 from peelgen.errors import Unreadable
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 from peelgen.source import Source, parse_bytes
 
 __all__ = ["redline"]
@@ -37,4 +37,4 @@ def _document(source: Source, kind: str, near: Path) -> bytes:
             f"{which} has mistakes in it, so its documents cannot be made and compared.",
             "“peelgen check” lists them; “peelgen diff” without --docx compares what can be read.",
         )
-    return renderer("docx")(compose(inspection, kind, near=near, draft=path), look(kind, near)).content
+    return renderer("docx")(compose(inspection, kind, near=near, draft=path), look_of(kind, near)).content

@@ -32,7 +32,7 @@ def say_accessible(pdf: pydyf.PDF) -> None:
     metadata.stream = [part.replace(_END, _ABOUT_UA + _END) for part in metadata.stream]
 
 
-def with_findings(content: bytes, findings: str, published: date) -> bytes:
+def with_attached(content: bytes, findings: str, published: date) -> bytes:
     """Return a PDF with the text of the findings file that it was made from attached as its source."""
     moment = f"D:{published:%Y%m%d}000000Z"
     made = io.BytesIO()
