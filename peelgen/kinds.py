@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from peelgen.response import is_response
 
 if TYPE_CHECKING:
     from peelgen.case import Case
-    from peelgen.document import Document, Draft
+    from peelgen.document import Document
     from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
@@ -49,80 +50,37 @@ def documents_of(path: Path, content: bytes) -> tuple[str, ...]:
     return next(kind for kind in KINDS if kind.known_by(content)).documents(path)
 
 
-def _findings_case(source: Source) -> Case:
-    """Return what a findings file says, and what is wrong with its form, its words, and what they say of each other."""
-    from peelgen.case import Case
-    from peelgen.consistency import KINDS, remarks
-    from peelgen.diagnostics import has_errors
-    from peelgen.style import faults_in, told
-    from peelgen.style.passages import passages_of
-    from peelgen.validate import validated
-
-    inspection, unreliable, diagnostics = validated(source)
-    passages = passages_of(source.tree)
-    found = remarks(passages, inspection, source.path) if inspection else []
-    sure = [remark for remark in found if not remark.depends_on(unreliable)]
-    diagnostics += told(source, [*faults_in(source, passages), *sure], KINDS)
-    return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))
-
-
-def _response_case(source: Source) -> Case:
-    from peelgen.response.file import validate_response
-
-    return validate_response(source)
-
-
-def _of_findings(case: Case, document: str) -> Document:
-    from peelgen.compose import compose
-
-    assert case.inspection is not None, "a case with errors is not composed"
-    return with_draft(compose(case.inspection, document, near=case.path), case.source)
-
-
-def with_draft(document: Document, source: Source) -> Document:
-    """Return a document into which edits made in Word can come back; a form comes back as answers."""
-    from peelgen.render import is_form
-    from peelgen.response.identity import ID, draft_id
-
-    if is_form(document):
-        made_of = {ID: draft_id(source.path), "findings": source.sha256}
-        return replace(document, form={**document.form, **made_of})
-    return replace(document, draft=draft_of(document, source))
-
-
-def draft_of(document: Document, source: Source) -> Draft:
-    """Return what of a findings file is remembered for a document, and whether its Word file carries it."""
-    from peelgen.document import Draft, origins
-    from peelgen.model import IDENTITY, Status
-    from peelgen.source.excerpt import excerpt
-
-    printed = excerpt(source.tree, (*origins(document), *IDENTITY))
-    status = document.properties.get("status")
-    return Draft(source.path.name, "\n".join(source.lines), printed, carried=status == Status.DRAFT)
-
-
-def _of_response(case: Any, document: str) -> Document:
-    """Return a document of a response: what it prints is the response and the findings file that it answers."""
-    from peelgen.compose import compose
-    from peelgen.response.names import names
-
-    made = compose(
-        case.inspection,
-        document,
-        near=case.path,
-        draft=case.report.path,
-        also=names(case.response, case.inspection),
-    )
-    created = case.response.published or case.inspection.published
-    return replace(made, properties={**made.properties, "created": created.isoformat()})
+def _is_response_by_its_lines(content: bytes) -> bool:
+    return bool(_RESPONSE.search(content))
 
 
 def _always(_file: object) -> bool:
     return True
 
 
-#: The first row that fits is a file's kind.
+def _imported(module: str, name: str) -> Callable[..., Any]:
+    """Return a function that is imported when it is first called: what one kind needs is not loaded for the other."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments)
+
+    return call
+
+
+#: The first row that fits is a file’s kind.
 KINDS: Final = (
-    Kind(lambda content: bool(_RESPONSE.search(content)), is_response, _response_case, response_kinds, _of_response),
-    Kind(_always, _always, _findings_case, document_kinds, _of_findings),
+    Kind(
+        known_by=_is_response_by_its_lines,
+        is_kind_of=is_response,
+        case=_imported("peelgen.response.file", "validate_response"),
+        documents=response_kinds,
+        compose=_imported("peelgen.response.statement", "compose_from_response"),
+    ),
+    Kind(
+        known_by=_always,
+        is_kind_of=_always,
+        case=_imported("peelgen.findings_case", "findings_case"),
+        documents=document_kinds,
+        compose=_imported("peelgen.from_findings", "compose_from_findings"),
+    ),
 )

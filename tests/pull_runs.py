@@ -14,7 +14,7 @@ from lxml import etree
 
 from peelgen.check import examine
 from peelgen.compose import compose
-from peelgen.kinds import draft_of
+from peelgen.from_findings import draft_of
 from peelgen.proof.package import read_file
 from peelgen.pull import Pulled, Wish, pull
 from peelgen.pull.folding import folded

@@ -13,7 +13,7 @@ from word_desk import DRAFTS, KINDS
 from peelgen.check import examine
 from peelgen.compose import compose
 from peelgen.document import origins
-from peelgen.kinds import draft_of
+from peelgen.from_findings import draft_of
 from peelgen.source import Tree, load, parse
 from peelgen.source.excerpt import completed, excerpt, without
 from peelgen.source.paths import value_at

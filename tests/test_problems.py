@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from problem_ids import FINDINGS_FILES, RESPONSES, TEMPLATES, Found, emitted, scan
 
-from peelgen.check import check, check_cycle
+from peelgen.across_cycle import check_cycle
+from peelgen.check import check
 from peelgen.problems import Page, find_page, groups, pages
 from peelgen.source import load
 

@@ -14,9 +14,9 @@ from sentences import draft
 from steps import at_most
 
 from peelgen.build import Order, build
-from peelgen.check import check_document
 from peelgen.cli import commands
 from peelgen.errors import Unreadable
+from peelgen.finished_document import check_document
 from peelgen.published import read_document
 from peelgen.source import load
 from peelgen.style.documents import document_faults

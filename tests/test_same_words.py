@@ -15,7 +15,7 @@ from peelgen.compose import compose
 from peelgen.compose.typography import capital, typeset
 from peelgen.document import Document
 from peelgen.framework import load_framework
-from peelgen.kinds import with_draft
+from peelgen.from_findings import with_draft
 from peelgen.model import Finding, Inspection, Part, Prose, Sentence, findings
 from peelgen.render import USUAL, renderer
 from peelgen.render.look import look_of

@@ -91,9 +91,11 @@ def check(
     strict: bool,
 ) -> None:
     """Say everything that is wrong in each DRAFT, and write nothing unless asked to."""
-    from peelgen.check import check_cycle, check_document, examine
+    from peelgen.across_cycle import check_cycle
+    from peelgen.check import examine
     from peelgen.diagnostics import in_order
     from peelgen.errors import PeelgenError
+    from peelgen.finished_document import check_document
     from peelgen.formatters.checked import Checked
     from peelgen.source import load, parse_bytes
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from peelgen.errors import Unreadable
+from peelgen.from_findings import DRAFT_ID, draft_id
 from peelgen.received.form import ReturnedForm
 from peelgen.response.asked import called
-from peelgen.response.identity import ID, draft_id
 
 #: What forms of earlier versions call the findings file’s name without its ending.
 _NAME: Final = "draft"
@@ -22,7 +22,7 @@ _LONGEST: Final = 120
 def id_in(form: ReturnedForm) -> str:
     """Return the id of the findings file that a form was made of, empty where it does not say."""
     stem = form.identity.get(_NAME, "")
-    return form.identity.get(ID) or (draft_id(Path(f"{stem}.yaml")) if _STEM.fullmatch(stem) else "")
+    return form.identity.get(DRAFT_ID) or (draft_id(Path(f"{stem}.yaml")) if _STEM.fullmatch(stem) else "")
 
 
 def find_draft(form: ReturnedForm) -> Path:

@@ -18,8 +18,8 @@ from warm import Pairs, pairs_of
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Box, Document
+from peelgen.from_findings import with_draft
 from peelgen.gates import let_pass
-from peelgen.kinds import with_draft
 from peelgen.received.form import read_form
 from peelgen.render import docx, pdf
 from peelgen.render.look import look_of

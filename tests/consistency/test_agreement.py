@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from steps import at_most
 
-from peelgen.check import check, check_cycle, check_document
+from peelgen.across_cycle import check_cycle
+from peelgen.check import check
 from peelgen.diagnostics import Diagnostic
+from peelgen.finished_document import check_document
 from peelgen.source import load
 
 REPORT = """\

@@ -27,7 +27,7 @@ from pypdfium2 import raw
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.document import Document, Field, FieldKind, Text
-from peelgen.kinds import with_draft
+from peelgen.from_findings import with_draft
 from peelgen.received.blank import tag
 from peelgen.render import renderer
 from peelgen.render.look import look_of

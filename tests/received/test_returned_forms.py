@@ -31,11 +31,11 @@ from lxml import etree
 
 from peelgen.document import form_fields
 from peelgen.errors import Unreadable
+from peelgen.from_findings import draft_id
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
 from peelgen.received.form import Remark, ReturnedForm, read_form
 from peelgen.render import renderer
 from peelgen.render.look import look_of
-from peelgen.response.identity import draft_id
 
 FORMATS = ("docx", "odt")
 FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."

@@ -17,9 +17,9 @@ from steps import at_most
 from peelgen.check import check
 from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
+from peelgen.from_findings import draft_id
 from peelgen.model import findings
 from peelgen.received.form import Answer, Remark, ReturnedForm
-from peelgen.response.identity import draft_id
 from peelgen.response.reading import Reading, by_report, read_forms, usual_path
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.response.wording import choice, day, line, prose, sentence

@@ -17,8 +17,8 @@ from openxml_audit import OpenXmlValidator
 
 from peelgen.check import check
 from peelgen.compose import compose
+from peelgen.from_findings import with_draft
 from peelgen.gates.docx import faults
-from peelgen.kinds import with_draft
 from peelgen.render.docx import render
 from peelgen.render.look import look_of
 

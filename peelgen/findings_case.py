@@ -1,0 +1,21 @@
+"""What a findings file says, and what is wrong with its form, its words, and what they say of each other."""
+
+from __future__ import annotations
+
+from peelgen.case import Case
+from peelgen.consistency import KINDS, remarks
+from peelgen.diagnostics import has_errors
+from peelgen.source import Source
+from peelgen.style import faults_in, told
+from peelgen.style.passages import passages_of
+from peelgen.validate import validated
+
+
+def findings_case(source: Source) -> Case:
+    """Return what a findings file says, and everything that is wrong with it."""
+    inspection, unreliable, diagnostics = validated(source)
+    passages = passages_of(source.tree)
+    found = remarks(passages, inspection, source.path) if inspection else []
+    sure = [remark for remark in found if not remark.depends_on(unreliable)]
+    diagnostics += told(source, [*faults_in(source, passages), *sure], KINDS)
+    return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))

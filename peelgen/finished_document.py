@@ -1,0 +1,38 @@
+"""A document that was finished elsewhere, held against the house’s style and against the report that it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from peelgen.consistency import KINDS, document_remarks
+from peelgen.diagnostics import Diagnostic
+from peelgen.errors import Unreadable
+from peelgen.published import read_document
+from peelgen.source import Source
+from peelgen.style.documents import document_diagnostic, document_faults, document_passages
+from peelgen.style.faults import Mark
+from peelgen.style.passages import passages_of
+from peelgen.style.review import HOUSE, profiles, year_of
+from peelgen.style.waivers import waived
+from peelgen.validate import validated
+
+
+def check_document(document: Path, source: Source, profile: str | None = None) -> list[Diagnostic]:
+    """Return what is wrong with a document that was finished elsewhere: its words, and what it says of a report.
+
+    The report is that of the findings file, which also says what is waived and when it was published. `profile` is
+    whose style the document is in; the house’s own if there is none. Raises Unreadable, and TemplateFault for a wrong
+    rule.
+    """
+    draft = source.path
+    if profile and profile not in profiles(draft):
+        raise Unreadable(f"There is no style “{profile}”.", f"Write one of: {', '.join(profiles(draft))}.")
+    paragraphs = read_document(document)
+    inspection = validated(source).inspection
+    faults = document_faults(paragraphs, draft, year_of(source.tree), profile or HOUSE)
+    about = passages_of(source.tree)
+    found = document_remarks(document_passages(paragraphs), about, inspection, draft) if inspection else []
+    marks: list[Mark] = [*faults, *found]
+    left, _ = waived(source, marks, KINDS)
+    ordered = sorted(left, key=lambda mark: (mark.passage.place, mark.start))
+    return [document_diagnostic(document, paragraphs, mark) for mark in ordered]
