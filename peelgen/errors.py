@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from peelgen.diagnostics import Diagnostic
 
 #: What a library meets that writes for itself into the folder for temporary files.
 _USED_UP: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
@@ -40,14 +43,26 @@ class Unusable(PeelgenError):
 
 
 class TemplateFault(PeelgenError):
-    """A template is missing or wrong. `line` counts from 1; None where the place has no line (a Word file)."""
+    """A template is missing or wrong. `line` counts from 1; None where the place has no line (a Word file).
+
+    `found` is all that is wrong with it, where that is known at once; the rest is that of the first of them.
+    """
 
     exit_code = 5
+    found: Sequence[Diagnostic] = ()
 
     def __init__(self, message: str, remedy: str = "", *, path: Path | None = None, line: int | None = None) -> None:
         super().__init__(message, remedy)
         self.path = path
         self.line = line
+
+    @classmethod
+    def of(cls, found: Sequence[Diagnostic]) -> TemplateFault:
+        """Return the fault of a template in which this was found."""
+        (path, line, *_), message, remedy = found[0].location, found[0].message, found[0].help
+        fault = cls(message, f"{remedy[:1].upper()}{remedy[1:]}.", path=path, line=line)
+        fault.found = tuple(found)
+        return fault
 
 
 class EngineMissing(PeelgenError):

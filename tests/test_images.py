@@ -34,7 +34,7 @@ from peelgen.rules.images import alt_texts, image_files, image_names
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-COLOURS = look_of("report").style()["colours"]
+COLOURS = look_of("report").style().colours
 
 
 def picture(path: Path, size: tuple[int, int] = (700, 350), mode: str = "RGB", **saved: Any) -> Path:
@@ -320,14 +320,14 @@ def test_a_line_with_gaps_or_nothing_in_it_is_summed_up_by_what_is_known() -> No
 
 @pytest.mark.parametrize("number", range(8))
 def test_lines_and_the_edges_of_bars_stand_out_from_the_paper(number: int) -> None:
-    assert contrast(line_colour(COLOURS, number), COLOURS["paper"]) >= 3
-    assert contrast(COLOURS["house"], COLOURS["paper"]) >= 3
+    assert contrast(line_colour(COLOURS, number), COLOURS.paper) >= 3
+    assert contrast(COLOURS.house, COLOURS.paper) >= 3
 
 
 @pytest.mark.parametrize("count", range(1, 10))
 def test_words_in_a_bar_can_be_read_on_its_fill(count: int) -> None:
     plain = [fill for number, fill in enumerate(shades(COLOURS, count)) if not is_striped(number, count)]
-    assert all(contrast(fill, COLOURS[words_on(fill, COLOURS)]) >= 4.5 for fill in plain)
+    assert all(contrast(fill, words_on(fill, COLOURS)) >= 4.5 for fill in plain)
 
 
 @pytest.mark.parametrize("count", range(2, 5))
@@ -356,7 +356,7 @@ def test_word_draws_values_below_nought_and_begins_at_nought_without_them() -> N
 def test_words_bars_have_an_edge_and_its_lines_a_dash_and_a_point_of_their_own() -> None:
     bars = chart_xml(ChartKind.BAR, 5, (1, 2))
     edges = bars.xpath("//c:ser/c:spPr/a:ln//a:srgbClr/@val", namespaces={"c": C[1:-1], "a": A})
-    assert edges == [COLOURS["house"]] * 5
+    assert edges == [COLOURS.house] * 5
     assert len(bars.xpath("//a:pattFill", namespaces={"a": A})) == 2
     lines = chart_xml(ChartKind.LINE, 4, (1, 2))
     for mark in ("//c:marker/c:symbol/@val", "//c:ser/c:spPr/a:ln/a:prstDash/@val"):

@@ -115,15 +115,15 @@ every_style = pytest.mark.parametrize("name", PARAGRAPHS)
 
 @every_style
 def test_word_and_the_page_set_a_paragraph_in_the_same_size(name: str) -> None:
-    in_word = float(value(word("report")[name], "rPr/sz") or 2 * STYLE["sizes"]["body"]) / 2
-    on_page = points(drawn(PARAGRAPHS[name]).get("font-size", f"{STYLE['sizes']['body']}pt"))
+    in_word = float(value(word("report")[name], "rPr/sz") or 2 * STYLE.sizes.body) / 2
+    on_page = points(drawn(PARAGRAPHS[name]).get("font-size", f"{STYLE.sizes.body}pt"))
     assert abs(in_word - on_page) <= 0.25  # Word knows half points only
 
 
 @every_style
 def test_word_and_the_page_set_a_paragraph_in_the_same_colour_and_weight(name: str) -> None:
     style, lines = word("report")[name], drawn(PARAGRAPHS[name])
-    assert (value(style, "rPr/color") or STYLE["colours"]["ink"]) == lines.get("color", "#1A1A1A").lstrip("#")
+    assert (value(style, "rPr/color") or STYLE.colours.ink) == lines.get("color", "#1A1A1A").lstrip("#")
     on_page = lines.get("font-weight") == "bold" or PARAGRAPHS[name].startswith("h ")
     assert (style.find(f"{W}rPr/{W}b") is not None) == on_page
 
@@ -154,8 +154,8 @@ def test_word_and_the_page_leave_the_same_room_in_a_cell(name: str, selectors: s
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_every_size_and_colour_in_word_is_one_of_the_house_style(shell: str) -> None:
-    sizes = {str(int(size * 2 + 0.5)) for size in STYLE["sizes"].values()} | {"2"}  # a gap is one point high
-    colours = {*STYLE["colours"].values(), *STYLE["grades"].values(), "auto"}
+    sizes = {str(int(size * 2 + 0.5)) for size in STYLE.sizes.written().values()} | {"2"}  # a gap is one point high
+    colours = {*STYLE.colours.written().values(), *STYLE.grades.values(), "auto"}
     for style in word(shell).values():
         assert {size.get(W + "val") for size in style.iter(W + "sz")} <= sizes
         assert {each.get(W + "val") for each in style.iter(W + "color")} <= colours
@@ -165,7 +165,7 @@ def test_every_size_and_colour_in_word_is_one_of_the_house_style(shell: str) -> 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_word_asks_for_the_house_font_everywhere(shell: str) -> None:
     styles = zipfile.ZipFile(TEMPLATES / shell / "word.docx").read("word/styles.xml").decode()
-    assert set(re.findall(r'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', styles)) == {STYLE["fonts"]["word"]}
+    assert set(re.findall(r'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', styles)) == {STYLE.fonts.word}
 
 
 def test_every_size_on_the_page_is_one_of_the_house_style() -> None:
@@ -185,8 +185,8 @@ def test_the_word_files_are_those_that_the_tool_makes() -> None:
 
 def test_words_can_be_read_on_whatever_they_stand_on() -> None:
     assert [pair for pair in contrasts(STYLE) if not pair.enough] == []
-    colours = STYLE["colours"]
-    grounds = [colours["paper"], colours["tint"]]
-    assert all(contrast(grade, ground) >= 4.5 for grade in STYLE["grades"].values() for ground in grounds)
-    assert all(contrast(colours["quiet"], ground) >= 4.5 for ground in [*grounds, colours["warning-tint"]])
-    assert contrast(colours["paper"], colours["accent"]) >= 4.5
+    colours = STYLE.colours
+    grounds = [colours.paper, colours.tint]
+    assert all(contrast(grade, ground) >= 4.5 for grade in STYLE.grades.values() for ground in grounds)
+    assert all(contrast(colours.quiet, ground) >= 4.5 for ground in [*grounds, colours.warning_tint])
+    assert contrast(colours.paper, colours.accent) >= 4.5

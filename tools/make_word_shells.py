@@ -15,15 +15,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 TOOLS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TOOLS), str(TOOLS.parent)]
 
-from word_styles import numbering_xml, styles_xml, twips  # noqa: E402
+from word_styles import numbering_xml, styles_xml  # noqa: E402
 from word_theme import font_table_xml, theme_xml  # noqa: E402
 
 from peelgen.render.docx.package import zip_parts  # noqa: E402
+from peelgen.render.house_style import HouseStyle, Page  # noqa: E402
+from peelgen.render.look import Look  # noqa: E402
+from peelgen.render.units import Millimetres  # noqa: E402
 
 TEMPLATES = TOOLS.parent / "templates"
 SCHEMAS = "http://schemas.openxmlformats.org"
@@ -72,7 +73,7 @@ def run(words: str, style_id: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def header(house: dict[str, Any]) -> str:
+def header(house: HouseStyle) -> str:
     """Return a header: the running head at the left, the mark (DRAFT …) at the right."""
     left = text_width(house) * 58 // 100
     mark = (
@@ -84,7 +85,7 @@ def header(house: dict[str, Any]) -> str:
     return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
 
 
-def cover_header(house: dict[str, Any]) -> str:
+def cover_header(house: HouseStyle) -> str:
     """Return the header of the cover: who publishes it, and the mark, larger than on the pages that follow."""
     left = text_width(house) // 2
     name = paragraph("CoverPublisher", "{{ masthead }}") + optional("masthead_name", "CoverPublisherName")
@@ -93,9 +94,9 @@ def cover_header(house: dict[str, Any]) -> str:
     return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
 
 
-def masthead(house: dict[str, Any]) -> str:
+def masthead(house: HouseStyle) -> str:
     """Return the header of a letter's first page: who publishes it, what it is, its date and its mark."""
-    left = twips(house["page"]["margin-left"]) + text_width(house) * 62 // 100
+    left = house.page.margin_left.twips + text_width(house) * 62 // 100
     name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
     kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
     return f"<w:hdr {NAMESPACES}>{band([(left, name), (paper_width(house) - left, kind)], house)}{GAP}</w:hdr>"
@@ -108,13 +109,13 @@ def footer(*, empty: bool = False) -> str:
     return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
 
 
-def section(page: dict[str, float], references: str, *, first_differs: bool = False) -> str:
+def section(page: Page, references: str, *, first_differs: bool = False) -> str:
     """Return the properties of a section: its headers and footers, paper and margins."""
-    sizes = {name: twips(length) for name, length in page.items()}
     return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{sizes["width"]}" w:h="{sizes["height"]}"/>'
-        f'<w:pgMar w:top="{sizes["margin-top"]}" w:right="{sizes["margin-right"]}" w:bottom="{sizes["margin-bottom"]}" '
-        f'w:left="{sizes["margin-left"]}" w:header="0" w:footer="{twips(11)}" w:gutter="0"/>'
+        f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
+        f'<w:pgMar w:top="{page.margin_top.twips}" w:right="{page.margin_right.twips}" '
+        f'w:bottom="{page.margin_bottom.twips}" w:left="{page.margin_left.twips}" '
+        f'w:header="0" w:footer="{Millimetres(11).twips}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if first_differs else ''}</w:sectPr>"
     )
 
@@ -142,50 +143,50 @@ def one_row(style_id: str, cells: list[tuple[int, str]], *, shading: str = "", l
     )
 
 
-def band(cells: list[tuple[int, str]], house: dict[str, Any], height: int = 0) -> str:
+def band(cells: list[tuple[int, str]], house: HouseStyle, height: int = 0) -> str:
     """Return a row in the house's colour from one edge of the paper to the other, `height` twips high or more."""
-    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{house["colours"]["house"]}"/>'
-    layout = f'<w:tblInd w:w="-{twips(house["page"]["margin-left"])}" w:type="dxa"/>'
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{house.colours.house}"/>'
+    layout = f'<w:tblInd w:w="-{house.page.margin_left.twips}" w:type="dxa"/>'
     row = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>' if height else ""
     return one_row("Band", cells, shading=shading, layout=layout, row=row)
 
 
-def report_body(house: dict[str, Any]) -> str:
+def report_body(house: HouseStyle) -> str:
     """Return the report: a cover in a section of its own, then the body."""
     title = paragraph("CoverTitle", "{{ title }}") + optional("subtitle", "CoverSubtitle")
     cover = (
-        band([(paper_width(house), title)], house, twips(110))
+        band([(paper_width(house), title)], house, Millimetres(110).twips)
         + optional("date", "CoverDate")
         + optional("copyright", "CoverImprint")
         + optional("isbn", "CoverImprint")
         + optional("website", "CoverImprint")
     )
-    own = section(house["page"], every_page("rId11", "rId13"))
+    own = section(house.page, every_page("rId11", "rId13"))
     ending = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{own}</w:pPr></w:p>'
-    body_section = section(house["page"], every_page("rId10", "rId12"))
+    body_section = section(house.page, every_page("rId10", "rId12"))
     return cover + ending + paragraph("BodyText", "{{p body }}") + body_section
 
 
-def letter_body(house: dict[str, Any], *, subtitle: bool) -> str:
+def letter_body(house: HouseStyle, *, subtitle: bool) -> str:
     """Return a document that starts under a masthead: a press release, a form."""
     numbers = every_page("rId10", "rId12", first_header="rId11")
     return (
         paragraph("Title", "{{ title }}")
         + (optional("subtitle", "Subtitle") if subtitle else "")
         + paragraph("BodyText", "{{p body }}")
-        + section(house["page"], numbers, first_differs=True)
+        + section(house.page, numbers, first_differs=True)
     )
 
 
-def paper_width(house: dict[str, Any]) -> int:
+def paper_width(house: HouseStyle) -> int:
     """Return the width of the paper, in twips."""
-    return twips(house["page"]["width"])
+    return house.page.width.twips
 
 
-def text_width(house: dict[str, Any]) -> int:
+def text_width(house: HouseStyle) -> int:
     """Return the width of the lines, in twips."""
-    page = house["page"]
-    return twips(page["width"]) - twips(page["margin-left"]) - twips(page["margin-right"])
+    page = house.page
+    return page.width.twips - page.margin_left.twips - page.margin_right.twips
 
 
 SETTINGS = f"""<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>
@@ -209,7 +210,7 @@ PARTS = (
 )
 
 
-def shell(house: dict[str, Any], body: str, first_header: str, *, chapters_break: bool) -> bytes:
+def shell(house: HouseStyle, body: str, first_header: str, *, chapters_break: bool) -> bytes:
     """Return a whole .docx; with `chapters_break` each first-level heading starts a page."""
     used = [part for part in PARTS if part[1] not in ("header", "footer") or part[0] in body]
     relation = f"{SCHEMAS}/officeDocument/2006/relationships"
@@ -260,7 +261,7 @@ def content_types(entries: list[tuple[str, str]]) -> str:
     )
 
 
-def shells(house: dict[str, Any]) -> dict[str, bytes]:
+def shells(house: HouseStyle) -> dict[str, bytes]:
     """Return every shell by its place under templates/."""
     return {
         "house/word.docx": shell(house, letter_body(house, subtitle=True), masthead(house), chapters_break=False),
@@ -273,7 +274,7 @@ def shells(house: dict[str, Any]) -> dict[str, bytes]:
 
 def main() -> None:
     """Write the shells."""
-    house = yaml.safe_load((TEMPLATES / "house" / "style.yaml").read_text(encoding="utf-8"))
+    house = Look(TEMPLATES / "house", TEMPLATES / "house").style()
     for place, content in shells(house).items():
         (TEMPLATES / place).parent.mkdir(parents=True, exist_ok=True)
         (TEMPLATES / place).write_bytes(content)

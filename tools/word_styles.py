@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+from peelgen.render.units import Millimetres, Points
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle, Spacing
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 #: Arial's own line is this much higher than its size, and Word counts lines in the font's own.
@@ -12,7 +17,8 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 BAR, BAR_WIDTH = 24, 3
 #: The level of heading with a line below it, and the one in running ink; the level of contents set smaller.
 RULED, LOWEST, SMALL_ENTRY = 2, 4, 3
-TWIPS_PER_MILLIMETRE = 1440 / 25.4
+#: From the upper edge of the paper to a running head.
+HEAD = Millimetres(12).twips
 
 
 def spacing(before: float = 0, after: float = 0, line: float | None = None) -> str:
@@ -30,20 +36,6 @@ def letters(size: float = 0, colour: str = "", *, bold: bool = False, italic: bo
         + (f'<w:color w:val="{colour}"/>' if colour else "")
         + (f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if size else "")
     )
-
-
-def twips(millimetres: float) -> int:
-    """Return a length in the twentieths of a point that Word measures in."""
-    return round(millimetres * TWIPS_PER_MILLIMETRE)
-
-
-#: From the upper edge of the paper to a running head.
-HEAD = twips(12)
-
-
-def eighths(points: float) -> int:
-    """Return the width of a border as Word measures it."""
-    return round(points * 8)
 
 
 def style_id(name: str) -> str:
@@ -70,9 +62,9 @@ def character_style(name: str, words: str) -> str:
     )
 
 
-def line(side: str, size: int, colour: str, space: int = 0) -> str:
+def line(side: str, size: int, colour: str, space: float = 0) -> str:
     """Return one border; `size` in eighths of a point, `space` between it and the words in points."""
-    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{round(space)}" w:color="{colour}"/>'
 
 
 def table_style(name: str, lines: str, margins: tuple[int, int, int, int], fill: str = "", *, head: str = "") -> str:
@@ -88,10 +80,10 @@ def table_style(name: str, lines: str, margins: tuple[int, int, int, int], fill:
     )
 
 
-def running_styles(house: dict[str, Any], *, chapters_break: bool) -> str:
+def running_styles(house: HouseStyle, *, chapters_break: bool) -> str:
     """Return the styles of running text, headings, lists and quotations."""
-    space = house["spacing"]
-    gap = f'<w:spacing w:before="0" w:after="0" w:line="{space["box"] * 20}" w:lineRule="exact"/>'
+    space = house.spacing
+    gap = f'<w:spacing w:before="0" w:after="0" w:line="{space.box.twips}" w:lineRule="exact"/>'
     return (
         "".join(heading_style(house, level, chapters_break=chapters_break) for level in (1, 2, 3, 4))
         + text_styles(house)
@@ -101,70 +93,70 @@ def running_styles(house: dict[str, Any], *, chapters_break: bool) -> str:
     )
 
 
-def heading_style(house: dict[str, Any], level: int, *, chapters_break: bool) -> str:
+def heading_style(house: HouseStyle, level: int, *, chapters_break: bool) -> str:
     """Return the style of a heading; with `chapters_break` one of the first level starts a page."""
-    space, colour = house["spacing"], house["colours"]
-    above = space[f"heading-{max(level, 1 if chapters_break else 2)}"]
-    rule = line("bottom", eighths(1.5), colour["accent"], space["close"])
+    space, colour = house.spacing, house.colours
+    above = space.heading(max(level, 1 if chapters_break else 2))
+    rule = line("bottom", Points(1.5).eighths, colour.accent, space.close)
     return paragraph_style(
         f"heading {level}",
         KEEP
         + ("<w:pageBreakBefore/>" if chapters_break and level == 1 else "")
         + (f"<w:pBdr>{rule}</w:pBdr>" if level == RULED else "")
-        + spacing(above, space["below-heading-1" if level == 1 else "below-heading"], 1.2)
+        + spacing(above, space.below_heading_1 if level == 1 else space.below_heading, 1.2)
         + f'<w:outlineLvl w:val="{level - 1}"/>',
-        letters(house["sizes"][f"heading-{level}"], colour["ink" if level == LOWEST else "house"], bold=True),
+        letters(house.sizes.heading(level), colour.ink if level == LOWEST else colour.house, bold=True),
     )
 
 
-def text_styles(house: dict[str, Any]) -> str:
+def text_styles(house: HouseStyle) -> str:
     """Return the styles of paragraphs."""
-    size, colour, space = house["sizes"], house["colours"], house["spacing"]
-    below, close, blue = space["paragraph"], space["close"], colour["house"]
-    bar = line("left", BAR, colour["accent"], space["indent"] - BAR_WIDTH)
-    indent = f'<w:ind w:left="{space["indent"] * 20}" w:right="{space["indent"] * 20}"/>'
+    size, colour, space = house.sizes, house.colours, house.spacing
+    below, close, blue = space.paragraph, space.close, colour.house
+    bar = line("left", BAR, colour.accent, space.indent - BAR_WIDTH)
+    indent = f'<w:ind w:left="{space.indent.twips}" w:right="{space.indent.twips}"/>'
     return "".join(
         (
             paragraph_style("Body Text", spacing(0, below)),
-            paragraph_style("Lead Paragraph", spacing(0, below), letters(size["lead"])),
-            paragraph_style("Small Print", spacing(0, close), letters(size["small"], colour["quiet"])),
+            paragraph_style("Lead Paragraph", spacing(0, below), letters(size.lead)),
+            paragraph_style("Small Print", spacing(0, close), letters(size.small, colour.quiet)),
             paragraph_style("Label", "<w:keepNext/>" + spacing(0, close), letters(0, blue, bold=True)),
             paragraph_style("Attribution", KEEP + spacing(0, below), letters(0, blue, bold=True)),
             paragraph_style("Quotation", f"<w:keepLines/><w:pBdr>{bar}</w:pBdr>{spacing(0, below)}{indent}"),
-            paragraph_style("Mark", spacing(0, below), letters(size["lead"], colour["warning"], bold=True)),
+            paragraph_style("Mark", spacing(0, below), letters(size.lead, colour.warning, bold=True)),
         )
     )
 
 
-def box_text_styles(house: dict[str, Any]) -> str:
+def box_text_styles(house: HouseStyle) -> str:
     """Return the styles of what stands only in boxes."""
-    size, colour, space = house["sizes"], house["colours"], house["spacing"]
-    below, blue = space["below-heading"], colour["house"]
+    size, colour, space = house.sizes, house.colours, house.spacing
+    below, blue = space.below_heading, colour.house
     return "".join(
         (
-            paragraph_style("Box Title", KEEP + spacing(0, below, 1.2), letters(size["heading-3"], blue, bold=True)),
-            paragraph_style("Judgment Question", KEEP + spacing(0, space["close"]), letters(0, colour["quiet"])),
-            paragraph_style("Judgment Grade", KEEP + spacing(0, below, 1.2), letters(size["grade"], blue, bold=True)),
+            paragraph_style("Box Title", KEEP + spacing(0, below, 1.2), letters(size.heading_3, blue, bold=True)),
+            paragraph_style("Judgment Question", KEEP + spacing(0, space.close), letters(0, colour.quiet)),
+            paragraph_style("Judgment Grade", KEEP + spacing(0, below, 1.2), letters(size.grade, blue, bold=True)),
         )
     )
 
 
-def list_styles(space: dict[str, Any]) -> str:
+def list_styles(space: Spacing) -> str:
     """Return the list styles, three levels of each; where they are indented is numbering.xml's."""
     return "".join(
         paragraph_style(
             f"{name} {level + 1}" if level else name,
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{spacing(0, space["list-entry"])}',
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{spacing(0, space.list_entry)}',
         )
         for name, number in (("List Bullet", 1), ("List Number", 2))
         for level in range(3)
     )
 
 
-def page_styles(house: dict[str, Any], width: int) -> str:
+def page_styles(house: HouseStyle, width: int) -> str:
     """Return the styles outside the running text: cover, masthead, contents, headers, notes."""
-    size, colour = house["sizes"], house["colours"]
-    quiet = colour["quiet"]
+    size, colour = house.sizes, house.colours
+    quiet = colour.quiet
     right = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     return (
         contents_styles(house, width)
@@ -172,120 +164,116 @@ def page_styles(house: dict[str, Any], width: int) -> str:
         + masthead_styles(house)
         + "".join(
             (
-                paragraph_style("header", spacing(0, 0, 1.3), letters(size["small"], quiet)),
-                paragraph_style("footer", right + spacing(0, 0, 1.3), letters(size["small"], quiet)),
-                paragraph_style("footnote text", spacing(0, 2, 1.3), letters(size["note"])),
+                paragraph_style("header", spacing(0, 0, 1.3), letters(size.small, quiet)),
+                paragraph_style("footer", right + spacing(0, 0, 1.3), letters(size.small, quiet)),
+                paragraph_style("footnote text", spacing(0, 2, 1.3), letters(size.note)),
                 character_style("footnote reference", '<w:vertAlign w:val="superscript"/>'),
-                character_style("Hyperlink", letters(0, colour["link"]) + '<w:u w:val="single"/>'),
+                character_style("Hyperlink", letters(0, colour.link) + '<w:u w:val="single"/>'),
                 character_style("Placeholder Text", letters(0, quiet)),
-                character_style("Running Mark", letters(0, colour["warning"], bold=True)),
+                character_style("Running Mark", letters(0, colour.warning, bold=True)),
             )
         )
     )
 
 
-def contents_styles(house: dict[str, Any], width: int) -> str:
+def contents_styles(house: HouseStyle, width: int) -> str:
     """Return the styles of the contents, whose page numbers stand at the right of `width` twips."""
-    size, space, blue = house["sizes"], house["spacing"], house["colours"]["house"]
+    size, space, blue = house.sizes, house.spacing, house.colours.house
     dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     room = '<w:ind w:left="{}"/>'
     return paragraph_style(
         "TOC Heading",
-        KEEP + spacing(0, space["below-heading-1"], 1.2),
-        letters(size["heading-1"], blue, bold=True),
+        KEEP + spacing(0, space.below_heading_1, 1.2),
+        letters(size.heading_1, blue, bold=True),
     ) + "".join(
         paragraph_style(
             f"toc {level}",
             ("<w:keepNext/>" if level == 1 else "")
             + dots
-            + spacing(space["below-heading"] if level == 1 else 0, space["close"], 1.3)
-            + room.format((level - 1) * space["indent"] * 20),
-            letters(size["table"] if level == SMALL_ENTRY else 0, blue if level == 1 else "", bold=level == 1),
+            + spacing(space.below_heading if level == 1 else 0, space.close, 1.3)
+            + room.format((level - 1) * space.indent.twips),
+            letters(size.table if level == SMALL_ENTRY else 0, blue if level == 1 else "", bold=level == 1),
         )
         for level in (1, 2, 3)
     )
 
 
-def title_styles(house: dict[str, Any]) -> str:
+def title_styles(house: HouseStyle) -> str:
     """Return the styles of titles, on a cover and without one."""
-    size, colour, space = house["sizes"], house["colours"], house["spacing"]
-    paper, quiet, blue, below = colour["paper"], colour["quiet"], colour["house"], space["below-heading-1"]
+    size, colour, space = house.sizes, house.colours, house.spacing
+    paper, quiet, blue, below = colour.paper, colour.quiet, colour.house, space.below_heading_1
     return "".join(
         (
-            paragraph_style(
-                "Title", KEEP + spacing(space["box"], below, 1.2), letters(size["heading-1"], blue, bold=True)
-            ),
-            paragraph_style("Subtitle", KEEP + spacing(0, below), letters(size["lead"], quiet)),
-            paragraph_style("Cover Title", spacing(0, below, 1.15), letters(size["title"], paper, bold=True)),
-            paragraph_style("Cover Subtitle", spacing(0, below), letters(size["heading-2"], paper)),
+            paragraph_style("Title", KEEP + spacing(space.box, below, 1.2), letters(size.heading_1, blue, bold=True)),
+            paragraph_style("Subtitle", KEEP + spacing(0, below), letters(size.lead, quiet)),
+            paragraph_style("Cover Title", spacing(0, below, 1.15), letters(size.title, paper, bold=True)),
+            paragraph_style("Cover Subtitle", spacing(0, below), letters(size.heading_2, paper)),
             paragraph_style(
                 "Cover Date",
-                spacing(2 * space["heading-2"], space["heading-2"]),
-                letters(size["lead"], blue, bold=True),
+                spacing(2 * space.heading_2, space.heading_2),
+                letters(size.lead, blue, bold=True),
             ),
-            paragraph_style(
-                "Cover Publisher", spacing(0, space["close"], 1.3), letters(size["masthead"], blue, bold=True)
-            ),
-            paragraph_style("Cover Publisher Name", spacing(0, 0, 1.3), letters(size["table"], quiet)),
-            paragraph_style("Cover Imprint", spacing(0, space["close"]), letters(size["small"], quiet)),
+            paragraph_style("Cover Publisher", spacing(0, space.close, 1.3), letters(size.masthead, blue, bold=True)),
+            paragraph_style("Cover Publisher Name", spacing(0, 0, 1.3), letters(size.table, quiet)),
+            paragraph_style("Cover Imprint", spacing(0, space.close), letters(size.small, quiet)),
         )
     )
 
 
-def masthead_styles(house: dict[str, Any]) -> str:
+def masthead_styles(house: HouseStyle) -> str:
     """Return the styles of the band at the head of a letter's first page."""
-    size, colour, space = house["sizes"], house["colours"], house["spacing"]
-    paper, close = colour["paper"], space["close"]
+    size, colour, space = house.sizes, house.colours, house.spacing
+    paper, close = colour.paper, space.close
     right, centred = '<w:jc w:val="right"/>', '<w:jc w:val="center"/>'
     frame = f"<w:pBdr>{line('top', 8, paper, 2)}{line('bottom', 8, paper, 2)}</w:pBdr>"
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
     return "".join(
         (
-            paragraph_style("Masthead", spacing(0, close, 1.3), letters(size["masthead"], paper, bold=True)),
-            paragraph_style("Masthead Name", spacing(0, close, 1.3), letters(size["table"], paper)),
-            paragraph_style("Masthead Kind", spacing(0, close, 1.3) + right, letters(size["table"], paper, bold=True)),
-            paragraph_style("Masthead Date", spacing(0, close, 1.3) + right, letters(size["table"], paper)),
+            paragraph_style("Masthead", spacing(0, close, 1.3), letters(size.masthead, paper, bold=True)),
+            paragraph_style("Masthead Name", spacing(0, close, 1.3), letters(size.table, paper)),
+            paragraph_style("Masthead Kind", spacing(0, close, 1.3) + right, letters(size.table, paper, bold=True)),
+            paragraph_style("Masthead Date", spacing(0, close, 1.3) + right, letters(size.table, paper)),
             paragraph_style(
                 "Masthead Mark",
                 frame + ground + spacing(close, 0, 1.3) + centred,
-                letters(size["table"], colour["warning"], bold=True),
+                letters(size.table, colour.warning, bold=True),
             ),
         )
     )
 
 
-def table_paragraph_styles(house: dict[str, Any]) -> str:
+def table_paragraph_styles(house: HouseStyle) -> str:
     """Return the paragraph styles of what stands in and beside tables and figures."""
-    size, colour, space = house["sizes"], house["colours"], house["spacing"]
-    quiet, blue, below = colour["quiet"], colour["house"], space["box"] + space["close"]
+    size, colour, space = house.sizes, house.colours, house.spacing
+    quiet, blue, below = colour.quiet, colour.house, space.box + space.close
     cell = spacing(0, 0, 1.3)
     return "".join(
         (
             paragraph_style(
-                "caption", KEEP + spacing(space["box"], space["cell"], 1.3), letters(size["caption"], blue, bold=True)
+                "caption", KEEP + spacing(space.box, space.cell, 1.3), letters(size.caption, blue, bold=True)
             ),
-            paragraph_style("Source", spacing(space["close"], below), letters(size["small"], quiet)),
+            paragraph_style("Source", spacing(space.close, below), letters(size.small, quiet)),
             paragraph_style("Figure", "<w:keepNext/>" + spacing()),
-            paragraph_style("Table Text", cell, letters(size["table"])),
-            paragraph_style("Table Heading", KEEP + cell, letters(size["table"], colour["paper"], bold=True)),
-            paragraph_style("Scale Grade", spacing(0, 0, 1.2) + '<w:jc w:val="center"/>', letters(size["small"])),
-            paragraph_style("Field Label", cell, letters(size["table"], blue, bold=True)),
-            paragraph_style("Field Answer", spacing(0, space["close"], 1.3), letters(size["table"])),
+            paragraph_style("Table Text", cell, letters(size.table)),
+            paragraph_style("Table Heading", KEEP + cell, letters(size.table, colour.paper, bold=True)),
+            paragraph_style("Scale Grade", spacing(0, 0, 1.2) + '<w:jc w:val="center"/>', letters(size.small)),
+            paragraph_style("Field Label", cell, letters(size.table, blue, bold=True)),
+            paragraph_style("Field Answer", spacing(0, space.close, 1.3), letters(size.table)),
         )
     ) + statistic_styles(house)
 
 
-def statistic_styles(house: dict[str, Any]) -> str:
+def statistic_styles(house: HouseStyle) -> str:
     """Return the styles of the panel of numbers: a bar stands above each number."""
-    size, colour, close = house["sizes"], house["colours"], house["spacing"]["close"]
-    bar = f"<w:pBdr>{line('top', BAR, colour['accent'], house['spacing']['cell-side'])}</w:pBdr>"
+    size, colour, close = house.sizes, house.colours, house.spacing.close
+    bar = f"<w:pBdr>{line('top', BAR, colour.accent, house.spacing.cell_side)}</w:pBdr>"
     value = KEEP + bar + spacing(0, close, 1.2)
     return "".join(
         (
-            paragraph_style("Statistic Value", value, letters(size["statistic"], colour["house"], bold=True)),
-            paragraph_style("Statistic Label", "<w:keepNext/>" + spacing(0, close, 1.3), letters(size["table"])),
-            paragraph_style("Statistic Comparison", spacing(0, close, 1.3), letters(size["small"], colour["quiet"])),
-            paragraph_style("Statistic Source", spacing(0, close, 1.3), letters(size["small"], colour["quiet"])),
+            paragraph_style("Statistic Value", value, letters(size.statistic, colour.house, bold=True)),
+            paragraph_style("Statistic Label", "<w:keepNext/>" + spacing(0, close, 1.3), letters(size.table)),
+            paragraph_style("Statistic Comparison", spacing(0, close, 1.3), letters(size.small, colour.quiet)),
+            paragraph_style("Statistic Source", spacing(0, close, 1.3), letters(size.small, colour.quiet)),
         )
     )
 
@@ -295,63 +283,61 @@ def grid(colour: str, size: int = 4) -> str:
     return "".join(line(side, size, colour) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 
-def table_styles(house: dict[str, Any]) -> str:
+def table_styles(house: HouseStyle) -> str:
     """Return the styles of tables and forms."""
-    colour, space = house["colours"], house["spacing"]
-    hairline, thick = eighths(space["hairline"]), eighths(1.5)
-    ruled = line("bottom", thick, colour["house"]) + line("insideH", hairline, colour["rule"])
-    upright, side, close = (round(space[name] * 20) for name in ("cell", "cell-side", "close"))
+    colour, space = house.colours, house.spacing
+    hairline, thick, bar = space.hairline.eighths, Points(1.5).eighths, Points(4).eighths
+    ruled = line("bottom", thick, colour.house) + line("insideH", hairline, colour.rule)
+    upright, side, close = (room.twips for room in (space.cell, space.cell_side, space.close))
     cell, panel = (upright, side, upright, side), (side, side, side, side)
     pad, margins = (
-        round(space["heading-2"] * 20),
-        (twips(house["page"]["margin-right"]), twips(house["page"]["margin-left"])),
+        space.heading_2.twips,
+        (house.page.margin_right.twips, house.page.margin_left.twips),
     )
-    gaps = line("insideH", 48, colour["paper"]) + line("insideV", 48, colour["paper"])
+    gaps = line("insideH", 48, colour.paper) + line("insideV", 48, colour.paper)
     return "".join(
         (
             (
                 '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
                 '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
             ),
-            table_style("House Table", ruled, cell, head=colour["house"]),
-            table_style("Judgments Table", ruled, panel, head=colour["house"]),
-            table_style(
-                "Grade Scale", grid(colour["rule"], hairline), (upright, close, upright, close), colour["paper"]
-            ),
+            table_style("House Table", ruled, cell, head=colour.house),
+            table_style("Judgments Table", ruled, panel, head=colour.house),
+            table_style("Grade Scale", grid(colour.rule, hairline), (upright, close, upright, close), colour.paper),
             table_style("Statistics", gaps, panel),
             # From the upper edge of the paper: the masthead of a first page begins there.
-            table_style("Running Head", line("bottom", hairline, colour["rule"]), (HEAD, 0, close, 0)),
+            table_style("Running Head", line("bottom", hairline, colour.rule), (HEAD, 0, close, 0)),
             table_style("Cover Head", "", (HEAD, 0, 0, 0)),
-            table_style("Band", line("bottom", eighths(4), colour["accent"]), (pad, *margins[:1], pad, *margins[1:])),
+            table_style("Band", line("bottom", bar, colour.accent), (pad, *margins[:1], pad, *margins[1:])),
             box_styles(house),
-            table_style("Answer", grid(colour["rule"], hairline), cell),
+            table_style("Answer", grid(colour.rule, hairline), cell),
         )
     )
 
 
-def box_styles(house: dict[str, Any]) -> str:
+def box_styles(house: HouseStyle) -> str:
     """Return the styles of boxes. A box is a table of one cell."""
-    colour, space = house["colours"], house["spacing"]
-    pad = round(space["box"] * 20)
+    colour, space = house.colours, house.spacing
+    pad = space.box.twips
     # The last paragraph in a box brings its own space below it.
-    inside = (pad, pad, pad - round(space["paragraph"] * 20), pad)
-    small = line("top", eighths(1), colour["rule"])
-    frame = "".join(line(side, eighths(space["hairline"]), colour["rule"]) for side in ("bottom", "right"))
-    frame_top = line("top", eighths(space["hairline"]), colour["rule"])
-    notice = "".join(line(side, eighths(1), colour["warning"]) for side in ("top", "left", "bottom", "right"))
+    inside = (pad, pad, pad - space.paragraph.twips, pad)
+    small = line("top", Points(1).eighths, colour.rule)
+    frame = "".join(line(side, space.hairline.eighths, colour.rule) for side in ("bottom", "right"))
+    frame_top = line("top", space.hairline.eighths, colour.rule)
+    notice = "".join(line(side, Points(1).eighths, colour.warning) for side in ("top", "left", "bottom", "right"))
 
     def box(name: str, edge: str, fill: str) -> str:
-        return table_style(name, line("left", eighths(space["edge"]), colour[edge]), inside, colour[fill])
+        return table_style(name, line("left", space.edge.eighths, edge), inside, fill)
 
-    own = line("left", eighths(space["edge"]), colour["house"])
+    own = line("left", space.edge.eighths, colour.house)
     return "".join(
         (
-            box("Judgment Panel", "accent", "tint"),
-            box("Cause of Concern", "warning", "warning-tint"),
-            table_style("Recommendation", frame_top + own + frame, inside, colour["paper"]),
-            box("Area for Improvement", "accent", "tint"),
-            box("Promising Practice", "house", "tint"),
-            box("National Finding", "quiet", "tint"),
+            box("Judgment Panel", colour.accent, colour.tint),
+            box("Cause of Concern", colour.warning, colour.warning_tint),
+            table_style("Recommendation", frame_top + own + frame, inside, colour.paper),
+            box("Area for Improvement", colour.accent, colour.tint),
+            box("Promising Practice", colour.house, colour.tint),
+            box("National Finding", colour.quiet, colour.tint),
             table_style("Notice", notice, inside),
             table_style("Notes to Editors", small, (pad, 0, 0, 0)),
             table_style("Imprint", small, (pad, 0, 0, 0)),
@@ -359,13 +345,13 @@ def box_styles(house: dict[str, Any]) -> str:
     )
 
 
-def styles_xml(house: dict[str, Any], width: int, *, chapters_break: bool) -> str:
+def styles_xml(house: HouseStyle, width: int, *, chapters_break: bool) -> str:
     """Return styles.xml; `width` of the lines in twips, where the right-hand tabs of headers and contents stand."""
-    font, colour = house["fonts"]["word"], house["colours"]
+    font, colour = house.fonts.word, house.colours
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
-    running = spacing(line=house["line-height"])
+    running = spacing(line=house.line_height)
     return (
-        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{letters(house['sizes']['body'], colour['ink'])}"
+        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{letters(house.sizes.body, colour.ink)}"
         f'<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{running}</w:pPr></w:pPrDefault></w:docDefaults>"
         + paragraph_style("Normal", "<w:widowControl/>", based="")
@@ -377,7 +363,7 @@ def styles_xml(house: dict[str, Any], width: int, *, chapters_break: bool) -> st
     )
 
 
-def numbering_xml(house: dict[str, Any]) -> str:
+def numbering_xml(house: HouseStyle) -> str:
     """Return numbering.xml: bullets as numbering 1, numbers as 2, each with three levels."""
     bullets = (("bullet", "•"), ("bullet", "–"), ("bullet", "•"))
     numbers = (("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3."))
@@ -392,13 +378,13 @@ def numbering_xml(house: dict[str, Any]) -> str:
     return f"<w:numbering {W}>{abstract}{used}</w:numbering>"
 
 
-def level_xml(place: int, looks: tuple[str, str, str], house: dict[str, Any]) -> str:
+def level_xml(place: int, looks: tuple[str, str, str], house: HouseStyle) -> str:
     """Return one level of a list, linked to its style, in the house's colour."""
     name, kind, mark = looks
-    step = house["spacing"]["indent"] * 20
+    step = house.spacing.indent.twips
     linked = name if place == 0 else f"{name}{place + 1}"
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{linked}"/>'
         f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{step * (place + 1)}" '
-        f'w:hanging="{step}"/></w:pPr><w:rPr><w:color w:val="{house["colours"]["accent"]}"/></w:rPr></w:lvl>'
+        f'w:hanging="{step}"/></w:pPr><w:rPr><w:color w:val="{house.colours.accent}"/></w:rPr></w:lvl>'
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -23,12 +26,13 @@ THEME_COLOURS = {
 }
 
 
-def theme_xml(house: dict[str, Any]) -> str:
+def theme_xml(house: HouseStyle) -> str:
     """Return theme1.xml. Fills, lines and effects are plain: the schema wants three of each."""
     colours = "".join(
-        f'<a:{place}><a:srgbClr val="{house["colours"][name]}"/></a:{place}>' for place, name in THEME_COLOURS.items()
+        f'<a:{place}><a:srgbClr val="{house.colours.named(name)}"/></a:{place}>'
+        for place, name in THEME_COLOURS.items()
     )
-    font = f'<a:latin typeface="{house["fonts"]["word"]}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    font = f'<a:latin typeface="{house.fonts.word}"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     return (
@@ -40,9 +44,9 @@ def theme_xml(house: dict[str, Any]) -> str:
     )
 
 
-def font_table_xml(house: dict[str, Any]) -> str:
+def font_table_xml(house: HouseStyle) -> str:
     """Return fontTable.xml, which tells Word what kind of font to fall back on."""
     return (
-        f'<w:fonts xmlns:w="{W}"><w:font w:name="{house["fonts"]["word"]}"><w:family w:val="swiss"/>'
+        f'<w:fonts xmlns:w="{W}"><w:font w:name="{house.fonts.word}"><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )

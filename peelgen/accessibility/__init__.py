@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from peelgen.accessibility.advice import advice
 from peelgen.accessibility.contrast import LINES, WORDS, Contrast, contrasts
@@ -12,6 +12,9 @@ from peelgen.accessibility.points import Outcome, Point, judged, point
 from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 __all__ = ["Examined", "Report", "examine"]
 
@@ -40,11 +43,8 @@ class Report:
     advice: tuple[Diagnostic, ...]
 
 
-def examine(findings: Case, made: Sequence[tuple[Document, str, bytes]], style: Mapping[str, Any]) -> Report:
-    """Return the report about finished files of a findings file, each given with its document and its format.
-
-    `style` is the house's style.yaml.
-    """
+def examine(findings: Case, made: Sequence[tuple[Document, str, bytes]], style: HouseStyle) -> Report:
+    """Return the report about finished files of a findings file, each given with its document and its format."""
     assert findings.inspection is not None, "a case with errors has no documents"
     colours = tuple(contrasts(style))
     files = tuple(
@@ -85,6 +85,6 @@ def _points(document: Document, form: str, content: bytes, colours: Sequence[Con
 def _contrast(name: str, colours: Sequence[Contrast], needed: float, *, web: bool) -> Point:
     pairs = [pair for pair in colours if pair.needed == needed]
     weak = [f"{pair.colour} on {pair.on}" for pair in pairs if not pair.enough]
-    faults = [f"Too weak, or not a colour: {', '.join(weak)}; {needed}:1 is needed."] if weak else []
-    lowest = min((pair.ratio for pair in pairs if pair.ratio is not None), default=0)
+    faults = [f"Too weak: {', '.join(weak)}; {needed}:1 is needed."] if weak else []
+    lowest = min(pair.ratio for pair in pairs)
     return judged(name, faults, f"The weakest is {lowest}:1, and {needed}:1 is needed. {_FROM_STYLE}", web=web)

@@ -134,7 +134,10 @@ def list_advice(advice: Sequence[Diagnostic]) -> None:
 
 
 def say_error(error: PeelgenError) -> None:
-    """Show why the work stops, and what would be right."""
+    """Show why the work stops, and what would be right; all of it where a template tells it at once."""
+    if found := getattr(error, "found", ()):
+        report(found[0].location.path, found, "")
+        return
     path, line = getattr(error, "path", None), getattr(error, "line", None)
     place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
     click.echo(f"{place}{error.message}", err=True)

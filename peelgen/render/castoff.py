@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from peelgen.document import (
     Block,
@@ -31,11 +31,13 @@ from peelgen.document import (
     plain,
 )
 
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
+
 #: The mean width of a letter, as a share of its size.
 _LETTER = 0.48
 #: The width of a bold figure, as a share of its size.
 _BOLD_FIGURE = 0.58
-_POINTS = 72 / 25.4
 #: Up to these shares of a page a chapter need not start a page of its own, and a box is not split between two.
 _SHORT_CHAPTER, _SHORT_BOX = 0.5, 0.3
 #: The height of a chart or image, and of the words in a panel of numbers, where nothing else says it: in lines.
@@ -66,7 +68,7 @@ class Chapter:
     short: bool = False
 
 
-def chapters(body: Blocks, style: Mapping[str, Any]) -> Iterator[Chapter]:
+def chapters(body: Blocks, style: HouseStyle) -> Iterator[Chapter]:
     """Yield the parts of a body in order: what stands before the first chapter, then each chapter.
 
     A short chapter runs on below the one before it, and the first below a notice that follows the contents.
@@ -74,13 +76,13 @@ def chapters(body: Blocks, style: Mapping[str, Any]) -> Iterator[Chapter]:
     first, *others = _divided(body)
     yield Chapter(first)
     for place, blocks in enumerate(others):
-        short = _height(blocks, style, _width(style)) <= _SHORT_CHAPTER * _page(style)
+        short = _height(blocks, style, style.page.text_width) <= _SHORT_CHAPTER * style.page.text_height
         yield Chapter(blocks, runs_on=short if place else _is_notice(first), short=short)
 
 
-def is_short(box: Box, style: Mapping[str, Any]) -> bool:
+def is_short(box: Box, style: HouseStyle) -> bool:
     """Return whether a box is so low that it stays on one page."""
-    return _height(box.content, style, _width(style)) <= _SHORT_BOX * _page(style)
+    return _height(box.content, style, style.page.text_width) <= _SHORT_BOX * style.page.text_height
 
 
 def panels_across(count: int) -> int:
@@ -88,11 +90,11 @@ def panels_across(count: int) -> int:
     return {1: 1, 2: 2, 4: 2}.get(count, _PANELS_PER_ROW)
 
 
-def value_size(value: Inlines, across: int, style: Mapping[str, Any]) -> str:
+def value_size(value: Inlines, across: int, style: HouseStyle) -> str:
     """Return the name of the largest size in which a number does not break in a panel that has so many `across`."""
     longest = max(map(len, plain(value).split()), default=0)
-    room = _width(style) / across - 2 * float(style["spacing"]["cell-side"])
-    fitting = (name for name in VALUE_SIZES if longest * _BOLD_FIGURE * float(style["sizes"][name]) <= room)
+    room = style.page.text_width / across - 2 * style.spacing.cell_side
+    fitting = (name for name in VALUE_SIZES if longest * _BOLD_FIGURE * style.sizes.named(name) <= room)
     return next(fitting, VALUE_SIZES[-1])
 
 
@@ -113,29 +115,19 @@ def _is_notice(first: Blocks) -> bool:
     return bool(first) and isinstance(first[-1], Box)
 
 
-def _page(style: Mapping[str, Any]) -> float:
-    page = style["page"]
-    return float(page["height"] - page["margin-top"] - page["margin-bottom"]) * _POINTS
-
-
-def _width(style: Mapping[str, Any]) -> float:
-    page = style["page"]
-    return float(page["width"] - page["margin-left"] - page["margin-right"]) * _POINTS
-
-
-def _height(blocks: Iterable[Block], style: Mapping[str, Any], width: float) -> float:
+def _height(blocks: Iterable[Block], style: HouseStyle, width: float) -> float:
     """Return the height of blocks in a column of a width, both in points."""
     return sum(_block(block, style, width) + _notes(block, style, width) for block in blocks)
 
 
-def _block(block: Block, style: Mapping[str, Any], width: float) -> float:
-    sizes, space = style["sizes"], style["spacing"]
-    line = float(sizes["body"] * style["line-height"])
+def _block(block: Block, style: HouseStyle, width: float) -> float:
+    sizes, space = style.sizes, style.spacing
+    line = sizes.body * style.line_height
     match block:
         case Heading(level, content):
-            return _set(content, sizes[f"heading-{level}"], style, width) + float(space[f"heading-{level}"])
+            return _set(content, sizes.heading(level), style, width) + space.heading(level)
         case Paragraph(content, role):
-            return _set(content, sizes.get(role, sizes["body"]), style, width)
+            return _set(content, sizes.paragraph(role), style, width)
         case Quotation(paragraphs):
             return _height(paragraphs, style, width - _INDENT)
         case BulletList():
@@ -146,11 +138,10 @@ def _block(block: Block, style: Mapping[str, Any], width: float) -> float:
             return _FIGURE_LINES * line + (_table(block.table, style, width) if block.table else 0)
         case Box(_, content):
             # The space of the last paragraph is not printed, and that between two boxes is printed once.
-            return _height(content, style, width - 2 * space["box"]) + float(3 * space["box"] - space["paragraph"])
+            return _height(content, style, width - 2 * space.box) + (3 * space.box - space.paragraph)
         case Statistics(entries):
-            return math.ceil(len(entries) / panels_across(len(entries))) * (
-                _PANEL_LINES * line + float(sizes["statistic"])
-            )
+            rows = math.ceil(len(entries) / panels_across(len(entries)))
+            return rows * (_PANEL_LINES * line + sizes.statistic)
     return _lines(block) * line
 
 
@@ -168,28 +159,28 @@ def _lines(block: Block) -> int:
     return _PAGE_LINES
 
 
-def _set(content: Inlines, size: float, style: Mapping[str, Any], width: float) -> float:
+def _set(content: Inlines, size: float, style: HouseStyle, width: float) -> float:
     """Return the height of one paragraph with the space below it."""
     lines = math.ceil(len(plain(content)) * size * _LETTER / max(width, size)) or 1
-    return lines * size * float(style["line-height"]) + float(style["spacing"]["paragraph"])
+    return lines * size * style.line_height + style.spacing.paragraph
 
 
-def _list(block: BulletList, style: Mapping[str, Any], width: float) -> float:
+def _list(block: BulletList, style: HouseStyle, width: float) -> float:
     inside = width - _INDENT
-    closer = float(style["spacing"]["paragraph"] - style["spacing"]["list-entry"])
-    entries = sum(_set(entry.content, style["sizes"]["body"], style, inside) - closer for entry in block.entries)
+    closer = style.spacing.paragraph - style.spacing.list_entry
+    entries = sum(_set(entry.content, style.sizes.body, style, inside) - closer for entry in block.entries)
     return closer + entries + sum(_list(nested, style, inside) for entry in block.entries for nested in entry.nested)
 
 
-def _table(block: Table, style: Mapping[str, Any], width: float) -> float:
+def _table(block: Table, style: HouseStyle, width: float) -> float:
     rows = sum(_row(row, style, width) for row in (block.header, *block.rows))
-    return rows + _set(block.caption, style["sizes"]["body"], style, width)
+    return rows + _set(block.caption, style.sizes.body, style, width)
 
 
-def _row(cells: tuple[Cell, ...], style: Mapping[str, Any], width: float) -> float:
-    return max(_set(cell.content, style["sizes"]["body"], style, width / len(cells)) for cell in cells)
+def _row(cells: tuple[Cell, ...], style: HouseStyle, width: float) -> float:
+    return max(_set(cell.content, style.sizes.body, style, width / len(cells)) for cell in cells)
 
 
-def _notes(block: Block, style: Mapping[str, Any], width: float) -> float:
+def _notes(block: Block, style: HouseStyle, width: float) -> float:
     found = (inline for inline in inlines(block) if isinstance(inline, Note))
-    return sum(_set(note.content, style["sizes"]["note"], style, width) for note in found)
+    return sum(_set(note.content, style.sizes.note, style, width) for note in found)

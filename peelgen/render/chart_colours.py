@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import Colours
+    from peelgen.render.units import Colour
 
 #: How much paper is mixed into the lightest of so many series; of more than two it is the same.
 _SHARES_OF_PAPER: Final = {1: 0.0, 2: 0.65}
 _LIGHTEST: Final = 0.85
 #: So many greys are told apart at a glance; of more series every other one has stripes besides.
 _TOLD_APART: Final = 4
-_LINES: Final = ("house", "warning", "quiet", "accent")
 #: A share of light as WCAG counts it: the darkest part of a channel is straight, the rest a curve.
 _STRAIGHT: Final = 0.04045
 
 
-def shades(colours: Mapping[str, str], count: int) -> list[str]:
+def shades(colours: Colours, count: int) -> list[str]:
     """Return the fills of so many series as hexadecimal digits: evenly apart in lightness, the darkest first."""
     lightest = _SHARES_OF_PAPER.get(count, _LIGHTEST)
     steps = [lightest * number / max(count - 1, 1) for number in range(count)]
-    return [mixed(colours["house"], colours["paper"], share) for share in steps]
+    return [mixed(colours.house, colours.paper, share) for share in steps]
 
 
 def is_striped(number: int, count: int) -> bool:
@@ -27,14 +29,15 @@ def is_striped(number: int, count: int) -> bool:
     return count > _TOLD_APART and number % 2 == 1
 
 
-def line_colour(colours: Mapping[str, str], number: int) -> str:
-    """Return the colour of a line and its points as hexadecimal digits."""
-    return str(colours[_LINES[number % len(_LINES)]])
+def line_colour(colours: Colours, number: int) -> Colour:
+    """Return the colour of a line and its points."""
+    lines = (colours.house, colours.warning, colours.quiet, colours.accent)
+    return lines[number % len(lines)]
 
 
-def words_on(fill: str, colours: Mapping[str, str]) -> str:
-    """Return the name of the colour in which words are best read on a fill."""
-    return max(("ink", "paper"), key=lambda name: contrast(fill, colours[name]))
+def words_on(fill: str, colours: Colours) -> Colour:
+    """Return the colour in which words are best read on a fill."""
+    return max((colours.ink, colours.paper), key=lambda colour: contrast(fill, colour))
 
 
 def contrast(one: str, other: str) -> float:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from peelgen.document import ChartKind, Figure
 from peelgen.render.chart_colours import is_striped, line_colour
 from peelgen.render.page.drawing import MEAN, TEXT, WIDTH, Axis, Drawing, axis_over, short, width_of
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 _LINE = 15.0
 _BAR = 17.0
@@ -31,7 +34,7 @@ _Span = tuple[float, float]
 _DASHES = ("none", "7 4", "2 3", "10 3 2 3")
 
 
-def draw(figure: Figure, style: Mapping[str, Any]) -> Markup:
+def draw(figure: Figure, style: HouseStyle) -> Markup:
     """Return an `svg` element, its `title` the figure's alt text; `style` is the house style."""
     drawing = Drawing(figure, style)
     top = _key(drawing) if len(figure.series) > 1 and figure.kind is not ChartKind.LINE else 0.0
@@ -65,7 +68,7 @@ def _unit(drawing: Drawing, top: float) -> float:
     unit = drawing.figure.unit
     for line in textwrap.wrap(unit[:1].upper() + unit[1:], 84):
         top += _LINE
-        drawing.words(line, (0, top), fill=drawing.colours["quiet"])
+        drawing.words(line, (0, top), fill=drawing.colours.quiet.css)
     return top + 8
 
 
@@ -85,14 +88,14 @@ def _rows(drawing: Drawing, top: float, depth: float, bars: Callable[[Drawing, i
     bottom = top + sum(depths)
     for tick in axis.ticks():
         drawing.line((axis.at(tick), top), (axis.at(tick), bottom))
-        drawing.words(drawing.value(tick), (axis.at(tick), bottom + _LINE), "middle", fill=drawing.colours["quiet"])
+        drawing.words(drawing.value(tick), (axis.at(tick), bottom + _LINE), "middle", fill=drawing.colours.quiet.css)
     for category, (lines, room) in enumerate(zip(names, depths, strict=True)):
         middle = top + room / 2
         for number, line in enumerate(lines):
             drawing.words(line, (left - 10, middle + 4 + (number - (len(lines) - 1) / 2) * _LINE), "end")
         bars(drawing, category, (middle - depth / 2, depth), axis)
         top += room
-    drawing.line((axis.at(0), bottom - sum(depths)), (axis.at(0), bottom), stroke=drawing.colours["ink"])
+    drawing.line((axis.at(0), bottom - sum(depths)), (axis.at(0), bottom), stroke=drawing.colours.ink.css)
     return bottom + _LINE + 6
 
 
@@ -116,7 +119,7 @@ def _grouped(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
             continue
         at = (axis.at(max(value or 0, 0)) + 6, y + bar / 2 + 4.5)
         if value is None:
-            drawing.words("–", at, fill=drawing.colours["quiet"])
+            drawing.words("–", at, fill=drawing.colours.quiet.css)
         else:
             drawing.words(drawing.value(value), at, font_weight="bold")
 
@@ -160,7 +163,7 @@ def _together(drawing: Drawing, values: Iterable[float | None]) -> str:
 def _bar(drawing: Drawing, number: int, across: _Span, down: _Span) -> None:
     """Draw a bar from one place across to another; `down` is its upper edge and its depth."""
     x, end = sorted(across)
-    fill, edge = drawing.shades[number], drawing.colours["house"]
+    fill, edge = drawing.shades[number], drawing.colours.house.css
     drawing.add("rect", x=x, y=down[0], width=end - x, height=down[1], fill=fill, stroke=edge, stroke_width=0.75)
     if is_striped(number, len(drawing.figure.series)):
         places = (x + _STRIPE * place for place in range(1, math.ceil((end - x) / _STRIPE)))
@@ -178,8 +181,8 @@ def _lines(drawing: Drawing, top: float) -> float:
     left = max(width_of(drawing.value(tick)) for tick in scale.ticks()) + 10
     for tick in scale.ticks():
         drawing.line((left, scale.at(tick)), (right, scale.at(tick)))
-        drawing.words(drawing.value(tick), (left - 8, scale.at(tick) + 4), "end", fill=drawing.colours["quiet"])
-    drawing.line((left, scale.at(0)), (right, scale.at(0)), stroke=drawing.colours["ink"])
+        drawing.words(drawing.value(tick), (left - 8, scale.at(tick) + 4), "end", fill=drawing.colours.quiet.css)
+    drawing.line((left, scale.at(0)), (right, scale.at(0)), stroke=drawing.colours.ink.css)
     places = _places(len(figure.categories), left, right)
     _values(drawing, places, scale)
     for number in range(len(figure.series)):
@@ -242,7 +245,7 @@ def _value(drawing: Drawing, value: float, at: tuple[float, float]) -> None:
     """Print a value on a ground of paper, so that no gridline strikes it out."""
     words, (x, y) = drawing.value(value), at
     width = width_of(words)
-    drawing.add("rect", x=x - width / 2, y=y - 10.5, width=width, height=12.5, fill=drawing.colours["paper"])
+    drawing.add("rect", x=x - width / 2, y=y - 10.5, width=width, height=12.5, fill=drawing.colours.paper.css)
     drawing.words(words, at, "middle", font_weight="bold")
 
 
@@ -278,7 +281,7 @@ def _below(drawing: Drawing, places: Sequence[float], bottom: float) -> float:
 
 
 def _dark(drawing: Drawing, number: int) -> str:
-    return line_colour(drawing.colours, number)
+    return line_colour(drawing.colours, number).css
 
 
 def _extremes(figure: Figure) -> tuple[float, float]:

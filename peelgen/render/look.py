@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.errors import TemplateFault
 from peelgen.resources import find_folder
 
-#: The faces that a document is set in.
-FACES = ("regular", "bold", "italic", "bold-italic")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 
 class Look(NamedTuple):
@@ -36,24 +32,24 @@ class Look(NamedTuple):
             path=self.folder / name,
         )
 
-    def style(self) -> dict[str, Any]:
-        """Return the values of the house's style.yaml; every caller gets the same dict, to read only."""
+    def style(self) -> HouseStyle:
+        """Return what stands in the house's style.yaml; TemplateFault with all that is wrong with it."""
+        from peelgen.render.style_file import read_style  # a check of a findings file hardly ever needs it
+
         path = self.path("style.yaml")
-        return _read(path, path.stat().st_mtime_ns)
+        return read_style(path, path.stat().st_mtime_ns)
 
     def fonts(self) -> list[Path]:
-        """Return the files of the house font's four faces; TemplateFault if one is not named or not there."""
-        named = self.style().get("fonts", {}).get("files") or {}
-        return [self._font(face, named.get(face)) for face in FACES]
+        """Return the files of the house font's four faces; TemplateFault if one is not there."""
+        return [self._font(face, name) for face, name in self.style().fonts.files.written().items()]
 
-    def _font(self, face: str, name: str | None) -> Path:
-        path = self.house / "fonts" / (name or "")
+    def _font(self, face: str, name: str) -> Path:
+        path = self.house / "fonts" / name
         if path.is_file():
             return path
-        problem = f"is not there: {path}" if name else "is not named"
         raise TemplateFault(
-            f"The file of the house font’s {face} face {problem}.",
-            f"Name it in style.yaml under  fonts: files: {face}:  and put it in {self.house / 'fonts'}.",
+            f"The file of the house font’s {face} face is not there: {path}",
+            f"Put it in {path.parent}, or name another in style.yaml under  fonts: files: {face}:",
             path=self.path("style.yaml"),
         )
 
@@ -70,21 +66,3 @@ def look_of(kind: str, near: Path | None = None) -> Look:
             f"The folder templates/{missing} is missing.", "Restore it beside the drafts or in the installation."
         )
     return Look(folder, house)
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _modified: int) -> dict[str, Any]:
-    try:
-        values = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise _unreadable(path, line) from None
-    if not isinstance(values, dict):
-        raise _unreadable(path, None)
-    return values
-
-
-def _unreadable(path: Path, line: int | None) -> TemplateFault:
-    remedy = "Compare it with the style.yaml that came with peelgen."
-    return TemplateFault("The house’s style cannot be read.", remedy, path=path, line=line)

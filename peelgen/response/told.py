@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -21,6 +21,9 @@ from peelgen.render.chart_svg import draw
 from peelgen.render.look import Look
 from peelgen.resources import find_folder
 from peelgen.response.standing import Standing
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
@@ -159,7 +162,7 @@ def _chart(named: Sequence[tuple[str, Standing]], number: int) -> Markup:
     return draw(figure, _style())
 
 
-def _style() -> dict[str, Any]:
+def _style() -> HouseStyle:
     house = find_folder("templates/house")
     if house is None:
         raise TemplateFault("The folder templates/house is missing.", "Restore it in the installation.")

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-import yaml
-
 from peelgen.compose.environment import filters, find_words
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
@@ -16,7 +14,7 @@ from peelgen.render.page.shell import find_page, stylesheet
 from peelgen.resources import find_folder, is_of_response, template_kinds
 from peelgen.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.template_check.fields import FieldChecker
-from peelgen.template_check.house import read_style, style_problems, style_values
+from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library
 from peelgen.template_check.names import page_names, response_names, stylesheet_names, word_names, words_names
 from peelgen.template_check.page import (
@@ -24,7 +22,6 @@ from peelgen.template_check.page import (
     page_problems,
     stylesheet_problems,
     variable_problems,
-    variables,
 )
 from peelgen.template_check.problem import Problem, whole_file
 from peelgen.template_check.scope import Loaded, Scope, Usage
@@ -151,13 +148,10 @@ class FolderChecker:
         style = self._library.text(style_path) if style_path else None
         if path is None or source is None or style is None:
             return
-        root, problems = read_style(style.words)
+        self.found += style_problems(style.path, style.words)
         scanned = scan(source.words)
-        used = frozenset(name for written, _ in variables(source.words, scanned) for name in _keys_of(written))
-        self._library.report([*problems, *(style_problems(root, used) if root else ())], style)
         self._library.report(stylesheet_problems(source.words, scanned, (path.parent, look.house)), source)
-        if root:
-            self._follow(self._page_checker(look), path, stylesheet_names(style_values(root)))
+        self._follow(self._page_checker(look), path, stylesheet_names())
         defined = _defined(look)
         if defined is not None:
             self._library.report(variable_problems(source.words, scanned, defined), source)
@@ -168,15 +162,9 @@ def _names(folder: Path) -> Mapping[str, Shape]:
     return {**words_names(), **(response_names() if is_of_response(folder) else {})}
 
 
-def _keys_of(variable: str) -> tuple[str, ...]:
-    """Return the keys of style.yaml that page.css may have made a variable of: --space-box of `box`."""
-    name = variable.removeprefix("--")
-    return (name, name.partition("-")[2])
-
-
 def _defined(look: Look) -> set[str] | None:
     """Return the variables of the finished stylesheet; None where it cannot be made, which is reported elsewhere."""
     try:
         return defined_by(str(stylesheet(look, paged=False)))
-    except (TemplateFault, OSError, ValueError, AttributeError, RecursionError, yaml.YAMLError):
+    except (TemplateFault, OSError):
         return None

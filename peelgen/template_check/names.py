@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
 
 from peelgen.compose.traced import GradeWord
 from peelgen.framework import Framework, Pillar
@@ -20,9 +19,11 @@ from peelgen.model import (
 )
 from peelgen.register import ForceName, Inspectorate
 from peelgen.render.docx import FIELDS as WORD_FIELDS
+from peelgen.render.house_style import entries_at, expected_in
 from peelgen.render.page.shell import FIELDS as PAGE_FIELDS
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
+    ANYTHING,
     NUMBER,
     TRUTH,
     WHOLE,
@@ -125,12 +126,15 @@ def page_names() -> Mapping[str, Shape]:
     }
 
 
-def stylesheet_names(style: Any) -> Mapping[str, Shape]:
+def stylesheet_names() -> Mapping[str, Shape]:
     """Return the names of page.css, where `style` has what stands in style.yaml."""
-    return {"style": _written("style.yaml", style), "paged": TRUTH, "fonts": WORDS}
+    return {"style": _of_style("style.yaml"), "paged": TRUTH, "fonts": WORDS}
 
 
-def _written(name: str, value: Any) -> Shape:
-    if not isinstance(value, dict):
-        return Plain(type(value))
-    return Record(name, {str(key): _written(f"“{key}” in style.yaml", below) for key, below in value.items()}, dict)
+def _of_style(name: str, *above: str) -> Shape:
+    """Return the shape of what stands below some names in style.yaml; of grades, nobody knows which there are."""
+    entries = dict[str, Shape]()
+    for entry, field in entries_at(above).items():
+        kind, below = field.annotation, _of_style(f"“{entry}” in style.yaml", *above, entry)
+        entries[entry] = Plain(kind) if isinstance(kind, type) and expected_in(field) else below
+    return Record(name, entries, dict) if entries else ANYTHING

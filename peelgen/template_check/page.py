@@ -109,7 +109,7 @@ def variable_problems(words: str, scanned: Scan, defined: Iterable[str]) -> Iter
         if name not in known:
             guess = nearest(name, known)
             hint = f"; did you mean “{guess}”?" if guess else "."
-            remedy = "correct the name, or add the value to style.yaml"
+            remedy = "correct the name, or give it a value in page.css, below  :root"
             yield Problem("template-css-variable", start, start + len(name), f"Nothing defines “{name}”{hint}", remedy)
 
 

@@ -102,7 +102,10 @@ GIVEN: dict[str, Callable[[], tuple[Sandbox, dict[str, Any]]]] = {
     "Welsh words": lambda: (_environment(None, "cy"), given_to_words(inspection_of(WELSH))),
     "a statement's words": lambda: (_environment(None, "en"), words_of_a_statement()),
     "a page": lambda: (shell_environment(), page_context()),
-    "a stylesheet": lambda: (shell_environment(), {"style": Look(*FOLDERS).style(), "paged": True, "fonts": "x"}),
+    "a stylesheet": lambda: (
+        shell_environment(),
+        {"style": Look(*FOLDERS).style().written(), "paged": True, "fonts": "x"},
+    ),
     "a Word file": lambda: (ENVIRONMENT, {"title": "x"}),
 }
 

@@ -13,8 +13,9 @@ from peelgen.document import Field, FieldKind, FieldRows, plain
 from peelgen.render.docx.column import Column, set_paragraph
 from peelgen.render.docx.controls import enclose_rows, renamed, set_control
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import TWIPS_PER_POINT, add
+from peelgen.render.docx.markup import add
 from peelgen.render.docx.tables import add_cell, add_row, keep_with_next, shade
+from peelgen.render.units import Points
 
 #: The label's share of a form's width; beside a box to tick it says the whole of what is ticked.
 LABEL_SHARE, TICKED_SHARE = 0.32, 0.9
@@ -104,7 +105,7 @@ def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Co
     set_paragraph("Field Label", rows.label, galley, replace(column, place=cell))
     for field, left, right in zip(rows.columns, edges, edges[1:], strict=False):
         cell = _add_cell(heads, grid, left, right)
-        shade(cell, galley.colour("tint"))
+        shade(cell, galley.house.colours.tint)
         set_paragraph("Field Label", field.label, galley, replace(column, place=cell))
     made = [_set_row(table, rows.row(number), edges, (galley, column)) for number in range(1, rows.rows + 1)]
     keep_with_next([title, heads, *made[:-1]])
@@ -124,6 +125,6 @@ def _set_row(
 
 def _make_room(row: etree._Element, lines: int, galley: Galley) -> None:
     """Make a row at least so many lines high."""
-    line = galley.house["sizes"]["body"] * galley.house["line-height"] * TWIPS_PER_POINT
+    height = Points(galley.house.sizes.body * galley.house.line_height * lines).twips + galley.padding()
     properties = row[0] if len(row) else add(row, "trPr")
-    add(properties, "trHeight", val=str(round(line * lines) + galley.padding()), hRule="atLeast")
+    add(properties, "trHeight", val=str(height), hRule="atLeast")

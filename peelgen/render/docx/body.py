@@ -39,7 +39,7 @@ from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragrap
 from peelgen.render.docx.figure import set_figure
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import add_field
-from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add, add_paragraph, add_text
+from peelgen.render.docx.markup import W, add, add_paragraph, add_text
 from peelgen.render.docx.tables import set_scale, set_statistics, set_table
 from peelgen.roles import LISTS, PARAGRAPHS
 
@@ -142,7 +142,7 @@ def _set_block(block: Block, galley: Galley, column: Column) -> None:
 
 def _set_paragraph(block: Paragraph, galley: Galley, column: Column) -> None:
     if block.role == "grade" and column.grade:
-        column = replace(column, words=replace(column.words, colour=galley.grade_colour(column.grade)))
+        column = replace(column, words=replace(column.words, colour=galley.house.grade_colour(column.grade)))
     anchor = Anchor(block.origin, whole=True) if block.origin else None
     set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column, anchor=anchor)
 
@@ -164,8 +164,7 @@ def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1)
 
 def _close_list(column: Column, galley: Galley) -> None:
     """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
-    after = round(galley.house["spacing"]["paragraph"] * TWIPS_PER_POINT)
-    add(column.place[-1][0], "spacing", after=str(after))
+    add(column.place[-1][0], "spacing", after=str(galley.house.spacing.paragraph.twips))
 
 
 def _set_nested(entry: ListEntry, galley: Galley, column: Column, depth: int) -> None:

@@ -50,7 +50,7 @@ def _set_panel(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks
     table = open_table(BOXES[block.role].word, [column.width], galley, column)
     cell = add_cell(add_row(table, splits=not is_short(block, galley.house)), column.width)
     if block.grade:
-        _edge(cell, galley.grade_colour(block.grade), round(8 * galley.house["spacing"]["edge"]))
+        _edge(cell, galley.house.grade_colour(block.grade), galley.house.spacing.edge.eighths)
     _fill_cell(cell, block.content, galley, (column, column.width - 2 * galley.padding(), set_blocks))
     return table
 

@@ -9,7 +9,7 @@ from lxml import etree
 from peelgen.document import Blocks
 from peelgen.render.castoff import Chapter, chapters
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import TWIPS_PER_POINT, W
+from peelgen.render.docx.markup import W
 
 
 def set_chapters(body: etree._Element, blocks: Blocks, galley: Galley) -> None:
@@ -30,7 +30,7 @@ def set_chapters(body: etree._Element, blocks: Blocks, galley: Galley) -> None:
 def _run_on(chapter: Chapter, paragraphs: Sequence[etree._Element], galley: Galley) -> None:
     """Take away the heading's page break, and keep a short chapter's paragraphs together."""
     properties = paragraphs[0][0]
-    room = round(galley.house["spacing"]["heading-2"] * TWIPS_PER_POINT) + galley.padding()
+    room = galley.house.spacing.heading_2.twips + galley.padding()
     properties.insert(1, etree.Element(W + "pageBreakBefore", {W + "val": "0"}))
     properties.insert(2, etree.Element(W + "spacing", {W + "before": str(room)}))
     if chapter.short:

@@ -121,20 +121,20 @@ def _from_top(drawn: etree._Element) -> None:
 
 def _colour_bars(series: etree._Element, galley: Galley, number: int, count: int) -> None:
     """Fill a series' bars as the page's are, with an edge that stands out from the paper whatever the fill."""
-    colours = galley.house["colours"]
+    colours = galley.house.colours
     shape, fill = _new_shape(series), shades(colours, count)[number]
     if is_striped(number, count):
         pattern = etree.SubElement(shape, A + "pattFill", prst="narVert")
-        etree.SubElement(etree.SubElement(pattern, A + "fgClr"), A + "srgbClr", val=colours["house"])
+        etree.SubElement(etree.SubElement(pattern, A + "fgClr"), A + "srgbClr", val=colours.house)
         etree.SubElement(etree.SubElement(pattern, A + "bgClr"), A + "srgbClr", val=fill)
     else:
         _fill(shape, fill)
-    _fill(etree.SubElement(shape, A + "ln", w="9525"), colours["house"])
+    _fill(etree.SubElement(shape, A + "ln", w="9525"), colours.house)
 
 
 def _colour_line(series: etree._Element, galley: Galley, number: int) -> None:
     """Give a line a colour, dashes and points of its own."""
-    colour = line_colour(galley.house["colours"], number)
+    colour = line_colour(galley.house.colours, number)
     shape = _new_shape(series)
     line = etree.SubElement(shape, A + "ln", w="28575")
     _fill(line, colour)
@@ -170,7 +170,7 @@ def _dress_value_axis(axis: etree._Element, block: Figure, galley: Galley) -> No
         etree.SubElement(scaling, C + "min", val="0")
     lines = axis.find(C + "majorGridlines")
     assert lines is not None
-    _fill(etree.SubElement(etree.SubElement(lines, C + "spPr"), A + "ln", w="6350"), galley.colour("rule"))
+    _fill(etree.SubElement(etree.SubElement(lines, C + "spPr"), A + "ln", w="6350"), galley.house.colours.rule)
     if block.unit:
         lines.addnext(_title(block.unit, galley.language))
 
@@ -206,10 +206,10 @@ def _set_text(drawn: etree._Element, galley: Galley) -> None:
     text = etree.Element(C + "txPr")
     etree.SubElement(text, A + "bodyPr")
     properties = etree.SubElement(etree.SubElement(text, A + "p"), A + "pPr")
-    size = str(round(galley.house["sizes"]["small"] * 100))
+    size = str(round(galley.house.sizes.small * 100))
     run = etree.SubElement(properties, A + "defRPr", sz=size)
-    _fill(run, galley.colour("ink"))
-    etree.SubElement(run, A + "latin", typeface=galley.house["fonts"]["word"])
+    _fill(run, galley.house.colours.ink)
+    etree.SubElement(run, A + "latin", typeface=galley.house.fonts.word)
     frame = etree.Element(C + "spPr")
     etree.SubElement(etree.SubElement(frame, A + "ln"), A + "noFill")
     chart = drawn.find(C + "chart")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
@@ -13,7 +13,10 @@ from lxml import etree
 from peelgen.document import Field, FieldRows, Inlines
 from peelgen.errors import TemplateFault
 from peelgen.proof.anchor import Anchor
-from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add
+from peelgen.render.docx.markup import W, add
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 #: What a bookmark stands round, by the beginnings that Word itself gives their names: a block, or a caption's number.
 PLACE: Final = "_Toc"
@@ -25,7 +28,7 @@ class Galley:
     """One body on its way into one copy of a shell.
 
     `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
-    `house` holds the values of style.yaml, `language` is the document's, `labels` the printed numbers of figures and
+    `house` is the house style, `language` is the document's, `labels` the printed numbers of figures and
     tables by anchor, `pages` the page of each anchor where it is known, `styles` the
     shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
     `anchors` are those set so far, by number, where the document is `anchoring` its fields, in controls that show
@@ -35,7 +38,7 @@ class Galley:
 
     shell: Path
     part: Any
-    house: Mapping[str, Any]
+    house: HouseStyle
     language: str
     labels: Mapping[str, str]
     pages: Mapping[str, int]
@@ -64,17 +67,9 @@ class Galley:
                 path=self.shell,
             ) from None
 
-    def colour(self, name: str) -> str:
-        """Return one of style.yaml's colours as six hexadecimal digits."""
-        return str(self.house["colours"][name])
-
-    def grade_colour(self, grade: str) -> str:
-        """Return a grade's colour, or the house's for a grade that style.yaml does not know."""
-        return str(self.house["grades"].get(grade.lower(), self.colour("house")))
-
     def padding(self) -> int:
         """Return the space inside a box, in twips."""
-        return round(float(self.house["spacing"]["box"]) * TWIPS_PER_POINT)
+        return self.house.spacing.box.twips
 
     def bookmark(self, anchor: str, what: str = PLACE) -> str:
         """Return the Word bookmark that stands for an anchor: Word allows neither hyphens nor long names."""

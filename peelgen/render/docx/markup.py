@@ -29,9 +29,6 @@ _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 #: Between the two signs that open a tag of Jinja, or that docxtpl would make into one.
 TAG_OPENING: Final = re.compile(r"(?<=\{)(?=[{%_])")
 
-#: Twentieths of a point, in which Word measures distances.
-TWIPS_PER_POINT: Final = 20
-
 
 def root(tag: str) -> etree._Element:
     """Return an element `w:tag` that stands alone, such as `body` or `footnotes`."""

@@ -14,7 +14,7 @@ from peelgen.render.docx.anchors import anchor_row, anchor_words
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import set_inlines, set_label
-from peelgen.render.docx.markup import TWIPS_PER_POINT, W, add, add_paragraph
+from peelgen.render.docx.markup import W, add, add_paragraph
 from peelgen.roles import CHOSEN, TABLES
 
 #: What the margins of a step of the grade scale and bold type take, in characters.
@@ -25,7 +25,7 @@ MOST_ROWS_KEPT_WHOLE = 9
 
 def cell_sides(galley: Galley) -> int:
     """Return the space at the two sides of a cell in twips, as the house's table styles have it."""
-    return round(2 * float(galley.house["spacing"]["cell-side"]) * TWIPS_PER_POINT)
+    return 2 * galley.house.spacing.cell_side.twips
 
 
 def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: Column) -> etree._Element:
@@ -156,8 +156,8 @@ def _first_value(cells: Sequence[Cell]) -> str | None:
 def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[Column, str, Callable[..., None]]) -> None:
     inside, style_name, set_words = how
     if cell.grade:
-        shade(inside.place, galley.grade_colour(cell.grade))
-        inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.colour("paper")))
+        shade(inside.place, galley.house.grade_colour(cell.grade))
+        inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.house.colours.paper))
     paragraph = add_paragraph(inside.place, galley.style(style_name))
     set_words(paragraph, cell.content, galley, inside.words)
     if align is not Align.LEFT:
@@ -180,10 +180,10 @@ def set_scale(block: Scale, galley: Galley, column: Column) -> None:
     row = add_row(table)
     for place, grade in enumerate(block.grades):
         cell = add_cell(row, widths[place])
-        words = replace(column.words, colour=galley.colour("quiet"))
+        words = replace(column.words, colour=galley.house.colours.quiet)
         if place == block.chosen:
-            shade(cell, galley.grade_colour(grade))
-            words = replace(words, bold=True, colour=galley.colour("paper"))
+            shade(cell, galley.house.grade_colour(grade))
+            words = replace(words, bold=True, colour=galley.house.colours.paper)
         inside = replace(column, place=cell, words=words)
         mark = CHOSEN if place == block.chosen else ""
         set_paragraph("Scale Grade", (Text(mark + _said(grade)),), galley, inside)
@@ -215,7 +215,7 @@ def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
         entries = block.entries[start : start + across]
         for entry in entries:
             cell = add_cell(row, width)
-            shade(cell, galley.colour("tint"))
+            shade(cell, galley.house.colours.tint)
             _set_statistic(entry, galley, replace(column, place=cell), across)
         for _ in range(across - len(entries)):
             add_gap(add_cell(row, width), galley)
@@ -223,7 +223,7 @@ def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
 
 
 def _set_statistic(entry: Statistic, galley: Galley, inside: Column, across: int) -> None:
-    size = galley.house["sizes"][value_size(entry.value, across, galley.house)]
+    size = galley.house.sizes.named(value_size(entry.value, across, galley.house))
     set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
     set_paragraph("Statistic Label", entry.label, galley, inside)
     for style_name, content in (("Statistic Comparison", entry.comparison), ("Statistic Source", entry.source)):

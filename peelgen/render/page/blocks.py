@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -45,18 +45,19 @@ from peelgen.render.page.inline import InlineSetter, spoken
 from peelgen.render.page.picture import show
 from peelgen.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
 
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
+
 #: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
 _ASIDES = frozenset({"imprint", "notice", "practice"})
 #: A table of so few rows stays on one page.
 _KEPT_ROWS = 8
-#: Points in a millimetre.
-_POINTS = 72 / 25.4
 
 
 class BlockSetter:
     """Sets one document's blocks in reading order; `lines` then holds the notes that stood in them."""
 
-    def __init__(self, document: Document, style: Mapping[str, Any], *, paged: bool) -> None:
+    def __init__(self, document: Document, style: HouseStyle, *, paged: bool) -> None:
         self.lines = InlineSetter(document.labels, spoken(document.language), paged=paged)
         self._style = style
         self._paged = paged
@@ -166,10 +167,9 @@ class BlockSetter:
 
     def _crowded(self, block: Table) -> bool:
         """Return whether the longest words of all columns are too wide for the page, side by side."""
-        paper, size = self._style["page"], self._style["sizes"]["table"]
-        width = (paper["width"] - paper["margin-left"] - paper["margin-right"]) * _POINTS
+        style = self._style
         words = sum(max(map(_longest_word, column)) for column in zip(block.header, *block.rows, strict=True))
-        return bool(words * size + len(block.header) * 2 * self._style["spacing"]["cell-side"] > width)
+        return words * style.sizes.table + len(block.header) * 2 * style.spacing.cell_side > style.page.text_width
 
     def _row(self, cells: Iterable[Cell], align: Iterable[Align], markup: Callable[[str, Markup], Markup]) -> Markup:
         drawn = (markup(column.value, self._cell(cell)) for cell, column in zip(cells, align, strict=True))

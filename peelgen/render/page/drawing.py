@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from peelgen.document import Figure
 from peelgen.render.chart_colours import shades, words_on
+
+if TYPE_CHECKING:
+    from peelgen.render.house_style import HouseStyle
 
 # Units of the drawing: it is WIDTH wide whatever its size on the page, where one unit is about 0.7 point.
 WIDTH = 640.0
@@ -47,13 +49,13 @@ class Axis:
 class Drawing:
     """One chart's marks in the colours of the house style."""
 
-    def __init__(self, figure: Figure, style: Mapping[str, Any]) -> None:
+    def __init__(self, figure: Figure, style: HouseStyle) -> None:
         self.figure = figure
-        self.colours = {name: f"#{value}" for name, value in style["colours"].items()}
-        self.fonts = f"{style['fonts']['page']}, {style['fonts']['word']}, Liberation Sans, sans-serif"
-        fills = shades(style["colours"], len(figure.series))
+        self.colours = style.colours
+        self.fonts = f"{style.fonts.page}, {style.fonts.word}, Liberation Sans, sans-serif"
+        fills = shades(style.colours, len(figure.series))
         self.shades = [f"#{fill}" for fill in fills]
-        self.words_on = [self.colours[words_on(fill, style["colours"])] for fill in fills]
+        self.words_on = [words_on(fill, style.colours).css for fill in fills]
         self.marks: list[Markup] = []
 
     def add(self, tag: str, words: str = "", **attributes: object) -> None:
@@ -64,12 +66,12 @@ class Drawing:
 
     def words(self, words: str, at: tuple[float, float], anchor: str = "start", **attributes: object) -> None:
         """Print words in the running ink, unless `attributes` say otherwise."""
-        look = {"font_size": TEXT, "fill": self.colours["ink"], "text_anchor": anchor, **attributes}
+        look = {"font_size": TEXT, "fill": self.colours.ink.css, "text_anchor": anchor, **attributes}
         self.add("text", words, **{"x": at[0], "y": at[1], **look})
 
     def line(self, start: tuple[float, float], end: tuple[float, float], **attributes: object) -> None:
         """Draw a hairline, unless `attributes` say otherwise."""
-        look = {"stroke": self.colours["rule"], "stroke_width": 0.75, **attributes}
+        look = {"stroke": self.colours.rule.css, "stroke_width": 0.75, **attributes}
         self.add("line", "", **{"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1], **look})
 
     def value(self, value: float) -> str:

@@ -107,7 +107,7 @@ _NAME = re.compile(r"(?P<house>house/)?(?P<file>[\w-][\w.-]*\.(?:html|css|svg))"
 def stylesheet(look: Look, *, paged: bool) -> Markup:
     """Return page.css with the house style's values in it; only a printer is told where the font files are."""
     fonts = look.house.resolve() / "fonts"
-    words = {"style": look.style(), "paged": paged, "fonts": fonts.as_uri()}
+    words = {"style": look.style().written(), "paged": paged, "fonts": fonts.as_uri()}
     css = _filled("page.css", look, words)
     if not paged:
         path = look.path("page.css")

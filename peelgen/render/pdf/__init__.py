@@ -87,7 +87,7 @@ def _places(laid_out: weasyprint.Document) -> dict[str, int]:
 
 def _only_house_fonts(laid_out: weasyprint.Document, look: Look) -> None:
     """Raise TemplateFault if a letter was printed in a font of the machine: elsewhere it would look different."""
-    house = look.style()["fonts"]["page"]
+    house = look.style().fonts.page
     strange = sorted({font.family for font in laid_out.fonts.values()} - {house})
     if strange:
         raise TemplateFault(
