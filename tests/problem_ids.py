@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "peelgen"
 FINDINGS_FILES = ("source", "validate", "rules", "edition.py", "glyphs.py", "choices.py", "style", "consistency")
 RESPONSES = ("response", "rules/problem.py", "source/file.py")
 TEMPLATES = ("template_check",)
+HOUSE_STYLE = ("render/style_file.py", "render/units.py", "template_check/house.py", "source/file.py")
 _NAMES = frozenset({"id", "problem", "problem_id"})
 
 
@@ -45,7 +46,8 @@ def scan(sources: dict[str, str]) -> Found:
     everywhere = {name: taker for module in modules.values() for name, taker in _takers(module).items()}
     found = Found()
     for name, module in modules.items():
-        takers = everywhere | _takers(module)
+        own = {node.name for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        takers = {one: taker for one, taker in everywhere.items() if one not in own} | _takers(module)
         for scope in ast.walk(module):
             if isinstance(scope, ast.FunctionDef | ast.Module | ast.ClassDef):
                 _read_scope(scope, takers, name, found)

@@ -129,7 +129,7 @@ def without_a_name_for_italic(house: Path) -> None:
     [
         (without_bold, "bold face is not there"),
         (with_a_broken_bold, "cannot be read"),
-        (without_a_name_for_italic, "italic face is not named"),
+        (without_a_name_for_italic, "italic” is missing"),
     ],
 )
 def test_a_house_font_that_is_not_all_there_stops_the_build(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from problem_ids import FINDINGS_FILES, RESPONSES, TEMPLATES, Found, emitted, scan
+from problem_ids import FINDINGS_FILES, HOUSE_STYLE, RESPONSES, TEMPLATES, Found, emitted, scan
 
 from peelgen.across_cycle import check_cycle
 from peelgen.check import check
@@ -26,7 +26,12 @@ ABOUT_SEVERAL = ["standing-words"]
 ABOUT_FINDINGS = [
     name for name in pages() if not name.startswith("template-") and name not in {*ABOUT_FORMS, *ABOUT_SEVERAL}
 ]
-PLACES = {"findings files": FINDINGS_FILES, "responses": RESPONSES, "templates": TEMPLATES}
+PLACES = {
+    "findings files": FINDINGS_FILES,
+    "responses": RESPONSES,
+    "templates": TEMPLATES,
+    "the house style": HOUSE_STYLE,
+}
 
 
 def example(page: Page, heading: str) -> bytes:

@@ -1,6 +1,6 @@
-"""Write the lists of docs/reference/ from the registers in schemas/: frameworks, forces and inspectors.
+"""Write the lists of docs/reference/: frameworks, forces and inspectors, and what stands in the house style.
 
-Run it after a change to schemas/:
+Run it after a change to schemas/, to templates/house/style.yaml, or to what may stand there:
 
     python tools/write_reference.py
 """
@@ -11,21 +11,33 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+from pydantic.fields import FieldInfo  # noqa: E402
+
 from peelgen.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework  # noqa: E402
 from peelgen.register import Force, ForceNaming, Inspector, load_forces, load_inspectors  # noqa: E402
+from peelgen.render.house_style import entries_at, expected_in  # noqa: E402
+from peelgen.render.look import Look  # noqa: E402
 
 REFERENCE = CHECKOUT / "docs" / "reference"
 MADE = "<!-- Written by tools/write_reference.py from schemas/. Change those files, then run it again. -->\n"
+MADE_OF_STYLE = MADE.replace("schemas/", "the house style").replace("Change those files", "Change that")
+_STYLE_HEADER = ("name", "what it is for", "what stands there", "with peelgen")
 _GRADED = {True: "yes", False: "no", "varies": "varies"}
 
 
 def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
-    return {"frameworks.md": _frameworks(), "forces.md": _forces(), "inspectors.md": _inspectors()}
+    return {
+        "frameworks.md": _frameworks(),
+        "forces.md": _forces(),
+        "inspectors.md": _inspectors(),
+        "house-style.md": _house_style(),
+    }
 
 
 def _frameworks() -> str:
@@ -114,6 +126,38 @@ def _name(inspector: Inspector) -> str:
 
 def _titles(inspector: Inspector) -> str:
     return "; ".join(f"{one.title}{_when(one.first, one.until)}" for one in inspector.titles)
+
+
+def _house_style() -> str:
+    house = CHECKOUT / "templates" / "house"
+    head = (
+        "# The house style\n\n"
+        f"{MADE_OF_STYLE}\n"
+        "What stands in `templates/house/style.yaml`, which is YAML as a findings file is. All of these names must be "
+        "there, each once, and no others. The last column has peelgen’s own values.\n\n"
+        "In `page.css`, a colour is `var(--ink)`, a size `var(--size-body)`, a space `var(--space-box)`, a length of "
+        "the page `var(--page-width)`. What only a stylesheet of your own needs is set there, below `:root`.\n\n"
+        "How to use this page is in [changing the look](../how-to/change-the-look.md)."
+    )
+    values = Look(house, house).style().written()
+    tables = [
+        f"## `{name}`\n\n{_table(_STYLE_HEADER, _style_rows((name,), field, values[name]))}"
+        for name, field in entries_at().items()
+    ]
+    return "\n\n".join([head, *tables]) + "\n"
+
+
+def _style_rows(names: tuple[str, ...], field: FieldInfo, value: Any) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a row for each value at or below these names; grades are one row, since a framework may have others."""
+    expected, below = expected_in(field), entries_at(names)
+    shown = f"`{': '.join(names[1:] or names)}`"
+    if expected:
+        yield shown, str(field.description), expected.what, f"`{value}`"
+    elif not below:
+        each = ", ".join(f"`{name}: {colour}`" for name, colour in value.items())
+        yield "the name of a grade, in small letters", str(field.description), "six hexadecimal digits, without #", each
+    for name, one in below.items():
+        yield from _style_rows((*names, name), one, value[name])
 
 
 def _when(first: date | None, until: date | None) -> str:

@@ -60,10 +60,10 @@ def _plain(value: Any) -> Any:
 class FontFiles(Section):
     """The files of the folder fonts/, one for each face. Every character of a document must be in each of them."""
 
-    regular: FontFile = Field(description="upright letters")
-    bold: FontFile = Field(description="bold letters")
-    italic: FontFile = Field(description="slanted letters")
-    bold_italic: FontFile = Field(description="bold and slanted letters")
+    regular: FontFile = Field(description="the file of the upright letters")
+    bold: FontFile = Field(description="the file of the bold letters")
+    italic: FontFile = Field(description="the file of the slanted letters")
+    bold_italic: FontFile = Field(description="the file of the bold and slanted letters")
 
 
 class Fonts(Section):
@@ -183,7 +183,7 @@ class HouseStyle(Section):
 
     fonts: Fonts
     sizes: Sizes
-    line_height: LineHeight = Field(description="the height of a line of running text, in sizes of its letters")
+    line_height: LineHeight = Field(description="how many times as high as its letters’ size a line of running text is")
     spacing: Spacing
     page: Page
     colours: Colours

@@ -18,9 +18,9 @@ from peelgen.render.house_style import HouseStyle, entries_at, expected_in
 from peelgen.sandbox import read_template
 from peelgen.source import MOST_REPORTS, Source, Steps, parse
 
-KEY, VALUE = "template-style-key", "template-style-value"
 #: What is wrong with names, where the file can be read as YAML all the same.
 _OF_NAMES: Final = ("given-twice", "field-name")
+_OWN: Final = "; what only your own page.css reads stands there, below  :root"
 _COPY: Final = "copy the house’s style.yaml, and change in it what is to be otherwise"
 
 
@@ -52,7 +52,7 @@ def _of_template(found: Diagnostic) -> Diagnostic:
     """Return what is wrong with a file of YAML as what is wrong with a style."""
     if found.id == "empty-file":
         found = found._replace(help=_COPY)
-    return found._replace(id=KEY if found.id in _OF_NAMES else VALUE)
+    return found._replace(id="template-style-key" if found.id in _OF_NAMES else "template-style-value")
 
 
 def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagnostic]:
@@ -76,8 +76,10 @@ def _meant(loc: Steps, missing: Sequence[Steps]) -> str | None:
 def _unknown(source: Source, loc: Steps, meant: str | None) -> Diagnostic:
     hint = f"; did you mean “{meant}”?" if meant else "."
     names = ", ".join(entries_at(loc[:-1]))
-    remedy = f"write  {meant}:" if meant else f"take it out; the names here are: {names}"
-    return source.diagnostic(KEY, source.locate_key(loc), f"Nothing reads {_quoted(loc)}{hint}", remedy)
+    remedy = f"write  {meant}:" if meant else f"take it out; the names here are: {names}{_OWN}"
+    return source.diagnostic(
+        "template-style-key", source.locate_key(loc), f"Nothing reads {_quoted(loc)}{hint}", remedy
+    )
 
 
 def _missing(source: Source, loc: Steps) -> Diagnostic:
@@ -87,7 +89,9 @@ def _missing(source: Source, loc: Steps) -> Diagnostic:
     where = f" below “{loc[-2]}”" if loc[1:] else ""
     such = expected_in(field)
     remedy = f"add a line{where}:  {name}: {such.such}" if such else f"add  {name}:  {_below(loc)}"
-    return source.diagnostic(KEY, source.locate_key(loc[:-1]), f"{_quoted(loc)} is missing{said}.", remedy)
+    return source.diagnostic(
+        "template-style-key", source.locate_key(loc[:-1]), f"{_quoted(loc)} is missing{said}.", remedy
+    )
 
 
 def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
@@ -97,26 +101,28 @@ def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
     if error["type"] == "no_room":
         message = f"The margins leave fewer than {error['ctx']['least']} millimetres of the paper to print on."
         remedy = "make the margins narrower, or the paper larger"
-        return source.diagnostic(VALUE, source.locate_key(loc), message, remedy)
+        return source.diagnostic("template-style-value", source.locate_key(loc), message, remedy)
     if not loc:
-        return source.diagnostic(VALUE, source.locate_key(loc), "The file has no values with names.", _COPY)
+        return source.diagnostic(
+            "template-style-value", source.locate_key(loc), "The file has no values with names.", _COPY
+        )
     message = f"{_quoted(loc)} has no values of its own."
-    return source.diagnostic(KEY, source.locate_key(loc), message, f"write them {_below(loc)}")
+    return source.diagnostic("template-style-key", source.locate_key(loc), message, f"write them {_below(loc)}")
 
 
 def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
     """Return what is said of a value, or of a grade, that is not of the kind that stands there."""
-    written, (what, such, problem) = error["input"], (error["ctx"][name] for name in ("what", "such", "id"))
+    written, expected = error["input"], error["ctx"]["expected"]
     is_name = error["loc"][-1] == "[key]"
     named = "The name of a grade" if is_name else _quoted(loc)
     if not written:
-        message = f"{named} has no value; it is {what}."
+        message = f"{named} has no value; it is {expected.what}."
     elif isinstance(written, str):
-        message = f"{named} cannot be “{shorten(written, 60, placeholder='…')}”: it is {what}."
+        message = f"{named} cannot be “{shorten(written, 60, placeholder='…')}”: it is {expected.what}."
     else:
-        message = f"{named} is one value and has none below it; it is {what}."
+        message = f"{named} is one value and has none below it; it is {expected.what}."
     place = source.locate_key(loc) if is_name or not written else source.locate(loc)
-    return source.diagnostic(problem, place, message, f"write, for example,  {such}")
+    return source.diagnostic(expected.id, place, message, f"write, for example,  {expected.such}")
 
 
 def _below(loc: Steps) -> str:

@@ -58,13 +58,13 @@ class Colour(str):
 class Expected:
     """What may stand in a place of style.yaml: said in words (`what`), and an example (`such`).
 
-    `value` returns what a text stands for, None for a text that cannot stand there; `problem` is the id of that.
+    `value` returns what a text stands for, None for a text that cannot stand there; `id` is that of the problem then.
     """
 
     what: str
     such: str
     value: Callable[[str], object]
-    problem: str = "template-style-value"
+    id: str = "template-style-value"
 
     def __get_pydantic_core_schema__(self, *_: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._read)
@@ -72,8 +72,7 @@ class Expected:
     def _read(self, written: object) -> object:
         value = self.value(written) if isinstance(written, str) else None
         if value is None:
-            expected = {"what": self.what, "such": self.such, "id": self.problem}
-            raise PydanticCustomError("unexpected", "{what}", expected)
+            raise PydanticCustomError("unexpected", "{what}", {"what": self.what, "expected": self})
         return value
 
 
