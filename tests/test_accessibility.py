@@ -134,7 +134,7 @@ def test_no_text_makes_advice_take_many_steps(tmp_path: Path, piece: str) -> Non
 
 
 def test_contrast_is_computed_as_wcag_does() -> None:
-    house = look("house").style()
+    house = look_of("house").style()
     colours = house.colours.model_copy(update={"ink": "000000", "paper": "FFFFFF", "quiet": "777777"})
     style = house.model_copy(update={"colours": colours})
     found = {(pair.colour, pair.on, pair.needed): pair for pair in contrasts(style)}

@@ -9,21 +9,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
 from peelgen.compose.typography import day
 from peelgen.document import ChartKind, Figure, Series, Text
-from peelgen.errors import TemplateFault
 from peelgen.formatters.terminal import fold, visible
 from peelgen.render.chart_svg import draw
-from peelgen.render.look import Look
-from peelgen.resources import find_folder
+from peelgen.render.look import look_of
 from peelgen.response.standing import Standing
-
-if TYPE_CHECKING:
-    from peelgen.render.house_style import HouseStyle
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
@@ -159,14 +154,7 @@ def _chart(named: Sequence[tuple[str, Standing]], number: int) -> Markup:
         f"Stacked bar chart. {alt}.",
         f"answers-{number}",
     )
-    return draw(figure, _style())
-
-
-def _style() -> HouseStyle:
-    house = find_folder("templates/house")
-    if house is None:
-        raise TemplateFault("The folder templates/house is missing.", "Restore it in the installation.")
-    return Look(house, house).style()
+    return draw(figure, look_of("house").style())
 
 
 @cache
