@@ -151,6 +151,21 @@ def test_a_value_beyond_its_bounds_is_told_with_them(old: str, new: str, said: s
     assert LINES[found[0].location.line - 1].lstrip().startswith((old.lstrip(), "page:", "grades:"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "right"),
+    [
+        ("body: 11", "body: 12pt", "12"),
+        ("width: 210", "width: 200 mm", "200"),
+        ("line-height: 1.4", "line-height: 1,5", "1.5"),
+        ("ink: 1A1A1A", "ink: '#2B2B2B'", "2B2B2B"),
+        ("good: ", "Good: ", "good"),
+    ],
+)
+def test_a_value_with_a_sign_too_many_is_told_without_it(old: str, new: str, right: str, tmp_path: Path) -> None:
+    (found,) = told(WORDS.replace(old, new, 1), tmp_path)
+    assert found.help == f"write  {right}"
+
+
 @pytest.mark.parametrize("colour", ["012345", "123456", "1E2345", "abcdef", "'000000'"])
 def test_a_colour_of_digits_only_is_a_colour(colour: str, tmp_path: Path) -> None:
     assert told(WORDS.replace("ink: 1A1A1A", f"ink: {colour}"), tmp_path) == []

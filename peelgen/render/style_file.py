@@ -15,6 +15,7 @@ from peelgen.diagnostics import Diagnostic, Severity, in_order
 from peelgen.errors import TemplateFault
 from peelgen.nearest import nearest
 from peelgen.render.house_style import HouseStyle, entries_at, expected_in
+from peelgen.render.units import Expected
 from peelgen.sandbox import read_template
 from peelgen.source import MOST_REPORTS, Source, Steps, parse
 
@@ -113,16 +114,24 @@ def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
 def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
     """Return what is said of a value, or of a grade, that is not of the kind that stands there."""
     written, expected = error["input"], error["ctx"]["expected"]
+    remedy = f"write, for example,  {expected.such}"
     is_name = error["loc"][-1] == "[key]"
     named = "The name of a grade" if is_name else _quoted(loc)
     if not written:
         message = f"{named} has no value; it is {expected.what}."
     elif isinstance(written, str):
         message = f"{named} cannot be “{shorten(written, 60, placeholder='…')}”: it is {expected.what}."
+        remedy = f"write  {meant}" if (meant := _value_meant(written, expected)) else remedy
     else:
         message = f"{named} is one value and has none below it; it is {expected.what}."
     place = source.locate_key(loc) if is_name or not written else source.locate(loc)
-    return source.diagnostic(expected.id, place, message, f"write, for example,  {expected.such}")
+    return source.diagnostic(expected.id, place, message, remedy)
+
+
+def _value_meant(written: str, expected: Expected) -> str | None:
+    """Return what a value was probably to be: it has a unit, a decimal comma, a # or capitals too many."""
+    tries = (written.rstrip("ptm "), written.replace(",", "."), written.lstrip("#"), written.lower())
+    return next((one for one in tries if expected.value(one) is not None), None)
 
 
 def _below(loc: Steps) -> str:
