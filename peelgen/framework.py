@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, 
 
 from peelgen import resources
 from peelgen.errors import Unreadable
+from peelgen.languages import ORIGINAL
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,14 +29,19 @@ class Grade(_Published):
     """One step of the scale.
 
     Each form completes a sentence: "The force {verb} treating …", "was judged {past_state}", "Kent Police {headline}
-    how legitimately it …"; `meaning` is a sentence of its own."""
+    how legitimately it …"; `meaning` is a sentence of its own. `translations` of the grade itself go by the codes of
+    languages."""
 
     grade: Words
-    welsh: Words
+    translations: dict[str, Words]
     verb: Words
     past_state: Words
     headline: Words
     meaning: Words
+
+    def called(self, language: str) -> str:
+        """Return the grade's word in a language; as it is where it is not translated."""
+        return self.translations.get(language, self.grade)
 
 
 class FrameworkQuestion(_Published):
@@ -92,8 +98,8 @@ class Phrases(_Published):
     units: Words
 
 
-class WelshGrade(_Published):
-    """One step of the scale in Welsh; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
+class TranslatedGrade(_Published):
+    """One step of the scale in another language; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
 
     grade: Words
     verb: Words
@@ -102,8 +108,8 @@ class WelshGrade(_Published):
     meaning: Words
 
 
-class WelshQuestion(_Published):
-    """A question in Welsh. `activity` is written in its soft mutation, as it stands after “yn dda am”."""
+class TranslatedQuestion(_Published):
+    """A question in another language. `activity` is written as it follows a verb of the scale, mutated if need be."""
 
     id: Slug
     text: Words
@@ -111,16 +117,16 @@ class WelshQuestion(_Published):
     activity: Words
 
 
-class WelshWording(_Published):
-    """All of a cycle's words in Welsh, in the shape that the cycle itself has."""
+class Translation(_Published):
+    """All of a cycle's words in another language, in the shape that the cycle itself has."""
 
     phrases: Phrases
     introduction: Paragraphs
     next_steps: Paragraphs
     about_data: Paragraphs
     comparison_warning: Words | None = None
-    scale: tuple[WelshGrade, ...]
-    questions: tuple[WelshQuestion, ...]
+    scale: tuple[TranslatedGrade, ...]
+    questions: tuple[TranslatedQuestion, ...]
 
 
 class Framework(_Published):
@@ -147,7 +153,7 @@ class Framework(_Published):
     scale: tuple[Grade, ...]
     pillars: tuple[Pillar, ...] = ()
     questions: tuple[FrameworkQuestion, ...] = ()
-    welsh: WelshWording | None = None
+    translations: dict[str, Translation] = {}
 
     @model_validator(mode="after")
     def _has_one_set_of_unique_questions(self) -> Self:
@@ -158,13 +164,17 @@ class Framework(_Published):
         return self
 
     @model_validator(mode="after")
-    def _has_all_its_words_in_welsh_or_none(self) -> Self:
-        if self.welsh:
-            assert not self.pillars, "Welsh wording is for cycles of areas; pillars have none yet"
-            assert [step.grade for step in self.welsh.scale] == list(self.grades), "the Welsh scale has other grades"
+    def _has_all_its_words_in_each_translation(self) -> Self:
+        for language, words in self.translations.items():
+            assert not self.pillars, "translations are for cycles of areas; pillars have none yet"
+            assert [step.grade for step in words.scale] == list(self.grades), (
+                f"the scale in {language} has other grades"
+            )
             asked = [question.id for question in self.questions]
-            assert [question.id for question in self.welsh.questions] == asked, "the Welsh questions are others"
-            assert bool(self.welsh.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
+            assert [one.id for one in words.questions] == asked, f"the questions in {language} are others"
+            assert bool(words.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
+            untranslated = [step.grade for step in self.scale if language not in step.translations]
+            assert not untranslated, f"these grades are not translated into {language}: {untranslated}"
         return self
 
     @property
@@ -173,20 +183,20 @@ class Framework(_Published):
         return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
 
     def worded_in(self, language: str) -> Self:
-        """Return the cycle with its words in a language, `en` or `cy`; ids and the scale's keys stay as they are.
+        """Return the cycle with its words in a language; ids and the scale's keys stay as they are.
 
-        There must be Welsh wording for `cy`, which a rule of validation sees to.
+        It must be translated into any but the original language, which a rule of validation sees to.
         """
-        if language == "en":
+        if language == ORIGINAL:
             return self
-        assert self.welsh is not None
-        steps = zip(self.scale, self.welsh.scale, strict=True)
-        questions = zip(self.questions, self.welsh.questions, strict=True)
+        words = self.translations[language]
+        steps = zip(self.scale, words.scale, strict=True)
+        questions = zip(self.questions, words.questions, strict=True)
         wording = {
-            "scale": tuple(step.model_copy(update=dict(words)) for step, words in steps),
-            "questions": tuple(question.model_copy(update=dict(words)) for question, words in questions),
+            "scale": tuple(step.model_copy(update=dict(translated)) for step, translated in steps),
+            "questions": tuple(question.model_copy(update=dict(translated)) for question, translated in questions),
         }
-        return self.model_copy(update=dict(self.welsh) | wording)
+        return self.model_copy(update=dict(words) | wording)
 
     @property
     def grades(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peelgen.engines import engines_hash
 from peelgen.errors import Unreadable
 from peelgen.files import digest_of, refuse_irregular
+from peelgen.languages import words_file
 from peelgen.predecessors import Subject, of_other_cycles, subject_of
 from peelgen.resources import PACKAGE, find_folder, path_from, roots, schemas, template_kinds
 
@@ -133,10 +134,6 @@ def _saved_since(path: Path, moment: int) -> bool:
     return max(about.st_mtime_ns, about.st_ctime_ns) >= moment
 
 
-def _words_of(language: str) -> str:
-    return "words.md" if language == "en" else f"words.{language}.md"
-
-
 def _taken_over(path: Path, language: str) -> Iterator[str]:
     """Yield the template folders from which a file of words takes over others."""
     text = path.read_text("utf-8", "ignore") if path.suffix == ".md" else ""
@@ -147,7 +144,7 @@ def _taken_over(path: Path, language: str) -> Iterator[str]:
 
 def _is_other_words(path: Path, language: str) -> bool:
     """Return whether a file of a template folder has the words of another language."""
-    return path.match("words*.md") and path.name != _words_of(language)
+    return path.match("words*.md") and path.name != words_file(language)
 
 
 def templates_of(folder: Path, language: str) -> Iterator[Path]:

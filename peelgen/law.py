@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +13,7 @@ from peelgen.resources import schemas
 
 
 class ResponseLaw(BaseModel):
-    """The law for reports published between two days, both inclusive; `welsh` is what Welsh calls it.
+    """The law for reports published between two days, both inclusive; `translations` go by the codes of languages.
 
     `days` is None where no time was set."""
 
@@ -21,9 +22,13 @@ class ResponseLaw(BaseModel):
     start: date = Field(date.min, alias="from")
     until: date = date.max
     law: str
-    welsh: str
+    translations: dict[str, str]
     days: int | None
     explains_recommendations: bool
+
+    def worded_in(self, language: str) -> Self:
+        """Return the law under its name in a language that it is translated into, or in the original one."""
+        return self.model_copy(update={"law": self.translations.get(language, self.law)})
 
     def due(self, published: date) -> date | None:
         """Return the last day on which the comments may be published; the day of publication is day one."""

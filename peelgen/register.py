@@ -1,16 +1,20 @@
 """The registers: police forces, inspectors and the inspectorate, under the names that they had on a date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from peelgen import resources, welsh
+from peelgen import resources
+from peelgen.languages import ORIGINAL
+
+if TYPE_CHECKING:
+    from peelgen.languages.language import Language
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,6 +45,16 @@ class ForceNaming(_Period):
     source: str | None = None
 
 
+class ForceTranslation(_Entry):
+    """A force and those who answer for it in another language, as they stand in a sentence."""
+
+    name: str
+    noun: str
+    chief_officer: str
+    local_policing_body: str
+    source: str
+
+
 class Title(_Period):
     """An inspector's title for a time, as it stands before the name."""
 
@@ -52,7 +66,8 @@ class ForceName:
     """A force, or several that one report is about, in the words of one date.
 
     `in_sentence` carries a lower-case article where the name takes one; `noun` is what the force is called after
-    that ("force", "constabulary"). With `plural`, verbs agree with more than one."""
+    that ("force", "constabulary"). With `plural`, verbs agree with more than one. `translated_names` go by the codes of
+    languages."""
 
     slug: str
     name: str
@@ -65,10 +80,10 @@ class ForceName:
     local_policing_body_in_sentence: str
     abbreviation: str | None = None
     informal: str | None = None
-    welsh_name: str | None = None
+    translated_names: Mapping[str, str] = field(default_factory=dict)
     plural: bool = False
 
-    language: str = "en"
+    language: str = ORIGINAL
 
     @property
     def at_start(self) -> str:
@@ -87,8 +102,8 @@ class ForceName:
 
     @property
     def chief_officer_in_sentence(self) -> str:
-        """The chief officer's title in running text: lower case in English, in Welsh with the force's name."""
-        return self.chief_officer if self.language == "cy" else f"the {self.chief_officer.lower()}"
+        """The chief officer's title in running text: lower case in English, in a translation as it is."""
+        return f"the {self.chief_officer.lower()}" if self.language == ORIGINAL else self.chief_officer
 
 
 class Force(_Entry):
@@ -100,16 +115,13 @@ class Force(_Entry):
     noun: Literal["force", "constabulary", "service"]
     abbreviation: str | None = None
     informal: str | None = None
-    welsh_name: str | None = None
-    welsh_chief_officer: str | None = None
-    welsh_local_policing_body: str | None = None
+    translations: dict[str, ForceTranslation] = {}
     nation: Literal["England", "Wales"]
     region_2016: str
     chief_officer: str
     local_policing_body: tuple[LocalPolicingBody, ...]
     inspector: str | None = None
     source: str
-    welsh_source: str | None = None
     region_source: str
     inspector_source: str | None = None
     note: str | None = None
@@ -126,35 +138,28 @@ class Force(_Entry):
     def also_called(self) -> tuple[str, ...]:
         """Every form of the name that a person may write instead of the slug."""
         forms = [form for naming in self.names for form in (naming.name, naming.short)]
-        return tuple(form for form in (*forms, self.abbreviation, self.informal, self.welsh_name) if form)
+        translated = (translation.name for translation in self.translations.values())
+        return tuple(form for form in (*forms, self.abbreviation, self.informal, *translated) if form)
 
-    @property
-    def has_welsh_names(self) -> bool:
-        """Whether a Welsh edition can name the force and those who answer for it."""
-        return bool(self.welsh_name and self.welsh_chief_officer and self.welsh_local_policing_body)
-
-    def on(self, day: date, language: str = "en") -> ForceName:
-        """Return the words for this force on a day, in `en` or `cy`; for `cy` it must have its Welsh names."""
-        return self._in_welsh(self._in_english(day)) if language == "cy" else self._in_english(day)
-
-    def _in_welsh(self, english: ForceName) -> ForceName:
-        name, officer, body = self.welsh_name, self.welsh_chief_officer, self.welsh_local_policing_body
-        assert name
-        assert officer
-        assert body
+    def on(self, day: date, language: str = ORIGINAL) -> ForceName:
+        """Return the words for this force on a day, in the original language or in one that it is translated into."""
+        name = self._original(day)
+        if language == ORIGINAL:
+            return name
+        words = self.translations[language]
         return replace(
-            english,
-            name=name,
-            short=name,
-            in_sentence=name,
-            noun="heddlu",
-            chief_officer=f"{officer} {name}",
-            local_policing_body=body,
-            local_policing_body_in_sentence=body,
-            language="cy",
+            name,
+            name=words.name,
+            short=words.name,
+            in_sentence=words.name,
+            noun=words.noun,
+            chief_officer=words.chief_officer,
+            local_policing_body=words.local_policing_body,
+            local_policing_body_in_sentence=words.local_policing_body,
+            language=language,
         )
 
-    def _in_english(self, day: date) -> ForceName:
+    def _original(self, day: date) -> ForceName:
         naming, body = _current(self.names, day), self.local_policing_body_on(day)
         return ForceName(
             slug=self.slug,
@@ -168,7 +173,7 @@ class Force(_Entry):
             local_policing_body_in_sentence=f"the {body}",
             abbreviation=self.abbreviation,
             informal=self.informal,
-            welsh_name=self.welsh_name,
+            translated_names={code: words.name for code, words in self.translations.items()},
         )
 
 
@@ -215,14 +220,14 @@ class Inspectorate(_Period):
 
     name: str
     short: str
-    welsh_name: str
+    translations: dict[str, str]
     website: str
     address: str | None = None
     source: str
 
     def named_in(self, language: str) -> Self:
-        """Return the inspectorate under its name in `en` or `cy`; the short name is the same in both."""
-        return self.model_copy(update={"name": self.welsh_name}) if language == "cy" else self
+        """Return the inspectorate under its name in a language; the short name is the same in all."""
+        return self.model_copy(update={"name": self.translations.get(language, self.name)})
 
 
 @cache
@@ -245,9 +250,15 @@ def load_inspectors() -> Mapping[str, Inspector]:
     return MappingProxyType({row["slug"]: Inspector.model_validate(row) for row in rows})
 
 
-def welsh_title(title: str) -> str:
-    """Return an inspector's title in Welsh."""
-    return str(_read("inspectors")["welsh_titles"][title])
+def title_in(language: str, title: str) -> str:
+    """Return an inspector's title in a language; as it is where the register has no translation."""
+    return str(translated_titles(language).get(title, title))
+
+
+def translated_titles(language: str) -> Mapping[str, str]:
+    """Return what the inspectors' titles are in a language, as far as they are translated into it."""
+    titles: Mapping[str, str] = _read("inspectors")["title_translations"].get(language, {})
+    return titles
 
 
 def inspectorate_on(day: date) -> Inspectorate:
@@ -259,36 +270,21 @@ def joint(forces: Sequence[ForceName]) -> ForceName:
     """Return several forces as one, for a report on all of them; one force comes back as it is."""
     if len(forces) == 1:
         return forces[0]
-    if forces[0].language == "cy":
-        return _joint_in_welsh(forces)
+    from peelgen.languages.language import load_language
+
+    language = load_language(forces[0].language)
     return ForceName(
         slug="-and-".join(force.slug for force in forces),
-        name=_listed(force.name for force in forces),
-        short=_listed(force.short for force in forces),
-        in_sentence=_listed(force.in_sentence for force in forces),
-        noun="forces",
-        nation=_listed(dict.fromkeys(force.nation for force in forces)),
-        chief_officer=_officers([force.chief_officer for force in forces]),
-        local_policing_body=_listed(force.local_policing_body for force in forces),
-        local_policing_body_in_sentence=_listed(force.local_policing_body_in_sentence for force in forces),
+        name=language.joined([force.name for force in forces]),
+        short=language.joined([force.short for force in forces]),
+        in_sentence=language.joined([force.in_sentence for force in forces]),
+        noun=language.forces,
+        nation=language.joined([*dict.fromkeys(force.nation for force in forces)]),
+        chief_officer=_officers([force.chief_officer for force in forces], language),
+        local_policing_body=language.joined([force.local_policing_body for force in forces]),
+        local_policing_body_in_sentence=language.joined([force.local_policing_body_in_sentence for force in forces]),
         plural=True,
-    )
-
-
-def _joint_in_welsh(forces: Sequence[ForceName]) -> ForceName:
-    names = welsh.listed([force.name for force in forces])
-    bodies = welsh.listed([force.local_policing_body for force in forces])
-    return replace(
-        forces[0],
-        slug="-and-".join(force.slug for force in forces),
-        name=names,
-        short=names,
-        in_sentence=names,
-        noun="heddluoedd",
-        chief_officer=welsh.listed([force.chief_officer for force in forces]),
-        local_policing_body=bodies,
-        local_policing_body_in_sentence=bodies,
-        plural=True,
+        language=language.code,
     )
 
 
@@ -297,14 +293,9 @@ def possessive(name: str, *, plural: bool = False) -> str:
     return f"{name}’" if plural and name.endswith("s") else f"{name}’s"
 
 
-def _officers(titles: Sequence[str]) -> str:
+def _officers(titles: Sequence[str], language: "Language") -> str:
     distinct = list(dict.fromkeys(titles))
-    return f"{distinct[0]}s" if len(distinct) == 1 else _listed(distinct)
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{distinct[0]}s" if len(distinct) == 1 else language.joined(distinct)
 
 
 def _with_article(name: str, *, article: bool) -> str:

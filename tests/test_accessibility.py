@@ -74,7 +74,7 @@ ADVICE = {
     "As ever, see the box above.": ("advice-pointing", 16, "see the box above"),
     "It is marked in red.": ("advice-pointing", 13, "marked in red"),
     "Read what is in the red box.": ("advice-pointing", 20, "in the red box"),
-    "Mae’r heddlu wedi bod yn gweithio gyda phobl.": ("advice-welsh", 7, "Mae’r heddlu wedi bod yn"),
+    "Mae’r heddlu wedi bod yn gweithio gyda phobl.": ("advice-language", 7, "Mae’r heddlu wedi bod yn"),
 }
 
 

@@ -14,13 +14,13 @@ import pypdfium2
 import pytest
 from publications import in_html
 
-from peelgen import welsh
 from peelgen.compose import compose
 from peelgen.compose import typography as t
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document, plain
 from peelgen.framework import load_framework
-from peelgen.register import joint, load_forces, load_inspectors, welsh_title
+from peelgen.languages.language import load_language
+from peelgen.register import joint, load_forces, load_inspectors, translated_titles
 from peelgen.render import renderer
 from peelgen.render.look import look_of
 from peelgen.source import load
@@ -28,6 +28,7 @@ from peelgen.validate import validate
 
 DRAFTS = Path(__file__).resolve().parent.parent / "drafts"
 ORIGINAL, EDITION = DRAFTS / "gwent-2021.yaml", DRAFTS / "gwent-2021-cymraeg.yaml"
+WELSH = load_language("cy")
 KINDS = ("report", "press-release", "force-response")
 
 #: Common English words that no Welsh word looks like, and names that are the same in both languages.
@@ -119,7 +120,7 @@ def test_a_cycle_or_a_force_without_welsh_is_one_error_at_the_language(tmp_path:
     for name in ("city-of-london-2016", "durham-2021"):
         words = (DRAFTS / f"{name}.yaml").read_text(encoding="utf-8")
         path.write_text(f"language: cy\n{words}", encoding="utf-8")
-        found = [one for one in validate(load(path))[1] if one.id == "no-welsh"]
+        found = [one for one in validate(load(path))[1] if one.id == "not-translated"]
         assert {one.excerpt for one in found} == {"language: cy"}
     assert [one.message for one in found] == ["durham has no Welsh names yet."]
 
@@ -136,12 +137,12 @@ def test_forces_are_joined_with_the_mutations_that_welsh_asks() -> None:
     both = joint([load_forces()[slug].on(date(2021, 12, 9), "cy") for slug in ("gwent", "south-wales")])
     assert both.in_sentence == "Heddlu Gwent a Heddlu De Cymru"
     assert both.chief_officer == "Prif Gwnstabl Heddlu Gwent a Phrif Gwnstabl Heddlu De Cymru"
-    assert welsh.listed(["un", "dau", "annigonol"]) == "un, dau ac annigonol"
+    assert WELSH.joined(["un", "dau", "annigonol"]) == "un, dau ac annigonol"
 
 
 def test_every_title_of_an_inspector_has_its_welsh() -> None:
     titles = {title.title for inspector in load_inspectors().values() for title in inspector.titles}
-    assert all("Arolygydd" in welsh_title(title) for title in titles)
+    assert all("Arolygydd" in translated_titles("cy")[title] for title in titles)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +157,10 @@ def test_every_title_of_an_inspector_has_its_welsh() -> None:
     ],
 )
 def test_a_deadline_is_said_in_welsh(written: str, printed: str) -> None:
-    assert t.deadline(written, "cy") == printed
+    assert t.deadline(written, WELSH) == printed
 
 
 def test_times_are_said_in_welsh() -> None:
-    assert t.moment(datetime(2021, 12, 9, 0, 1), "cy") == "00:01 ddydd Iau 9 Rhagfyr 2021"
-    assert t.period(date(2021, 6, 7), date(2021, 9, 17), "cy") == "o fis Mehefin i fis Medi 2021"
-    assert t.period(date(2021, 6, 7), date(2021, 6, 17), "cy") == "ym mis Mehefin 2021"
+    assert t.moment(datetime(2021, 12, 9, 0, 1), WELSH) == "00:01 ddydd Iau 9 Rhagfyr 2021"
+    assert t.period(date(2021, 6, 7), date(2021, 9, 17), WELSH) == "o fis Mehefin i fis Medi 2021"
+    assert t.period(date(2021, 6, 7), date(2021, 6, 17), WELSH) == "ym mis Mehefin 2021"

@@ -53,7 +53,7 @@ def test_a_force_has_its_official_names(facts: dict[str, Any]) -> None:
     force = load_forces()[facts["slug"]]
     words = force.on(RELEASE)
     assert (words.name, words.short, words.noun) == (facts["name"], facts["short"], facts["noun"])
-    assert (force.article, words.abbreviation, words.welsh_name) == (
+    assert (force.article, words.abbreviation, words.translated_names.get("cy")) == (
         facts["article"],
         facts.get("abbr"),
         facts.get("welsh_name"),

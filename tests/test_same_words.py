@@ -115,7 +115,7 @@ def letters(draft: Path, kind: str) -> str:
 def said_in(found: Inspection, written: str) -> str:
     """A grade as a panel prints it, in the edition's language; all else stays as it was written."""
     step = load_framework(found.cycle).grade(written)
-    return capital(step.welsh if found.language == "cy" else step.grade) if step else written
+    return capital(step.called(found.language)) if step else written
 
 
 @every_draft

@@ -10,6 +10,9 @@ import pytest
 
 from peelgen.compose import typography as t
 from peelgen.framework import framework_ids, load_framework
+from peelgen.languages.language import load_language
+
+ENGLISH = load_language("en")
 
 
 @pytest.mark.parametrize(
@@ -35,19 +38,19 @@ def test_marks_inside_a_quotation_are_single() -> None:
 
 @pytest.mark.parametrize(("count", "marks"), [(0, []), (1, ["."]), (2, ["; and", "."]), (3, [";", "; and", "."])])
 def test_bullets_that_make_one_sentence_end_as_one(count: int, marks: list[str]) -> None:
-    assert t.list_marks(count) == marks
+    assert t.list_marks(count, ENGLISH) == marks
 
 
 def test_dates_are_written_as_the_house_writes_them() -> None:
-    assert t.day(date(2016, 12, 8)) == "8 December 2016"
-    assert t.moment(datetime(2016, 12, 8, 0, 1)) == "00:01 on Thursday 8 December 2016"
-    assert t.period(date(2016, 5, 1), date(2016, 7, 31)) == "May to July 2016"
-    assert t.period(date(2016, 11, 1), date(2017, 1, 31)) == "November 2016 to January 2017"
+    assert t.day(date(2016, 12, 8), ENGLISH) == "8 December 2016"
+    assert t.moment(datetime(2016, 12, 8, 0, 1), ENGLISH) == "00:01 on Thursday 8 December 2016"
+    assert t.period(date(2016, 5, 1), date(2016, 7, 31), ENGLISH) == "May to July 2016"
+    assert t.period(date(2016, 11, 1), date(2017, 1, 31), ENGLISH) == "November 2016 to January 2017"
 
 
 def test_numbers_have_commas_and_those_to_nine_are_words() -> None:
     assert [t.number(Decimal(n)) for n in ("43500", "1.69", "-3")] == ["43,500", "1.69", "−3"]
-    assert [t.in_words(n) for n in (1, 9, 10)] == ["one", "nine", "10"]
+    assert [t.in_words(n, ENGLISH) for n in (1, 9, 10)] == ["one", "nine", "10"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,7 @@ def test_numbers_have_commas_and_those_to_nine_are_words() -> None:
     ],
 )
 def test_a_deadline_ends_a_sentence(written: str, printed: str) -> None:
-    assert t.deadline(written) == printed
+    assert t.deadline(written, ENGLISH) == printed
 
 
 def test_every_phrase_of_every_framework_can_be_about_several_forces() -> None:

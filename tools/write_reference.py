@@ -19,6 +19,7 @@ sys.path.insert(0, str(CHECKOUT))
 from pydantic.fields import FieldInfo  # noqa: E402
 
 from peelgen.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework  # noqa: E402
+from peelgen.languages.language import load_language  # noqa: E402
 from peelgen.register import Force, ForceNaming, Inspector, load_forces, load_inspectors  # noqa: E402
 from peelgen.render.house_style import entries_at, expected_in  # noqa: E402
 from peelgen.render.look import Look  # noqa: E402
@@ -56,8 +57,7 @@ def _framework(framework: Framework) -> str:
     lines = [heading, _to_write(framework), f"Grades: {', '.join(framework.grades)}."]
     if framework.carry_over:
         lines.append("Grades of an earlier year may be carried over.")
-    if framework.welsh:
-        lines.append("This cycle can have a Welsh edition.")
+    lines += [f"This cycle can have a {load_language(code).name} edition." for code in framework.translations]
     if framework.note:
         lines.append(f"Note: {framework.note}")
     if framework.questions:
@@ -95,10 +95,13 @@ def _forces() -> str:
         "What to write as `force`. The documents print the name that the force had on the day of publication."
     )
     rows = [
-        (f"`{force.slug}`", _names(force.names), _bodies(force), (force.has_welsh_names and force.welsh_name) or "")
-        for force in load_forces().values()
+        (f"`{force.slug}`", _names(force.names), _bodies(force), _translated(force)) for force in load_forces().values()
     ]
     return f"{head}\n\n{_table(('`force`', 'name', 'local policing body', 'in a Welsh edition'), rows)}\n"
+
+
+def _translated(force: Force) -> str:
+    return "; ".join(words.name for words in force.translations.values())
 
 
 def _names(names: Sequence[ForceNaming]) -> str:

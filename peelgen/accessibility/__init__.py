@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peelgen.accessibility.advice import advice
+from peelgen.accessibility.advice import advice, told_apart
 from peelgen.accessibility.contrast import LINES, WORDS, Contrast, contrasts
 from peelgen.accessibility.points import Outcome, Point, judged, point
 from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 
 if TYPE_CHECKING:
     from peelgen.render.house_style import HouseStyle
@@ -74,8 +76,9 @@ def _points(document: Document, form: str, content: bytes, colours: Sequence[Con
             return
     yield _contrast("contrast", colours, WORDS, web=web)
     yield _contrast("lines", colours, LINES, web=web)
-    if document.language.startswith("en"):
-        how = "Welsh passages without a mark are listed as advice. Other languages were not looked for."
+    if document.language.partition("-")[0] == ORIGINAL:
+        names = load_language(ORIGINAL).joined([language.name for language in told_apart()])
+        how = f"{names} passages without a mark are listed as advice. Other languages were not looked for."
         yield point("passages", Outcome.IN_PART, how, web=web)
     else:
         how = "peelgen looks for passages without a mark only in English documents."

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
 from peelgen.compose.parse import parse_prose, parse_sentence
 from peelgen.diagnostics import Diagnostic, Severity, in_order
+from peelgen.languages import ORIGINAL, languages
+from peelgen.languages.language import Language, load_language
 from peelgen.model import Inspection, Prose
 from peelgen.rules.problem import Problem, texts
 from peelgen.source import Source, Steps
@@ -51,11 +54,6 @@ _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _MARKED = re.compile(r"\[[^\[\]]*\]\{[^{}]*\}")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-#: Frequent Welsh words that English does not have; “a”, “o”, “i” and “her” are words of both.
-_WELSH = frozenset(
-    "ac ar bod bydd byddai cael chan dros ddim ddylai eu ei fod fel gael gan gwneud gyda gyfer hyn hynny mae maen "
-    "maent mewn nad nid oedd oes ond roedd rhaid sicrhau sydd sy’n trwy wedi wrth y’r yn ynghylch ym yr yw".split()
-)
 _RUN = 5  # words in which at least three such words stand
 _NEEDED = 3
 
@@ -63,7 +61,8 @@ _NEEDED = 3
 def advice(inspection: Inspection, source: Source) -> list[Diagnostic]:
     """Return what the author of a findings file without errors could do better, in the file's order."""
     found = [(steps, text, _parsed(text)) for steps, text in texts(inspection)]
-    looks = [look for look in _IN_TEXTS if look is not _unmarked_welsh or inspection.language == "en"]
+    others = told_apart() if inspection.language == ORIGINAL else []
+    looks: list[_Look] = [*_IN_TEXTS, *(partial(_unmarked, other) for other in others)]
     problems = [problem for look in looks for problem in islice(_in_all(look, found), _MOST)]
     problems += [problem for look in _IN_FIGURES for problem in islice(look(inspection), _MOST)]
     return in_order([_diagnostic(source, problem) for problem in problems])
@@ -163,24 +162,29 @@ def _pointing(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
             yield Problem("advice-pointing", steps, message, remedy, found[0].partition("\n")[0])
 
 
-def _unmarked_welsh(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+def told_apart() -> list[Language]:
+    """Return the languages whose passages are found in English texts, by words that English does not have."""
+    return [language for language in map(load_language, languages()) if language.telling_words]
+
+
+def _unmarked(other: Language, steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
     """A Welsh passage in an English edition is marked, so that it is not read out as English."""
     for sentence in _SENTENCE.findall(_MARKED.sub(" ", text)):
-        if passage := _welsh_passage(sentence):
-            message = f"“{passage} …” is Welsh, and would be read out as if it were English."
-            remedy = "put the passage between  [  and  ]{lang=cy}"
-            yield Problem("advice-welsh", steps, message, remedy, passage)
+        if passage := _passage(sentence, other.telling_words):
+            message = f"“{passage} …” is {other.name}, and would be read out as if it were English."
+            remedy = f"put the passage between  [  and  ]{{lang={other.code}}}"
+            yield Problem("advice-language", steps, message, remedy, passage)
 
 
-def _welsh_passage(sentence: str) -> str:
-    """Return the first words of a Welsh passage in a sentence; empty if there is none."""
+def _passage(sentence: str, telling: frozenset[str]) -> str:
+    """Return the first words of a passage in a sentence that such words tell of; empty if there is none."""
     words = [word.lower().replace("'", "’") for word in sentence.split()]
     for first in range(len(words) - _RUN + 1):
         run = [word.strip('“”‘’"(),;:*_') for word in words[first : first + _RUN]]
-        if len({word for word in run if word in _WELSH}) >= _NEEDED:
+        if len({word for word in run if word in telling}) >= _NEEDED:
             return " ".join(sentence.split()[first : first + _RUN])
     return ""
 
 
 _IN_FIGURES = (_descriptions, _empty_cells)
-_IN_TEXTS: tuple[_Look, ...] = (_links, _stressed, _capitals, _pointing, _unmarked_welsh)
+_IN_TEXTS: tuple[_Look, ...] = (_links, _stressed, _capitals, _pointing)

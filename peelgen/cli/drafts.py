@@ -20,6 +20,7 @@ from peelgen.cli.told import (
     report,
     worst,
 )
+from peelgen.languages import ORIGINAL, languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,15 @@ if TYPE_CHECKING:
 @click.command(short_help="Start a findings file.")
 @click.argument("force", metavar="FORCE")
 @click.option("--framework", metavar="CYCLE[/PILLAR]", help="The inspection, such as peel-2016/legitimacy.")
-@click.option("--language", type=click.Choice(["en", "cy"]), default="en", show_default=True, help="Of this edition.")
+@click.option(
+    "--language", type=click.Choice(languages()), default=ORIGINAL, show_default=True, help="Of this edition."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
 def new(force: str, framework: str | None, language: str, out: Path | None) -> None:
     """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
     from peelgen.new import Wanted, usual_path
     from peelgen.new import new as write_new
-    from peelgen.new.names import forces_called, framework_called, in_columns, lacks_welsh
+    from peelgen.new.names import forces_called, framework_called, in_columns, lacks_translation
 
     if framework is None:
         raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
@@ -45,7 +48,7 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
         wanted = Wanted(forces_called(force), *framework_called(framework), language)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
-    if language == "cy" and (lack := lacks_welsh(wanted.framework, wanted.forces)):
+    if lack := lacks_translation(language, wanted.framework, wanted.forces):
         raise click.UsageError(lack)
     path = out or usual_path(wanted)
     write_new(wanted, path)

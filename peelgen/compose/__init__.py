@@ -27,10 +27,11 @@ from peelgen.document import (
     walk,
 )
 from peelgen.errors import TemplateFault
+from peelgen.languages import words_file
+from peelgen.languages.language import Language, load_language
 from peelgen.model import Inspection
 
 _CONTENTS_DEPTH = 2
-_NUMBERED = {"en": ("Figure", "Table"), "cy": ("Ffigur", "Tabl")}
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
 _PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
 #: A front-matter line that only says what the document is about.
@@ -51,22 +52,23 @@ def compose(
     beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
     usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
     """
+    language = load_language(inspection.language)
     setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
-    template = f"{kind}/{_words_file(inspection)}"
-    text, printed = render_words(template, near, inspection.language, names)
+    template = f"{kind}/{words_file(language.code)}"
+    text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
-    blocks = _blocks(BlockSetter(setting, figures, inspection.language), body, find_words(template, near))
+    blocks = _blocks(BlockSetter(setting, figures, language), body, find_words(template, near))
     fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
     return Document(
         kind,
-        {"en": "en-GB", "cy": "cy"}[inspection.language],
+        language.tag,
         {name: words for name, words in fields.items() if name not in _PROPERTIES},
         tuple(_with_contents(blocks)),
-        _labels(blocks, inspection.language),
+        _labels(blocks, language),
         _properties(fields, inspection),
         form=_answered(inspection),
     )
@@ -93,10 +95,6 @@ def _answered(inspection: Inspection) -> dict[str, str]:
     }
 
 
-def _words_file(inspection: Inspection) -> str:
-    return "words.md" if inspection.language == "en" else f"words.{inspection.language}.md"
-
-
 def _front_matter(text: str, template: str) -> tuple[dict[str, str], str]:
     """Return the `name: words` lines between the first two --- lines, and what follows them."""
     _, opened, rest = text.lstrip().partition("---\n")
@@ -121,9 +119,9 @@ def _with_contents(blocks: Blocks) -> Iterable[Block]:
     return (Contents(entries) if isinstance(block, Contents) else block for block in blocks)
 
 
-def _labels(blocks: Blocks, language: str) -> dict[str, str]:
+def _labels(blocks: Blocks, language: Language) -> dict[str, str]:
     """Return "Figure 1", "Table 1" … by anchor, in reading order; one placed twice keeps its number."""
-    figure, table = _NUMBERED[language]
+    figure, table = language.figures.figure, language.figures.table
     figures = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Figure))
     tables = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Table) and block.anchor)
     numbered = {anchor: f"{figure} {number}" for number, anchor in enumerate(figures, 1)}

@@ -34,6 +34,7 @@ from peelgen.document import (
     plain,
 )
 from peelgen.errors import TemplateFault
+from peelgen.languages.language import Language
 from peelgen.roles import BOXES, PARAGRAPHS, TABLES
 
 _DEEPEST_HEADING = 4
@@ -42,7 +43,7 @@ _DEEPEST_HEADING = 4
 class BlockSetter:
     """Sets one document's words, and keeps what reading order decides: anchors given, the heading level reached."""
 
-    def __init__(self, setting: Setting, figures: Mapping[str, Block], language: str) -> None:
+    def __init__(self, setting: Setting, figures: Mapping[str, Block], language: Language) -> None:
         self._setting = setting
         self._figures = figures
         self._language = language
@@ -197,7 +198,7 @@ def _in_role(blocks: Blocks, role: str) -> Blocks:
     return tuple(replace(block, role=role) if isinstance(block, Paragraph) else block for block in blocks)
 
 
-def _punctuated(block: Block, language: str) -> Block:
+def _punctuated(block: Block, language: Language) -> Block:
     if not isinstance(block, BulletList):
         return block
     marks = list_marks(len(block.entries), language, plain(block.entries[-1].content))

@@ -12,40 +12,27 @@ from peelgen.compose.typography import period
 from peelgen.compose.views import Views
 from peelgen.document import Field, FieldKind, FieldRows, PageBreak, Text
 from peelgen.framework import Framework, load_framework
+from peelgen.languages.language import Hints, Language, load_language
 from peelgen.law import response_law
 from peelgen.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
-from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, welsh_title
+from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, title_in
 from peelgen.sandbox import Routine, shown
 
-#: What stands in an empty field where the words of the form do not say it.
-_HINTS = {
-    "en": {
-        FieldKind.LINE: "Write here",
-        FieldKind.PROSE: "Write here",
-        FieldKind.CHOICE: "Choose an answer",
-        FieldKind.DATE: "Day, month and year",
-    },
-    "cy": {
-        FieldKind.LINE: "Ysgrifennwch yma",
-        FieldKind.PROSE: "Ysgrifennwch yma",
-        FieldKind.CHOICE: "Dewiswch ateb",
-        FieldKind.DATE: "Diwrnod, mis a blwyddyn",
-    },
-}
 _MOST_ROWS = 100
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
 
 
 def context(inspection: Inspection) -> dict[str, Any]:
     """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md."""
-    framework = load_framework(inspection.cycle).worded_in(inspection.language)
+    language = load_language(inspection.language)
+    framework = load_framework(inspection.cycle).worded_in(language.code)
     return {
-        **_findings(inspection, framework),
+        **_findings(inspection, framework, language),
         **_people(inspection),
         **_law(inspection),
         "framework": shown(framework),
-        "inspectorate": shown(inspectorate_on(inspection.published).named_in(inspection.language)),
-        "field": Routine(partial(_prompted, inspection.language)),
+        "inspectorate": shown(inspectorate_on(inspection.published).named_in(language.code)),
+        "field": Routine(partial(_prompted, language.hints)),
         "field_rows": Routine(field_rows),
         "page_break": PageBreak(),
     }
@@ -58,10 +45,10 @@ def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint
     return Field(name, FieldKind(kind), (Text(label),), tuple(options), hint)
 
 
-def _prompted(language: str, *said: Any, hint: str = "", **named: Any) -> Field:
+def _prompted(hints: Hints, *said: Any, hint: str = "", **named: Any) -> Field:
     """Return a field that has the usual hint where the words of the form give none."""
     made = field(*said, hint=hint, **named)
-    return replace(made, hint=hint or _HINTS[language].get(made.kind, ""))
+    return replace(made, hint=hint or getattr(hints, made.kind, ""))
 
 
 def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -> FieldRows:
@@ -75,7 +62,7 @@ def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -
     return FieldRows(name, (Text(label),), tuple(columns), rows)
 
 
-def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:
+def _findings(inspection: Inspection, framework: Framework, language: Language) -> dict[str, Any]:
     views = Views(inspection, framework)
     questions = views.questions()
     fieldwork = inspection.fieldwork
@@ -88,7 +75,7 @@ def _findings(inspection: Inspection, framework: Framework) -> dict[str, Any]:
         "grade_counts": views.grade_counts(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
         "recommendation_count": sum(isinstance(found, Recommendation) for found in findings(inspection)),
-        "fieldwork": period(fieldwork.start, fieldwork.end, inspection.language) if fieldwork else None,
+        "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,
     }
 
 
@@ -112,11 +99,11 @@ def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
     title = inspector.title_on(inspection.published)
     return {
         "name": inspector.name,
-        "title": welsh_title(title) if inspection.language == "cy" else title,
+        "title": title_in(inspection.language, title),
         "postnominals": inspector.postnominals or "",
     }
 
 
 def _law(inspection: Inspection) -> dict[str, Any]:
-    law = response_law(inspection.published)
+    law = response_law(inspection.published).worded_in(inspection.language)
     return {"law": shown(law), "due": inspection.force_response.due or law.due(inspection.published)}

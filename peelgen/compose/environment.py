@@ -18,7 +18,6 @@ from peelgen.compose.typography import (
     day,
     deadline,
     full_stop,
-    in_series,
     in_words,
     moment,
     month,
@@ -26,8 +25,9 @@ from peelgen.compose.typography import (
     punctuated,
 )
 from peelgen.errors import TemplateFault
+from peelgen.languages.language import load_language
 from peelgen.resources import find_folder
-from peelgen.sandbox import Sandbox, TooMuch, kept, limited, read_template, template_faults
+from peelgen.sandbox import Sandbox, TooMuch, kept, limited, read_template, shown, template_faults
 
 #: What words.md can import: `house/words.md`.
 _NAME = re.compile(r"(?P<folder>[a-z0-9-]+)/(?P<file>[\w.-]+\.md)")
@@ -45,24 +45,30 @@ def _prose(text: str) -> Any:
 @lru_cache(maxsize=8)
 def _environment(near: Path | None, language: str) -> Sandbox:
     loader = FunctionLoader(lambda name: _load(name, near))
-    return Sandbox(loader, filters(language), finalize=mark, bytecode_cache=kept())
+    made = Sandbox(loader, filters(language), finalize=mark, bytecode_cache=kept())
+    made.globals["called"] = shown(load_language(language).called)  # a global, so that the house’s words have it too
+    return made
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """Return the house's filters; those whose words differ by language speak the template's."""
+    spoken = load_language(language)
+    said: dict[str, Callable[..., Any]] = {
+        "counted": counted,
+        "date": day,
+        "deadline": deadline,
+        "in_words": in_words,
+        "moment": moment,
+        "month": month,
+        "punctuated": punctuated,
+    }
     return {
         "capital": capital,
-        "counted": counted,
-        "date": partial(day, language=language),
-        "deadline": partial(deadline, language=language),
         "full_stop": full_stop,
-        "in_words": in_words,
-        "moment": partial(moment, language=language),
-        "month": partial(month, language=language),
         "number": number,
         "prose": _prose,
-        "punctuated": partial(punctuated, language=language),
-        "series": partial(in_series, language=language),
+        "series": spoken.joined,
+        **{name: partial(function, language=spoken) for name, function in said.items()},
     }
 
 

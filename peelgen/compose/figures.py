@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from peelgen.compose.inline import Setting, set_sentence
-from peelgen.compose.typography import in_series, number
+from peelgen.compose.typography import number
 from peelgen.document import (
     Align,
     Block,
@@ -22,43 +22,11 @@ from peelgen.document import (
     Table,
     Text,
 )
+from peelgen.languages.language import Language, load_language
 from peelgen.model import Chart, DataTable, Inspection, Sentence, Value
 from peelgen.model.figures import Image
 from peelgen.pictures import read_picture
 
-#: What stands beside numbers and in the descriptions of charts.
-_SAID = {
-    "en": {
-        "target": "target",
-        "interval": "confidence interval of",
-        "sample": "sample of",
-        "none": "no figure",
-        "bar": "Bar chart",
-        "stacked": "Stacked bar chart",
-        "line": "Line chart",
-        "by": "by",
-        "many": "{} categories, from {} to {}",
-        "extremes": "highest {}, lowest {}",
-        "ends": "from {} to {}",
-        "data": "Data for ",
-        "category": "Category",
-    },
-    "cy": {
-        "target": "targed",
-        "interval": "cyfwng hyder o",
-        "sample": "maint y sampl:",
-        "none": "dim ffigur",
-        "bar": "Siart bar",
-        "stacked": "Siart bar pentyrrog",
-        "line": "Siart llinell",
-        "by": "yn ôl",
-        "many": "{} o gategorïau, o {} i {}",
-        "extremes": "uchaf {}, isaf {}",
-        "ends": "o {} i {}",
-        "data": "Data ar gyfer ",
-        "category": "Categori",
-    },
-}
 #: A chart of no more values than these is read out whole; of more, a listener would lose the thread.
 _READ_OUT = 12
 #: And so many categories are named one by one.
@@ -78,15 +46,15 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
     return f"{number(amount)} {unit}" if unit else number(amount)
 
 
-def qualified(value: Value, language: str = "en") -> str:
+def qualified(value: Value, language: Language) -> str:
     """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
     said = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
     if value.target is not None:
-        said.append(f"{_SAID[language]['target']} {with_unit(value.target, value.unit)}")
+        said.append(f"{language.figures.target} {with_unit(value.target, value.unit)}")
     if value.interval is not None:
-        said.append(f"{_SAID[language]['interval']} +/- {with_unit(value.interval, value.unit)}")
+        said.append(f"{language.figures.interval} +/- {with_unit(value.interval, value.unit)}")
     if value.sample is not None:
-        said.append(f"{_SAID[language]['sample']} {number(value.sample)}")
+        said.append(f"{language.figures.sample} {number(value.sample)}")
     if value.period:
         said.append(value.period)
     return "; ".join(said)
@@ -97,7 +65,8 @@ def figure_blocks(inspection: Inspection, setting: Setting, draft: Path | None =
 
     The files of images are found from where the `draft` is; of one that is nowhere there are none. Raises Unreadable.
     """
-    charts = {chart.id: _chart(chart, setting, inspection.language) for chart in inspection.charts}
+    language = load_language(inspection.language)
+    charts = {chart.id: _chart(chart, setting, language) for chart in inspection.charts}
     tables = {table.id: _table(table, setting) for table in inspection.tables}
     images = {image.id: _image(image, setting, draft.parent) for image in inspection.images} if draft else {}
     return {**charts, **tables, **images}
@@ -105,13 +74,11 @@ def figure_blocks(inspection: Inspection, setting: Setting, draft: Path | None =
 
 def statistics(inspection: Inspection, setting: Setting) -> Statistics:
     """Return "the force in numbers": the values that the findings file names for it, in that order."""
-    values = {value.id: value for value in inspection.values}
-    return Statistics(
-        tuple(_statistic(values[name], setting, inspection.language) for name in inspection.force_in_numbers)
-    )
+    values, language = {value.id: value for value in inspection.values}, load_language(inspection.language)
+    return Statistics(tuple(_statistic(values[name], setting, language) for name in inspection.force_in_numbers))
 
 
-def _statistic(value: Value, setting: Setting, language: str) -> Statistic:
+def _statistic(value: Value, setting: Setting, language: Language) -> Statistic:
     origin, beside = f"values[{value.id}]", qualified(value, language)
     return Statistic(
         (Text(quoted(value), origin),),
@@ -149,7 +116,7 @@ def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
     )
 
 
-def _chart(chart: Chart, setting: Setting, language: str) -> Figure:
+def _chart(chart: Chart, setting: Setting, language: Language) -> Figure:
     origin = f"charts[{chart.id}]"
     series = tuple(
         Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
@@ -170,17 +137,17 @@ def _chart(chart: Chart, setting: Setting, language: str) -> Figure:
     )
 
 
-def _data_table(chart: Chart, source: Inlines, language: str) -> Table:
+def _data_table(chart: Chart, source: Inlines, language: Language) -> Table:
     """Return the values that a chart is drawn from, a row for each category; the source stands below it."""
     unit = f" ({chart.unit})" if chart.unit else ""
-    said = _SAID[language]
-    header = [said["category"], *(line.name for line in chart.series)]
+    said = language.figures
+    header = [said.category, *(line.name for line in chart.series)]
     columns = [chart.categories, *([_cell(value) for value in line.values] for line in chart.series)]
     return Table(
         tuple(Cell((Text(words),)) for words in header),
         tuple(tuple(Cell((Text(words),)) for words in row) for row in zip(*columns, strict=True)),
         (Align.LEFT, *(Align.RIGHT for _ in chart.series)),
-        (Text(said["data"]), Reference(chart.id), *((Text(unit),) if unit else ())),
+        (Text(f"{said.data} "), Reference(chart.id), *((Text(unit),) if unit else ())),
         source,
     )
 
@@ -197,41 +164,41 @@ def _image(image: Image, setting: Setting, folder: Path) -> Figure:
     return Figure(ChartKind.BAR, (), (), "", caption, source, image.alt, image.id, origin, picture=picture)
 
 
-def _described(chart: Chart, language: str) -> str:
+def _described(chart: Chart, language: Language) -> str:
     """Return a chart in words, for those who do not see it: its values, or the telling ones where there are many."""
-    kind = _SAID[language][chart.kind]
+    kind: str = getattr(language.figures, chart.kind)
     if len(chart.categories) * len(chart.series) <= _READ_OUT:
-        said = [f"{line.name}: {in_series(_points(chart, line.values, language), language)}" for line in chart.series]
+        said = [f"{line.name}: {language.joined(_points(chart, line.values, language))}" for line in chart.series]
     else:
-        kind = f"{kind} {_SAID[language]['by']} {_categories(chart.categories, language)}"
+        kind = f"{kind} {language.figures.by} {_categories(chart.categories, language)}"
         said = [f"{line.name}: {_summed_up(chart, line.values, language)}" for line in chart.series]
     return f"{kind}. {'. '.join(said)}."
 
 
-def _categories(names: Sequence[str], language: str) -> str:
+def _categories(names: Sequence[str], language: Language) -> str:
     if len(names) <= _NAMED:
-        return in_series(names, language)
-    return _SAID[language]["many"].format(len(names), names[0], names[-1])
+        return language.joined(names)
+    return language.figures.many.format(count=len(names), first=names[0], last=names[-1])
 
 
-def _summed_up(chart: Chart, values: Sequence[Decimal | None], language: str) -> str:
+def _summed_up(chart: Chart, values: Sequence[Decimal | None], language: Language) -> str:
     """Return the highest and the lowest value and, along a line, the first and the last, each with its category."""
     pairs = zip(values, chart.categories, strict=True)
     known = [(value, f"{with_unit(value, chart.unit)} ({name})") for value, name in pairs if value is not None]
     if not known:
-        return _SAID[language]["none"]
+        return language.figures.none
     highest, lowest = max(known, key=_value)[1], min(known, key=_value)[1]
-    extremes = _SAID[language]["extremes"].format(highest, lowest)
+    extremes = language.figures.extremes.format(highest=highest, lowest=lowest)
     if chart.kind != "line":
         return extremes
-    return f"{_SAID[language]['ends'].format(known[0][1], known[-1][1])}; {extremes}"
+    return f"{language.figures.ends.format(first=known[0][1], last=known[-1][1])}; {extremes}"
 
 
 def _value(point: tuple[Decimal, str]) -> Decimal:
     return point[0]
 
 
-def _points(chart: Chart, values: Sequence[Decimal | None], language: str) -> list[str]:
-    none = _SAID[language]["none"]
+def _points(chart: Chart, values: Sequence[Decimal | None], language: Language) -> list[str]:
+    none = language.figures.none
     pairs = zip(chart.categories, values, strict=True)
     return [f"{category} {none if value is None else with_unit(value, chart.unit)}" for category, value in pairs]

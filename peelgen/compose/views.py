@@ -9,6 +9,7 @@ from peelgen.compose.traced import GradeWord, View, traced
 from peelgen.compose.typography import capital, in_plural
 from peelgen.document import Scale
 from peelgen.framework import Framework, FrameworkQuestion
+from peelgen.languages import ORIGINAL
 from peelgen.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
 from peelgen.sandbox import Shown
 
@@ -30,8 +31,7 @@ class Views:
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
             return View(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
-        welsh = self.inspection.language == "cy"
-        words = [step.welsh if welsh else step.grade for step in self.framework.scale]
+        words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
         extras = {
             "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
@@ -53,7 +53,7 @@ class Views:
 
     def _agreeing(self, phrase: str) -> str:
         """Return a phrase about the force so that it fits all the forces of the report."""
-        several = len(self.inspection.force) > 1 and self.inspection.language == "en"
+        several = len(self.inspection.force) > 1 and self.inspection.language == ORIGINAL
         return in_plural(phrase) if several else phrase
 
     def _previous(self, judgment: Judgment, path: str) -> View | None:
@@ -64,8 +64,8 @@ class Views:
 
     def _word(self, grade: str) -> str:
         """Return a grade's word in the edition's language."""
-        step = self.framework.grade(grade) if self.inspection.language == "cy" else None
-        return step.welsh if step else grade
+        step = self.framework.grade(grade)
+        return step.called(self.inspection.language) if step else grade
 
     def questions(self) -> list[View]:
         """Return the questions in the report's order."""

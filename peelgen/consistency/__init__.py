@@ -23,6 +23,7 @@ from peelgen.consistency.shortfalls import shortfalls
 from peelgen.consistency.statements import Kind, Statement, divided, in_document
 from peelgen.consistency.turned import turned
 from peelgen.framework import framework_ids, load_framework
+from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.style.passages import Passage
 
@@ -46,7 +47,7 @@ _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shor
 
 def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Remark]:
     """Return where the summaries and the release of a findings file depart from its report; for English only."""
-    if inspection.language != "en" or inspection.cycle not in framework_ids():
+    if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
@@ -58,7 +59,7 @@ def document_remarks(
     document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
 ) -> list[Remark]:
     """Return where a document that was finished elsewhere departs from the report of a findings file."""
-    if inspection.language != "en" or inspection.cycle not in framework_ids():
+    if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
     told = [one.passage for one in statements if one.kind is Kind.SUMMARY]
@@ -81,7 +82,7 @@ def response_remarks(
     framework = load_framework(inspection.cycle)
     report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
     said = [Statement(one, Kind.RESPONSE) for one in response]
-    checks = _OF_RESPONSES if inspection.language == "en" else (attributed,)
+    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributed,)
     return _once([remark for check in checks for remark in check(said, report)], report)
 
 

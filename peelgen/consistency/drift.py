@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from peelgen.consistency.remark import Remark
+from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.register import load_forces
 from peelgen.style.passages import Passage
@@ -50,7 +51,7 @@ def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Pa
 def _by_cycle(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[tuple[str, str], list[_Paragraph]]:
     paragraphs: dict[tuple[str, str], list[_Paragraph]] = defaultdict(list)
     for path, (inspection, passages) in files.items():
-        if inspection.language == "en":
+        if inspection.language == ORIGINAL:
             names = _names(inspection)
             for passage in passages:
                 if passage.field in _STANDING:

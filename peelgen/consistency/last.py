@@ -8,6 +8,7 @@ from pathlib import Path
 from peelgen.consistency.report import Report
 from peelgen.errors import Unreadable
 from peelgen.framework import load_framework
+from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.predecessors import of_other_cycles, subject_of
 from peelgen.source import Source, load
@@ -34,4 +35,4 @@ def _read(path: Path) -> tuple[Inspection, Source] | None:
     except Unreadable:
         return None
     inspection = validate(source)[0]
-    return (inspection, source) if inspection and inspection.language == "en" else None
+    return (inspection, source) if inspection and inspection.language == ORIGINAL else None

@@ -145,7 +145,7 @@ class Report:
 
 @cache
 def _standing(cycle: str) -> list[str]:
-    return list(_texts_in(load_framework(cycle).model_dump(mode="json", exclude={"welsh"})))
+    return list(_texts_in(load_framework(cycle).model_dump(mode="json", exclude={"translations"})))
 
 
 def _texts_in(written: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from peelgen.languages import ORIGINAL, LanguageCode
 from peelgen.model.figures import Chart, DataTable, Image, Value
 from peelgen.model.finding import AreaForImprovement, CauseOfConcern, Finding, NationalFinding, Recommendation
 from peelgen.model.judgment import Judgment
@@ -57,7 +58,7 @@ class Inspection(Part):
     """The day and time at which the embargo ends."""
     fieldwork: Fieldwork | None = None
     """When inspectors were in the force."""
-    language: Literal["en", "cy"] = "en"
+    language: LanguageCode = ORIGINAL
     """The language of this edition; English if you leave it out."""
     edition_of: Line | None = None
     """The findings file, in the same folder, that this is an edition of in another language."""

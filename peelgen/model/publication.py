@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from peelgen.languages import ORIGINAL, LanguageCode
 from peelgen.model.text import Day, EmailAddress, Identifier, Line, Part, Prose, Sentence, WebAddress
 from peelgen.model.to_come import PlannedDay
 
@@ -84,7 +85,7 @@ class RelatedDocument(Part):
     """The title of the publication."""
     url: WebAddress | None = None
     """Its web address."""
-    language: Literal["en", "cy"] = "en"
+    language: LanguageCode = ORIGINAL
     """Its language; English if you leave it out."""
 
 

@@ -48,7 +48,7 @@ def _pillar(pillar: Pillar, framework: Framework) -> list[str]:
 
 
 def chapters(framework: Framework, pillar: str | None, official: Framework) -> list[str]:
-    """Return the questions, in the wording of `official`: the framework, or what it is in Welsh."""
+    """Return the questions, in the wording of `official`: the framework, or its translation."""
     asked = list(_asked(official, pillar))
     first = next(place for place, (_, question) in enumerate(asked) if question.inspected)
     lines = ["questions:"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from peelgen.framework import Framework, Pillar
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 from peelgen.model import TO_COME, DayToCome
 from peelgen.new.chapters import chapters, graded, pillars
 from peelgen.new.lines import asleep, comment, either, indented, remarked, to_write
@@ -20,7 +22,7 @@ class Wanted:
     forces: tuple[Force, ...]
     framework: Framework
     pillar: str | None
-    language: str = "en"
+    language: str = ORIGINAL
 
     @property
     def year(self) -> str:
@@ -35,7 +37,11 @@ class Wanted:
     @property
     def file_name(self) -> str:
         """The name of the file."""
-        return f"{self.stem}{'-cymraeg' * (self.language == 'cy')}.yaml"
+        return f"{self.stem}{self._edition}.yaml"
+
+    @property
+    def _edition(self) -> str:
+        return "" if self.language == ORIGINAL else f"-{load_language(self.language).own_name.lower()}"
 
     @property
     def about(self) -> Pillar | None:
@@ -125,10 +131,10 @@ def _published(wanted: Wanted) -> tuple[str, str]:
 
 
 def _edition(wanted: Wanted) -> list[str]:
-    if wanted.language == "en":
+    if wanted.language == ORIGINAL:
         return []
     why = "The English file beside this one. Once it is named, peelgen compares the two."
-    return ["", "language: cy", *comment(why), *asleep(f"edition_of: {wanted.stem}.yaml")]
+    return ["", f"language: {wanted.language}", *comment(why), *asleep(f"edition_of: {wanted.stem}.yaml")]
 
 
 def _fieldwork(wanted: Wanted) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from peelgen.framework import Framework, framework_ids, load_framework
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 from peelgen.nearest import nearest
 from peelgen.register import Force, load_forces, load_other_bodies
 
@@ -16,7 +18,8 @@ _LONGEST = 100
 
 def forces_called(written: str) -> tuple[Force, ...]:
     """Return the forces that are named, with commas between them. Raises LookupError with what would be right."""
-    return tuple(dict.fromkeys(_force(name.strip()[:_LONGEST]) for name in written.split(",")))
+    named = (_force(name.strip()[:_LONGEST]) for name in written.split(","))
+    return tuple({force.slug: force for force in named}.values())
 
 
 def _force(written: str) -> Force:
@@ -73,13 +76,16 @@ def _meant(written: str, known: Mapping[str, Iterable[str]]) -> str:
     return f"Did you mean  {near}  ?" if near else f"The frameworks are: {', '.join(names)}."
 
 
-def lacks_welsh(framework: Framework, forces: Iterable[Force]) -> str | None:
-    """Return why there can be no Welsh edition; None where there can."""
-    if framework.welsh is None:
-        known = [name for name in framework_ids() if load_framework(name).welsh]
-        return f"{framework.id} has no Welsh wording yet. It is there for: {', '.join(known)}."
+def lacks_translation(language: str, framework: Framework, forces: Iterable[Force]) -> str | None:
+    """Return why there can be no edition in a language; None where there can."""
+    if language == ORIGINAL:
+        return None
+    name = load_language(language).name
+    if language not in framework.translations:
+        known = [one for one in framework_ids() if language in load_framework(one).translations]
+        return f"{framework.id} has no {name} wording yet. It is there for: {', '.join(known) or 'none'}."
     for force in forces:
-        if not force.has_welsh_names:
-            known = [slug for slug, one in load_forces().items() if one.has_welsh_names]
-            return f"{force.slug} has no Welsh names. It is the forces of Wales that have them: {', '.join(known)}."
+        if language not in force.translations:
+            known = [slug for slug, one in load_forces().items() if language in one.translations]
+            return f"{force.slug} has no {name} names. These forces have them: {', '.join(known) or 'none'}."
     return None

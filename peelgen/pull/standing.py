@@ -16,7 +16,7 @@ _PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
 _WORD = re.compile(r"\w+")
 #: The line of a cycle's file that names a grade.
-_GRADE = re.compile(r"\s*(?:- grade|welsh): ")
+_GRADE = re.compile(r"\s*(?:- grade: |translations: \{)")
 #: From this share of its words on, a line of a template is taken for the one that was printed.
 _ALIKE = 0.45
 #: In so few words any two lines are alike.

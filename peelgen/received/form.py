@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ from rapidfuzz import fuzz
 
 from peelgen.errors import Unreadable
 from peelgen.files import refuse_irregular
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.numbering import BULLET, text_marks, word_marks
@@ -24,22 +27,6 @@ if TYPE_CHECKING:
 
     from peelgen.received.pdf import Note
 
-#: What Word and LibreOffice put into a field from which everything was deleted, in English and in Welsh.
-_PROMPTS: Final = frozenset(
-    (
-        "Choose an item.",
-        "Click here to enter a date.",
-        "Click here to enter text.",
-        "Click or tap here to enter text.",
-        "Click or tap to enter a date.",
-        "Choose a date",
-        "Choose an item",
-        "Click or tap to enter text",
-        "Cliciwch neu dapiwch yma i roi testun.",
-        "Cliciwch neu dapiwch i roi dyddiad.",
-        "Dewiswch eitem.",
-    )
-)
 #: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
 #: How the files begin that forms come as: packed ones, and those that open_package says more of.
@@ -252,8 +239,14 @@ def _answered(cell: Cell, field: BlankField) -> str:
     text = cell.text
     if field.kind == "check":
         return "yes" if _TICKED.search(text) else ""
-    left = "" if spaced(text) in _PROMPTS else _without_prompt(text, field)
+    left = "" if spaced(text) in _prompts() else _without_prompt(text, field)
     return "" if left in cell.marks else left  # of a list that was begun round the placeholder
+
+
+@cache
+def _prompts() -> frozenset[str]:
+    """Return what Word and LibreOffice put into a field from which everything was deleted, in every language."""
+    return frozenset(words for code in languages() for words in load_language(code).emptied)
 
 
 def _without_prompt(text: str, field: BlankField) -> str:

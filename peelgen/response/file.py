@@ -12,6 +12,7 @@ from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import Unreadable
 from peelgen.files import read_findings
+from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection, Status
 from peelgen.register import load_forces
 from peelgen.response import MARK
@@ -57,7 +58,7 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
     if answers:
         wrong = [found._replace(hole=False) for found in wrong]
-    elif report and report.inspection and report.inspection.language == "en":
+    elif report and report.inspection and report.inspection.language == ORIGINAL:
         wrong += style_problems(source, report.inspection.published)
     return _case(source, response, report, source.diagnostics + wrong)
 

@@ -10,6 +10,7 @@ from textwrap import shorten
 from typing import Any
 
 from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.languages import ORIGINAL
 from peelgen.response.form import Filled
 from peelgen.response.labels import choice_called
 from peelgen.response.model import Acceptance
@@ -235,6 +236,6 @@ def _shown(value: Tree, language: str) -> str:
         actions = (", ".join(map(str, one.values())) for one in value if isinstance(one, dict))
         words = shorten("; ".join(actions), 2 * _LONGEST, placeholder="…")
         return f"{len(value)} action{'s' * (len(value) != 1)} (“{words}”)"
-    if language == "cy" and value in set(Acceptance):
+    if language not in {"", ORIGINAL} and value in set(Acceptance):
         return choice_called(Acceptance(str(value)), language)
     return f"“{shorten(str(value), _LONGEST, placeholder='…')}”"

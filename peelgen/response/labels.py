@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import Called, load_language
 from peelgen.model import AreaForImprovement, CauseOfConcern, NationalFinding, Recommendation
 from peelgen.model.inspection import AnyFinding
 from peelgen.received.places import box_of
@@ -17,80 +19,49 @@ FIELD: Final = re.compile(
     r"(?P<id>.+?)\.(?P<part>acceptance|response|actions?|owner|date|what|by)(?P<rest>(?:[.-]\w+)*)"
 )
 _PARTS: Final = {"action": "what", "actions": "what", "what": "what", "owner": "owner", "date": "by", "by": "by"}
-#: What the parts of an answer are called; those of an action with its number.
-_ANSWERS: Final = {
-    "en": {"acceptance": "whether it is accepted", "response": "the response"},
-    "cy": {"acceptance": "A yw’r heddlu yn derbyn hyn?", "response": "Ymateb"},
-}
-_ACTIONS: Final = {
-    "en": {"what": "action {}", "owner": "who is responsible for action {}", "by": "the day of action {}"},
-    "cy": {"what": "Beth a wneir {}", "owner": "Pwy sy’n gyfrifol {}", "by": "I’w gwblhau erbyn {}"},
-}
-#: The boxes and fields of a form that are not about a finding.
+#: The boxes and fields of a form that are not about a finding, by the names of what the language calls them.
 _OTHERS: Final = {
-    "en": {
-        "chief-officer": "Comments of the chief officer",
-        "local-policing-body": "Comments of the local policing body",
-        "sign-off": "Sign-off",
-        "chief-officer.comments": "Comments of the chief officer",
-        "local-policing-body.comments": "Comments of the local policing body",
-        "sign-off.name": "Sign-off, name",
-        "sign-off.position": "Sign-off, position",
-        "sign-off.date": "Sign-off, date",
-        "sign-off.approved": "Sign-off, approved",
-        "sign-off.published": "Sign-off, published",
-        "sign-off.copied": "Sign-off, sent to the Home Secretary",
-    },
-    "cy": {
-        "chief-officer": "Sylwadau’r prif swyddog",
-        "local-policing-body": "Sylwadau’r corff plismona lleol",
-        "sign-off": "Llofnodi",
-        "chief-officer.comments": "Sylwadau’r prif swyddog",
-        "local-policing-body.comments": "Sylwadau’r corff plismona lleol",
-        "sign-off.name": "Llofnodi, Enw",
-        "sign-off.position": "Llofnodi, Swydd",
-        "sign-off.date": "Llofnodi, Dyddiad",
-        "sign-off.approved": "Llofnodi, Cymeradwywyd gan y corff plismona lleol",
-        "sign-off.published": "Llofnodi, Wedi’i gyhoeddi, neu i’w gyhoeddi",
-        "sign-off.copied": "Llofnodi, Anfonir copi at yr Ysgrifennydd Cartref",
-    },
+    "chief-officer": ("chief_officer",),
+    "local-policing-body": ("local_policing_body",),
+    "sign-off": ("sign_off",),
+    "chief-officer.comments": ("chief_officer",),
+    "local-policing-body.comments": ("local_policing_body",),
+    "sign-off.name": ("sign_off", "name"),
+    "sign-off.position": ("sign_off", "position"),
+    "sign-off.date": ("sign_off", "date"),
+    "sign-off.approved": ("sign_off", "approved"),
+    "sign-off.published": ("sign_off", "published"),
+    "sign-off.copied": ("sign_off", "copied"),
 }
-_KINDS: Final[Mapping[str, Mapping[type, str]]] = {
-    "en": {
-        CauseOfConcern: "Cause of concern",
-        Recommendation: "Recommendation",
-        AreaForImprovement: "Area for improvement",
-    },
-    "cy": {CauseOfConcern: "Achos pryder", Recommendation: "Argymhelliad", AreaForImprovement: "Maes i’w wella"},
-}
-_NATIONAL: Final = {
-    "cause of concern": "Achos pryder cenedlaethol",
-    "recommendation": "Argymhelliad cenedlaethol",
-    "area for improvement": "Maes cenedlaethol i’w wella",
-}
-_CHOICES: Final = {
-    Acceptance.ACCEPTED: "Derbyn",
-    Acceptance.PARTLY: "Derbyn yn rhannol",
-    Acceptance.NOT: "Ddim yn derbyn",
+_KINDS: Final[Mapping[type, str]] = {
+    CauseOfConcern: "cause of concern",
+    Recommendation: "recommendation",
+    AreaForImprovement: "area for improvement",
 }
 
 
 def kind_of(finding: AnyFinding, language: str) -> str:
     """Return what a finding is called at the start of a sentence, such as “Area for improvement”."""
+    called = load_language(language).called
     if isinstance(finding, NationalFinding):
-        return _NATIONAL[str(finding.kind)] if language == "cy" else f"National {finding.kind}"
-    return _KINDS[language].get(type(finding), "Finding")
+        return called.national_kinds[finding.kind]
+    return called.kinds[_KINDS[type(finding)]] if type(finding) in _KINDS else "Finding"
 
 
 def choice_called(choice: Acceptance, language: str) -> str:
-    """Return a choice as the response file has it, and in Welsh as the form shows it too."""
-    return f"{choice} (“{_CHOICES[choice]}”)" if language == "cy" else str(choice)
+    """Return a choice as the response file has it, and, where the form is in another language, as it shows it too."""
+    return str(choice) if language == ORIGINAL else f"{choice} (“{load_language(language).called.choices[choice]}”)"
 
 
 def choices(language: str) -> str:
     """Return all choices, as they end a sentence."""
     accepted, partly, rejected = (choice_called(one, language) for one in Acceptance)
     return f"{accepted}, {partly} or {rejected}"
+
+
+def sign_off(language: str) -> str:
+    """Return where a form is signed, and, where the form is in another language, what it calls that."""
+    return "sign-off" if language == ORIGINAL else f"sign-off (“{load_language(language).called.sign_off}”)"
 
 
 def cell_of(part: str, rest: str) -> tuple[str, int]:
@@ -105,7 +76,7 @@ class Labels:
     """What a form calls its places; `findings` has what each is called by its id: “Recommendation plans”."""
 
     findings: Mapping[str, str]
-    language: str = "en"
+    language: str = ORIGINAL
 
     def finding(self, name: str) -> str:
         """Return what a finding is called, also one that the report does not have."""
@@ -113,16 +84,22 @@ class Labels:
 
     def where(self, near: str) -> str:
         """Return what a person calls a field or a box by its name; nothing if the form has none such."""
-        others = _OTHERS[self.language]
-        if near in others:
-            return others[near]
-        box = self.findings.get(box_of(near)) or others.get(box_of(near), "")
+        if near in _OTHERS:
+            return self._other(near)
+        box = self.findings.get(box_of(near)) or self._other(box_of(near))
         found = FIELD.fullmatch(near)
         return f"{box}, {self.part(found)}" if box and found else box
 
+    def _other(self, near: str) -> str:
+        return ", ".join(getattr(self._called, part) for part in _OTHERS.get(near, ()))
+
     def part(self, found: re.Match[str]) -> str:
         """Return what a field of an answer is called: the response, the day of action 2."""
-        if found["part"] in _ANSWERS[self.language]:
-            return _ANSWERS[self.language][found["part"]]
+        if found["part"] in {"acceptance", "response"}:
+            return str(getattr(self._called, found["part"]))
         cell, row = cell_of(found["part"], found["rest"])
-        return _ACTIONS[self.language][cell].format(row)
+        return f"{getattr(self._called, cell)} {row}"
+
+    @property
+    def _called(self) -> Called:
+        return load_language(self.language).called

@@ -6,15 +6,18 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 from peelgen.case import Case
+from peelgen.compose.typography import day
 from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.keep import keep_edited
+from peelgen.languages.language import load_language
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
@@ -34,7 +37,7 @@ from peelgen.validate import validate
 from peelgen.write import File, create, followed, locked, recover, write_together
 
 _LONGEST = 120
-_SUCH_A_DAY = {"en": "31 March 2017", "cy": "31 Mawrth 2017"}
+_SUCH_A_DAY = date(2017, 3, 31)
 
 _OPENING = "# The response of a force, read from its form. What each field means: docs/responses.md.\n\n"
 
@@ -153,7 +156,7 @@ def _as_in_the_form(
         if not place:
             yield found
         elif found.id == "not-a-date":
-            remedy = f"write day, month and year, such as  {_SUCH_A_DAY[language]} "
+            remedy = f"write day, month and year, such as  {day(_SUCH_A_DAY, load_language(language))} "
             remedy += "; if no day is set yet, say so in the response"
             yield found._replace(message=f"{typed} is not a day.", help=remedy)
         elif found.id == "unknown-choice":

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from peelgen.compose.typography import day as in_words
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 from peelgen.model import DayToCome, Inspection, Status
 from peelgen.nearest import nearest
 from peelgen.response.asked import Asked, asked, called
-from peelgen.response.labels import choice_called, choices
+from peelgen.response.labels import choice_called, choices, sign_off
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
 from peelgen.rules.contents import curly_quotes, heading_levels, long_words, many_brackets, mentions, typed_marks
@@ -23,12 +25,8 @@ LONGEST_ANSWER, LONGEST_COMMENT, LONGEST_ACTION = 6_000, 20_000, 600
 #: What Markdown needs beside the words, and nobody types into a form: marks before marks, and empty lines.
 _NOT_TYPED = re.compile(r"\\(?=[^\w\s])|(?<=\n)\n+")
 
-#: What stands in place of an owner: it leads to another row, which another reader does not see, or to nobody.
-_NOBODY = re.compile(
-    r"(?:(?:as|see|same as) (?:above|before|previous)|ditto|same|fel uchod|n/?a|none|tb[acd]|\?+|[-–—\"”]+"
-    r"|to be (?:agreed|appointed|confirmed|decided|identified)|(?:not yet |un)known|i’w (?:benderfynu|gadarnhau))\.?",
-    re.IGNORECASE,
-)
+#: Signs that stand in place of an owner: they lead to another row, which another reader does not see, or to nobody.
+_SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
 
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
@@ -123,7 +121,7 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
                 "say what has been done or will be done, or leave the whole action out",
                 hole=True,
             )
-        if action.owner and _NOBODY.fullmatch(action.owner):
+        if action.owner and _is_nobody(action.owner):
             message = f"“{action.owner}” names nobody who is responsible for this action on {answer.id}."
             yield Problem("response-no-owner", (*steps, number, "owner"), message, "name a person or a post", hole=True)
         elif action.what and action.owner is None:
@@ -134,6 +132,12 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
                 "name a person or a post",
                 hole=True,
             )
+
+
+def _is_nobody(owner: str) -> bool:
+    """Return whether a word stands in place of an owner that leads to another row, or to nobody."""
+    said = owner.lower().removesuffix(".")
+    return bool(_SIGNS.fullmatch(owner)) or any(said in load_language(code).typed.nobody for code in languages())
 
 
 def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
@@ -149,7 +153,7 @@ def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
 
 
 def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[Problem]:
-    published, language = inspection.published, inspection.language
+    published, language = inspection.published, load_language(inspection.language)
     if day is not None and day < published:
         finished = "correct it; if the action was finished by then, say so in its words and leave the day out"
         yield Problem(
@@ -202,8 +206,7 @@ def signed(response: Response, inspection: Inspection) -> Iterator[Problem]:
     if not response.sign_off.name:
         if response.statement.speaker is None:
             message = "Nobody has signed the response."
-            place = "sign-off (“Llofnodi”)" if inspection.language == "cy" else "sign-off"
-            remedy = f"write under {place} who answers for it: the name, and the rank or post"
+            remedy = f"write under {sign_off(inspection.language)} who answers for it: the name, and the rank or post"
             yield Problem("response-unsigned", ("sign_off",), message, remedy, hole=True, doubtful=True)
     elif response.sign_off.approved is None:
         message = "It is not said whether the local policing body has approved the response."

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.files import read_findings
 from peelgen.framework import load_framework
+from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import load_forces
 from peelgen.response import is_response
@@ -120,7 +121,7 @@ def _standings(inquiries: Sequence[Inquiry], today: date) -> list[Standing]:
 
 
 def _is_translated(one: Inquiry) -> bool:
-    return one.inspection.language != "en"
+    return one.inspection.language != ORIGINAL
 
 
 def _urgency(standing: Standing) -> tuple[bool, bool, date, str]:

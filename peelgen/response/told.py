@@ -16,6 +16,8 @@ from markupsafe import Markup
 from peelgen.compose.typography import day
 from peelgen.document import ChartKind, Figure, Series, Text
 from peelgen.formatters.terminal import fold, visible
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 from peelgen.render.chart_svg import draw
 from peelgen.render.look import look_of
 from peelgen.response.standing import Standing
@@ -51,7 +53,11 @@ def _names(standings: Sequence[Standing]) -> list[str]:
 
 def _row(name: str, one: Standing) -> tuple[str, ...]:
     counts = (f"{one.answered} of {one.asked}", str(one.accepted), str(one.partly), str(one.rejected))
-    return (visible(name), day(one.duty.due) if one.duty.due else "–", one.told, *counts)
+    return (visible(name), _day(one.duty.due) if one.duty.due else "–", one.told, *counts)
+
+
+def _day(when: date) -> str:
+    return day(when, load_language(ORIGINAL))
 
 
 def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
@@ -70,7 +76,7 @@ def _sentences(one: Standing) -> list[str]:
 
 def duty_told(one: Standing) -> str:
     """Return who must publish comments, by when and under which law, as a sentence."""
-    by = f" by {day(one.duty.due)}" if one.duty.due else ""
+    by = f" by {_day(one.duty.due)}" if one.duty.due else ""
     unset = "" if one.duty.due else ", which sets no day for it"
     return f"The {one.duty.body} is to publish comments{by}, under {one.duty.law.law}{unset}."
 

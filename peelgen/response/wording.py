@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 from peelgen.response.days import day_typed
-from peelgen.response.model import Acceptance
 
 #: All but the characters that a form usually has, none of which is a sign that nobody sees.
 _UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u017f‘’“”–—…•€]")
@@ -18,42 +20,6 @@ _BULLET = re.compile(r"^(?:[•‣▪◦·–*-]|\u2022)\s+")
 #: A number that begins a line, of a list that no form can be long enough to go beyond.
 _NUMBER = re.compile(r"^(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
 _DASH = "- "
-#: The choices of the form in the words of its languages, and what people type in their place.
-_CHOICES = {
-    "accepted": Acceptance.ACCEPTED,
-    "partly accepted": Acceptance.PARTLY,
-    "not accepted": Acceptance.NOT,
-    "yes": Acceptance.ACCEPTED,
-    "accept": Acceptance.ACCEPTED,
-    "agreed": Acceptance.ACCEPTED,
-    "accepted in full": Acceptance.ACCEPTED,
-    "fully accepted": Acceptance.ACCEPTED,
-    "partly": Acceptance.PARTLY,
-    "in part": Acceptance.PARTLY,
-    "partially accepted": Acceptance.PARTLY,
-    "accepted in part": Acceptance.PARTLY,
-    "no": Acceptance.NOT,
-    "rejected": Acceptance.NOT,
-    "not agreed": Acceptance.NOT,
-    "derbyn": Acceptance.ACCEPTED,
-    "derbyniwyd": Acceptance.ACCEPTED,
-    "derbyn yn rhannol": Acceptance.PARTLY,
-    "ddim yn derbyn": Acceptance.NOT,
-    "partially": Acceptance.PARTLY,
-    "accept in part": Acceptance.PARTLY,
-    "reject": Acceptance.NOT,
-    "do not accept": Acceptance.NOT,
-    "ydy": Acceptance.ACCEPTED,
-    "wedi’i dderbyn": Acceptance.ACCEPTED,
-    "derbynnir": Acceptance.ACCEPTED,
-    "cytuno": Acceptance.ACCEPTED,
-    "rhannol": Acceptance.PARTLY,
-    "yn rhannol": Acceptance.PARTLY,
-    "derbyniwyd yn rhannol": Acceptance.PARTLY,
-    "nac ydy": Acceptance.NOT,
-    "gwrthod": Acceptance.NOT,
-    "gwrthodwyd": Acceptance.NOT,
-}
 
 
 def printable(text: str) -> str:
@@ -144,7 +110,15 @@ def day(text: str) -> str:
 def choice(text: str) -> str:
     """Return the choice that was made, or what was typed if it is none."""
     typed = line(text)
-    return str(_CHOICES.get(typed.casefold().rstrip(".").replace("'", "’"), typed))
+    return _choices().get(typed.casefold().rstrip(".").replace("'", "’"), typed)
+
+
+@cache
+def _choices() -> Mapping[str, str]:
+    """Return the choices by their words on the forms, and by what people type in their place, in all languages."""
+    known = [load_language(code) for code in languages()]
+    shown = {words.casefold(): made for one in known for made, words in one.called.choices.items()}
+    return shown | {words: made for one in known for made, ways in one.typed.choices.items() for words in ways}
 
 
 def ticked(_text: str) -> str:

@@ -20,12 +20,12 @@ from peelgen.rules.contents import (
 )
 from peelgen.rules.images import alt_texts, image_files, image_names
 from peelgen.rules.problem import Problem, parts, texts
-from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, welsh_words
+from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, translated_words
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     known_names,
-    welsh_words,
+    translated_words,
     known_pillars,
     known_questions,
     judgments,

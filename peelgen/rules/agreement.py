@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from peelgen.framework import Framework
+from peelgen.languages import ORIGINAL
 from peelgen.model import DataTable, Inspection
 from peelgen.rules.problem import Problem
 from peelgen.rules.registers import framework_of
@@ -21,7 +22,7 @@ _PRAISE = r"(?! (?:progress|job|work|practice|news|start|example))"
 def headline(inspection: Inspection) -> Iterator[Problem]:
     """A typed headline that names a grade names the one that was given."""
     framework, typed = framework_of(inspection), inspection.press_release.headline
-    if framework is None or typed is None or inspection.language != "en":
+    if framework is None or typed is None or inspection.language != ORIGINAL:
         return
     named = grades_in(typed, framework)
     overall = inspection.judgment.grade if inspection.judgment else None

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peelgen.framework import Framework, FrameworkQuestion, framework_ids, load_framework
+from peelgen.languages import ORIGINAL
+from peelgen.law import response_law
 from peelgen.model import GRADED, TO_COME, Inspection, Judgment, JudgmentStatus, Question
 from peelgen.nearest import nearest
-from peelgen.register import load_forces, load_inspectors
+from peelgen.register import inspectorate_on, load_forces, load_inspectors, translated_titles
 from peelgen.rules.problem import Problem, parts, unknown
 from peelgen.source import Steps
 
@@ -64,23 +66,33 @@ def framework_of(inspection: Inspection) -> Framework | None:
     return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
 
 
-def welsh_words(inspection: Inspection) -> Iterator[Problem]:
-    """A Welsh edition is of a cycle and of forces that the registers know in Welsh."""
-    framework = framework_of(inspection)
-    if inspection.language != "cy" or framework is None:
+def translated_words(inspection: Inspection) -> Iterator[Problem]:
+    """An edition in another language is of a cycle, of forces and of people that the registers know in it."""
+    language, framework = inspection.language, framework_of(inspection)
+    if language == ORIGINAL or framework is None:
         return
-    if framework.welsh is None:
-        yield _not_in_welsh(framework.id, "wording", "schemas/frameworks")
+    if language not in framework.translations:
+        yield _untranslated(framework.id, "wording", language, f"schemas/frameworks/{framework.id}.yaml")
     for slug in inspection.force:
-        if slug in load_forces() and not load_forces()[slug].has_welsh_names:
-            yield _not_in_welsh(slug, "names", "schemas/forces.yaml")
+        if slug in load_forces() and language not in load_forces()[slug].translations:
+            yield _untranslated(slug, "names", language, "schemas/forces.yaml")
+    for slug in dict.fromkeys(slug for slug, _ in _people(inspection) if slug in load_inspectors()):
+        title = load_inspectors()[slug].title_on(inspection.published)
+        if title not in translated_titles(language):
+            yield _untranslated(f"The title “{title}”", "form", language, "schemas/inspectors.yaml")
+    if language not in inspectorate_on(inspection.published).translations:
+        yield _untranslated("The inspectorate", "name", language, "schemas/inspectorate.yaml")
+    if language not in response_law(inspection.published).translations:
+        yield _untranslated("The law on responses", "name", language, "schemas/response-law.yaml")
 
 
-def _not_in_welsh(name: str, what: str, register: str) -> Problem:
+def _untranslated(name: str, what: str, language: str, register: str) -> Problem:
+    from peelgen.languages.language import load_language
+
     return Problem(
-        "no-welsh",
+        "not-translated",
         ("language",),
-        f"{name} has no Welsh {what} yet.",
+        f"{name} has no {load_language(language).name} {what} yet.",
         f"have it translated and add it in {register}, or publish in English only",
     )
 

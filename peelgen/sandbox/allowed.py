@@ -56,20 +56,20 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     # The frameworks and registers
     "Framework": "id cycle programme published integrated carry_over improvements_position chapter_titles"
     " overall_force_grade note phrases introduction next_steps about_data comparable_with comparison_warning"
-    " scale_source meanings_source scale pillars questions welsh names grades",
+    " scale_source meanings_source scale pillars questions names grades",
     "Phrases": "report_title assessed unit units",
-    "Grade": "grade welsh verb past_state headline meaning",
+    "Grade": "grade verb past_state headline meaning",
     "Pillar": "id name adjective adverb headline headline_source graded published fieldwork how assessed meaning"
     " looked_at standing also_published note questions",
     "FrameworkQuestion": "id number text heading activity graded inspected diagnostics note source",
-    "WelshWording": "phrases introduction next_steps about_data comparison_warning scale questions",
-    "WelshGrade": "grade verb past_state headline meaning",
-    "WelshQuestion": "id text heading activity",
     "ForceName": "slug name short in_sentence noun nation chief_officer local_policing_body"
-    " local_policing_body_in_sentence abbreviation informal welsh_name plural language at_start possessive"
+    " local_policing_body_in_sentence abbreviation informal translated_names plural language at_start possessive"
     " possessive_at_start chief_officer_in_sentence",
-    "Inspectorate": "first until name short welsh_name website address source",
-    "ResponseLaw": "start until law welsh days explains_recommendations",
+    "Inspectorate": "first until name short website address source",
+    "ResponseLaw": "start until law days explains_recommendations",
+    # The languages
+    "Called": "kinds national_kinds acceptance choices response what owner by chief_officer local_policing_body"
+    " sign_off name position date approved published copied",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",
     "BlockReference": "super",
@@ -80,6 +80,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
 #: What can be called of each class, by the class's name. Nothing here makes more of its words than there were.
 CALLS: Final[Mapping[str, str]] = {
     "Framework": "grade pillar",
+    "Grade": "called",
     "LoopContext": "cycle changed",
     "dict": "items",
     "str": "capitalize endswith lower startswith strip title upper",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from peelgen.diagnostics import Diagnostic
+from peelgen.languages import ORIGINAL
 from peelgen.source import Source
 from peelgen.style.faults import Fault, Mark
 from peelgen.style.passages import Passage, passages_of
@@ -29,7 +30,7 @@ def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
     `passages` are those of the file, if somebody has looked for them before.
     """
     tree = source.tree
-    if not isinstance(tree, dict) or tree.get("language", "en") != "en":
+    if not isinstance(tree, dict) or tree.get("language", ORIGINAL) != ORIGINAL:
         return []
     return review(passages or passages_of(tree), Occasion("findings", year_of(tree), near=source.path))
 

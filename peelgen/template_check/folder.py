@@ -9,6 +9,7 @@ from pathlib import Path
 from peelgen.compose.environment import filters, find_words
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
+from peelgen.languages import ORIGINAL, languages, words_file
 from peelgen.render.look import Look
 from peelgen.render.page.shell import find_page, stylesheet
 from peelgen.resources import find_folder, is_of_response, template_kinds
@@ -16,7 +17,14 @@ from peelgen.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library
-from peelgen.template_check.names import page_names, response_names, stylesheet_names, word_names, words_names
+from peelgen.template_check.names import (
+    house_names,
+    page_names,
+    response_names,
+    stylesheet_names,
+    word_names,
+    words_names,
+)
 from peelgen.template_check.page import (
     defined_by,
     page_problems,
@@ -31,7 +39,7 @@ from peelgen.template_check.tags import scan
 from peelgen.template_check.words import first_line_problems, first_lines, role_problems
 
 HOUSE = "house"
-_LANGUAGES = ("words.md", "words.cy.md")
+_WORDS = tuple(map(words_file, languages()))
 
 Finder = Callable[[str], Loaded | None]
 
@@ -79,15 +87,15 @@ class FolderChecker:
         """Check the words in each language that there are."""
         shared = look.folder.name == HOUSE
         printed = self._tag_words(look)
-        for path in (look.folder / name for name in _LANGUAGES):
+        for path in (look.folder / name for name in _WORDS):
             source = self._library.text(path) if path.is_file() else None
             if source:
                 self._library.report(role_problems(source.words), source)
                 if not shared:
                     self._library.report(first_line_problems(source.words, printed), source)
-                checker = FieldChecker(partial(self._import, near), ({*FILTERS, *filters("en")}, TESTS), self.usage)
-                self._follow(checker, path, {} if shared else _names(look.folder))
-            elif path.name == _LANGUAGES[0]:
+                checker = FieldChecker(partial(self._import, near), ({*FILTERS, *filters(ORIGINAL)}, TESTS), self.usage)
+                self._follow(checker, path, house_names() if shared else _names(look.folder))
+            elif path.name == _WORDS[0]:
                 self._whole(path, "The file is missing.", "restore it, or take the folder away")
 
     def _import(self, near: Path, name: str) -> Loaded | None:
@@ -123,7 +131,7 @@ class FolderChecker:
             self.found += check_shell(path, word_names(own))[0]
 
     def _first_lines(self, folder: Path) -> list[str]:
-        paths = [folder / name for name in _LANGUAGES if (folder / name).is_file()]
+        paths = [folder / name for name in _WORDS if (folder / name).is_file()]
         return [name for path in paths if (source := self._library.text(path)) for name in first_lines(source.words)]
 
     def _page(self, look: Look) -> None:
@@ -159,7 +167,7 @@ class FolderChecker:
 
 def _names(folder: Path) -> Mapping[str, Shape]:
     """Return the names of a document's words: those of a response, too, where they say that they are of one."""
-    return {**words_names(), **(response_names() if is_of_response(folder) else {})}
+    return {**house_names(), **words_names(), **(response_names() if is_of_response(folder) else {})}
 
 
 def _defined(look: Look) -> set[str] | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from peelgen.compose.traced import GradeWord
 from peelgen.framework import Framework, Pillar
+from peelgen.languages.language import Called
 from peelgen.law import ResponseLaw
 from peelgen.model import (
     AreaForImprovement,
@@ -40,6 +41,12 @@ from peelgen.template_check.shapes import (
 #: Lines at the head of words.md that become properties of the file.
 PROPERTIES = ("author", "description", "keywords", "of", "status", "subject")
 _GRADE = Plain(GradeWord)
+
+
+@cache
+def house_names() -> Mapping[str, Shape]:
+    """Return the names that all words have, those of the house among them."""
+    return {"called": record_of(Called, "what things are called")}
 
 
 @cache
@@ -128,7 +135,8 @@ def page_names() -> Mapping[str, Shape]:
 
 def stylesheet_names() -> Mapping[str, Shape]:
     """Return the names of page.css, where `style` has what stands in style.yaml."""
-    return {"style": _of_style("style.yaml"), "paged": TRUTH, "fonts": WORDS}
+    language = Record("a language", dict.fromkeys(("code", "page", "of"), WORDS), dict)
+    return {"style": _of_style("style.yaml"), "paged": TRUTH, "fonts": WORDS, "languages": Row(language)}
 
 
 def _of_style(name: str, *above: str) -> Shape:

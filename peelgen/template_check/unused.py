@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from peelgen.template_check.names import words_names
 from peelgen.template_check.scope import Usage
-from peelgen.template_check.shapes import Record, records
+from peelgen.template_check.shapes import records
 
 #: Fields that are printed under another name, or in a figure; or that decide what is made and are not for print.
 _OTHERWISE: Mapping[str, frozenset[str]] = {
@@ -63,10 +63,6 @@ def _findings() -> dict[str, dict[str, None]]:
     """Return the fields of each kind of record that an inspector fills in, by the record's name."""
     found = dict[str, dict[str, None]]()
     for record in records(words_names().values()):
-        if record.name not in _REGISTERS | _IN_FIGURES and not _is_welsh(record):
+        if record.name not in _REGISTERS | _IN_FIGURES:
             found.setdefault(record.name, {}).update(dict.fromkeys(record.fields))
     return found
-
-
-def _is_welsh(record: Record) -> bool:
-    return record.name.startswith("a welsh")

@@ -8,7 +8,6 @@ import pytest
 
 from peelgen.check import check
 from peelgen.received.form import Answer, ReturnedForm
-from peelgen.response import labels
 from peelgen.response.days import day_typed
 from peelgen.response.reading import Reading, read_forms
 from peelgen.response.wording import choice
@@ -66,22 +65,6 @@ def test_days_are_told_in_welsh(tmp_path: Path) -> None:
 def test_what_people_write_for_a_choice_is_understood() -> None:
     said = ("Derbyn.", "Wedi'i dderbyn", "ydy", "Yn rhannol", "Nac ydy", "Gwrthodwyd", "efallai")
     assert [choice(one) for one in said] == [*["accepted"] * 3, "partly accepted", *["not accepted"] * 2, "efallai"]
-
-
-@pytest.mark.parametrize("kind", [labels._OTHERS, labels._ANSWERS, labels._ACTIONS])
-def test_every_label_is_on_the_form(kind: dict[str, dict[str, str]]) -> None:
-    folder = CHECKOUT / "templates" / "force-response"
-    words = (folder / "words.cy.md").read_text(encoding="utf-8")
-    parts = [part for label in kind["cy"].values() for part in label.removesuffix(" {}").split(", ", 1)]
-    assert [part for part in parts if part not in words] == []
-
-
-def test_every_kind_and_choice_is_on_the_form() -> None:
-    house = (CHECKOUT / "templates" / "house" / "words.cy.md").read_text(encoding="utf-8")
-    words = (CHECKOUT / "templates" / "force-response" / "words.cy.md").read_text(encoding="utf-8")
-    said = [*labels._KINDS["cy"].values(), *labels._CHOICES.values()]
-    assert [one for one in said if one not in words] == []
-    assert [one for one in labels._NATIONAL.values() if one not in house] == []
 
 
 @pytest.mark.parametrize(

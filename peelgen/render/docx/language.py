@@ -8,17 +8,15 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import Language, load_language, spoken_in
 from peelgen.render.docx.markup import W, add
 
-#: Word knows some languages only with their country.
-_WORD_TAGS = {"cy": "cy-GB"}
-#: “Page 1 of 5” as shells say it, in the languages that a document may have.
-_PAGE_WORDS = {"cy": {"Page ": "Tudalen ", " of ": " o "}}
 
-
-def word_tag(language: str) -> str:
-    """Return the tag under which Word knows a language."""
-    return _WORD_TAGS.get(language, language)
+def word_tag(tag: str) -> str:
+    """Return the tag under which Word knows a language: some it knows only with their country."""
+    language = spoken_in(tag)
+    return language.word_tag if tag == language.tag else tag
 
 
 def set_language(shell: Any, language: str) -> None:
@@ -34,10 +32,12 @@ def set_language(shell: Any, language: str) -> None:
     for part in (shell.styles.element, shell.settings.element, shell.element, *running):
         for marked in part.iter(W + "lang", W + "themeFontLang"):
             marked.set(W + "val", word_tag(language))
-    _say_pages(running, _PAGE_WORDS.get(language, {}))
+    _say_pages(running, load_language(ORIGINAL), spoken_in(language))
 
 
-def _say_pages(running: Iterable[etree._Element], words: dict[str, str]) -> None:
-    for part in running if words else ():
+def _say_pages(running: Iterable[etree._Element], shell: Language, spoken: Language) -> None:
+    """Say “Page 1 of 5” in another language than that of the shell."""
+    words = {f"{shell.page} ": f"{spoken.page} ", f" {shell.of} ": f" {spoken.of} "}
+    for part in running:
         for run in part.iter(W + "t"):
             run.text = words.get(run.text or "", run.text)

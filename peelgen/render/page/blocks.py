@@ -37,11 +37,12 @@ from peelgen.document import (
     Table,
     plain,
 )
+from peelgen.languages.language import spoken_in
 from peelgen.render.castoff import Chapter, chapters, column_shares, is_short, panels_across, value_size
 from peelgen.render.chart_svg import draw
 from peelgen.render.page.drawing import TEXT, width_of
 from peelgen.render.page.form import FormSetter
-from peelgen.render.page.inline import InlineSetter, spoken
+from peelgen.render.page.inline import InlineSetter
 from peelgen.render.page.picture import show
 from peelgen.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
 
@@ -58,7 +59,7 @@ class BlockSetter:
     """Sets one document's blocks in reading order; `lines` then holds the notes that stood in them."""
 
     def __init__(self, document: Document, style: HouseStyle, *, paged: bool) -> None:
-        self.lines = InlineSetter(document.labels, spoken(document.language), paged=paged)
+        self.lines = InlineSetter(document.labels, spoken_in(document.language), paged=paged)
         self._style = style
         self._paged = paged
         self._form = FormSetter(self.lines.inline, paged=paged)
@@ -84,7 +85,7 @@ class BlockSetter:
         said = self.lines.spoken
         entry = Markup('<li id="note.{0}">{1} <a class="back" href="#call.{0}" aria-label="{2} {0}"></a></li>')
         entries = Markup("\n").join(
-            entry.format(number, words, said.back) for number, words in enumerate(self.lines.notes, 1)
+            entry.format(number, words, said.back_to_note) for number, words in enumerate(self.lines.notes, 1)
         )
         section = Markup('<section class="notes" role="doc-endnotes" aria-label="{}">\n<ol>\n{}\n</ol>\n</section>')
         return section.format(said.notes, entries)

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from peelgen.document import Emphasis, Inline, Inlines, LineBreak, Link, Note, Passage, Reference, Text
+from peelgen.languages.language import Language
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-
-
-class Spoken(NamedTuple):
-    """What a screen reader says of notes and nobody sees."""
-
-    note: str
-    notes: str
-    back: str
-
-
-_SPOKEN = {
-    "en": Spoken("Note", "Notes", "Back to note"),
-    "cy": Spoken("Nodyn", "Nodiadau", "Yn ôl at nodyn"),
-}
-
-
-def spoken(language: str) -> Spoken:
-    """Return what is said in a document of this language; what is not Welsh is said in English."""
-    return _SPOKEN["cy" if language.partition("-")[0] == "cy" else "en"]
 
 
 class InlineSetter:
     """Sets one document's lines; on paper a note goes to the foot of its page, for the web it is kept for the end."""
 
-    def __init__(self, labels: Mapping[str, str], spoken: Spoken, *, paged: bool) -> None:
+    def __init__(self, labels: Mapping[str, str], spoken: Language, *, paged: bool) -> None:
         self.spoken = spoken
         self.paged = paged
         self.notes: list[Markup] = []

@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from peelgen.document import Document, plain
 from peelgen.errors import TemplateFault
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 from peelgen.render.look import Look
 from peelgen.render.page.blocks import BlockSetter
 from peelgen.render.page.fetched import Fetched, fetched_by_page, fetched_by_stylesheet, may_fetch, read_page, remarks
@@ -107,7 +109,12 @@ _NAME = re.compile(r"(?P<house>house/)?(?P<file>[\w-][\w.-]*\.(?:html|css|svg))"
 def stylesheet(look: Look, *, paged: bool) -> Markup:
     """Return page.css with the house style's values in it; only a printer is told where the font files are."""
     fonts = look.house.resolve() / "fonts"
-    words = {"style": look.style().written(), "paged": paged, "fonts": fonts.as_uri()}
+    words = {
+        "style": look.style().written(),
+        "paged": paged,
+        "fonts": fonts.as_uri(),
+        "languages": _page_words(),
+    }
     css = _filled("page.css", look, words)
     if not paged:
         path = look.path("page.css")
@@ -115,6 +122,12 @@ def stylesheet(look: Look, *, paged: bool) -> Markup:
             _refuse(fetched_by_stylesheet(css), look, path)
     # No document's words reach the stylesheet: it has the house's own values only.
     return Markup(css)  # noqa: S704
+
+
+def _page_words() -> list[dict[str, str]]:
+    """Return how “Page 1 of 5” is said in each language, for the foot of a page."""
+    known = map(load_language, languages())
+    return [{"code": one.code, "page": one.page, "of": one.of} for one in known]
 
 
 def with_values(css: str) -> str:

@@ -1,0 +1,200 @@
+"""What documents, forms and messages say by themselves in a language, as its file here has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from string import Formatter
+from typing import Annotated, Any, Final, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from peelgen.errors import Unreadable
+from peelgen.languages import ORIGINAL, file_of, languages
+from peelgen.languages.joining import JOININGS
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_COMPARE: Final = f"Compare the place with {file_of(ORIGINAL).name}, which stands beside it and has every field."
+
+
+def _slots(*names: str, each: bool = True) -> AfterValidator:
+    """Return what refuses words that have other {slots}, or lack one of `each`: they could not be filled in."""
+    shown = ", ".join(f"{{{name}}}" for name in names)
+
+    def filled(words: str) -> str:
+        slots = [(name, form or kind) for _, name, form, kind in Formatter().parse(words) if name is not None]
+        found = {name for name, form in slots if not form}
+        if len(found) < len(set(slots)) or not found <= set(names) or (each and found != set(names)):
+            raise ValueError(f"the slots that can stand here are {shown}")
+        return words
+
+    return AfterValidator(filled)
+
+
+def _named(*names: str) -> AfterValidator:
+    """Return what refuses a list by names that has others than these, or lacks one."""
+
+    def listed(words: dict[str, Any]) -> dict[str, Any]:
+        if words.keys() != set(names):
+            raise ValueError(f"it has  {', '.join(names)}")
+        return words
+
+    return AfterValidator(listed)
+
+
+Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation", "area for improvement")]
+_OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
+
+
+class _Part(BaseModel):
+    """Every field is needed, and there is no other: nothing is taken over from another language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Deadlines(_Part):
+    """How a deadline ends a sentence. `months` goes by their number from one on, the last holds for all that follow."""
+
+    immediately: Words
+    day: Annotated[Words, _slots("day")]
+    month: Annotated[Words, _slots("month")]
+    months: tuple[Annotated[Words, _slots("number", "written", each=False)], ...] = Field(min_length=1)
+
+
+class FigureWords(_Part):
+    """What stands beside figures and tables, and in the descriptions of charts."""
+
+    figure: Words
+    table: Words
+    target: Words
+    interval: Words
+    sample: Words
+    none: Words
+    bar: Words
+    stacked: Words
+    line: Words
+    by: Words
+    many: Annotated[Words, _slots("count", "first", "last")]
+    extremes: Annotated[Words, _slots("highest", "lowest")]
+    ends: Annotated[Words, _slots("first", "last")]
+    data: Words
+    category: Words
+
+
+class Hints(_Part):
+    """What stands in an empty field of a form, by the kind of field."""
+
+    line: Words
+    prose: Words
+    choice: Words
+    date: Words
+
+
+class Called(_Part):
+    """What the parts of a response form are called, on the form and in messages.
+
+    Kinds of finding begin a sentence. `what`, `owner` and `by` are of an action, whose number follows them in messages.
+    """
+
+    kinds: Kinds
+    national_kinds: Kinds
+    acceptance: Words
+    choices: Annotated[dict[str, Words], _OF_CHOICES]
+    response: Words
+    what: Words
+    owner: Words
+    by: Words
+    chief_officer: Words
+    local_policing_body: Words
+    sign_off: Words
+    name: Words
+    position: Words
+    date: Words
+    approved: Words
+    published: Words
+    copied: Words
+
+
+class Typed(_Part):
+    """What people type into a form, in small letters; `months` are those that are cut short or changed."""
+
+    months: dict[Words, Annotated[int, Field(ge=1, le=12)]]
+    weekdays: tuple[Words, ...]
+    before_a_day: tuple[Words, ...]
+    after_a_number: tuple[Words, ...]
+    before_a_month: tuple[Words, ...]
+    choices: Annotated[dict[str, tuple[Words, ...]], _OF_CHOICES]
+    nobody: tuple[Words, ...]
+
+
+class Language(_Part):
+    """All that is said in a language and is no document’s own words.
+
+    `code` is the name of its file, by which findings files name it. `name` is English, `own_name` its own. `tag` is the
+    BCP 47 tag of its documents, `word_tag` the one by which Word knows it. A weekday stands as it does after a time.
+    `emptied` is what programs put into a field from which everything was deleted; `telling_words` are words by which a
+    passage in this language is known.
+    """
+
+    code: Words
+    name: Words
+    own_name: Words
+    tag: Words
+    word_tag: Words
+    conjunction: Words = Field(alias="and")
+    joining: Literal["plain", "welsh"]
+    numbers: tuple[Words, ...] = Field(min_length=10, max_length=10)
+    grades_counted: Annotated[Words, _slots("grade", "count", "unit")]
+    months: tuple[Words, ...] = Field(min_length=12, max_length=12)
+    weekdays: tuple[Words, ...] = Field(min_length=7, max_length=7)
+    moment: Annotated[Words, _slots("time", "weekday", "day")]
+    period_of_one_month: Annotated[Words, _slots("month")]
+    period_of_months: Annotated[Words, _slots("first", "last")]
+    deadlines: Deadlines
+    forces: Words
+    figures: FigureWords
+    page: Words
+    of: Words
+    note: Words
+    notes: Words
+    back_to_note: Words
+    hints: Hints
+    called: Called
+    typed: Typed
+    emptied: tuple[Words, ...]
+    telling_words: frozenset[Words]
+
+    def and_before(self, words: str) -> str:
+        """Return “and” as it stands before some words: in Welsh “a” or “ac”."""
+        return JOININGS[self.joining](self.conjunction, words)[0]
+
+    def joined(self, words: Sequence[str]) -> str:
+        """Return "a, b and c"; the last as “and” asks it to begin."""
+        *first, last = words
+        if not first:
+            return last
+        return f"{', '.join(first)} {' '.join(JOININGS[self.joining](self.conjunction, last))}"
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return a language by its code, one of `languages()`. Raises Unreadable if its file is wrong."""
+    path = file_of(code)
+    try:
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C
+        return Language.model_validate({"code": code, **(written or {})})
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+        raise Unreadable(f"The language file {path} is not YAML: {error}", _COMPARE) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise Unreadable(f"The language file {path} is wrong at {place}: {first['msg']}.", _COMPARE) from None
+
+
+def spoken_in(tag: str) -> Language:
+    """Return the language of a document by its BCP 47 tag; the original one for a tag of none that there is."""
+    code = tag.partition("-")[0]
+    return load_language(code if code in languages() else ORIGINAL)
