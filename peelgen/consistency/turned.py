@@ -38,7 +38,7 @@ _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b
 #: So many words before a verb may say that it is planned.
 _BEFORE = 3
 _DONE = frozenset("has have had".split())
-_PARTICIPLE = ("ed", "en", "un", "one", "ade", "ept", "ilt", "ght", "ound")
+_PARTICIPLE = tuple("ed en un one ade ept ilt ght ound".split())
 #: What goes one way does not go the other.
 _MORE = frozenset(map(stem_of, "rise increase grow growth more above higher faster sooner".split()))
 _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))

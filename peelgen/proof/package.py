@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.languages import ORIGINAL
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.charts import values_of, words_in
 from peelgen.proof.lines import Line, Piece, Remark
@@ -188,5 +189,5 @@ def _styles(document: Part) -> dict[str, str]:
 def _language(document: Part) -> str:
     for part in document.all("styles"):
         for language in part.root.iterfind(f"{W}docDefaults//{W}lang"):
-            return language.get(W + "val", "en")
-    return "en"
+            return language.get(W + "val", ORIGINAL)
+    return ORIGINAL

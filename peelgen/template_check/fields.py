@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
@@ -28,7 +29,7 @@ _DEEPEST, _MOST_CALLS = 12, 2_000
 class FieldChecker(Expressions):
     """Checks templates that may import each other.
 
-    `library` returns the file that an import, an include or an extends names.
+    `library` returns the file that an import, an include or an extends names; `shared` are names that each of them has.
     """
 
     def __init__(
@@ -36,9 +37,11 @@ class FieldChecker(Expressions):
         library: Callable[[str], Loaded | None],
         known: tuple[Collection[str], Collection[str]],
         usage: Usage,
+        shared: Mapping[str, Shape] = MappingProxyType({}),
     ) -> None:
         super().__init__(known, usage)
         self._library = library
+        self._shared = Scope(dict(shared))
         self._calls: set[tuple[int, ...]] = set()
         self._depth = 0
 
@@ -138,7 +141,7 @@ class FieldChecker(Expressions):
     def _in_include(self, node: nodes.Include, scope: Scope) -> None:
         loaded = self._load(node)
         if loaded and self._depth < _DEEPEST:
-            self.check(loaded, scope.inside() if node.with_context else Scope({}))
+            self.check(loaded, scope.inside() if node.with_context else self._shared.inside())
 
     def _in_extends(self, node: nodes.Extends, scope: Scope) -> None:
         loaded = self._load(node)
@@ -169,7 +172,7 @@ class FieldChecker(Expressions):
         loaded = self._load(node)
         if loaded is None or self._depth >= _DEEPEST:
             return ANYTHING
-        inner = scope.inside() if node.with_context else Scope({})
+        inner = scope.inside() if node.with_context else self._shared.inside()
         self.check(loaded, inner)
         return Record(f"“{node.template.value}”", inner.names)  # type: ignore[attr-defined]
 

@@ -93,7 +93,8 @@ class FolderChecker:
                 self._library.report(role_problems(source.words), source)
                 if not shared:
                     self._library.report(first_line_problems(source.words, printed), source)
-                checker = FieldChecker(partial(self._import, near), ({*FILTERS, *filters(ORIGINAL)}, TESTS), self.usage)
+                known = {*FILTERS, *filters(ORIGINAL)}, TESTS
+                checker = FieldChecker(partial(self._import, near), known, self.usage, house_names())
                 self._follow(checker, path, house_names() if shared else _names(look.folder))
             elif path.name == _WORDS[0]:
                 self._whole(path, "The file is missing.", "restore it, or take the folder away")
