@@ -8,7 +8,16 @@ from string import Formatter
 from typing import Annotated, Any, Final, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from peelgen.errors import Unreadable
 from peelgen.languages import ORIGINAL, file_of, languages
@@ -45,6 +54,7 @@ def _named(*names: str) -> AfterValidator:
 
 
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+Small = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, to_lower=True)]
 Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation", "area for improvement")]
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
 
@@ -121,13 +131,13 @@ class Called(_Part):
 class Typed(_Part):
     """What people type into a form, in small letters; `months` are those that are cut short or changed."""
 
-    months: dict[Words, Annotated[int, Field(ge=1, le=12)]]
-    weekdays: tuple[Words, ...]
-    before_a_day: tuple[Words, ...]
-    after_a_number: tuple[Words, ...]
-    before_a_month: tuple[Words, ...]
-    choices: Annotated[dict[str, tuple[Words, ...]], _OF_CHOICES]
-    nobody: tuple[Words, ...]
+    months: dict[Small, Annotated[int, Field(ge=1, le=12)]]
+    weekdays: tuple[Small, ...]
+    before_a_day: tuple[Small, ...]
+    after_a_number: tuple[Small, ...]
+    before_a_month: tuple[Small, ...]
+    choices: Annotated[dict[str, tuple[Small, ...]], _OF_CHOICES]
+    nobody: tuple[Small, ...]
 
 
 class Language(_Part):
@@ -165,7 +175,16 @@ class Language(_Part):
     called: Called
     typed: Typed
     emptied: tuple[Words, ...]
-    telling_words: frozenset[Words]
+    telling_words: frozenset[Small]
+
+    @field_validator("tag")
+    @classmethod
+    def _begins_with_the_code(cls, tag: str, others: ValidationInfo) -> str:
+        """Refuse a tag by which documents would be taken for those of another language."""
+        code = others.data.get("code", "")
+        if tag.partition("-")[0] != code:
+            raise ValueError(f"it begins with the name of the file:  {code}")
+        return tag
 
     def and_before(self, words: str) -> str:
         """Return “and” as it stands before some words: in Welsh “a” or “ac”."""

@@ -93,12 +93,13 @@ def test_what_messages_call_the_parts_of_a_welsh_form_is_on_it() -> None:
         ({"moment": "{time} {weekday"}, "is wrong at moment"),
         ({"months": ["Ionawr"]}, "is wrong at months"),
         ({"note": True}, "is wrong at note"),
+        ({"tag": "en-GB"}, "is wrong at tag: Value error, it begins with the name of the file:  xx"),
     ],
 )
 def test_what_is_wrong_in_a_language_is_said_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any], said: str
 ) -> None:
-    tree = {name: words for name, words in (written("cy") | changed).items() if words is not None}
+    tree = {name: words for name, words in (written("cy") | {"tag": "xx"} | changed).items() if words is not None}
     (tmp_path / "xx.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
     monkeypatch.setattr(module, "file_of", lambda code: tmp_path / f"{code}.yaml")
     with pytest.raises(Unreadable) as wrong:
