@@ -170,8 +170,8 @@ def names_of(value: Any) -> set[str]:
 @pytest.mark.parametrize("given", GIVEN)
 def test_only_data_and_our_own_routines_can_be_reached(given: str) -> None:
     environment, handed = GIVEN[given]()
-    assert not environment.globals
-    found = list(reached(environment, [*handed.values(), *handed_out(environment)]))
+    assert set(environment.globals) <= {"called"}
+    found = list(reached(environment, [*handed.values(), *environment.globals.values(), *handed_out(environment)]))
     strange = {type(value) for value in found if not isinstance(value, (*DATA, *OURS, *OF_JINJA))}
     assert {kind.__name__ for kind in strange} <= {"TemplateReference", "dict_items"}
     callable_things = {type(value) for value in found if environment.is_safe_callable(value)}
@@ -192,19 +192,23 @@ def test_what_is_called_returns_only_data(given: str) -> None:
     assert set(routines) <= set(calls)
     with limited():
         made = [routine(*calls[name]) for name, routine in routines.items()]
-        made += [environment.getattr(handed["framework"], "grade")("good")]
+        grade = environment.getattr(handed["framework"], "grade")("good")
+        made += [grade, environment.getattr(grade, "called")("cy")]
     assert [type(value) for value in made if not isinstance(value, (*DATA, *OURS))] == []
 
 
 def test_every_name_of_the_list_is_there() -> None:
     """A class that is renamed, or a field that is, would silently lose what templates print."""
     from peelgen import framework, law, register
+    from peelgen.languages import language
     from peelgen.model import figures, finding, judgment, publication, question
     from peelgen.model import inspection as inspections
     from peelgen.response import model as responses
 
-    modules = (framework, law, register, figures, finding, judgment, publication, question, inspections, responses)
-    kinds = {name: kind for module in modules for name, kind in vars(module).items() if isinstance(kind, type)}
+    modules = (framework, language, law, register, figures, finding, judgment, publication, question, inspections)
+    kinds = {
+        name: kind for module in (*modules, responses) for name, kind in vars(module).items() if isinstance(kind, type)
+    }
     of_others = {"LoopContext", "BlockReference", "date", "datetime", "dict", "str"}
     for listed in (ATTRIBUTES, CALLS):
         for kind, attributes in listed.items():
