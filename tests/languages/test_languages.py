@@ -11,7 +11,6 @@ import pytest
 import yaml
 from publications import in_html
 
-from peelgen.build import look
 from peelgen.compose import compose
 from peelgen.engines import _stamps
 from peelgen.errors import Unreadable
@@ -19,6 +18,7 @@ from peelgen.languages import file_of, languages, words_file
 from peelgen.languages import language as module
 from peelgen.languages.language import Language, load_language, spoken_in
 from peelgen.render import renderer
+from peelgen.render.look import look_of
 from peelgen.response.model import Acceptance
 from peelgen.source import load
 from peelgen.validate import validate
@@ -76,7 +76,7 @@ def test_what_messages_call_the_parts_of_a_welsh_form_is_on_it() -> None:
     inspection, _ = validate(load(draft))
     assert inspection
     document = compose(inspection, "force-response", near=draft)
-    said = " ".join(in_html(renderer("html")(document, look("force-response", draft)).content).body)
+    said = " ".join(in_html(renderer("html")(document, look_of("force-response", draft)).content).body)
     called = load_language("cy").called
     words = [value for value in called.model_dump().values() if isinstance(value, str)]
     assert [one for one in (*words, *called.kinds.values()) if one not in said] == []
