@@ -23,11 +23,16 @@ def bullets(laid: Desk) -> list[etree._Element]:
     return [one for one in laid.file.anchored(of(f"{SECTION}.narrative")) if b"List" in etree.tostring(one)]
 
 
-def copied(laid: Desk, path: str) -> etree._Element:
-    """Copy an entry with the plus sign that Word shows beside it: the bookmarks stay with the original."""
+def box_of(laid: Desk, path: str) -> etree._Element:
+    """Return the frame round an entry."""
     number = next(n for n, one in laid.file.snapshot.anchors.items() if one.path == path and one.source == "entry")
     tagged = laid.file.body.iterfind(f".//{W}sdt[{W}sdtPr]")
-    box = next(one for one in tagged if one.find(f"{W}sdtPr/{W}tag") is not None and number_of(one) == number)
+    return next(one for one in tagged if one.find(f"{W}sdtPr/{W}tag") is not None and number_of(one) == number)
+
+
+def copied(laid: Desk, path: str) -> etree._Element:
+    """Copy an entry with the plus sign that Word shows beside it: the bookmarks stay with the original."""
+    box = box_of(laid, path)
     another = copy.deepcopy(box)
     for mark in list(another.iter(W + "bookmarkStart", W + "bookmarkEnd")):
         mark.getparent().remove(mark)  # type: ignore[union-attr]
