@@ -31,7 +31,7 @@ WAY_BACK = {
     "DOCX with anchors : without": 1.5,
     "pull, dry : build of its DOCX": 1,
 }
-ANCHORS_KILOBYTES = 40
+ANCHORS_KILOBYTES = 52
 #: A form of sixty findings beside a report of as many pages, by how the names of these lines begin.
 FORMS = {"form of": 1.5, "form read back": 0.3}
 FORM_KILOBYTES = 400

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from peelgen.files import hash_of
-from peelgen.proof.snapshot import Snapshot, unpacked
+from peelgen.proof.snapshot import SPACE, Snapshot, unpacked
 
 #: The folder, beside the documents of a build, where it is kept by its id.
 STORE: Final = ".snapshots"
-#: What stands between the letters of a snapshot and the text; earlier builds kept the letters only.
+#: What stands first, and says in which format the rest is.
+_FIRST: Final = f"{SPACE}\n".encode()
+#: What stands between the letters of a snapshot and the text.
 _BETWEEN: Final = b"\n"
 
 
@@ -24,18 +26,22 @@ class Kept:
 
 def keep(letters: str, findings: str) -> Kept:
     """Return what is kept of a snapshot, by its letters, and of the findings file."""
-    content = _BETWEEN.join((letters.encode("ascii"), findings.encode()))
+    content = _FIRST + _BETWEEN.join((letters.encode("ascii"), findings.encode()))
     return Kept(hash_of(content), content)
 
 
 def kept(content: bytes, name: str) -> Snapshot | None:
     """Return the snapshot in a file of the store by its name; None if it is another file, or was changed."""
-    letters, between, findings = content.partition(_BETWEEN)
+    if not content.startswith(_FIRST) or hash_of(content) != name:
+        return None
+    letters, _, findings = content.removeprefix(_FIRST).partition(_BETWEEN)
     try:
-        if not between:
-            found = unpacked(letters.decode("ascii"), name)
-            return found and replace(found, whole=True)
-        found = unpacked(letters.decode("ascii")) if hash_of(content) == name else None
+        found = unpacked(letters.decode("ascii"))
         return found and replace(found, findings=findings.decode(), whole=True)
     except UnicodeDecodeError:
         return None
+
+
+def is_older(content: bytes) -> bool:
+    """Return whether a file of the store is of a format that is no longer read."""
+    return bool(content) and not content.startswith(_FIRST)

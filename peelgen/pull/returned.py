@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from peelgen.errors import Unreadable
-from peelgen.proof.kept import STORE, kept
+from peelgen.proof.kept import STORE, is_older, kept
 from peelgen.proof.package import Part
 from peelgen.proof.runs import W
-from peelgen.proof.snapshot import PROPERTY, SPACE, WITH_ALL, Snapshot, unpacked
+from peelgen.proof.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.received.package import Package
 
 MAIN: Final = "word/document.xml"
@@ -58,17 +57,23 @@ def snapshot_of(package: Package, document: Path, draft: Path | None = None) -> 
 
     Builds are looked for beside the document, the `draft` and the folder in which the command runs.
     """
-    embedded = list(_embedded(package))
     name = package.custom_properties.get(PROPERTY, "")
-    folders = list(_stores(document, draft))
+    embedded = list(_embedded(package))
+    content = _kept(name, _stores(document, draft))
     # What a build kept has all of the findings file, and nobody has had it in hand.
-    for one in (name, *(sha256 for _, sha256, _ in embedded)):
-        if found := _kept(one, folders):
-            return found
+    if found := kept(content, name):
+        return found
     for space, sha256, letters in embedded:
-        found = unpacked(letters, sha256)
+        found = unpacked(letters, sha256) if space == SPACE else None
         if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
-            return replace(found, whole=space == WITH_ALL)
+            return found
+    if is_older(content) or any(space in OLDER for space, *_ in embedded):
+        raise Unreadable(
+            f"{document} was made by an older peelgen, and what it remembers of the findings file can no longer be "
+            "read.",
+            "Build the document again with this version, and make the edits in that file. If this one stands where it "
+            "is built, build with  --force , which keeps it beside the new one.",
+        )
     raise _unknown(document, name)
 
 
@@ -94,7 +99,7 @@ def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
     for name in sorted(package.names):
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
             root = package.xml(name)
-            for space in (SPACE, WITH_ALL):
+            for space in (SPACE, *OLDER):
                 if root.tag == f"{{{space}}}snapshot":
                     yield space, root.get("sha256", ""), root.text or ""
 
@@ -107,14 +112,14 @@ def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
         yield from sorted(place.glob(f"build/*/{STORE}"))
 
 
-def _kept(name: str, folders: Iterable[Path]) -> Snapshot | None:
-    """Return the snapshot of that id that a build kept."""
+def _kept(name: str, folders: Iterable[Path]) -> bytes:
+    """Return what a build kept under that id; nothing if none did."""
     if not _ID.fullmatch(name):
-        return None
+        return b""
     for path in (folder / name for folder in folders):
         try:
             if path.is_file() and path.stat().st_size < _LARGEST_KEPT:
-                return kept(path.read_bytes(), name)
+                return path.read_bytes()
         except OSError:
             continue
-    return None
+    return b""

@@ -19,7 +19,7 @@ from word_edits import WordFile
 from peelgen.build import Order, build
 from peelgen.errors import Unreadable, Unwritable
 from peelgen.proof.kept import STORE
-from peelgen.proof.snapshot import PART, WITH_ALL, packed
+from peelgen.proof.snapshot import OLDER, PART, SPACE, packed
 from peelgen.pull import Wish, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -90,24 +90,42 @@ def test_a_draft_in_word_is_pulled_without_the_build_that_made_it(office: Path) 
     assert "# Ask again." in office.read_text("utf-8")
 
 
-def as_before(laid: Desk) -> tuple[str, str]:
-    """Make a file as earlier versions made it: its snapshot holds the whole findings file. Return that and its hash."""
-    letters, sha256 = packed(replace(laid.file.snapshot, findings=laid.text))
-    root = etree.Element(f"{{{WITH_ALL}}}snapshot", {"sha256": sha256})
-    root.text = letters
-    laid.file.parts[PART] = etree.tostring(root)
-    laid.file.parts[CUSTOM] = re.sub(rb"[0-9a-f]{64}", sha256.encode(), laid.file.parts[CUSTOM])
-    return letters, sha256
-
-
-@pytest.mark.parametrize("embedded", [True, False], ids=["in the file", "beside it"])
-def test_a_file_of_an_earlier_version_is_read(desk: Lay, *, embedded: bool) -> None:
+@pytest.mark.parametrize("space", OLDER)
+def test_a_file_of_an_older_peelgen_is_refused_with_what_to_do(desk: Lay, space: str) -> None:
     laid = desk(MET)
-    letters, sha256 = as_before(laid)
-    if not embedded:
-        del laid.file.parts[PART]
-        (laid.path.parent / STORE).mkdir()
-        (laid.path.parent / STORE / sha256).write_text(letters)
+    before = laid.text
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.file.parts[PART] = laid.file.parts[PART].replace(SPACE.encode(), space.encode())
+    with pytest.raises(Unreadable, match="was made by an older peelgen.* can no longer be read") as refused:
+        laid.pull()
+    assert "Build the document again with this version" in refused.value.remedy
+    assert laid.text == before
+    assert [path.name for path in laid.draft.parent.glob("*.bak")] == []
+
+
+def saved_with_what_is_kept(laid: Desk, *, carried: bool) -> Path:
+    """Save a document as a build does, and return where it is kept how it was made."""
+    laid.file = built(MET, "report", carried=carried)
+    laid.file.saved(laid.path)
+    store = laid.path.parent / STORE
+    store.mkdir(exist_ok=True)
+    name = re.search(rb"[0-9a-f]{64}", laid.file.parts[CUSTOM])
+    assert name
+    return store / name[0].decode()
+
+
+@pytest.mark.parametrize("findings", ["\nforce: metropolitan\n", ""], ids=["with the findings file", "letters only"])
+def test_what_an_older_peelgen_kept_is_refused_with_what_to_do(desk: Lay, findings: str) -> None:
+    laid = desk(MET)
+    saved_with_what_is_kept(laid, carried=False).write_text(f"bGV0dGVycw=={findings}", "utf-8")
+    with pytest.raises(Unreadable, match="was made by an older peelgen") as refused:
+        pull(laid.path, Wish(laid.draft))
+    assert "--force" in refused.value.remedy
+
+
+def test_a_file_that_carries_its_snapshot_is_pulled_whatever_an_older_peelgen_kept(desk: Lay) -> None:
+    laid = desk(MET)
+    saved_with_what_is_kept(laid, carried=True).write_text("bGV0dGVycw==\n", "utf-8")
     type_over(paragraph(laid, FIELD), "works hard", "works very hard")
     assert [edit.path for edit in laid.pull().edits] == [FIELD]
 
