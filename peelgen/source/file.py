@@ -43,9 +43,12 @@ class Source:
         if len(self.diagnostics) < MOST_REPORTS:
             self.diagnostics.append(self.diagnostic(kind, location, message, remedy))
 
-    def diagnostic(self, kind: ProblemKind, location: Location, message: str, remedy: str) -> Diagnostic:
-        """Return a diagnostic that shows the line at `location`."""
-        return Diagnostic.of(kind, location, message, remedy)._replace(excerpt=self._line(location))
+    def diagnostic(
+        self, kind: ProblemKind, location: Location, message: str, remedy: str, *, doubtful: bool = False
+    ) -> Diagnostic:
+        """Return a diagnostic that shows the line at `location`; a warning if it is `doubtful`."""
+        found = Diagnostic.of(kind, location, message, remedy, doubtful=doubtful)
+        return found._replace(excerpt=self._line(location))
 
     def placed(self, problem: Problem, location: Location, *, draft: bool = False) -> Diagnostic:
         """Return a problem at its place, with the line there; in a `draft`, holes may still be."""
