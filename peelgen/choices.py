@@ -9,10 +9,9 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from peelgen.diagnostics import Diagnostic
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source
 
-#: The problem that `open_choices` reports.
-OPEN: Final = "open-choice"
 #: Without spaces, so that no mark is ever cut by the end of a line.
 _FIRST, _SECOND, _END = "[[CHOOSE:", "||WORD:", "||]]"
 _PARTS: Final = re.compile("|".join(map(re.escape, (_FIRST, _SECOND, _END))))
@@ -89,4 +88,6 @@ def _left_over(source: Source, part: _Part) -> Diagnostic:
 
 
 def _diagnostic(source: Source, part: _Part, message: str, remedy: str) -> Diagnostic:
-    return source.diagnostic("open-choice", source.at(part.line, part.column, len(part.text)), message, remedy)
+    return source.diagnostic(
+        ProblemKind.OPEN_CHOICE, source.at(part.line, part.column, len(part.text)), message, remedy
+    )

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from peelgen.problem_kinds import ProblemKind, Severity
 
 
-class Severity(StrEnum):
-    """An error stops a build; a warning does not."""
+class Problem(Protocol):
+    """What a check has found, wherever it looks; at its place in a file it becomes a Diagnostic."""
 
-    ERROR = "error"
-    WARNING = "warning"
+    @property
+    def kind(self) -> ProblemKind:
+        """What kind of problem it is."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+
+    @property
+    def help(self) -> str:
+        """What would be right."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may be meant so; such a problem never stops a build."""
 
 
 class Location(NamedTuple):
@@ -30,18 +44,36 @@ class Location(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem. `id` is stable; `help` says what would be right; `excerpt` is the source line.
+    """One problem at its place. `help` says what would be right; `excerpt` is the source line.
 
     A `hole` is something that is still to be written, not something that was written wrongly.
     """
 
-    id: str
+    kind: ProblemKind
     severity: Severity
     location: Location
     message: str
     help: str = ""
     excerpt: str = ""
     hole: bool = False
+
+    @property
+    def id(self) -> str:
+        """What messages call the kind of problem; it is stable."""
+        return self.kind.id
+
+    @classmethod
+    def of(
+        cls, kind: ProblemKind, location: Location, message: str, remedy: str, *, doubtful: bool = False
+    ) -> Diagnostic:
+        """Return a problem as grave as its kind, or a warning if it is `doubtful`: it may be meant so."""
+        return cls(kind, kind.severity(doubtful=doubtful), location, message, remedy, hole=kind.hole)
+
+
+def placed(problem: Problem, location: Location, excerpt: str = "", *, draft: bool = False) -> Diagnostic:
+    """Return a problem at its place, as grave as it is there: in a `draft`, holes may still be."""
+    severity = problem.kind.severity(doubtful=problem.doubtful, draft=draft)
+    return Diagnostic(problem.kind, severity, location, problem.message, problem.help, excerpt, problem.kind.hole)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -10,21 +10,22 @@ from pydantic import ValidationError
 from peelgen.diagnostics import has_errors
 from peelgen.errors import Unreadable
 from peelgen.model import Inspection, Judgment
-from peelgen.rules import Problem, parts
+from peelgen.problem_kinds import ProblemKind
+from peelgen.rules import FieldProblem, parts
 from peelgen.source import Steps, load
 
 _SAME = ("framework", "force", "published")
 
 
-def edition_problems(edition: Inspection, path: Path) -> Iterator[Problem]:
+def edition_problems(edition: Inspection, path: Path) -> Iterator[FieldProblem]:
     """Yield where the edition at `path` differs from the findings file that its `edition_of` names, if it names one."""
     if edition.edition_of is None:
         return
     original = _original(edition.edition_of, path)
-    yield from [original] if isinstance(original, Problem) else _differences(edition, original)
+    yield from [original] if isinstance(original, FieldProblem) else _differences(edition, original)
 
 
-def _original(name: str, path: Path) -> Inspection | Problem:
+def _original(name: str, path: Path) -> Inspection | FieldProblem:
     if Path(name).name != name or name == path.name:
         return _no_original(
             f"“{name}” is not another findings file in this folder.", "write the file’s name only, such as  gwent.yaml"
@@ -46,11 +47,11 @@ def _original(name: str, path: Path) -> Inspection | Problem:
     return original
 
 
-def _no_original(message: str, remedy: str) -> Problem:
-    return Problem("edition-of", ("edition_of",), message, remedy)
+def _no_original(message: str, remedy: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.EDITION_OF, ("edition_of",), message, remedy)
 
 
-def _differences(edition: Inspection, original: Inspection) -> Iterator[Problem]:
+def _differences(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
     for name in _SAME:
         ours, theirs = getattr(edition, name), getattr(original, name)
         if ours != theirs:
@@ -62,11 +63,11 @@ def _differences(edition: Inspection, original: Inspection) -> Iterator[Problem]
     yield from _other_ids(edition, original)
 
 
-def _differs(steps: Steps, message: str, remedy: str) -> Problem:
-    return Problem("edition-differs", steps, message, remedy)
+def _differs(steps: Steps, message: str, remedy: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.EDITION_DIFFERS, steps, message, remedy)
 
 
-def _judged_otherwise(edition: Inspection, original: Inspection) -> Iterator[Problem]:
+def _judged_otherwise(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
     """Yield each judgment with another grade or status than the original's."""
     theirs = {name: judgment for name, (_, judgment) in _judgments(original).items()}
     for name, (steps, judgment) in _judgments(edition).items():
@@ -90,7 +91,7 @@ def _judgments(inspection: Inspection) -> dict[tuple[str, str | None, str], tupl
     return found
 
 
-def _other_ids(edition: Inspection, original: Inspection) -> Iterator[Problem]:
+def _other_ids(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
     """Yield each question, finding, number, table and chart that only one of the two has."""
     ours, theirs = _named(edition), _named(original)
     for (kind, name), steps in ours.items():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from peelgen.case import Case
-from peelgen.consistency import KINDS, remarks
+from peelgen.consistency import discrepancies
 from peelgen.diagnostics import has_errors
+from peelgen.problem_kinds import WAIVABLE_KINDS
 from peelgen.source import Source
 from peelgen.style import faults_in, told
 from peelgen.style.passages import passages_of
@@ -15,7 +16,7 @@ def findings_case(source: Source) -> Case:
     """Return what a findings file says, and everything that is wrong with it."""
     inspection, unreliable, diagnostics = validated(source)
     passages = passages_of(source.tree)
-    found = remarks(passages, inspection, source.path) if inspection else []
-    sure = [remark for remark in found if not remark.depends_on(unreliable)]
-    diagnostics += told(source, [*faults_in(source, passages), *sure], KINDS)
+    found = discrepancies(passages, inspection, source.path) if inspection else []
+    sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
+    diagnostics += told(source, [*faults_in(source, passages), *sure], WAIVABLE_KINDS)
     return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.consistency import KINDS, document_remarks
+from peelgen.consistency import document_discrepancies
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import Unreadable
+from peelgen.problem_kinds import WAIVABLE_KINDS
 from peelgen.published import read_document
 from peelgen.source import Source
 from peelgen.style.documents import document_diagnostic, document_faults, document_passages
@@ -31,8 +32,8 @@ def check_document(document: Path, source: Source, profile: str | None = None) -
     inspection = validated(source).inspection
     faults = document_faults(paragraphs, draft, year_of(source.tree), profile or HOUSE)
     about = passages_of(source.tree)
-    found = document_remarks(document_passages(paragraphs), about, inspection, draft) if inspection else []
+    found = document_discrepancies(document_passages(paragraphs), about, inspection, draft) if inspection else []
     marks: list[Mark] = [*faults, *found]
-    left, _ = waived(source, marks, KINDS)
+    left, _ = waived(source, marks, WAIVABLE_KINDS)
     ordered = sorted(left, key=lambda mark: (mark.passage.place, mark.start))
     return [document_diagnostic(document, paragraphs, mark) for mark in ordered]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic, Location
 from peelgen.errors import TemplateFault
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.look import Look, look_of
 from peelgen.resources import find_folder, template_kinds
 from peelgen.source import Source, Steps, Tree
@@ -44,7 +45,9 @@ def lacking(source: Source) -> list[Diagnostic]:
     if len(fields) > _MOST:
         left = len(fields) - _MOST
         message = f"{left} more field{'s have' if left > 1 else ' has'} characters that the house font lacks."
-        found.append(source.diagnostic("glyph-missing", found[-1].location, message, "write in Latin letters"))
+        found.append(
+            source.diagnostic(ProblemKind.GLYPH_MISSING, found[-1].location, message, "write in Latin letters")
+        )
     return found
 
 
@@ -116,7 +119,7 @@ def _diagnostic(source: Source, lacked: Collection[str], fields: Sequence[tuple[
     gone = [character for character in dict.fromkeys(fields[0][1]) if character in lacked]
     first, *others = (source.locate_within(steps, next(filter(lacked.__contains__, text))) for steps, text in fields)
     message = f"The house font {_lacks(gone)}.{_also(first, others, 'It' if len(gone) == 1 else 'They')}"
-    return source.diagnostic("glyph-missing", first, message, _remedies(gone, font))
+    return source.diagnostic(ProblemKind.GLYPH_MISSING, first, message, _remedies(gone, font))
 
 
 def _lacks(gone: Sequence[str]) -> str:

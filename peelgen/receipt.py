@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hash_of_file
 from peelgen.order import Built, Order, Result
 from peelgen.predecessors import Subject
+from peelgen.problem_kinds import ProblemKind, Severity
 from peelgen.render import USUAL, file_name
 from peelgen.resources import path_from
 from peelgen.write import is_halfway
@@ -141,12 +142,13 @@ def _receipt(written: Any, draft: Path) -> Receipt:
 
 def _diagnostic(written: Any, draft: Path) -> Diagnostic:
     location = Location(draft, **written["location"])
-    return Diagnostic(**{**written, "location": location, "severity": Severity(written["severity"])})
+    typed = {"kind": ProblemKind[written["kind"]], "severity": Severity(written["severity"]), "location": location}
+    return Diagnostic(**{**written, **typed})
 
 
 def write(receipt: Receipt) -> bytes:
     """Return a receipt as bytes. Messages are about the draft, whose path is left out: it may be called otherwise."""
-    told = [{**one._asdict(), "location": {**one.location._asdict()}} for one in receipt.told]
+    told = [{**one._asdict(), "kind": one.kind.name, "location": {**one.location._asdict()}} for one in receipt.told]
     for one in told:
         del one["location"]["path"]
     written = {**asdict(replace(receipt, told=())), "told": told}

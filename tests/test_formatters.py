@@ -12,14 +12,15 @@ import pytest
 from click import unstyle
 
 from peelgen import cli
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.formatters.checked import Checked
 from peelgen.formatters.excerpt import marked_line
 from peelgen.formatters.forms import FORMS
 from peelgen.formatters.manual import as_list, as_manual
 from peelgen.formatters.terminal import columns, fold, visible
 from peelgen.formatters.text import as_text, summary
-from peelgen.problems import groups, pages
+from peelgen.manual import ManualPage, page_about
+from peelgen.problem_kinds import ProblemKind, Severity
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SCHEMA = json.loads((CHECKOUT / "tests" / "sarif" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -30,13 +31,19 @@ LINE = "    grade: god"
 def problem(line: str = LINE, words: str = "god", **changed: Any) -> Diagnostic:
     column = line.index(words) + 1
     place = Location(DRAFT, 9, column, column + len(words), changed.pop("place", ""))
-    found = Diagnostic("unknown-grade", Severity.ERROR, place, "“god” is no grade.", "write  good", line)
+    found = Diagnostic(ProblemKind.UNKNOWN_GRADE, Severity.ERROR, place, "“god” is no grade.", "write  good", line)
     return found._replace(**changed)
 
 
 def hole(line: int = 34, message: str = "The question “fairness” has no grade yet.") -> Diagnostic:
     place = Location(DRAFT, line, 1, 2)
-    return Diagnostic("grade-missing", Severity.WARNING, place, message, "add a grade", "x", hole=True)
+    return Diagnostic(ProblemKind.GRADE_MISSING, Severity.WARNING, place, message, "add a grade", "x", hole=True)
+
+
+def page_of(kind: ProblemKind) -> ManualPage:
+    page = page_about(kind)
+    assert page
+    return page
 
 
 def under_carets(found: Diagnostic, width: int = 80) -> str:
@@ -113,7 +120,7 @@ def test_of_a_long_line_the_words_around_the_carets_are_shown(width: int, before
 
 
 def test_carets_beyond_the_end_of_the_line_are_shown_all_the_same() -> None:
-    found = Diagnostic("x", Severity.ERROR, Location(DRAFT, 1, 7, 8), "M.", excerpt="force:")
+    found = Diagnostic(ProblemKind.UNKNOWN_FORCE, Severity.ERROR, Location(DRAFT, 1, 7, 8), "M.", excerpt="force:")
     assert marked_line(found, 80)[1:] == ("      |       ", "^")
 
 
@@ -151,7 +158,7 @@ def test_holes_are_listed_after_the_mistakes() -> None:
 
 
 def test_a_hole_in_what_is_to_be_published_is_a_mistake() -> None:
-    published = Diagnostic("grade-missing", Severity.ERROR, Location(DRAFT, 1, 1, 2), "No grade.", hole=True)
+    published = Diagnostic(ProblemKind.GRADE_MISSING, Severity.ERROR, Location(DRAFT, 1, 1, 2), "No grade.", hole=True)
     assert as_text([published]).startswith("drafts/gwent 100%.yaml:1:1: error[grade-missing]")
 
 
@@ -191,10 +198,10 @@ def test_the_manual_describes_every_field_of_the_json() -> None:
 
 
 def test_a_workflow_command_escapes_what_ends_its_parts() -> None:
-    found = problem(message="100%\nof: a, b", id="a:b,c")
-    path = "drafts/gwent 100%25.yaml"
+    found = problem(message="100%\nof: a, b", location=Location(Path("a:b,c 100%.yaml"), 9, 12, 15))
     assert told("github", found) == (
-        f"::error file={path},title=a%3Ab%2Cc,line=9,col=12,endColumn=15::100%25%0Aof: a, b%0ATo mend it: write  good"
+        "::error file=a%3Ab%2Cc 100%25.yaml,title=unknown-grade,line=9,col=12,endColumn=15"
+        "::100%25%0Aof: a, b%0ATo mend it: write  good"
     )
 
 
@@ -222,8 +229,8 @@ def test_sarif_names_a_draft_by_its_encoded_path_from_here() -> None:
 
 def test_a_rule_of_sarif_is_the_page_of_the_manual() -> None:
     (rule,) = json.loads(told("sarif", problem()))["runs"][0]["tool"]["driver"]["rules"]
-    page = pages()["unknown-grade"]
-    assert (rule["shortDescription"]["text"], rule["fullDescription"]["text"]) == (page.title, page.reason)
+    page = page_of(ProblemKind.UNKNOWN_GRADE)
+    assert (rule["shortDescription"]["text"], rule["fullDescription"]["text"]) == (page.kind.title, page.reason)
     assert rule["help"]["markdown"] == page.text
 
 
@@ -236,7 +243,8 @@ def test_a_long_line_with_many_problems_stays_small(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_name_that_is_not_utf_8_can_be_told(form: str) -> None:
     odd = Checked(
-        Path("dr\udce4ft.yaml"), (Diagnostic("x", Severity.ERROR, Location(Path("dr\udce4ft.yaml"), 1, 1, 2), "M."),)
+        Path("dr\udce4ft.yaml"),
+        (Diagnostic(ProblemKind.UNKNOWN_FORCE, Severity.ERROR, Location(Path("dr\udce4ft.yaml"), 1, 1, 2), "M."),),
     )
     io.TextIOWrapper(io.BytesIO(), encoding="utf-8").write(FORMS[form]([odd]))
 
@@ -299,11 +307,11 @@ def test_explain_alone_lists_every_kind_of_problem(
 ) -> None:
     assert run(monkeypatch, "explain") == 0
     shown = capsys.readouterr().out
-    assert [name for name in pages() if f"\n  {name} " not in shown] == []
+    assert [kind for kind in ProblemKind if f"\n  {kind.id} " not in shown] == []
 
 
-@pytest.mark.parametrize("name", pages())
-def test_every_page_and_the_list_fit_a_narrow_terminal(name: str) -> None:
-    examples = [line for line in as_manual(pages()[name].text, width=60).splitlines() if line.startswith("    ")]
-    prose = [line for line in as_manual(pages()[name].text, width=60).splitlines() if line not in examples]
-    assert max(map(columns, [*prose, *as_list(groups(), width=60).splitlines()])) <= 60
+@pytest.mark.parametrize("kind", ProblemKind, ids=lambda kind: kind.id)
+def test_every_page_and_the_list_fit_a_narrow_terminal(kind: ProblemKind) -> None:
+    lines = as_manual(page_of(kind).text, width=60).splitlines()
+    prose = [line for line in lines if not line.startswith("    ")]
+    assert max(map(columns, [*prose, *as_list(width=60).splitlines()])) <= 60

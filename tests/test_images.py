@@ -80,7 +80,7 @@ def made(format_name: str, *figures: Figure) -> bytes:
 
 def refusal(file: str, folder: Path) -> str:
     (found,) = [*image_names(imaged(file)), *image_files(imaged(file), folder / "draft.yaml")]
-    assert (found.id, found.steps) == ("image-file", ("images", 0, "file"))
+    assert (found.kind.id, found.steps) == ("image-file", ("images", 0, "file"))
     return f"{found.message} {found.help}"
 
 
@@ -180,7 +180,7 @@ def test_a_draft_with_endlessly_many_images_is_refused_without_opening_them() ->
 @pytest.mark.parametrize(("alt", "count"), [("Where farms are", 1), ("where *farms* are!", 1), ("Farms in a ring", 0)])
 def test_an_alt_text_that_repeats_the_caption_is_doubted(alt: str, count: int) -> None:
     found = list(alt_texts(imaged(alt=alt)))
-    assert [(one.id, one.doubtful) for one in found] == [("alt-repeats-caption", True)] * count
+    assert [(one.kind.id, one.kind.severity()) for one in found] == [("alt-repeats-caption", "warning")] * count
 
 
 def test_what_a_camera_wrote_into_an_image_is_left_out_and_the_image_turned_upright(tmp_path: Path) -> None:

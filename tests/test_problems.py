@@ -6,52 +6,62 @@ import re
 from pathlib import Path
 
 import pytest
-from problem_ids import FINDINGS_FILES, HOUSE_STYLE, RESPONSES, TEMPLATES, Found, emitted, scan
 
+from peelgen.accessibility.advice import advice
 from peelgen.across_cycle import check_cycle
 from peelgen.check import check
-from peelgen.problems import Page, find_page, groups, pages
+from peelgen.manual import ManualPage, page_about
+from peelgen.problem_kinds import WAIVABLE_KINDS, Group, ProblemKind, Severity, Trait
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
 RESPONSE = ORIGINAL.with_name("response.yaml")
 ANSWERED = ORIGINAL.with_name("answered.yaml")
-INDEX = (CHECKOUT / "docs" / "problems" / "README.md").read_text(encoding="utf-8")
+MANUAL = CHECKOUT / "docs" / "problems"
+INDEX = (MANUAL / "README.md").read_text(encoding="utf-8")
+ABOUT_TEMPLATES = (CHECKOUT / "docs" / "how-to" / "check-your-templates.md").read_text(encoding="utf-8")
 
-ABOUT_RESPONSES = [name for name in pages() if name.startswith("response-")]
-ABOUT_FORMS = [name for name in pages() if name.startswith("returned-")]
+ABOUT_RESPONSES = [kind for kind in ProblemKind if kind.id.startswith("response-")]
+ABOUT_FORMS = [kind for kind in ProblemKind if kind.id.startswith("returned-")]
 #: What is found where several findings files are checked together.
-ABOUT_SEVERAL = ["standing-words"]
+ABOUT_SEVERAL = [ProblemKind.STANDING_WORDS]
+ABOUT_READERS = [kind for kind in ProblemKind if kind.group is Group.ADVICE]
 ABOUT_FINDINGS = [
-    name for name in pages() if not name.startswith("template-") and name not in {*ABOUT_FORMS, *ABOUT_SEVERAL}
+    kind
+    for kind in ProblemKind
+    if kind.group is not Group.TEMPLATES and kind not in {*ABOUT_FORMS, *ABOUT_SEVERAL, *ABOUT_READERS}
 ]
-PLACES = {
-    "findings files": FINDINGS_FILES,
-    "responses": RESPONSES,
-    "templates": TEMPLATES,
-    "the house style": HOUSE_STYLE,
-}
 
 
-def example(page: Page, heading: str) -> bytes:
+def page_of(kind: ProblemKind) -> ManualPage:
+    page = page_about(kind)
+    assert page, f"docs/problems has no {kind.id}.md"
+    return page
+
+
+def called(kind: ProblemKind) -> str:
+    return kind.id
+
+
+def example(kind: ProblemKind, heading: str) -> bytes:
     """Return the findings file that a page shows under Wrong or Right.
 
     A ```yaml block has fields that take the place of the original's; ```yaml whole is a whole file. In ```yaml escapes,
     \\xe9 is a byte, \\u00e9 a character, \\t a tab, and \\*9 after a letter or (words) has nine of them.
     """
-    block = re.search(rf"^## {heading}\n\n```yaml ?(\w*)\n(.*?)^```$", page.text, re.MULTILINE | re.DOTALL)
-    assert block, f"{page.id}: no ```yaml block follows “## {heading}”"
+    block = re.search(rf"^## {heading}\n\n```yaml ?(\w*)\n(.*?)^```$", page_of(kind).text, re.MULTILINE | re.DOTALL)
+    assert block, f"{kind.id}: no ```yaml block follows “## {heading}”"
     content = block[2].encode()
     if block[1] == "escapes":
         content = re.sub(rb"(?:\((.+)\)|(.))\\\*(\d+)", lambda found: (found[1] or found[2]) * int(found[3]), content)
         content = re.sub(rb"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|t)", _meant, content)
-    return content if block[1] == "whole" else without_fields(block[2], original(page)) + content
+    return content if block[1] == "whole" else without_fields(block[2], original(kind)) + content
 
 
-def original(page: Page) -> Path:
+def original(kind: ProblemKind) -> Path:
     """Return the file that the examples of a page are put into."""
-    return RESPONSE if page.id in ABOUT_RESPONSES else ORIGINAL
+    return RESPONSE if kind in ABOUT_RESPONSES else ORIGINAL
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:
@@ -66,99 +76,130 @@ def without_fields(fragment: str, whole: Path) -> bytes:
     return "".join(f"{name}:{value}" for name, value in fields if name not in given).encode()
 
 
-def problems(content: bytes, folder: Path) -> set[str]:
+def draft_of(content: bytes, folder: Path) -> Path:
     for beside in (ORIGINAL, ANSWERED):
         (folder / beside.name).write_bytes(beside.read_bytes())
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
-    return {found.id for found in check(draft).diagnostics}
+    return draft
 
 
-@pytest.mark.parametrize("name", ABOUT_FINDINGS)
-def test_the_wrong_example_has_the_problem(name: str, tmp_path: Path) -> None:
-    assert name in problems(example(pages()[name], "Wrong"), tmp_path)
+def problems(content: bytes, folder: Path) -> set[ProblemKind]:
+    return {found.kind for found in check(draft_of(content, folder)).diagnostics}
 
 
-@pytest.mark.parametrize("name", ABOUT_FINDINGS)
-def test_the_right_example_has_no_problem_at_all(name: str, tmp_path: Path) -> None:
-    assert problems(example(pages()[name], "Right"), tmp_path) == set()
+@pytest.mark.parametrize("kind", ABOUT_FINDINGS, ids=called)
+def test_the_wrong_example_has_the_problem(kind: ProblemKind, tmp_path: Path) -> None:
+    assert kind in problems(example(kind, "Wrong"), tmp_path)
 
 
-@pytest.mark.parametrize("name", ABOUT_SEVERAL)
-def test_the_wrong_example_differs_from_the_right_one_in_the_same_cycle(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [*ABOUT_FINDINGS, *ABOUT_READERS], ids=called)
+def test_the_right_example_has_no_problem_at_all(kind: ProblemKind, tmp_path: Path) -> None:
+    assert problems(example(kind, "Right"), tmp_path) == set()
+
+
+@pytest.mark.parametrize("kind", ABOUT_READERS, ids=called)
+@pytest.mark.parametrize("heading", ["Wrong", "Right"])
+def test_there_is_advice_on_the_wrong_example_and_none_on_the_right_one(
+    kind: ProblemKind, heading: str, tmp_path: Path
+) -> None:
+    case = check(draft_of(example(kind, heading), tmp_path))
+    assert case.inspection
+    found = [one.kind for one in advice(case.inspection, case.source)]
+    assert found == ([kind] if heading == "Wrong" else [])
+
+
+@pytest.mark.parametrize("kind", ABOUT_SEVERAL, ids=called)
+def test_the_wrong_example_differs_from_the_right_one_in_the_same_cycle(kind: ProblemKind, tmp_path: Path) -> None:
     files = [tmp_path / f"{heading}.yaml" for heading in ("Right", "Wrong")]
     for path in files:
-        path.write_bytes(example(pages()[name], path.stem))
+        path.write_bytes(example(kind, path.stem))
     assert {
-        path: [found.id for found in told] for path, told in check_cycle([load(path) for path in files]).items()
-    } == {files[1]: [name]}
+        path: [found.kind for found in told] for path, told in check_cycle([load(path) for path in files]).items()
+    } == {files[1]: [kind]}
     assert check_cycle([load(files[0]), load(files[0])]) == {}
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        'report(f"unknown-{kind}")',
-        "report(kind)",
-        "report(*words)",
-        'report("a" + "b")',
-        'name = "a"\nname = other()\nreport(name)',
-        "class Found:\n  id: str\nFound(words[0])",
-    ],
-)
-def test_an_id_that_cannot_be_read_from_the_code_is_noticed(code: str) -> None:
-    assert scan({"a.py": f"def report(problem: str): ...\n{code}"}).unreadable
+def test_every_kind_of_problem_has_a_page_and_every_page_is_about_one() -> None:
+    assert {path.stem for path in MANUAL.glob("*.md")} - {"README"} == {kind.id for kind in ProblemKind}
 
 
-def test_the_ids_in_the_code_are_found() -> None:
-    code = 'def report(problem: str): ...\nreport("a" if x else "b")\ny = "c"\nreport(y)\nreport(problem="d")'
-    assert scan({"a.py": code}) == Found({"a", "b", "c", "d"})
+def named_in(modules: str) -> set[ProblemKind]:
+    """Return the kinds that some modules of the package name."""
+    paths = [path for path in (CHECKOUT / "peelgen").rglob(modules) if path.stem != "problem_kinds"]
+    code = "".join(path.read_text(encoding="utf-8") for path in paths)
+    return {ProblemKind[name] for name in re.findall(r"\bProblemKind\.([A-Z0-9_]+)\b", code)}
 
 
-@pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES)
-def test_every_id_in_the_code_is_written_so_that_it_can_be_found(parts: tuple[str, ...]) -> None:
-    assert emitted(parts).unreadable == []
+def test_every_kind_of_problem_is_found_by_something() -> None:
+    assert named_in("*.py") == {*ProblemKind}
 
 
-@pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES)
-def test_every_kind_of_problem_has_a_page(parts: tuple[str, ...]) -> None:
-    assert sorted(emitted(parts).ids - pages().keys()) == []
+def test_what_rules_find_is_waived_by_their_names_and_what_is_said_of_the_report_by_its_id() -> None:
+    about_waivers = {ProblemKind.WAIVER_RULE, ProblemKind.WAIVER_UNUSED}
+    never_waived = {ProblemKind.UNKNOWN_STATEMENT, ProblemKind.STATEMENT_NOWHERE, ProblemKind.STANDING_WORDS}
+    assert named_in("style/*.py") - about_waivers == {kind for kind in ProblemKind if Trait.BY_RULE in kind.traits}
+    assert named_in("consistency/*.py") - never_waived == {*WAIVABLE_KINDS}
 
 
-def test_every_page_is_about_a_kind_of_problem_that_there_is() -> None:
-    assert sorted(pages().keys() - set().union(*(emitted(parts).ids for parts in PLACES.values()))) == []
+def test_the_ids_of_problems_with_responses_and_templates_say_so() -> None:
+    prefixes = {
+        Group.RESPONSES: ("response-", "returned-"),
+        Group.TEMPLATES: ("template-",),
+        Group.ADVICE: ("advice-",),
+    }
+    of_their_own = tuple(prefix for several in prefixes.values() for prefix in several)
+    for kind in ProblemKind:
+        assert kind.id.startswith(of_their_own) == (kind.group in prefixes)
+        assert kind.id.startswith(prefixes.get(kind.group, ""))
 
 
-def test_the_ids_of_problems_with_responses_say_so() -> None:
-    assert sorted(emitted(RESPONSES).ids - emitted(FINDINGS_FILES).ids - {*ABOUT_RESPONSES, *ABOUT_FORMS}) == []
-
-
-def test_the_ids_of_template_problems_say_so() -> None:
-    assert [name for name in emitted(TEMPLATES).ids if not name.startswith("template-")] == []
-
-
-@pytest.mark.parametrize("name", pages())
-def test_a_page_says_why_it_matters_before_it_shows_what_is_wrong_and_right(name: str) -> None:
-    page = pages()[name]
+@pytest.mark.parametrize("kind", ProblemKind, ids=called)
+def test_a_page_says_why_it_matters_before_it_shows_what_is_wrong_and_right(kind: ProblemKind) -> None:
+    page = page_of(kind)
     assert re.match(r"# [^\n]*[^\n.]\n\n[^#\n]", page.text)
+    assert page.text.startswith(f"# {kind.title}\n")
     assert re.findall(r"^## (.+)$", page.text, re.MULTILINE)[:2] == ["Wrong", "Right"]
     assert page.reason.endswith(".")
 
 
-def test_the_index_has_every_page_with_its_title() -> None:
-    lines = {f"- [`{page.id}`]({page.id}.md): {page.title}" for page in pages().values()}
-    assert set(re.findall(r"^- .*$", INDEX, re.MULTILINE)) == lines
+def entry(kind: ProblemKind, folder: str = "") -> str:
+    return f"- [`{kind.id}`]({folder}{kind.id}.md): {kind.title}"
 
 
-def test_a_page_that_the_index_leaves_out_is_listed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    new = Page("new-problem", "Something new", "It matters.", "# Something new\n\nIt matters.\n")
-    monkeypatch.setattr("peelgen.problems.pages", lambda: {"new-problem": new})
-    assert [(group.title, group.pages) for group in groups()] == [("Others", (new,))]
+def test_the_index_is_the_table_of_kinds() -> None:
+    groups = {group: [entry(kind) for kind in ProblemKind if kind.group is group] for group in Group}
+    text = "\n\n".join(f"## {group}\n\n{chr(10).join(entries)}" for group, entries in groups.items())
+    assert INDEX[INDEX.index("## ") :] == f"{text}\n"
 
 
-def test_a_page_knows_its_title_and_its_reason() -> None:
-    page = find_page("not-utf-8")
-    assert page
-    assert page.title == "The file is not saved as UTF-8"
+def test_the_page_about_checking_templates_lists_all_that_the_check_can_say() -> None:
+    listed = re.findall(r"^- \[`template-.*$", ABOUT_TEMPLATES, re.MULTILINE)
+    assert listed == [entry(kind, "../problems/") for kind in ProblemKind if kind.group is Group.TEMPLATES]
+
+
+def test_the_rows_of_the_table_stand_by_group() -> None:
+    order = list(Group)
+    rows = [order.index(kind.group) for kind in ProblemKind]
+    assert rows == sorted(rows)
+
+
+def test_a_page_says_its_reason_on_one_line() -> None:
+    page = page_of(ProblemKind.NOT_UTF_8)
     assert page.reason.startswith("An encoding says which letters the bytes of a file stand for.")
+
+
+def test_a_kind_is_known_by_its_id_only() -> None:
+    assert ProblemKind.called("not-utf-8") is ProblemKind.NOT_UTF_8
+    assert [ProblemKind.called(name) for name in ("NOT_UTF_8", "not_utf_8", "")] == [None, None, None]
+
+
+def test_a_hole_or_what_is_doubtful_stops_no_draft() -> None:
+    hole, mistake = ProblemKind.GRADE_MISSING, ProblemKind.UNKNOWN_GRADE
+    assert [hole.severity(draft=True), hole.severity(), mistake.severity(draft=True)] == [
+        Severity.WARNING,
+        Severity.ERROR,
+        Severity.ERROR,
+    ]
+    assert mistake.severity(doubtful=True) is Severity.WARNING

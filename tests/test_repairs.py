@@ -11,7 +11,9 @@ from sentences import draft
 
 from peelgen.cli import commands
 from peelgen.errors import Unreadable, Unwritable
+from peelgen.problem_kinds import ProblemKind, Trait
 from peelgen.source import load
+from peelgen.style import faults_in
 from peelgen.style.repairs import repair
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
@@ -40,6 +42,22 @@ def repaired(fields: str, folder: Path) -> str:
 )
 def test_what_is_safe_is_repaired_and_the_lines_stay(wrong: str, right: str, tmp_path: Path) -> None:
     assert right in repaired(wrong, tmp_path)
+
+
+def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
+    rules = tmp_path / "templates" / "house" / "rules"
+    rules.mkdir(parents=True)
+    (rules / "own.yaml").write_text(
+        "- {rule: a, kind: swap, why: w, write: {judgement: judgment}, safe: yes}\n"
+        "- {rule: b, kind: case, why: w, words: [Code of Ethics], safe: yes}\n"
+        "- {rule: c, kind: repetition, why: w, safe: yes}\n"
+        "- {rule: d, kind: sign, why: w, signs: '--', write: –, instead: a dash, safe: yes}\n",
+        encoding="utf-8",
+    )
+    fields = "summary: The the code of ethics is a judgement -- of ours."
+    found = {fault.kind for fault in faults_in(load(draft(fields, tmp_path))) if fault.written}
+    assert found == {kind for kind in ProblemKind if Trait.REPAIRED in kind.traits}
+    assert "summary: The Code of Ethics is a judgment – of ours." in repaired(fields, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -133,12 +133,6 @@ def test_the_examples_of_the_manual_are_as_wrong_or_right_as_they_say(
     assert problem in found if heading == "Wrong" else not found
 
 
-def test_every_kind_of_problem_has_its_page() -> None:
-    code = "".join(path.read_text() for path in (CHECKOUT / "peelgen" / "template_check").glob("*.py"))
-    named = {f"template-{name.removeprefix('template-')}" for name in re.findall(r'"(template-[a-z-]+)"', code)}
-    assert named <= {page.stem for page in PAGES}
-
-
 def has(shape: Shape, value: Any) -> list[str]:
     """Return the fields that a value has and its shape has not, or the other way round."""
     if isinstance(shape, Row) and isinstance(value, (tuple, list)):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.diagnostics import Diagnostic
+from peelgen.problem_kinds import Severity
 from peelgen.source import load
 from peelgen.validate import validate
 

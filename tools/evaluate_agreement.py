@@ -25,10 +25,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from peelgen.build import Order, build  # noqa: E402
-from peelgen.consistency import KINDS, Remark, document_remarks  # noqa: E402
+from peelgen.consistency import Discrepancy, document_discrepancies  # noqa: E402
 from peelgen.errors import Unreadable  # noqa: E402
 from peelgen.kinds import documents_of  # noqa: E402
 from peelgen.model import Inspection  # noqa: E402
+from peelgen.problem_kinds import WAIVABLE_KINDS  # noqa: E402
 from peelgen.published import read_document  # noqa: E402
 from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
 from peelgen.published.text import paragraphs  # noqa: E402
@@ -42,12 +43,14 @@ EVALUATION = CHECKOUT / "tests" / "evaluation"
 OWN, SEEDS, EARLIER = EVALUATION / "agreement.yaml", EVALUATION / "seeds.yaml", EVALUATION / "earlier"
 ROW = "{:<20}" + "  {:>13} {:>6}" * 3 + "  {:>6}"
 WELSH = "gwent-2021-cymraeg"
+#: The kinds of discrepancy, by their ids.
+KINDS = tuple(kind.id for kind in WAIVABLE_KINDS)
 #: Documents that are about no inspection, or another one, are held against these.
 HELD_AGAINST = ("met-2016", "durham-2021", "west-mercia-2016-effectiveness")
 
 
 class Fault(NamedTuple):
-    """A fault that is there: its words, the kinds of remark that are right about it, its line, if it can be known."""
+    """A fault that is there: its words, the ids of what is right about it, its line, if it can be known."""
 
     words: str
     kinds: tuple[str, ...]
@@ -133,10 +136,12 @@ def _inspection(name: str) -> tuple[Inspection, list[Passage]]:
     return inspection, passages_of(source.tree)
 
 
-def remarks_on(parts: Sequence[Paragraph], against: Against) -> list[Remark]:
+def discrepancies_in(parts: Sequence[Paragraph], against: Against) -> list[Discrepancy]:
     """Return what is said of a document held against a findings file."""
     inspection, passages = _inspection(against.name)
-    return document_remarks(document_passages(parts), passages, inspection, against.folder / f"{against.name}.yaml")
+    return document_discrepancies(
+        document_passages(parts), passages, inspection, against.folder / f"{against.name}.yaml"
+    )
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
@@ -237,17 +242,17 @@ def _fault(entry: dict[str, Any]) -> Fault:
 def _compared(parts: list[Paragraph], faults: Sequence[Fault], against: Against, title: str) -> Tally:
     tally = Tally(Counter(), Counter(), Counter(), [], sum(len(one.text.split()) for one in parts))
     found = set[Fault]()
-    for remark in remarks_on(parts, against):
-        part = parts[remark.passage.place]
-        fault = next((one for one in faults if _is_about(one, remark, part)), None)
+    for discrepancy in discrepancies_in(parts, against):
+        part = parts[discrepancy.passage.place]
+        fault = next((one for one in faults if _is_about(one, discrepancy, part)), None)
         if fault is None:
-            tally.false[remark.id] += 1
+            tally.false[discrepancy.kind.id] += 1
         elif fault not in found and fault.machine:
             tally.found[fault.kinds[0]] += 1
         found |= {fault} if fault else set()
         verdict = "found" if fault else "FALSE"
-        words = f"«{remark.words}» {remark.message} [{_begin(part)}]"
-        tally.shown.append(f"{verdict}: {title}:{part.line}: {remark.id}: {words}")
+        words = f"«{discrepancy.words}» {discrepancy.message} [{_begin(part)}]"
+        tally.shown.append(f"{verdict}: {title}:{part.line}: {discrepancy.kind.id}: {words}")
     for fault in faults:
         if fault.machine and fault not in found:
             tally.missed[fault.kinds[0]] += 1
@@ -260,12 +265,12 @@ def _begin(part: Paragraph) -> str:
     return " ".join(part.text.split())[:160]
 
 
-def _is_about(fault: Fault, remark: Remark, part: Paragraph) -> bool:
-    """Return whether a remark is right about a fault: of its kind, and about some of its words."""
-    if remark.id not in fault.kinds or fault.line not in {None, part.line}:
+def _is_about(fault: Fault, discrepancy: Discrepancy, part: Paragraph) -> bool:
+    """Return whether a discrepancy is right about a fault: of its kind, and about some of its words."""
+    if discrepancy.kind.id not in fault.kinds or fault.line not in {None, part.line}:
         return False
     text, words = " ".join(part.text.split()).lower(), fault.words.lower()
     start = text.find(words) if fault.words else -1
-    before = len(" ".join(part.text[: remark.start].split())) + 1 if part.text[: remark.start].strip() else 0
-    end = before + len(remark.words)
+    before = len(" ".join(part.text[: discrepancy.start].split())) + 1 if part.text[: discrepancy.start].strip() else 0
+    end = before + len(discrepancy.words)
     return not fault.words or (start >= 0 and start < end and before < start + len(words))

@@ -10,14 +10,15 @@ from itertools import islice, pairwise
 from markdown_it.tree import SyntaxTreeNode
 
 from peelgen.compose.parse import parse_prose, parse_sentence
-from peelgen.diagnostics import Diagnostic, Severity, in_order
+from peelgen.diagnostics import Diagnostic, in_order
 from peelgen.languages import ORIGINAL, languages
 from peelgen.languages.language import Language, load_language
 from peelgen.model import Inspection, Prose
-from peelgen.rules.problem import Problem, texts
+from peelgen.problem_kinds import ProblemKind
+from peelgen.rules.problem import FieldProblem, texts
 from peelgen.source import Source, Steps
 
-_Look = Callable[[Steps, str, SyntaxTreeNode], Iterator[Problem]]
+_Look = Callable[[Steps, str, SyntaxTreeNode], Iterator[FieldProblem]]
 
 _MOST = 100  # of one kind; nobody reads more
 _LONGEST_ADDRESS = 60
@@ -72,33 +73,37 @@ def _parsed(text: str) -> SyntaxTreeNode:
     return parse_prose(text) if isinstance(text, Prose) else parse_sentence(text)
 
 
-def _in_all(look: _Look, found: list[tuple[Steps, str, SyntaxTreeNode]]) -> Iterator[Problem]:
+def _in_all(look: _Look, found: list[tuple[Steps, str, SyntaxTreeNode]]) -> Iterator[FieldProblem]:
     for steps, text, tree in found:
         yield from look(steps, text, tree)
 
 
-def _diagnostic(source: Source, problem: Problem) -> Diagnostic:
+def _diagnostic(source: Source, problem: FieldProblem) -> Diagnostic:
     where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
-    return source.diagnostic(problem.id, where, problem.message, problem.help, severity=Severity.WARNING)
+    return source.placed(problem, where)
 
 
-def _descriptions(inspection: Inspection) -> Iterator[Problem]:
+def _descriptions(inspection: Inspection) -> Iterator[FieldProblem]:
     """The description of a chart or image says what it shows, not that it is one."""
     for field in ("charts", "images"):
         for place, figure in enumerate(getattr(inspection, field)):
             if announced := _ANNOUNCED.match(figure.alt or ""):
                 words = announced[0]
                 message = f"The description begins “{words}”; a screen reader says by itself what kind of thing it is."
-                yield Problem("advice-description", (field, place, "alt"), message, "begin with what it shows", words)
+                yield FieldProblem(
+                    ProblemKind.ADVICE_DESCRIPTION, (field, place, "alt"), message, "begin with what it shows", words
+                )
 
 
-def _links(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
+def _links(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[FieldProblem]:
     """The words of a link say where it leads, also when a screen reader lists the links alone."""
     for link in (node for node in tree.walk() if node.type == "link"):
         words = _words(link).strip()
         if words.lower().strip(" .…>»") in _SAYS_NOTHING:
             message = f"The link “{words}” does not say where it leads when it is read out without its sentence."
-            yield Problem("advice-link", steps, message, "put the name of the page between [ and ]", f"[{words}]")
+            yield FieldProblem(
+                ProblemKind.ADVICE_LINK, steps, message, "put the name of the page between [ and ]", f"[{words}]"
+            )
         elif len(words) > _LONGEST_ADDRESS and _ADDRESS.fullmatch(words):
             yield _long_address(steps, words)
     for written in _ADDRESS.findall(_unlinked(text)):
@@ -106,9 +111,9 @@ def _links(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
             yield _long_address(steps, written)
 
 
-def _long_address(steps: Steps, address: str) -> Problem:
+def _long_address(steps: Steps, address: str) -> FieldProblem:
     message = f"A web address of {len(address)} characters stands in the text; a screen reader reads all of them out."
-    return Problem("advice-link", steps, message, "write  [the name of the page](its address)", address)
+    return FieldProblem(ProblemKind.ADVICE_LINK, steps, message, "write  [the name of the page](its address)", address)
 
 
 def _unlinked(text: str) -> str:
@@ -120,7 +125,7 @@ def _words(node: SyntaxTreeNode) -> str:
     return "".join(_words(child) if child.children else child.content or " " for child in node.children)
 
 
-def _stressed(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem]:
+def _stressed(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[FieldProblem]:
     """What stands above other paragraphs as a heading is a heading, not a stressed paragraph."""
     for block, following in pairwise(tree.children if isinstance(text, Prose) else []):
         line = block.children[0] if block.type == "paragraph" else None
@@ -128,20 +133,20 @@ def _stressed(steps: Steps, text: str, tree: SyntaxTreeNode) -> Iterator[Problem
         words = _words(parts[0]).strip() if len(parts) == 1 and parts[0].type in {"strong", "em"} else ""
         if words and len(words) <= _LONGEST_HEADING and not words.endswith(".") and following.type != "heading":
             message = f"“{words}” looks like a heading, but a screen reader does not find it among the headings."
-            yield Problem("advice-heading", steps, message, f"write  ### {words}", words)
+            yield FieldProblem(ProblemKind.ADVICE_HEADING, steps, message, f"write  ### {words}", words)
 
 
-def _empty_cells(inspection: Inspection) -> Iterator[Problem]:
+def _empty_cells(inspection: Inspection) -> Iterator[FieldProblem]:
     """Every row of a table begins with what the row is about."""
     for number, table in enumerate(inspection.tables):
         for place, row in enumerate(table.rows):
             if row and not row[0].strip():
                 steps = ("tables", number, "rows", place)
                 message = "The first cell of this row is empty, so nobody hears what the row is about."
-                yield Problem("advice-table", steps, message, "write in it what the row is about")
+                yield FieldProblem(ProblemKind.ADVICE_TABLE, steps, message, "write in it what the row is about")
 
 
-def _capitals(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+def _capitals(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[FieldProblem]:
     """No sentence stands in capitals only: they are hard to read, and some screen readers spell them."""
     for sentence in _SENTENCE.findall(_unlinked(text)):
         words = _WORD.findall(sentence)
@@ -149,17 +154,17 @@ def _capitals(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
         if len(words) >= _SHORTEST_SHOUT and len(long) > 1 and all(word.isupper() for word in words):
             message = "These words are all in capitals, which are hard to read and are sometimes spelt out."
             remedy = "write them in small letters; to stress them, put  **  before and after"
-            yield Problem("advice-capitals", steps, message, remedy, " ".join(sentence.split()))
+            yield FieldProblem(ProblemKind.ADVICE_CAPITALS, steps, message, remedy, " ".join(sentence.split()))
 
 
-def _pointing(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+def _pointing(steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[FieldProblem]:
     """A reader is sent to something by its name, not by its place on the page or its colour."""
     for pattern, by in ((_BY_PLACE, "where it stands"), (_BY_COLOUR, "its colour")):
         for found in pattern.finditer(text):
             words = " ".join(found[0].split())
             message = f"“{words}” tells only by {by} what is meant; not every reader sees that."
             remedy = "name it by its heading, or a table or chart by its number with  [](#its-id)"
-            yield Problem("advice-pointing", steps, message, remedy, found[0].partition("\n")[0])
+            yield FieldProblem(ProblemKind.ADVICE_POINTING, steps, message, remedy, found[0].partition("\n")[0])
 
 
 def told_apart() -> list[Language]:
@@ -167,13 +172,13 @@ def told_apart() -> list[Language]:
     return [language for language in map(load_language, languages()) if language.telling_words]
 
 
-def _unmarked(other: Language, steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[Problem]:
+def _unmarked(other: Language, steps: Steps, text: str, _: SyntaxTreeNode) -> Iterator[FieldProblem]:
     """A Welsh passage in an English edition is marked, so that it is not read out as English."""
     for sentence in _SENTENCE.findall(_MARKED.sub(" ", text)):
         if passage := _passage(sentence, other.telling_words):
             message = f"“{passage} …” is {other.name}, and would be read out as if it were English."
             remedy = f"put the passage between  [  and  ]{{lang={other.code}}}"
-            yield Problem("advice-language", steps, message, remedy, passage)
+            yield FieldProblem(ProblemKind.ADVICE_LANGUAGE, steps, message, remedy, passage)
 
 
 def _passage(sentence: str, telling: frozenset[str]) -> str:

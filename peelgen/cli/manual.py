@@ -14,16 +14,18 @@ from peelgen.cli.told import width
 def explain(problem: str | None) -> None:
     """Say why a kind of problem matters, what is wrong and what is right; without ID, list all kinds."""
     from peelgen.formatters.manual import as_list, as_manual
+    from peelgen.manual import page_about
     from peelgen.nearest import nearest
-    from peelgen.problems import find_page, groups, pages
+    from peelgen.problem_kinds import ProblemKind
 
+    known = sorted(kind.id for kind in ProblemKind)
     if problem is None:
-        listed = as_list(groups(), width=width(), colour=True)
-        click.echo(f"{listed}\n\nTo read about one:  peelgen explain {next(iter(pages()), 'ID')}")
+        click.echo(f"{as_list(width=width(), colour=True)}\n\nTo read about one:  peelgen explain {known[0]}")
         return
-    page = find_page(problem)
+    kind = ProblemKind.called(problem)
+    page = page_about(kind) if kind else None
     if page is None:
-        near = nearest(problem, pages())
+        near = nearest(problem, known)
         hint = f"Did you mean  {near}  ?" if near else "“peelgen explain” lists them all."
         raise click.BadParameter(f"There is no kind of problem “{problem}”. {hint}", param_hint="ID")
     click.echo(as_manual(page.text, width=width(), colour=True))

@@ -9,6 +9,7 @@ from peelgen.consistency.attributed import attributed
 from peelgen.consistency.bindings import bound
 from peelgen.consistency.counted import counted
 from peelgen.consistency.counts import counts
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.earlier import earlier
 from peelgen.consistency.forces import about_this, of_another
 from peelgen.consistency.judgments import judgments
@@ -17,7 +18,6 @@ from peelgen.consistency.names import names
 from peelgen.consistency.numbers import numbers
 from peelgen.consistency.omissions import omissions
 from peelgen.consistency.qualifiers import qualifiers
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.shortfalls import shortfalls
 from peelgen.consistency.statements import Kind, Statement, divided, in_document
@@ -25,18 +25,12 @@ from peelgen.consistency.turned import turned
 from peelgen.framework import framework_ids, load_framework
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.passages import Passage
 
-__all__ = ["KINDS", "Remark", "document_remarks", "remarks", "response_remarks"]
+__all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_discrepancies"]
 
-#: The kinds of problem that are found here, by which a waiver can name them.
-KINDS = (
-    "judgment-differs judgment-unsaid judgment-hedged word-left-out how-many-differs planned-not-done not-of-everybody "
-    "opposite number-not-in-report date-not-in-report name-differs list-differs count-differs misquoted not-in-report "
-    "reworded left-out shortfall-unasked earlier-differs"
-).split()
-
-_Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
+_Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 #: What is looked at sentence by sentence.
 _WORDS: tuple[_Check, ...] = (qualifiers, turned, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
@@ -45,19 +39,19 @@ CHECKS: tuple[_Check, ...] = (judgments, *_WORDS, counts, counted, attributed, o
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls})
 
 
-def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Remark]:
+def discrepancies(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
     """Return where the summaries and the release of a findings file depart from its report; for English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
-    found = [remark for check in CHECKS for remark in check(statements, report)]
+    found = [discrepancy for check in CHECKS for discrepancy in check(statements, report)]
     return _once([*bound(statements, report, (*_WORDS, counted)), *found], report)
 
 
-def document_remarks(
+def document_discrepancies(
     document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
-) -> list[Remark]:
+) -> list[Discrepancy]:
     """Return where a document that was finished elsewhere departs from the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
@@ -69,12 +63,12 @@ def document_remarks(
         return [wrong]
     said = list(about_this(whole, report))
     checks = CHECKS if said else ()
-    return _once([remark for check in checks for remark in check(said, report)], report)
+    return _once([discrepancy for check in checks for discrepancy in check(said, report)], report)
 
 
-def response_remarks(
+def response_discrepancies(
     response: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
-) -> list[Remark]:
+) -> list[Discrepancy]:
     """Return where a force’s response departs from the report that it answers; in Welsh, where it misquotes it."""
     if inspection.cycle not in framework_ids():
         return []
@@ -83,15 +77,15 @@ def response_remarks(
     report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
     said = [Statement(one, Kind.RESPONSE) for one in response]
     checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributed,)
-    return _once([remark for check in checks for remark in check(said, report)], report)
+    return _once([discrepancy for check in checks for discrepancy in check(said, report)], report)
 
 
-def _once(found: Sequence[Remark], report: Report) -> list[Remark]:
-    """Return each remark once, its numbers as they are printed; of several about the same words, the first."""
-    kept: list[Remark] = []
+def _once(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:
+    """Return each discrepancy once, its numbers as they are printed; of several about the same words, the first."""
+    kept: list[Discrepancy] = []
     # What is wrong with quoted words is that they are not quoted as they stand.
-    for remark in sorted(found, key=lambda one: one.id != "misquoted"):
-        beside = [one for one in kept if one.passage is remark.passage]
-        if not any(remark.start < one.end and one.start < remark.end for one in beside):
-            kept.append(remark._replace(message=report.printed(remark.message)))
+    for discrepancy in sorted(found, key=lambda one: one.kind is not ProblemKind.MISQUOTED):
+        beside = [one for one in kept if one.passage is discrepancy.passage]
+        if not any(discrepancy.start < one.end and one.start < discrepancy.end for one in beside):
+            kept.append(discrepancy._replace(message=report.printed(discrepancy.message)))
     return kept

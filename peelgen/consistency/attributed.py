@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.forces import is_about_force
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import Kind, Statement
@@ -31,7 +31,7 @@ _TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
 _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 
-def attributed(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def attributed(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A sentence that names the report as its source says what the report says."""
     if any(one.kind is Kind.DOCUMENT for one in statements) and not is_about_force(statements, report):
         return
@@ -52,7 +52,7 @@ def attributed(statements: Sequence[Statement], report: Report) -> Iterator[Rema
                 yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
 
 
-def _quoted(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _quoted(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield what a force quotes of its report without naming it, and not quite as it stands there."""
     if any(mark in sentence.text for mark in "“‘\"'"):
         from peelgen.consistency.sourced import misquotations

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import differing, mentions_in
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.statements import Kind, Statement
-from peelgen.diagnostics import Severity
 from peelgen.model import BoundStatement
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.rules import parts
 from peelgen.source import Steps
 from peelgen.style.passages import Passage
 
-Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
+Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 
 
-def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Remark]:
+def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Discrepancy]:
     """Yield what `checks` find where each bound statement is held against the part that it tells."""
     release = [one for one in statements if one.kind in {Kind.RELEASE, Kind.BULLET}]
     for place, binding in enumerate(report.inspection.press_release.statements):
@@ -33,7 +33,7 @@ def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Chec
             yield _nowhere(binding, steps)
         else:
             part = replace(report, passages=passages, surely=True)
-            yield from (remark for check in checks for remark in check(told, part))
+            yield from (discrepancy for check in checks for discrepancy in check(told, part))
             yield from _grades(told, binding.says, report)
 
 
@@ -54,7 +54,7 @@ def _told(words: str, release: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Remark]:
+def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Discrepancy]:
     judged = next((one for one in report.judged if one.question == name), None)
     for sentence in (sentence for one in told for sentence in one.sentences):
         mentions = mentions_in(sentence, report)
@@ -62,18 +62,18 @@ def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Re
             yield differing(sentence, mentions[0], judged)
 
 
-def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Remark:
+def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Discrepancy:
     known = sorted({str(name) for _, part in parts(report.inspection) if (name := getattr(part, "id", None))})
     near = nearest(binding.says, known)
     message = f"Nothing in the report has the id “{binding.says}”."
     remedy = f"write  {near}" if near else "write the id of a question, a section, a finding or a value"
-    return Remark("unknown-statement", *_all_of((*steps, "says"), binding.says), message, remedy, Severity.ERROR)
+    return Discrepancy(ProblemKind.UNKNOWN_STATEMENT, *_all_of((*steps, "says"), binding.says), message, remedy)
 
 
-def _nowhere(binding: BoundStatement, steps: Steps) -> Remark:
+def _nowhere(binding: BoundStatement, steps: Steps) -> Discrepancy:
     message = "These words do not stand in the press release."
     remedy = "write words of one of its sentences as they stand there, or delete this entry"
-    return Remark("statement-nowhere", *_all_of((*steps, "words"), binding.words), message, remedy)
+    return Discrepancy(ProblemKind.STATEMENT_NOWHERE, *_all_of((*steps, "words"), binding.words), message, remedy)
 
 
 def _all_of(steps: Steps, text: str) -> tuple[Passage, int, int]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
 from peelgen.consistency.pairs import SINCE, Pair, pairs
 from peelgen.consistency.parts import parts_in
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import Kind, Statement
 from peelgen.little_words import SMALL, TURNING
+from peelgen.problem_kinds import ProblemKind
 
 #: Digits, a number in words, or a value that is quoted by its id; “three-quarters” and “three in ten” are none of them.
 _NUMBER = re.compile(
@@ -40,7 +41,7 @@ class _Told(NamedTuple):
     end: int
 
 
-def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def counted(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """What follows a sentence of the report with one number of something has the same number of it."""
     for pair in pairs([one for one in statements if one.kind is not Kind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
@@ -56,7 +57,7 @@ def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]
                 yield _differs(pair.said, ours, *there[0])
 
 
-def _years(pair: Pair) -> Iterator[Remark]:
+def _years(pair: Pair) -> Iterator[Discrepancy]:
     """“HMIC’s 2012 report” where the report speaks of that of 2014."""
     if pair.share < _SURELY:
         return
@@ -64,10 +65,12 @@ def _years(pair: Pair) -> Iterator[Remark]:
     for found in YEAR.finditer(pair.said.passage.prose, pair.said.start, pair.said.end):
         if len(theirs) == 1 and not any(found[0] in source.text for source in pair.there):
             message = f"The report does not give this year here, but {theirs[0]}: “{pair.there[0].text}”"
-            yield Remark("date-not-in-report", pair.said.passage, *found.span(), message, f"write  {theirs[0]}")
+            yield Discrepancy(
+                ProblemKind.DATE_NOT_IN_REPORT, pair.said.passage, *found.span(), message, f"write  {theirs[0]}"
+            )
 
 
-def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Remark]:
+def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Discrepancy]:
     """“three in ten” where the report gives a percentage that is not near 30."""
     there = [(source, told) for source, told in theirs if told.unit == "percent"]
     if there and len({told.number for _, told in there}) == 1:
@@ -75,8 +78,13 @@ def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator
         for part in parts_in(said):
             if not part.fits(float(told.number)):
                 message = f"This is not {told.written}, which the report gives: “{source.text}”"
-                yield Remark(
-                    "number-not-in-report", said.passage, part.start, part.end, message, f"write  {told.written}"
+                yield Discrepancy(
+                    ProblemKind.NUMBER_NOT_IN_REPORT,
+                    said.passage,
+                    part.start,
+                    part.end,
+                    message,
+                    f"write  {told.written}",
                 )
 
 
@@ -122,6 +130,8 @@ def _unit(sentence: Sentence, end: int, written: str) -> str:
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 
 
-def _differs(said: Sentence, ours: _Told, source: Sentence, theirs: _Told) -> Remark:
+def _differs(said: Sentence, ours: _Told, source: Sentence, theirs: _Told) -> Discrepancy:
     message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
-    return Remark("number-not-in-report", said.passage, ours.start, ours.end, message, f"write  {theirs.written}")
+    return Discrepancy(
+        ProblemKind.NUMBER_NOT_IN_REPORT, said.passage, ours.start, ours.end, message, f"write  {theirs.written}"
+    )

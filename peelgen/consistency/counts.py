@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import EARLIER
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import Statement
-from peelgen.diagnostics import Severity
 from peelgen.model import AreaForImprovement, CauseOfConcern, Part, Recommendation, findings
+from peelgen.problem_kinds import ProblemKind
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
@@ -46,7 +46,7 @@ _COUNTED = {
 }
 
 
-def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def counts(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A document that counts findings or grades in words counts them as they are."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -55,7 +55,7 @@ def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
                 yield from _grades(sentence, report)
 
 
-def _findings(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _findings(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = sentence.passage.prose[sentence.start : found.start()]
         number = None if _NO_COUNT.search(before) else _number(found, sentence)
@@ -67,9 +67,14 @@ def _findings(sentence: Sentence, report: Report) -> Iterator[Remark]:
         named = kind.one if there == 1 else kind.several
         written = "" if number == 0 else f", and not {found['number'].lower()}"
         message = f"The report has {right} {named}{written}."
-        grave = Severity.ERROR if number == 0 or number > there else Severity.WARNING
-        yield Remark(
-            "count-differs", sentence.passage, *found.span(), message, f"write  {right} {named}", severity=grave
+        doubtful = 0 < number < there
+        yield Discrepancy(
+            ProblemKind.COUNT_DIFFERS,
+            sentence.passage,
+            *found.span(),
+            message,
+            f"write  {right} {named}",
+            doubtful=doubtful,
         )
 
 
@@ -90,7 +95,7 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """“good in four areas and adequate in three” are the grades that were given, and together all of them."""
     pattern = _in_so_many(tuple(report.framework.grades))
     told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
@@ -103,7 +108,7 @@ def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
         if number != given.count(grade):
             message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
             place = sentence.passage, *found.span("number")
-            yield Remark("count-differs", *place, message, f"write  {right}", severity=Severity.ERROR)
+            yield Discrepancy(ProblemKind.COUNT_DIFFERS, *place, message, f"write  {right}")
 
 
 @lru_cache(maxsize=16)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
+from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
 from peelgen.style.passages import Passage
 
@@ -36,9 +37,9 @@ class _Paragraph(NamedTuple):
     plain: str
 
 
-def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Remark]]:
+def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Discrepancy]]:
     """Return where a findings file words standing words otherwise than most others of its cycle, or the first, do."""
-    found: dict[Path, list[Remark]] = defaultdict(list)
+    found: dict[Path, list[Discrepancy]] = defaultdict(list)
     for paragraphs in _by_cycle(files).values():
         for alike in _groups(paragraphs):
             usual = _usual(alike)
@@ -87,8 +88,8 @@ def _usual(alike: Sequence[_Paragraph]) -> _Paragraph:
     return max(alike, key=lambda one: counts[one.plain])
 
 
-def _departs(one: _Paragraph, usual: _Paragraph) -> Remark:
+def _departs(one: _Paragraph, usual: _Paragraph) -> Discrepancy:
     words = " ".join(usual.passage.text[usual.start : usual.end].split())
     message = f"These standing words differ from those in {usual.path.name}, a report of the same cycle: “{words}”"
     remedy = "write the same in all reports of the cycle, but for the name of the force"
-    return Remark("standing-words", one.passage, one.start, one.end, message, remedy)
+    return Discrepancy(ProblemKind.STANDING_WORDS, one.passage, one.start, one.end, message, remedy)

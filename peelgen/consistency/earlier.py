@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import Mention, mentions_in, spoken_of
 from peelgen.consistency.last import last_report
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import BY_OTHERS, Statement
-from peelgen.diagnostics import Severity
 from peelgen.model import Judgment
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
 from peelgen.style.passages import Passage
 
@@ -31,7 +31,7 @@ _GRADE = re.compile(r"\b(?:grade|grading|judgment|rating|verdict)\b", re.IGNOREC
 _FROM_TO = re.compile(r"\bfrom\b(?P<old>.{1,40}?)\bto\b", re.IGNORECASE)
 
 
-def earlier(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def earlier(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A grade that is said to be of the last inspection is that of its findings file, where there is one."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -56,7 +56,7 @@ def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
                 yield mention, False
 
 
-def _compared(sentence: Sentence, mention: Mention, report: Report, *, of_last: bool) -> Iterator[Remark]:
+def _compared(sentence: Sentence, mention: Mention, report: Report, *, of_last: bool) -> Iterator[Discrepancy]:
     other = last_report(report) if of_last else report
     year = _LAST.search(sentence.text)
     if other is None or (of_last and year and year["year"] and year["year"] != other.framework.cycle[:4]):
@@ -65,18 +65,17 @@ def _compared(sentence: Sentence, mention: Mention, report: Report, *, of_last: 
     if judged and judged.grade != mention.grade:
         of = f"in {other.framework.cycle}" if of_last else "now"
         message = f"This says “{mention.written}”, but the judgment {of} is “{judged.grade}”."
-        yield Remark(
-            "earlier-differs",
+        yield Discrepancy(
+            ProblemKind.EARLIER_DIFFERS,
             sentence.passage,
             mention.start,
             mention.end,
             message,
             f"write  {judged.grade}",
-            Severity.ERROR,
         )
 
 
-def _changed(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _changed(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield that a grade is said to have risen or fallen, and has not."""
     found = [(change, way) for word, way in _CHANGED if (change := _in(sentence, word))]
     last = last_report(report) if len(found) == 1 else None
@@ -88,7 +87,14 @@ def _changed(sentence: Sentence, report: Report) -> Iterator[Remark]:
     risen = grades.index(before.grade) - grades.index(now.grade)
     if risen * way <= 0:
         message = f"The judgment was “{before.grade}”, and is “{now.grade}” now."
-        yield Remark("earlier-differs", sentence.passage, *change.span(), message, "say how the grades compare")
+        yield Discrepancy(
+            ProblemKind.EARLIER_DIFFERS,
+            sentence.passage,
+            *change.span(),
+            message,
+            "say how the grades compare",
+            doubtful=True,
+        )
 
 
 def _in(sentence: Sentence, word: re.Pattern[str]) -> re.Match[str] | None:
@@ -101,7 +107,7 @@ def _subject(sentence: Sentence, report: Report) -> Judged | None:
     return named[0] if named else next((judged for judged in report.judged if not judged.question), None)
 
 
-def _typed(report: Report) -> Iterator[Remark]:
+def _typed(report: Report) -> Iterator[Discrepancy]:
     """Yield where the findings file itself gives a last grade that the last findings file does not have."""
     inspection = report.inspection
     given: list[tuple[Steps, str, Judgment | None]] = [(("judgment",), "", inspection.judgment)]
@@ -118,4 +124,4 @@ def _typed(report: Report) -> Iterator[Remark]:
             passage = Passage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
             message = f"The findings file of {last.framework.cycle} gives “{there}” here, and not “{previous.grade}”."
             remedy = f"write  {there}"
-            yield Remark("earlier-differs", passage, 0, len(previous.grade), message, remedy, Severity.ERROR)
+            yield Discrepancy(ProblemKind.EARLIER_DIFFERS, passage, 0, len(previous.grade), message, remedy)

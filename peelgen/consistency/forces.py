@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.statements import Statement
+from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
 
 #: A shorter text may be about a force that it need not name.
@@ -16,7 +17,7 @@ _FEWEST_WORDS = 80
 _OURS = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) (?:[Ff]orce|[Cc]onstabulary)"
 
 
-def of_another(statements: Sequence[Statement], report: Report) -> Remark | None:
+def of_another(statements: Sequence[Statement], report: Report) -> Discrepancy | None:
     """Return that a document names another force and never this one; None if that is not so."""
     if is_about_force(statements, report):
         return None
@@ -27,7 +28,9 @@ def of_another(statements: Sequence[Statement], report: Report) -> Remark | None
         return None
     statement, found = first
     message = f"This document names {found[0]}, and nowhere the force whose findings file it is held against."
-    return Remark("name-differs", statement.passage, *found.span(), message, "name the findings file of that force")
+    return Discrepancy(
+        ProblemKind.NAME_DIFFERS, statement.passage, *found.span(), message, "name the findings file of that force"
+    )
 
 
 def is_about_force(statements: Sequence[Statement], report: Report) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.forces import names_force
 from peelgen.consistency.judgments import mentions_in
-from peelgen.consistency.remark import Remark
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
 from peelgen.consistency.statements import Kind, Statement
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.passages import Passage
 
 #: So many words that tell something, and such a share of a sentence’s, tell of a cause of concern.
@@ -20,7 +21,7 @@ _COVERED = 0.6
 _FEWEST_WORDS = 80
 
 
-def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A release tells every cause of concern; a finished document also every grade below good.
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
@@ -47,7 +48,7 @@ def _untold(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
             yield passage
 
 
-def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Remark]:
+def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Discrepancy]:
     for judged in report.judged if _praises(told, report) else ():
         if report.is_below_good(judged.grade) and not _says(told, judged):
             yield _unsaid(told[0], judged)
@@ -86,19 +87,19 @@ def _says(told: Sequence[Sentence], judged: Judged) -> bool:
     return False
 
 
-def _untold_in_release(cause: Passage) -> Remark:
+def _untold_in_release(cause: Passage) -> Discrepancy:
     message = "The press release says nothing of this cause of concern."
     remedy = "tell it in the release’s  quotation  or  context"
-    return Remark("left-out", cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
+    return Discrepancy(ProblemKind.LEFT_OUT, cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
 
 
-def _untold_in(first: Sentence, cause: Passage) -> Remark:
+def _untold_in(first: Sentence, cause: Passage) -> Discrepancy:
     beginning = " ".join(cause.text.split()[:12])
     message = f"This document says nothing of the cause of concern “{beginning} …”."
-    return Remark("left-out", first.passage, first.start, first.end, message, "tell it")
+    return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, "tell it")
 
 
-def _unsaid(first: Sentence, judged: Judged) -> Remark:
+def _unsaid(first: Sentence, judged: Judged) -> Discrepancy:
     message = f"This document does not say that the force {judged.verb} {judged.activity}."
     remedy = "say this judgment too, in these words"
-    return Remark("left-out", first.passage, first.start, first.end, message, remedy)
+    return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, remedy)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from peelgen.consistency.discrepancy import Discrepancy, about
 from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, next_telling, pairs, place_of
-from peelgen.consistency.remark import Remark, about
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
+from peelgen.problem_kinds import ProblemKind
 
 #: Words without which “not” turns round more than it did.
 _HOW = frozenset("actively proactively routinely consistently systematically fully always properly adequately".split())
@@ -45,7 +46,7 @@ _HEARD = re.compile(
 )
 
 
-def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A sentence that follows the report says it as much, of as many, and of the same people."""
     for pair in pairs(statements, report):
         if SINCE.search(pair.said.text):
@@ -53,7 +54,7 @@ def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Rema
         yield from list(_how(pair)) or list(_how_many(pair)) or list(_every(pair)) or list(_of_whom(pair))
 
 
-def _how(pair: Pair) -> Iterator[Remark]:
+def _how(pair: Pair) -> Iterator[Discrepancy]:
     """“does not actively seek” is not “does not seek”."""
     for source in pair.there:
         for place, word in enumerate(source.words):
@@ -73,7 +74,7 @@ def _is_bare(sentence: Sentence, verb: str | None) -> bool:
     return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
 
 
-def _how_many(pair: Pair) -> Iterator[Remark]:
+def _how_many(pair: Pair) -> Iterator[Discrepancy]:
     """“some officers” are not “officers”, and “most” are not “all”."""
     source, said = pair.there[0], _groups_in(pair.said)
     for place, word in enumerate(source.words):
@@ -103,7 +104,7 @@ def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
     return groups
 
 
-def _every(pair: Pair) -> Iterator[Remark]:
+def _every(pair: Pair) -> Iterator[Discrepancy]:
     """“every threat” is more than “threats”."""
     said = pair.said
     for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
@@ -111,7 +112,7 @@ def _every(pair: Pair) -> Iterator[Remark]:
         theirs = place_of(pair.there[0], noun)
         if theirs is not None and _group_before(pair.there[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.there[0].text}”"
-            yield Remark("how-many-differs", *about(said, place, place + 1), message, f"delete  {word}")
+            yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(said, place, place + 1), message, f"delete  {word}")
 
 
 def _each_is_there(pair: Pair) -> bool:
@@ -149,7 +150,7 @@ def _group_at(sentence: Sentence, place: int) -> str | None:
     return "some" if group == "all" and before in NOT else group
 
 
-def _of_whom(pair: Pair) -> Iterator[Remark]:
+def _of_whom(pair: Pair) -> Iterator[Discrepancy]:
     """What some told inspectors is not true of everybody."""
     people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
     if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
@@ -158,15 +159,17 @@ def _of_whom(pair: Pair) -> Iterator[Remark]:
     if here is not None:
         message = f"The report says this only of those to whom inspectors spoke: “{pair.there[0].text}”"
         remedy = f"say of whom, as in  {pair.said.words[here]} to whom inspectors spoke"
-        yield Remark("not-of-everybody", *about(pair.said, here, here + 1), message, remedy)
+        yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.said, here, here + 1), message, remedy)
 
 
-def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Remark:
+def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Discrepancy:
     message = f"“{word}” is left out. The report says: “{source.text}”"
-    return Remark("word-left-out", *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
+    return Discrepancy(ProblemKind.WORD_LEFT_OUT, *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
 
 
-def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Remark:
+def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Discrepancy:
     first = place - (place > 0 and source.words[place - 1] in NOT)
     message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
-    return Remark("how-many-differs", *about(said, max(0, here - 1), here + 1), message, "say how many the report says")
+    return Discrepancy(
+        ProblemKind.HOW_MANY_DIFFERS, *about(said, max(0, here - 1), here + 1), message, "say how many the report says"
+    )

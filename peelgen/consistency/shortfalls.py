@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, sentences_of
 from peelgen.consistency.statements import Kind, Statement
+from peelgen.problem_kinds import ProblemKind
 
 _SHORT = re.compile(
     r"\b(?:does not|do not|did not|fails? to|lacks?|too many|too few|too often|too slow\w*|not (?:all|every|always|yet)"
@@ -19,7 +20,7 @@ _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "rec
 _QUESTION = 2  # steps that lead to a question
 
 
-def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """A chapter with a grade in which something falls short says what should improve."""
     if any(one.kind is Kind.DOCUMENT for one in statements):
         return
@@ -39,9 +40,11 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[Sentence]:
                     yield sentence
 
 
-def _unasked(sentence: Sentence, *, below_good: bool) -> Remark:
+def _unasked(sentence: Sentence, *, below_good: bool) -> Discrepancy:
     grade = "is graded below good and " if below_good else ""
     message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
     remedy = "add an area for improvement, or a waiver that says why there is none"
     place = sentence.passage, sentence.start, sentence.end
-    return Remark("shortfall-unasked", *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION])
+    return Discrepancy(
+        ProblemKind.SHORTFALL_UNASKED, *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION]
+    )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.diagnostics import Diagnostic
+from peelgen.problem_kinds import Severity
 
 #: Of a longer line, programs are told only so many characters: every problem in it would repeat the whole.
 LONGEST_EXCERPT = 400

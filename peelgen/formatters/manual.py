@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from click import style
 
 from peelgen.formatters.terminal import NARROWEST, WIDEST, fold
-from peelgen.problems import Group, Page
+from peelgen.manual import index
+from peelgen.problem_kinds import Group, ProblemKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,21 +44,22 @@ def _plain(tokens: Iterable[Token]) -> str:
     return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
 
 
-def as_list(groups: Sequence[Group], *, width: int = 80, colour: bool = False) -> str:
+def as_list(*, width: int = 80, colour: bool = False) -> str:
     """Return the kinds of problem by group, each with its title."""
-    longest = max((len(page.id) for group in groups for page in group.pages), default=0)
-    return "\n\n".join(_group(group, longest, min(max(width, NARROWEST), WIDEST), colour=colour) for group in groups)
+    longest = max(len(kind.id) for kind in ProblemKind)
+    width = min(max(width, NARROWEST), WIDEST)
+    return "\n\n".join(_group(group, kinds, (longest, width), colour=colour) for group, kinds in index())
 
 
-def _group(group: Group, longest: int, width: int, *, colour: bool) -> str:
-    lines = [style(group.title, bold=True) if colour else group.title]
-    for page in group.pages:
-        lines += _entry(page, longest, width)
+def _group(group: Group, kinds: Iterable[ProblemKind], widths: tuple[int, int], *, colour: bool) -> str:
+    lines = [style(group.value, bold=True) if colour else group.value]
+    for kind in kinds:
+        lines += _entry(kind, *widths)
     return "\n".join(lines)
 
 
-def _entry(page: Page, longest: int, width: int) -> list[str]:
+def _entry(kind: ProblemKind, longest: int, width: int) -> list[str]:
     """Return the id with its title beside it, or below where a narrow terminal leaves no room."""
     if width - longest < _SHORTEST_TITLES:
-        return [f"  {page.id}", *fold(page.title, width, first=_INDENT, rest=_INDENT)]
-    return fold(page.title, width, first=f"  {page.id:<{longest}}  ", rest=" " * (longest + 4))
+        return [f"  {kind.id}", *fold(kind.title, width, first=_INDENT, rest=_INDENT)]
+    return fold(kind.title, width, first=f"  {kind.id:<{longest}}  ", rest=" " * (longest + 4))

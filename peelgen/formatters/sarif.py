@@ -13,7 +13,8 @@ from peelgen import __version__
 from peelgen.diagnostics import Diagnostic, Location
 from peelgen.formatters.checked import LONGEST_EXCERPT, Checked, is_still_to_do, with_help
 from peelgen.formatters.manual import as_manual
-from peelgen.problems import find_page
+from peelgen.manual import page_about
+from peelgen.problem_kinds import ProblemKind
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -21,27 +22,23 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def as_sarif(checked: Sequence[Checked]) -> str:
     """Return one run about all drafts; its rules are the kinds of problem that were found."""
     every = [found for draft in checked for found in draft.diagnostics]
-    rules = sorted({found.id for found in every})
-    driver = {"name": "peelgen", "version": __version__, "rules": [_rule(name) for name in rules]}
+    rules = sorted({found.kind for found in every}, key=lambda kind: kind.id)
+    driver = {"name": "peelgen", "version": __version__, "rules": [_rule(kind) for kind in rules]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(checked)],
-        "results": [_result(found, rules.index(found.id)) for found in every],
+        "results": [_result(found, rules.index(found.kind)) for found in every],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _rule(name: str) -> dict[str, Any]:
-    page = find_page(name)
-    if page is None:
-        return {"id": name}
-    return {
-        "id": name,
-        "shortDescription": {"text": page.title},
-        "fullDescription": {"text": page.reason},
-        "help": {"text": as_manual(page.text), "markdown": page.text},
-    }
+def _rule(kind: ProblemKind) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": kind.id, "shortDescription": {"text": kind.title}}
+    if page := page_about(kind):
+        told["fullDescription"] = {"text": page.reason}
+        told["help"] = {"text": as_manual(page.text), "markdown": page.text}
+    return told
 
 
 def _invocation(checked: Sequence[Checked]) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from click import style
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.formatters.checked import count, is_still_to_do
 from peelgen.formatters.excerpt import marked_line
 from peelgen.formatters.terminal import NARROWEST, WIDEST, fold, visible
+from peelgen.problem_kinds import Severity
 
 USUAL_WIDTH = 80
 #: Nobody mends more before trying again.

@@ -10,12 +10,12 @@ from itertools import groupby
 from pathlib import Path
 
 from peelgen.check import examine
-from peelgen.choices import OPEN
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.files import unused_name
 from peelgen.manifest import accept
 from peelgen.model import IDENTITY
+from peelgen.problem_kinds import ProblemKind
 from peelgen.proof import Endless, Line, Remark, Snapshot, View
 from peelgen.proof.package import read, read_file
 from peelgen.pull.copies import with_originals
@@ -81,7 +81,7 @@ class Pulled:
     @property
     def refused(self) -> bool:
         """Whether the findings file would have errors with the edits, besides choices that somebody has to make."""
-        return has_errors(found for found in self.diagnostics if found.id != OPEN)
+        return has_errors(found for found in self.diagnostics if found.kind is not ProblemKind.OPEN_CHOICE)
 
 
 def pull(document: Path, wish: Wish) -> Pulled:

@@ -11,16 +11,17 @@ from typing import Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from peelgen.diagnostics import Diagnostic, Severity, in_order
+from peelgen.diagnostics import Diagnostic, in_order
 from peelgen.errors import TemplateFault
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind, Severity
 from peelgen.render.house_style import HouseStyle, entries_at, expected_in
 from peelgen.render.units import Expected
 from peelgen.sandbox import read_template
 from peelgen.source import MOST_REPORTS, Source, Steps, parse
 
 #: What is wrong with names, where the file can be read as YAML all the same.
-_OF_NAMES: Final = ("given-twice", "field-name")
+_OF_NAMES: Final = (ProblemKind.GIVEN_TWICE, ProblemKind.FIELD_NAME)
 _OWN: Final = "; what only your own page.css reads stands there, below  :root"
 _COPY: Final = "copy the house’s style.yaml, and change in it what is to be otherwise"
 
@@ -38,7 +39,7 @@ def examine(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]
     """Return the house style that `words` are; or None, and what is wrong in them."""
     source = parse(path, words)
     wrong = [found for found in source.diagnostics if found.severity is Severity.ERROR]
-    unreadable = [_of_template(found) for found in wrong if found.id not in _OF_NAMES]
+    unreadable = [_of_template(found) for found in wrong if found.kind not in _OF_NAMES]
     if unreadable:
         return None, unreadable[:MOST_REPORTS]
     found = [_of_template(one) for one in wrong]
@@ -51,9 +52,10 @@ def examine(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]
 
 def _of_template(found: Diagnostic) -> Diagnostic:
     """Return what is wrong with a file of YAML as what is wrong with a style."""
-    if found.id == "empty-file":
+    if found.kind is ProblemKind.EMPTY_FILE:
         found = found._replace(help=_COPY)
-    return found._replace(id="template-style-key" if found.id in _OF_NAMES else "template-style-value")
+    is_name = found.kind in _OF_NAMES
+    return found._replace(kind=ProblemKind.TEMPLATE_STYLE_KEY if is_name else ProblemKind.TEMPLATE_STYLE_VALUE)
 
 
 def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagnostic]:
@@ -79,7 +81,7 @@ def _unknown(source: Source, loc: Steps, meant: str | None) -> Diagnostic:
     names = ", ".join(entries_at(loc[:-1]))
     remedy = f"write  {meant}:" if meant else f"take it out; the names here are: {names}{_OWN}"
     return source.diagnostic(
-        "template-style-key", source.locate_key(loc), f"Nothing reads {_quoted(loc)}{hint}", remedy
+        ProblemKind.TEMPLATE_STYLE_KEY, source.locate_key(loc), f"Nothing reads {_quoted(loc)}{hint}", remedy
     )
 
 
@@ -91,7 +93,7 @@ def _missing(source: Source, loc: Steps) -> Diagnostic:
     such = expected_in(field)
     remedy = f"add a line{where}:  {name}: {such.such}" if such else f"add  {name}:  {_below(loc)}"
     return source.diagnostic(
-        "template-style-key", source.locate_key(loc[:-1]), f"{_quoted(loc)} is missing{said}.", remedy
+        ProblemKind.TEMPLATE_STYLE_KEY, source.locate_key(loc[:-1]), f"{_quoted(loc)} is missing{said}.", remedy
     )
 
 
@@ -102,13 +104,15 @@ def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
     if error["type"] == "no_room":
         message = f"The margins leave fewer than {error['ctx']['least']} millimetres of the paper to print on."
         remedy = "make the margins narrower, or the paper larger"
-        return source.diagnostic("template-style-value", source.locate_key(loc), message, remedy)
+        return source.diagnostic(ProblemKind.TEMPLATE_STYLE_VALUE, source.locate_key(loc), message, remedy)
     if not loc:
         return source.diagnostic(
-            "template-style-value", source.locate_key(loc), "The file has no values with names.", _COPY
+            ProblemKind.TEMPLATE_STYLE_VALUE, source.locate_key(loc), "The file has no values with names.", _COPY
         )
     message = f"{_quoted(loc)} has no values of its own."
-    return source.diagnostic("template-style-key", source.locate_key(loc), message, f"write them {_below(loc)}")
+    return source.diagnostic(
+        ProblemKind.TEMPLATE_STYLE_KEY, source.locate_key(loc), message, f"write them {_below(loc)}"
+    )
 
 
 def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
@@ -125,7 +129,7 @@ def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
     else:
         message = f"{named} is one value and has none below it; it is {expected.what}."
     place = source.locate_key(loc) if is_name or not written else source.locate(loc)
-    return source.diagnostic(expected.id, place, message, remedy)
+    return source.diagnostic(expected.kind, place, message, remedy)
 
 
 def _value_meant(written: str, expected: Expected) -> str | None:

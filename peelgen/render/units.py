@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from peelgen.problem_kinds import ProblemKind
+
 _POINTS_PER_MILLIMETRE: Final = 72 / 25.4
 _TWIPS_PER_POINT, _EIGHTHS_PER_POINT = 20, 8
 _NUMBER: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})?")
@@ -58,13 +60,13 @@ class Colour(str):
 class Expected:
     """What may stand in a place of style.yaml: said in words (`what`), and an example (`such`).
 
-    `value` returns what a text stands for, None for a text that cannot stand there; `id` is that of the problem then.
+    `value` returns what a text stands for, None for a text that cannot stand there; `kind` is that of the problem then.
     """
 
     what: str
     such: str
     value: Callable[[str], object]
-    id: str = "template-style-value"
+    kind: ProblemKind = ProblemKind.TEMPLATE_STYLE_VALUE
 
     def __get_pydantic_core_schema__(self, *_: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(self._read)
@@ -95,4 +97,6 @@ def text(what: str, pattern: str, *, such: str) -> Expected:
 def six_digits(*, such: str) -> Expected:
     """Return that a colour is expected."""
     what = "six hexadecimal digits, without #"
-    return Expected(what, such, lambda written: Colour(written) if _SIX.fullmatch(written) else None, "template-colour")
+    return Expected(
+        what, such, lambda written: Colour(written) if _SIX.fullmatch(written) else None, ProblemKind.TEMPLATE_COLOUR
+    )

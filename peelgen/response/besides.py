@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
+from peelgen.problem_kinds import ProblemKind
 from peelgen.received.form import Remark, ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.response.joined import WHOLE
@@ -23,17 +24,19 @@ def besides(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
         place = labels.where(remark.near)
         here = "here" if place or not remark.beside.strip() else f"beside {_quoted(remark.beside)}"
         message = f"{author} has written a comment {here}: {_quoted(remark.words)}. {_KEPT}"
-        yield _told("returned-comment", form, place, (message, "if it is part of the answer, write it into the field"))
+        yield _told(
+            ProblemKind.RETURNED_COMMENT, form, place, (message, "if it is part of the answer, write it into the field")
+        )
     for remark in form.altered:
         if remark.words:
-            yield _told("returned-altered", form, labels.where(remark.near), _changed(remark))
+            yield _told(ProblemKind.RETURNED_ALTERED, form, labels.where(remark.near), _changed(remark))
     yield from _gone(form, labels)
     if form.shown:
-        yield _told("returned-picture", form, "", _shown([labels.where(name) or name for name in form.shown]))
+        yield _told(ProblemKind.RETURNED_PICTURE, form, "", _shown([labels.where(name) or name for name in form.shown]))
     for name, answer in form.answers.items():
         if answer.pictured:
             said = "A picture stands in this answer, and only words can be taken over.", "say in words what it shows"
-            yield _told("returned-picture", form, labels.where(name), said)
+            yield _told(ProblemKind.RETURNED_PICTURE, form, labels.where(name), said)
 
 
 def _changed(remark: Remark) -> tuple[str, str]:
@@ -65,13 +68,13 @@ def _gone(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
             beginning = f"This {what} of the form is" if count == 1 else f"{count} {what}s of the form are"
             message = f"{beginning} gone: {_quoted(' / '.join(gone))}."
             remedy = "send the whole form; what the force does not answer stays as it is"
-            yield _told("returned-altered", form, "", (message, remedy))
+            yield _told(ProblemKind.RETURNED_ALTERED, form, "", (message, remedy))
 
 
 def _quoted(words: str) -> str:
     return f"“{shorten(words, _LONGEST, placeholder='…').removesuffix('.')}”"
 
 
-def _told(problem: str, form: ReturnedForm, place: str, said: tuple[str, str]) -> Diagnostic:
+def _told(kind: ProblemKind, form: ReturnedForm, place: str, said: tuple[str, str]) -> Diagnostic:
     message, remedy = said
-    return Diagnostic(problem, Severity.WARNING, Location(form.path, 1, 1, 2, place or WHOLE), message, remedy)
+    return Diagnostic.of(kind, Location(form.path, 1, 1, 2, place or WHOLE), message, remedy)

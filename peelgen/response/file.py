@@ -14,6 +14,7 @@ from peelgen.errors import Unreadable
 from peelgen.files import read_findings
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection, Status
+from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
 from peelgen.response import MARK
 from peelgen.response.asked import called
@@ -22,7 +23,7 @@ from peelgen.response.consistency import consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.rules import RULES
 from peelgen.response.style import style_problems
-from peelgen.rules.problem import Problem
+from peelgen.rules.problem import FieldProblem
 from peelgen.source import Source, parse_bytes
 from peelgen.validate import placed, shape
 from peelgen.validate.remainder import Unreliable
@@ -49,7 +50,7 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     """
     response, unreliable, wrong = shape(source, Response)
     report: Case | None = answers
-    problems: list[Problem] = []
+    problems: list[FieldProblem] = []
     if response and answers is None and not unreliable.holds((MARK, "draft")):
         report, problems = answered_report(source.path, response.response_to)
     if response and report:
@@ -63,7 +64,7 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     return _case(source, response, report, source.diagnostics + wrong)
 
 
-def _disagreements(response: Response, report: Case) -> list[Problem]:
+def _disagreements(response: Response, report: Case) -> list[FieldProblem]:
     assert report.inspection is not None, "a report that cannot be read is answered by nothing"
     found = [problem for rule in RULES for problem in rule(response, report.inspection)]
     return [*found, *consistency(response, report, report.inspection)]
@@ -79,7 +80,7 @@ def _case(
     return ResponseCase(source, inspection if response else None, tuple(diagnostics), report, response)
 
 
-def _is_sure(problem: Problem, unreliable: Unreliable) -> bool:
+def _is_sure(problem: FieldProblem, unreliable: Unreliable) -> bool:
     """Return whether a problem is not due to a value that stands in for a wrong one: hardly any hangs on another field.
 
     Whether a finding is answered is said at its id, and whether there is a reason where it is not accepted; what an
@@ -110,7 +111,7 @@ def answered_in(source: Source, read: Callable[[Path], bytes] = read_findings) -
 
 def answered_report(
     path: Path, report: AnsweredReport, read: Callable[[Path], bytes] = read_findings
-) -> tuple[Case | None, list[Problem]]:
+) -> tuple[Case | None, list[FieldProblem]]:
     """Return the report that the response at `path` answers, if it can be read, and where it is about another."""
     try:
         draft = findings_of(path, report.draft)
@@ -134,11 +135,11 @@ def _inspection(source: Source) -> Inspection | None:
         return None
 
 
-def _no_findings(message: str, remedy: str) -> Problem:
-    return Problem("response-no-findings", (MARK, "draft"), message, remedy)
+def _no_findings(message: str, remedy: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), message, remedy)
 
 
-def _other(report: AnsweredReport, inspection: Inspection) -> list[Problem]:
+def _other(report: AnsweredReport, inspection: Inspection) -> list[FieldProblem]:
     """Return where the response is to a report about another force or inspection than the findings file’s."""
     found = []
     if others := _others(report, inspection):
@@ -150,9 +151,9 @@ def _other(report: AnsweredReport, inspection: Inspection) -> list[Problem]:
     return found
 
 
-def _differs(field: str, message: str, remedy: str) -> Problem:
+def _differs(field: str, message: str, remedy: str) -> FieldProblem:
     remedy = f"{remedy} , or name the findings file of the inspection that is answered"
-    return Problem("response-other-inspection", (MARK, field), message, remedy)
+    return FieldProblem(ProblemKind.RESPONSE_OTHER_INSPECTION, (MARK, field), message, remedy)
 
 
 def _others(report: AnsweredReport, inspection: Inspection) -> list[str]:
@@ -160,12 +161,12 @@ def _others(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
-def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list[Problem]:
+def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
     """Return whether the force had another edition of the report before it than the findings file is now."""
     if report.version != inspection.version:
         return [
-            Problem(
-                "response-older-version",
+            FieldProblem(
+                ProblemKind.RESPONSE_OLDER_VERSION,
                 (MARK, "version"),
                 f"The force answered version {report.version} of the report, which is now at version "
                 f"{inspection.version}.",
@@ -174,8 +175,8 @@ def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list
         ]
     if report.findings and report.findings != content:
         return [
-            Problem(
-                "response-older-version",
+            FieldProblem(
+                ProblemKind.RESPONSE_OLDER_VERSION,
                 (MARK, "findings"),
                 "The findings file was changed after the form was made, although its version is still "
                 f"{inspection.version}.",

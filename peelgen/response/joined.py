@@ -9,8 +9,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.languages import ORIGINAL
+from peelgen.problem_kinds import ProblemKind
 from peelgen.response.form import Filled
 from peelgen.response.labels import choice_called
 from peelgen.response.model import Acceptance
@@ -218,16 +219,16 @@ def _conflict(
     before = joined.source.locate(steps)
     elsewhere = before.place or f"line {before.line}"
     location = _location(joined, filled, there) if there in filled.places else before
-    return Diagnostic(
-        "returned-conflict",
-        Severity.WARNING if follow else Severity.ERROR,
+    found = Diagnostic.of(
+        ProblemKind.RETURNED_CONFLICT,
         location,
         f"This says {_shown(value, language)}, but {before.path} says {_shown(standing, language)} ({elsewhere}).",
         "this was followed; ask the force whether it means it"
         if follow
         else "ask the force which of the two it means; with  --force  the form that is named last is followed",
-        joined.source.lines[location.line - 1],
+        doubtful=follow,
     )
+    return found._replace(excerpt=joined.source.lines[location.line - 1])
 
 
 def _shown(value: Tree, language: str) -> str:

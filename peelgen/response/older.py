@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
 from peelgen.model import Inspection
+from peelgen.problem_kinds import ProblemKind
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.response.asked import asked, printed
@@ -24,11 +25,11 @@ def older(form: ReturnedForm, inspection: Inspection, content: str, labels: Labe
     if version and version != inspection.version:
         message = f"This is the form of version {version} of the report, which is now at version {inspection.version}."
         remedy = "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold"
-        yield Diagnostic("response-older-version", Severity.ERROR, whole(form.path), message, remedy)
+        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole(form.path), message, remedy)
     elif findings and findings != content:
         message = "The findings file was changed after this form was made, although its version is the same."
         remedy = "see with  peelgen diff  whether what the force answered has changed"
-        yield Diagnostic("response-older-version", Severity.WARNING, whole(form.path), message, remedy)
+        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole(form.path), message, remedy, doubtful=True)
     if findings != content:
         yield from _reworded(form, inspection, labels)
 
@@ -42,7 +43,7 @@ def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Ite
             place = Location(form.path, 1, 1, 2, labels.finding(one.id))
             message = f"{one.named} was reworded after this form was made."
             remedy = "see whether the answer fits the new words, and ask the force if it does not"
-            yield Diagnostic("response-older-version", Severity.WARNING, place, message, remedy)
+            yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, place, message, remedy, doubtful=True)
 
 
 def _letters(words: str) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 from peelgen.case import Case
 from peelgen.compose.typography import day
-from peelgen.diagnostics import Diagnostic, Severity, has_errors, in_order
+from peelgen.diagnostics import Diagnostic, has_errors, in_order
 from peelgen.errors import Unreadable
 from peelgen.glyphs import lacking
 from peelgen.keep import keep_edited
 from peelgen.languages.language import load_language
 from peelgen.model import Inspection
+from peelgen.problem_kinds import ProblemKind
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.resources import schema_line
@@ -127,7 +128,7 @@ def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[
     about = form.identity.get("framework", inspection.framework)
     if about != inspection.framework or (forces and not set(forces) & set(inspection.force)):
         yield _told(
-            "response-other-inspection",
+            ProblemKind.RESPONSE_OTHER_INSPECTION,
             form,
             f"This is the form of {called(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is about "
             f"{called(inspection.force)}, {inspection.framework}.",
@@ -135,11 +136,9 @@ def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[
         )
 
 
-def _told(
-    problem: str, form: ReturnedForm, message: str, remedy: str, *, severity: Severity = Severity.ERROR
-) -> Diagnostic:
+def _told(kind: ProblemKind, form: ReturnedForm, message: str, remedy: str) -> Diagnostic:
     """Return what is wrong with a form as a whole."""
-    return Diagnostic(problem, severity, whole(form.path), message, remedy)
+    return Diagnostic.of(kind, whole(form.path), message, remedy)
 
 
 def _as_in_the_form(
@@ -155,19 +154,19 @@ def _as_in_the_form(
         place, typed = found.location.place, f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
         if not place:
             yield found
-        elif found.id == "not-a-date":
+        elif found.kind is ProblemKind.NOT_A_DATE:
             remedy = f"write day, month and year, such as  {day(_SUCH_A_DAY, load_language(language))} "
             remedy += "; if no day is set yet, say so in the response"
             yield found._replace(message=f"{typed} is not a day.", help=remedy)
-        elif found.id == "unknown-choice":
+        elif found.kind is ProblemKind.UNKNOWN_CHOICE:
             message = f"{typed} is none of the answers that can be chosen."
             yield found._replace(message=message, help=f"choose one: {choices(language)}")
-        elif found.id == "response-not-approved":
+        elif found.kind is ProblemKind.RESPONSE_NOT_APPROVED:
             yield found._replace(help=found.help.partition(";")[0])
-        elif found.id == "response-unanswered" and place in since:
+        elif found.kind is ProblemKind.RESPONSE_UNANSWERED and place in since:
             message = f"{found.message} It is not on this form."
             yield found._replace(message=message, help="send the force the form of the report as it is now")
-        elif found.id == "response-unknown-finding":
+        elif found.kind is ProblemKind.RESPONSE_UNKNOWN_FINDING:
             yield found._replace(help="its answer is kept; delete it from the response if the report has it no more")
         else:
             yield found
@@ -180,7 +179,7 @@ def _has_words(form: ReturnedForm) -> bool:
 
 def _empty(form: ReturnedForm) -> Diagnostic:
     return _told(
-        "returned-empty",
+        ProblemKind.RETURNED_EMPTY,
         form,
         "Nothing is filled in in this form.",
         "open the form, see whether the answers are in it, save it and send it again; it may be the wrong file",

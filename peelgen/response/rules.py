@@ -11,12 +11,13 @@ from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.model import DayToCome, Inspection, Status
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.response.asked import Asked, asked, called
 from peelgen.response.labels import choice_called, choices, sign_off
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
 from peelgen.rules.contents import curly_quotes, heading_levels, long_words, many_brackets, mentions, typed_marks
-from peelgen.rules.problem import Problem
+from peelgen.rules.problem import FieldProblem
 from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
@@ -31,10 +32,10 @@ _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
 
-Rule = Callable[[Response, Inspection], Iterator[Problem]]
+Rule = Callable[[Response, Inspection], Iterator[FieldProblem]]
 
 
-def known_findings(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def known_findings(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Each answer is to a finding of the report, and no finding is answered twice."""
     known = [one.id for one in _asked(response, inspection)]
     seen: set[str] = set()
@@ -42,12 +43,12 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Probl
         steps = ("answers", place, "id")
         if answer.id in seen:
             message = f"The finding “{answer.id}” is answered twice."
-            yield Problem("response-twice", steps, message, "keep one of the two answers")
+            yield FieldProblem(ProblemKind.RESPONSE_TWICE, steps, message, "keep one of the two answers")
         elif answer.id not in known:
             near = nearest(answer.id, known)
             remedy = f"write  {near}" if near else f"the ids of the findings are: {', '.join(known) or 'none'}"
             message = f"The report asks {called(response.response_to.force)} nothing about a finding “{answer.id}”."
-            yield Problem("response-unknown-finding", steps, message, remedy)
+            yield FieldProblem(ProblemKind.RESPONSE_UNKNOWN_FINDING, steps, message, remedy)
         seen.add(answer.id)
 
 
@@ -55,7 +56,7 @@ def _asked(response: Response, inspection: Inspection) -> list[Asked]:
     return asked(inspection, response.response_to.force)
 
 
-def unanswered(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Every finding is answered: a recommendation since the law asks for it, the others since the form does."""
     answers = {answer.id: (place, answer) for place, answer in enumerate(response.answers)}
     for one in _asked(response, inspection):
@@ -66,34 +67,32 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[Problem]:
         if answer is None or not answer.given:
             yield _unanswered(one, inspection, steps)
         elif answer.acceptance is None:
-            yield Problem(
-                "response-unanswered",
+            yield FieldProblem(
+                ProblemKind.RESPONSE_UNANSWERED,
                 steps,
                 f"{one.named} has an answer, but not whether it is accepted.",
                 f"choose one: {choices(inspection.language)}",
-                hole=True,
             )
         elif answer.acceptance is not Acceptance.ACCEPTED and not answer.response:
-            yield Problem(
-                "response-no-reason",
+            yield FieldProblem(
+                ProblemKind.RESPONSE_NO_REASON,
                 (*steps[:-1], "acceptance"),
                 f"{one.named} is {choice_called(answer.acceptance, inspection.language)}, but not said why.",
                 "say in the response what is not accepted, and why",
-                hole=True,
             )
 
 
-def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> Problem:
+def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> FieldProblem:
     message = f"{one.named} has no answer yet."
     remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
     if one.owed:
         message += " The law asks for an answer to every recommendation."
         remedy += ", or why nothing will be done"
     of_the_report = one.finding not in inspection.national_findings
-    return Problem("response-unanswered", steps, message, remedy, hole=True, doubtful=not of_the_report)
+    return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=not of_the_report)
 
 
-def actions(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What is accepted has an action, and each action somebody who is responsible for it."""
     named = {one.id: one.named for one in _asked(response, inspection)}
     for place, answer in enumerate(response.answers):
@@ -101,36 +100,35 @@ def actions(response: Response, inspection: Inspection) -> Iterator[Problem]:
             continue
         if answer.acceptance and answer.acceptance is not Acceptance.NOT and not answer.actions:
             given = choice_called(answer.acceptance, inspection.language)
-            yield Problem(
-                "response-no-action",
+            yield FieldProblem(
+                ProblemKind.RESPONSE_NO_ACTION,
                 ("answers", place, "acceptance"),
                 f"{named[answer.id]} is {given}, but there is no action.",
                 "say what has been done or will be done, by whom and by when" + _ELSEWHERE * bool(answer.response),
-                hole=True,
             )
         yield from _incomplete(answer, ("answers", place, "actions"))
 
 
-def _incomplete(answer: Answer, steps: Steps) -> Iterator[Problem]:
+def _incomplete(answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
     for number, action in enumerate(answer.actions):
         if action.what is None:
-            yield Problem(
-                "response-no-action",
+            yield FieldProblem(
+                ProblemKind.RESPONSE_NO_ACTION,
                 (*steps, number),
                 f"This action on {answer.id} does not say what is done.",
                 "say what has been done or will be done, or leave the whole action out",
-                hole=True,
             )
         if action.owner and _is_nobody(action.owner):
             message = f"“{action.owner}” names nobody who is responsible for this action on {answer.id}."
-            yield Problem("response-no-owner", (*steps, number, "owner"), message, "name a person or a post", hole=True)
+            yield FieldProblem(
+                ProblemKind.RESPONSE_NO_OWNER, (*steps, number, "owner"), message, "name a person or a post"
+            )
         elif action.what and action.owner is None:
-            yield Problem(
-                "response-no-owner",
+            yield FieldProblem(
+                ProblemKind.RESPONSE_NO_OWNER,
                 (*steps, number, "what"),
                 f"Nobody is responsible for this action on {answer.id}.",
                 "name a person or a post",
-                hole=True,
             )
 
 
@@ -140,7 +138,7 @@ def _is_nobody(owner: str) -> bool:
     return bool(_SIGNS.fullmatch(owner)) or any(said in load_language(code).typed.nobody for code in languages())
 
 
-def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Nothing is signed or published before the report was; an action may have been finished before."""
     if isinstance(inspection.published, DayToCome):
         return
@@ -152,12 +150,12 @@ def dates(response: Response, inspection: Inspection) -> Iterator[Problem]:
     yield from _too_early(response.statement.date, ("statement", "date"), inspection)
 
 
-def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[Problem]:
+def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[FieldProblem]:
     published, language = inspection.published, load_language(inspection.language)
     if day is not None and day < published:
         finished = "correct it; if the action was finished by then, say so in its words and leave the day out"
-        yield Problem(
-            "response-too-early",
+        yield FieldProblem(
+            ProblemKind.RESPONSE_TOO_EARLY,
             steps,
             f"{in_words(day, language)} is before the report was published, on {in_words(published, language)}.",
             finished if done else "correct the day",
@@ -165,7 +163,7 @@ def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: 
         )
 
 
-def lengths(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+def lengths(response: Response, _inspection: Inspection) -> Iterator[FieldProblem]:
     """Answers, comments and actions are no longer than readers read."""
     for place, answer in enumerate(response.answers):
         steps = ("answers", place)
@@ -176,45 +174,44 @@ def lengths(response: Response, _inspection: Inspection) -> Iterator[Problem]:
     yield from _too_long(response.local_policing_body, ("local_policing_body",), LONGEST_COMMENT)
 
 
-def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[Problem]:
+def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[FieldProblem]:
     length = len(_NOT_TYPED.sub("", text or ""))
     if length > longest:
-        yield Problem(
-            "response-too-long",
+        yield FieldProblem(
+            ProblemKind.RESPONSE_TOO_LONG,
             steps,
             f"This has {length:,} characters; {longest:,} can be printed here.",
             "shorten it, or publish the details elsewhere and say where they are",
         )
 
 
-def quotation(response: Response, _inspection: Inspection) -> Iterator[Problem]:
+def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProblem]:
     """A quotation stands without marks, and says who speaks."""
     statement = response.statement
     yield from typed_marks(statement.quotation, ("statement", "quotation"))
     if statement.quotation and statement.speaker is None:
-        yield Problem(
-            "response-no-speaker",
+        yield FieldProblem(
+            ProblemKind.RESPONSE_NO_SPEAKER,
             ("statement", "quotation"),
             "The statement quotes somebody, but does not say whom.",
             "add  speaker:  to the statement, with  rank: …  and  name: …  below it",
-            hole=True,
         )
 
 
-def signed(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def signed(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Somebody answers for the response, and says whether the local policing body has approved it."""
     if not response.sign_off.name:
         if response.statement.speaker is None:
             message = "Nobody has signed the response."
             remedy = f"write under {sign_off(inspection.language)} who answers for it: the name, and the rank or post"
-            yield Problem("response-unsigned", ("sign_off",), message, remedy, hole=True, doubtful=True)
+            yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, ("sign_off",), message, remedy)
     elif response.sign_off.approved is None:
         message = "It is not said whether the local policing body has approved the response."
         remedy = "tick the box once it has; in the response file write  approved: true  or  approved: false"
-        yield Problem("response-not-approved", ("sign_off", "name"), message, remedy, hole=True, doubtful=True)
+        yield FieldProblem(ProblemKind.RESPONSE_NOT_APPROVED, ("sign_off", "name"), message, remedy)
 
 
-def contents(response: Response, inspection: Inspection) -> Iterator[Problem]:
+def contents(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What holds for every text: no endless words, no reminders, no marks round names, no unknown ids."""
     yield from long_words(response)
     yield from many_brackets(response)

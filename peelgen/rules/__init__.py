@@ -19,11 +19,11 @@ from peelgen.rules.contents import (
     references,
 )
 from peelgen.rules.images import alt_texts, image_files, image_names
-from peelgen.rules.problem import Problem, parts, texts
+from peelgen.rules.problem import FieldProblem, parts, texts
 from peelgen.rules.registers import judgments, known_names, known_pillars, known_questions, translated_words
 
 #: Every rule, in the order in which a reader would check them.
-RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     known_names,
     translated_words,
     known_pillars,
@@ -50,4 +50,4 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     to_come,
 )
 
-__all__ = ["RULES", "Problem", "image_files", "parts", "texts"]
+__all__ = ["RULES", "FieldProblem", "image_files", "parts", "texts"]

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from peelgen.framework import Framework
 from peelgen.languages import ORIGINAL
 from peelgen.model import DataTable, Inspection
-from peelgen.rules.problem import Problem
+from peelgen.problem_kinds import ProblemKind
+from peelgen.rules.problem import FieldProblem
 from peelgen.rules.registers import framework_of
 
 _TOTALS = frozenset({"total", "totals", "overall total", "all", "cyfanswm"})
@@ -19,7 +20,7 @@ FEWEST_ADDED = 3
 _PRAISE = r"(?! (?:progress|job|work|practice|news|start|example))"
 
 
-def headline(inspection: Inspection) -> Iterator[Problem]:
+def headline(inspection: Inspection) -> Iterator[FieldProblem]:
     """A typed headline that names a grade names the one that was given."""
     framework, typed = framework_of(inspection), inspection.press_release.headline
     if framework is None or typed is None or inspection.language != ORIGINAL:
@@ -31,8 +32,8 @@ def headline(inspection: Inspection) -> Iterator[Problem]:
     given = ({overall} if overall else parts) & set(framework.grades)
     if named and given and not given & named.keys():
         shown = ", ".join(sorted(name for name in given))
-        yield Problem(
-            "headline-grade",
+        yield FieldProblem(
+            ProblemKind.HEADLINE_GRADE,
             ("press_release", "headline"),
             f"The headline says “{next(iter(named.values()))}”, but the judgment is “{shown}”.",
             "say the grade that was given, or delete the headline: peelgen then makes one from the judgment",
@@ -48,7 +49,7 @@ def grades_in(words: str, framework: Framework) -> dict[str, str]:
     return {found[0].lower(): found[0] for found in grade.finditer(words)}
 
 
-def totals(inspection: Inspection) -> Iterator[Problem]:
+def totals(inspection: Inspection) -> Iterator[FieldProblem]:
     """A table’s row of totals is the sum of the rows above it, as far as rounding lets it be."""
     for place, table in enumerate(inspection.tables):
         if len(table.rows) >= FEWEST_ADDED and table.rows[-1][0].strip().lower() in _TOTALS:
@@ -56,7 +57,7 @@ def totals(inspection: Inspection) -> Iterator[Problem]:
                 yield from _total(table, place, column)
 
 
-def _total(table: DataTable, place: int, column: int) -> Iterator[Problem]:
+def _total(table: DataTable, place: int, column: int) -> Iterator[FieldProblem]:
     written = [row[column] for row in table.rows if column < len(row)]
     numbers = [_number(cell) for cell in written]
     if len(numbers) < len(table.rows) or None in numbers:
@@ -64,12 +65,11 @@ def _total(table: DataTable, place: int, column: int) -> Iterator[Problem]:
     known = [number for number in numbers if number is not None]
     total, expected = known[-1], sum(known[:-1], Decimal(0))
     if abs(total - expected) > _rounding(known):
-        yield Problem(
-            "total-differs",
+        yield FieldProblem(
+            ProblemKind.TOTAL_DIFFERS,
             ("tables", place, "rows", len(table.rows) - 1, column),
             f"The total is given as {written[-1]}, but the rows above add up to {expected:,}.",
             "correct the total or the row that is wrong",
-            doubtful=True,
         )
 
 

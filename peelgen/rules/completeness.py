@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from peelgen.model import TO_COME, DayToCome, Inspection, JudgmentStatus, Part, Prose, Question, Sentence, Status
+from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_inspectors
-from peelgen.rules.problem import Problem, parts, texts
+from peelgen.rules.problem import FieldProblem, parts, texts
 from peelgen.rules.registers import framework_of
 from peelgen.source import Steps
 
@@ -17,28 +18,26 @@ _STILL_TO_WRITE = re.compile(
 )
 
 
-def summary(inspection: Inspection) -> Iterator[Problem]:
+def summary(inspection: Inspection) -> Iterator[FieldProblem]:
     """A report has a summary of its findings."""
     if inspection.kind == "report" and not (inspection.summary or inspection.observations):
-        yield Problem(
-            "summary-missing",
+        yield FieldProblem(
+            ProblemKind.SUMMARY_MISSING,
             (),
             "The report has no summary yet.",
             "add a field  summary: |  with the summary on the lines below, each indented by two spaces",
-            hole=True,
         )
 
 
-def narratives(inspection: Inspection) -> Iterator[Problem]:
+def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
     """A question that was inspected is answered in words."""
     for place, question in enumerate(inspection.questions):
         if question.judgment.status is JudgmentStatus.INSPECTED and not _answered(question):
-            yield Problem(
-                "narrative-missing",
+            yield FieldProblem(
+                ProblemKind.NARRATIVE_MISSING,
                 ("questions", place, "id"),
                 f"The question “{question.id}” has no text yet.",
                 "add a field  narrative: |  below it, with what inspectors found on the lines below",
-                hole=True,
             )
 
 
@@ -46,31 +45,29 @@ def _answered(question: Question) -> bool:
     return bool(question.narrative or question.summary or question.sections or question.findings)
 
 
-def release(inspection: Inspection) -> Iterator[Problem]:
+def release(inspection: Inspection) -> Iterator[FieldProblem]:
     """A press release that is begun quotes the inspector; one without a quotation may still be meant so."""
     if inspection.press_release.model_fields_set and not inspection.press_release.quotation:
-        yield Problem(
-            "quotation-missing",
+        yield FieldProblem(
+            ProblemKind.QUOTATION_MISSING,
             ("press_release",),
             "The press release has no quotation yet.",
             "add a field  quotation:  to press_release, with each paragraph below it on a line that begins with  -",
-            hole=True,
-            doubtful=True,
         )
 
 
-def embargo(inspection: Inspection) -> Iterator[Problem]:
+def embargo(inspection: Inspection) -> Iterator[FieldProblem]:
     """An embargo says when it ends."""
     if inspection.status is Status.EMBARGOED and inspection.embargo is None:
-        yield Problem(
-            "embargo-missing",
+        yield FieldProblem(
+            ProblemKind.EMBARGO_MISSING,
             ("status",),
             "The status is “embargoed”, but the file does not say until when.",
             "add a line with the day and the time, such as  embargo: 2016-12-08 00:01",
         )
 
 
-def still_to_write(whole: Part) -> Iterator[Problem]:
+def still_to_write(whole: Part) -> Iterator[FieldProblem]:
     """No text is a reminder to write it."""
     for steps, text in texts(whole):
         for found in _STILL_TO_WRITE.finditer(text):
@@ -78,7 +75,7 @@ def still_to_write(whole: Part) -> Iterator[Problem]:
             yield _still(steps, found[0], alone, "write the text, or delete the reminder")
 
 
-def to_come(inspection: Inspection) -> Iterator[Problem]:
+def to_come(inspection: Inspection) -> Iterator[FieldProblem]:
     """No word or day is TBC any more; texts are looked at by another rule."""
     framework = framework_of(inspection)
     right = {
@@ -109,7 +106,7 @@ def _named(whole: Part, steps: Steps) -> str:
     return f"“{field}” of “{owner}”" if owner else f"“{field}”"
 
 
-def _still(steps: Steps, reminder: str, alone: str | None, remedy: str) -> Problem:
+def _still(steps: Steps, reminder: str, alone: str | None, remedy: str) -> FieldProblem:
     """Return that a reminder stands among other words, or `alone` in a field."""
     message = f"{alone} is still {reminder}." if alone else f"“{reminder}” stands here as a reminder."
-    return Problem("still-to-write", steps, message, remedy, words=reminder, hole=True)
+    return FieldProblem(ProblemKind.STILL_TO_WRITE, steps, message, remedy, words=reminder)

@@ -7,35 +7,35 @@ from typing import Any, NamedTuple
 
 from peelgen.model import Part, Prose, Sentence
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
 
 
-class Problem(NamedTuple):
+class FieldProblem(NamedTuple):
     """Something wrong at a field; `words` are those to point at.
 
-    A `hole` is something still to be written; what is `doubtful` may be meant so, and never stops a build.
+    What is `doubtful` may be meant so, and never stops a build.
     """
 
-    id: str
+    kind: ProblemKind
     steps: Steps
     message: str
     help: str
     words: str = ""
-    hole: bool = False
     doubtful: bool = False
 
 
-def unknown(problem: str, given: str, known: Iterable[str], *, steps: Steps, among: str) -> Problem:
+def unknown(kind: ProblemKind, given: str, known: Iterable[str], *, steps: Steps, among: str) -> FieldProblem:
     """Return that there is no such name `among` those known, with the nearest that there is."""
     names = list(known)
     near = nearest(given, names)
     remedy = f"write  {near}" if near else f"write one of: {', '.join(names)}"
     bare = given.strip("“”‘’")
     message = f"“{bare}” stands in curly quotation marks." if bare == near else f"“{bare}” is not {among}."
-    return Problem(problem, steps, message, remedy)
+    return FieldProblem(kind, steps, message, remedy)
 
 
-def not_there(problem: str, name: str, known: set[str], *, steps: Steps, words: str) -> Problem:
+def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, words: str) -> FieldProblem:
     """Return that the file has nothing under an id that it mentions in `words`, with the nearest that it has."""
     near = nearest(name, sorted(known))
     remedy = (
@@ -43,8 +43,8 @@ def not_there(problem: str, name: str, known: set[str], *, steps: Steps, words: 
         if near
         else f"the ids that can stand here are: {', '.join(sorted(known)) or 'none yet'}"
     )
-    kind = problem.removeprefix("unknown-")
-    return Problem(problem, steps, f"There is no {kind} with the id “{name}”.", remedy, words=words)
+    what = kind.id.removeprefix("unknown-")
+    return FieldProblem(kind, steps, f"There is no {what} with the id “{name}”.", remedy, words=words)
 
 
 def counted(count: int, noun: str) -> str:

@@ -10,12 +10,13 @@ from peelgen.languages import ORIGINAL
 from peelgen.law import response_law
 from peelgen.model import GRADED, TO_COME, Inspection, Judgment, JudgmentStatus, Question
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.register import inspectorate_on, load_forces, load_inspectors, translated_titles
-from peelgen.rules.problem import Problem, parts, unknown
+from peelgen.rules.problem import FieldProblem, parts, unknown
 from peelgen.source import Steps
 
 
-def known_names(inspection: Inspection) -> Iterator[Problem]:
+def known_names(inspection: Inspection) -> Iterator[FieldProblem]:
     """Framework, forces and inspectors are in their registers."""
     if inspection.cycle not in framework_ids():
         yield _unknown_framework(inspection, _framework_names())
@@ -29,25 +30,31 @@ def known_names(inspection: Inspection) -> Iterator[Problem]:
     for slug, steps in _people(inspection):
         if slug not in (*load_inspectors(), TO_COME):
             yield unknown(
-                "unknown-inspector", slug, load_inspectors(), steps=steps, among="an inspector in the register"
+                ProblemKind.UNKNOWN_INSPECTOR,
+                slug,
+                load_inspectors(),
+                steps=steps,
+                among="an inspector in the register",
             )
 
 
-def _unknown_framework(inspection: Inspection, known: Iterable[str]) -> Problem:
+def _unknown_framework(inspection: Inspection, known: Iterable[str]) -> FieldProblem:
     """Return that there is no such framework; of one whose cycle is right, what the file may say instead."""
     names = list(known)
     cycle = re.sub(r"[^a-z0-9]+", "-", inspection.cycle.lower()).strip("-")
     of_cycle = [name for name in names if name.partition("/")[0] == cycle]
     among = "a cycle of inspections, with its pillar, that peelgen knows"
-    return unknown("unknown-framework", inspection.framework, of_cycle or names, steps=("framework",), among=among)
+    return unknown(
+        ProblemKind.UNKNOWN_FRAMEWORK, inspection.framework, of_cycle or names, steps=("framework",), among=among
+    )
 
 
-def _unknown_force(given: str, steps: Steps) -> Problem:
+def _unknown_force(given: str, steps: Steps) -> FieldProblem:
     """Return that no force is listed under this name, with the one whose name, in any form, is most like it."""
     names = {name: slug for slug, force in load_forces().items() for name in (slug, *force.also_called)}
     near = nearest(given, names, likeness=0.7)
     meant = [names[near]] if near else load_forces()
-    return unknown("unknown-force", given, meant, steps=steps, among="how a force is named here")
+    return unknown(ProblemKind.UNKNOWN_FORCE, given, meant, steps=steps, among="how a force is named here")
 
 
 def _framework_names() -> Iterator[str]:
@@ -66,7 +73,7 @@ def framework_of(inspection: Inspection) -> Framework | None:
     return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
 
 
-def translated_words(inspection: Inspection) -> Iterator[Problem]:
+def translated_words(inspection: Inspection) -> Iterator[FieldProblem]:
     """An edition in another language is of a cycle, of forces and of people that the registers know in it."""
     language, framework = inspection.language, framework_of(inspection)
     if language == ORIGINAL or framework is None:
@@ -86,18 +93,18 @@ def translated_words(inspection: Inspection) -> Iterator[Problem]:
         yield _untranslated("The law on responses", "name", language, "schemas/response-law.yaml")
 
 
-def _untranslated(name: str, what: str, language: str, register: str) -> Problem:
+def _untranslated(name: str, what: str, language: str, register: str) -> FieldProblem:
     from peelgen.languages.language import load_language
 
-    return Problem(
-        "not-translated",
+    return FieldProblem(
+        ProblemKind.NOT_TRANSLATED,
         ("language",),
         f"{name} has no {load_language(language).name} {what} yet.",
         f"have it translated and add it in {register}, or publish in English only",
     )
 
 
-def known_pillars(inspection: Inspection) -> Iterator[Problem]:
+def known_pillars(inspection: Inspection) -> Iterator[FieldProblem]:
     """The framework has the pillars that the report is about, and a report of one pillar says which."""
     framework = framework_of(inspection)
     if framework is None:
@@ -109,10 +116,10 @@ def known_pillars(inspection: Inspection) -> Iterator[Problem]:
         if framework.pillar(pillar.id) is None:
             known = [one.id for one in framework.pillars]
             where = f"a pillar of {framework.id}"
-            yield unknown("unknown-pillar", pillar.id, known, steps=("pillars", place, "id"), among=where)
+            yield unknown(ProblemKind.UNKNOWN_PILLAR, pillar.id, known, steps=("pillars", place, "id"), among=where)
 
 
-def known_questions(inspection: Inspection) -> Iterator[Problem]:
+def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
     """A question is the framework's, or brings its own text."""
     framework = framework_of(inspection)
     if framework is None:
@@ -122,10 +129,12 @@ def known_questions(inspection: Inspection) -> Iterator[Problem]:
         asked = [asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)]
         if question.id not in asked and question.text is None:
             where = f"a question of {inspection.framework}"
-            yield unknown("unknown-question", question.id, asked, steps=("questions", place, "id"), among=where)
+            yield unknown(
+                ProblemKind.UNKNOWN_QUESTION, question.id, asked, steps=("questions", place, "id"), among=where
+            )
         if (question.pillar, question.id) in seen:
-            yield Problem(
-                "question-twice",
+            yield FieldProblem(
+                ProblemKind.QUESTION_TWICE,
                 ("questions", place, "id"),
                 f"The question “{question.id}” is answered twice.",
                 "keep one of the two",
@@ -133,7 +142,7 @@ def known_questions(inspection: Inspection) -> Iterator[Problem]:
         seen.add((question.pillar, question.id))
 
 
-def judgments(inspection: Inspection) -> Iterator[Problem]:
+def judgments(inspection: Inspection) -> Iterator[FieldProblem]:
     """A judgment has a grade of the year's scale, or a status that says why it has none."""
     framework = framework_of(inspection)
     if framework is None:
@@ -147,20 +156,20 @@ def judgments(inspection: Inspection) -> Iterator[Problem]:
         yield from _answer(question, place, inspection, framework)
 
 
-def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[Problem]:
+def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[FieldProblem]:
     if judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
         where = f"a grade on the scale of {framework.id}"
-        yield unknown("unknown-grade", judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
+        yield unknown(ProblemKind.UNKNOWN_GRADE, judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
     if judgment.grade and judgment.status not in GRADED:
-        yield Problem(
-            "grade-without-inspection",
+        yield FieldProblem(
+            ProblemKind.GRADE_WITHOUT_INSPECTION,
             (*steps, "grade"),
             f"There is a grade, but the status is “{judgment.status}”.",
             "delete the grade, or the status",
         )
     if judgment.status is JudgmentStatus.CARRIED_OVER and not (judgment.grade and judgment.from_year):
-        yield Problem(
-            "carried-over-from",
+        yield FieldProblem(
+            ProblemKind.CARRIED_OVER_FROM,
             (*steps, "status"),
             "A grade that is carried over needs the grade and the year that it comes from.",
             "add  grade: …  and  from_year: …",
@@ -181,22 +190,21 @@ def _asked(question: Question, inspection: Inspection) -> FrameworkQuestion | No
     return next((one for one in asked if one.id == question.id), None)
 
 
-def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[Problem]:
+def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
     asked = _asked(question, inspection)
     if is_graded(question, inspection) and not question.judgment.grade and question.judgment.status in GRADED:
         remedy = (
             f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
         )
-        yield Problem(
-            "grade-missing",
+        yield FieldProblem(
+            ProblemKind.GRADE_MISSING,
             ("questions", place, "id"),
             f"The question “{question.id}” is graded in this framework, but has no grade yet.",
             remedy,
-            hole=True,
         )
     if question.judgment.grade and asked and asked.graded is False and question.graded is not True:
-        yield Problem(
-            "grade-not-given",
+        yield FieldProblem(
+            ProblemKind.GRADE_NOT_GIVEN,
             ("questions", place, "judgment", "grade"),
             f"This framework does not grade the question “{question.id}”.",
             "delete the grade",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location, Problem, placed
 from peelgen.files import hash_of, read_findings
+from peelgen.problem_kinds import ProblemKind
 
 #: A key or a list position for each step from the top of the file.
 Steps = tuple[str | int, ...]
@@ -37,17 +38,24 @@ class Source:
         """The SHA-256 of the file as it was read."""
         return hash_of(self.content)
 
-    def report(self, problem: str, location: Location, message: str, remedy: str) -> None:
+    def report(self, kind: ProblemKind, location: Location, message: str, remedy: str) -> None:
         """Add an error at `location`, unless there are thousands already."""
         if len(self.diagnostics) < MOST_REPORTS:
-            self.diagnostics.append(self.diagnostic(problem, location, message, remedy))
+            self.diagnostics.append(self.diagnostic(kind, location, message, remedy))
 
     def diagnostic(
-        self, problem: str, location: Location, message: str, remedy: str, *, severity: Severity = Severity.ERROR
+        self, kind: ProblemKind, location: Location, message: str, remedy: str, *, doubtful: bool = False
     ) -> Diagnostic:
-        """Return a diagnostic that shows the line at `location`."""
-        line = self.lines[location.line - 1] if location.line <= len(self.lines) else ""
-        return Diagnostic(problem, severity, location, message, remedy, line)
+        """Return a diagnostic that shows the line at `location`; a warning if it is `doubtful`."""
+        found = Diagnostic.of(kind, location, message, remedy, doubtful=doubtful)
+        return found._replace(excerpt=self._line(location))
+
+    def placed(self, problem: Problem, location: Location, *, draft: bool = False) -> Diagnostic:
+        """Return a problem at its place, with the line there; in a `draft`, holes may still be."""
+        return placed(problem, location, self._line(location), draft=draft)
+
+    def _line(self, location: Location) -> str:
+        return self.lines[location.line - 1] if location.line <= len(self.lines) else ""
 
     def locate(self, steps: Steps) -> Location:
         """Return where the value stands, or its name if it has fields or entries below; its nearest parent if none."""
@@ -112,7 +120,7 @@ def decoded(path: Path, content: bytes) -> Source:
     source = Source(path, text.split("\n"), content=content)
     if unreadable:
         source.report(
-            "not-utf-8",
+            ProblemKind.NOT_UTF_8,
             unreadable,
             "The file is not saved as UTF-8; this is the first character that cannot be read.",
             "save it again with the encoding UTF-8",

@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from peelgen.problem_kinds import ProblemKind
+
 _ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
 _FIELD = re.compile(r"( *(?:- +)*)(?:([A-Za-z_]\w*):(?= |$) *)?(.*)")
 _SPECIAL = "@`%*&!|>[]{},#?:"
+#: What YAML takes the first sign of a text for, where that is told by a kind of its own.
+_SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
 _QUOTES = "\"'“”‘’"
 _BACK, _AHEAD = 12, 3
 _COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
@@ -22,7 +26,7 @@ class Mending:
     column: int
     message: str
     remedy: str
-    id: str = "yaml-syntax"
+    kind: ProblemKind = ProblemKind.YAML_SYNTAX
     #: What other lines must become with it, by their places.
     others: Mapping[int, str] = field(default_factory=dict)
     #: The line where the mistake stands, if it is another than the one that is mended.
@@ -70,7 +74,11 @@ def _indented_oddly(line: str, odd: re.Match[str], indent: str) -> Mending:
     kind = "A tab is" if "\t" in odd[1] else "A space that only looks like one (often pasted from Word) is"
     remedy = f"indent it with {len(indent)} ordinary spaces" if indent else "delete it"
     return Mending(
-        indent + line[odd.end() :], odd.start(1), f"{kind} used to indent this line.", remedy, id="odd-indent"
+        indent + line[odd.end() :],
+        odd.start(1),
+        f"{kind} used to indent this line.",
+        remedy,
+        kind=ProblemKind.ODD_INDENT,
     )
 
 
@@ -227,9 +235,9 @@ def special_sign(line: str, column: int) -> Mending:
     start, _, _ = _parts(line)
     message = f"Text cannot begin with “{line[column]}”: the sign has a meaning of its own in such a file."
     remedy = "put the whole text in straight quotation marks"
-    kind = {"&": "anchor", "*": "anchor", "!": "tag"}.get(line[column], "yaml-syntax")
+    kind = _SIGNS.get(line[column], ProblemKind.YAML_SYNTAX)
     if column == start:
-        return replace(_in_marks(line, column, message, remedy), id=kind)
+        return replace(_in_marks(line, column, message, remedy), kind=kind)
     word = re.compile(r"[^\s,\]}]+").match(line, column)
     after = word.end() if word else column + 1
     return Mending(f'{line[:column]}"{line[column:after]}"{line[after:]}', column, message, remedy, kind)

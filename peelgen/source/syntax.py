@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source.file import Source
 from peelgen.source.mending import Mending, mend_conflicts, mend_spaces, mendings, special_sign
 from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes
@@ -60,7 +61,7 @@ def refuse_traps(source: Source) -> list[str]:
     for number, line in enumerate(source.lines):
         for found in _UNPRINTABLE.finditer(line):
             source.report(
-                "unprintable-character",
+                ProblemKind.UNPRINTABLE_CHARACTER,
                 source.at(number, found.start()),
                 f"An invisible character (U+{ord(found[0]):04X}) stands here.",
                 "delete it; it often comes with text pasted from Word",
@@ -91,7 +92,7 @@ def compose(source: Source) -> yaml.Node | None:
         _report_rest(source, found.line)
         return None
     if found is None and not source.diagnostics:
-        source.report("empty-file", source.at(0, 0), "The file is empty.", "start from an existing draft")
+        source.report(ProblemKind.EMPTY_FILE, source.at(0, 0), "The file is empty.", "start from an existing draft")
     return found
 
 
@@ -161,13 +162,16 @@ def _report(source: Source, place: int, mending: Mending) -> None:
     mended = "" if mending.others else mending.line.strip()
     if mended and mended not in remedy and mended != source.lines[place].strip():
         remedy = f"{remedy}; peelgen has read it as  {mended}"
-    source.report(mending.id, source.at(place, column), mending.message, remedy)
+    source.report(mending.kind, source.at(place, column), mending.message, remedy)
 
 
 def _report_rest(source: Source, line: int) -> None:
     message = "There are more mistakes from about here on; they are too many to tell all at once."
     source.report(
-        "yaml-syntax", source.at(min(line, len(source.lines) - 1), 0), message, "mend those above, and check again"
+        ProblemKind.YAML_SYNTAX,
+        source.at(min(line, len(source.lines) - 1), 0),
+        message,
+        "mend those above, and check again",
     )
 
 
@@ -177,6 +181,8 @@ def _report_loss(source: Source, place: int, fault: _Fault) -> None:
         ((said, mend) for sign, said, mend in _SYNTAX if sign in fault.problem),
         ("This line cannot be read as  name: text.", "compare its punctuation and indent with the lines above"),
     )
-    kind = {TOO_DEEP: "too-deep", TOO_MANY: "too-many-fields"}.get(fault.problem, "yaml-syntax")
-    follows = "; the line is left out of what follows" if kind == "yaml-syntax" else ""
+    kind = {TOO_DEEP: ProblemKind.TOO_DEEP, TOO_MANY: ProblemKind.TOO_MANY_FIELDS}.get(
+        fault.problem, ProblemKind.YAML_SYNTAX
+    )
+    follows = "; the line is left out of what follows" if kind is ProblemKind.YAML_SYNTAX else ""
     source.report(kind, source.at(place, min(column, len(source.lines[place]))), message, remedy + follows)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from peelgen.diagnostics import Location, Severity
+from peelgen.diagnostics import Location
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source.file import Source, Steps, Tree
 
 #: A remark begins with a space after its #; without one it is more likely a number or a tag, as in “Report #3”.
@@ -35,23 +36,24 @@ def _warn_of_comment(source: Source, node: yaml.ScalarNode) -> None:
         where = source.at(line, lost.start(1), len(lost[1].rstrip()))
         message = f"“{lost[1].strip()}” is not read as part of the text: a # after a space begins a remark."
         remedy = "put the whole text in quotation marks, or a space after the # if it is meant as a remark"
-        source.diagnostics.append(
-            source.diagnostic("swallowed-comment", where, message, remedy, severity=Severity.WARNING)
-        )
+        source.diagnostics.append(source.diagnostic(ProblemKind.SWALLOWED_COMMENT, where, message, remedy))
 
 
 def _fields(source: Source, node: yaml.MappingNode, steps: Steps) -> Iterator[tuple[str, Tree]]:
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             source.report(
-                "field-name", _span(source, key), "A field's name cannot be a list.", "write it as  name: text"
+                ProblemKind.FIELD_NAME,
+                _span(source, key),
+                "A field's name cannot be a list.",
+                "write it as  name: text",
             )
             continue
         name, place = str(key.value), _span(source, key)
         if (*steps, name) in source.keys:
             first = source.keys[*steps, name].line
             source.report(
-                "given-twice",
+                ProblemKind.GIVEN_TWICE,
                 place,
                 f"“{name}” is given twice here; the first is on line {first}.",
                 "keep one of the two",

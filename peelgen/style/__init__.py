@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.languages import ORIGINAL
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source
 from peelgen.style.faults import Fault, Mark
 from peelgen.style.passages import Passage, passages_of
@@ -35,10 +36,10 @@ def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
     return review(passages or passages_of(tree), Occasion("findings", year_of(tree), near=source.path))
 
 
-def told(source: Source, marks: Sequence[Mark], also: Iterable[str] = ()) -> list[Diagnostic]:
+def told(source: Source, marks: Sequence[Mark], also: Iterable[ProblemKind] = ()) -> list[Diagnostic]:
     """Return what is marked in a findings file and not waived, and what is wrong with its waivers.
 
-    A waiver can name a rule of style, or one of the kinds of problem in `also`. Nothing is said of a line that could
+    A waiver can name a rule of style, or one of the kinds in `also`. Nothing is said of a line that could
     not be read as it is.
     """
     left, wrong = waived(source, marks, also)
@@ -54,4 +55,4 @@ def marked(source: Source, marks: Sequence[Mark]) -> list[Diagnostic]:
 
 def _diagnostic(source: Source, places: Places, mark: Mark) -> Diagnostic:
     where = places.locate(mark.passage.steps, mark.passage.text, mark.start, mark.end)
-    return source.diagnostic(mark.id, where, mark.message, mark.help, severity=mark.severity)
+    return source.placed(mark, where)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic, Location
+from peelgen.diagnostics import Diagnostic, Location, placed
 from peelgen.published import Paragraph
 from peelgen.style.faults import Fault, Mark
 from peelgen.style.passages import Passage
@@ -48,4 +48,4 @@ def document_diagnostic(path: Path, paragraphs: Sequence[Paragraph], mark: Mark)
     excerpt = text[start : end if end >= 0 else None]
     shown = " " * (column - 1 - (mark.start - start)) + excerpt
     where = Location(path, line, column, column + mark.end - mark.start, paragraph.place)
-    return Diagnostic(mark.id, mark.severity, where, mark.message, mark.help, shown)
+    return placed(mark, where, shown)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from peelgen.diagnostics import Severity
+from peelgen.diagnostics import Problem
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.fields import Scope
 from peelgen.style.passages import Passage
 from peelgen.style.rulebook import Rule
@@ -17,12 +18,8 @@ _NOT_OURS = {
 }
 
 
-class Mark(Protocol):
+class Mark(Problem, Protocol):
     """Words of a passage in which something is wrong. `name` is what a waiver calls it."""
-
-    @property
-    def id(self) -> str:
-        """The kind of problem, as messages name it."""
 
     @property
     def name(self) -> str:
@@ -44,23 +41,11 @@ class Mark(Protocol):
     def words(self) -> str:
         """The words, on one line."""
 
-    @property
-    def message(self) -> str:
-        """What is wrong."""
-
-    @property
-    def help(self) -> str:
-        """What would be right."""
-
-    @property
-    def severity(self) -> Severity:
-        """How grave it is."""
-
 
 class Fault(NamedTuple):
     """Some words of a passage and what is wrong with them. `written` is what a safe repair puts in their place."""
 
-    id: str
+    kind: ProblemKind
     rule: Rule
     passage: Passage
     start: int
@@ -75,9 +60,9 @@ class Fault(NamedTuple):
         return self.rule.rule
 
     @property
-    def severity(self) -> Severity:
-        """As grave as the rule."""
-        return Severity.ERROR if self.rule.level == "error" else Severity.WARNING
+    def doubtful(self) -> bool:
+        """Whether the rule is one that never stops a build."""
+        return self.rule.level != "error"
 
     @property
     def words(self) -> str:
@@ -108,6 +93,6 @@ def by_place(faults: Iterable[Fault]) -> list[Fault]:
     for fault in sorted(faults, key=lambda one: (one.passage.place, one.start, -one.end)):
         before = kept[-1] if kept else None
         apart = before is None or before.passage is not fault.passage or fault.start >= before.end
-        if apart or (before and before.id != fault.id != "spelling"):
+        if apart or (before and before.kind is not fault.kind is not ProblemKind.SPELLING):
             kept.append(fault)
     return kept

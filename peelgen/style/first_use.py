@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.faults import Fault, concerns, told
 from peelgen.style.fields import is_beside
 from peelgen.style.passages import Passage, Word
@@ -27,7 +28,9 @@ def first_use_faults(passages: Sequence[Passage], rules: Sequence[Rule], named: 
                 met.add((passage.document, short))
                 if not _was_spelt_out(passages[: place + 1], passage, word, short):
                     remedy = f"write  {long} ({short})"
-                    yield Fault("abbreviation", rule, passage, word.start, word.end, told(rule, word.written), remedy)
+                    yield Fault(
+                        ProblemKind.ABBREVIATION, rule, passage, word.start, word.end, told(rule, word.written), remedy
+                    )
 
 
 def _bare(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.faults import Fault, concerns, told
 from peelgen.style.fields import Scope
 from peelgen.style.passages import Block, Passage
@@ -26,7 +27,9 @@ def sign_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
             if concerns(rule, passage, found.start()):
                 written = rule.write.get("", None) if rule.safe else None
                 words = found[0].strip() or ("space" if len(found[0]) == 1 else "spaces")
-                yield Fault("typography", rule, passage, *found.span(), told(rule, words), rule.instead, written)
+                yield Fault(
+                    ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), told(rule, words), rule.instead, written
+                )
 
 
 def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
@@ -41,7 +44,7 @@ def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
             words = list(re.finditer(r"\S+", passage.text))
             if words:
                 place = words[-1 if rule.at == "end" else 0]
-                yield Fault("form-of-words", rule, passage, *place.span(), told(rule, place[0]), rule.instead)
+                yield Fault(ProblemKind.FORM_OF_WORDS, rule, passage, *place.span(), told(rule, place[0]), rule.instead)
 
 
 def sentence_faults(passage: Passage, rule: Rule) -> Iterator[Fault]:
@@ -55,7 +58,9 @@ def sentence_faults(passage: Passage, rule: Rule) -> Iterator[Fault]:
             first = passage.text.find(" ", start + 30, end)
             shown = passage.text[start : first if first > 0 else end]
             message = told(rule, f"{shown} …").replace("”:", f"”, {count} words:", 1)
-            yield Fault("long-sentence", rule, passage, start, start + len(shown), message, "make two sentences of it")
+            yield Fault(
+                ProblemKind.LONG_SENTENCE, rule, passage, start, start + len(shown), message, "make two sentences of it"
+            )
 
 
 def sentences(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -113,7 +118,7 @@ def _fault(rule: Rule, passage: Passage, block: Block, what: str) -> Fault:
     start, stop = end.span() if end else (0, 1)
     remedy = "put “ before each paragraph of a quotation, and ” after the last only"
     message = f"{what}. (House rule: {rule.rule})"
-    return Fault("open-quotation", rule, passage, block.start + start, block.start + stop, message, remedy)
+    return Fault(ProblemKind.OPEN_QUOTATION, rule, passage, block.start + start, block.start + stop, message, remedy)
 
 
 def mixed_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
@@ -131,7 +136,7 @@ def mixed_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
             if passage.scope_at(found.start()) is not Scope.OFFICIAL:
                 written = curled[found.start()] if rule.safe and found[0] == '"' else None
                 remedy = "write curly marks:  “  before the words and  ”  after them"
-                yield Fault("typography", rule, passage, *found.span(), told(rule, found[0]), remedy, written)
+                yield Fault(ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), told(rule, found[0]), remedy, written)
 
 
 def list_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
@@ -161,4 +166,4 @@ def _ends(run: Sequence[tuple[Passage, Block]], rule: Rule) -> Iterator[Fault]:
             last = text.split(" ")[-1]
             start = block.start + len(text) - len(last)
             remedy = "end it with a full stop" if text is texts[-1] else "end it with  ;"
-            yield Fault("list-marks", rule, passage, start, start + len(last), told(rule, last), remedy)
+            yield Fault(ProblemKind.LIST_MARKS, rule, passage, start, start + len(last), told(rule, last), remedy)

@@ -11,6 +11,7 @@ from pathlib import Path
 from peelgen.diagnostics import has_errors
 from peelgen.errors import Unreadable
 from peelgen.files import hash_of
+from peelgen.problem_kinds import Trait
 from peelgen.source import Source, Steps
 from peelgen.source.amend import Set, amend, as_saved
 from peelgen.style import faults_in
@@ -63,7 +64,8 @@ def _is_ours(fault: Fault, source: Source) -> bool:
     press_release = source.tree.get("press_release") if isinstance(source.tree, dict) else None
     speaker = isinstance(press_release, dict) and press_release.get("speaker")
     ours = scope is Scope.OWN or (scope is Scope.QUOTATION and not speaker)
-    return fault.written is not None and (ours or fault.rule.kind == "mixed-marks")
+    mended = fault.written is not None and Trait.REPAIRED in fault.kind.traits
+    return mended and (ours or fault.rule.kind == "mixed-marks")
 
 
 def _changes(faults: Sequence[Fault]) -> Iterator[Set]:

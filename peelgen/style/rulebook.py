@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from peelgen.errors import TemplateFault
+from peelgen.problem_kinds import ProblemKind
 from peelgen.resources import find_folder
 from peelgen.source import Steps, Tree, load
 from peelgen.source.file import read
@@ -207,4 +208,4 @@ def _fault(path: Path, steps: Steps, message: str, remedy: str) -> TemplateFault
 def names_of(near: Path | None = None) -> Iterator[str]:
     """Yield the names of all rules, that for spelling too: what a waiver may name."""
     yield from (rule.rule for rule in rules(near))
-    yield "spelling"
+    yield ProblemKind.SPELLING.id

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.faults import Fault
 from peelgen.style.lexicon import is_known, like, one_letter_off, two_words
 from peelgen.style.passages import Passage, Word
 from peelgen.style.rulebook import Rule
 
-RULE = Rule("spelling", "spelling", "The word is in no dictionary.")
+RULE = Rule(ProblemKind.SPELLING.id, "spelling", "The word is in no dictionary.")
 #: More different words than this nobody misspells in one text; what follows is another language.
 _MOST = 40
 #: What stands in a text so often is a term of its subject, and meant so.
@@ -119,4 +120,4 @@ def _is_one_letter_off(one: str, two: str) -> bool:
 def _fault(passage: Passage, word: Word, meant: Sequence[str]) -> Fault:
     remedy = f"write  {'  or  '.join(meant)}  ; if the word is right, add it to templates/house/rules/vocabulary.txt"
     message = f"“{word.written}” is in no dictionary. (House rule: spelling)"
-    return Fault("spelling", RULE, passage, word.start, word.end, message, remedy)
+    return Fault(ProblemKind.SPELLING, RULE, passage, word.start, word.end, message, remedy)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source, Steps
 from peelgen.style.faults import Mark
 from peelgen.style.rulebook import names_of
@@ -37,8 +38,10 @@ class Waiver(NamedTuple):
         return ours in text and (mark.words.casefold() in ours or ours in mark.words.casefold())
 
 
-def waived(source: Source, marks: Sequence[_Mark], also: Iterable[str] = ()) -> tuple[list[_Mark], list[Diagnostic]]:
-    """Return what no waiver covers, and what is wrong with the waivers; `also` are names beside those of rules."""
+def waived(
+    source: Source, marks: Sequence[_Mark], also: Iterable[ProblemKind] = ()
+) -> tuple[list[_Mark], list[Diagnostic]]:
+    """Return what no waiver covers, and what is wrong with the waivers; `also` are kinds that it can name besides."""
     waivers = list(_waivers(source))
     if not waivers:
         return list(marks), []
@@ -50,7 +53,7 @@ def waived(source: Source, marks: Sequence[_Mark], also: Iterable[str] = ()) -> 
         used.update(covering)
         if not covering:
             left.append(mark)
-    return left, list(_problems(source, waivers, used, (*names_of(source.path), *also)))
+    return left, list(_problems(source, waivers, used, (*names_of(source.path), *(kind.id for kind in also))))
 
 
 def _waivers(source: Source) -> Iterator[Waiver]:
@@ -84,13 +87,10 @@ def _problems(source: Source, waivers: Sequence[Waiver], used: set[int], known: 
                 if near
                 else "write the name after “House rule:” in the message, or the word in brackets"
             )
-            yield _about_waiver(source, "waiver-rule", steps, f"There is no house rule “{waiver.rule}”.", remedy=remedy)
+            message = f"There is no house rule “{waiver.rule}”."
+            yield source.diagnostic(ProblemKind.WAIVER_RULE, source.locate(steps), message, remedy)
         elif waiver.place not in used:
             about = f" about “{waiver.where}”" if waiver.where else ""
             message = f"This waiver is not needed: the rule “{waiver.rule}” finds nothing{about}."
-            yield _about_waiver(source, "waiver-unused", steps, message, remedy="delete it, or correct its  where")
-
-
-def _about_waiver(source: Source, problem: str, steps: Steps, message: str, *, remedy: str) -> Diagnostic:
-    severity = Severity.ERROR if problem == "waiver-rule" else Severity.WARNING
-    return source.diagnostic(problem, source.locate(steps), message, remedy, severity=severity)
+            remedy = "delete it, or correct its  where"
+            yield source.diagnostic(ProblemKind.WAIVER_UNUSED, source.locate(steps), message, remedy)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.style.faults import Fault, concerns, told
 from peelgen.style.passages import Passage, Word
 from peelgen.style.rulebook import Rule
@@ -87,7 +88,7 @@ def _swap(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[
     if " ".join(found.split()) != phrase.right:
         repair = written if phrase.rule.safe else None
         yield Fault(
-            "wording",
+            ProblemKind.WORDING,
             phrase.rule,
             passage,
             first.start,
@@ -106,7 +107,7 @@ def _in_case_of(right: str, written: str) -> str:
 def _forbid(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     start = passage.words[place].start
     message = told(phrase.rule, passage.text[start : last.end])
-    yield Fault("wording", phrase.rule, passage, start, last.end, message, phrase.rule.instead)
+    yield Fault(ProblemKind.WORDING, phrase.rule, passage, start, last.end, message, phrase.rule.instead)
 
 
 def _pattern(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
@@ -118,7 +119,7 @@ def _pattern(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterat
         if not found:
             return
         end = found.end()
-    yield Fault("wording", rule, passage, start, end, told(rule, passage.text[start:end]), rule.instead)
+    yield Fault(ProblemKind.WORDING, rule, passage, start, end, told(rule, passage.text[start:end]), rule.instead)
 
 
 def _case(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
@@ -136,7 +137,7 @@ def _case(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[
         return
     repair = right if phrase.rule.safe else None
     message = told(phrase.rule, found)
-    yield Fault("capitals", phrase.rule, passage, first.start, last.end, message, f"write  {right}", repair)
+    yield Fault(ProblemKind.CAPITALS, phrase.rule, passage, first.start, last.end, message, f"write  {right}", repair)
 
 
 def _is_title(passage: Passage, first: int, last: int) -> bool:
@@ -169,11 +170,11 @@ def _article(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterat
         message = told(rule, f"The {name}")
         remedy = "write  the" if phrase.right else f"write  {' '.join(name.split())}  without an article"
         repair = "the" if rule.safe and phrase.right else None
-        yield Fault("capitals", rule, passage, article.start, article.end, message, remedy, repair)
+        yield Fault(ProblemKind.CAPITALS, rule, passage, article.start, article.end, message, remedy, repair)
     elif phrase.right and article.small in _LEADING and _verb_follows(passage, place + len(phrase.rest)):
         message = told(rule, f"{article.written} {name}")
         remedy = f"write  {article.written} the {' '.join(name.split())}"
-        yield Fault("wording", rule, passage, article.start, last.end, message, remedy)
+        yield Fault(ProblemKind.WORDING, rule, passage, article.start, last.end, message, remedy)
 
 
 def _verb_follows(passage: Passage, place: int) -> bool:
@@ -194,7 +195,7 @@ def _said_twice(passage: Passage, place: int, rule: Rule) -> Iterator[Fault]:
         return
     found = passage.text[first.start : second.end]
     yield Fault(
-        "doubled-word",
+        ProblemKind.DOUBLED_WORD,
         rule,
         passage,
         first.start,

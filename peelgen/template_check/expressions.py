@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.sandbox import ATTRIBUTES, CALLS
-from peelgen.template_check.problem import Problem, Source, diagnostic
+from peelgen.template_check.problem import Source, TemplateProblem, diagnostic
 from peelgen.template_check.scope import MacroShape, Scope, Usage
 from peelgen.template_check.shapes import (
     ANYTHING,
@@ -69,15 +70,15 @@ class Expressions:
         self._source: Source
         self._maybe: set[str] = set()
 
-    def _report(self, problem_id: str, node: nodes.Node, words: tuple[str, str], message: str) -> None:
+    def _report(self, kind: ProblemKind, node: nodes.Node, words: tuple[str, str], message: str) -> None:
         """Report a problem with a node; `words` are what to point at, and the remedy."""
         if len(self.diagnostics) < _MOST_PROBLEMS:
-            self.diagnostics.append(self._problem(problem_id, node, words, message))
+            self.diagnostics.append(self._problem(kind, node, words, message))
 
-    def _problem(self, problem_id: str, node: nodes.Node, words: tuple[str, str], message: str) -> Diagnostic:
+    def _problem(self, kind: ProblemKind, node: nodes.Node, words: tuple[str, str], message: str) -> Diagnostic:
         pointed, remedy = words
         start = max(self._source.words.find(pointed, node.lineno - 1), node.lineno - 1)
-        problem = Problem(problem_id, start, start + len(pointed), message, remedy)
+        problem = TemplateProblem(kind, start, start + len(pointed), message, remedy)
         return diagnostic(problem, self._source)
 
     def _expand(self, macro: MacroShape, given: dict[str, Shape]) -> None:
@@ -114,14 +115,20 @@ class Expressions:
         shapes = [self._shape(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Pow):
             self._report(
-                "template-not-allowed", node, ("**", "take it out"), "Templates may not raise a number to a power."
+                ProblemKind.TEMPLATE_NOT_ALLOWED,
+                node,
+                ("**", "take it out"),
+                "Templates may not raise a number to a power.",
             )
         elif isinstance(node, _RECKONING) and any(
             isinstance(one, Plain) and issubclass(one.kind, str) for one in shapes
         ):
             sign = node.operator
             self._report(
-                "template-not-allowed", node, (sign, "take it out"), f"“{sign}” is for numbers, and not for words."
+                ProblemKind.TEMPLATE_NOT_ALLOWED,
+                node,
+                (sign, "take it out"),
+                f"“{sign}” is for numbers, and not for words.",
             )
         return TRUTH if isinstance(node, (nodes.Compare, nodes.Not)) else ANYTHING
 
@@ -133,13 +140,13 @@ class Expressions:
             known = sorted(set(scope.visible()))
             remedy = f"the names here are: {_listed(known)}" if known else "nothing can be printed here"
             message = f"There is nothing called “{node.name}” here{_meant(node.name, known)}"
-            self._report("template-unknown-field", node, (node.name, remedy), message)
+            self._report(ProblemKind.TEMPLATE_UNKNOWN_FIELD, node, (node.name, remedy), message)
         return ANYTHING
 
     def _field(self, node: nodes.Node, shape: Shape, name: str) -> Shape:
         if name.startswith("_") or (shape is ANYTHING and name in _UNLISTED):
             remedy = "print a field of the findings instead"
-            self._report("template-not-allowed", node, (name, remedy), f"Templates may not ask for “{name}”.")
+            self._report(ProblemKind.TEMPLATE_NOT_ALLOWED, node, (name, remedy), f"Templates may not ask for “{name}”.")
             return ANYTHING
         found = field(shape, name)
         for one in shape.choices if isinstance(shape, AnyOf) else (shape,):
@@ -172,7 +179,7 @@ class Expressions:
         message, remedy = words
         if len(self.usage.doubts) < _MOST_PROBLEMS:
             self.usage.doubts.setdefault(
-                (node, name), self._problem("template-unknown-field", node, (name, remedy), message)
+                (node, name), self._problem(ProblemKind.TEMPLATE_UNKNOWN_FIELD, node, (name, remedy), message)
             )
 
     def _getitem(self, node: nodes.Getitem, scope: Scope) -> Shape:
@@ -195,7 +202,10 @@ class Expressions:
         if isinstance(called, (Plain, Record, Row)):
             remedy = "take away the brackets and what stands in them"
             self._report(
-                "template-not-allowed", node, ("(", remedy), f"This is {_kind(called)}, and nothing that can be called."
+                ProblemKind.TEMPLATE_NOT_ALLOWED,
+                node,
+                ("(", remedy),
+                f"This is {_kind(called)}, and nothing that can be called.",
             )
         return called.result if isinstance(called, Routine) else ANYTHING
 
@@ -203,7 +213,7 @@ class Expressions:
         if node.name not in self._filters:
             remedy = f"the filters are: {_listed(sorted(self._filters))}"
             message = f"There is no filter “{node.name}”{_meant(node.name, self._filters)}"
-            self._report("template-unknown-filter", node, (node.name, remedy), message)
+            self._report(ProblemKind.TEMPLATE_UNKNOWN_FILTER, node, (node.name, remedy), message)
         shape = self._optional(node.node, scope, leave=node.name in _OPTIONAL) if node.node else WORDS
         given = [self._shape(one, scope) for one in (*node.args, *(argument.value for argument in node.kwargs))]
         if node.name in _OPTIONAL:
@@ -219,7 +229,7 @@ class Expressions:
         if node.name not in self._tests:
             remedy = f"the tests are: {_listed(sorted(name for name in self._tests if name.isalpha()))}"
             message = f"There is no test “{node.name}”{_meant(node.name, self._tests)}"
-            self._report("template-unknown-filter", node, (node.name, remedy), message)
+            self._report(ProblemKind.TEMPLATE_UNKNOWN_FILTER, node, (node.name, remedy), message)
         self._optional(node.node, scope, leave=node.name in {"defined", "undefined"})
         for argument in node.args:
             self._shape(argument, scope)

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from peelgen.problem_kinds import ProblemKind
 from peelgen.template_check.expressions import Expressions
 from peelgen.template_check.problem import Source
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, Scope, Usage
@@ -110,7 +111,10 @@ class FieldChecker(Expressions):
     def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: Scope) -> None:
         message = "Templates may not change what becomes of markup in a value."
         self._report(
-            "template-not-allowed", node, ("autoescape", "take the tag out, and the one that ends it"), message
+            ProblemKind.TEMPLATE_NOT_ALLOWED,
+            node,
+            ("autoescape", "take the tag out, and the one that ends it"),
+            message,
         )
 
     def _in_assign(self, node: nodes.Assign, scope: Scope) -> None:
@@ -163,7 +167,10 @@ class FieldChecker(Expressions):
         loaded = self._library(name)
         if loaded is None and not getattr(node, "ignore_missing", False):
             self._report(
-                "template-missing-file", node, (name, "correct the name, or add the file"), f"There is no “{name}”."
+                ProblemKind.TEMPLATE_MISSING_FILE,
+                node,
+                (name, "correct the name, or add the file"),
+                f"There is no “{name}”.",
             )
         return loaded
 

@@ -10,6 +10,7 @@ from peelgen.compose.environment import filters, find_words
 from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
 from peelgen.languages import ORIGINAL, languages, words_file
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.look import Look
 from peelgen.render.page.shell import find_page, stylesheet
 from peelgen.resources import find_folder, is_of_response, template_kinds
@@ -31,7 +32,7 @@ from peelgen.template_check.page import (
     stylesheet_problems,
     variable_problems,
 )
-from peelgen.template_check.problem import Problem, whole_file
+from peelgen.template_check.problem import TemplateProblem, whole_file
 from peelgen.template_check.scope import Loaded, Scope, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.shell import check_shell
@@ -73,7 +74,7 @@ class FolderChecker:
         self._stylesheet(look)
 
     def _whole(self, path: Path, message: str, remedy: str) -> None:
-        self.found.append(whole_file(path, "template-missing-file", message, remedy))
+        self.found.append(whole_file(path, ProblemKind.TEMPLATE_MISSING_FILE, message, remedy))
 
     def _path(self, look: Look, name: str) -> Path | None:
         """Return the file that a build uses; a missing one is reported."""
@@ -111,7 +112,9 @@ class FolderChecker:
         try:
             checker.check(loaded, Scope(dict(names)))
         except RecursionError:
-            fault = Problem("template-syntax", 0, 1, "The template is nested too deeply to be checked.")
+            fault = TemplateProblem(
+                ProblemKind.TEMPLATE_SYNTAX, 0, 1, "The template is nested too deeply to be checked."
+            )
             self._library.report([fault], loaded.source)
         self.found += checker.diagnostics
 

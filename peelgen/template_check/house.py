@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.diagnostics import Diagnostic
 from peelgen.framework import framework_ids, load_framework
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.house_style import HouseStyle
 from peelgen.render.style_file import examine
 from peelgen.source import Source, parse
@@ -34,10 +35,10 @@ def _grade_problems(style: HouseStyle, source: Source) -> Iterator[Diagnostic]:
         remedy = f"write  {meant}:" if meant else f"the grades are: {', '.join(known)}"
         place = source.locate_key((_GRADES, grade))
         message = f"No framework has the grade “{grade}”{hint}"
-        yield source.diagnostic("template-style-key", place, message, remedy, severity=Severity.WARNING)
+        yield source.diagnostic(ProblemKind.TEMPLATE_STYLE_KEY, place, message, remedy, doubtful=True)
     for grade in missing:
         message = f"The grade “{grade}” has no colour of its own; it is printed on that of the house."
         remedy = f"add a line below “{_GRADES}”:  {grade}: 26704F"
         yield source.diagnostic(
-            "template-style-key", source.locate_key((_GRADES,)), message, remedy, severity=Severity.WARNING
+            ProblemKind.TEMPLATE_STYLE_KEY, source.locate_key((_GRADES,)), message, remedy, doubtful=True
         )

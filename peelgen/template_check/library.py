@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic
+from peelgen.problem_kinds import ProblemKind
 from peelgen.sandbox import LARGEST, is_within
-from peelgen.template_check.problem import Problem, Source, TextFile, diagnostic, whole_file
+from peelgen.template_check.problem import Source, TemplateProblem, TextFile, diagnostic, whole_file
 from peelgen.template_check.reading import blanked, parse
 from peelgen.template_check.scope import Loaded
 from peelgen.template_check.tags import MOST_PROBLEMS, blocks, scan
@@ -24,7 +25,7 @@ class Library:
     _texts: dict[Path, TextFile | None] = field(default_factory=dict)
     _loaded: dict[Path, Loaded | None] = field(default_factory=dict)
 
-    def report(self, problems: Iterable[Problem], source: Source) -> None:
+    def report(self, problems: Iterable[TemplateProblem], source: Source) -> None:
         """Keep what is wrong in a text."""
         self.diagnostics.extend(diagnostic(problem, source) for problem in problems)
 
@@ -54,7 +55,7 @@ class Library:
         return TextFile(path, words.replace("\r\n", "\n").replace("\r", "\n"))
 
     def _unreadable(self, path: Path, message: str, remedy: str) -> None:
-        self.diagnostics.append(whole_file(path, "template-unreadable", message, remedy))
+        self.diagnostics.append(whole_file(path, ProblemKind.TEMPLATE_UNREADABLE, message, remedy))
 
     def template(self, path: Path) -> Loaded | None:
         """Return a text file as a template; None if it is not there or cannot be read, which is reported."""
@@ -67,7 +68,9 @@ class Library:
         """Return a text as a template; None where a block is wrong, so that what stands where is not known."""
         found = scan(source.words, curled=curled)
         if len(found.tags) > _MOST_TAGS:
-            fault = Problem("template-unreadable", 0, 1, f"The template has more than {_MOST_TAGS:,} tags.")
+            fault = TemplateProblem(
+                ProblemKind.TEMPLATE_UNREADABLE, 0, 1, f"The template has more than {_MOST_TAGS:,} tags."
+            )
             self.report([fault], source)
             return None
         self.report(found.problems, source)

@@ -11,8 +11,9 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]  # it ships no types
 
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.page.fetched import MARKUP, Fetched, addresses, fetched_by_page, read_page
-from peelgen.template_check.problem import Problem
+from peelgen.template_check.problem import TemplateProblem
 from peelgen.template_check.tags import Scan
 
 _CUSTOM = re.compile(r"(--[\w-]+)[ \t]*:")
@@ -30,14 +31,14 @@ def masked(words: str, scanned: Scan) -> str:
     return _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
 
 
-def page_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterator[Problem]:
+def page_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterator[TemplateProblem]:
     """Yield what page.html fetches and cannot have, or runs; `folders` are those that it may take files from."""
     text, folders = masked(words, scanned), tuple(folders)
     reached = dict[str, int]()
     try:
         found = list(islice(fetched_by_page(read_page(text)), _MOST))
     except RecursionError:
-        yield Problem("template-unreadable", 0, 1, "The page is nested too deeply to be read.")
+        yield TemplateProblem(ProblemKind.TEMPLATE_UNREADABLE, 0, 1, "The page is nested too deeply to be read.")
         return
     for fetched in found:
         start = max(text.lower().find(fetched.words.lower(), reached.get(fetched.words, 0)), 0)
@@ -45,7 +46,7 @@ def page_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterato
         yield from _problem(fetched, (start, end), folders)
 
 
-def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterator[Problem]:
+def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> Iterator[TemplateProblem]:
     """Yield what cannot be read in page.css, and the files that it asks for and cannot have."""
     plain = masked(words, scanned)
     yield from _unclosed(plain)
@@ -53,18 +54,20 @@ def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> I
         nodes = tinycss2.parse_stylesheet(plain, skip_comments=True, skip_whitespace=True)
         faults = list(islice(_errors(nodes), _MOST))
     except RecursionError:
-        yield Problem("template-css", 0, 1, "The stylesheet is nested too deeply to be read.")
+        yield TemplateProblem(ProblemKind.TEMPLATE_CSS, 0, 1, "The stylesheet is nested too deeply to be read.")
         return
     starts = _line_starts(words)
     for fault in faults:
         start = starts[fault.source_line - 1] + fault.source_column - 1
         line = plain.find("\n", start)
         message = f"The stylesheet cannot be read here: {fault.message.rstrip('.')}."
-        yield Problem("template-css", start, line if line >= 0 else len(plain), message, "compare the line with others")
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_CSS, start, line if line >= 0 else len(plain), message, "compare the line with others"
+        )
     yield from _fetched(words, nodes, tuple(folders))
 
 
-def _fetched(words: str, nodes: Iterable[Any], folders: tuple[Path, ...]) -> Iterator[Problem]:
+def _fetched(words: str, nodes: Iterable[Any], folders: tuple[Path, ...]) -> Iterator[TemplateProblem]:
     for element in islice(MARKUP.finditer(words), _MOST):
         yield from _problem(Fetched("", element[1]), element.span(), folders)
     starts = _line_starts(words)
@@ -73,15 +76,20 @@ def _fetched(words: str, nodes: Iterable[Any], folders: tuple[Path, ...]) -> Ite
         yield from _problem(Fetched(url), (start, start + max(len(url), 1)), folders)
 
 
-def _problem(fetched: Fetched, stretch: tuple[int, int], folders: tuple[Path, ...]) -> Iterator[Problem]:
+def _problem(fetched: Fetched, stretch: tuple[int, int], folders: tuple[Path, ...]) -> Iterator[TemplateProblem]:
     """Yield what is wrong with something that a page or stylesheet fetches or runs."""
     wrong = fetched.problem(folders)
     if wrong:
         missing, message, remedy = wrong
-        yield Problem("template-missing-file" if missing else "template-remote-reference", *stretch, message, remedy)
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_MISSING_FILE if missing else ProblemKind.TEMPLATE_REMOTE_REFERENCE,
+            *stretch,
+            message,
+            remedy,
+        )
 
 
-def _unclosed(plain: str) -> Iterator[Problem]:
+def _unclosed(plain: str) -> Iterator[TemplateProblem]:
     """Yield braces that are never closed: CSS closes them silently at the end, and loses the rules between."""
     opened = list[int]()
     for found in re.finditer(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'|[{}]", plain, re.DOTALL):
@@ -90,7 +98,9 @@ def _unclosed(plain: str) -> Iterator[Problem]:
         elif found[0] == "}" and opened:
             opened.pop()
     for place in opened[:1]:
-        yield Problem("template-css", place, place + 1, "This brace is never closed.", "write  }  where the rule ends")
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_CSS, place, place + 1, "This brace is never closed.", "write  }  where the rule ends"
+        )
 
 
 def _errors(nodes: Iterable[Any]) -> Iterator[Any]:
@@ -102,7 +112,7 @@ def _errors(nodes: Iterable[Any]) -> Iterator[Any]:
             yield from _errors(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
 
 
-def variable_problems(words: str, scanned: Scan, defined: Iterable[str]) -> Iterator[Problem]:
+def variable_problems(words: str, scanned: Scan, defined: Iterable[str]) -> Iterator[TemplateProblem]:
     """Yield each var(--x) that neither page.css nor style.yaml defines; `defined` are the names with their hyphens."""
     known = {*defined, *_CUSTOM.findall(masked(words, scanned))}
     for name, start in variables(words, scanned):
@@ -110,7 +120,9 @@ def variable_problems(words: str, scanned: Scan, defined: Iterable[str]) -> Iter
             guess = nearest(name, known)
             hint = f"; did you mean “{guess}”?" if guess else "."
             remedy = "correct the name, or give it a value in page.css, below  :root"
-            yield Problem("template-css-variable", start, start + len(name), f"Nothing defines “{name}”{hint}", remedy)
+            yield TemplateProblem(
+                ProblemKind.TEMPLATE_CSS_VARIABLE, start, start + len(name), f"Nothing defines “{name}”{hint}", remedy
+            )
 
 
 def variables(words: str, scanned: Scan) -> Iterator[tuple[str, int]]:

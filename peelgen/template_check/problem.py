@@ -9,22 +9,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location, placed
+from peelgen.problem_kinds import ProblemKind
 
 #: Of a longer paragraph of a Word file, only the beginning is shown.
 _LONGEST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong from character `start` to before `end` of a text; `id` names its page in docs/problems."""
+class TemplateProblem:
+    """What is wrong from character `start` to before `end` of a text; `doubtful` if it may be meant so."""
 
-    id: str
+    kind: ProblemKind
     start: int
     end: int
     message: str
     help: str = ""
-    severity: Severity = Severity.ERROR
+    doubtful: bool = False
 
 
 class Source(Protocol):
@@ -76,12 +77,12 @@ def _line_ends(words: str) -> list[int]:
     return [found.start() for found in re.finditer("\n", words)]
 
 
-def diagnostic(problem: Problem, source: Source) -> Diagnostic:
+def diagnostic(problem: TemplateProblem, source: Source) -> Diagnostic:
     """Return a problem at its place in a text."""
     location, excerpt = source.place(problem.start, problem.end)
-    return Diagnostic(problem.id, problem.severity, location, problem.message, problem.help, excerpt)
+    return placed(problem, location, excerpt)
 
 
-def whole_file(path: Path, problem_id: str, message: str, remedy: str = "") -> Diagnostic:
+def whole_file(path: Path, kind: ProblemKind, message: str, remedy: str = "") -> Diagnostic:
     """Return a problem that a file has as a whole."""
-    return Diagnostic(problem_id, Severity.ERROR, Location(path, 1, 1, 2), message, remedy)
+    return Diagnostic.of(kind, Location(path, 1, 1, 2), message, remedy)

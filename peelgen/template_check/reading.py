@@ -9,7 +9,8 @@ import jinja2
 from jinja2 import nodes
 from jinja2.lexer import Lexer
 
-from peelgen.template_check.problem import Problem
+from peelgen.problem_kinds import ProblemKind
+from peelgen.template_check.problem import TemplateProblem
 from peelgen.template_check.tags import Scan, Tag
 
 #: How often a tag that cannot be read is set aside to look for the next one.
@@ -58,12 +59,12 @@ class _Reader(jinja2.Environment):
 _READER = _Reader(keep_trailing_newline=True)
 
 
-def parse(words: str, scanned: Scan) -> tuple[nodes.Template | None, list[Problem]]:
+def parse(words: str, scanned: Scan) -> tuple[nodes.Template | None, list[TemplateProblem]]:
     """Return the tree of a template and what cannot be read in it; a node's `lineno` is its place, from 1.
 
     A printing tag that cannot be read is set aside, so that the others are looked at all the same.
     """
-    problems = list[Problem]()
+    problems = list[TemplateProblem]()
     for _ in range(_MOST_FAULTS):
         try:
             return _READER.parse(words), problems
@@ -74,7 +75,9 @@ def parse(words: str, scanned: Scan) -> tuple[nodes.Template | None, list[Proble
                 break
             words = blanked(words, tag.start, tag.end)
         except RecursionError:
-            problems.append(Problem("template-syntax", 0, 1, "The template is nested too deeply to be read."))
+            problems.append(
+                TemplateProblem(ProblemKind.TEMPLATE_SYNTAX, 0, 1, "The template is nested too deeply to be read.")
+            )
             break
     return None, problems
 
@@ -90,13 +93,13 @@ def _around(place: int, tags: list[Tag]) -> Tag | None:
     return before[-1] if before else None
 
 
-def _problem(fault: jinja2.TemplateSyntaxError, tag: Tag | None, words: str) -> Problem:
+def _problem(fault: jinja2.TemplateSyntaxError, tag: Tag | None, words: str) -> TemplateProblem:
     place = fault.lineno - 1
     start, end = (place, place + 1) if tag is None else (min(place, tag.end - 1), tag.end)
     shown = words[tag.start : tag.end] if tag else ""
     message = f"{_plainly(fault.message or '')}"
-    return Problem(
-        "template-syntax",
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_SYNTAX,
         start,
         end,
         f"The tag {shown} cannot be read. {message}" if shown else f"The template cannot be read. {message}",

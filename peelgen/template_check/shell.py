@@ -9,7 +9,8 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from peelgen.diagnostics import Diagnostic, Location, Severity
+from peelgen.diagnostics import Diagnostic, Location
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.docx.markup import W
 from peelgen.render.docx.outside import outside_fields, outside_relations
 from peelgen.render.docx.shell import ENVIRONMENT
@@ -17,7 +18,7 @@ from peelgen.render.docx.traces import recorded_changes
 from peelgen.render.docx.word_file import NoWordFile, WordFile, open_word_file
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
-from peelgen.template_check.problem import Problem, WordText, diagnostic, whole_file
+from peelgen.template_check.problem import TemplateProblem, WordText, diagnostic, whole_file
 from peelgen.template_check.scope import Loaded, Scope, Unnamed, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.tags import scan
@@ -61,7 +62,7 @@ def check_shell(path: Path, names: Mapping[str, Shape] | None) -> tuple[list[Dia
         word = open_word_file(path)
     except NoWordFile as fault:
         remedy = "open it in Word and save it as .docx"
-        return [whole_file(path, "template-unreadable", f"The Word file cannot be read. {fault}", remedy)], ""
+        return [whole_file(path, ProblemKind.TEMPLATE_UNREADABLE, f"The Word file cannot be read. {fault}", remedy)], ""
     checks = _Checks(word, names)
     checks.all()
     return checks.found, checks.printed
@@ -97,7 +98,9 @@ class _Checks:
     def _filled(self, root: etree._Element, called: str) -> None:
         found = paragraphs(root, self._word.path, called)
         if sum(paragraph.text.words.count("{") for paragraph in found) > _MOST_TAGS:
-            fault = Problem("template-unreadable", 0, 1, f"There are more than {_MOST_TAGS:,} braces in it.")
+            fault = TemplateProblem(
+                ProblemKind.TEMPLATE_UNREADABLE, 0, 1, f"There are more than {_MOST_TAGS:,} braces in it."
+            )
             self.found.append(diagnostic(fault, WordText(self._word.path, "", called, 0)))
             return
         tags = part_tags(found)
@@ -117,7 +120,9 @@ class _Checks:
         try:
             self._fields.check(loaded, Scope({}, Unnamed()) if self._names is None else Scope(dict(self._names)))
         except RecursionError:
-            fault = Problem("template-syntax", 0, 1, "The template is nested too deeply to be checked.")
+            fault = TemplateProblem(
+                ProblemKind.TEMPLATE_SYNTAX, 0, 1, "The template is nested too deeply to be checked."
+            )
             self._library.report([fault], loaded.source)
 
     def _not_filled(self, texts: Iterable[Paragraph]) -> None:
@@ -136,16 +141,20 @@ class _Checks:
         for name, root in self._word.parts.items():
             text = WordText(self._word.path, "", name.removeprefix("word/"), 0)
             for message in (*outside_relations(root), *outside_fields(root)):
-                self.found.append(diagnostic(Problem("template-remote-reference", 0, 0, message, remedy), text))
+                self.found.append(
+                    diagnostic(TemplateProblem(ProblemKind.TEMPLATE_REMOTE_REFERENCE, 0, 0, message, remedy), text)
+                )
 
     def _recorded(self) -> None:
         """Report changes that are recorded in the file, unless one was found in a tag: its remedy is the same."""
-        marked = any(found.id == "template-tag-marked" for found in self.found)
+        marked = any(found.kind is ProblemKind.TEMPLATE_TAG_MARKED for found in self.found)
         for name, root in self._word.parts.items() if not marked else ():
             if wrong := recorded_changes(root):
                 text = WordText(self._word.path, "", name.removeprefix("word/"), 0)
                 remedy = "accept or reject them all under Review in Word, and save it"
-                self.found.append(diagnostic(Problem("template-recorded-changes", 0, 0, wrong, remedy), text))
+                self.found.append(
+                    diagnostic(TemplateProblem(ProblemKind.TEMPLATE_RECORDED_CHANGES, 0, 0, wrong, remedy), text)
+                )
 
     def _property(self, element: etree._Element, *, core: bool) -> None:
         called = str(etree.QName(element).localname)
@@ -165,7 +174,7 @@ class _Checks:
             count = "nowhere" if not self._bodies else f"in {self._bodies} places"
             message = f"The body goes in one place, and here it goes {count}."
             remedy = "write  {{p body }}  once, in a paragraph of its own, outside tables and text boxes"
-            fault = Problem("template-body", 0, 0, message, remedy)
+            fault = TemplateProblem(ProblemKind.TEMPLATE_BODY, 0, 0, message, remedy)
             self.found.append(diagnostic(fault, WordText(self._word.path, "", "body", 0)))
 
 
@@ -178,19 +187,18 @@ def _bodies(tags: PartTags, called: str) -> int:
     )
 
 
-def _raw_tags(words: str) -> Iterator[Problem]:
+def _raw_tags(words: str) -> Iterator[TemplateProblem]:
     scanned = scan(words, curled=True)
     stretches = [(tag.start, tag.end) for tag in scanned.tags] + [
         (found.start, found.end) for found in scanned.problems
     ]
     for start, end in stretches:
-        yield Problem(
-            "template-tag-not-filled",
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_TAG_NOT_FILLED,
             start,
             end,
             "Nothing fills in a tag here: it would be printed as it stands.",
             "move it to the text, a header, a footer or a footnote",
-            Severity.WARNING,
         )
 
 

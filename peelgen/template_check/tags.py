@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peelgen.nearest import nearest
-from peelgen.template_check.problem import Problem
+from peelgen.problem_kinds import ProblemKind
+from peelgen.template_check.problem import TemplateProblem
 
 #: Nobody mends more at once; what follows is not looked at.
 MOST_PROBLEMS = 50
@@ -51,7 +52,7 @@ class Scan:
     """The whole tags of a text, what is wrong with the others, and from where to where those others go."""
 
     tags: list[Tag] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[TemplateProblem] = field(default_factory=list)
     broken: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -111,21 +112,21 @@ def _last_word(text: str, start: int, stop: int) -> int:
     return start + len(text[start:stop].partition("\n")[0].rstrip())
 
 
-def _broken(text: str, stretch: tuple[int, int], mark: str, wanted: str) -> Problem:
+def _broken(text: str, stretch: tuple[int, int], mark: str, wanted: str) -> TemplateProblem:
     start, end = stretch
     shown = text[start:end]
     if mark == "":
         return _not_closed(start, shown, wanted, end)
     if mark == "}":
-        return Problem(
-            "template-tag-not-closed",
+        return TemplateProblem(
+            ProblemKind.TEMPLATE_TAG_NOT_CLOSED,
             start,
             end,
             f"“{shown}” ends with one brace.",
             f"write  {shown[:-1].rstrip('% ')} {wanted}",
         )
-    return Problem(
-        "template-tag-not-closed",
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_TAG_NOT_CLOSED,
         start,
         end,
         f"“{shown}” begins with {shown[:2]} and ends with {mark}.",
@@ -133,10 +134,10 @@ def _broken(text: str, stretch: tuple[int, int], mark: str, wanted: str) -> Prob
     )
 
 
-def _not_closed(start: int, shown: str, wanted: str, end: int | None = None) -> Problem:
+def _not_closed(start: int, shown: str, wanted: str, end: int | None = None) -> TemplateProblem:
     words = shown if end else shown[start : start + 40].partition("\n")[0]
-    return Problem(
-        "template-tag-not-closed",
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_TAG_NOT_CLOSED,
         start,
         end or start + len(words),
         f"The tag “{words}” is not closed.",
@@ -151,7 +152,9 @@ def _look_for_curled(found: Scan, text: str) -> None:
     if mark:
         at = tag.start + mark.start()
         message = f"A tag needs straight quotation marks, and this one has {mark[0]}."
-        found.problems.append(Problem("template-quotes", at, at + 1, message, "write  \"  or  '  instead"))
+        found.problems.append(
+            TemplateProblem(ProblemKind.TEMPLATE_QUOTES, at, at + 1, message, "write  \"  or  '  instead")
+        )
         if tag.prints:
             found.tags.pop()
         found.broken.append((tag.start, tag.end))
@@ -162,7 +165,7 @@ class Blocks:
     """Which tag closes which, and what does not fit."""
 
     pairs: list[tuple[Tag, Tag]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[TemplateProblem] = field(default_factory=list)
 
 
 def blocks(tags: Iterable[Tag]) -> Blocks:
@@ -196,9 +199,9 @@ def _close(tag: Tag, opened: list[Tag], found: Blocks) -> None:
     del opened[fitting:]
 
 
-def _left_open(tag: Tag) -> Problem:
-    return Problem(
-        "template-block-not-closed",
+def _left_open(tag: Tag) -> TemplateProblem:
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_BLOCK_NOT_CLOSED,
         tag.start,
         tag.end,
         f"{{% {tag.words} %}} has no {{% {tag.closing} %}}.",
@@ -206,13 +209,15 @@ def _left_open(tag: Tag) -> Problem:
     )
 
 
-def _stray(tag: Tag, fault: str) -> Problem:
+def _stray(tag: Tag, fault: str) -> TemplateProblem:
     message = f"{{% {tag.words} %}} {fault}."
-    return Problem("template-block-not-closed", tag.start, tag.end, message, "delete it, or add what it belongs to")
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_BLOCK_NOT_CLOSED, tag.start, tag.end, message, "delete it, or add what it belongs to"
+    )
 
 
-def _unknown(tag: Tag) -> Problem:
+def _unknown(tag: Tag) -> TemplateProblem:
     meant = nearest(tag.name, _KNOWN)
     guess = f"write  {meant}" if meant else "the tags are: if, elif, else, for, set, macro, import, include, with"
     message = f"There is no tag “{tag.name}”." if tag.name else "A tag has nothing in it."
-    return Problem("template-unknown-tag", tag.start, tag.end, message, guess)
+    return TemplateProblem(ProblemKind.TEMPLATE_UNKNOWN_TAG, tag.start, tag.end, message, guess)

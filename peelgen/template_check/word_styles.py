@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.docx.markup import W
 from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES
-from peelgen.template_check.problem import Problem
+from peelgen.template_check.problem import TemplateProblem
 
 _DEPTHS = (1, 2, 3)
 #: The styles that no role names: what the renderer sets around the words.
@@ -47,7 +48,7 @@ def styles_used() -> dict[str, str]:
     }
 
 
-def style_problems(styles: etree._Element | None, numbering: etree._Element | None) -> Iterator[Problem]:
+def style_problems(styles: etree._Element | None, numbering: etree._Element | None) -> Iterator[TemplateProblem]:
     """Yield each style that is missing, of the wrong kind, or not numbered where it must be."""
     found = dict(_named(styles)) if styles is not None else {}
     for name, kind in styles_used().items():
@@ -62,8 +63,8 @@ def style_problems(styles: etree._Element | None, numbering: etree._Element | No
             yield _problem(f"The style “{name}” is not numbered.", "give the style a numbered list in Word")
 
 
-def _problem(message: str, remedy: str) -> Problem:
-    return Problem("template-style", 0, 0, message, remedy)
+def _problem(message: str, remedy: str) -> TemplateProblem:
+    return TemplateProblem(ProblemKind.TEMPLATE_STYLE, 0, 0, message, remedy)
 
 
 def _lowered() -> set[str]:

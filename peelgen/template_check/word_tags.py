@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from lxml import etree
 
-from peelgen.diagnostics import Diagnostic, Severity
+from peelgen.diagnostics import Diagnostic, has_errors
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.docx.markup import W
-from peelgen.template_check.problem import Problem, diagnostic
+from peelgen.template_check.problem import TemplateProblem, diagnostic
 from peelgen.template_check.tags import Tag, blocks, scan
 from peelgen.template_check.word_text import Paragraph
 
@@ -84,7 +85,7 @@ def part_tags(found: Iterable[Paragraph]) -> PartTags:
         wrong += _at(tag, _within(tag))
     if not broken:
         wrong += [found for tag in placed if tag.prefix for found in _at(tag, _taken(tag, placed))]
-    return PartTags(placed, wrong, not any(found.severity is Severity.ERROR for found in wrong))
+    return PartTags(placed, wrong, not has_errors(wrong))
 
 
 def _placed(tag: Tag, paragraph: Paragraph) -> PlacedTag:
@@ -95,7 +96,7 @@ def _placed(tag: Tag, paragraph: Paragraph) -> PlacedTag:
     return PlacedTag(replace(tag, words=tag.words[len(found[1]) :].strip()), paragraph, found[1])
 
 
-def _at(placed: PlacedTag, problems: Iterable[Problem]) -> list[Diagnostic]:
+def _at(placed: PlacedTag, problems: Iterable[TemplateProblem]) -> list[Diagnostic]:
     return [diagnostic(problem, placed.paragraph.text) for problem in problems]
 
 
@@ -120,7 +121,10 @@ def _across(opening: PlacedTag, closing: PlacedTag) -> list[Diagnostic]:
     where = closing.paragraph.text.where
     message = f"{{% {opening.tag.words} %}} is closed in another kind of place: {where}."
     remedy = "begin and end it both in running text, or both in the same table with {%tr … %} in rows of their own"
-    return _at(opening, [Problem("template-block-across", opening.tag.start, opening.tag.end, message, remedy)])
+    return _at(
+        opening,
+        [TemplateProblem(ProblemKind.TEMPLATE_BLOCK_ACROSS, opening.tag.start, opening.tag.end, message, remedy)],
+    )
 
 
 def _path_between(first: etree._Element, last: etree._Element) -> list[str]:
@@ -134,13 +138,13 @@ def _path_between(first: etree._Element, last: etree._Element) -> list[str]:
     return path
 
 
-def _within(placed: PlacedTag) -> Iterator[Problem]:
+def _within(placed: PlacedTag) -> Iterator[TemplateProblem]:
     """Yield what Word has put into a tag, which is lost when the tag is filled in, or breaks it."""
     tag, paragraph = placed.tag, placed.paragraph
     stretches = paragraph.stretches[paragraph.at(tag.start) : paragraph.at(tag.end - 1) + 1]
     deleted = any(stretch.element.tag == W + "delText" for stretch in stretches)
     if deleted:
-        yield _marked(tag, "a tracked change", Severity.ERROR)
+        yield _marked(tag, "a tracked change", lost=False)
         return
     if len(stretches) < _SPLIT or len(paragraph.stretches) > _MOST_STRETCHES:
         return
@@ -148,18 +152,18 @@ def _within(placed: PlacedTag) -> Iterator[Problem]:
     kinds = crossed + _between(stretches[0].element, stretches[-1].element, paragraph)
     crossing = any(_ends(one.element) != _ends(stretches[0].element) for one in stretches)
     if kinds:
-        yield _marked(tag, _MARKED[kinds[0]], Severity.ERROR if crossing else Severity.WARNING)
+        yield _marked(tag, _MARKED[kinds[0]], lost=not crossing)
 
 
-def _marked(tag: Tag, found: str, severity: Severity) -> Problem:
-    fate = "It is lost" if severity is Severity.WARNING else "The file cannot be filled in rightly"
-    return Problem(
-        "template-tag-marked",
+def _marked(tag: Tag, found: str, *, lost: bool) -> TemplateProblem:
+    fate = "It is lost" if lost else "The file cannot be filled in rightly"
+    return TemplateProblem(
+        ProblemKind.TEMPLATE_TAG_MARKED,
         tag.start,
         tag.end,
         f"There is {found} inside a tag. {fate}.",
         "accept changes, delete comments and bookmarks in the tag, or delete the tag and type it anew",
-        severity,
+        doubtful=lost,
     )
 
 
@@ -194,7 +198,7 @@ def _crossed(before: etree._Element, after: etree._Element) -> list[str]:
     return [kind for one in apart if (kind := str(etree.QName(one).localname)) in _MARKED]
 
 
-def _taken(placed: PlacedTag, placed_tags: list[PlacedTag]) -> Iterator[Problem]:
+def _taken(placed: PlacedTag, placed_tags: list[PlacedTag]) -> Iterator[TemplateProblem]:
     """Yield what is wrong with a tag that takes the place of its paragraph, row or cell."""
     tag, (kind, called) = placed.tag, _HOLDERS[placed.prefix]
     replaced = placed.replaced()
@@ -216,11 +220,11 @@ def _taken(placed: PlacedTag, placed_tags: list[PlacedTag]) -> Iterator[Problem]
     if others[0] is placed and (lost := _lost(replaced, [other.tag for other in others], placed)):
         message = f"{words} takes the place of its whole {called}: “{lost}” is never printed."
         remedy = f"put the tag into a {called} of its own"
-        yield Problem("template-words-lost", tag.start, tag.end, message, remedy, Severity.WARNING)
+        yield TemplateProblem(ProblemKind.TEMPLATE_WORDS_LOST, tag.start, tag.end, message, remedy)
 
 
-def _problem(tag: Tag, message: str, remedy: str) -> Problem:
-    return Problem("template-tag-misplaced", tag.start, tag.end, message, remedy)
+def _problem(tag: Tag, message: str, remedy: str) -> TemplateProblem:
+    return TemplateProblem(ProblemKind.TEMPLATE_TAG_MISPLACED, tag.start, tag.end, message, remedy)
 
 
 def _lost(replaced: etree._Element, tags: list[Tag], placed: PlacedTag) -> str:

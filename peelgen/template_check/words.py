@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from peelgen.diagnostics import Severity
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.render.docx import FIELDS
 from peelgen.roles import BOXES, PARAGRAPHS, TABLES
 from peelgen.template_check.names import PROPERTIES
-from peelgen.template_check.problem import Problem
+from peelgen.template_check.problem import TemplateProblem
 
 _FIRST_LINES = re.compile(r"^---[ \t]*\n(?P<lines>.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
@@ -25,12 +25,12 @@ def first_lines(words: str) -> tuple[str, ...]:
     return tuple(name["name"] for name in _NAME.finditer(found["lines"])) if found else ()
 
 
-def first_line_problems(words: str, printed: Collection[str]) -> Iterator[Problem]:
+def first_line_problems(words: str, printed: Collection[str]) -> Iterator[TemplateProblem]:
     """Yield fields that are missing or printed nowhere; `printed` are names that the document's word.docx prints."""
     found = _FIRST_LINES.search(words)
     if not found:
-        yield Problem(
-            "template-first-lines",
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_FIRST_LINES,
             0,
             1,
             "The file does not begin with its fields between two lines of ---.",
@@ -41,27 +41,27 @@ def first_line_problems(words: str, printed: Collection[str]) -> Iterator[Proble
         yield from _unprinted(name, printed)
 
 
-def _unprinted(name: re.Match[str], printed: Collection[str]) -> Iterator[Problem]:
+def _unprinted(name: re.Match[str], printed: Collection[str]) -> Iterator[TemplateProblem]:
     if name["name"] not in _PRINTED and name["name"] not in printed:
         guess = nearest(name["name"], _PRINTED)
-        yield Problem(
-            "template-first-lines",
+        yield TemplateProblem(
+            ProblemKind.TEMPLATE_FIRST_LINES,
             name.start("name"),
             name.end("name"),
             f"Nothing prints the field “{name['name']}”{f'; did you mean “{guess}”?' if guess else '.'}",
             f"the fields are: {', '.join(_PRINTED)}",
-            Severity.WARNING,
+            doubtful=True,
         )
 
 
-def role_problems(words: str) -> Iterator[Problem]:
+def role_problems(words: str) -> Iterator[TemplateProblem]:
     """Yield each `::: role` that the house style does not have."""
     for found in _ROLE.finditer(words):
         role = found["role"]
         if role not in _ROLES:
             guess = nearest(role, _ROLES)
-            yield Problem(
-                "template-unknown-role",
+            yield TemplateProblem(
+                ProblemKind.TEMPLATE_UNKNOWN_ROLE,
                 found.start("role"),
                 found.end("role"),
                 f"“{role}” is not a role of the house style{f'; did you mean “{guess}”?' if guess else '.'}",

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from peelgen.diagnostics import Diagnostic, Severity, has_errors
+from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.edition import edition_problems
 from peelgen.model import Inspection, Status
-from peelgen.rules import RULES, Problem, image_files
+from peelgen.problem_kinds import Severity
+from peelgen.rules import RULES, FieldProblem, image_files
 from peelgen.source import MOST_REPORTS, Source
 from peelgen.validate.fields import fields_of
 from peelgen.validate.remainder import Model, Unreliable, remainder
@@ -77,10 +78,7 @@ def _shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable
             source.rename(misspelt)
 
 
-def placed(source: Source, problem: Problem, status: Status) -> Diagnostic:
+def placed(source: Source, problem: FieldProblem, status: Status) -> Diagnostic:
     """Return a problem at its place in the file, as grave as it is while the publication has this status."""
     where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
-    warning = problem.doubtful or (problem.hole and status is Status.DRAFT)
-    severity = Severity.WARNING if warning else Severity.ERROR
-    found = source.diagnostic(problem.id, where, problem.message, problem.help, severity=severity)
-    return found._replace(hole=problem.hole)
+    return source.placed(problem, where, draft=status is Status.DRAFT)

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source, Steps
 from peelgen.validate.choice import allowed_words, meant
 from peelgen.validate.fields import fields_at, is_required, line_to_add, parts_with
@@ -78,7 +79,7 @@ def _counts_only_right_entries(error: ErrorDetails) -> bool:
 def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
     name = str(loc[-1])
     return source.diagnostic(
-        "missing-field",
+        ProblemKind.MISSING_FIELD,
         source.locate_key(steps),
         f"“{name}” is missing {_whereabouts(steps)}.",
         line_to_add(loc),
@@ -95,7 +96,10 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     else:
         remedy = f"the fields here are: {', '.join(known)}"
     return source.diagnostic(
-        "unknown-field", source.locate_key(steps), f"There is no field “{name}” {_whereabouts(steps[:-1])}.", remedy
+        ProblemKind.UNKNOWN_FIELD,
+        source.locate_key(steps),
+        f"There is no field “{name}” {_whereabouts(steps[:-1])}.",
+        remedy,
     )
 
 
@@ -115,13 +119,13 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
         key = source.locate_key(steps)
         sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
         remedy = f"write something after the {sign}, or delete the line"
-        return source.diagnostic("empty-field", key, f"“{name}” is empty.", remedy)
+        return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
     said = next(said for said in _SAID if re.match(said.found, error["type"]))
     message = said.message.format(shown=_shown(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
-    return source.diagnostic(said.id, source.locate(steps), message, remedy)
+    return source.diagnostic(said.kind, source.locate(steps), message, remedy)
 
 
 def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
@@ -134,7 +138,7 @@ def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
     else:
         remedy = f'put the text in straight quotation marks:  "{words}"'.replace('""', '"')
     message = f"“{name}” is text, but the colon in it makes it look like another field."
-    return source.diagnostic("not-text", first, message, remedy)
+    return source.diagnostic(ProblemKind.NOT_TEXT, first, message, remedy)
 
 
 def _shown(given: object) -> str:
@@ -213,50 +217,57 @@ _DAYS = (
 
 
 class _Said(NamedTuple):
-    """What pydantic found (a pattern of its error types), the diagnostic's id, what to say, and the remedy."""
+    """What pydantic found (a pattern of its error types), the kind of problem, what to say, and the remedy."""
 
     found: str
-    id: str
+    kind: ProblemKind
     message: str
     remedy: str | Callable[[ErrorDetails], str]
 
 
 _SAID = (
-    _Said(r"literal_error|enum", "unknown-choice", "{shown} is not {a} {name} that can stand here.", _allowed),
-    _Said(r"date_", "not-a-date", "{shown} is not a date that can be read for “{name}”.", _right_date),
+    _Said(
+        r"literal_error|enum", ProblemKind.UNKNOWN_CHOICE, "{shown} is not {a} {name} that can stand here.", _allowed
+    ),
+    _Said(r"date_", ProblemKind.NOT_A_DATE, "{shown} is not a date that can be read for “{name}”.", _right_date),
     _Said(
         r"datetime_",
-        "not-a-time",
+        ProblemKind.NOT_A_TIME,
         "{shown} is not a date and time for “{name}”.",
         _right_time,
     ),
     _Said(
         r"decimal_|int_|float_|greater_",
-        "not-a-number",
+        ProblemKind.NOT_A_NUMBER,
         "{shown} is not a number for “{name}”.",
         _right_number,
     ),
-    _Said(r"bool_", "not-yes-or-no", "{shown} cannot stand in “{name}”.", "write  true  or  false"),
+    _Said(r"bool_", ProblemKind.NOT_YES_OR_NO, "{shown} cannot stand in “{name}”.", "write  true  or  false"),
     _Said(
         r"tuple_type|list_type",
-        "not-a-list",
+        ProblemKind.NOT_A_LIST,
         "“{name}” is a list.",
         "put each entry on a line of its own that begins with a hyphen",
     ),
-    _Said(r"model_", "not-a-part", "“{name}” has fields of its own; {shown} stands in their place.", _right_fields),
+    _Said(
+        r"model_",
+        ProblemKind.NOT_A_PART,
+        "“{name}” has fields of its own; {shown} stands in their place.",
+        _right_fields,
+    ),
     _Said(
         r"string_type",
-        "not-text",
+        ProblemKind.NOT_TEXT,
         "“{name}” is text.",
         "write the words after the colon, or as lines indented below  |",
     ),
-    _Said(r"string_too_long", "too-long", "“{name}” is too long.", _right_length),
+    _Said(r"string_too_long", ProblemKind.TOO_LONG, "“{name}” is too long.", _right_length),
     _Said(
         r"string_too_short|too_short",
-        "empty-field",
+        ProblemKind.EMPTY_FIELD,
         "“{name}” has nothing in it.",
         _right_fill,
     ),
-    _Said(r"string_pattern", "not-a-name", "{shown} cannot stand in “{name}”.", _right_name),
-    _Said(r"", "wrong-value", "{shown} cannot stand in “{name}”.", _right_in_own_words),
+    _Said(r"string_pattern", ProblemKind.NOT_A_NAME, "{shown} cannot stand in “{name}”.", _right_name),
+    _Said(r"", ProblemKind.WRONG_VALUE, "{shown} cannot stand in “{name}”.", _right_in_own_words),
 )

@@ -13,7 +13,10 @@ from word_desk import Desk
 from word_edits import delete_paragraph, retype
 
 from peelgen.check import check
-from peelgen.choices import OPEN, is_open, mark, unmarked
+from peelgen.choices import is_open, mark, unmarked
+from peelgen.problem_kinds import ProblemKind
+
+OPEN = ProblemKind.OPEN_CHOICE
 
 Lay = Callable[..., Desk]
 MARKED = "works [[CHOOSE: tirelessly ||WORD: very hard ||]] to treat"
@@ -45,7 +48,7 @@ def test_check_insists_on_a_choice_and_says_where(desk: Lay) -> None:
     case = check(laid.draft)
     (found,) = case.diagnostics
     assert case.inspection is None
-    assert found.id == OPEN
+    assert found.kind is OPEN
     assert "[[CHOOSE:" in laid.text.split("\n")[found.location.line - 1]
     assert found.message == "Two wordings stand here: “tirelessly” in this file, and “very hard” in Word."
 
@@ -117,7 +120,7 @@ def test_a_list_of_paragraphs_has_the_mark_in_its_entry(desk: Lay) -> None:
     in_file(laid, "My judgment is", "My opinion is")
     laid.pull(mark=True)
     assert "||WORD:" in said(laid)
-    assert [found.id for found in check(laid.draft).diagnostics if found.severity == "error"] == [OPEN]
+    assert [found.kind for found in check(laid.draft).diagnostics if found.severity == "error"] == [OPEN]
 
 
 def test_a_title_holds_no_marks_and_stays_a_clash(desk: Lay) -> None:
@@ -134,7 +137,7 @@ def test_a_part_of_a_mark_that_was_left_over_is_an_error(desk: Lay) -> None:
     laid = disputed(desk)
     laid.pull(mark=True)
     laid.draft.write_text(laid.text.replace("[[CHOOSE:", "").replace("||WORD:", ""), "utf-8")
-    assert tuple(found.help for found in check(laid.draft).diagnostics if found.id == OPEN) == ("delete  ||]]",)
+    assert tuple(found.help for found in check(laid.draft).diagnostics if found.kind is OPEN) == ("delete  ||]]",)
 
 
 @given(*[st.text(alphabet="ab {}*[]\n-|:", max_size=12)] * 2)

@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from peelgen.consistency.sentences import Sentence
-from peelgen.diagnostics import Severity
+from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
 from peelgen.style.passages import Passage
 from peelgen.validate.remainder import Unreliable
 
 
-class Remark(NamedTuple):
+class Discrepancy(NamedTuple):
     """From where to where the words stand in their passage, what is wrong with them, and what would be right.
 
-    `lacking` is the part of the findings file that does not say what it should, where the remark is about that.
+    `lacking` is the part of the findings file that does not say what it should, where the discrepancy is about that.
     """
 
-    id: str
+    kind: ProblemKind
     passage: Passage
     start: int
     end: int
     message: str
     help: str
-    severity: Severity = Severity.WARNING
+    doubtful: bool = False
     lacking: Steps | None = None
 
     @property
     def name(self) -> str:
         """What a waiver calls it by."""
-        return self.id
+        return self.kind.id
 
     @property
     def words(self) -> str:
