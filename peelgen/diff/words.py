@@ -1,4 +1,4 @@
-"""Two texts word by word: what was taken out, what was put in, and the sentences around it."""
+"""Two texts compared word by word: the words that were deleted and added, and the sentences around them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
 
-SAME, DELETED, ADDED = "same", "deleted", "added"
 Fate = Literal["same", "deleted", "added"]
 
 #: Whether a stretch stayed, where it stands in the first sequence, and where in the second.
@@ -58,7 +57,7 @@ def compare_words(old: str, new: str) -> tuple[Span, ...]:
 
 
 def stretches(old: Sequence[Hashable], new: Sequence[Hashable], holds: Holds = bool) -> list[Stretch]:
-    """Return how one sequence became the other; what stayed between two changes counts only if it `holds` something."""
+    """Return both sequences in stretches that stay or change; one that stays between two changes `holds` something."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     before, after = old[start : len(old) - end], new[start : len(new) - end]
@@ -70,7 +69,7 @@ def stretches(old: Sequence[Hashable], new: Sequence[Hashable], holds: Holds = b
 
 def excerpt(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the sentences in which something changed, with … for those between."""
-    kept = [_near(span, place, len(spans)) if span.fate == SAME else span for place, span in enumerate(spans)]
+    kept = [_near(span, place, len(spans)) if span.fate == "same" else span for place, span in enumerate(spans)]
     return tuple(span for span in kept if span.text)
 
 

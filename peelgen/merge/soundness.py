@@ -1,4 +1,4 @@
-"""Whether a text put together of two people's edits has each sentence as often, and where, as it should."""
+"""Checks of a merged text: whether it has each sentence as often, and in the place, as both people's edits say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report asks of a force: which findings it is to answer, under which law, and by when."""
+"""The findings that a force has to answer, under which law, and by when."""
 
 from __future__ import annotations
 
@@ -77,7 +77,6 @@ class Duty:
     """Who must publish comments on a report, by when (None where no day is set), and under which law."""
 
     body: str
-    officer: str
     law: ResponseLaw
     due: date | None
 
@@ -87,4 +86,4 @@ def duty(inspection: Inspection, force: str) -> Duty:
     published, law = inspection.published, response_law(inspection.published)
     words = load_forces()[force].on(published)
     due = None if isinstance(published, DayToCome) else law.due(published)
-    return Duty(words.local_policing_body, words.chief_officer, law, inspection.force_response.due or due)
+    return Duty(words.local_policing_body, law, inspection.force_response.due or due)

@@ -17,7 +17,7 @@ from peelgen.source.entries import Page
 from peelgen.source.file import Source, Steps, Tree
 from peelgen.source.layout import indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
-from peelgen.source.rewrite import add, delete, insert, move, reworded, set_value
+from peelgen.source.rewrite import add, delete, insert, reworded, set_value
 from peelgen.source.syntax import refuse_traps
 from peelgen.source.tree import build
 
@@ -26,7 +26,7 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Another value, to the letter; None leaves it empty."""
+    """Give a field another value, to the letter; None leaves it empty."""
 
     steps: Steps
     value: str | None
@@ -34,7 +34,7 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """Other Markdown for a prose field. Line breaks within a paragraph do not count: it is filled as the file is."""
+    """Give a prose field other Markdown. Line breaks within a paragraph do not count: it is filled as the file is."""
 
     steps: Steps
     text: str
@@ -42,14 +42,14 @@ class Reword:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """An entry or field goes, its remarks stay. A list or mapping that has none left is written `[]` or `{}`."""
+    """Take out an entry or field; its remarks stay. A list or mapping that has none left is written `[]` or `{}`."""
 
     steps: Steps
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A new entry in the list at `steps`, which may be empty; `place` is its position from 0."""
+    """Put a new entry into the list at `steps`, which may be empty; `place` is its position from 0."""
 
     steps: Steps
     place: int
@@ -57,16 +57,8 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """The entry at `steps` goes to position `place` of its list, the remarks right above it with it."""
-
-    steps: Steps
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
 class Add:
-    """A new field in the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
+    """Put a new field into the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
 
     steps: Steps
     name: str
@@ -74,7 +66,7 @@ class Add:
     after: str | None = None
 
 
-Change = Set | Reword | Delete | Insert | Move | Add
+Change = Set | Reword | Delete | Insert | Add
 
 
 def amend(source: Source, changes: Sequence[Change]) -> str:
@@ -174,8 +166,6 @@ def _ways(page: Page, change: Change) -> Iterator[str]:
             return delete(page, steps)
         case Insert(steps, place, value):
             return insert(page, steps, place, value)
-        case Move(steps, place):
-            return move(page, steps, place)
         case Add(steps, name, value, after):
             return add(page, steps, (name, value), after)
 
@@ -196,9 +186,6 @@ def _expected(page: Page, tree: Tree, change: Change) -> Tree:
             del _at(tree, steps[:-1])[steps[-1]]
         case Insert(steps, place, value):
             _filled(tree, steps, []).insert(place, copy.deepcopy(value))
-        case Move(steps, place):
-            entries = _at(tree, steps[:-1])
-            entries.insert(place, entries.pop(steps[-1]))
         case Add(steps, name, value):
             fields = _filled(tree, steps, {})
             if name in fields:

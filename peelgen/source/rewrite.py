@@ -255,17 +255,3 @@ def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]
         return text[:end] + "\n" + space + "\n".join(lines) + text[end:]
     begin, indent = found[place].above, " " * node.start_mark.column
     return text[:begin] + "\n".join(lines).lstrip(" ") + "\n" + space + indent + text[begin:]
-
-
-def move(page: Page, steps: Steps, place: int) -> Iterator[str]:
-    """Yield the text with an entry at another place of its list, the remarks above it with it."""
-    chain = find(page.root, steps)
-    node = _collection(chain[-2] if steps else page.root)
-    slots = [(part.above, part.line_end) for part in parts(page.text, node)]
-    order = list(range(len(slots)))
-    order.insert(place, order.pop(_place(node, chain[-1])))
-    written, last = "", 0
-    for (start, end), number in zip(slots, order, strict=True):
-        written += page.text[last:start] + page.text[slice(*slots[number])]
-        last = end
-    yield written + page.text[last:]
