@@ -1,4 +1,4 @@
-"""What the documents of one inspection say of its report is what the report says."""
+"""Checks that the documents of an inspection, and a force’s response, say of its report what the report says."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shor
 
 
 def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Remark]:
-    """Return where the summaries and the release of a findings file depart from its report; for English only."""
+    """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
@@ -58,7 +58,7 @@ def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) ->
 def document_remarks(
     document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
 ) -> list[Remark]:
-    """Return where a document that was finished elsewhere departs from the report of a findings file."""
+    """Return where a document that was finished elsewhere disagrees with the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
@@ -75,7 +75,7 @@ def document_remarks(
 def response_remarks(
     response: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
 ) -> list[Remark]:
-    """Return where a force’s response departs from the report that it answers; in Welsh, where it misquotes it."""
+    """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it."""
     if inspection.cycle not in framework_ids():
         return []
     told, of_report = divided(passages)

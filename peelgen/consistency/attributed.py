@@ -1,4 +1,4 @@
-"""What is said to be in the report is looked for in it."""
+"""Sentences that name the report as their source, compared with what the report says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 
 def attributed(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A sentence that names the report as its source says what the report says."""
+    """Yield where a sentence names the report as its source, and the report does not say so."""
     if any(one.kind is Kind.DOCUMENT for one in statements) and not is_about_force(statements, report):
         return
     for statement in statements:

@@ -1,4 +1,4 @@
-"""Statements whose author says which part of the report they tell are held against that part alone."""
+"""Statements whose author says which part of the report they sum up, compared with that part alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
 
 
 def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Remark]:
-    """Yield what `checks` find where each bound statement is held against the part that it tells."""
+    """Yield what `checks` find in each bound statement, compared with the part of the report that it sums up."""
     release = [one for one in statements if one.kind in {Kind.RELEASE, Kind.BULLET}]
     for place, binding in enumerate(report.inspection.press_release.statements):
         steps: Steps = ("press_release", "statements", place)

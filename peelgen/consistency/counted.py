@@ -1,4 +1,4 @@
-"""A number of something is the number that the report gives of it, also where it is written in words."""
+"""Numbers of something, in digits or words, compared with the numbers that the report gives of the same things."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NEAR = 3
 
 
 class _Told(NamedTuple):
-    """A number, what it counts without its ending, the words, and where they stand."""
+    """A number of things: the number, the stem of what it counts, the words, and where they stand in the passage."""
 
     number: str
     unit: str
@@ -41,7 +41,7 @@ class _Told(NamedTuple):
 
 
 def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """What follows a sentence of the report with one number of something has the same number of it."""
+    """Yield where a sentence follows one of the report, and gives another number of the same things."""
     for pair in pairs([one for one in statements if one.kind is not Kind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
             continue
@@ -57,7 +57,7 @@ def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]
 
 
 def _years(pair: Pair) -> Iterator[Remark]:
-    """“HMIC’s 2012 report” where the report speaks of that of 2014."""
+    """Yield a year that is another than the report’s: “HMIC’s 2012 report” where the report speaks of that of 2014."""
     if pair.share < _SURELY:
         return
     theirs = YEAR.findall(pair.there[0].text)
@@ -68,7 +68,7 @@ def _years(pair: Pair) -> Iterator[Remark]:
 
 
 def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Remark]:
-    """“three in ten” where the report gives a percentage that is not near 30."""
+    """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
     there = [(source, told) for source, told in theirs if told.unit == "percent"]
     if there and len({told.number for _, told in there}) == 1:
         source, told = there[0]
@@ -86,7 +86,7 @@ def _is_only(there: Sequence[tuple[Sentence, _Told]]) -> bool:
 
 
 def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
-    """Yield what a sentence counts; the label of a value counts what the value is."""
+    """Yield every number of things in a sentence; in the label of a value, the number is the value."""
     steps, text = sentence.passage.steps, sentence.passage.text
     if steps[:1] == ("values",):
         value = report.inspection.values[int(steps[1])]

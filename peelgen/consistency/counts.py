@@ -1,4 +1,4 @@
-"""Findings and grades that are counted in words are as many as the report has."""
+"""Findings and grades counted in words, compared with how many the report has."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _COUNTED = {
 
 
 def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A document that counts findings or grades in words counts them as they are."""
+    """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
             if not EARLIER.search(sentence.text):
@@ -91,7 +91,7 @@ def in_words(number: int) -> str:
 
 
 def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
-    """“good in four areas and adequate in three” are the grades that were given, and together all of them."""
+    """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = _in_so_many(tuple(report.framework.grades))
     told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
     given = [judged.grade for judged in report.judged if judged.question]
@@ -108,7 +108,7 @@ def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
 
 @lru_cache(maxsize=16)
 def _in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a grade and in how many areas it was given."""
+    """Return the pattern that finds a grade and in how many areas it was given."""
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
     return re.compile(

@@ -1,4 +1,4 @@
-"""Standing words that the forces of one cycle share are the same for all of them."""
+"""Standing words that the findings files of one cycle share, compared with each other."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Paragraph(NamedTuple):
 
 
 def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Remark]]:
-    """Return where a findings file words standing words otherwise than most others of its cycle, or the first, do."""
+    """Return where a findings file words them differently from most others of its cycle, or from the first."""
     found: dict[Path, list[Remark]] = defaultdict(list)
     for paragraphs in _by_cycle(files).values():
         for alike in _groups(paragraphs):

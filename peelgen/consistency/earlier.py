@@ -1,4 +1,4 @@
-"""What is said of an earlier inspection is what its own findings file says."""
+"""Grades that are said to be of the last inspection, compared with its findings file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FROM_TO = re.compile(r"\bfrom\b(?P<old>.{1,40}?)\bto\b", re.IGNORECASE)
 
 
 def earlier(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A grade that is said to be of the last inspection is that of its findings file, where there is one."""
+    """Yield where a grade is said to be of the last inspection, and its findings file, if there is one, has another."""
     for statement in statements:
         for sentence in statement.sentences:
             for mention, of_last in _told(sentence, report):
@@ -43,7 +43,7 @@ def earlier(statements: Sequence[Statement], report: Report) -> Iterator[Remark]
 
 
 def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
-    """Yield the grades of a sentence that are told of the last inspection, and of this one beside another."""
+    """Yield each grade that a sentence compares, and whether it is said to be the last inspection’s."""
     last, both = _LAST.search(sentence.text), _BOTH.search(sentence.text)
     change = _FROM_TO.search(sentence.passage.prose, sentence.start, sentence.end)
     mentions = mentions_in(sentence, report) if last or both or change else []

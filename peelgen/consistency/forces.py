@@ -1,4 +1,4 @@
-"""Which force a finished document is about, and which of its sentences are about another one."""
+"""Which force a finished document is about, and which of its sentences are about another force."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _names(report: Report) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _others(report: Report) -> re.Pattern[str]:
-    """Return what finds the full names of other forces that the report itself does not name."""
+    """Return the pattern that finds the full names of other forces, but for those that the report itself names."""
     text = " ".join(passage.text for passage in report.passages)
     forces = load_forces().items()
     named = {one.name for slug, force in forces if slug not in report.inspection.force for one in force.names}

@@ -1,4 +1,4 @@
-"""Names of plans, schemes and operations are those of the report."""
+"""Names of plans, schemes and operations, compared with those of the report."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _DESCRIBING = frozenset(
 
 
 def names(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A name that is nearly one of the report’s is that one."""
+    """Yield where a name is nearly, but not quite, one of the report’s."""
     for statement in statements:
         for sentence in statement.sentences:
             yield from _names(sentence, report)
@@ -93,7 +93,7 @@ def _names_in(report: Report) -> frozenset[str]:
 
 
 def _plans(sentence: Sentence, report: Report) -> Iterator[Remark]:
-    """“the local communications plan” where the report speaks of “the confidence plan”."""
+    """Yield another plan’s name: “the local communications plan” where the report speaks of “the confidence plan”."""
     for place, stem in enumerate(sentence.stemmed):
         if stem not in _NAMED or not place or not _is_name(sentence.words[place - 1]):
             continue

@@ -1,4 +1,4 @@
-"""Numbers and dates that are told of a report stand in it."""
+"""Numbers and dates of a statement, looked for in the report."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
 
 
 def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """Every number and date that a release or another document tells is one of the report’s."""
+    """Yield each number and date of a press release, or another document, that the report does not have."""
     known, days = _known(report)
     for statement in statements:
         if statement.kind is Kind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):

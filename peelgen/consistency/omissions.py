@@ -1,4 +1,4 @@
-"""What must be better is told: every cause of concern, and every grade below good."""
+"""Causes of concern and grades below good that a press release or a finished document leaves out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FEWEST_WORDS = 80
 
 
 def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A release tells every cause of concern; a finished document also every grade below good.
+    """Yield each cause of concern that a press release leaves out; of a finished document also each grade below good.
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
     """
@@ -41,7 +41,7 @@ def _has_quotation(statements: Sequence[Statement]) -> bool:
 
 
 def _untold(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
-    """Yield the causes of concern of which nothing is told."""
+    """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
         if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
             yield passage
@@ -63,7 +63,7 @@ def _is_long(told: Sequence[Sentence]) -> bool:
 
 
 def _praises(told: Sequence[Sentence], report: Report) -> bool:
-    """Return whether some grade is told that is good or better: who tells none may leave out all."""
+    """Return whether a grade of good or better is told: a document that tells none may leave out all."""
     good = {judged.grade for judged in report.judged if not report.is_below_good(judged.grade)}
     return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
 

@@ -1,4 +1,4 @@
-"""A statement’s sentence beside those of the report that say the same, and the little words in both."""
+"""Each sentence of a statement with those of the report that say the same, to compare their little words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
 
 
 def pairs(statements: Sequence[Statement], report: Report) -> Iterator[Pair]:
-    """Yield the sentences of statements that follow the report."""
+    """Yield each sentence that follows the report, with the sentences of the report that it follows."""
     for statement in statements:
         for sentence in statement.sentences:
             asked = sentence.text.endswith("?")

@@ -1,4 +1,4 @@
-"""What follows the report keeps the words that say how, how many, and of whom."""
+"""Words that say how, how many and of whom, which a statement that follows the report must keep."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _HEARD = re.compile(
 
 
 def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A sentence that follows the report says it as much, of as many, and of the same people."""
+    """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
     for pair in pairs(statements, report):
         if SINCE.search(pair.said.text):
             continue
@@ -54,7 +54,7 @@ def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Rema
 
 
 def _how(pair: Pair) -> Iterator[Remark]:
-    """“does not actively seek” is not “does not seek”."""
+    """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
     for source in pair.there:
         for place, word in enumerate(source.words):
             if word in _HOW and word not in pair.said.words and negated(source, place):
@@ -74,7 +74,7 @@ def _is_bare(sentence: Sentence, verb: str | None) -> bool:
 
 
 def _how_many(pair: Pair) -> Iterator[Remark]:
-    """“some officers” are not “officers”, and “most” are not “all”."""
+    """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
     source, said = pair.there[0], _groups_in(pair.said)
     for place, word in enumerate(source.words):
         if _group_at(source, place) in said:
@@ -104,7 +104,7 @@ def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
 
 
 def _every(pair: Pair) -> Iterator[Remark]:
-    """“every threat” is more than “threats”."""
+    """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     said = pair.said
     for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
         noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
@@ -150,7 +150,7 @@ def _group_at(sentence: Sentence, place: int) -> str | None:
 
 
 def _of_whom(pair: Pair) -> Iterator[Remark]:
-    """What some told inspectors is not true of everybody."""
+    """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
     people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
     if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
         return

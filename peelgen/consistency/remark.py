@@ -1,4 +1,4 @@
-"""What is wrong with some words of a passage, held against the report that they are about."""
+"""A problem: words of a passage that do not agree with the report that they are about."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from peelgen.validate.remainder import Unreliable
 
 
 class Remark(NamedTuple):
-    """From where to where the words stand in their passage, what is wrong with them, and what would be right.
+    """Where the words begin and end in their passage, what is wrong with them, and what would be right.
 
     `lacking` is the part of the findings file that does not say what it should, where the remark is about that.
     """

@@ -1,4 +1,4 @@
-"""What falls short is asked to be better: a chapter that tells a shortfall has an area for improvement or more."""
+"""Chapters that tell of a shortfall, and ask for no improvement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUESTION = 2  # steps that lead to a question
 
 
 def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A chapter with a grade in which something falls short says what should improve."""
+    """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
     if any(one.kind is Kind.DOCUMENT for one in statements):
         return
     asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}

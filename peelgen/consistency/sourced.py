@@ -1,4 +1,4 @@
-"""Where a sentence that names the report departs from it: in words that it quotes, or follows, or in its sense."""
+"""Where a sentence that names the report does not say what it says: in quoted words, in others, or in its sense."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
 def departures(sentence: Sentence, start: int, report: Report) -> Iterator[Remark]:
-    """Yield where a sentence departs from the words of the report, which it names before `start`."""
+    """Yield where a sentence does not keep to the words of the report, which it names before `start`."""
     yield from _quotations(sentence, start, _sources(report))
     yield from (_slip(sentence, slip) for slip in slips(_unquoted(sentence.text), _sources(report)))
 

@@ -1,4 +1,4 @@
-"""Who says what of a report: its summaries, its release, a document that was finished elsewhere."""
+"""What is said of a report: in its summaries, its press release, or a document that was finished elsewhere."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _GRADED = re.compile(
 
 
 class Kind(StrEnum):
-    """What a statement stands in."""
+    """Where a statement stands."""
 
     SUMMARY = "summary"
     BULLET = "bullet"

@@ -1,4 +1,4 @@
-"""What follows the report does not turn it round: what is planned is not done, and “not” stays where it is."""
+"""Sentences that turn the report round: what is planned is told as done, or a “not” is lost or added."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lowe
 
 
 def turned(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
-    """A sentence that follows the report tells as done what was done, and says “not” where the report says it."""
+    """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
     for pair in pairs(statements, report):
         if pair.said.passage.heading or SINCE.search(pair.said.text):
             continue
@@ -93,7 +93,7 @@ def _opposite(pair: Pair) -> Iterator[Remark]:
 
 
 def _reversed(pair: Pair) -> Iterator[Remark]:
-    """“rose by 44 percent” where the report says “fell”."""
+    """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
     source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
     for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if source & theirs and said & ours and not (source & ours or said & theirs):
@@ -103,7 +103,7 @@ def _reversed(pair: Pair) -> Iterator[Remark]:
 
 
 def _prefixed(pair: Pair) -> Iterator[Remark]:
-    """“consistent” where the report says “inconsistent”, and the other way round."""
+    """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
     source, said = pair.there[0], pair.said
     theirs, ours = frozenset(source.words), frozenset(said.words)
     if not (NOT.isdisjoint(theirs) and NOT.isdisjoint(ours)):
@@ -117,7 +117,7 @@ def _prefixed(pair: Pair) -> Iterator[Remark]:
 
 
 def _asked(pair: Pair) -> Iterator[Remark]:
-    """What the report asks for, or says that there is too little of, is not told as so."""
+    """Yield where what the report asks for, or finds too little of, is told as a fact."""
     said = pair.said
     told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):

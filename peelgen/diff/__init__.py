@@ -47,7 +47,7 @@ def _image_names(tree: Tree) -> Iterator[str]:
 
 
 def _add(folder: Path, draft: Path, name: str, revision: str) -> None:
-    """Put what stands beside the draft beside the copy; where there is none, the comparison says so by itself."""
+    """Copy a file that stood beside the draft; where there was none, the comparison reports it."""
     with suppress(Unreadable, OSError, ValueError):
         content = at_revision(draft.parent / name, revision, LARGEST)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The names under which a reader knows a part of a findings file: “Question “ethics”, finding “vetting”: text”."""
+"""What a reader calls a part of a findings file: “Question “ethics”, finding “vetting”: text”."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comparison as text for a terminal, as JSON for another program, as a page for a browser."""
+"""A comparison written as text for a terminal, as JSON for another program, as a page for a browser."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ VERSION = 1
 
 
 def as_text(compared: Comparison, *, width: int, colour: bool) -> str:
-    """Return the changes under the headings of their groups; what went and came in colour, or in [-…-] and {+…+}."""
+    """Return the changes under their groups’ headings; deleted and added words in colour, or in [-…-] and {+…+}."""
     width = min(max(width, NARROWEST), WIDEST)
     lines = [line for note in compared.notes for line in textwrap.wrap(visible(note), width)]
     for group, changes in groupby(compared.changes, key=lambda change: change.group):
@@ -47,7 +47,7 @@ def _told(change: Change, file: str, width: int, *, colour: bool) -> Iterator[st
 
 
 def words_told(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
-    """Yield the lines that show what went and came, indented, with a few words round each."""
+    """Yield indented lines that show deleted and added words, with a few words round each."""
     marked = "".join(_marked(span) for span in excerpt(spans))
     yield from _coloured(_wrapped(marked, width, "      "), colour=colour)
 

@@ -1,4 +1,4 @@
-"""Two trees of a findings file part by part: by id where parts have one, in their order where they have none."""
+"""Two findings files compared part by part: by id where parts have one, in their order where they have none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Kind = Literal["changed", "added", "removed", "moved", "renamed"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One part that differs: where it stood and what it was, where it stands and what it is; None where it is not.
+    """One part that differs: its steps and value in the old file and in the new one; None where it is not in that file.
 
     For a part that moved, `old` and `new` are its lists' places where it came from and went to another list, else None.
     """
@@ -110,7 +110,7 @@ def _said(part: Tree) -> str:
 
 
 def _moved(pairs: dict[int, int], new: list[Tree], was: Steps, stands: Steps) -> Iterator[Difference]:
-    """Yield the fewest parts whose moving explains the new order."""
+    """Yield the smallest set of parts that have to move to make the new order."""
     order = sorted(pairs)
     stay = _longest_rise([pairs[after] for after in order])
     for after in order:

@@ -1,4 +1,4 @@
-"""The words of texts that are quoted from: paragraph by paragraph, without their Markdown."""
+"""The paragraphs that are quoted from, as words without Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in quotation marks, and whether the source says it in these words."""
+"""Quotations, and whether the source has them in these words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Quotation(NamedTuple):
 
 
 class Likeness(StrEnum):
-    """How words in quotation marks relate to what they are quoted from."""
+    """Whether a quotation stands in its source exactly, nearly or not at all."""
 
     EXACT = "exact"
     NEARLY = "nearly"
@@ -54,7 +54,7 @@ class Difference(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The outcome; where it is nearly, `passage` is the source's wording, and `differences` where the two part."""
+    """How a quotation compares; if nearly, `passage` is the source's wording, and `differences` how they differ."""
 
     likeness: Likeness
     passage: str = ""

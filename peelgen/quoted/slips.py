@@ -1,4 +1,4 @@
-"""Where a sentence without quotation marks follows the words of its source, but for one or two."""
+"""Sentences that take over the words of their source without quotation marks, with a word or two changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a returned form has besides its answers: comments, pictures, and what was changed outside of the fields."""
+"""Messages about what stands in a returned form outside of its answers: comments, pictures, changed words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEPT = "It is kept, but is no answer."
 
 
 def besides(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
-    """Yield what stands in a form besides its answers; `labels` is what it calls its places."""
+    """Yield a message for everything that stands in a form outside of its answers; `labels` names the form's places."""
     for remark in form.comments:
         author = remark.author or "Somebody"
         place = labels.where(remark.near)

@@ -1,4 +1,4 @@
-"""A day however a person types it into a form, in any of the languages that there are."""
+"""Days as people type them into a form, in any of the languages that there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A response file into a checked response, together with the inspection that it answers."""
+"""A response file read and checked, together with the findings file of the report that it answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several forms, and what stands in the response file already, as one response; what clashes is left to a person."""
+"""Several forms joined with what the response file already says; what clashes is left to a person."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FormSource(Source):
 
 @dataclass(slots=True)
 class Joined:
-    """The response so far: its `source`, the `changes` that make it of the file that was there, what clashes."""
+    """A response put together so far: its `source`, the `changes` to the response file, and the `conflicts`."""
 
     source: FormSource
     changes: list[Change] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What a form calls its findings, fields and choices, in the form's language, for messages about them."""
+"""The names that a form gives its findings, fields and choices, in its language, for messages about them."""
 
 from __future__ import annotations
 

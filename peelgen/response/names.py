@@ -1,4 +1,4 @@
-"""What the words of a force's statement can print besides what every document can."""
+"""The names that the templates of a force's statement can use, besides those of every document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in a report since a form was made of it."""
+"""Warnings that a report was changed after a form was made of it."""
 
 from __future__ import annotations
 

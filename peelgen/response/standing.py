@@ -1,4 +1,4 @@
-"""How far the answers of a force are: who must answer by when, what is answered, and what is still missing."""
+"""The status of each force's answers: who must answer by when, what is answered, and what is still missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from peelgen.validate import validate
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One force's answers to one report on a day; national findings are not counted.
+    """The status of one force's answers to one report, on the day `today`; national findings are not counted.
 
     `missing` are the findings without an answer, recommendations first; `path` is the response, or the findings file
     of a force that has sent none.
@@ -82,7 +82,7 @@ class Standing:
 
 
 def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[PeelgenError]]:
-    """Return how far each response is, and which files cannot be used.
+    """Return the status of each response, and which files cannot be used.
 
     A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
     first, then those that are due first.
@@ -146,7 +146,7 @@ def _report(inspection: Inspection) -> str:
 
 
 def _standing(one: Inquiry, force: str, today: date) -> Standing:
-    """Return how far a force is: of several that answer together each by itself, for not all is about all of them."""
+    """Return one force's status. Forces that answer together are counted one by one: not every finding is about all."""
     path, inspection, response = one
     answers = response.answers if response else ()
     given = {one.id: one for one in answers if one.given}

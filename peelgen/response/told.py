@@ -1,4 +1,4 @@
-"""How far the answers of many forces are, as a table for a terminal, as JSON, as CSV and as a page."""
+"""The status of many forces' answers, as a table for a terminal, as JSON, as CSV and as a web page."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _without(tree: Tree, names: Collection[str]) -> Tree:
 
 
 def completed(taken: Tree, now: Tree) -> Tree:
-    """Return an excerpt as the whole file: what it does not have is taken to have been what it is `now`.
+    """Return an excerpt filled up to the whole file: what it lacks is taken from the file as it is `now`.
 
     Entries with ids that only the file has now are left out: they may be new.
     """

@@ -1,4 +1,4 @@
-"""Two columns of paragraphs and tables as one with tracked changes."""
+"""The paragraphs and tables of two editions merged into one sequence with tracked changes."""
 
 from __future__ import annotations
 
