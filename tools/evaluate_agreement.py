@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from peelgen.build import Order, build  # noqa: E402
-from peelgen.consistency import KINDS, Remark, document_remarks  # noqa: E402
+from peelgen.consistency import KINDS, Discrepancy, document_remarks  # noqa: E402
 from peelgen.errors import Unreadable  # noqa: E402
 from peelgen.kinds import documents_of  # noqa: E402
 from peelgen.model import Inspection  # noqa: E402
@@ -133,7 +133,7 @@ def _inspection(name: str) -> tuple[Inspection, list[Passage]]:
     return inspection, passages_of(source.tree)
 
 
-def remarks_on(parts: Sequence[Paragraph], against: Against) -> list[Remark]:
+def remarks_on(parts: Sequence[Paragraph], against: Against) -> list[Discrepancy]:
     """Return what is said of a document held against a findings file."""
     inspection, passages = _inspection(against.name)
     return document_remarks(document_passages(parts), passages, inspection, against.folder / f"{against.name}.yaml")
@@ -260,7 +260,7 @@ def _begin(part: Paragraph) -> str:
     return " ".join(part.text.split())[:160]
 
 
-def _is_about(fault: Fault, remark: Remark, part: Paragraph) -> bool:
+def _is_about(fault: Fault, remark: Discrepancy, part: Paragraph) -> bool:
     """Return whether a remark is right about a fault: of its kind, and about some of its words."""
     if remark.id not in fault.kinds or fault.line not in {None, part.line}:
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from peelgen.consistency.attributed import attributed
+from peelgen.consistency.attributed import attributions
 from peelgen.consistency.bindings import bound
-from peelgen.consistency.counted import counted
-from peelgen.consistency.counts import counts
-from peelgen.consistency.earlier import earlier
+from peelgen.consistency.counted import quantities
+from peelgen.consistency.counts import finding_counts
+from peelgen.consistency.earlier import earlier_grades
 from peelgen.consistency.forces import about_this, of_another
 from peelgen.consistency.judgments import judgments
 from peelgen.consistency.lists import lists
@@ -17,17 +17,17 @@ from peelgen.consistency.names import names
 from peelgen.consistency.numbers import numbers
 from peelgen.consistency.omissions import omissions
 from peelgen.consistency.qualifiers import qualifiers
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.shortfalls import shortfalls
-from peelgen.consistency.statements import Kind, Statement, divided, in_document
-from peelgen.consistency.turned import turned
+from peelgen.consistency.statements import Statement, StatementKind, divided, in_document
+from peelgen.consistency.turned import reversals
 from peelgen.framework import framework_ids, load_framework
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.style.passages import Passage
 
-__all__ = ["KINDS", "Remark", "document_remarks", "remarks", "response_remarks"]
+__all__ = ["KINDS", "Discrepancy", "document_remarks", "remarks", "response_remarks"]
 
 #: The kinds of problem that are found here, by which a waiver can name them.
 KINDS = (
@@ -36,59 +36,68 @@ KINDS = (
     "reworded left-out shortfall-unasked earlier-differs"
 ).split()
 
-_Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
+_Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 #: What is looked at sentence by sentence.
-_WORDS: tuple[_Check, ...] = (qualifiers, turned, numbers, names, lists)
+_WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
-CHECKS: tuple[_Check, ...] = (judgments, *_WORDS, counts, counted, attributed, omissions, shortfalls, earlier)
+CHECKS: tuple[_Check, ...] = (
+    judgments,
+    *_WORDS,
+    finding_counts,
+    quantities,
+    attributions,
+    omissions,
+    shortfalls,
+    earlier_grades,
+)
 #: A force answers what it is asked, and need not say everything.
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls})
 
 
-def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Remark]:
+def remarks(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
     """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
     found = [remark for check in CHECKS for remark in check(statements, report)]
-    return _once([*bound(statements, report, (*_WORDS, counted)), *found], report)
+    return _without_repeats([*bound(statements, report, (*_WORDS, quantities)), *found], report)
 
 
 def document_remarks(
     document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
-) -> list[Remark]:
+) -> list[Discrepancy]:
     """Return where a document that was finished elsewhere disagrees with the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
-    told = [one.passage for one in statements if one.kind is Kind.SUMMARY]
+    told = [one.passage for one in statements if one.kind is StatementKind.SUMMARY]
     report = Report(inspection, load_framework(inspection.cycle), [*report_passages, *told], draft)
     whole = list(in_document(document))
     if wrong := of_another(whole, report):
         return [wrong]
     said = list(about_this(whole, report))
     checks = CHECKS if said else ()
-    return _once([remark for check in checks for remark in check(said, report)], report)
+    return _without_repeats([remark for check in checks for remark in check(said, report)], report)
 
 
 def response_remarks(
     response: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
-) -> list[Remark]:
+) -> list[Discrepancy]:
     """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it."""
     if inspection.cycle not in framework_ids():
         return []
     told, of_report = divided(passages)
     framework = load_framework(inspection.cycle)
     report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
-    said = [Statement(one, Kind.RESPONSE) for one in response]
-    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributed,)
-    return _once([remark for check in checks for remark in check(said, report)], report)
+    said = [Statement(one, StatementKind.RESPONSE) for one in response]
+    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributions,)
+    return _without_repeats([remark for check in checks for remark in check(said, report)], report)
 
 
-def _once(found: Sequence[Remark], report: Report) -> list[Remark]:
+def _without_repeats(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:
     """Return each remark once, its numbers as they are printed; of several about the same words, the first."""
-    kept: list[Remark] = []
+    kept: list[Discrepancy] = []
     # What is wrong with quoted words is that they are not quoted as they stand.
     for remark in sorted(found, key=lambda one: one.id != "misquoted"):
         beside = [one for one in kept if one.passage is remark.passage]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from peelgen.consistency.judgments import differing, mentions_in
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.diagnostics import Severity
 from peelgen.model import BoundStatement
 from peelgen.nearest import nearest
@@ -17,20 +17,20 @@ from peelgen.rules import parts
 from peelgen.source import Steps
 from peelgen.style.passages import Passage
 
-Check = Callable[[Sequence[Statement], Report], Iterator[Remark]]
+Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 
 
-def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Remark]:
+def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Discrepancy]:
     """Yield what `checks` find in each bound statement, compared with the part of the report that it sums up."""
-    release = [one for one in statements if one.kind in {Kind.RELEASE, Kind.BULLET}]
+    release = [one for one in statements if one.kind in {StatementKind.RELEASE, StatementKind.BULLET}]
     for place, binding in enumerate(report.inspection.press_release.statements):
         steps: Steps = ("press_release", "statements", place)
         passages = _part(binding.says, report)
-        told = _told(binding.words, release)
+        told = _statements_with(binding.words, release)
         if not passages:
-            yield _unknown(binding, steps, report)
+            yield _unknown_part(binding, steps, report)
         elif not told:
-            yield _nowhere(binding, steps)
+            yield _not_in_release(binding, steps)
         else:
             part = replace(report, passages=passages, surely=True)
             yield from (remark for check in checks for remark in check(told, part))
@@ -43,7 +43,7 @@ def _part(name: str, report: Report) -> list[Passage]:
     return [one for one in report.passages if any(one.steps[: len(steps)] == steps for steps in places)]
 
 
-def _told(words: str, release: Sequence[Statement]) -> list[Statement]:
+def _statements_with(words: str, release: Sequence[Statement]) -> list[Statement]:
     """Return the sentences of the release in which some words stand, each as a statement of its own."""
     looked_for = re.compile(r"\s+".join(map(re.escape, words.split())))
     return [
@@ -54,7 +54,7 @@ def _told(words: str, release: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Remark]:
+def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Discrepancy]:
     judged = next((one for one in report.judged if one.question == name), None)
     for sentence in (sentence for one in told for sentence in one.sentences):
         mentions = mentions_in(sentence, report)
@@ -62,18 +62,18 @@ def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Re
             yield differing(sentence, mentions[0], judged)
 
 
-def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Remark:
+def _unknown_part(binding: BoundStatement, steps: Steps, report: Report) -> Discrepancy:
     known = sorted({str(name) for _, part in parts(report.inspection) if (name := getattr(part, "id", None))})
     near = nearest(binding.says, known)
     message = f"Nothing in the report has the id “{binding.says}”."
     remedy = f"write  {near}" if near else "write the id of a question, a section, a finding or a value"
-    return Remark("unknown-statement", *_all_of((*steps, "says"), binding.says), message, remedy, Severity.ERROR)
+    return Discrepancy("unknown-statement", *_all_of((*steps, "says"), binding.says), message, remedy, Severity.ERROR)
 
 
-def _nowhere(binding: BoundStatement, steps: Steps) -> Remark:
+def _not_in_release(binding: BoundStatement, steps: Steps) -> Discrepancy:
     message = "These words do not stand in the press release."
     remedy = "write words of one of its sentences as they stand there, or delete this entry"
-    return Remark("statement-nowhere", *_all_of((*steps, "words"), binding.words), message, remedy)
+    return Discrepancy("statement-nowhere", *_all_of((*steps, "words"), binding.words), message, remedy)
 
 
 def _all_of(steps: Steps, text: str) -> tuple[Passage, int, int]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelgen.consistency.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
-from peelgen.consistency.pairs import SINCE, Pair, pairs
-from peelgen.consistency.parts import parts_in
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.pairs import SINCE, SentencePair, pairs
+from peelgen.consistency.parts import proportions_in
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.little_words import SMALL, TURNING
 
 #: Digits, a number in words, or a value that is quoted by its id; “three-quarters” and “three in ten” are none of them.
@@ -30,7 +30,7 @@ _SURELY = 0.6
 _NEAR = 3
 
 
-class _Told(NamedTuple):
+class _Quantity(NamedTuple):
     """A number of things: the number, the stem of what it counts, the words, and where they stand in the passage."""
 
     number: str
@@ -40,15 +40,15 @@ class _Told(NamedTuple):
     end: int
 
 
-def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def quantities(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence follows one of the report, and gives another number of the same things."""
-    for pair in pairs([one for one in statements if one.kind is not Kind.SUMMARY], report):
+    for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
             continue
         yield from _years(pair)
-        theirs = [(source, told) for source in pair.there for told in _told(source, report)]
+        theirs = [(source, told) for source in pair.there for told in _quantities_in(source, report)]
         yield from _parts(pair.said, theirs)
-        for ours in _told(pair.said, report):
+        for ours in _quantities_in(pair.said, report):
             there = [(source, told) for source, told in theirs if told.unit == ours.unit]
             numbers = frozenset(told.number for _, told in there)
             is_one = len(numbers) == 1 or (pair.share >= _SURELY and _is_only(there))
@@ -56,7 +56,7 @@ def counted(statements: Sequence[Statement], report: Report) -> Iterator[Remark]
                 yield _differs(pair.said, ours, *there[0])
 
 
-def _years(pair: Pair) -> Iterator[Remark]:
+def _years(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield a year that is another than the report’s: “HMIC’s 2012 report” where the report speaks of that of 2014."""
     if pair.share < _SURELY:
         return
@@ -64,34 +64,34 @@ def _years(pair: Pair) -> Iterator[Remark]:
     for found in YEAR.finditer(pair.said.passage.prose, pair.said.start, pair.said.end):
         if len(theirs) == 1 and not any(found[0] in source.text for source in pair.there):
             message = f"The report does not give this year here, but {theirs[0]}: “{pair.there[0].text}”"
-            yield Remark("date-not-in-report", pair.said.passage, *found.span(), message, f"write  {theirs[0]}")
+            yield Discrepancy("date-not-in-report", pair.said.passage, *found.span(), message, f"write  {theirs[0]}")
 
 
-def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Remark]:
+def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Quantity]]) -> Iterator[Discrepancy]:
     """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
     there = [(source, told) for source, told in theirs if told.unit == "percent"]
     if there and len({told.number for _, told in there}) == 1:
         source, told = there[0]
-        for part in parts_in(said):
+        for part in proportions_in(said):
             if not part.fits(float(told.number)):
                 message = f"This is not {told.written}, which the report gives: “{source.text}”"
-                yield Remark(
+                yield Discrepancy(
                     "number-not-in-report", said.passage, part.start, part.end, message, f"write  {told.written}"
                 )
 
 
-def _is_only(there: Sequence[tuple[Sentence, _Told]]) -> bool:
+def _is_only(there: Sequence[tuple[Sentence, _Quantity]]) -> bool:
     """Return whether the likest sentence of the report gives just one number of something."""
     return sum(source is there[0][0] for source, _ in there) == 1
 
 
-def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
+def _quantities_in(sentence: Sentence, report: Report) -> Iterator[_Quantity]:
     """Yield every number of things in a sentence; in the label of a value, the number is the value."""
     steps, text = sentence.passage.steps, sentence.passage.text
     if steps[:1] == ("values",):
         value = report.inspection.values[int(steps[1])]
         printed = report.printed(f"{{{value.id}}}")
-        yield _Told(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
+        yield _Quantity(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
         return
     dates = [found.span() for found in DATE.finditer(text, sentence.start, sentence.end)]
     for found in _NUMBER.finditer(text, sentence.start, sentence.end):
@@ -102,7 +102,7 @@ def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
         number, written = _number(found, report)
         unit = _unit(sentence, found.end(), written)
         if number and unit:
-            yield _Told(number, unit, written, *found.span())
+            yield _Quantity(number, unit, written, *found.span())
 
 
 def _number(found: re.Match[str], report: Report) -> tuple[str, str]:
@@ -122,6 +122,6 @@ def _unit(sentence: Sentence, end: int, written: str) -> str:
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 
 
-def _differs(said: Sentence, ours: _Told, source: Sentence, theirs: _Told) -> Remark:
+def _differs(said: Sentence, ours: _Quantity, source: Sentence, theirs: _Quantity) -> Discrepancy:
     message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
-    return Remark("number-not-in-report", said.passage, ours.start, ours.end, message, f"write  {theirs.written}")
+    return Discrepancy("number-not-in-report", said.passage, ours.start, ours.end, message, f"write  {theirs.written}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from peelgen.consistency.judgments import EARLIER
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import Statement
@@ -31,7 +31,7 @@ _NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE
 _FEWEST_GRADES = 2
 
 
-class _Counted(NamedTuple):
+class _FindingKind(NamedTuple):
     """A kind of finding, and what one and several of it are called."""
 
     part: type[Part]
@@ -40,13 +40,13 @@ class _Counted(NamedTuple):
 
 
 _COUNTED = {
-    "caus": _Counted(CauseOfConcern, "cause of concern", "causes of concern"),
-    "reco": _Counted(Recommendation, "recommendation", "recommendations"),
-    "area": _Counted(AreaForImprovement, "area for improvement", "areas for improvement"),
+    "caus": _FindingKind(CauseOfConcern, "cause of concern", "causes of concern"),
+    "reco": _FindingKind(Recommendation, "recommendation", "recommendations"),
+    "area": _FindingKind(AreaForImprovement, "area for improvement", "areas for improvement"),
 }
 
 
-def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def finding_counts(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -55,7 +55,7 @@ def counts(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
                 yield from _grades(sentence, report)
 
 
-def _findings(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _findings(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = sentence.passage.prose[sentence.start : found.start()]
         number = None if _NO_COUNT.search(before) else _number(found, sentence)
@@ -63,12 +63,12 @@ def _findings(sentence: Sentence, report: Report) -> Iterator[Remark]:
         there = sum(isinstance(one, kind.part) for one in findings(report.inspection))
         if number is None or number == there or (0 < number < there and _is_part(found, sentence)):
             continue
-        right = in_words(there)
+        right = number_in_words(there)
         named = kind.one if there == 1 else kind.several
         written = "" if number == 0 else f", and not {found['number'].lower()}"
         message = f"The report has {right} {named}{written}."
         grave = Severity.ERROR if number == 0 or number > there else Severity.WARNING
-        yield Remark(
+        yield Discrepancy(
             "count-differs", sentence.passage, *found.span(), message, f"write  {right} {named}", severity=grave
         )
 
@@ -85,12 +85,12 @@ def _number(found: re.Match[str], sentence: Sentence) -> int | None:
     return NUMBERS.index(written) if written in NUMBERS else int(written)
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return a number as it stands in a sentence."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = _in_so_many(tuple(report.framework.grades))
     told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
@@ -99,11 +99,11 @@ def _grades(sentence: Sentence, report: Report) -> Iterator[Remark]:
         return
     for found in told:
         grade = " ".join(found["grade"].lower().split())
-        number, right = _number(found, sentence), in_words(given.count(grade))
+        number, right = _number(found, sentence), number_in_words(given.count(grade))
         if number != given.count(grade):
             message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
             place = sentence.passage, *found.span("number")
-            yield Remark("count-differs", *place, message, f"write  {right}", severity=Severity.ERROR)
+            yield Discrepancy("count-differs", *place, message, f"write  {right}", severity=Severity.ERROR)
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.statements import Statement
 from peelgen.register import load_forces
@@ -16,18 +16,20 @@ _FEWEST_WORDS = 80
 _OURS = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) (?:[Ff]orce|[Cc]onstabulary)"
 
 
-def of_another(statements: Sequence[Statement], report: Report) -> Remark | None:
+def of_another(statements: Sequence[Statement], report: Report) -> Discrepancy | None:
     """Return that a document names another force and never this one; None if that is not so."""
     if is_about_force(statements, report):
         return None
-    others = _others(report)
+    others = _names_of_other_forces(report)
     named = ((one, found) for one in statements if (found := others.search(one.passage.prose)))
     first = next(named, None)
     if first is None:
         return None
     statement, found = first
     message = f"This document names {found[0]}, and nowhere the force whose findings file it is held against."
-    return Remark("name-differs", statement.passage, *found.span(), message, "name the findings file of that force")
+    return Discrepancy(
+        "name-differs", statement.passage, *found.span(), message, "name the findings file of that force"
+    )
 
 
 def is_about_force(statements: Sequence[Statement], report: Report) -> bool:
@@ -47,7 +49,7 @@ def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Stat
 
     A long document in which no force is spoken of has none.
     """
-    others, own = _others(report), _own(report)
+    others, own = _names_of_other_forces(report), _names_of_this_force(report)
     if not is_about_force(statements, report) and not any(own.search(one.passage.prose) for one in statements):
         return
     for one in statements:
@@ -64,7 +66,7 @@ def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Stat
 
 
 @lru_cache(maxsize=4)
-def _own(report: Report) -> re.Pattern[str]:
+def _names_of_this_force(report: Report) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join([_OURS, *map(re.escape, _names(report))])})\b")
 
 
@@ -75,7 +77,7 @@ def _names(report: Report) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _others(report: Report) -> re.Pattern[str]:
+def _names_of_other_forces(report: Report) -> re.Pattern[str]:
     """Return the pattern that finds the full names of other forces, but for those that the report itself names."""
     text = " ".join(passage.text for passage in report.passages)
     forces = load_forces().items()

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.diagnostics import Severity
 
 #: Words that make less of what they stand beside.
@@ -67,17 +67,17 @@ class Mention(NamedTuple):
     end: int
 
 
-def judgments(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def judgments(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says a judgment other than the grade that was given, only a part of it, or softer."""
     for statement in statements:
-        if statement.kind is Kind.BULLET:
+        if statement.kind is StatementKind.BULLET:
             yield from _bullet(statement, report)
         else:
             for sentence in statement.sentences:
                 yield from _sentence(sentence, report)
 
 
-def _bullet(bullet: Statement, report: Report) -> Iterator[Remark]:
+def _bullet(bullet: Statement, report: Report) -> Iterator[Discrepancy]:
     judged = _judged_by(bullet, report)
     mentions = [mention for sentence in bullet.sentences for mention in mentions_in(sentence, report)]
     if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
@@ -104,7 +104,7 @@ def _by_name(stems: frozenset[str], report: Report) -> Judged | None:
     return named[0] if len(named) == 1 and len(stems) <= _FEW else None
 
 
-def _sentence(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _sentence(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     if EARLIER.search(sentence.text):
         return
     mentions = mentions_in(sentence, report)
@@ -125,22 +125,22 @@ def _sentence(sentence: Sentence, report: Report) -> Iterator[Remark]:
         yield from _evaded(sentence, report)
 
 
-def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator[Remark]:
+def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
     """Yield a grade that a sentence gives to something that has no grade."""
     graded = _GIVEN.search(sentence.passage.prose, sentence.start, mention.start)
     place = sentence.passage, mention.start, mention.end
     for name, stems in report.ungraded if graded else ():
         if stems <= sentence.stems:
             message = f"This says “{mention.written}”, but {name} was given no grade."
-            yield Remark("judgment-differs", *place, message, "leave the grade out, or enter it where it belongs")
+            yield Discrepancy("judgment-differs", *place, message, "leave the grade out, or enter it where it belongs")
             return
     grades = sorted({judged.grade for judged in report.judged})
     if grades and mention.grade not in grades and _WE_WERE.search(sentence.passage.prose[: mention.start]):
         message = f"The report does not give the grade “{mention.written}” to anything."
-        yield Remark("judgment-differs", *place, message, f"the grades that it gives are: {', '.join(grades)}")
+        yield Discrepancy("judgment-differs", *place, message, f"the grades that it gives are: {', '.join(grades)}")
 
 
-def _evaded(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _evaded(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
     softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
@@ -227,17 +227,17 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
-def differing(sentence: Sentence, mention: Mention, judged: Judged) -> Remark:
+def differing(sentence: Sentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
     of = "the question about " + judged.activity if judged.question else "the whole report"
     message = f"This says “{mention.written}”, but the judgment of {of} is “{judged.grade}”."
     remedy = f"write  {judged.grade} , or correct the grade if that is what is wrong"
-    return Remark(
+    return Discrepancy(
         "judgment-differs", sentence.passage, mention.start, mention.end, message, remedy, severity=Severity.ERROR
     )
 
 
-def _unsaid(bullet: Statement, judged: Judged | None) -> Remark:
+def _unsaid(bullet: Statement, judged: Judged | None) -> Discrepancy:
     passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
     words = [span for sentence in bullet.sentences for span in sentence.spans]
     first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
@@ -247,16 +247,18 @@ def _unsaid(bullet: Statement, judged: Judged | None) -> Remark:
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
     if bullet.question is not None:
         remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
-    return Remark("judgment-unsaid", passage, start, end, message=message, help=remedy)
+    return Discrepancy("judgment-unsaid", passage, start, end, message=message, help=remedy)
 
 
-def _in_place(sentence: Sentence, said: re.Match[str], judged: Judged) -> Remark:
+def _in_place(sentence: Sentence, said: re.Match[str], judged: Judged) -> Discrepancy:
     written = " ".join(said[0].split())
     message = f"This says “{written}” of what was judged: the grade is “{judged.grade}”."
-    return Remark("judgment-hedged", sentence.passage, *said.span(), message, f"say that the force {judged.verb} …")
+    return Discrepancy(
+        "judgment-hedged", sentence.passage, *said.span(), message, f"say that the force {judged.verb} …"
+    )
 
 
-def _hedged(sentence: Sentence, hedge: tuple[int, int], grade: str) -> Remark:
+def _hedged(sentence: Sentence, hedge: tuple[int, int], grade: str) -> Discrepancy:
     written = " ".join(sentence.passage.prose[slice(*hedge)].split())
     message = f"“{written}” makes the judgment “{grade}” softer than it is."
-    return Remark("judgment-hedged", sentence.passage, *hedge, message, f"delete  {written}")
+    return Discrepancy("judgment-hedged", sentence.passage, *hedge, message, f"delete  {written}")

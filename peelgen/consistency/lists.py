@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
 from peelgen.consistency.statements import Statement
@@ -18,7 +18,7 @@ _FEWEST_SHARED = 2
 _Members = Mapping[str, str]
 
 
-def lists(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def lists(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a list has all but one of its members in common with a list of the report."""
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
@@ -26,7 +26,7 @@ def lists(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
                 yield from _departs(sentence, found, report)
 
 
-def _departs(sentence: Sentence, found: re.Match[str], report: Report) -> Iterator[Remark]:
+def _departs(sentence: Sentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
     ours = _members(found["list"])
     if not SMALL.isdisjoint(ours):
         return
@@ -42,17 +42,19 @@ def _departs(sentence: Sentence, found: re.Match[str], report: Report) -> Iterat
         said = f"The report has “{right}” in this list, and not “{written}”: {', '.join(near.values())}."
         message = said if right else f"The report does not have “{written}” in this list: {', '.join(near.values())}."
         remedy = f"write  {right}" if right else f"delete  {written}"
-        yield Remark("list-differs", sentence.passage, start, start + len(written), message, remedy)
+        yield Discrepancy("list-differs", sentence.passage, start, start + len(written), message, remedy)
 
 
-def _lacking(sentence: Sentence, found: re.Match[str], ours: _Members, there: Sequence[_Members]) -> Iterator[Remark]:
+def _lacking(
+    sentence: Sentence, found: re.Match[str], ours: _Members, there: Sequence[_Members]
+) -> Iterator[Discrepancy]:
     """Yield what is left out of a list that is told as the whole: “its values are …”."""
     told = _WHOLE.search(sentence.passage.prose, sentence.start, found.start())
     longer = [theirs for theirs in there if len(theirs) == len(ours) + 1 and ours.keys() < theirs.keys()]
     if told and longer and len(longer) == sum(ours.keys() <= theirs.keys() for theirs in there):
         missing = next(longer[0][word] for word in longer[0] if word not in ours)
         message = f"The report has “{missing}” in this list too: {', '.join(longer[0].values())}."
-        yield Remark("list-differs", sentence.passage, *found.span(), message, f"add  {missing}")
+        yield Discrepancy("list-differs", sentence.passage, *found.span(), message, f"add  {missing}")
 
 
 def _is_near(ours: _Members, theirs: _Members) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from peelgen.consistency.remark import Remark, about
+from peelgen.consistency.remark import Discrepancy, about
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
@@ -40,7 +40,7 @@ _DESCRIBING = frozenset(
 )
 
 
-def names(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def names(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a name is nearly, but not quite, one of the report’s."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -49,21 +49,21 @@ def names(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
             yield from _plans(sentence, report)
 
 
-def _names(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _names(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     known = _names_in(report)
     for found in _NAME.finditer(sentence.passage.prose, sentence.start, sentence.end):
         name = _bare(" ".join(found[0].split()))
         near = None if _is_part(name, known) else _nearest(name, known)
         if near:
             message = f"The report has no “{name}”, but it has “{near}”."
-            yield Remark("name-differs", sentence.passage, *found.span(), message, f"write  {near}")
+            yield Discrepancy("name-differs", sentence.passage, *found.span(), message, f"write  {near}")
 
 
-def _terms(sentence: Sentence) -> Iterator[Remark]:
+def _terms(sentence: Sentence) -> Iterator[Discrepancy]:
     for found in _TERM.finditer(sentence.passage.prose, sentence.start, sentence.end):
         right = f"{found['cause'].lower()} of concern"
         message = f"The inspectorate’s word for this kind of finding is “{right}”."
-        yield Remark("name-differs", sentence.passage, *found.span("term"), message, f"write  {right}")
+        yield Discrepancy("name-differs", sentence.passage, *found.span("term"), message, f"write  {right}")
 
 
 def _bare(name: str) -> str:
@@ -92,12 +92,12 @@ def _names_in(report: Report) -> frozenset[str]:
     return frozenset(_bare(" ".join(name.split())) for name in found)
 
 
-def _plans(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def _plans(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield another plan’s name: “the local communications plan” where the report speaks of “the confidence plan”."""
     for place, stem in enumerate(sentence.stemmed):
         if stem not in _NAMED or not place or not _is_name(sentence.words[place - 1]):
             continue
-        if sentence.stemmed[place - 1] in _called(report).get(stem, frozenset()):
+        if sentence.stemmed[place - 1] in _words_before_plans(report).get(stem, frozenset()):
             continue
         for match in report.nearest(sentence):
             there = _named_in(match.sentence, stem) if match.share >= _ALIKE else None
@@ -107,7 +107,7 @@ def _plans(sentence: Sentence, report: Report) -> Iterator[Remark]:
             if there:
                 written = sentence.between(place - 1, place + 1)
                 message = f"The report has no “{written}”; it says: “{match.sentence.text}”"
-                yield Remark("name-differs", *about(sentence, place - 1, place + 1), message, f"write  {there}")
+                yield Discrepancy("name-differs", *about(sentence, place - 1, place + 1), message, f"write  {there}")
                 break
 
 
@@ -131,7 +131,7 @@ def _named_in(sentence: Sentence, kind: str) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _called(report: Report) -> dict[str, frozenset[str]]:
+def _words_before_plans(report: Report) -> dict[str, frozenset[str]]:
     """Return what stands before each kind of plan in the report."""
     called: dict[str, set[str]] = {}
     for sentence in report.sentences:

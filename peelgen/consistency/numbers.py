@@ -9,10 +9,10 @@ from datetime import date
 from functools import lru_cache
 
 from peelgen.consistency.pairs import OF_US, SINCE
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import BY_OTHERS, Kind, Statement
+from peelgen.consistency.statements import BY_OTHERS, Statement, StatementKind
 
 #: Numbers that are written in words; “one” is as often no number.
 IN_WORDS: dict[str, str] = {
@@ -47,11 +47,11 @@ _ALIKE, _FOLLOWS, _CLOSE = 0.35, 0.25, 0.5
 _UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
 
 
-def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield each number and date of a press release, or another document, that the report does not have."""
     known, days = _known(report)
     for statement in statements:
-        if statement.kind is Kind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
+        if statement.kind is StatementKind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
             continue
         for sentence in statement.sentences:
             if not _NOT_TOLD.search(sentence.text) and is_sentence(sentence):
@@ -71,7 +71,7 @@ def is_sentence(sentence: Sentence) -> bool:
     return len(sentence.words) >= _FEWEST_WORDS and sentence.text.endswith(_ENDS)
 
 
-def _numbers(sentence: Sentence, report: Report, known: frozenset[str]) -> Iterator[Remark]:
+def _numbers(sentence: Sentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
     dates = [found.span() for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end)]
     for found in _NUMBER.finditer(sentence.passage.prose, sentence.start, sentence.end):
         if any(start <= found.start() < end for start, end in dates) or YEAR.fullmatch(found["number"]):
@@ -96,13 +96,13 @@ def is_rounded(sentence: Sentence, start: int, number: str, known: AbstractSet[s
     return False
 
 
-def _not_there(sentence: Sentence, found: re.Match[str], report: Report) -> Remark:
+def _not_there(sentence: Sentence, found: re.Match[str], report: Report) -> Discrepancy:
     unit = _UNITS.match(sentence.passage.prose, found.end())
     right = _said_instead(sentence, unit[0].split()[-1] if unit else "", report)
     number = found["number"]
     message = f"The report has no number {number}." + (f" It says: “{right}”" if right else "")
     remedy = "write the number that the report gives, or put it in  values  with its source and quote it as {its id}"
-    return Remark("number-not-in-report", sentence.passage, *found.span(), message, remedy)
+    return Discrepancy("number-not-in-report", sentence.passage, *found.span(), message, remedy)
 
 
 def _said_instead(sentence: Sentence, unit: str, report: Report) -> str:
@@ -111,7 +111,7 @@ def _said_instead(sentence: Sentence, unit: str, report: Report) -> str:
     return next((one.text for one in near if unit in one.text and _NUMBER.search(one.text)), "")
 
 
-def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Remark]:
+def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
     for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end):
         month, day, year = found["month"], found["day"] or "", found["year"] or ""
         if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
@@ -122,7 +122,7 @@ def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]
             there = f"It says, without a date: “{near[0].text}”"
         if there:
             message = f"The report has no date “{found[0]}”. {there}"
-            yield Remark("date-not-in-report", sentence.passage, *found.span(), message, "write the report’s date")
+            yield Discrepancy("date-not-in-report", sentence.passage, *found.span(), message, "write the report’s date")
 
 
 def _closely(sentence: Sentence, report: Report) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from peelgen.consistency.forces import names_force
 from peelgen.consistency.judgments import mentions_in
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.style.passages import Passage
 
 #: So many words that tell something, and such a share of a sentence’s, tell of a cause of concern.
@@ -20,18 +20,18 @@ _COVERED = 0.6
 _FEWEST_WORDS = 80
 
 
-def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield each cause of concern that a press release leaves out; of a finished document also each grade below good.
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
     """
-    told = [sentence for one in statements if one.kind is not Kind.SUMMARY for sentence in one.sentences]
-    if any(one.kind is Kind.DOCUMENT for one in statements):
+    told = [sentence for one in statements if one.kind is not StatementKind.SUMMARY for sentence in one.sentences]
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
         if _is_long(told) and names_force(statements, report):
-            yield from (_untold_in(told[0], cause) for cause in _untold(told, report))
+            yield from (_untold_in(told[0], cause) for cause in _untold_causes(told, report))
             yield from _grades_unsaid(told, report)
     elif _has_quotation(statements):
-        yield from map(_untold_in_release, _untold(told, report))
+        yield from map(_untold_in_release, _untold_causes(told, report))
 
 
 def _has_quotation(statements: Sequence[Statement]) -> bool:
@@ -40,14 +40,14 @@ def _has_quotation(statements: Sequence[Statement]) -> bool:
     return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
 
 
-def _untold(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
+def _untold_causes(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
     """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
         if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
             yield passage
 
 
-def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Remark]:
+def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Discrepancy]:
     for judged in report.judged if _praises(told, report) else ():
         if report.is_below_good(judged.grade) and not _says(told, judged):
             yield _unsaid(told[0], judged)
@@ -86,19 +86,19 @@ def _says(told: Sequence[Sentence], judged: Judged) -> bool:
     return False
 
 
-def _untold_in_release(cause: Passage) -> Remark:
+def _untold_in_release(cause: Passage) -> Discrepancy:
     message = "The press release says nothing of this cause of concern."
     remedy = "tell it in the release’s  quotation  or  context"
-    return Remark("left-out", cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
+    return Discrepancy("left-out", cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
 
 
-def _untold_in(first: Sentence, cause: Passage) -> Remark:
+def _untold_in(first: Sentence, cause: Passage) -> Discrepancy:
     beginning = " ".join(cause.text.split()[:12])
     message = f"This document says nothing of the cause of concern “{beginning} …”."
-    return Remark("left-out", first.passage, first.start, first.end, message, "tell it")
+    return Discrepancy("left-out", first.passage, first.start, first.end, message, "tell it")
 
 
-def _unsaid(first: Sentence, judged: Judged) -> Remark:
+def _unsaid(first: Sentence, judged: Judged) -> Discrepancy:
     message = f"This document does not say that the force {judged.verb} {judged.activity}."
     remedy = "say this judgment too, in these words"
-    return Remark("left-out", first.passage, first.start, first.end, message, remedy)
+    return Discrepancy("left-out", first.passage, first.start, first.end, message, remedy)

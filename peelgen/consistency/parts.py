@@ -25,7 +25,7 @@ _NEAR, _FAR = 4.5, 9.0
 _OVER: Final = frozenset({"more than", "over", "at least"})
 
 
-class Part(NamedTuple):
+class Proportion(NamedTuple):
     """A share in percent, where its words begin and end, and the word before it that says it is more or less."""
 
     percent: float
@@ -41,11 +41,11 @@ class Part(NamedTuple):
         return 0 <= more <= _FAR
 
 
-def parts_in(sentence: Sentence) -> Iterator[Part]:
+def proportions_in(sentence: Sentence) -> Iterator[Proportion]:
     """Yield the shares of a whole that a sentence gives in words."""
     for found in _PART.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = " ".join((found["before"] or "").lower().split())
-        yield Part(_percent(found), *found.span(), before)
+        yield Proportion(_percent(found), *found.span(), before)
 
 
 def _percent(found: re.Match[str]) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, next_telling, pairs, place_of
-from peelgen.consistency.remark import Remark, about
+from peelgen.consistency.pairs import NEAR, NOT, SINCE, SentencePair, negated, next_telling, pairs, place_of
+from peelgen.consistency.remark import Discrepancy, about
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
@@ -45,15 +45,15 @@ _HEARD = re.compile(
 )
 
 
-def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
     for pair in pairs(statements, report):
         if SINCE.search(pair.said.text):
             continue
-        yield from list(_how(pair)) or list(_how_many(pair)) or list(_every(pair)) or list(_of_whom(pair))
+        yield from list(_adverbs(pair)) or list(_quantifiers(pair)) or list(_every(pair)) or list(_views_of_some(pair))
 
 
-def _how(pair: Pair) -> Iterator[Remark]:
+def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
     for source in pair.there:
         for place, word in enumerate(source.words):
@@ -73,7 +73,7 @@ def _is_bare(sentence: Sentence, verb: str | None) -> bool:
     return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
 
 
-def _how_many(pair: Pair) -> Iterator[Remark]:
+def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
     source, said = pair.there[0], _groups_in(pair.said)
     for place, word in enumerate(source.words):
@@ -92,7 +92,7 @@ def _how_many(pair: Pair) -> Iterator[Remark]:
             yield _other_number(pair.said, source, place, here)
 
 
-def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
+def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
     """Return how many of something the sentences of the report say; None among it if one that is as like says none."""
     groups: set[str | None] = set()
     for one in pair.there:
@@ -103,7 +103,7 @@ def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
     return groups
 
 
-def _every(pair: Pair) -> Iterator[Remark]:
+def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     said = pair.said
     for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
@@ -111,10 +111,10 @@ def _every(pair: Pair) -> Iterator[Remark]:
         theirs = place_of(pair.there[0], noun)
         if theirs is not None and _group_before(pair.there[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.there[0].text}”"
-            yield Remark("how-many-differs", *about(said, place, place + 1), message, f"delete  {word}")
+            yield Discrepancy("how-many-differs", *about(said, place, place + 1), message, f"delete  {word}")
 
 
-def _each_is_there(pair: Pair) -> bool:
+def _each_is_there(pair: SentencePair) -> bool:
     return any(not _EACH.isdisjoint(one.words) for one in pair.there)
 
 
@@ -149,7 +149,7 @@ def _group_at(sentence: Sentence, place: int) -> str | None:
     return "some" if group == "all" and before in NOT else group
 
 
-def _of_whom(pair: Pair) -> Iterator[Remark]:
+def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
     people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
     if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
@@ -158,15 +158,17 @@ def _of_whom(pair: Pair) -> Iterator[Remark]:
     if here is not None:
         message = f"The report says this only of those to whom inspectors spoke: “{pair.there[0].text}”"
         remedy = f"say of whom, as in  {pair.said.words[here]} to whom inspectors spoke"
-        yield Remark("not-of-everybody", *about(pair.said, here, here + 1), message, remedy)
+        yield Discrepancy("not-of-everybody", *about(pair.said, here, here + 1), message, remedy)
 
 
-def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Remark:
+def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Discrepancy:
     message = f"“{word}” is left out. The report says: “{source.text}”"
-    return Remark("word-left-out", *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
+    return Discrepancy("word-left-out", *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
 
 
-def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Remark:
+def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Discrepancy:
     first = place - (place > 0 and source.words[place - 1] in NOT)
     message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
-    return Remark("how-many-differs", *about(said, max(0, here - 1), here + 1), message, "say how many the report says")
+    return Discrepancy(
+        "how-many-differs", *about(said, max(0, here - 1), here + 1), message, "say how many the report says"
+    )

@@ -11,7 +11,7 @@ from peelgen.style.passages import Passage
 from peelgen.validate.remainder import Unreliable
 
 
-class Remark(NamedTuple):
+class Discrepancy(NamedTuple):
     """Where the words begin and end in their passage, what is wrong with them, and what would be right.
 
     `lacking` is the part of the findings file that does not say what it should, where the remark is about that.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, sentences_of
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 
 _SHORT = re.compile(
     r"\b(?:does not|do not|did not|fails? to|lacks?|too many|too few|too often|too slow\w*|not (?:all|every|always|yet)"
@@ -19,9 +19,9 @@ _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "rec
 _QUESTION = 2  # steps that lead to a question
 
 
-def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
-    if any(one.kind is Kind.DOCUMENT for one in statements):
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
         return
     asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}
     for judged in report.judged:
@@ -39,9 +39,9 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[Sentence]:
                     yield sentence
 
 
-def _unasked(sentence: Sentence, *, below_good: bool) -> Remark:
+def _unasked(sentence: Sentence, *, below_good: bool) -> Discrepancy:
     grade = "is graded below good and " if below_good else ""
     message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
     remedy = "add an area for improvement, or a waiver that says why there is none"
     place = sentence.passage, sentence.start, sentence.end
-    return Remark("shortfall-unasked", *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION])
+    return Discrepancy("shortfall-unasked", *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION])

@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from peelgen.consistency.last import last_report
-from peelgen.consistency.remark import Remark
+from peelgen.consistency.remark import Discrepancy
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of, stems_in
-from peelgen.quoted import Difference, Likeness, Quotation, Slip, Sources, compare, quoted_words, slips, sources
+from peelgen.quoted import (
+    Likeness,
+    Quotation,
+    Slip,
+    Sources,
+    WordDifference,
+    compare_quotation,
+    quoted_words,
+    slips,
+    sources,
+)
 from peelgen.register import inspectorate_on, load_forces
 
 #: Said of the inspectorate’s work with other forces, or of another year: this report need not say it.
@@ -26,13 +36,13 @@ _FEWEST_TELLING, _SUPPORTED = 4, 0.35
 _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
-def departures(sentence: Sentence, start: int, report: Report) -> Iterator[Remark]:
+def departures(sentence: Sentence, start: int, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence does not keep to the words of the report, which it names before `start`."""
     yield from _quotations(sentence, start, _sources(report))
     yield from (_slip(sentence, slip) for slip in slips(_unquoted(sentence.text), _sources(report)))
 
 
-def misquotations(sentence: Sentence, report: Report) -> Iterator[Remark]:
+def misquotations(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield what stands in quotation marks and is nearly, but not quite, in the report."""
     found = _quotations(sentence, sentence.start, _sources(report))
     yield from (remark for remark in found if remark.id == "misquoted")
@@ -53,27 +63,29 @@ def _all_stems(report: Report) -> list[frozenset[str]]:
     return [*(one.stems for one in report.sentences), *map(stems_in, report.standing)]
 
 
-def _quotations(sentence: Sentence, start: int, report: Sources) -> Iterator[Remark]:
+def _quotations(sentence: Sentence, start: int, report: Sources) -> Iterator[Discrepancy]:
     """Compare what is quoted after the report was named; what began before is somebody’s speech."""
     for quotation in quoted_words(sentence.passage.text[start : sentence.end]):
         if len(quotation.words.split()) >= _FEWEST_QUOTED:
             yield from _quotation(sentence, quotation, (start + quotation.start, start + quotation.end), report)
 
 
-def _quotation(sentence: Sentence, quotation: Quotation, place: tuple[int, int], report: Sources) -> Iterator[Remark]:
-    compared = compare(quotation.words, report)
+def _quotation(
+    sentence: Sentence, quotation: Quotation, place: tuple[int, int], report: Sources
+) -> Iterator[Discrepancy]:
+    compared = compare_quotation(quotation.words, report)
     if compared.likeness is Likeness.NEARLY:
         where = "; ".join(map(_difference, compared.differences))
         message = f"“{quotation.words}” is nearly what the report says, but not quite: {where}."
         remedy = f"write  “{compared.passage}”, or leave out the quotation marks"
-        yield Remark("misquoted", sentence.passage, *place, message, remedy)
+        yield Discrepancy("misquoted", sentence.passage, *place, message, remedy)
     elif compared.likeness is Likeness.ABSENT:
         message = f"The report does not say “{quotation.words}”."
         remedy = "quote the report as it is written, or leave out the quotation marks"
-        yield Remark("not-in-report", sentence.passage, *place, message, remedy)
+        yield Discrepancy("not-in-report", sentence.passage, *place, message, remedy)
 
 
-def _difference(one: Difference) -> str:
+def _difference(one: WordDifference) -> str:
     if one.written and one.source:
         return f"“{one.written}” in place of “{one.source}”"
     return f"“{one.written}” is added" if one.written else f"“{one.source}” is left out"
@@ -86,14 +98,14 @@ def _unquoted(sentence: str) -> str:
     return sentence
 
 
-def _slip(sentence: Sentence, slip: Slip) -> Remark:
+def _slip(sentence: Sentence, slip: Slip) -> Discrepancy:
     written, source = slip.difference.written, slip.difference.source
     message = f"This says “{slip.written}”; the report says “{slip.passage}”."
     remedy = f"write  {source}  in place of  {written}" if source and written else f"delete  {written}"
     if not written:
         remedy = f"add  {source}"
     place = _place(sentence, slip.written)
-    return Remark("reworded", sentence.passage, *place, message, f"{remedy} , or say it in words of your own")
+    return Discrepancy("reworded", sentence.passage, *place, message, f"{remedy} , or say it in words of your own")
 
 
 def _place(sentence: Sentence, words: str) -> tuple[int, int]:
@@ -104,7 +116,7 @@ def _place(sentence: Sentence, words: str) -> tuple[int, int]:
     return found.span() if found else (sentence.start, sentence.end)
 
 
-def unsupported(sentence: Sentence, start: int, report: Report) -> Iterator[Remark]:
+def unsupported(sentence: Sentence, start: int, report: Report) -> Iterator[Discrepancy]:
     """Yield the clauses of which the report says next to nothing."""
     if _ELSEWHERE.search(sentence.text) or _NATIONAL.search(sentence.passage.prose):
         return
@@ -115,7 +127,7 @@ def unsupported(sentence: Sentence, start: int, report: Report) -> Iterator[Rema
         yield from _unsaid(Sentence(sentence.passage, first, last), report, "The report")
 
 
-def claimed(clause: Sentence, whole: Sentence, report: Report) -> Iterator[Remark]:
+def claimed(clause: Sentence, whole: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield a clause that is said to be in this report, or in the last one, if it is not."""
     last = last_report(report) if _LAST_YEAR.search(whole.text) else None
     if last:
@@ -124,11 +136,11 @@ def claimed(clause: Sentence, whole: Sentence, report: Report) -> Iterator[Remar
         yield from _unsaid(clause, report, "The report")
 
 
-def _unsaid(clause: Sentence, report: Report, source: str) -> Iterator[Remark]:
+def _unsaid(clause: Sentence, report: Report, source: str) -> Iterator[Discrepancy]:
     named = {stem_of(word) for one in _sources(report).names for word in one.split()}
     telling = clause.stems - named
     near = max((len(telling & stems) for stems in _all_stems(report)), default=0)
     if len(telling) >= _FEWEST_TELLING and near / len(telling) < _SUPPORTED:
         message = f"{source} does not seem to say this: “{clause.text.strip(' ,.')}”"
         remedy = "say what the report says, or say it without naming the report"
-        yield Remark("not-in-report", clause.passage, clause.spans[0][0], clause.spans[-1][1], message, remedy)
+        yield Discrepancy("not-in-report", clause.passage, clause.spans[0][0], clause.spans[-1][1], message, remedy)

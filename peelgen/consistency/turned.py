@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, Pair, negated, pairs, place_of
-from peelgen.consistency.remark import Remark, about
+from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, SentencePair, negated, pairs, place_of
+from peelgen.consistency.remark import Discrepancy, about
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
@@ -44,25 +44,25 @@ _MORE = frozenset(map(stem_of, "rise increase grow growth more above higher fast
 _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
 
 
-def turned(statements: Sequence[Statement], report: Report) -> Iterator[Remark]:
+def reversals(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
     for pair in pairs(statements, report):
         if pair.said.passage.heading or SINCE.search(pair.said.text):
             continue
-        found = list(_planned(pair))
+        found = list(_plans_as_done(pair))
         if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
             found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
-        yield from found[:1] or _asked(pair)
+        yield from found[:1] or _requests_as_facts(pair)
 
 
-def _planned(pair: Pair) -> Iterator[Remark]:
+def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
     done = {} if _PLANNED.search(pair.said.text) else _done(pair.said)
     for source in pair.there:
         for place, stem in enumerate(source.stemmed):
             if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.there):
                 message = f"This is told as done. The report says that it is to be done: “{source.text}”"
                 verb = about(pair.said, done[stem], done[stem] + 1)
-                yield Remark("planned-not-done", *verb, message, "say that it is planned")
+                yield Discrepancy("planned-not-done", *verb, message, "say that it is planned")
 
 
 def _is_planned(sentence: Sentence, place: int) -> bool:
@@ -77,7 +77,7 @@ def _done(sentence: Sentence) -> dict[str, int]:
     return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
 
 
-def _opposite(pair: Pair) -> Iterator[Remark]:
+def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.there[0]
     if _CONTRAST.search(pair.said.text) or _CONTRAST.search(source.text):
         return
@@ -89,20 +89,20 @@ def _opposite(pair: Pair) -> Iterator[Remark]:
             continue
         message = f"The report says the opposite: “{source.text}”"
         words = about(pair.said, max(0, here - 1), here + 1)
-        yield Remark("opposite", *words, message, "say it as the report does")
+        yield Discrepancy("opposite", *words, message, "say it as the report does")
 
 
-def _reversed(pair: Pair) -> Iterator[Remark]:
+def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
     source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
     for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if source & theirs and said & ours and not (source & ours or said & theirs):
             here = next(place for place, stem in enumerate(pair.said.stemmed) if stem in ours)
             message = f"The report says the opposite: “{pair.there[0].text}”"
-            yield Remark("opposite", *about(pair.said, here, here + 1), message, "say it as the report does")
+            yield Discrepancy("opposite", *about(pair.said, here, here + 1), message, "say it as the report does")
 
 
-def _prefixed(pair: Pair) -> Iterator[Remark]:
+def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
     source, said = pair.there[0], pair.said
     theirs, ours = frozenset(source.words), frozenset(said.words)
@@ -113,17 +113,17 @@ def _prefixed(pair: Pair) -> Iterator[Remark]:
             other = word.removeprefix(prefix) if word.startswith(prefix) else prefix + word
             if other in theirs and other not in ours and word not in theirs:
                 message = f"The report says the opposite: “{source.text}”"
-                yield Remark("opposite", *about(said, place, place + 1), message, f"write  {other}")
+                yield Discrepancy("opposite", *about(said, place, place + 1), message, f"write  {other}")
 
 
-def _asked(pair: Pair) -> Iterator[Remark]:
+def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
     said = pair.said
     told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):
         message = f"This is told as so. The report says that it should be: “{pair.there[0].text}”"
         kind = "planned-not-done" if _done(said) else "opposite"
-        yield Remark(kind, said.passage, said.start, said.end, message, "say it as the report does")
+        yield Discrepancy(kind, said.passage, said.start, said.end, message, "say it as the report does")
 
 
 def _is_negative(sentence: Sentence) -> bool:

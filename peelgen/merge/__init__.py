@@ -94,13 +94,13 @@ def merge_paragraphs(
         return merged
     told = Sides(*(sentences(side, tokens) for side in (base, mine, theirs)))
     if any(one.conflicts for one in merged):
-        sound = all(keeps_all(told, sentences(_as(merged, side), tokens)) for side in ("mine", "theirs"))
+        sound = all(keeps_all(told, sentences(_with_side(merged, side), tokens)) for side in ("mine", "theirs"))
     else:
-        sound = puts_together(told, sentences(_as(merged, "mine"), tokens))
+        sound = puts_together(told, sentences(_with_side(merged, "mine"), tokens))
     return merged if sound else (Merged((whole,)),)
 
 
-def _as(merged: Sequence[Merged], side: Literal["mine", "theirs"]) -> list[str]:
+def _with_side(merged: Sequence[Merged], side: Literal["mine", "theirs"]) -> list[str]:
     """Return merged paragraphs with one side's words in place of each conflict."""
     return ["".join(part if isinstance(part, str) else getattr(part, side) for part in one.parts) for one in merged]
 
@@ -139,12 +139,12 @@ def _paragraphs(merged: Merged) -> Iterator[Merged]:
         first, *others = part.split(_BREAK) if isinstance(part, str) else (part,)
         run.append(first)
         for text in others:
-            yield from _one(run)
+            yield from _as_paragraph(run)
             run = [text]
-    yield from _one(run)
+    yield from _as_paragraph(run)
 
 
-def _one(run: list[str | Conflict]) -> Iterator[Merged]:
+def _as_paragraph(run: list[str | Conflict]) -> Iterator[Merged]:
     parts = tuple(part for part in run if part)
     if parts:
         yield Merged(parts)

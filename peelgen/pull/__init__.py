@@ -23,7 +23,7 @@ from peelgen.manifest import accept
 from peelgen.proof import Remark, View
 from peelgen.pull.amending import Amended, amend_with
 from peelgen.pull.draft import both_sides, load_draft
-from peelgen.pull.earlier import edited_fields, remembered, undone
+from peelgen.pull.earlier import edited_fields, memory_of_edits, undone_edits
 from peelgen.pull.edits import Clash, Edit, Outcome, Side, Untaken
 from peelgen.pull.fields import sort
 from peelgen.pull.returned import Returned, open_returned, read_lines
@@ -34,11 +34,11 @@ from peelgen.source.amend import as_saved
 from peelgen.source.paths import value_at
 from peelgen.write import File, followed, locked, write_together
 
-__all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
+__all__ = ["Clash", "Edit", "PullOptions", "Pulled", "Remark", "Untaken", "pull"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PullOptions:
     """How edits come back: into which `draft` (that which the file names, if None), whether only to be shown.
 
     `prefer` says whose words count where both sides changed them; with `mark` both stand in the findings file until
@@ -81,7 +81,7 @@ class Pulled:
         return has_errors(found for found in self.diagnostics if found.id != OPEN)
 
 
-def pull(document: Path, wish: Wish) -> Pulled:
+def pull(document: Path, wish: PullOptions) -> Pulled:
     """Bring the edits of one document back.
 
     Raises Unreadable for a document that cannot be read or is none of peelgen's, and if the findings file cannot be;
@@ -96,7 +96,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     amended = amend_with(source, [one for one in outcomes if isinstance(one, Edit)])
     templates = templates_of(reading.kind, str(value_at(sides.base, "framework") or ""), source.path)
     edited = edited_fields(reading)
-    outcomes += [*list_untaken(left, templates, sides.anchors), *amended.unfit, *undone(returned, edited, sides)]
+    outcomes += [*list_untaken(left, templates, sides.anchors), *amended.unfit, *undone_edits(returned, edited, sides)]
     pulled = _pulled(document, amended, outcomes, remarks)
     if wish.dry_run or pulled.refused:
         return pulled
@@ -136,7 +136,7 @@ def _with_backup(amended: Amended) -> Iterator[File]:
 def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:
     """Yield what is remembered beside a document: the fields taken over, and that all that it says is known."""
     if pulled.edits:
-        yield remembered(returned, edited, (edit.path for edit in pulled.edits))
+        yield memory_of_edits(returned, edited, (edit.path for edit in pulled.edits))
     if returned.sha256 and not (pulled.clashes or pulled.untaken or pulled.remarks):
         yield from accept(returned.document, returned.sha256)
 

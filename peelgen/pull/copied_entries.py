@@ -11,7 +11,7 @@ from itertools import chain, count, groupby
 from peelgen.proof import Anchor, Line
 from peelgen.proof.anchor import COPY, ENTRY
 from peelgen.pull.edits import Edit, Sides
-from peelgen.pull.folding import folded, same
+from peelgen.pull.folding import folded, says_the_same
 from peelgen.pull.markdown import paragraphs
 from peelgen.pull.paths import WHOLE_ENTRY, is_markdown
 from peelgen.pull.reading import Reading
@@ -31,11 +31,11 @@ def take_copies(reading: Reading, sides: Sides) -> tuple[list[Edit], Reading]:
     copied: set[int] = set()
     additions: list[Edit] = []
     for path, own in _copies(reading, sides.anchors):
-        names = _names(path, own, reading.before, sides.anchors)
+        names = _field_names(path, own, reading.before, sides.anchors)
         fields = _fields(path, [*zip(own, names, strict=True)], sides)
         if fields and steps_to(sides.mine, path):
             made = {edit.path for edit in additions}
-            additions += _addition(_slot(path, own[0], reading.now, sides), fields, sides, made)
+            additions += _addition(_insertion_place(path, own[0], reading.now, sides), fields, sides, made)
             copied |= {id(line) for line, name in zip(own, names, strict=True) if name or folded(line.text) in labels}
     left = [one for one in reading.outside if one.before is not None or id(one.now) not in copied]
     return additions, replace(reading, outside=left)
@@ -57,7 +57,7 @@ def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     return found[-1] if found else None
 
 
-def _slot(path: str, first: Line, now: Sequence[Line], sides: Sides) -> tuple[str, int]:
+def _insertion_place(path: str, first: Line, now: Sequence[Line], sides: Sides) -> tuple[str, int]:
     """Return the list into which a copy of an entry goes, and its place: after the entry above it, or before the next.
 
     `first` is the copy's first line; the list is that in whose control it was put, or else the original's.
@@ -96,17 +96,19 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
     steps = steps_to(sides.mine, entries) or ()
     there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
     words = "\n\n".join(_words_of(value) for name, value in fields.items() if name not in _KEPT)
-    if any(_is_made(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
+    if any(_is_copied_already(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
         return
     name = _identifier(words, {*there, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
     change = Insert(steps, place, {"id": name, **fields})
     yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
 
 
-def _is_made(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
+def _is_copied_already(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
     """Return whether an entry is the one that a copy makes: the document was pulled before."""
     is_new = value_at(sides.known, path) is None
-    return is_new and all(same(_words_of(entry.get(field)), _words_of(value)) for field, value in fields.items())
+    return is_new and all(
+        says_the_same(_words_of(entry.get(field)), _words_of(value)) for field, value in fields.items()
+    )
 
 
 def _words_of(value: Tree) -> str:
@@ -121,7 +123,7 @@ def _identifier(words: str, taken: set[str]) -> str:
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
 
-def _names(path: str, copied: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
+def _field_names(path: str, copied: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
     """Return the field of each line of a copy, empty for none.
 
     Word leaves the bookmarks to the original: where a line has no control either, it is what stood in its place there.

@@ -26,14 +26,14 @@ def take_deletions(reading: Reading, sides: Sides) -> tuple[list[Outcome], Readi
     if reading.kind != _REPORT:
         return [], reading
     outcomes: list[Outcome] = []
-    for path, own in _gone_entries(reading, sides.anchors).items():
+    for path, own in _deleted_entries(reading, sides.anchors).items():
         deletion = _deletion(path, own, sides)
         outcomes += [deletion] if deletion else []
-        reading = _without(reading, path, own)
+        reading = _without_entry(reading, path, own)
     return outcomes, reading
 
 
-def _gone_entries(reading: Reading, anchors: Mapping[int, Anchor]) -> dict[str, list[Line]]:
+def _deleted_entries(reading: Reading, anchors: Mapping[int, Anchor]) -> dict[str, list[Line]]:
     """Return the entries of which no line is left, each with its lines: also the standing words in their boxes."""
     gone = {id(one.before) for one in reading.outside if one.now is None}
     gone |= {id(line) for field in reading.paragraphs if not field.now for line in field.before}
@@ -49,7 +49,7 @@ def _gone_entries(reading: Reading, anchors: Mapping[int, Anchor]) -> dict[str, 
         if not any(path != other and path.startswith(f"{other}.") for other in dead)
     }
     missing = [line for line in reading.before if id(line) in gone]
-    return {path: own + _beside(path, own, missing, anchors) for path, own in outermost.items()}
+    return {path: own + _standing_lines_beside(path, own, missing, anchors) for path, own in outermost.items()}
 
 
 def _entry_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -66,7 +66,9 @@ def _with_outer(entry: str) -> Iterator[str]:
         yield from _with_outer(outer[0])
 
 
-def _beside(path: str, own: Sequence[Line], missing: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[Line]:
+def _standing_lines_beside(
+    path: str, own: Sequence[Line], missing: Sequence[Line], anchors: Mapping[int, Anchor]
+) -> list[Line]:
     """Return the deleted standing lines in the control or the tables of an entry: the label of a box."""
     tables = {line.cell[0] for line in own if line.cell}
     known = {id(line) for line in own}
@@ -90,18 +92,18 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
         return None
     if base != mine and sides.prefer != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
-    unseen = _unknown(path, mine, sides)
+    unseen = _fields_not_remembered(path, mine, sides)
     also = f", with what is not printed word for word: {', '.join(unseen)}" if unseen else ""
     return Edit(path, words, "", (Delete(steps),), f"the whole entry is deleted{also}")
 
 
-def _unknown(path: str, entry: Tree, sides: Sides) -> list[str]:
+def _fields_not_remembered(path: str, entry: Tree, sides: Sides) -> list[str]:
     """Return the fields of an entry of which the document remembers nothing: they may be newer than it."""
     known = value_at(sides.known, path)
     return [name for name in entry if name not in known] if isinstance(entry, dict) and isinstance(known, dict) else []
 
 
-def _without(reading: Reading, path: str, lines: Sequence[Line]) -> Reading:
+def _without_entry(reading: Reading, path: str, lines: Sequence[Line]) -> Reading:
     taken = {id(line) for line in lines}
     return replace(
         reading,

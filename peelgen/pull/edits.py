@@ -79,7 +79,7 @@ def edit_of(path: str, old: str, new: str, changes: tuple[Change, ...]) -> Edit:
     return Edit(path, old, new, changes, "both wordings stand in it now: choose one" if is_choice else "", is_choice)
 
 
-def field_gone(path: str, before: Sequence[str], now: Sequence[str]) -> Untaken:
+def missing_field(path: str, before: Sequence[str], now: Sequence[str]) -> Untaken:
     """Return an edit of a field that the findings file has no longer."""
     return Untaken(
         "\n\n".join(before),

@@ -12,7 +12,7 @@ from peelgen.pull.order import PairedLines, moved
 from peelgen.pull.pairing import pair
 from peelgen.pull.paths import is_markdown
 from peelgen.pull.reading import FieldParagraphs, OutsideEdit, PrintedValue, Reading
-from peelgen.pull.setting import reset
+from peelgen.pull.setting import layout_changes
 
 _NOTES = ("footnote", "endnote")
 
@@ -32,7 +32,7 @@ def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mappin
         values=values,
         outside=[edit for edit in without_automatic(outside, before, now) if not _is_note_within(words, edit)],
         moved=moved(lines, anchors),
-        reset=[*reset(lines)],
+        layout_changes=[*layout_changes(lines)],
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from peelgen.alignment import matches
 from peelgen.proof import Anchor, Line, Piece
-from peelgen.pull.folding import folded, in_folded, same
+from peelgen.pull.folding import folded, folded_tokens, says_the_same
 from peelgen.pull.numbers import edited_number
 from peelgen.pull.reading import OutsideEdit, PrintedValue
 
@@ -28,7 +28,7 @@ def compare_lines(
     outside = _addresses(before) != _addresses(now) if doubtful else _is_relinked(was, stands)
     for old, new in zip(was, stands, strict=True):
         if _is_of_the_house(anchors.get(old.anchor) if old.anchor is not None else None):
-            outside = outside or not same(old.text, new.text)
+            outside = outside or not says_the_same(old.text, new.text)
         else:
             yield PrintedValue(anchors[old.anchor or 0], old, new, now, doubtful)
     if outside:
@@ -42,13 +42,14 @@ def _pieces(before: Line, now: Line) -> tuple[Sequence[Piece], Sequence[Piece], 
         return (was,), (stands,), now.whole != before.whole
     if [piece.anchor for piece in before.pieces] == [piece.anchor for piece in now.pieces]:
         return before.pieces, now.pieces, False
-    return before.pieces, _fitted(before.pieces, now), True
+    return before.pieces, _cut_into_pieces(before.pieces, now), True
 
 
 def _is_relinked(was: Sequence[Piece], stands: Sequence[Piece]) -> bool:
     """Return whether a link leads elsewhere though its words are the same."""
     return any(
-        same(old.text, new.text) and _addresses(old) != _addresses(new) for old, new in zip(was, stands, strict=True)
+        says_the_same(old.text, new.text) and _addresses(old) != _addresses(new)
+        for old, new in zip(was, stands, strict=True)
     )
 
 
@@ -71,24 +72,24 @@ def changed_marks(before: Line, now: Line, anchors: Mapping[int, Anchor]) -> lis
         if number in stands
         and number in anchors
         and edited_number(text, stands[number])
-        and not same(text, stands[number])
+        and not says_the_same(text, stands[number])
     ]
 
 
-def _fitted(before: Sequence[Piece], now: Line) -> tuple[Piece, ...]:
+def _cut_into_pieces(before: Sequence[Piece], now: Line) -> tuple[Piece, ...]:
     """Cut the words of a line into the pieces that it had before: each ends where the next one's words begin."""
-    old = [(number, token) for number, piece in enumerate(before) for token in in_folded(piece.text)]
-    new = [str(token) for token in in_folded(now.text)]
+    old = [(number, token) for number, piece in enumerate(before) for token in folded_tokens(piece.text)]
+    new = [str(token) for token in folded_tokens(now.text)]
     owners: list[int | None] = [None] * len(new)
     for i, j, length in matches([folded(token) for _, token in old], [folded(token) for token in new]):
         for n in range(length):
             owners[j + n] = old[i + n][0]
-    _spread(owners, before)
+    _assign_new_words(owners, before)
     texts = ["".join(token for token, owner in zip(new, owners, strict=True) if owner == k) for k in range(len(before))]
     return tuple(Piece(piece.anchor, text, text) for piece, text in zip(before, texts, strict=True))
 
 
-def _spread(owners: list[int | None], before: Sequence[Piece]) -> None:
+def _assign_new_words(owners: list[int | None], before: Sequence[Piece]) -> None:
     """Give words that are new to a value if one stands beside them or between their neighbours."""
     places = [-1, *(j for j, owner in enumerate(owners) if owner is not None), len(owners)]
     for left, right in pairwise(places):

@@ -21,30 +21,30 @@ def fields_now(
     known: list[str | None] = [None] * len(now)
     for i, j in pairs.items():
         known[j] = own_field(before[i], anchors) or own_field(now[j], anchors)
-    controlled = {_control(line, anchors) for line in now}
+    controlled = {_field_of_control(line, anchors) for line in now}
     strangers = {j for i, j in pairs.items() if own_field(before[i], anchors) is None}
     written = {line.cell[0] for line, field in zip(now, known, strict=True) if field and line.cell}
     for j, line in enumerate(now):
         in_figure = known[j] is None and line.cell is not None and line.cell[0] not in written
         if line.story != "body" or j in strangers or in_figure:
             continue
-        around = _control(line, anchors)
+        around = _field_of_control(line, anchors)
         if around:
             known[j] = around
         elif known[j] is None:
-            between = _between(j, now, known)
+            between = _field_of_neighbours(j, now, known)
             known[j] = None if between in controlled else between
     return known
 
 
-def _control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+def _field_of_control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     """Return the field whose control stands round a line, the innermost."""
     around = [anchors[number] for number in line.controls if number in anchors]
     fields = [anchor.path for anchor in around if not (anchor.whole or anchor.source)]
     return fields[-1] if fields else None
 
 
-def _between(place: int, now: Sequence[Line], known: Sequence[str | None]) -> str | None:
+def _field_of_neighbours(place: int, now: Sequence[Line], known: Sequence[str | None]) -> str | None:
     """Return the field that a new line without a control belongs to: that of the lines round it."""
     above = known[place - 1] if place and now[place - 1].cell == now[place].cell else None
     below = next((known[j] for j in range(place + 1, len(now)) if known[j] or now[j].text), None)
@@ -57,9 +57,9 @@ def is_pasted_elsewhere(before: Line, now: Line, anchors: Mapping[int, Anchor]) 
     """Return whether a line was cut out and pasted into another field, or another entry: its words are now that's."""
     if before.story != "body" or now.story != "body":
         return False
-    own, around = own_field(before, anchors), _control(now, anchors)
+    own, around = own_field(before, anchors), _field_of_control(now, anchors)
     if own is None:
-        return around is not None and around != _control(before, anchors)
+        return around is not None and around != _field_of_control(before, anchors)
     entries = (anchors[number] for number in now.controls if number in anchors and number not in before.controls)
     return around is None and any(one.source == ENTRY and not own.startswith(f"{one.path}.") for one in entries)
 

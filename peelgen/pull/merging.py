@@ -9,7 +9,7 @@ from typing import Literal
 from peelgen.choices import is_open, mark, unmarked
 from peelgen.merge import Conflict, Merged, merge_paragraphs
 from peelgen.pull.edits import Clash, Side, Sides, Untaken
-from peelgen.pull.folding import Folded, in_folded, same
+from peelgen.pull.folding import Folded, folded_tokens, says_the_same
 from peelgen.pull.markdown import blocks
 
 _CHOOSE = "Choose one of them in the findings file, and pull again."
@@ -36,7 +36,7 @@ def merge_field(
     merged = merge_folded(before, mine, now)
     conflicts = tuple(conflict for one in merged for conflict in one.conflicts)
     marked = tuple(resolved(one, "mark") for one in merged)
-    if is_marked and not same("\n\n".join(marked), "\n\n".join(written)):
+    if is_marked and not says_the_same("\n\n".join(marked), "\n\n".join(written)):
         waiting = Untaken("\n\n".join(before), "\n\n".join(now), f"Two wordings still stand in {path}.", _CHOOSE)
         return MergedField(tuple(written), waiting)
     if not conflicts or sides.prefer:
@@ -50,7 +50,7 @@ def merge_field(
 
 def merge_folded(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[Merged, ...]:
     """Return both sides' edits of paragraphs; typography counts as no edit."""
-    return merge_paragraphs(*(list(map(Folded, side)) for side in (base, mine, theirs)), tokens=in_folded)
+    return merge_paragraphs(*(list(map(Folded, side)) for side in (base, mine, theirs)), tokens=folded_tokens)
 
 
 def resolved(merged: Merged, side: Side | Literal["mark"] | None) -> str:

@@ -25,9 +25,9 @@ ListPlace = tuple[str, int]
 
 def take_rows(reading: Reading, sides: Sides) -> tuple[list[Edit], Reading]:
     """Return the rows and bullets that were added or deleted, and what is left of the other edits."""
-    gone = [one for one in _gone(reading, sides.anchors) if _may_go(one[0], sides)]
-    valued = ((entry, own, _value(entry, own, sides)) for entry, own in _come(reading, sides.anchors))
-    come = [one for one in valued if one[2] and _may_come(one[0], one[2], sides)]
+    gone = [one for one in _deleted_rows(reading, sides.anchors) if _can_be_deleted(one[0], sides)]
+    valued = ((entry, own, _entry_value(entry, own, sides)) for entry, own in _added_rows(reading, sides.anchors))
+    come = [one for one in valued if one[2] and _can_be_added(one[0], one[2], sides)]
     taken = {id(line) for _, own in gone for line in own} | {id(line) for _, own, _ in come for line in own}
     edits = [(entry, _deletion(entry, own, sides)) for entry, own in gone]
     edits += [(entry, _addition(entry, own, value, sides)) for entry, own, value in come]
@@ -55,7 +55,7 @@ def _entry_in(line: Line, anchors: Mapping[int, Anchor]) -> ListPlace | None:
     return None
 
 
-def _gone(reading: Reading, anchors: Mapping[int, Anchor]) -> list[tuple[ListPlace, list[Line]]]:
+def _deleted_rows(reading: Reading, anchors: Mapping[int, Anchor]) -> list[tuple[ListPlace, list[Line]]]:
     """Return the entries of which no line is left, where some other entry of their list still stands."""
     missing = {id(one.before) for one in reading.outside if one.now is None}
     lines: dict[ListPlace, list[Line]] = {}
@@ -70,42 +70,42 @@ def _gone(reading: Reading, anchors: Mapping[int, Anchor]) -> list[tuple[ListPla
 
 def _is_unchanged(path: str, sides: Sides) -> bool:
     """Return whether a list is as long as when the document was made: only then do its places mean the same."""
-    base, mine = _lists(path, sides)
+    base, mine = _list_on_both_sides(path, sides)
     return len(base) == len(mine)
 
 
-def _lists(path: str, sides: Sides) -> tuple[list[Tree], list[Tree]]:
+def _list_on_both_sides(path: str, sides: Sides) -> tuple[list[Tree], list[Tree]]:
     """Return a list as it was and as it is."""
     base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
     return base if isinstance(base, list) else [], mine if isinstance(mine, list) else []
 
 
-def _may_go(entry: ListPlace, sides: Sides) -> bool:
+def _can_be_deleted(entry: ListPlace, sides: Sides) -> bool:
     """Return whether an entry can be deleted, or was deleted in the findings file too."""
-    base, mine = _lists(entry[0], sides)
+    base, mine = _list_on_both_sides(entry[0], sides)
     return len(base) == len(mine) or base[entry[1]] not in mine
 
 
-def _may_come(entry: ListPlace, value: Tree, sides: Sides) -> bool:
+def _can_be_added(entry: ListPlace, value: Tree, sides: Sides) -> bool:
     """Return whether a new entry can be added, or was added in the findings file too."""
-    base, mine = _lists(entry[0], sides)
+    base, mine = _list_on_both_sides(entry[0], sides)
     return len(base) == len(mine) or mine.count(value) > base.count(value)
 
 
-def _come(reading: Reading, anchors: Mapping[int, Anchor]) -> list[tuple[ListPlace, list[Line]]]:
+def _added_rows(reading: Reading, anchors: Mapping[int, Anchor]) -> list[tuple[ListPlace, list[Line]]]:
     """Return the new rows and bullets, each with the entry after which it stands: number -1 before the first."""
     new = {id(one.now): one for one in reading.outside if one.before is None}
     groups = [list(group) for _, group in groupby(reading.now, key=lambda line: id(line) in new)]
     added: list[tuple[ListPlace, list[Line]]] = []
     for above, lines, below in zip([[], *groups], groups, [*groups[1:], []], strict=False):
-        if id(lines[0]) in new and (beside := _beside(above[-1:], below[:1], anchors)):
+        if id(lines[0]) in new and (beside := _neighbour(above[-1:], below[:1], anchors)):
             entry, line = beside
             own = _rows(lines, line) if entry[0].endswith(".rows") else _bullets(lines, line)
             added += [(entry, one) for one in reversed(own)]
     return added
 
 
-def _beside(
+def _neighbour(
     above: Sequence[Line], below: Sequence[Line], anchors: Mapping[int, Anchor]
 ) -> tuple[ListPlace, Line] | None:
     """Return the entry after which new lines stand, with the line above or below them that is of the same list."""
@@ -136,7 +136,7 @@ def _deletion(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Edit:
     return Edit(f"{path}[{place}]", " | ".join(line.text for line in lines), "", (Delete((*steps, place)),), "deleted")
 
 
-def _value(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Tree:
+def _entry_value(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Tree:
     """Return a new entry as the findings file has those beside it, None for a row with other columns."""
     path, place = entry
     beside = value_at(sides.base, f"{path}[{max(place, 0)}]")

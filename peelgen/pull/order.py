@@ -109,10 +109,10 @@ def _longest_rising(places: Sequence[int]) -> set[int]:
         tails[at : at + 1] = [place]
         ends[at : at + 1] = [number]
         previous.append(ends[at - 1] if at else None)
-    return set(_back(ends[-1] if ends else None, previous))
+    return set(_chain(ends[-1] if ends else None, previous))
 
 
-def _back(last: int | None, previous: Sequence[int | None]) -> Iterator[int]:
+def _chain(last: int | None, previous: Sequence[int | None]) -> Iterator[int]:
     while last is not None:
         yield last
         last = previous[last]

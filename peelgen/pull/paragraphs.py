@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from peelgen.alignment import matches
 from peelgen.choices import is_open
-from peelgen.pull.edits import Outcome, Sides, edit_of, field_gone
-from peelgen.pull.folding import Folded, in_folded
-from peelgen.pull.markdown import blocks, entries, paragraphs
+from peelgen.pull.edits import Outcome, Sides, edit_of, missing_field
+from peelgen.pull.folding import Folded, folded_tokens
+from peelgen.pull.markdown import blocks, list_entries, paragraphs
 from peelgen.pull.merging import merge_field
 from peelgen.pull.reading import FieldParagraphs, Reading
 from peelgen.source import Steps
@@ -26,13 +26,13 @@ def take_paragraphs(reading: Reading, sides: Sides) -> tuple[list[Outcome], Read
 def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     """Yield what becomes of a field of several paragraphs."""
     is_list = isinstance(value_at(sides.base, field.path), list)
-    read = entries if is_list else paragraphs
+    read = list_entries if is_list else paragraphs
     before, now = (read(lines, field.before, sides.anchors) for lines in (field.before, field.now))
-    if _alike(before, now):
+    if _are_alike(before, now):
         return
     mine, steps = value_at(sides.mine, field.path), steps_to(sides.mine, field.path)
     if steps is None or mine is None:
-        yield field_gone(field.path, before, now)
+        yield missing_field(field.path, before, now)
         return
     written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine))
     merged = merge_field(field.path, (before, written, now), sides)
@@ -44,14 +44,14 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     # A clash of all paragraphs is one stretch; in a list each is an entry of its own.
     apart = [part for one in merged.words for part in (blocks(one) if is_list and not is_open(one) else [one])]
     new = [_on_one_line(words) for one in apart if (words := one.strip())]
-    if not _alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
-        changes = tuple(_relisted(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
+    if not _are_alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
+        changes = tuple(_list_changes(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
         yield edit_of(field.path, "\n\n".join(written), "\n\n".join(new), changes)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return whether two lists of paragraphs say the same, and in lists of the same depth."""
-    return list(one) == list(other) or list(map(in_folded, one)) == list(map(in_folded, other))
+    return list(one) == list(other) or list(map(folded_tokens, one)) == list(map(folded_tokens, other))
 
 
 def _on_one_line(words: str) -> str:
@@ -59,7 +59,7 @@ def _on_one_line(words: str) -> str:
     return " ".join(words.split()) if words.startswith("#") else words
 
 
-def _relisted(steps: Steps, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+def _list_changes(steps: Steps, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """Yield the changes that make one list of paragraphs into another, from its end: so places stay what they are."""
     kept = [*matches(list(map(Folded, old)), list(map(Folded, new))), (len(old), len(new), 0)]
     gaps = []

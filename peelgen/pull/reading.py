@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peelgen.proof import Anchor, Line, Piece
 from peelgen.pull.order import Moved
-from peelgen.pull.setting import Reset
+from peelgen.pull.setting import LayoutChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ class Reading:
     values: Sequence[PrintedValue] = ()
     outside: Sequence[OutsideEdit] = ()
     moved: Sequence[Moved] = ()
-    reset: Sequence[Reset] = ()
+    layout_changes: Sequence[LayoutChange] = ()

@@ -96,21 +96,21 @@ def _snapshot_of(package: Package, document: Path, draft: Path | None) -> Snapsh
 
     Builds are looked for beside the document, the `draft` and the folder in which the command runs.
     """
-    embedded = list(_embedded(package))
+    embedded = list(_embedded_snapshots(package))
     name = package.custom_properties.get(PROPERTY, "")
-    folders = list(_stores(document, draft))
+    folders = list(_snapshot_folders(document, draft))
     # What a build kept has all of the findings file, and nobody has had it in hand.
     for one in (name, *(sha256 for _, sha256, _ in embedded)):
-        if found := _kept(one, folders):
+        if found := _kept_snapshot(one, folders):
             return found
     for space, sha256, letters in embedded:
         found = unpacked(letters, sha256)
         if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
             return replace(found, whole=space == WITH_ALL)
-    raise _unknown(document, name)
+    raise _snapshot_missing(document, name)
 
 
-def _unknown(document: Path, name: str) -> Unreadable:
+def _snapshot_missing(document: Path, name: str) -> Unreadable:
     """Return why a file cannot be compared with what it was."""
     if not _ID.fullmatch(name):
         return Unreadable(
@@ -127,7 +127,7 @@ def _unknown(document: Path, name: str) -> Unreadable:
     )
 
 
-def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
+def _embedded_snapshots(package: Package) -> Iterator[tuple[str, str, str]]:
     """Yield the snapshots in a file with their namespaces and hashes; editors number the parts as they like."""
     for name in sorted(package.names):
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
@@ -137,7 +137,7 @@ def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
                     yield space, root.get("sha256", ""), root.text or ""
 
 
-def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
+def _snapshot_folders(document: Path, draft: Path | None) -> Iterator[Path]:
     """Yield the folders in which a build may have kept how it made a document."""
     yield document.parent / STORE
     near = [*document.resolve().parents[:4], *(draft.resolve().parents[:2] if draft else ()), Path()]
@@ -145,7 +145,7 @@ def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
         yield from sorted(place.glob(f"build/*/{STORE}"))
 
 
-def _kept(name: str, folders: Iterable[Path]) -> Snapshot | None:
+def _kept_snapshot(name: str, folders: Iterable[Path]) -> Snapshot | None:
     """Return the snapshot of that id that a build kept."""
     if not _ID.fullmatch(name):
         return None

@@ -15,7 +15,7 @@ _BY_A_PROGRAM = "Another program gave most paragraphs other styles."
 
 
 @dataclass(frozen=True, slots=True)
-class Reset:
+class LayoutChange:
     """Lines that were set otherwise, as they were; what was done to them, and what to do about it."""
 
     lines: tuple[Line, ...]
@@ -23,28 +23,30 @@ class Reset:
     remedy: str
 
 
-def reset(lines: PairedLines) -> Iterator[Reset]:
+def layout_changes(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield what is set otherwise and is no edit of a field."""
     restyled = [*_restyled(lines)]
     paragraphs = sum(lines.before[i].story == "body" for i in lines.pairs)
     if len(restyled) > max(_FEW, paragraphs * _MOST_RESTYLED):
-        yield Reset((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
+        yield LayoutChange((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
     else:
         yield from restyled
     yield from _merged_cells(lines)
 
 
-def _restyled(lines: PairedLines) -> Iterator[Reset]:
+def _restyled(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield the paragraphs of another style, as far as a field of Markdown does not say so itself."""
     for i, j in lines.pairs.items():
         before, now = lines.before[i], lines.now[j]
         in_markdown = lines.fields[0][i] is not None and mark_of(before) != mark_of(now)
         if before.story == "body" and before.style != now.style and not in_markdown:
             why = f"Its style is now “{now.style or 'normal'}”, and was “{before.style}”."
-            yield Reset((before,), why, "The template says how each paragraph is set: nothing of it is in a field.")
+            yield LayoutChange(
+                (before,), why, "The template says how each paragraph is set: nothing of it is in a field."
+            )
 
 
-def _merged_cells(lines: PairedLines) -> Iterator[Reset]:
+def _merged_cells(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield the lines of cells that are one cell now."""
     cells: dict[tuple[int, int, int], list[Line]] = {}
     for i, j in sorted(lines.pairs.items()):
@@ -54,4 +56,4 @@ def _merged_cells(lines: PairedLines) -> Iterator[Reset]:
     for merged in cells.values():
         if len({line.cell for line in merged}) > 1:
             why = "These cells of a table are one cell now."
-            yield Reset(tuple(merged), why, "Change the table in the findings file.")
+            yield LayoutChange(tuple(merged), why, "Change the table in the findings file.")

@@ -32,7 +32,7 @@ def take_unanchored(reading: Reading, sides: Sides) -> tuple[list[Outcome], Read
     for path, edit in zip(paths, reading.outside, strict=True):
         # Of a field that was edited in two places it cannot be known which is right.
         if path and edited[path] == 1:
-            outcomes += _outcomes(path, edit, sides)
+            outcomes += _from_line(path, edit, sides)
         else:
             left.append(edit)
     return outcomes, replace(reading, outside=left)
@@ -42,7 +42,7 @@ def _is_body(line: Line) -> bool:
     return line.story == "body" and not line.style.startswith("toc ")
 
 
-def _outcomes(path: str, edit: OutsideEdit, sides: Sides) -> Iterator[Outcome]:
+def _from_line(path: str, edit: OutsideEdit, sides: Sides) -> Iterator[Outcome]:
     before, now, mine = edit.before.text if edit.before else "", edit.now, value_at(sides.mine, path)
     if now is None:
         remedy = f"Empty {path} in the findings file, if it is to go."
@@ -58,7 +58,7 @@ def _outcomes(path: str, edit: OutsideEdit, sides: Sides) -> Iterator[Outcome]:
 
 def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, str]:
     """Return by its words, in one kind of typography, each field of one line that has no anchor."""
-    fields = {path: folded(words) for path, words in _lines(base, "")}
+    fields = {path: folded(words) for path, words in _fields_of_one_line(base, "")}
     once = Counter(fields.values())
     anchored = {anchor.field for anchor in anchors.values()} | {anchor.path for anchor in anchors.values()}
     return {
@@ -68,14 +68,14 @@ def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, st
     }
 
 
-def _lines(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
+def _fields_of_one_line(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the words of every field that is one line."""
     if isinstance(tree, dict):
         for name, value in tree.items():
-            yield from _lines(value, f"{path}.{name}" if path else str(name))
+            yield from _fields_of_one_line(value, f"{path}.{name}" if path else str(name))
     elif isinstance(tree, list):
         for place, value in enumerate(tree):
             key = value.get("id", place) if isinstance(value, dict) else place
-            yield from _lines(value, f"{path}[{key}]")
+            yield from _fields_of_one_line(value, f"{path}[{key}]")
     elif isinstance(tree, str) and "\n" not in tree.strip():
         yield path, tree

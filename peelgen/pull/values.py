@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from peelgen.proof.charts import rows_in
-from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edit_of, field_gone
-from peelgen.pull.folding import Folded, folded, same
+from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edit_of, missing_field
+from peelgen.pull.folding import Folded, folded, says_the_same
 from peelgen.pull.merging import merge_field
 from peelgen.pull.numbers import as_number, edited_number
 from peelgen.pull.paths import is_markdown
@@ -48,22 +48,22 @@ def _from_values(values: Sequence[PrintedValue], sides: Sides) -> Iterator[Outco
         )
         return
     for outcome in _from_value(path, changed[0], sides):
-        yield _noted(outcome, changed, values)
+        yield _with_notes(outcome, changed, values)
 
 
 def _is_changed(value: PrintedValue, path: str) -> bool:
     """Return whether a value says something else; of one that was found by its words, how they are set is not known."""
-    before, now = _said(value, path)
-    return before != now and not (value.doubtful and same(value.before.text, value.now.text))
+    before, now = _words_before_and_now(value, path)
+    return before != now and not (value.doubtful and says_the_same(value.before.text, value.now.text))
 
 
-def _said(value: PrintedValue, path: str) -> tuple[Folded, Folded]:
+def _words_before_and_now(value: PrintedValue, path: str) -> tuple[Folded, Folded]:
     if is_markdown(path):
         return Folded(value.before.markdown.strip()), Folded(value.now.markdown.strip())
     return Folded(value.before.text.strip()), Folded(value.now.text.strip())
 
 
-def _noted(outcome: Outcome, changed: Sequence[PrintedValue], values: Sequence[PrintedValue]) -> Outcome:
+def _with_notes(outcome: Outcome, changed: Sequence[PrintedValue], values: Sequence[PrintedValue]) -> Outcome:
     if not isinstance(outcome, Edit):
         return outcome
     notes = []
@@ -82,11 +82,11 @@ def _from_value(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcom
     else:
         mine = value_at(sides.mine, path)
         if mine is None:
-            yield field_gone(path, [value.before.text], [value.now.text])
+            yield missing_field(path, [value.before.text], [value.now.text])
         elif isinstance(mine, dict):
-            yield from _number(f"{path}.value", (value.before.text, value.now.text), sides)
+            yield from _from_number(f"{path}.value", (value.before.text, value.now.text), sides)
         else:
-            before, now = _said(value, path)
+            before, now = _words_before_and_now(value, path)
             yield from from_words(path, (str(before), str(now)), str(mine), sides)
 
 
@@ -98,7 +98,7 @@ def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Ite
     before, now = said
     base = str(value_at(sides.base, path) or "")
     if folded(base).strip(" .;,") != folded(before).strip(" .;,"):
-        yield from _number(path, said, sides)
+        yield from _from_number(path, said, sides)
         return
     steps = steps_to(sides.mine, path) or ()
     markable = is_markdown(path)
@@ -106,11 +106,11 @@ def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Ite
     if merged.unmerged:
         yield merged.unmerged
     new = "\n\n".join(merged.words).strip()
-    if not same(new, mine):
+    if not says_the_same(new, mine):
         yield edit_of(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
 
 
-def _number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+def _from_number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
     new = edited_number(*said)
     base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
     steps = steps_to(sides.mine, path)
@@ -139,19 +139,19 @@ def _from_chart(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcom
     for row, (old, new) in enumerate(zip(before, now, strict=True)):
         for column, said in enumerate(zip(old, new, strict=True)):
             if as_number(said[0]) != as_number(said[1]):
-                yield from _point(_cell(path, row, column), said, sides)
+                yield from _from_chart_value(_chart_path(path, row, column), said, sides)
 
 
-def _cell(path: str, row: int, column: int) -> str:
+def _chart_path(path: str, row: int, column: int) -> str:
     if row == 0:
         return f"{path}.categories[{column - 1}]"
     return f"{path}.series[{row - 1}].{'name' if column == 0 else f'values[{column - 1}]'}"
 
 
-def _point(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+def _from_chart_value(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
     mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
     if steps is None:
-        yield field_gone(path, [said[0]], [said[1]])
+        yield missing_field(path, [said[0]], [said[1]])
     elif mine is None or as_number(str(mine)) == as_number(said[0]) or sides.prefer == "theirs":
         yield Edit(path, str(mine or ""), said[1], (Set(steps, said[1] or None),))
     elif as_number(str(mine)) != as_number(said[1]) and sides.prefer is None:
@@ -173,5 +173,5 @@ def _from_note(value: PrintedValue, sides: Sides) -> Iterator[Outcome]:
         yield merged.unmerged
     words = " ".join(merged.words)
     new = mine[: found.start(1)] + words + mine[found.end(1) :]
-    if not same(new, mine):
+    if not says_the_same(new, mine):
         yield edit_of(path, found[1], words, (Reword(steps, new),))

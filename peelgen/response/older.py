@@ -8,14 +8,16 @@ from peelgen.diagnostics import Diagnostic, Location, Severity
 from peelgen.model import Inspection
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
-from peelgen.response.asked import asked, printed
-from peelgen.response.joined import whole
+from peelgen.response.asked import asked_findings, printed_words
+from peelgen.response.joined import whole_form
 from peelgen.response.labels import Labels
 
 _LONGEST = 120
 
 
-def older(form: ReturnedForm, inspection: Inspection, content: str, labels: Labels) -> Iterator[Diagnostic]:
+def outdated_form_warnings(
+    form: ReturnedForm, inspection: Inspection, content: str, labels: Labels
+) -> Iterator[Diagnostic]:
     """Yield that a form is of an older report, and which of the findings that it answers were reworded since.
 
     `content` is the fingerprint of the findings file as it is now.
@@ -24,11 +26,11 @@ def older(form: ReturnedForm, inspection: Inspection, content: str, labels: Labe
     if version and version != inspection.version:
         message = f"This is the form of version {version} of the report, which is now at version {inspection.version}."
         remedy = "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold"
-        yield Diagnostic("response-older-version", Severity.ERROR, whole(form.path), message, remedy)
+        yield Diagnostic("response-older-version", Severity.ERROR, whole_form(form.path), message, remedy)
     elif findings and findings != content:
         message = "The findings file was changed after this form was made, although its version is the same."
         remedy = "see with  peelgen diff  whether what the force answered has changed"
-        yield Diagnostic("response-older-version", Severity.WARNING, whole(form.path), message, remedy)
+        yield Diagnostic("response-older-version", Severity.WARNING, whole_form(form.path), message, remedy)
     if findings != content:
         yield from _reworded(form, inspection, labels)
 
@@ -37,8 +39,8 @@ def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Ite
     """Yield each answered finding whose words do not stand in the form as it was made; a PDF does not keep these."""
     answered = {box_of(name) for name, answer in form.answers.items() if answer.text}
     had = _letters(" ".join(form.texts))
-    for one in asked(inspection, inspection.force) if had else ():
-        if one.id in answered and "{" not in one.finding.text and _letters(printed(one.finding.text)) not in had:
+    for one in asked_findings(inspection, inspection.force) if had else ():
+        if one.id in answered and "{" not in one.finding.text and _letters(printed_words(one.finding.text)) not in had:
             place = Location(form.path, 1, 1, 2, labels.finding(one.id))
             message = f"{one.named} was reworded after this form was made."
             remedy = "see whether the answer fits the new words, and ask the force if it does not"
