@@ -130,7 +130,7 @@ def as_html(standings: Sequence[ResponseStatus], today: date) -> str:
     chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(standings), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
     page: str = _page().render(
-        standings=named, charts=charts, today=today, day=day, duty_told=duty_sentence, overdue=_overdue(standings)
+        standings=named, charts=charts, today=today, day=_day, duty_told=duty_sentence, overdue=_overdue(standings)
     )
     return page
 
