@@ -28,7 +28,7 @@ class Job(NamedTuple):
 
 
 def _nothing() -> None:
-    """Show nobody how far the work is."""
+    """Show no progress, for work that nobody watches."""
 
 
 class Progress(NamedTuple):

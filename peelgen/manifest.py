@@ -107,13 +107,6 @@ def _written(manifest: Manifest) -> bytes:
     return (json.dumps(manifest.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def edited(folder: Path) -> list[Path]:
-    """Return the documents of a folder that somebody changed since they were made; empty if there is no manifest."""
-    manifest = read(folder)
-    listed = sorted(manifest.outputs.items()) if manifest else ()
-    return [folder / name for name, entry in listed if (folder / name).is_file() and not _is(folder / name, entry)]
-
-
 def _untouched(manifest: Manifest | None, folder: Path) -> Iterator[tuple[str, Output]]:
     for name, entry in manifest.outputs.items() if manifest else ():
         if (folder / name).is_file() and _is(folder / name, entry):

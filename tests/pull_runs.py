@@ -16,7 +16,7 @@ from peelgen.check import examine
 from peelgen.compose import compose
 from peelgen.from_findings import draft_of
 from peelgen.proof.package import read_file
-from peelgen.pull import Pulled, Wish, pull
+from peelgen.pull import Pulled, PullOptions, pull
 from peelgen.pull.folding import folded
 from peelgen.pull.returned import part_of
 from peelgen.received.package import open_package
@@ -123,7 +123,7 @@ def one_run(draft: Path, text: str, kind: str, seed: int, file: word.WordFile) -
         for beside in draft.parent.glob("*.*"):
             if beside != draft:
                 (Path(folder) / beside.name).write_bytes(beside.read_bytes())
-        pulled = pull(edited, Wish(draft=findings))
+        pulled = pull(edited, PullOptions(draft=findings))
         run.clashes = len(pulled.clashes)
         run.refused = pulled.refused
         if pulled.refused:

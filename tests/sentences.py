@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from peelgen import style
 from peelgen.diagnostics import Diagnostic
 from peelgen.model import Inspection, Part, Prose, Sentence
-from peelgen.source import load
-from peelgen.style import style_problems
+from peelgen.source import Source, load
 
 START = """\
 framework: peel-2021-22
@@ -42,6 +42,11 @@ def draft(fields: str, folder: Path, *, published: str = "2021-12-09") -> Path:
     question = "" if "questions:" in fields else QUESTION
     path.write_text(START.format(published=published) + fields + "\n" + question, encoding="utf-8")
     return path
+
+
+def style_problems(source: Source) -> list[Diagnostic]:
+    """Return what is wrong with the words of a findings file, and with its waivers."""
+    return style.told(source, style.faults_in(source))
 
 
 def told(fields: str, folder: Path, *, published: str = "2021-12-09") -> list[Said]:

@@ -25,7 +25,7 @@ from peelgen.errors import Unwritable
 from peelgen.files import hash_of
 from peelgen.new import Wanted, new
 from peelgen.new.names import forces_called, framework_called
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 from peelgen.received.form import Answer, ReturnedForm
 from peelgen.response.reading import read_forms
 from peelgen.source import Source, load
@@ -81,7 +81,7 @@ def a_pull(folder: Path) -> Callable[[], object]:
     words = next(one for one in texts(file.body) if "must now vet" in (one.text or ""))
     words.text = (words.text or "").replace("must now vet", "should soon vet")
     file.saved(document)
-    return lambda: pull(document, Wish(draft))
+    return lambda: pull(document, PullOptions(draft))
 
 
 def a_repair(folder: Path) -> Callable[[], object]:

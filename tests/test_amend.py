@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from peelgen.errors import PeelgenError, Unreadable
 from peelgen.source import Steps, Tree, load
-from peelgen.source.amend import Add, Change, Delete, Insert, Move, Reword, Set, amend, as_saved
+from peelgen.source.amend import Add, Change, Delete, Insert, Reword, Set, amend, as_saved
 from peelgen.source.layout import content_end, find, line_end, line_start
 from peelgen.source.nodes import compose_nodes
 
@@ -184,12 +184,6 @@ def test_a_new_entry_has_the_spacing_and_indent_of_its_neighbours(tmp_path: Path
     assert out == LIST.replace("  # about the second\n", f"{new}\n  # about the second\n")
 
 
-def test_a_moved_entry_takes_the_remarks_above_it_along(tmp_path: Path) -> None:
-    out = amended(tmp_path, LIST, Move(("areas", 1), 0))
-    assert out.index("# about the second") < out.index("id: b") < out.index("# about the first") < out.index("id: a")
-    assert amended(tmp_path, out, Move(("areas", 0), 1)) == LIST
-
-
 def test_a_field_is_added_where_it_is_wanted(tmp_path: Path) -> None:
     out = amended(tmp_path, LIST, Add(("areas", 0), "grade", "good", after="id"))
     assert out == LIST.replace("  - id: a\n", "  - id: a\n    grade: good\n")
@@ -197,8 +191,8 @@ def test_a_field_is_added_where_it_is_wanted(tmp_path: Path) -> None:
 
 
 def test_lists_in_brackets_stay_in_brackets(tmp_path: Path) -> None:
-    changes: list[Change] = [Delete(("f", 0)), Insert(("f",), 1, "new, too"), Move(("f", 2), 0)]
-    assert amended(tmp_path, "f: [one, 'two', three]  # r\n", *changes) == "f: [three, 'two', \"new, too\"]  # r\n"
+    changes: list[Change] = [Delete(("f", 0)), Insert(("f",), 1, "new, too")]
+    assert amended(tmp_path, "f: [one, 'two', three]  # r\n", *changes) == "f: ['two', \"new, too\", three]  # r\n"
 
 
 PROSE = """\
@@ -347,7 +341,6 @@ def changes_to(draw: st.DrawFn, tree: Tree) -> Change:
         kinds += [
             Insert(steps, place + 1, draw(TREES)),
             Insert(steps, place, draw(TREES)),
-            Move((*steps, child), place),
         ]
     else:
         kinds.append(Add(steps, "z", draw(TREES), after=draw(st.sampled_from([None, child]))))

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from tracked import settled, words
 
 from peelgen.cli import commands
-from peelgen.diff import Comparison, compare, earlier
+from peelgen.diff import Comparison, compare, earlier_version
 from peelgen.diff import redline as tracking
 from peelgen.diff.told import as_html, as_json, as_text
 from peelgen.errors import Unreadable
@@ -130,19 +130,19 @@ def committed(folder: Path) -> Path:
 def test_a_draft_is_compared_with_what_git_has(tmp_path: Path) -> None:
     draft = committed(tmp_path)
     changed(tmp_path, ("value: 58", "value: 61"))
-    with earlier(draft, "HEAD") as old:
+    with earlier_version(draft, "HEAD") as old:
         (change,) = compare(old, load(draft), "HEAD", "now").changes
     assert (change.old, change.new) == ("58", "61")
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "-h", "", "HEAD:right.yaml", "a\nb"])
 def test_a_revision_that_there_is_not_is_refused_in_words(revision: str, tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="no revision"), earlier(committed(tmp_path), revision):
+    with pytest.raises(Unreadable, match="no revision"), earlier_version(committed(tmp_path), revision):
         pass
 
 
 def test_without_git_two_files_are_asked_for(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="not kept in git"), earlier(changed(tmp_path), "HEAD"):
+    with pytest.raises(Unreadable, match="not kept in git"), earlier_version(changed(tmp_path), "HEAD"):
         pass
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sentences import draft, said
+from sentences import draft, said, style_problems
 from steps import at_most
 
 from peelgen.errors import TemplateFault
 from peelgen.source import load
-from peelgen.style import style_problems
 from peelgen.style.rulebook import KINDS, rules
 
 SWAP = "- rule: r\n  kind: swap\n  why: w\n  write: {a: b}\n"

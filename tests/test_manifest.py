@@ -19,7 +19,7 @@ import pytest
 from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.inputs import hashes_of, inputs_of
-from peelgen.manifest import NAME, edited, read
+from peelgen.manifest import NAME, read
 from peelgen.model.figures import Image
 from peelgen.model.text import Sentence
 
@@ -113,16 +113,6 @@ def test_a_later_build_forgets_what_is_no_longer_as_recorded(tmp_path: Path, cha
     assert sorted(manifest(built(tmp_path))["outputs"]) == ["press-release.html"]
 
 
-def test_a_document_edited_by_hand_is_known_by_it(tmp_path: Path) -> None:
-    folder = built(tmp_path, "html", "docx")
-    assert edited(folder) == []
-    path = folder / "press-release.html"
-    path.write_bytes(path.read_bytes().replace(b"good", b"poor"))
-    assert edited(folder) == [path]
-    path.unlink()
-    assert edited(folder) == []
-
-
 HOSTILE: dict[str, Any] = {
     "a list": [],
     "a number": 7,
@@ -140,7 +130,6 @@ def test_a_damaged_manifest_counts_as_none(tmp_path: Path, wrong: object) -> Non
     content = wrong if isinstance(wrong, bytes) else (wrong if isinstance(wrong, str) else json.dumps(wrong)).encode()
     (tmp_path / NAME).write_bytes(content)
     assert read(tmp_path) is None
-    assert edited(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["../outside.html", "/etc/passwd", "..", "a/b.html", "c:\\b.html", ".hidden", "a\n"])

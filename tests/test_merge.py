@@ -11,7 +11,7 @@ from steps import at_most
 from two_sides import two_sides
 
 from peelgen.alignment import matches, slid
-from peelgen.merge import Conflict, Merged, merge, merge_entries, merge_paragraphs
+from peelgen.merge import Conflict, Merged, merge, merge_paragraphs
 
 RUNS = int(os.environ.get("PEELGEN_RUNS", "500"))
 BASE = "The force treats people fairly. It should train its officers, and *check* the records."
@@ -135,29 +135,6 @@ def test_a_conflict_in_one_paragraph_leaves_the_others_merged() -> None:
     merged = merge_paragraphs(PARAGRAPHS, mine, theirs)
     assert texts(merged) == [None, *PARAGRAPHS[1:]]
     assert merged[0].conflicts == (Conflict("fairness", "a", "b"),)
-
-
-def test_entries_are_merged_by_id() -> None:
-    base = {"a": "one two three", "b": "x", "c": "y"}
-    mine = {"c": "y", "a": "one 2 three", "b": "x"}
-    theirs = {"a": "one two three four", "n": "new", "c": "changed"}
-    merged = merge_entries(base, mine, theirs)
-    assert {key: one.text for key, one in merged.entries.items()} == {
-        "c": "changed",
-        "a": "one 2 three four",
-        "n": "new",
-    }
-    assert list(merged.entries) == ["c", "a", "n"]
-
-
-def test_an_entry_deleted_here_and_changed_there_is_a_conflict() -> None:
-    merged = merge_entries({"a": "x"}, {}, {"a": "y"})
-    assert merged.entries["a"].conflicts == (Conflict("x", "", "y"),)
-
-
-def test_two_new_orders_of_entries_are_told() -> None:
-    base = dict.fromkeys("abc", "x")
-    assert merge_entries(base, dict.fromkeys("bac", "x"), dict.fromkeys("acb", "x")).both_reordered
 
 
 @pytest.mark.parametrize("edited", ["", " very", " well and"])

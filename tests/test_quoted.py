@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from steps import at_most
 
-from peelgen.quoted import Difference, Likeness, compare, quoted_words, slips, sources
+from peelgen.quoted import Likeness, WordDifference, compare_quotation, quoted_words, slips, sources
 
 VALUES = """\
 The force has four values: *integrity*, *professionalism*, *courage* and
@@ -48,30 +48,30 @@ def test_quotations_are_found_whatever_their_marks(text: str, words: list[str]) 
     ],
 )
 def test_what_the_source_says_is_exact_whatever_its_marks_and_capitals(quotation: str) -> None:
-    assert compare(quotation, REPORT).likeness is Likeness.EXACT
+    assert compare_quotation(quotation, REPORT).likeness is Likeness.EXACT
 
 
 @pytest.mark.parametrize(
     ("quotation", "passage", "differences"),
     [
-        ("courage and passion", "courage and compassion", (Difference("passion", "compassion"),)),
-        ("safest global capital city", "safest global city", (Difference("capital", ""),)),
+        ("courage and passion", "courage and compassion", (WordDifference("passion", "compassion"),)),
+        ("safest global capital city", "safest global city", (WordDifference("capital", ""),)),
         (
             "takes the abuse of authority seriously",
             "takes the abuse of authority for sexual gain seriously",
-            (Difference("", "for sexual gain"),),
+            (WordDifference("", "for sexual gain"),),
         ),
         (
             "Only 85 percent of young people agree",
             "Only 58 percent of young people agree",
-            (Difference("85", "58"),),
+            (WordDifference("85", "58"),),
         ),
     ],
 )
 def test_a_misquotation_is_told_with_the_words_that_differ(
-    quotation: str, passage: str, differences: tuple[Difference, ...]
+    quotation: str, passage: str, differences: tuple[WordDifference, ...]
 ) -> None:
-    compared = compare(quotation, REPORT)
+    compared = compare_quotation(quotation, REPORT)
     assert (compared.likeness, compared.passage, compared.differences) == (Likeness.NEARLY, passage, differences)
 
 
@@ -79,7 +79,7 @@ def test_a_misquotation_is_told_with_the_words_that_differ(
     "quotation", ["making our town a place to live", "second to none", "…", "the vision is clear to us"]
 )
 def test_words_of_one_s_own_are_absent_and_no_misquotation(quotation: str) -> None:
-    assert compare(quotation, REPORT).likeness is Likeness.ABSENT
+    assert compare_quotation(quotation, REPORT).likeness is Likeness.ABSENT
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,6 @@ def test_crafted_texts_are_compared_in_bounded_steps() -> None:
     # Comparing is a function of C, which takes as long as the square of what it is given.
     assert max(len(one.words) for one in crafted.passages) <= 400
     with at_most(calls=700_000):
-        compare("word1 word0 " * 75, crafted)
+        compare_quotation("word1 word0 " * 75, crafted)
         slips("word1 word0 " * 75, crafted)
         quoted_words("‘’“" * 20_000 + "a" * 50_000)

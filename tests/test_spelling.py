@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sentences import about, draft
+from sentences import about, draft, style_problems
 
 from peelgen.source import load
-from peelgen.style import style_problems
 from peelgen.style.lexicon import is_known, like
 
 MISSPELT = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from pull_runs import rendered
 from word_edits import WordFile
 
-from peelgen.pull import Pulled, Wish, pull
+from peelgen.pull import Pulled, PullOptions, pull
 from peelgen.render import Rendered
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ class Desk:
 
     def pull(self, **wish: object) -> Pulled:
         self.file.saved(self.path)
-        return pull(self.path, Wish(**{"draft": self.draft, **wish}))  # type: ignore[arg-type]
+        return pull(self.path, PullOptions(**{"draft": self.draft, **wish}))  # type: ignore[arg-type]
 
     def changed_lines(self, before: str) -> list[str]:
         """Return the lines of the findings file now that it did not have before."""

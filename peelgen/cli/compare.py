@@ -45,7 +45,7 @@ def diff(
     """Say what changed from one findings file to another, or in NEW since it was committed to git."""
     from contextlib import nullcontext
 
-    from peelgen.diff import compare, earlier
+    from peelgen.diff import compare, earlier_version
     from peelgen.source import load
 
     if len(files) > 2 or (since is not None and len(files) > 1):  # noqa: PLR2004 - an old and a new one
@@ -55,7 +55,7 @@ def diff(
         raise click.BadParameter("A name is written on one line, in letters.", param_hint="--author")
     draft, revision = files[-1], since or "HEAD"
     alone = len(files) == 1
-    earliest = earlier(draft, "HEAD" if since is None else since) if alone else nullcontext(load(files[0]))
+    earliest = earlier_version(draft, "HEAD" if since is None else since) if alone else nullcontext(load(files[0]))
     with earliest as old:
         new = load(draft)
         compared = compare(old, new, f"{draft} in {revision}" if alone else str(files[0]), str(draft))

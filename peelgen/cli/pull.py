@@ -37,13 +37,13 @@ def pull(
     accept_tracked: bool,
 ) -> None:
     """Bring what was edited in each DOCUMENT, a Word file that peelgen made, into its findings file."""
-    from peelgen.pull import Pulled, Wish
+    from peelgen.pull import Pulled, PullOptions
     from peelgen.pull import pull as pull_edits
     from peelgen.pull.edits import Side
     from peelgen.pull.told import as_json, as_text
 
     sides: dict[str | None, Side] = {"theirs": "theirs", "mine": "mine"}
-    wish = Wish(into, dry_run, sides.get(prefer), accept_tracked, mark=prefer == "mark")
+    wish = PullOptions(into, dry_run, sides.get(prefer), accept_tracked, mark=prefer == "mark")
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     pulled: list[Pulled] = []
 

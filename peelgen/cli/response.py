@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from peelgen.errors import PeelgenError
     from peelgen.formatters.checked import Checked
     from peelgen.received.form import ReturnedForm
-    from peelgen.response.reading import Reading
+    from peelgen.response.reading import ReadForms
 
 
 @click.group(short_help="Read and follow up the answers of forces.")
@@ -84,7 +84,7 @@ def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Chec
     return [Checked(path, unreadable=error.message) for path in paths]
 
 
-def _by_file(forms: list[Path], reading: Reading) -> list[Checked]:
+def _by_file(forms: list[Path], reading: ReadForms) -> list[Checked]:
     """Return what is wrong in each form, and in what the response file had before."""
     from peelgen.formatters.checked import Checked
 
@@ -94,7 +94,7 @@ def _by_file(forms: list[Path], reading: Reading) -> list[Checked]:
     return [Checked(path, tuple(problems)) for path, problems in found.items()]
 
 
-def _tell(reading: Reading, forms: list[Path], form: str) -> None:
+def _tell(reading: ReadForms, forms: list[Path], form: str) -> None:
     """Show what came of the forms of one report."""
     if form == "text":
         about = forms[0] if len(forms) == 1 else reading.path
@@ -122,11 +122,11 @@ def _tell(reading: Reading, forms: list[Path], form: str) -> None:
 )
 def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> None:
     """Say of each RESPONSE by when it is due and what is answered; a findings file stands for a force without one."""
-    from peelgen.response.standing import standings
+    from peelgen.response.standing import response_statuses
     from peelgen.response.told import as_csv, as_html, as_json, as_text
 
     day = (today or datetime.now().astimezone()).date()
-    found, unreadable = standings(responses, day)
+    found, unreadable = response_statuses(responses, day)
     for error in unreadable:
         say_error(error)
     told = {

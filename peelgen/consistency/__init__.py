@@ -1,16 +1,16 @@
-"""What the documents of one inspection say of its report is what the report says."""
+"""Checks that the documents of an inspection, and a force’s response, say of its report what the report says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from peelgen.consistency.attributed import attributed
+from peelgen.consistency.attributed import attributions
 from peelgen.consistency.bindings import bound
-from peelgen.consistency.counted import counted
-from peelgen.consistency.counts import counts
+from peelgen.consistency.counted import quantities
+from peelgen.consistency.counts import finding_counts
 from peelgen.consistency.discrepancy import Discrepancy
-from peelgen.consistency.earlier import earlier
+from peelgen.consistency.earlier import earlier_grades
 from peelgen.consistency.forces import about_this, of_another
 from peelgen.consistency.judgments import judgments
 from peelgen.consistency.lists import lists
@@ -20,8 +20,8 @@ from peelgen.consistency.omissions import omissions
 from peelgen.consistency.qualifiers import qualifiers
 from peelgen.consistency.report import Report
 from peelgen.consistency.shortfalls import shortfalls
-from peelgen.consistency.statements import Kind, Statement, divided, in_document
-from peelgen.consistency.turned import turned
+from peelgen.consistency.statements import Statement, StatementKind, divided, in_document
+from peelgen.consistency.turned import reversals
 from peelgen.framework import framework_ids, load_framework
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
@@ -32,55 +32,64 @@ __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_d
 
 _Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 #: What is looked at sentence by sentence.
-_WORDS: tuple[_Check, ...] = (qualifiers, turned, numbers, names, lists)
+_WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
-CHECKS: tuple[_Check, ...] = (judgments, *_WORDS, counts, counted, attributed, omissions, shortfalls, earlier)
+CHECKS: tuple[_Check, ...] = (
+    judgments,
+    *_WORDS,
+    finding_counts,
+    quantities,
+    attributions,
+    omissions,
+    shortfalls,
+    earlier_grades,
+)
 #: A force answers what it is asked, and need not say everything.
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls})
 
 
 def discrepancies(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
-    """Return where the summaries and the release of a findings file depart from its report; for English only."""
+    """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
     found = [discrepancy for check in CHECKS for discrepancy in check(statements, report)]
-    return _once([*bound(statements, report, (*_WORDS, counted)), *found], report)
+    return _without_repeats([*bound(statements, report, (*_WORDS, quantities)), *found], report)
 
 
 def document_discrepancies(
     document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
 ) -> list[Discrepancy]:
-    """Return where a document that was finished elsewhere departs from the report of a findings file."""
+    """Return where a document that was finished elsewhere disagrees with the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     statements, report_passages = divided(passages)
-    told = [one.passage for one in statements if one.kind is Kind.SUMMARY]
+    told = [one.passage for one in statements if one.kind is StatementKind.SUMMARY]
     report = Report(inspection, load_framework(inspection.cycle), [*report_passages, *told], draft)
     whole = list(in_document(document))
     if wrong := of_another(whole, report):
         return [wrong]
     said = list(about_this(whole, report))
     checks = CHECKS if said else ()
-    return _once([discrepancy for check in checks for discrepancy in check(said, report)], report)
+    return _without_repeats([discrepancy for check in checks for discrepancy in check(said, report)], report)
 
 
 def response_discrepancies(
     response: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
 ) -> list[Discrepancy]:
-    """Return where a force’s response departs from the report that it answers; in Welsh, where it misquotes it."""
+    """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it."""
     if inspection.cycle not in framework_ids():
         return []
     told, of_report = divided(passages)
     framework = load_framework(inspection.cycle)
     report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
-    said = [Statement(one, Kind.RESPONSE) for one in response]
-    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributed,)
-    return _once([discrepancy for check in checks for discrepancy in check(said, report)], report)
+    said = [Statement(one, StatementKind.RESPONSE) for one in response]
+    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributions,)
+    return _without_repeats([discrepancy for check in checks for discrepancy in check(said, report)], report)
 
 
-def _once(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:
+def _without_repeats(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:
     """Return each discrepancy once, its numbers as they are printed; of several about the same words, the first."""
     kept: list[Discrepancy] = []
     # What is wrong with quoted words is that they are not quoted as they stand.

@@ -1,4 +1,4 @@
-"""What is said to be in the report is looked for in it."""
+"""Sentences that name the report as their source, compared with what the report says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.forces import is_about_force
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 
 _SAYS = (
     "acknowledg|commend|conclud|confirm|describ|found|find|highlight|identif|judge|note|observ|point|prais|recogni|"
@@ -31,23 +31,23 @@ _TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
 _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 
-def attributed(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A sentence that names the report as its source says what the report says."""
-    if any(one.kind is Kind.DOCUMENT for one in statements) and not is_about_force(statements, report):
+def attributions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence names the report as its source, and the report does not say so."""
+    if any(one.kind is StatementKind.DOCUMENT for one in statements) and not is_about_force(statements, report):
         return
     for statement in statements:
-        if statement.kind is Kind.SUMMARY or statement.kind is Kind.BULLET:
+        if statement.kind is StatementKind.SUMMARY or statement.kind is StatementKind.BULLET:
             continue
         for sentence in statement.sentences:
             said = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
-            if statement.kind is Kind.RESPONSE and not said:
+            if statement.kind is StatementKind.RESPONSE and not said:
                 yield from _quoted(sentence, report)
             after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if said else None
             if said:
                 from peelgen.consistency.sourced import claimed, departures, unsupported
 
                 yield from departures(sentence, said.end(), report)
-                if statement.kind is not Kind.RESPONSE or _TELLS.match(sentence.passage.prose, said.end()):
+                if statement.kind is not StatementKind.RESPONSE or _TELLS.match(sentence.passage.prose, said.end()):
                     yield from unsupported(sentence, said.end(), report)
                 yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
 

@@ -1,4 +1,4 @@
-"""Statements whose author says which part of the report they tell are held against that part alone."""
+"""Statements whose author says which part of the report they sum up, compared with that part alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import differing, mentions_in
 from peelgen.consistency.report import Report
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.model import BoundStatement
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
@@ -21,16 +21,16 @@ Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 
 
 def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Discrepancy]:
-    """Yield what `checks` find where each bound statement is held against the part that it tells."""
-    release = [one for one in statements if one.kind in {Kind.RELEASE, Kind.BULLET}]
+    """Yield what `checks` find in each bound statement, compared with the part of the report that it sums up."""
+    release = [one for one in statements if one.kind in {StatementKind.RELEASE, StatementKind.BULLET}]
     for place, binding in enumerate(report.inspection.press_release.statements):
         steps: Steps = ("press_release", "statements", place)
         passages = _part(binding.says, report)
-        told = _told(binding.words, release)
+        told = _statements_with(binding.words, release)
         if not passages:
-            yield _unknown(binding, steps, report)
+            yield _unknown_part(binding, steps, report)
         elif not told:
-            yield _nowhere(binding, steps)
+            yield _not_in_release(binding, steps)
         else:
             part = replace(report, passages=passages, surely=True)
             yield from (discrepancy for check in checks for discrepancy in check(told, part))
@@ -43,7 +43,7 @@ def _part(name: str, report: Report) -> list[Passage]:
     return [one for one in report.passages if any(one.steps[: len(steps)] == steps for steps in places)]
 
 
-def _told(words: str, release: Sequence[Statement]) -> list[Statement]:
+def _statements_with(words: str, release: Sequence[Statement]) -> list[Statement]:
     """Return the sentences of the release in which some words stand, each as a statement of its own."""
     looked_for = re.compile(r"\s+".join(map(re.escape, words.split())))
     return [
@@ -62,7 +62,7 @@ def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Di
             yield differing(sentence, mentions[0], judged)
 
 
-def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Discrepancy:
+def _unknown_part(binding: BoundStatement, steps: Steps, report: Report) -> Discrepancy:
     known = sorted({str(name) for _, part in parts(report.inspection) if (name := getattr(part, "id", None))})
     near = nearest(binding.says, known)
     message = f"Nothing in the report has the id “{binding.says}”."
@@ -70,7 +70,7 @@ def _unknown(binding: BoundStatement, steps: Steps, report: Report) -> Discrepan
     return Discrepancy(ProblemKind.UNKNOWN_STATEMENT, *_all_of((*steps, "says"), binding.says), message, remedy)
 
 
-def _nowhere(binding: BoundStatement, steps: Steps) -> Discrepancy:
+def _not_in_release(binding: BoundStatement, steps: Steps) -> Discrepancy:
     message = "These words do not stand in the press release."
     remedy = "write words of one of its sentences as they stand there, or delete this entry"
     return Discrepancy(ProblemKind.STATEMENT_NOWHERE, *_all_of((*steps, "words"), binding.words), message, remedy)

@@ -1,4 +1,4 @@
-"""A number of something is the number that the report gives of it, also where it is written in words."""
+"""Numbers of something, in digits or words, compared with the numbers that the report gives of the same things."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
-from peelgen.consistency.pairs import SINCE, Pair, pairs
-from peelgen.consistency.parts import parts_in
+from peelgen.consistency.pairs import SINCE, SentencePair, pairs
+from peelgen.consistency.parts import proportions_in
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.little_words import SMALL, TURNING
 from peelgen.problem_kinds import ProblemKind
 
@@ -31,8 +31,8 @@ _SURELY = 0.6
 _NEAR = 3
 
 
-class _Told(NamedTuple):
-    """A number, what it counts without its ending, the words, and where they stand."""
+class _Quantity(NamedTuple):
+    """A number of things: the number, the stem of what it counts, the words, and where they stand in the passage."""
 
     number: str
     unit: str
@@ -41,15 +41,15 @@ class _Told(NamedTuple):
     end: int
 
 
-def counted(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """What follows a sentence of the report with one number of something has the same number of it."""
-    for pair in pairs([one for one in statements if one.kind is not Kind.SUMMARY], report):
+def quantities(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence follows one of the report, and gives another number of the same things."""
+    for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
             continue
         yield from _years(pair)
-        theirs = [(source, told) for source in pair.there for told in _told(source, report)]
+        theirs = [(source, told) for source in pair.there for told in _quantities_in(source, report)]
         yield from _parts(pair.said, theirs)
-        for ours in _told(pair.said, report):
+        for ours in _quantities_in(pair.said, report):
             there = [(source, told) for source, told in theirs if told.unit == ours.unit]
             numbers = frozenset(told.number for _, told in there)
             is_one = len(numbers) == 1 or (pair.share >= _SURELY and _is_only(there))
@@ -57,8 +57,8 @@ def counted(statements: Sequence[Statement], report: Report) -> Iterator[Discrep
                 yield _differs(pair.said, ours, *there[0])
 
 
-def _years(pair: Pair) -> Iterator[Discrepancy]:
-    """“HMIC’s 2012 report” where the report speaks of that of 2014."""
+def _years(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield a year that is another than the report’s: “HMIC’s 2012 report” where the report speaks of that of 2014."""
     if pair.share < _SURELY:
         return
     theirs = YEAR.findall(pair.there[0].text)
@@ -70,12 +70,12 @@ def _years(pair: Pair) -> Iterator[Discrepancy]:
             )
 
 
-def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator[Discrepancy]:
-    """“three in ten” where the report gives a percentage that is not near 30."""
+def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Quantity]]) -> Iterator[Discrepancy]:
+    """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
     there = [(source, told) for source, told in theirs if told.unit == "percent"]
     if there and len({told.number for _, told in there}) == 1:
         source, told = there[0]
-        for part in parts_in(said):
+        for part in proportions_in(said):
             if not part.fits(float(told.number)):
                 message = f"This is not {told.written}, which the report gives: “{source.text}”"
                 yield Discrepancy(
@@ -88,18 +88,18 @@ def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Told]]) -> Iterator
                 )
 
 
-def _is_only(there: Sequence[tuple[Sentence, _Told]]) -> bool:
+def _is_only(there: Sequence[tuple[Sentence, _Quantity]]) -> bool:
     """Return whether the likest sentence of the report gives just one number of something."""
     return sum(source is there[0][0] for source, _ in there) == 1
 
 
-def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
-    """Yield what a sentence counts; the label of a value counts what the value is."""
+def _quantities_in(sentence: Sentence, report: Report) -> Iterator[_Quantity]:
+    """Yield every number of things in a sentence; in the label of a value, the number is the value."""
     steps, text = sentence.passage.steps, sentence.passage.text
     if steps[:1] == ("values",):
         value = report.inspection.values[int(steps[1])]
         printed = report.printed(f"{{{value.id}}}")
-        yield _Told(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
+        yield _Quantity(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
         return
     dates = [found.span() for found in DATE.finditer(text, sentence.start, sentence.end)]
     for found in _NUMBER.finditer(text, sentence.start, sentence.end):
@@ -110,7 +110,7 @@ def _told(sentence: Sentence, report: Report) -> Iterator[_Told]:
         number, written = _number(found, report)
         unit = _unit(sentence, found.end(), written)
         if number and unit:
-            yield _Told(number, unit, written, *found.span())
+            yield _Quantity(number, unit, written, *found.span())
 
 
 def _number(found: re.Match[str], report: Report) -> tuple[str, str]:
@@ -130,7 +130,7 @@ def _unit(sentence: Sentence, end: int, written: str) -> str:
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 
 
-def _differs(said: Sentence, ours: _Told, source: Sentence, theirs: _Told) -> Discrepancy:
+def _differs(said: Sentence, ours: _Quantity, source: Sentence, theirs: _Quantity) -> Discrepancy:
     message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
     return Discrepancy(
         ProblemKind.NUMBER_NOT_IN_REPORT, said.passage, ours.start, ours.end, message, f"write  {theirs.written}"

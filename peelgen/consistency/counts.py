@@ -1,4 +1,4 @@
-"""Findings and grades that are counted in words are as many as the report has."""
+"""Findings and grades counted in words, compared with how many the report has."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE
 _FEWEST_GRADES = 2
 
 
-class _Counted(NamedTuple):
+class _FindingKind(NamedTuple):
     """A kind of finding, and what one and several of it are called."""
 
     part: type[Part]
@@ -40,14 +40,14 @@ class _Counted(NamedTuple):
 
 
 _COUNTED = {
-    "caus": _Counted(CauseOfConcern, "cause of concern", "causes of concern"),
-    "reco": _Counted(Recommendation, "recommendation", "recommendations"),
-    "area": _Counted(AreaForImprovement, "area for improvement", "areas for improvement"),
+    "caus": _FindingKind(CauseOfConcern, "cause of concern", "causes of concern"),
+    "reco": _FindingKind(Recommendation, "recommendation", "recommendations"),
+    "area": _FindingKind(AreaForImprovement, "area for improvement", "areas for improvement"),
 }
 
 
-def counts(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A document that counts findings or grades in words counts them as they are."""
+def finding_counts(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
             if not EARLIER.search(sentence.text):
@@ -63,7 +63,7 @@ def _findings(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         there = sum(isinstance(one, kind.part) for one in findings(report.inspection))
         if number is None or number == there or (0 < number < there and _is_part(found, sentence)):
             continue
-        right = in_words(there)
+        right = number_in_words(there)
         named = kind.one if there == 1 else kind.several
         written = "" if number == 0 else f", and not {found['number'].lower()}"
         message = f"The report has {right} {named}{written}."
@@ -90,13 +90,13 @@ def _number(found: re.Match[str], sentence: Sentence) -> int | None:
     return NUMBERS.index(written) if written in NUMBERS else int(written)
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return a number as it stands in a sentence."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
-    """“good in four areas and adequate in three” are the grades that were given, and together all of them."""
+    """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = _in_so_many(tuple(report.framework.grades))
     told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
     given = [judged.grade for judged in report.judged if judged.question]
@@ -104,7 +104,7 @@ def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         return
     for found in told:
         grade = " ".join(found["grade"].lower().split())
-        number, right = _number(found, sentence), in_words(given.count(grade))
+        number, right = _number(found, sentence), number_in_words(given.count(grade))
         if number != given.count(grade):
             message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
             place = sentence.passage, *found.span("number")
@@ -113,7 +113,7 @@ def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
 
 @lru_cache(maxsize=16)
 def _in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a grade and in how many areas it was given."""
+    """Return the pattern that finds a grade and in how many areas it was given."""
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
     return re.compile(

@@ -1,4 +1,4 @@
-"""Standing words that the forces of one cycle share are the same for all of them."""
+"""Standing words that the findings files of one cycle share, compared with each other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MEANT, _FEWEST_WORDS = 88, 8
 _NAME = "\N{WHITE SQUARE}"
 
 
-class _Paragraph(NamedTuple):
+class _SharedParagraph(NamedTuple):
     """A paragraph of a findings file, with a sign in place of the force’s name."""
 
     path: Path
@@ -38,7 +38,7 @@ class _Paragraph(NamedTuple):
 
 
 def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Discrepancy]]:
-    """Return where a findings file words standing words otherwise than most others of its cycle, or the first, do."""
+    """Return where a findings file words them differently from most others of its cycle, or from the first."""
     found: dict[Path, list[Discrepancy]] = defaultdict(list)
     for paragraphs in _by_cycle(files).values():
         for alike in _groups(paragraphs):
@@ -49,8 +49,10 @@ def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Pa
     return found
 
 
-def _by_cycle(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[tuple[str, str], list[_Paragraph]]:
-    paragraphs: dict[tuple[str, str], list[_Paragraph]] = defaultdict(list)
+def _by_cycle(
+    files: Mapping[Path, tuple[Inspection, Sequence[Passage]]],
+) -> dict[tuple[str, str], list[_SharedParagraph]]:
+    paragraphs: dict[tuple[str, str], list[_SharedParagraph]] = defaultdict(list)
     for path, (inspection, passages) in files.items():
         if inspection.language == ORIGINAL:
             names = _names(inspection)
@@ -66,29 +68,29 @@ def _names(inspection: Inspection) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or r"(?!)")
 
 
-def _paragraphs(path: Path, passage: Passage, names: re.Pattern[str]) -> Iterator[_Paragraph]:
+def _paragraphs(path: Path, passage: Passage, names: re.Pattern[str]) -> Iterator[_SharedParagraph]:
     for block in passage.blocks:
         text = passage.text[block.start : block.end]
         plain = re.sub(rf"\b[Tt]he {_NAME}", _NAME, names.sub(_NAME, " ".join(text.split())))
         if len(plain.split()) >= _FEWEST_WORDS:
-            yield _Paragraph(path, passage, block.start, block.start + len(text.rstrip()), plain)
+            yield _SharedParagraph(path, passage, block.start, block.start + len(text.rstrip()), plain)
 
 
-def _groups(paragraphs: Sequence[_Paragraph]) -> list[list[_Paragraph]]:
+def _groups(paragraphs: Sequence[_SharedParagraph]) -> list[list[_SharedParagraph]]:
     """Return the paragraphs that are meant to be the same, of several files."""
-    groups: list[list[_Paragraph]] = []
+    groups: list[list[_SharedParagraph]] = []
     for one in paragraphs:
         near = next((group for group in groups if fuzz.ratio(group[0].plain, one.plain) >= _MEANT), None)
         groups.append([one]) if near is None else near.append(one)
     return [group for group in groups if len({one.path for one in group}) > 1]
 
 
-def _usual(alike: Sequence[_Paragraph]) -> _Paragraph:
+def _usual(alike: Sequence[_SharedParagraph]) -> _SharedParagraph:
     counts = Counter(one.plain for one in alike)
     return max(alike, key=lambda one: counts[one.plain])
 
 
-def _departs(one: _Paragraph, usual: _Paragraph) -> Discrepancy:
+def _departs(one: _SharedParagraph, usual: _SharedParagraph) -> Discrepancy:
     words = " ".join(usual.passage.text[usual.start : usual.end].split())
     message = f"These standing words differ from those in {usual.path.name}, a report of the same cycle: “{words}”"
     remedy = "write the same in all reports of the cycle, but for the name of the force"

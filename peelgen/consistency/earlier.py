@@ -1,4 +1,4 @@
-"""What is said of an earlier inspection is what its own findings file says."""
+"""Grades that are said to be of the last inspection, compared with its findings file."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _GRADE = re.compile(r"\b(?:grade|grading|judgment|rating|verdict)\b", re.IGNOREC
 _FROM_TO = re.compile(r"\bfrom\b(?P<old>.{1,40}?)\bto\b", re.IGNORECASE)
 
 
-def earlier(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A grade that is said to be of the last inspection is that of its findings file, where there is one."""
+def earlier_grades(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a grade is said to be of the last inspection, and its findings file, if there is one, has another."""
     for statement in statements:
         for sentence in statement.sentences:
-            for mention, of_last in _told(sentence, report):
-                yield from _compared(sentence, mention, report, of_last=of_last)
+            for mention, of_last in _compared_grades(sentence, report):
+                yield from _differing_grade(sentence, mention, report, of_last=of_last)
             yield from _changed(sentence, report) if _GRADE.search(sentence.text) else ()
     if not any(one.kind in BY_OTHERS for one in statements):
-        yield from _typed(report)
+        yield from _typed_grades(report)
 
 
-def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
-    """Yield the grades of a sentence that are told of the last inspection, and of this one beside another."""
+def _compared_grades(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
+    """Yield each grade that a sentence compares, and whether it is said to be the last inspection’s."""
     last, both = _LAST.search(sentence.text), _BOTH.search(sentence.text)
     change = _FROM_TO.search(sentence.passage.prose, sentence.start, sentence.end)
     mentions = mentions_in(sentence, report) if last or both or change else []
@@ -56,7 +56,7 @@ def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
                 yield mention, False
 
 
-def _compared(sentence: Sentence, mention: Mention, report: Report, *, of_last: bool) -> Iterator[Discrepancy]:
+def _differing_grade(sentence: Sentence, mention: Mention, report: Report, *, of_last: bool) -> Iterator[Discrepancy]:
     other = last_report(report) if of_last else report
     year = _LAST.search(sentence.text)
     if other is None or (of_last and year and year["year"] and year["year"] != other.framework.cycle[:4]):
@@ -77,7 +77,7 @@ def _compared(sentence: Sentence, mention: Mention, report: Report, *, of_last: 
 
 def _changed(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
     """Yield that a grade is said to have risen or fallen, and has not."""
-    found = [(change, way) for word, way in _CHANGED if (change := _in(sentence, word))]
+    found = [(change, way) for word, way in _CHANGED if (change := _search(sentence, word))]
     last = last_report(report) if len(found) == 1 else None
     now, before = _subject(sentence, report), _subject(sentence, last) if last else None
     grades = report.framework.grades
@@ -97,7 +97,7 @@ def _changed(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         )
 
 
-def _in(sentence: Sentence, word: re.Pattern[str]) -> re.Match[str] | None:
+def _search(sentence: Sentence, word: re.Pattern[str]) -> re.Match[str] | None:
     return word.search(sentence.passage.prose, sentence.start, sentence.end)
 
 
@@ -107,7 +107,7 @@ def _subject(sentence: Sentence, report: Report) -> Judged | None:
     return named[0] if named else next((judged for judged in report.judged if not judged.question), None)
 
 
-def _typed(report: Report) -> Iterator[Discrepancy]:
+def _typed_grades(report: Report) -> Iterator[Discrepancy]:
     """Yield where the findings file itself gives a last grade that the last findings file does not have."""
     inspection = report.inspection
     given: list[tuple[Steps, str, Judgment | None]] = [(("judgment",), "", inspection.judgment)]

@@ -1,4 +1,4 @@
-"""Which force a finished document is about, and which of its sentences are about another one."""
+"""Which force a finished document is about, and which of its sentences are about another force."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def of_another(statements: Sequence[Statement], report: Report) -> Discrepancy |
     """Return that a document names another force and never this one; None if that is not so."""
     if is_about_force(statements, report):
         return None
-    others = _others(report)
+    others = _names_of_other_forces(report)
     named = ((one, found) for one in statements if (found := others.search(one.passage.prose)))
     first = next(named, None)
     if first is None:
@@ -50,7 +50,7 @@ def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Stat
 
     A long document in which no force is spoken of has none.
     """
-    others, own = _others(report), _own(report)
+    others, own = _names_of_other_forces(report), _names_of_this_force(report)
     if not is_about_force(statements, report) and not any(own.search(one.passage.prose) for one in statements):
         return
     for one in statements:
@@ -67,7 +67,7 @@ def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Stat
 
 
 @lru_cache(maxsize=4)
-def _own(report: Report) -> re.Pattern[str]:
+def _names_of_this_force(report: Report) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join([_OURS, *map(re.escape, _names(report))])})\b")
 
 
@@ -78,8 +78,8 @@ def _names(report: Report) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _others(report: Report) -> re.Pattern[str]:
-    """Return what finds the full names of other forces that the report itself does not name."""
+def _names_of_other_forces(report: Report) -> re.Pattern[str]:
+    """Return the pattern that finds the full names of other forces, but for those that the report itself names."""
     text = " ".join(passage.text for passage in report.passages)
     forces = load_forces().items()
     named = {one.name for slug, force in forces if slug not in report.inspection.force for one in force.names}

@@ -1,4 +1,4 @@
-"""Judgments in words are the grades that were given, and nothing makes them softer."""
+"""Judgments in words, compared with the grades that were given; and words that make them softer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 #: Words that make less of what they stand beside.
@@ -68,9 +68,9 @@ class Mention(NamedTuple):
 
 
 def judgments(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """What says a judgment says the grade that was given, all of it and nothing that makes it softer."""
+    """Yield where a sentence says a judgment other than the grade that was given, only a part of it, or softer."""
     for statement in statements:
-        if statement.kind is Kind.BULLET:
+        if statement.kind is StatementKind.BULLET:
             yield from _bullet(statement, report)
         else:
             for sentence in statement.sentences:
@@ -126,7 +126,7 @@ def _sentence(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
 
 
 def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
-    """Yield a grade that is told of what was given none."""
+    """Yield a grade that a sentence gives to something that has no grade."""
     graded = _GIVEN.search(sentence.passage.prose, sentence.start, mention.start)
     place = sentence.passage, mention.start, mention.end
     for name, stems in report.ungraded if graded else ():
@@ -153,7 +153,7 @@ def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator
 
 
 def _evaded(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
-    """Yield what is said of a question in place of its grade."""
+    """Yield where a sentence says of a question how the force did, and leaves out its grade."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
     softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
     judged = spoken_of(sentence, within, report) if softer or more else []
@@ -189,7 +189,7 @@ def mentions_in(sentence: Sentence, report: Report) -> list[Mention]:
 
 @lru_cache(maxsize=16)
 def _scale(grades: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds all grades told after each other: “outstanding, good, adequate …” judges nothing."""
+    """Return the pattern that finds all grades in a list: “outstanding, good, adequate …” judges nothing."""
     one = rf"[‘“'\"]?(?:{'|'.join(map(re.escape, grades))})[’”'\"]?"
     return re.compile(rf"\b{one}(?:,\s+(?:or\s+)?{one}){{2,}}(?:,?\s+or\s+{one})?", re.IGNORECASE)
 
@@ -218,7 +218,7 @@ def spoken_of(sentence: Sentence, within: tuple[int, int], report: Report) -> li
 
 
 def _widest(named: list[Judged]) -> list[Judged]:
-    """Return what was named without what is only a part of the name of another."""
+    """Return the subjects that are named, without one whose name is only a part of another’s."""
     return [one for one in named if not any(one.subjects[0] < other.subjects[0] for other in named)]
 
 

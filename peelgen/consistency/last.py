@@ -1,4 +1,4 @@
-"""The report of the inspection before, where its findings file lies beside this one."""
+"""The report of the last inspection, where its findings file lies beside this one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of values, such as “integrity, courage and compassion”, have the members that the report gives them."""
+"""Lists such as “integrity, courage and compassion”, compared with the lists of the report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Members = Mapping[str, str]
 
 
 def lists(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A list that has all but one member in common with a list of the report has that one in common too."""
+    """Yield where a list has all but one of its members in common with a list of the report."""
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
             for found in _LIST.finditer(sentence.passage.prose, sentence.start, sentence.end):

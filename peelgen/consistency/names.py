@@ -1,4 +1,4 @@
-"""Names of plans, schemes and operations are those of the report."""
+"""Names of plans, schemes and operations, compared with those of the report."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _DESCRIBING = frozenset(
 
 
 def names(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A name that is nearly one of the report’s is that one."""
+    """Yield where a name is nearly, but not quite, one of the report’s."""
     for statement in statements:
         for sentence in statement.sentences:
             yield from _names(sentence, report)
@@ -94,11 +94,11 @@ def _names_in(report: Report) -> frozenset[str]:
 
 
 def _plans(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
-    """“the local communications plan” where the report speaks of “the confidence plan”."""
+    """Yield another plan’s name: “the local communications plan” where the report speaks of “the confidence plan”."""
     for place, stem in enumerate(sentence.stemmed):
         if stem not in _NAMED or not place or not _is_name(sentence.words[place - 1]):
             continue
-        if sentence.stemmed[place - 1] in _called(report).get(stem, frozenset()):
+        if sentence.stemmed[place - 1] in _words_before_plans(report).get(stem, frozenset()):
             continue
         for match in report.nearest(sentence):
             there = _named_in(match.sentence, stem) if match.share >= _ALIKE else None
@@ -134,7 +134,7 @@ def _named_in(sentence: Sentence, kind: str) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _called(report: Report) -> dict[str, frozenset[str]]:
+def _words_before_plans(report: Report) -> dict[str, frozenset[str]]:
     """Return what stands before each kind of plan in the report."""
     called: dict[str, set[str]] = {}
     for sentence in report.sentences:

@@ -1,4 +1,4 @@
-"""Numbers and dates that are told of a report stand in it."""
+"""Numbers and dates of a statement, looked for in the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.pairs import OF_US, SINCE
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import BY_OTHERS, Kind, Statement
+from peelgen.consistency.statements import BY_OTHERS, Statement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 #: Numbers that are written in words; “one” is as often no number.
@@ -49,10 +49,10 @@ _UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
 
 
 def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """Every number and date that a release or another document tells is one of the report’s."""
+    """Yield each number and date of a press release, or another document, that the report does not have."""
     known, days = _known(report)
     for statement in statements:
-        if statement.kind is Kind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
+        if statement.kind is StatementKind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
             continue
         for sentence in statement.sentences:
             if not _NOT_TOLD.search(sentence.text) and is_sentence(sentence):

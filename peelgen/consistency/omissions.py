@@ -1,4 +1,4 @@
-"""What must be better is told: every cause of concern, and every grade below good."""
+"""Causes of concern and grades below good that a press release or a finished document leaves out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from peelgen.consistency.forces import names_force
 from peelgen.consistency.judgments import mentions_in
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 from peelgen.style.passages import Passage
 
@@ -22,17 +22,17 @@ _FEWEST_WORDS = 80
 
 
 def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A release tells every cause of concern; a finished document also every grade below good.
+    """Yield each cause of concern that a press release leaves out; of a finished document also each grade below good.
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
     """
-    told = [sentence for one in statements if one.kind is not Kind.SUMMARY for sentence in one.sentences]
-    if any(one.kind is Kind.DOCUMENT for one in statements):
+    told = [sentence for one in statements if one.kind is not StatementKind.SUMMARY for sentence in one.sentences]
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
         if _is_long(told) and names_force(statements, report):
-            yield from (_untold_in(told[0], cause) for cause in _untold(told, report))
+            yield from (_untold_in(told[0], cause) for cause in _untold_causes(told, report))
             yield from _grades_unsaid(told, report)
     elif _has_quotation(statements):
-        yield from map(_untold_in_release, _untold(told, report))
+        yield from map(_untold_in_release, _untold_causes(told, report))
 
 
 def _has_quotation(statements: Sequence[Statement]) -> bool:
@@ -41,8 +41,8 @@ def _has_quotation(statements: Sequence[Statement]) -> bool:
     return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
 
 
-def _untold(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
-    """Yield the causes of concern of which nothing is told."""
+def _untold_causes(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
+    """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
         if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
             yield passage
@@ -64,7 +64,7 @@ def _is_long(told: Sequence[Sentence]) -> bool:
 
 
 def _praises(told: Sequence[Sentence], report: Report) -> bool:
-    """Return whether some grade is told that is good or better: who tells none may leave out all."""
+    """Return whether a grade of good or better is told: a document that tells none may leave out all."""
     good = {judged.grade for judged in report.judged if not report.is_below_good(judged.grade)}
     return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
 

@@ -1,4 +1,4 @@
-"""A statement’s sentence beside those of the report that say the same, and the little words in both."""
+"""Each sentence of a statement with those of the report that say the same, to compare their little words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
 NOT = TURNING - {"only"}
 
 
-class Pair(NamedTuple):
+class SentencePair(NamedTuple):
     """A statement’s sentence; what in the report says the same, the likest first; which are as like as the likest."""
 
     said: Sentence
@@ -37,15 +37,15 @@ class Pair(NamedTuple):
     share: float
 
 
-def pairs(statements: Sequence[Statement], report: Report) -> Iterator[Pair]:
-    """Yield the sentences of statements that follow the report."""
+def pairs(statements: Sequence[Statement], report: Report) -> Iterator[SentencePair]:
+    """Yield each sentence that follows the report, with the sentences of the report that it follows."""
     for statement in statements:
         for sentence in statement.sentences:
             asked = sentence.text.endswith("?")
             near = [] if asked else [match for match in report.nearest(sentence) if match.share >= ALIKE]
             if near:
                 likest = [match.sentence for match in near if match.share >= near[0].share - _AS_LIKE]
-                yield Pair(sentence, [match.sentence for match in near], likest, near[0].share)
+                yield SentencePair(sentence, [match.sentence for match in near], likest, near[0].share)
 
 
 def negated(sentence: Sentence, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Parts of a whole that are told in words, such as “nearly three in ten” and “two-thirds”, as percentages."""
+"""Shares of a whole in words, such as “nearly three in ten” and “two-thirds”, as percentages."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _NEAR, _FAR = 4.5, 9.0
 _OVER: Final = frozenset({"more than", "over", "at least"})
 
 
-class Part(NamedTuple):
-    """A part in percent, from where to where it is told, and the word before it that says it is more or less."""
+class Proportion(NamedTuple):
+    """A share in percent, where its words begin and end, and the word before it that says it is more or less."""
 
     percent: float
     start: int
@@ -34,18 +34,18 @@ class Part(NamedTuple):
     before: str
 
     def fits(self, number: float) -> bool:
-        """Return whether a percentage may be told so."""
+        """Return whether a percentage may be put in these words."""
         if not self.before:
             return abs(number - self.percent) <= _NEAR
         more = number - self.percent if self.before in _OVER else self.percent - number
         return 0 <= more <= _FAR
 
 
-def parts_in(sentence: Sentence) -> Iterator[Part]:
-    """Yield the parts of a whole that a sentence tells in words."""
+def proportions_in(sentence: Sentence) -> Iterator[Proportion]:
+    """Yield the shares of a whole that a sentence gives in words."""
     for found in _PART.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = " ".join((found["before"] or "").lower().split())
-        yield Part(_percent(found), *found.span(), before)
+        yield Proportion(_percent(found), *found.span(), before)
 
 
 def _percent(found: re.Match[str]) -> float:

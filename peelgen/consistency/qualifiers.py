@@ -1,4 +1,4 @@
-"""What follows the report keeps the words that say how, how many, and of whom."""
+"""Words that say how, how many and of whom, which a statement that follows the report must keep."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelgen.consistency.discrepancy import Discrepancy, about
-from peelgen.consistency.pairs import NEAR, NOT, SINCE, Pair, negated, next_telling, pairs, place_of
+from peelgen.consistency.pairs import NEAR, NOT, SINCE, SentencePair, negated, next_telling, pairs, place_of
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
@@ -47,15 +47,15 @@ _HEARD = re.compile(
 
 
 def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A sentence that follows the report says it as much, of as many, and of the same people."""
+    """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
     for pair in pairs(statements, report):
         if SINCE.search(pair.said.text):
             continue
-        yield from list(_how(pair)) or list(_how_many(pair)) or list(_every(pair)) or list(_of_whom(pair))
+        yield from list(_adverbs(pair)) or list(_quantifiers(pair)) or list(_every(pair)) or list(_views_of_some(pair))
 
 
-def _how(pair: Pair) -> Iterator[Discrepancy]:
-    """“does not actively seek” is not “does not seek”."""
+def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
     for source in pair.there:
         for place, word in enumerate(source.words):
             if word in _HOW and word not in pair.said.words and negated(source, place):
@@ -74,8 +74,8 @@ def _is_bare(sentence: Sentence, verb: str | None) -> bool:
     return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
 
 
-def _how_many(pair: Pair) -> Iterator[Discrepancy]:
-    """“some officers” are not “officers”, and “most” are not “all”."""
+def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
     source, said = pair.there[0], _groups_in(pair.said)
     for place, word in enumerate(source.words):
         if _group_at(source, place) in said:
@@ -93,7 +93,7 @@ def _how_many(pair: Pair) -> Iterator[Discrepancy]:
             yield _other_number(pair.said, source, place, here)
 
 
-def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
+def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
     """Return how many of something the sentences of the report say; None among it if one that is as like says none."""
     groups: set[str | None] = set()
     for one in pair.there:
@@ -104,8 +104,8 @@ def _said_of(noun: str | None, pair: Pair) -> set[str | None]:
     return groups
 
 
-def _every(pair: Pair) -> Iterator[Discrepancy]:
-    """“every threat” is more than “threats”."""
+def _every(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     said = pair.said
     for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
         noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
@@ -115,7 +115,7 @@ def _every(pair: Pair) -> Iterator[Discrepancy]:
             yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(said, place, place + 1), message, f"delete  {word}")
 
 
-def _each_is_there(pair: Pair) -> bool:
+def _each_is_there(pair: SentencePair) -> bool:
     return any(not _EACH.isdisjoint(one.words) for one in pair.there)
 
 
@@ -150,8 +150,8 @@ def _group_at(sentence: Sentence, place: int) -> str | None:
     return "some" if group == "all" and before in NOT else group
 
 
-def _of_whom(pair: Pair) -> Iterator[Discrepancy]:
-    """What some told inspectors is not true of everybody."""
+def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
     people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
     if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
         return

@@ -1,4 +1,4 @@
-"""What a report says, so that what others say of it can be held against it."""
+"""What a report says, so that what others say of it can be compared with it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Judged(NamedTuple):
 
 @dataclass(eq=False)
 class Report:
-    """An inspection, its framework, and the passages of its report without those that are held against it.
+    """An inspection, its framework, and the passages of its report without those that are compared with it.
 
     `path` is the findings file’s. With `surely`, the passages are known to be what a statement is about.
     """

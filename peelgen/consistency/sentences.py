@@ -1,4 +1,4 @@
-"""The sentences of a passage, word by word, so that two that say the same in other forms can be laid side by side."""
+"""The sentences of a passage, word by word and by stems, so that two that say the same can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What falls short is asked to be better: a chapter that tells a shortfall has an area for improvement or more."""
+"""Chapters that tell of a shortfall, and ask for no improvement."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, sentences_of
-from peelgen.consistency.statements import Kind, Statement
+from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 _SHORT = re.compile(
@@ -21,8 +21,8 @@ _QUESTION = 2  # steps that lead to a question
 
 
 def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A chapter with a grade in which something falls short says what should improve."""
-    if any(one.kind is Kind.DOCUMENT for one in statements):
+    """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
         return
     asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}
     for judged in report.judged:

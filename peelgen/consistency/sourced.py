@@ -1,4 +1,4 @@
-"""Where a sentence that names the report departs from it: in words that it quotes, or follows, or in its sense."""
+"""Where a sentence that names the report does not say what it says: in quoted words, in others, or in its sense."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from peelgen.consistency.last import last_report
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of, stems_in
 from peelgen.problem_kinds import ProblemKind
-from peelgen.quoted import Difference, Likeness, Quotation, Slip, Sources, compare, quoted_words, slips, sources
+from peelgen.quoted import (
+    Likeness,
+    Quotation,
+    Slip,
+    Sources,
+    WordDifference,
+    compare_quotation,
+    quoted_words,
+    slips,
+    sources,
+)
 from peelgen.register import inspectorate_on, load_forces
 
 #: Said of the inspectorate’s work with other forces, or of another year: this report need not say it.
@@ -28,7 +38,7 @@ _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
 def departures(sentence: Sentence, start: int, report: Report) -> Iterator[Discrepancy]:
-    """Yield where a sentence departs from the words of the report, which it names before `start`."""
+    """Yield where a sentence does not keep to the words of the report, which it names before `start`."""
     yield from _quotations(sentence, start, _sources(report))
     yield from (_slip(sentence, slip) for slip in slips(_unquoted(sentence.text), _sources(report)))
 
@@ -64,7 +74,7 @@ def _quotations(sentence: Sentence, start: int, report: Sources) -> Iterator[Dis
 def _quotation(
     sentence: Sentence, quotation: Quotation, place: tuple[int, int], report: Sources
 ) -> Iterator[Discrepancy]:
-    compared = compare(quotation.words, report)
+    compared = compare_quotation(quotation.words, report)
     if compared.likeness is Likeness.NEARLY:
         where = "; ".join(map(_difference, compared.differences))
         message = f"“{quotation.words}” is nearly what the report says, but not quite: {where}."
@@ -76,7 +86,7 @@ def _quotation(
         yield Discrepancy(ProblemKind.NOT_IN_REPORT, sentence.passage, *place, message, remedy)
 
 
-def _difference(one: Difference) -> str:
+def _difference(one: WordDifference) -> str:
     if one.written and one.source:
         return f"“{one.written}” in place of “{one.source}”"
     return f"“{one.written}” is added" if one.written else f"“{one.source}” is left out"

@@ -1,4 +1,4 @@
-"""Who says what of a report: its summaries, its release, a document that was finished elsewhere."""
+"""What is said of a report: in its summaries, its press release, or a document that was finished elsewhere."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _GRADED = re.compile(
 )
 
 
-class Kind(StrEnum):
-    """What a statement stands in."""
+class StatementKind(StrEnum):
+    """Where a statement stands."""
 
     SUMMARY = "summary"
     BULLET = "bullet"
@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
 
 #: What somebody says who speaks of other things too than the report.
-BY_OTHERS = frozenset({Kind.DOCUMENT, Kind.RESPONSE})
+BY_OTHERS = frozenset({StatementKind.DOCUMENT, StatementKind.RESPONSE})
 
 
 @dataclass(eq=False)
@@ -52,7 +52,7 @@ class Statement:
     `only` are the sentences of its passage that count, if not all do."""
 
     passage: Passage
-    kind: Kind
+    kind: StatementKind
     question: int | None = None
     only: Sequence[Sentence] = ()
 
@@ -67,11 +67,11 @@ def divided(passages: Sequence[Passage]) -> tuple[list[Statement], list[Passage]
     statements, report = [], []
     for passage in passages:
         if passage.field in _SUMMARIES:
-            statements.append(Statement(passage, Kind.SUMMARY))
+            statements.append(Statement(passage, StatementKind.SUMMARY))
         elif passage.field == "questions.in_release":
-            statements.append(Statement(passage, Kind.BULLET, int(passage.steps[1])))
+            statements.append(Statement(passage, StatementKind.BULLET, int(passage.steps[1])))
         elif passage.field in _RELEASE:
-            statements.append(Statement(passage, Kind.RELEASE))
+            statements.append(Statement(passage, StatementKind.RELEASE))
         elif passage.steps[0] not in _ASIDE:
             report.append(passage)
     return statements, report
@@ -86,4 +86,4 @@ def in_document(passages: Sequence[Passage]) -> Iterator[Statement]:
             led = not text.endswith(".") and bool(_LEAD.search(text))
             bullets = takewhile(lambda at: passages[at].bullet, range(place + 1, len(passages))) if led else ()
             judgments = any(_GRADED.search(passages[at].prose) for at in bullets)
-        yield Statement(passage, Kind.BULLET if passage.bullet and judgments else Kind.DOCUMENT)
+        yield Statement(passage, StatementKind.BULLET if passage.bullet and judgments else StatementKind.DOCUMENT)

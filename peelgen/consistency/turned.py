@@ -1,4 +1,4 @@
-"""What follows the report does not turn it round: what is planned is not done, and “not” stays where it is."""
+"""Sentences that turn the report round: what is planned is told as done, or a “not” is lost or added."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelgen.consistency.discrepancy import Discrepancy, about
-from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, Pair, negated, pairs, place_of
+from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, SentencePair, negated, pairs, place_of
 from peelgen.consistency.report import Report
 from peelgen.consistency.sentences import Sentence, stem_of
 from peelgen.consistency.statements import Statement
@@ -45,18 +45,18 @@ _MORE = frozenset(map(stem_of, "rise increase grow growth more above higher fast
 _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
 
 
-def turned(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
-    """A sentence that follows the report tells as done what was done, and says “not” where the report says it."""
+def reversals(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
     for pair in pairs(statements, report):
         if pair.said.passage.heading or SINCE.search(pair.said.text):
             continue
-        found = list(_planned(pair))
+        found = list(_plans_as_done(pair))
         if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
             found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
-        yield from found[:1] or _asked(pair)
+        yield from found[:1] or _requests_as_facts(pair)
 
 
-def _planned(pair: Pair) -> Iterator[Discrepancy]:
+def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
     done = {} if _PLANNED.search(pair.said.text) else _done(pair.said)
     for source in pair.there:
         for place, stem in enumerate(source.stemmed):
@@ -78,7 +78,7 @@ def _done(sentence: Sentence) -> dict[str, int]:
     return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
 
 
-def _opposite(pair: Pair) -> Iterator[Discrepancy]:
+def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.there[0]
     if _CONTRAST.search(pair.said.text) or _CONTRAST.search(source.text):
         return
@@ -93,8 +93,8 @@ def _opposite(pair: Pair) -> Iterator[Discrepancy]:
         yield Discrepancy(ProblemKind.OPPOSITE, *words, message, "say it as the report does")
 
 
-def _reversed(pair: Pair) -> Iterator[Discrepancy]:
-    """“rose by 44 percent” where the report says “fell”."""
+def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
     source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
     for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if source & theirs and said & ours and not (source & ours or said & theirs):
@@ -105,8 +105,8 @@ def _reversed(pair: Pair) -> Iterator[Discrepancy]:
             )
 
 
-def _prefixed(pair: Pair) -> Iterator[Discrepancy]:
-    """“consistent” where the report says “inconsistent”, and the other way round."""
+def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
     source, said = pair.there[0], pair.said
     theirs, ours = frozenset(source.words), frozenset(said.words)
     if not (NOT.isdisjoint(theirs) and NOT.isdisjoint(ours)):
@@ -119,8 +119,8 @@ def _prefixed(pair: Pair) -> Iterator[Discrepancy]:
                 yield Discrepancy(ProblemKind.OPPOSITE, *about(said, place, place + 1), message, f"write  {other}")
 
 
-def _asked(pair: Pair) -> Iterator[Discrepancy]:
-    """What the report asks for, or says that there is too little of, is not told as so."""
+def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where what the report asks for, or finds too little of, is told as a fact."""
     said = pair.said
     told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):

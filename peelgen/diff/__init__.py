@@ -14,11 +14,11 @@ from peelgen.pictures import LARGEST, refuse_name
 from peelgen.rules.images import MOST_IMAGES
 from peelgen.source import Source, Tree, load
 
-__all__ = ["Comparison", "compare", "earlier"]
+__all__ = ["Comparison", "compare", "earlier_version"]
 
 
 @contextmanager
-def earlier(draft: Path, revision: str) -> Iterator[Source]:
+def earlier_version(draft: Path, revision: str) -> Iterator[Source]:
     """Give a copy of a draft as git keeps it at a revision, and beside it its original and its images.
 
     Raises Unreadable, saying why, if git does not have it.
@@ -30,9 +30,9 @@ def earlier(draft: Path, revision: str) -> Iterator[Source]:
         tree = source.tree
         original = tree.get("edition_of") if isinstance(tree, dict) else None
         if isinstance(original, str) and Path(original).name == original != draft.name:
-            _add(Path(folder), draft, original, revision)
+            _copy_beside(Path(folder), draft, original, revision)
         for name in _image_names(tree):
-            _add(Path(folder), draft, name, revision)
+            _copy_beside(Path(folder), draft, name, revision)
         yield source
 
 
@@ -46,8 +46,8 @@ def _image_names(tree: Tree) -> Iterator[str]:
                 yield name
 
 
-def _add(folder: Path, draft: Path, name: str, revision: str) -> None:
-    """Put what stands beside the draft beside the copy; where there is none, the comparison says so by itself."""
+def _copy_beside(folder: Path, draft: Path, name: str, revision: str) -> None:
+    """Copy a file that stood beside the draft; where there was none, the comparison reports it."""
     with suppress(Unreadable, OSError, ValueError):
         content = at_revision(draft.parent / name, revision, LARGEST)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

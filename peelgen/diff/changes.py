@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from peelgen.diagnostics import has_errors
-from peelgen.diff.labels import entry_name, place_of
-from peelgen.diff.tree import Difference, Kind, differences
+from peelgen.diff.labels import entry_name, place_in_words
+from peelgen.diff.tree import Difference, DifferenceKind, differences
 from peelgen.diff.words import Span, compare_words, flat
 from peelgen.errors import Unreadable
 from peelgen.source import Source, Steps, Tree
@@ -31,12 +31,12 @@ _LONGEST_TOLD = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DescribedChange:
     """One change: `told` is the sentence about it, `spans` what was deleted and added where that is a longer text.
 
     `line` counts from 1 in the new file, or in the old one for what was removed; `steps` lead there."""
 
-    kind: Kind
+    kind: DifferenceKind
     group: str
     place: str
     told: str
@@ -53,7 +53,7 @@ class Comparison:
 
     old: str
     new: str
-    changes: tuple[Change, ...]
+    changes: tuple[DescribedChange, ...]
     notes: tuple[str, ...] = ()
 
     @property
@@ -82,13 +82,13 @@ def _notes(source: Source, name: str) -> Iterator[str]:
         yield f"There are mistakes in {name}; what can be read of it is compared. “peelgen check” lists them."
 
 
-def _change(one: Difference, old: Source, new: Source) -> Change:
+def _change(one: Difference, old: Source, new: Source) -> DescribedChange:
     source, steps = (old, one.old_steps) if one.kind == "removed" else (new, one.new_steps)
-    place = place_of(source.tree, steps)
-    before, after = in_words(one.old), in_words(one.new)
-    is_text = one.kind == "changed" and not _told_whole(before, after)
+    place = place_in_words(source.tree, steps)
+    before, after = part_in_words(one.old), part_in_words(one.new)
+    is_text = one.kind == "changed" and not _is_shown_whole(before, after)
     told = f"{place} changed" if is_text else f"{place}: {_sentence(one, old, new)}"
-    return Change(
+    return DescribedChange(
         one.kind,
         _group(steps),
         place,
@@ -108,50 +108,51 @@ def _group(steps: Steps) -> str:
     return GROUPS[3]
 
 
-def _told_whole(before: str, after: str) -> bool:
+def _is_shown_whole(before: str, after: str) -> bool:
     return max(len(before.split()), len(after.split())) <= _MOST_WORDS_TOLD_WHOLE or not (before and after)
 
 
 def _sentence(one: Difference, old: Source, new: Source) -> str:
     if one.kind == "renamed":
-        return f"it was called “{in_words(one.old)}” and is now called “{in_words(one.new)}”"
+        return f"it was called “{part_in_words(one.old)}” and is now called “{part_in_words(one.new)}”"
     if one.kind == "moved":
         return _moved(one, old, new)
     if one.kind == "changed":
-        return f"{_value(one.old)} → {_value(one.new)}{_by(in_words(one.old), in_words(one.new))}"
-    words = _value(one.new if one.kind == "added" else one.old)
+        amount = _amount_in_words(part_in_words(one.old), part_in_words(one.new))
+        return f"{_value_in_words(one.old)} → {_value_in_words(one.new)}{amount}"
+    words = _value_in_words(one.new if one.kind == "added" else one.old)
     return f"{one.kind}: {words}" if words else one.kind
 
 
 def _moved(one: Difference, old: Source, new: Source) -> str:
     """Return where a part came from: another list, or another place in its own."""
     if one.old is not None:
-        return f"moved here from {place_of(old.tree, one.old_steps)}"
+        return f"moved here from {place_in_words(old.tree, one.old_steps)}"
     *outside, place = one.new_steps
     assert isinstance(place, int)
     above = place and entry_name(new.tree, (*outside, place - 1))
     return f"moved; it now comes after {above}" if above else "moved; it now comes first"
 
 
-def in_words(part: Tree) -> str:
+def part_in_words(part: Tree) -> str:
     """Return what a part says on one line."""
     if isinstance(part, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {in_words(inside)}" for name, inside in part.items())
-    return ", ".join(map(in_words, part)) if isinstance(part, list) else flat(part or "")
+        return "; ".join(f"{name.replace('_', ' ')}: {part_in_words(inside)}" for name, inside in part.items())
+    return ", ".join(map(part_in_words, part)) if isinstance(part, list) else flat(part or "")
 
 
-def _value(part: Tree) -> str:
+def _value_in_words(part: Tree) -> str:
     """Return a value as a person says it: a date in words, a part by its title or text."""
     if isinstance(part, dict):
-        return _value(next((part[name] for name in _TELLING if part.get(name)), None))
-    words = in_words(part)
+        return _value_in_words(next((part[name] for name in _TELLING if part.get(name)), None))
+    words = part_in_words(part)
     with suppress(ValueError):
         day = date.fromisoformat(words)
         return f"{day.day} {day:%B %Y}"
     return f"{words[:_LONGEST_TOLD].rsplit(None, 1)[0]} …" if len(words) > _LONGEST_TOLD else words
 
 
-def _by(before: str, after: str) -> str:
+def _amount_in_words(before: str, after: str) -> str:
     """Return by how many days or by how much a date or a number changed."""
     with suppress(ValueError):
         days = (date.fromisoformat(after) - date.fromisoformat(before)).days

@@ -1,4 +1,4 @@
-"""The names under which a reader knows a part of a findings file: “Question “ethics”, finding “vetting”: text”."""
+"""What a reader calls a part of a findings file: “Question “ethics”, finding “vetting”: text”."""
 
 from __future__ import annotations
 
@@ -55,24 +55,24 @@ _FIELDS = {
 }
 
 
-def place_of(tree: Tree, steps: Steps) -> str:
+def place_in_words(tree: Tree, steps: Steps) -> str:
     """Return where a part stands, in words, from the outside in; a capital first."""
-    named = [name for name in _named(tree, steps) if name]
+    named = [name for name in _names_on_the_way(tree, steps) if name]
     said = ", ".join(named) or "the whole file"
     return said[:1].upper() + said[1:]
 
 
 def entry_name(tree: Tree, steps: Steps) -> str:
     """Return the name of the part itself, without those that it stands in."""
-    return ([name for name in _named(tree, steps) if name] or ["the whole file"])[-1]
+    return ([name for name in _names_on_the_way(tree, steps) if name] or ["the whole file"])[-1]
 
 
-def _named(tree: Tree, steps: Steps) -> Iterator[str]:
+def _names_on_the_way(tree: Tree, steps: Steps) -> Iterator[str]:
     whole, kind = tree, ""
     for place, step in enumerate(steps):
         tree = below(tree, (step,))
         if isinstance(step, int):
-            yield f"{_ENTRIES.get(kind, kind.replace('_', ' '))} {_which(whole, tree, kind, step)}".strip()
+            yield f"{_ENTRIES.get(kind, kind.replace('_', ' '))} {_entry_in_words(whole, tree, kind, step)}".strip()
             kind = "cell" if kind == "rows" else kind
         else:
             kind = step
@@ -87,15 +87,15 @@ def _field(name: str, place: int) -> str:
     return _FIELDS.get(name, name.replace("_", " "))
 
 
-def _which(whole: Tree, part: Tree, kind: str, place: int) -> str:
+def _entry_in_words(whole: Tree, part: Tree, kind: str, place: int) -> str:
     name = part.get("id") if isinstance(part, dict) else None
     if not isinstance(name, str):
         return str(place + 1)
-    asked = _asked(whole, part, name) if kind == "questions" else None
+    asked = _framework_question(whole, part, name) if kind == "questions" else None
     return f"“{asked.heading if asked and asked.heading else name}”"
 
 
-def _asked(whole: Tree, part: Tree, name: str) -> FrameworkQuestion | None:
+def _framework_question(whole: Tree, part: Tree, name: str) -> FrameworkQuestion | None:
     """Return the framework's question of this id, if there are such a framework and question."""
     framework, pillar = below(whole, ("framework",)), below(part, ("pillar",))
     cycle, _, covered = framework.partition("/") if isinstance(framework, str) else ("", "", "")

@@ -1,4 +1,4 @@
-"""A comparison as text for a terminal, as JSON for another program, as a page for a browser."""
+"""A comparison written as text for a terminal, as JSON for another program, as a page for a browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from peelgen.diff.changes import Change, Comparison
+from peelgen.diff.changes import Comparison, DescribedChange
 from peelgen.diff.words import Span, excerpt
 from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
 
@@ -31,24 +31,24 @@ VERSION = 1
 
 
 def as_text(compared: Comparison, *, width: int, colour: bool) -> str:
-    """Return the changes under the headings of their groups; what went and came in colour, or in [-…-] and {+…+}."""
+    """Return the changes under their groups’ headings; deleted and added words in colour, or in [-…-] and {+…+}."""
     width = min(max(width, NARROWEST), WIDEST)
     lines = [line for note in compared.notes for line in textwrap.wrap(visible(note), width)]
     for group, changes in groupby(compared.changes, key=lambda change: change.group):
         lines += ["", f"{_BOLD}{group}{_PLAIN}" if colour else group]
         for change in changes:
-            lines += _told(change, _file(compared, change), width, colour=colour)
+            lines += _change_lines(change, _file(compared, change), width, colour=colour)
     return "\n".join([*lines, "", visible(f"{compared.old} → {compared.new}: {compared.summary}")]).lstrip("\n")
 
 
-def _told(change: Change, file: str, width: int, *, colour: bool) -> Iterator[str]:
+def _change_lines(change: DescribedChange, file: str, width: int, *, colour: bool) -> Iterator[str]:
     yield from _wrapped(visible(f"{file}:{change.line}: {change.told}"), width, "  ")
-    yield from words_told(change.spans, width, colour=colour)
+    yield from word_change_lines(change.spans, width, colour=colour)
 
 
-def words_told(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
-    """Yield the lines that show what went and came, indented, with a few words round each."""
-    marked = "".join(_marked(span) for span in excerpt(spans))
+def word_change_lines(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
+    """Yield indented lines that show deleted and added words, with a few words round each."""
+    marked = "".join(_in_marks(span) for span in excerpt(spans))
     yield from _coloured(_wrapped(marked, width, "      "), colour=colour)
 
 
@@ -56,7 +56,7 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _marked(span: Span) -> str:
+def _in_marks(span: Span) -> str:
     """Return a span between its marks, which stand at its words and not at the spaces round them."""
     before, after = _MARKS[span.fate]
     words, shown = span.text.strip(), visible(span.text)
@@ -77,7 +77,7 @@ def _coloured(lines: list[str], *, colour: bool) -> Iterator[str]:
         yield line[: len(line) - len(words)] + shown
 
 
-def _file(compared: Comparison, change: Change) -> str:
+def _file(compared: Comparison, change: DescribedChange) -> str:
     return compared.old if change.kind == "removed" else compared.new
 
 
@@ -95,7 +95,7 @@ def as_json(compared: Comparison) -> str:
     return json.dumps(written, ensure_ascii=False, indent=2)
 
 
-def _fields(compared: Comparison, change: Change) -> dict[str, Any]:
+def _fields(compared: Comparison, change: DescribedChange) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "group": change.group,

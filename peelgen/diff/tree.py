@@ -1,4 +1,4 @@
-"""Two trees of a findings file part by part: by id where parts have one, in their order where they have none."""
+"""Two findings files compared part by part: by id where parts have one, in their order where they have none."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import Literal
 from peelgen.diff.words import flat, stretches
 from peelgen.source import Steps, Tree
 
-Kind = Literal["changed", "added", "removed", "moved", "renamed"]
+DifferenceKind = Literal["changed", "added", "removed", "moved", "renamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One part that differs: where it stood and what it was, where it stands and what it is; None where it is not.
+    """One part that differs: its steps and value in the old file and in the new one; None where it is not in that file.
 
     For a part that moved, `old` and `new` are its lists' places where it came from and went to another list, else None.
     """
 
-    kind: Kind
+    kind: DifferenceKind
     old_steps: Steps
     new_steps: Steps
     old: Tree = None
@@ -31,7 +31,7 @@ class Difference:
 def differences(old: Tree, new: Tree) -> list[Difference]:
     """Return everything that differs, in the order of the new file; wrapping and the order of fields do not count."""
     found = list(_compare(old, new, (), ()))
-    return list(_followed(found))
+    return list(_with_moves(found))
 
 
 def _compare(old: Tree, new: Tree, was: Steps, stands: Steps) -> Iterator[Difference]:
@@ -41,8 +41,8 @@ def _compare(old: Tree, new: Tree, was: Steps, stands: Steps) -> Iterator[Differ
             yield from _compare(old.get(name), new.get(name), (*was, name), (*stands, name))
     elif isinstance(old, list | None) and isinstance(new, list | None) and (old or new):
         yield from _lists(old or [], new or [], was, stands)
-    elif (old or new) and _said(old) != _said(new):
-        kind: Kind = "added" if old is None else "removed" if new is None else "changed"
+    elif (old or new) and _comparable_words(old) != _comparable_words(new):
+        kind: DifferenceKind = "added" if old is None else "removed" if new is None else "changed"
         yield Difference(kind, was, stands, old, new)
 
 
@@ -96,21 +96,21 @@ def _name(part: Tree) -> str:
 def _text(part: Tree) -> str:
     """Return what makes a part the same under another id: its text, or if it has none all that it says."""
     if not isinstance(part, dict):
-        return _said(part)
-    return _said(part.get("text") or {name: below for name, below in part.items() if name != "id"})
+        return _comparable_words(part)
+    return _comparable_words(part.get("text") or {name: below for name, below in part.items() if name != "id"})
 
 
-def _said(part: Tree) -> str:
+def _comparable_words(part: Tree) -> str:
     """Return a part's words so that two parts that mean the same are the same."""
     if isinstance(part, dict):
-        return "{" + "\x1e".join(f"{name}\x1f{_said(part[name])}" for name in sorted(part)) + "}"
+        return "{" + "\x1e".join(f"{name}\x1f{_comparable_words(part[name])}" for name in sorted(part)) + "}"
     if isinstance(part, list):
-        return "[" + "\x1e".join(_said(below) for below in part) + "]"
+        return "[" + "\x1e".join(_comparable_words(below) for below in part) + "]"
     return flat(part or "")
 
 
 def _moved(pairs: dict[int, int], new: list[Tree], was: Steps, stands: Steps) -> Iterator[Difference]:
-    """Yield the fewest parts whose moving explains the new order."""
+    """Yield the smallest set of parts that have to move to make the new order."""
     order = sorted(pairs)
     stay = _longest_rise([pairs[after] for after in order])
     for after in order:
@@ -135,29 +135,31 @@ def _longest_rise(places: list[int]) -> set[int]:
 
 def _in_order(old: list[Tree], new: list[Tree]) -> Iterator[tuple[int, int]]:
     """Yield the places in the new and the old list of parts that are the same, or stand for each other between them."""
-    for _, gone, come in stretches([_said(part) for part in old], [_said(part) for part in new]):
+    for _, gone, come in stretches(
+        [_comparable_words(part) for part in old], [_comparable_words(part) for part in new]
+    ):
         yield from zip(range(come.start, come.stop), range(gone.start, gone.stop), strict=False)
 
 
-def _followed(found: list[Difference]) -> Iterator[Difference]:
+def _with_moves(found: list[Difference]) -> Iterator[Difference]:
     """Yield the differences, with a part that left one list and came into another of its kind told as one move."""
-    gone = {_called(one.old_steps, one.old): one for one in found if one.kind == "removed" and _name(one.old)}
-    come = {_called(one.new_steps, one.new) for one in found if one.kind == "added" and _name(one.new)}
+    gone = {_list_and_id(one.old_steps, one.old): one for one in found if one.kind == "removed" and _name(one.old)}
+    come = {_list_and_id(one.new_steps, one.new) for one in found if one.kind == "added" and _name(one.new)}
     for one in found:
-        name = _called(one.new_steps, one.new)
+        name = _list_and_id(one.new_steps, one.new)
         if one.kind == "added" and name in gone:
             before = gone.pop(name)
             yield Difference("moved", before.old_steps, one.new_steps, before.old, one.new)
             yield from _compare(before.old, one.new, before.old_steps, one.new_steps)
-        elif one.kind != "removed" or _called(one.old_steps, one.old) not in come:
-            yield from _renamed(one)
+        elif one.kind != "removed" or _list_and_id(one.old_steps, one.old) not in come:
+            yield from _as_renaming(one)
 
 
-def _called(steps: Steps, part: Tree) -> tuple[str, str]:
+def _list_and_id(steps: Steps, part: Tree) -> tuple[str, str]:
     """Return the name of the list that a part is in, and its id."""
     return next((step for step in reversed(steps) if isinstance(step, str)), ""), _name(part)
 
 
-def _renamed(one: Difference) -> Iterator[Difference]:
+def _as_renaming(one: Difference) -> Iterator[Difference]:
     is_name = one.kind == "changed" and one.new_steps[-1] == "id"
     yield replace(one, kind="renamed", old_steps=one.old_steps[:-1], new_steps=one.new_steps[:-1]) if is_name else one

@@ -1,4 +1,4 @@
-"""Two texts word by word: what was taken out, what was put in, and the sentences around it."""
+"""Two texts compared word by word: the words that were deleted and added, and the sentences around them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
 
-SAME, DELETED, ADDED = "same", "deleted", "added"
 Fate = Literal["same", "deleted", "added"]
 
 #: Whether a stretch stayed, where it stands in the first sequence, and where in the second.
@@ -58,23 +57,23 @@ def compare_words(old: str, new: str) -> tuple[Span, ...]:
 
 
 def stretches(old: Sequence[Hashable], new: Sequence[Hashable], holds: Holds = bool) -> list[Stretch]:
-    """Return how one sequence became the other; what stayed between two changes counts only if it `holds` something."""
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    """Return both sequences in stretches that stay or change; one that stays between two changes `holds` something."""
+    start = _common_length(old, new)
+    end = _common_length(old[start:][::-1], new[start:][::-1])
     before, after = old[start : len(old) - end], new[start : len(new) - end]
     found = [(True, slice(0, start), slice(0, start))]
     found += _shifted(_matched(before, after), start)
     found.append((True, slice(len(old) - end, len(old)), slice(len(new) - end, len(new))))
-    return list(_joined(found, new, holds))
+    return list(_merged_stretches(found, new, holds))
 
 
 def excerpt(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return the sentences in which something changed, with … for those between."""
-    kept = [_near(span, place, len(spans)) if span.fate == SAME else span for place, span in enumerate(spans)]
+    kept = [_near_change(span, place, len(spans)) if span.fate == "same" else span for place, span in enumerate(spans)]
     return tuple(span for span in kept if span.text)
 
 
-def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+def _common_length(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     pairs = enumerate(zip(old, new, strict=False))
     return next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
 
@@ -92,7 +91,7 @@ def _shifted(found: Iterator[Stretch], by: int) -> Iterator[Stretch]:
         yield same, slice(gone.start + by, gone.stop + by), slice(come.start + by, come.stop + by)
 
 
-def _joined(found: list[Stretch], new: Sequence[Hashable], holds: Holds) -> Iterator[Stretch]:
+def _merged_stretches(found: list[Stretch], new: Sequence[Hashable], holds: Holds) -> Iterator[Stretch]:
     """Yield the stretches without empty ones; a space that stayed between two changed words changes with them."""
     found = [one for one in found if one[1].start != one[1].stop or one[2].start != one[2].stop]
     last = len(found) - 1
@@ -103,7 +102,7 @@ def _joined(found: list[Stretch], new: Sequence[Hashable], holds: Holds) -> Iter
         yield same, slice(first[1].start, final[1].stop), slice(first[2].start, final[2].stop)
 
 
-def _near(span: Span, place: int, count: int) -> Span:
+def _near_change(span: Span, place: int, count: int) -> Span:
     """Return the end of a stretch that stayed, if a change follows it, and its beginning, if one goes before."""
     ends = [match.end() for match in _SENTENCE_END.finditer(span.text)]
     before = ends[0] if ends and place else 0 if not place else len(span.text)

@@ -1,10 +1,10 @@
-"""Two people's edits of one text into one: by words, by paragraphs and by entries; what clashes is left to a person."""
+"""Two people's edits of one text into one: by words and by paragraphs; what clashes is left to a person."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +22,7 @@ _BREAK = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A stretch that both sides changed, each in its own way; empty where a side has nothing."""
+    """Words that both sides changed, each in its own way: as they were, and as they are now; empty for none."""
 
     base: str
     mine: str
@@ -31,7 +31,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged text in stretches: those that are decided, and those that a person has to decide."""
+    """A merged text in parts: words, and conflicts that a person has to decide."""
 
     parts: tuple[str | Conflict, ...]
 
@@ -45,14 +45,6 @@ class Merged:
         """The merged text, None if there are conflicts."""
         words = [part for part in self.parts if isinstance(part, str)]
         return "".join(words) if len(words) == len(self.parts) else None
-
-
-@dataclass(frozen=True, slots=True)
-class MergedEntries:
-    """Merged entries by id, in order. If both sides put them in orders of their own, mine stands."""
-
-    entries: dict[str, Merged]
-    both_reordered: bool
 
 
 def in_tokens(text: str) -> list[str]:
@@ -102,37 +94,19 @@ def merge_paragraphs(
         return merged
     told = Sides(*(sentences(side, tokens) for side in (base, mine, theirs)))
     if any(one.conflicts for one in merged):
-        sound = all(keeps_all(told, sentences(_as(merged, side), tokens)) for side in ("mine", "theirs"))
+        sound = all(keeps_all(told, sentences(_with_side(merged, side), tokens)) for side in ("mine", "theirs"))
     else:
-        sound = puts_together(told, sentences(_as(merged, "mine"), tokens))
+        sound = puts_together(told, sentences(_with_side(merged, "mine"), tokens))
     return merged if sound else (Merged((whole,)),)
 
 
-def _as(merged: Sequence[Merged], side: Literal["mine", "theirs"]) -> list[str]:
+def _with_side(merged: Sequence[Merged], side: Literal["mine", "theirs"]) -> list[str]:
     """Return merged paragraphs with one side's words in place of each conflict."""
     return ["".join(part if isinstance(part, str) else getattr(part, side) for part in one.parts) for one in merged]
 
 
-def merge_entries(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> MergedEntries:
-    """Return both sides' edits of texts that have ids.
-
-    An entry that one side deleted and the other left alone is gone; if the other changed it, that is a conflict.
-    """
-    order, both = _order(list(base), list(mine), list(theirs))
-    entries = {}
-    for key in order:
-        before, ours, others = (side.get(key, "") for side in (base, mine, theirs))
-        if key in mine and key in theirs:
-            entries[key] = merge(before, ours, others) if key in base else Merged((_decide([], [ours], [others]),))
-        elif key not in base:
-            entries[key] = Merged((ours or others,))
-        elif before != (ours if key in mine else others):
-            entries[key] = Merged((Conflict(before, ours, others),))
-    return MergedEntries(entries, both)
-
-
 def _regions(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[Sequence[str], ...]]:
-    """Yield stretch by stretch what the three have: what all share, and what lies between."""
+    """Yield, in turn, tokens that all three texts have in common, and what each has between those."""
     i = j = k = 0
     for at, ours, others, length in [*_shared(base, mine, theirs), (len(base), len(mine), len(theirs), 0)]:
         yield base[i:at], mine[j:ours], theirs[k:others]
@@ -165,28 +139,12 @@ def _paragraphs(merged: Merged) -> Iterator[Merged]:
         first, *others = part.split(_BREAK) if isinstance(part, str) else (part,)
         run.append(first)
         for text in others:
-            yield from _one(run)
+            yield from _as_paragraph(run)
             run = [text]
-    yield from _one(run)
+    yield from _as_paragraph(run)
 
 
-def _one(run: list[str | Conflict]) -> Iterator[Merged]:
+def _as_paragraph(run: list[str | Conflict]) -> Iterator[Merged]:
     parts = tuple(part for part in run if part)
     if parts:
         yield Merged(parts)
-
-
-def _order(base: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], bool]:
-    """Return all ids in order: that of the side which changed it, and whether both did."""
-    mine_kept, theirs_kept = _kept_order(base, mine), _kept_order(base, theirs)
-    first, second = (mine, theirs) if theirs_kept or not mine_kept else (theirs, mine)
-    order = list(first)
-    for number, key in enumerate(second):
-        if key not in order:
-            before = next((one for one in reversed(second[:number]) if one in order), None)
-            order.insert(order.index(before) + 1 if before is not None else 0, key)
-    return order, not mine_kept and not theirs_kept and mine != theirs
-
-
-def _kept_order(base: list[str], side: list[str]) -> bool:
-    return [key for key in side if key in base] == [key for key in base if key in side]

@@ -1,4 +1,4 @@
-"""Which paragraph of a text is which in an edited one, and the orders that two people put them in as one order."""
+"""Paragraphs followed from a text into two edited ones, and both their new orders as one order."""
 
 from __future__ import annotations
 

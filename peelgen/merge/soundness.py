@@ -1,4 +1,4 @@
-"""Whether a text put together of two people's edits has each sentence as often, and where, as it should."""
+"""Checks of a merged text: whether it has each sentence as often, and in the place, as both people's edits say."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _counts(side: Sequence[Sentence]) -> Counter[tuple[str, ...]]:
 
 def _is_in_order(told: Sides, made: Sequence[Sentence]) -> bool:
     """Return whether the sentences that all have once stand in the order that both sides' moves make."""
-    where = [_once(side) for side in (*told, made)]
+    where = [_places_of_unique(side) for side in (*told, made)]
     known = [one.tokens for one in told.base if all(one.tokens in places for places in where)]
     mine, theirs, now = ({number: places[one] for number, one in enumerate(known)} for places in where[1:])
     if not is_moved(mine) and not is_moved(theirs):
@@ -81,7 +81,7 @@ def _is_in_order(told: Sides, made: Sequence[Sentence]) -> bool:
 
 def _is_cut_right(told: Sides, made: Sequence[Sentence]) -> bool:
     """Return whether a paragraph begins where it should: as on the side that changed it, or that wrote the sentence."""
-    base, mine, theirs, now = (_once(side) for side in (*told, made))
+    base, mine, theirs, now = (_places_of_unique(side) for side in (*told, made))
     for one, place in now.items():
         sides = [(side, places[one]) for side, places in ((told.mine, mine), (told.theirs, theirs)) if one in places]
         was = told.base[base[one]].is_first if one in base and len(sides) > 1 else None
@@ -96,7 +96,7 @@ def _is_cut_right(told: Sides, made: Sequence[Sentence]) -> bool:
     return True
 
 
-def _once(side: Sequence[Sentence]) -> Mapping[tuple[str, ...], int]:
+def _places_of_unique(side: Sequence[Sentence]) -> Mapping[tuple[str, ...], int]:
     """Return the places of the sentences that are there once."""
     counts = _counts(side)
     return {one.tokens: place for place, one in enumerate(side) if counts[one.tokens] == 1}

@@ -14,7 +14,7 @@ _Places = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class _Readings:
     """The lines before, and those now, whose numbers change; where the lines of each anchor are in both."""
 
     before: Sequence[Line]
@@ -28,15 +28,15 @@ def with_originals(before: Sequence[Line], now: Sequence[Line], anchors: Mapping
 
     The original is the one whose words are most those of before; of equal ones, that which has the same neighbours.
     """
-    sides = _Sides(before, list(now), _places(before), _places(now))
+    sides = _Readings(before, list(now), _places(before), _places(now))
     copied = dict.fromkeys(number % COPY for line in now for number in _numbers(line) if number >= COPY)
     entries = [number for number in copied if anchors[number].source == ENTRY]
     inside = {place for number in entries for place in sides.stands[number]}
     for number in entries:
-        _settle(number, sides, is_entry=True)
+        _exchange_copies(number, sides, is_entry=True)
     for number in copied:
         if inside.isdisjoint(sides.stands[number]):
-            _settle(number, sides, is_entry=False)
+            _exchange_copies(number, sides, is_entry=False)
     return tuple(sides.now)
 
 
@@ -55,7 +55,7 @@ def _places(lines: Sequence[Line]) -> _Places:
     return found
 
 
-def _settle(number: int, sides: _Sides, *, is_entry: bool) -> None:
+def _exchange_copies(number: int, sides: _Readings, *, is_entry: bool) -> None:
     """Exchange the numbers of the first copy and of the original, also of all that is in an entry."""
     copies: dict[int, list[int]] = {}
     for place in sides.stands[number]:
@@ -64,30 +64,30 @@ def _settle(number: int, sides: _Sides, *, is_entry: bool) -> None:
     old = sides.stood.get(number, ())
     if 0 not in copies or len(copies) == 1 or not old:
         return
-    right = max(copies, key=lambda copy: (*_is_like(sides, old, copies[copy]), -copy))
+    right = max(copies, key=lambda copy: (*_likeness_to_original(sides, old, copies[copy]), -copy))
     if right:
         first, second = (
-            _inner(sides.now, number, copies[one]) if is_entry else {one * COPY + number} for one in (0, right)
+            _numbers_inside(sides.now, number, copies[one]) if is_entry else {one * COPY + number} for one in (0, right)
         )
-        for one, new in ((0, _demoted(first, second, right)), (right, {one: one % COPY for one in second})):
+        for one, new in ((0, _numbers_of_copy(first, second, right)), (right, {one: one % COPY for one in second})):
             for place in copies[one]:
                 sides.now[place] = _renumbered(sides.now[place], new)
 
 
-def _is_like(sides: _Sides, old: Sequence[int], new: Sequence[int]) -> tuple[float, int]:
+def _likeness_to_original(sides: _Readings, old: Sequence[int], new: Sequence[int]) -> tuple[float, int]:
     """Return the share of words that a copy has in common with the original, and how many neighbours."""
     both = (sides.before, old), (sides.now, new)
     words = [" ".join(lines[place].text for place in places) for lines, places in both]
-    beside = zip(*(_beside(lines, places) for lines, places in both), strict=True)
+    beside = zip(*(_neighbours(lines, places) for lines, places in both), strict=True)
     return likeness(*words), sum(one == other for one, other in beside)
 
 
-def _beside(lines: Sequence[Line], places: Sequence[int]) -> tuple[str, str]:
+def _neighbours(lines: Sequence[Line], places: Sequence[int]) -> tuple[str, str]:
     above, below = places[0] - 1, places[-1] + 1
     return lines[above].text if above >= 0 else "", lines[below].text if below < len(lines) else ""
 
 
-def _inner(lines: Sequence[Line], number: int, places: Sequence[int]) -> set[int]:
+def _numbers_inside(lines: Sequence[Line], number: int, places: Sequence[int]) -> set[int]:
     """Return the numbers of an entry's copy and of all that is in it; not those of what is round it."""
     found: set[int] = set()
     for line in (lines[place] for place in places):
@@ -96,7 +96,7 @@ def _inner(lines: Sequence[Line], number: int, places: Sequence[int]) -> set[int
     return found
 
 
-def _demoted(first: set[int], second: set[int], right: int) -> dict[int, int]:
+def _numbers_of_copy(first: set[int], second: set[int], right: int) -> dict[int, int]:
     """Return the new numbers of the first copy, which is none of the file's own: those that the other one had."""
     copies = {one % COPY: one for one in second if one >= COPY}
     return {one: copies.get(one % COPY, one % COPY + right * COPY) for one in first}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from peelgen.proof import Snapshot
 from peelgen.proof.kept import STORE
 from peelgen.pull.edits import Sides, Untaken
-from peelgen.pull.fields import Sorted
+from peelgen.pull.reading import Reading
+from peelgen.pull.returned import Returned
 from peelgen.source.paths import value_at
 from peelgen.write import File, hash_at
 
@@ -21,40 +21,41 @@ _WHY = "An earlier pull of this document changed {}. It says there again what it
 _REMEDY = "If that was undone on purpose, undo it in the findings file too."
 
 
-def edited_fields(found: Sorted) -> set[str]:
+def edited_fields(reading: Reading) -> set[str]:
     """Return the fields of which a document says something else than when it was made."""
     prose = {
-        told.path
-        for told in found.paragraphs
-        if [line.markdown for line in told.before] != [line.markdown for line in told.now]
+        field.path
+        for field in reading.paragraphs
+        if [line.markdown for line in field.before] != [line.markdown for line in field.now]
     }
-    return prose | {value.anchor.path for value in found.values if value.before.markdown != value.now.markdown}
+    return prose | {value.anchor.path for value in reading.values if value.before.markdown != value.now.markdown}
 
 
-def undone(document: Path, snapshot: Snapshot, edited: set[str], sides: Sides) -> list[Untaken]:
+def undone_edits(returned: Returned, edited: set[str], sides: Sides) -> list[Untaken]:
     """Return that fields which an earlier pull changed are as they were printed, in one, if there are any."""
     paths = [
         path
-        for path in _read(_place(document, snapshot))
+        for path in _taken_before(_memory_path(returned))
         if path not in edited and value_at(sides.base, path) != value_at(sides.mine, path)
     ]
     return [Untaken("", "", _WHY.format(" and ".join(paths)), _REMEDY)] if paths else []
 
 
-def remembered(document: Path, snapshot: Snapshot, edited: set[str], taken: Iterable[str]) -> File:
+def memory_of_edits(returned: Returned, edited: set[str], taken: Iterable[str]) -> File:
     """Return what is written down beside a document: which of the fields that were edited in it were taken over."""
-    place = _place(document, snapshot)
+    place = _memory_path(returned)
     # A number is changed in the field  value  of what is printed.
     changed = {path for one in taken for path in (one, one.removesuffix(".value"))}
-    return File(place, _PATHS.dump_json(sorted({*_read(place), *edited & changed})), hash_at(place))
+    return File(place, _PATHS.dump_json(sorted({*_taken_before(place), *edited & changed})), hash_at(place))
 
 
-def _place(document: Path, snapshot: Snapshot) -> Path:
+def _memory_path(returned: Returned) -> Path:
+    document, snapshot = returned.document, returned.snapshot
     made_of = f"{document.name}/{snapshot.kind}/{snapshot.findings}"
     return document.parent / STORE / f"taken-{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.json"
 
 
-def _read(place: Path) -> Sequence[str]:
+def _taken_before(place: Path) -> Sequence[str]:
     try:
         if place.is_file() and place.stat().st_size < _LARGEST:
             return _PATHS.validate_json(place.read_bytes())

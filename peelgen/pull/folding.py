@@ -67,7 +67,7 @@ def folded(text: str) -> str:
     return " ".join(str.translate(text, _ALIKE).split())
 
 
-def in_folded(text: str) -> list[str]:
+def folded_tokens(text: str) -> list[str]:
     """Return Markdown in tokens that equal those that only typography tells from them."""
     tokens: list[str] = []
     indents: list[int] = []
@@ -82,6 +82,6 @@ def in_folded(text: str) -> list[str]:
     return tokens
 
 
-def same(one: str, other: str) -> bool:
+def says_the_same(one: str, other: str) -> bool:
     """Return whether two texts say the same, whatever their typography."""
-    return one == other or in_folded(one.strip()) == in_folded(other.strip())
+    return one == other or folded_tokens(one.strip()) == folded_tokens(other.strip())

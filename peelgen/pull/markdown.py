@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from peelgen.proof import Anchor, Line
 from peelgen.proof.lines import list_of
 from peelgen.proof.runs import escaped
-from peelgen.pull.folding import same
+from peelgen.pull.folding import says_the_same
 from peelgen.pull.numbers import edited_number
 from peelgen.pull.pairing import ALIKE, likeness
 from peelgen.roles import PARAGRAPHS
@@ -45,7 +45,7 @@ def paragraphs(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[i
 def _blocks(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, str]]:
     """Yield a line as its mark and its words; a caption as where its figure stands, after what it was joined to."""
     figure, mark = _figure(line, anchors), mark_of(line)
-    words = restored(line, before, anchors)
+    words = with_author_marks(line, before, anchors)
     if figure:
         words = words.partition(figure)[0]
     if words.strip() and (line.whole is not None or not figure):
@@ -61,7 +61,7 @@ def _figure(line: Line, anchors: Mapping[int, Anchor]) -> str:
     return next((source for source in sources if source.startswith("![")), "")
 
 
-def restored(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
+def with_author_marks(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
     """Return a line's Markdown with the author's marks for numbers and references where they still stand.
 
     One whose anchor was lost is found by its words; one in which somebody wrote is now those words."""
@@ -75,7 +75,11 @@ def restored(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) 
             # Of a reference what Word counts is not read, unless another program made plain words of it.
             counted = r"\d*" if source.startswith("[") else ""
             words = re.sub(re.escape(printed) + counted, source.replace("\\", r"\\"), words, count=1)
-        elif number in stands and not same(printed, stands[number]) and not edited_number(printed, stands[number]):
+        elif (
+            number in stands
+            and not says_the_same(printed, stands[number])
+            and not edited_number(printed, stands[number])
+        ):
             words = words.replace(source, escaped(stands[number]), 1)
     return words
 
@@ -91,10 +95,10 @@ def _marks_before(line: Line, before: Sequence[Line]) -> Iterable[tuple[int, str
     return like.marks if like and likeness(like.text, line.text) >= ALIKE else ()
 
 
-def entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
+def list_entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
     """Return lines as the entries of a list of paragraphs, without the marks that a quotation is printed with."""
     quoted = any(line.whole in anchors and anchors[line.whole].source for line in before if line.whole is not None)
-    words = [restored(line, before, anchors).strip() for line in lines]
+    words = [with_author_marks(line, before, anchors).strip() for line in lines]
     return [_unquoted(one) for one in words] if quoted else words
 
 
@@ -102,12 +106,12 @@ def _unquoted(words: str) -> str:
     """Return a paragraph without the marks round it; those round words in it are the author's."""
     if words.startswith('"') and words.endswith('"') and words.count('"') == 2:  # noqa: PLR2004 - the two of a pair
         return words[1:-1]
-    words = words.removeprefix(_opening(words))
+    words = words.removeprefix(_opening_mark(words))
     own = words.count("“") > words[:-1].count("”") if words.endswith("”") else words.count('"') % 2 == 0
     return words if own or not words.endswith(_CLOSING) else words[:-1]
 
 
-def _opening(words: str) -> str:
+def _opening_mark(words: str) -> str:
     mark = words[:1]
     return mark if mark == "“" or (mark == '"' and words.count('"') % 2) else ""
 

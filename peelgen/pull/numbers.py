@@ -13,22 +13,22 @@ _NUMBER = re.compile(r"(?P<sign>[£€$]?\s?)(?P<digits>[−-]?\d[\d,]*(?:\.\d+)
 def edited_number(before: str, now: str) -> str | None:
     """Return the digits, without commas, of a printed number that was changed; None if something else was changed."""
     old, new = _NUMBER.fullmatch(before.strip()), _NUMBER.fullmatch(now.strip())
-    if old is None or new is None or _beside(old) != _beside(new):
+    if old is None or new is None or _sign_and_unit(old) != _sign_and_unit(new):
         return None
-    return _plain(new["digits"])
+    return _plain_digits(new["digits"])
 
 
 def as_number(words: str) -> Decimal | str:
     """Return what words say as a number, or the words if they say none."""
     try:
-        return Decimal(_plain(words.strip()))
+        return Decimal(_plain_digits(words.strip()))
     except InvalidOperation:
         return words
 
 
-def _beside(number: re.Match[str]) -> str:
+def _sign_and_unit(number: re.Match[str]) -> str:
     return folded(number["sign"] + number["unit"])
 
 
-def _plain(digits: str) -> str:
+def _plain_digits(digits: str) -> str:
     return digits.replace(",", "").replace("−", "-")

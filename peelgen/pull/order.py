@@ -29,7 +29,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class _Position:
     """A line, or the first one of a field, by its positions before and now."""
 
     old: int
@@ -37,7 +37,7 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class PairedLines:
     """The lines before and now; the fields of several paragraphs that each is in; which line is which."""
 
     before: Sequence[Line]
@@ -46,24 +46,24 @@ class Sides:
     pairs: Mapping[int, int]
 
 
-def moved(sides: Sides, anchors: Mapping[int, Anchor]) -> list[Moved]:
+def moved(lines: PairedLines, anchors: Mapping[int, Anchor]) -> list[Moved]:
     """Return what was moved. The order of the paragraphs within a field is that field's own matter."""
     found: list[Moved] = []
-    for units in _in_orders(sides, anchors).values():
+    for units in _by_table(lines, anchors).values():
         kept = _longest_rising([unit.new for unit in units])
         for place, unit in enumerate(units):
             if place not in kept and (place == 0 or place - 1 in kept or units[place - 1].new + 1 != unit.new):
-                found.append(_moved(unit, sides, anchors))
+                found.append(_moved(unit, lines, anchors))
     return found
 
 
-def _moved(unit: _Unit, sides: Sides, anchors: Mapping[int, Anchor]) -> Moved:
+def _moved(unit: _Position, lines: PairedLines, anchors: Mapping[int, Anchor]) -> Moved:
     stood, stands = (
         lines[place - 1].text.strip() if place else ""
-        for lines, place in ((sides.before, unit.old), (sides.now, unit.new))
+        for lines, place in ((lines.before, unit.old), (lines.now, unit.new))
     )
-    line = sides.before[unit.old]
-    return Moved(sides.now[unit.new], stood, stands, _path(line, anchors) or _entry_round(line, anchors))
+    line = lines.before[unit.old]
+    return Moved(lines.now[unit.new], stood, stands, _path(line, anchors) or _entry_round(line, anchors))
 
 
 def _entry_round(line: Line, anchors: Mapping[int, Anchor]) -> str:
@@ -72,26 +72,26 @@ def _entry_round(line: Line, anchors: Mapping[int, Anchor]) -> str:
     return next((entry.path for entry in entries if entry.source == ENTRY and entry.path.endswith("]")), "")
 
 
-def _in_orders(sides: Sides, anchors: Mapping[int, Anchor]) -> dict[str, list[_Unit]]:
+def _by_table(lines: PairedLines, anchors: Mapping[int, Anchor]) -> dict[str, list[_Position]]:
     """Return by table, and by "" for all that is in none, the lines that have an order among each other."""
-    units: dict[str, list[_Unit]] = {}
-    for unit, field in _units(sides):
-        placed = None if field else _PLACED.match(_path(sides.before[unit.old], anchors))
+    units: dict[str, list[_Position]] = {}
+    for unit, field in _positions(lines):
+        placed = None if field else _PLACED.match(_path(lines.before[unit.old], anchors))
         units.setdefault(placed[0] if placed else "", []).append(unit)
     return units
 
 
-def _units(sides: Sides) -> Iterator[tuple[_Unit, str | None]]:
+def _positions(lines: PairedLines) -> Iterator[tuple[_Position, str | None]]:
     """Yield each line of the body that is still there, and for a field of several paragraphs its first."""
     firsts: dict[str, int] = {}
-    for j, field in enumerate(sides.fields[1]):
+    for j, field in enumerate(lines.fields[1]):
         if field:
             firsts.setdefault(field, j)
     seen: set[str] = set()
-    for i, (line, field) in enumerate(zip(sides.before, sides.fields[0], strict=True)):
-        place = firsts.get(field) if field else sides.pairs.get(i)
+    for i, (line, field) in enumerate(zip(lines.before, lines.fields[0], strict=True)):
+        place = firsts.get(field) if field else lines.pairs.get(i)
         if place is not None and field not in seen and line.story == "body" and not line.style.startswith("toc "):
-            yield _Unit(i, place), field
+            yield _Position(i, place), field
         seen |= {field} if field else set()
 
 
@@ -109,24 +109,24 @@ def _longest_rising(places: Sequence[int]) -> set[int]:
         tails[at : at + 1] = [place]
         ends[at : at + 1] = [number]
         previous.append(ends[at - 1] if at else None)
-    return set(_back(ends[-1] if ends else None, previous))
+    return set(_chain(ends[-1] if ends else None, previous))
 
 
-def _back(last: int | None, previous: Sequence[int | None]) -> Iterator[int]:
+def _chain(last: int | None, previous: Sequence[int | None]) -> Iterator[int]:
     while last is not None:
         yield last
         last = previous[last]
 
 
-def move_told(one: Moved) -> tuple[str, str]:
+def describe_move(one: Moved) -> tuple[str, str]:
     """Return where something was moved from and to, and what to do about it."""
-    stood, stands = map(_place, (one.stood_after, one.stands_after))
+    stood, stands = map(_after, (one.stood_after, one.stands_after))
     listed = _LISTED.match(one.path)
     entry = listed[0] if listed else entry_of(one.path) or one.path
     remedy = f"Move {entry} in the findings file." if entry else "The template says in which order these words stand."
     return f"This was moved. It stood {stood}; now it stands {stands}.", remedy
 
 
-def _place(words: str) -> str:
+def _after(words: str) -> str:
     short = textwrap.shorten(words, _LONGEST_SHOWN, placeholder=" …")
     return f"after “{short}”" if short else "at the top"

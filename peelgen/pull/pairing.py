@@ -19,14 +19,14 @@ _MOST_COMPARED = 40_000
 def pair(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
     """Return the positions of lines now by the positions that they had before; what has no partner is not in it."""
     pairs = _by_anchor(before, now)
-    _add(pairs, _by_words(before, now, pairs, _key_in_controls))
-    _add(pairs, _by_words(before, now, pairs, _key))
-    _add(pairs, _by_likeness(before, now, pairs))
-    _add(pairs, _by_neighbours(before, now, pairs))
+    _add_pairs(pairs, _by_words(before, now, pairs, _key_in_controls))
+    _add_pairs(pairs, _by_words(before, now, pairs, _key))
+    _add_pairs(pairs, _by_likeness(before, now, pairs))
+    _add_pairs(pairs, _by_neighbours(before, now, pairs))
     return pairs
 
 
-def _add(pairs: dict[int, int], found: Iterable[tuple[int, int]]) -> None:
+def _add_pairs(pairs: dict[int, int], found: Iterable[tuple[int, int]]) -> None:
     taken = set(pairs.values())
     for old, new in found:
         if old not in pairs and new not in taken:
@@ -53,7 +53,7 @@ def _by_anchor(before: Sequence[Line], now: Sequence[Line]) -> dict[int, int]:
 def _by_words(
     before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int], key: Callable[[Line], Hashable]
 ) -> list[tuple[int, int]]:
-    old, new = _alone(before, now, pairs)
+    old, new = _unpaired(before, now, pairs)
     keys = [[key(line) for line in lines] for lines in ([before[i] for i in old], [now[j] for j in new])]
     found = [(old[i + n], new[j + n]) for i, j, length in matches(*keys) for n in range(length)]
     return found + _moved(keys, (old, new))
@@ -92,7 +92,7 @@ def _moved(keys: Sequence[Sequence[Hashable]], places: tuple[list[int], list[int
 
 
 def _by_likeness(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> list[tuple[int, int]]:
-    old, new = _alone(before, now, pairs)
+    old, new = _unpaired(before, now, pairs)
     if len(old) * len(new) > _MOST_COMPARED:
         return []
     # Of lines that are equally alike, such as a question wherever it is printed, those that are set alike are one.
@@ -116,18 +116,18 @@ def _by_neighbours(before: Sequence[Line], now: Sequence[Line], pairs: dict[int,
     for (i, j), (below, there) in pairwise(edges):
         between = [(i + n, j + n) for n in range(1, below - i)]
         if below - i == there - j and all(
-            _may_be(before[one], now[other], stripped=stripped) for one, other in between
+            _can_be_paired(before[one], now[other], stripped=stripped) for one, other in between
         ):
             found += between
     return found
 
 
-def _may_be(before: Line, now: Line, *, stripped: bool) -> bool:
+def _can_be_paired(before: Line, now: Line, *, stripped: bool) -> bool:
     is_alike = (_place(before), before.style) == (_place(now), now.style)
     return is_alike and (stripped or (before.controls == now.controls and not (before.anchors or now.anchors)))
 
 
-def _alone(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> tuple[list[int], list[int]]:
+def _unpaired(before: Sequence[Line], now: Sequence[Line], pairs: dict[int, int]) -> tuple[list[int], list[int]]:
     taken = set(pairs.values())
     return [i for i in range(len(before)) if i not in pairs], [j for j in range(len(now)) if j not in taken]
 

@@ -1,7 +1,8 @@
-"""What kind of field a path names."""
+"""What a path names: a field of Markdown, an entry that a report prints whole."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -9,6 +10,11 @@ from pydantic import BaseModel
 
 from peelgen.model import Inspection, Prose, Sentence
 from peelgen.source.paths import STEP
+
+#: The lists whose entries a report prints whole, so that deleting what is printed is deleting the entry.
+_WHOLE = ("findings", "areas_for_improvement", "causes_of_concern", "recommendations", "sections", "national_findings")
+#: The path of such an entry, and how the path of every field in it begins.
+WHOLE_ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9-]*\]")
 
 
 def is_markdown(path: str) -> bool:

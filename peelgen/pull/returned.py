@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from peelgen.errors import Unreadable
+from peelgen.proof import Endless, Line, Remark, View
 from peelgen.proof.kept import STORE, is_older, kept
-from peelgen.proof.package import Part
+from peelgen.proof.package import Part, read, read_file
 from peelgen.proof.runs import W
 from peelgen.proof.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
-from peelgen.received.package import Package
+from peelgen.pull.copies import with_originals
+from peelgen.received.package import Package, open_package
+from peelgen.write import hash_at
 
-MAIN: Final = "word/document.xml"
+_MAIN: Final = "word/document.xml"
 _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
@@ -25,22 +29,57 @@ _MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches o
 _ID: Final = re.compile(r"[0-9a-f]{64}")
 _SAVE_AGAIN: Final = "Open it in Word or LibreOffice, save it as .docx, and pull that file."
 _SEND_EDITED: Final = "Send the file that was edited in Word or LibreOffice itself, not a copy made by another program"
-SHORTER: Final = "Take out of it what is not the report’s, and pull again."
+_SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 
-def part_of(package: Package, name: str = MAIN) -> Part:
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A Word file that came back, and how it was when it was made; `sha256` is its hash before anything was read."""
+
+    document: Path
+    package: Package
+    snapshot: Snapshot
+    sha256: str | None
+
+
+def open_returned(document: Path, draft: Path | None) -> Returned:
+    """Return a file that came back, opened within limits; Unreadable if it cannot be, or nothing says how it was made.
+
+    That is looked for in the file and in the builds beside it, beside the `draft` and in the folder of the command.
+    """
+    sha256 = hash_at(document) if document.is_file() else None
+    package = open_package(document)
+    return Returned(document, package, _snapshot_of(package, document, draft), sha256)
+
+
+def read_lines(returned: Returned, view: View) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[Remark, str], ...]]:
+    """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words."""
+    anchors = returned.snapshot.anchors
+    try:
+        before, _ = read(returned.snapshot.printed, anchors)
+        now, remarks = read_file(part_of(returned.package), anchors, view)
+    except Endless:
+        raise Unreadable(
+            f"{returned.document} says more than any report: a link, a note or a chart stands in it again and again.",
+            _SHORTER,
+        ) from None
+    words = tuple((remark, now[remark.line].text if remark.line < len(now) else "") for remark in remarks)
+    return before, with_originals(before, now, anchors), words
+
+
+def part_of(package: Package, name: str = _MAIN) -> Part:
     """Return a part of a package with those that it leads to, as far as they hold words; those lead to links only."""
     links, parts = {}, {}
     for number, (kind, target, external) in package.relations(name).items():
         if external:
             links[number] = target
-        elif name == MAIN and kind in _READ and target in package.names - {MAIN}:
+        elif name == _MAIN and kind in _READ and target in package.names - {_MAIN}:
             parts[number] = (kind, part_of(package, target))
     root = package.xml(name)
-    if name == MAIN and root.find(f"{W}body") is None:
+    if name == _MAIN and root.find(f"{W}body") is None:
         raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
     for told in _too_many([root, *(part.root for _, part in parts.values())]):
-        raise Unreadable(f"{package.path} has {told}, more than any report.", SHORTER)
+        raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)
     return Part(root, links, parts)
 
 
@@ -52,14 +91,14 @@ def _too_many(roots: Sequence[etree._Element]) -> Iterator[str]:
             yield f"{count:,} {told}"
 
 
-def snapshot_of(package: Package, document: Path, draft: Path | None = None) -> Snapshot:
+def _snapshot_of(package: Package, document: Path, draft: Path | None) -> Snapshot:
     """Return how a file was when it was made; Unreadable if neither it nor the folder of a build remembers.
 
     Builds are looked for beside the document, the `draft` and the folder in which the command runs.
     """
     name = package.custom_properties.get(PROPERTY, "")
-    embedded = list(_embedded(package))
-    content = _kept(name, _stores(document, draft))
+    embedded = list(_embedded_snapshots(package))
+    content = _kept_content(name, _snapshot_folders(document, draft))
     # What a build kept has all of the findings file, and nobody has had it in hand.
     if found := kept(content, name):
         return found
@@ -74,10 +113,10 @@ def snapshot_of(package: Package, document: Path, draft: Path | None = None) -> 
             "Build the document again with this version, and make the edits in that file. If this one stands where it "
             "is built, build with  --force , which keeps it beside the new one.",
         )
-    raise _unknown(document, name)
+    raise _snapshot_missing(document, name)
 
 
-def _unknown(document: Path, name: str) -> Unreadable:
+def _snapshot_missing(document: Path, name: str) -> Unreadable:
     """Return why a file cannot be compared with what it was."""
     if not _ID.fullmatch(name):
         return Unreadable(
@@ -94,7 +133,7 @@ def _unknown(document: Path, name: str) -> Unreadable:
     )
 
 
-def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
+def _embedded_snapshots(package: Package) -> Iterator[tuple[str, str, str]]:
     """Yield the snapshots in a file with their namespaces and hashes; editors number the parts as they like."""
     for name in sorted(package.names):
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
@@ -104,7 +143,7 @@ def _embedded(package: Package) -> Iterator[tuple[str, str, str]]:
                     yield space, root.get("sha256", ""), root.text or ""
 
 
-def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
+def _snapshot_folders(document: Path, draft: Path | None) -> Iterator[Path]:
     """Yield the folders in which a build may have kept how it made a document."""
     yield document.parent / STORE
     near = [*document.resolve().parents[:4], *(draft.resolve().parents[:2] if draft else ()), Path()]
@@ -112,7 +151,7 @@ def _stores(document: Path, draft: Path | None) -> Iterator[Path]:
         yield from sorted(place.glob(f"build/*/{STORE}"))
 
 
-def _kept(name: str, folders: Iterable[Path]) -> bytes:
+def _kept_content(name: str, folders: Iterable[Path]) -> bytes:
     """Return what a build kept under that id; nothing if none did."""
     if not _ID.fullmatch(name):
         return b""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peelgen.proof import Line
 from peelgen.pull.markdown import mark_of
-from peelgen.pull.order import Sides
+from peelgen.pull.order import PairedLines
 
 #: Of so many paragraphs nobody changes the style by hand.
 _FEW, _MOST_RESTYLED = 10, 0.3
@@ -15,7 +15,7 @@ _BY_A_PROGRAM = "Another program gave most paragraphs other styles."
 
 
 @dataclass(frozen=True, slots=True)
-class Reset:
+class LayoutChange:
     """Lines that were set otherwise, as they were; what was done to them, and what to do about it."""
 
     lines: tuple[Line, ...]
@@ -23,35 +23,37 @@ class Reset:
     remedy: str
 
 
-def reset(sides: Sides) -> Iterator[Reset]:
+def layout_changes(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield what is set otherwise and is no edit of a field."""
-    restyled = [*_restyled(sides)]
-    paragraphs = sum(sides.before[i].story == "body" for i in sides.pairs)
+    restyled = [*_restyled(lines)]
+    paragraphs = sum(lines.before[i].story == "body" for i in lines.pairs)
     if len(restyled) > max(_FEW, paragraphs * _MOST_RESTYLED):
-        yield Reset((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
+        yield LayoutChange((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
     else:
         yield from restyled
-    yield from _merged_cells(sides)
+    yield from _merged_cells(lines)
 
 
-def _restyled(sides: Sides) -> Iterator[Reset]:
+def _restyled(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield the paragraphs of another style, as far as a field of Markdown does not say so itself."""
-    for i, j in sides.pairs.items():
-        before, now = sides.before[i], sides.now[j]
-        in_markdown = sides.fields[0][i] is not None and mark_of(before) != mark_of(now)
+    for i, j in lines.pairs.items():
+        before, now = lines.before[i], lines.now[j]
+        in_markdown = lines.fields[0][i] is not None and mark_of(before) != mark_of(now)
         if before.story == "body" and before.style != now.style and not in_markdown:
             why = f"Its style is now “{now.style or 'normal'}”, and was “{before.style}”."
-            yield Reset((before,), why, "The template says how each paragraph is set: nothing of it is in a field.")
+            yield LayoutChange(
+                (before,), why, "The template says how each paragraph is set: nothing of it is in a field."
+            )
 
 
-def _merged_cells(sides: Sides) -> Iterator[Reset]:
+def _merged_cells(lines: PairedLines) -> Iterator[LayoutChange]:
     """Yield the lines of cells that are one cell now."""
     cells: dict[tuple[int, int, int], list[Line]] = {}
-    for i, j in sorted(sides.pairs.items()):
-        cell = sides.now[j].cell
-        if cell and sides.before[i].cell and sides.now[j].story == "body":
-            cells.setdefault(cell, []).append(sides.before[i])
-    for lines in cells.values():
-        if len({line.cell for line in lines}) > 1:
+    for i, j in sorted(lines.pairs.items()):
+        cell = lines.now[j].cell
+        if cell and lines.before[i].cell and lines.now[j].story == "body":
+            cells.setdefault(cell, []).append(lines.before[i])
+    for merged in cells.values():
+        if len({line.cell for line in merged}) > 1:
             why = "These cells of a table are one cell now."
-            yield Reset(tuple(lines), why, "Change the table in the findings file.")
+            yield LayoutChange(tuple(merged), why, "Change the table in the findings file.")

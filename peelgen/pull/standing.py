@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peelgen.proof import Anchor, Line
 from peelgen.pull.edits import Untaken
-from peelgen.pull.fields import Outside
 from peelgen.pull.folding import folded
+from peelgen.pull.order import describe_move
+from peelgen.pull.reading import OutsideEdit, Reading
+from peelgen.resources import find_folder, schemas
 
 _PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
@@ -55,22 +57,46 @@ class Templates:
         return self._lines[-place] if share >= _ALIKE else None
 
 
-def untaken(edit: Outside, templates: Templates, anchors: Mapping[int, Anchor]) -> Untaken:
+def templates_of(kind: str, framework: str, draft: Path) -> Templates:
+    """Return the words of the templates that a kind of document is made with, and those of its cycle's framework."""
+    folders = (find_folder(f"templates/{name}", draft) for name in (kind, "house"))
+    paths = [path for folder in folders if folder for path in sorted(folder.glob("words*.md"))]
+    cycle = framework.partition("/")[0]
+    paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]
+    return Templates({path: path.read_text("utf-8") for path in paths})
+
+
+def list_untaken(reading: Reading, templates: Templates, anchors: Mapping[int, Anchor]) -> Iterator[Untaken]:
+    """Yield every edit that no taker took, each with why that is and what to change instead."""
+    for edit in reading.outside:
+        yield _outside(edit, templates, anchors)
+    for one in reading.moved:
+        yield Untaken(one.line.text, one.line.text, *describe_move(one))
+    for other in reading.layout_changes:
+        words = " | ".join(line.text for line in other.lines)
+        yield Untaken(words, words, other.why, other.remedy)
+
+
+def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anchor]) -> Untaken:
     """Return an edit outside the fields with what to change instead: a line of a template, or the fields in it."""
     line = edit.before or edit.now
     assert line is not None
-    before, now = _shown(edit)
+    before, now = _words_before_and_now(edit)
     if edit.before is None:
-        return Untaken("", now, f"It was written outside of every field{_where(line)}.", _ADD)
+        return Untaken("", now, f"It was written outside of every field{_story_in_words(line)}.", _ADD)
     fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
     if edit.now is None and fields and _is_only_fields(edit.before):
-        told = " and ".join(fields)
-        return Untaken(before, now, f"The words of {told} were deleted{_where(line)}.", f"Empty {told} in {_FINDINGS}.")
+        named = " and ".join(fields)
+        why = f"The words of {named} were deleted{_story_in_words(line)}."
+        return Untaken(before, now, why, f"Empty {named} in {_FINDINGS}.")
     found = templates.line_of(edit.before.text)
     if found and _GRADE.match(found[2]):
-        return Untaken(before, now, f"This is a grade{_where(line)}.", _REGRADE)
+        return Untaken(before, now, f"This is a grade{_story_in_words(line)}.", _REGRADE)
     return Untaken(
-        before, now, f"These words come from no field of the findings file{_where(line)}.", _remedy(found, fields)
+        before,
+        now,
+        f"These words come from no field of the findings file{_story_in_words(line)}.",
+        _remedy(found, fields),
     )
 
 
@@ -79,7 +105,7 @@ def _is_only_fields(line: Line) -> bool:
     return line.whole is not None or not any(piece.text.strip() for piece in line.pieces if piece.anchor is None)
 
 
-def _shown(edit: Outside) -> tuple[str, str]:
+def _words_before_and_now(edit: OutsideEdit) -> tuple[str, str]:
     """Return the words before and now; with the addresses of links if only these differ."""
     lines = edit.before, edit.now
     words = [line.text.strip() if line else "" for line in lines]
@@ -93,7 +119,7 @@ _ADD = "Write it into the field of the findings file where it belongs."
 _FINDINGS = "the findings file, or take it out there, if it is to go"
 
 
-def _where(line: Line) -> str:
+def _story_in_words(line: Line) -> str:
     places = {
         "header": " (in the header)",
         "footer": " (in the footer)",

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peelgen.diff.told import words_told
+from peelgen.diff.told import word_change_lines
 from peelgen.diff.words import compare_words, flat
 from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
 from peelgen.proof.looks import SEEN
@@ -25,10 +25,10 @@ def as_text(pulled: Pulled, *, width: int, colour: bool, dry_run: bool = False) 
     width = min(max(width, NARROWEST), WIDEST)
     lines: list[str] = []
     for heading, told in (
-        (f"Edits for {pulled.draft}", [line for edit in pulled.edits for line in _edit(edit, width, colour)]),
-        ("Changed on both sides", [line for clash in pulled.clashes for line in _clash(clash, width)]),
-        ("Edited outside the fields", [line for one in pulled.untaken for line in _untaken(one, width, colour)]),
-        ("Comments and recorded changes", [line for remark in pulled.remarks for line in _remark(remark, width)]),
+        (f"Edits for {pulled.draft}", [line for edit in pulled.edits for line in _edit_lines(edit, width, colour)]),
+        ("Changed on both sides", [line for clash in pulled.clashes for line in _clash_lines(clash, width)]),
+        ("Edited outside the fields", [line for one in pulled.untaken for line in _untaken_lines(one, width, colour)]),
+        ("Comments and recorded changes", [line for remark in pulled.remarks for line in _remark_lines(remark, width)]),
     ):
         if told:
             lines += [f"{_BOLD}{heading}{_PLAIN}" if colour else heading, *told, ""]
@@ -39,15 +39,15 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     return textwrap.wrap(visible(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _edit(edit: Edit, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
+def _edit_lines(edit: Edit, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
     yield from _wrapped(f"{edit.path}{f' ({edit.note})' if edit.note else ''}", width, "  ")
     if edit.old.split() == edit.new.split() and edit.old.count("\n\n") == edit.new.count("\n\n"):
         yield from _wrapped("Its words stay; a bullet stands deeper in its list, or less deep.", width, "      ")
     else:
-        yield from words_told(compare_words(flat(edit.old), flat(edit.new)), width, colour=colour)
+        yield from word_change_lines(compare_words(flat(edit.old), flat(edit.new)), width, colour=colour)
 
 
-def _clash(clash: Clash, width: int) -> Iterator[str]:
+def _clash_lines(clash: Clash, width: int) -> Iterator[str]:
     yield from _wrapped(clash.path, width, "  ")
     for conflict in clash.conflicts:
         for who, words in (
@@ -61,16 +61,16 @@ def _clash(clash: Clash, width: int) -> Iterator[str]:
     yield from _wrapped(remedy, width, "      ")
 
 
-def _untaken(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
+def _untaken_lines(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
     yield from _wrapped(one.why, width, "  ")
     if one.before == one.now:
         yield from _wrapped(textwrap.shorten(one.now, _LONGEST_SHOWN, placeholder=" …"), width, "      ")
     else:
-        yield from words_told(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
+        yield from word_change_lines(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
     yield from _wrapped(one.remedy, width, "      ")
 
 
-def _remark(remark: tuple[Any, str], width: int) -> Iterator[str]:
+def _remark_lines(remark: tuple[Any, str], width: int) -> Iterator[str]:
     said, line = remark
     what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in SEEN else ', not accepted yet'}"
     words = "the end of a paragraph" if said.text == "¶" else f"“{said.text.strip()}”"

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from peelgen.proof import Anchor, Line
 from peelgen.pull.edits import Edit, Outcome, Sides, Untaken
-from peelgen.pull.fields import Outside, Sorted
 from peelgen.pull.folding import folded
+from peelgen.pull.reading import OutsideEdit, Reading
 from peelgen.pull.values import from_words
 from peelgen.source import Tree
 from peelgen.source.paths import value_at
@@ -19,30 +19,30 @@ _FEWEST = 3
 _NOTE = "its place was found by its words"
 
 
-def from_unanchored(found: Sorted, sides: Sides) -> tuple[list[Outcome], Sorted]:
+def take_unanchored(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
     """Return what becomes of the lines that say what one field alone said, and what is left of the other edits."""
     fields = _printed_whole(sides.base, sides.anchors)
     paths = [
         fields.get(folded(edit.before.text)) if edit.before and _is_body(edit.before) else None
-        for edit in found.outside
+        for edit in reading.outside
     ]
     edited = Counter(paths)
     outcomes: list[Outcome] = []
     left = []
-    for path, edit in zip(paths, found.outside, strict=True):
+    for path, edit in zip(paths, reading.outside, strict=True):
         # Of a field that was edited in two places it cannot be known which is right.
         if path and edited[path] == 1:
-            outcomes += _outcomes(path, edit, sides)
+            outcomes += _from_line(path, edit, sides)
         else:
             left.append(edit)
-    return outcomes, replace(found, outside=left)
+    return outcomes, replace(reading, outside=left)
 
 
 def _is_body(line: Line) -> bool:
     return line.story == "body" and not line.style.startswith("toc ")
 
 
-def _outcomes(path: str, edit: Outside, sides: Sides) -> Iterator[Outcome]:
+def _from_line(path: str, edit: OutsideEdit, sides: Sides) -> Iterator[Outcome]:
     before, now, mine = edit.before.text if edit.before else "", edit.now, value_at(sides.mine, path)
     if now is None:
         remedy = f"Empty {path} in the findings file, if it is to go."
@@ -58,7 +58,7 @@ def _outcomes(path: str, edit: Outside, sides: Sides) -> Iterator[Outcome]:
 
 def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, str]:
     """Return by its words, in one kind of typography, each field of one line that has no anchor."""
-    fields = {path: folded(words) for path, words in _lines(base, "")}
+    fields = {path: folded(words) for path, words in _fields_of_one_line(base, "")}
     once = Counter(fields.values())
     anchored = {anchor.field for anchor in anchors.values()} | {anchor.path for anchor in anchors.values()}
     return {
@@ -68,14 +68,14 @@ def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, st
     }
 
 
-def _lines(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
+def _fields_of_one_line(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the words of every field that is one line."""
     if isinstance(tree, dict):
         for name, value in tree.items():
-            yield from _lines(value, f"{path}.{name}" if path else str(name))
+            yield from _fields_of_one_line(value, f"{path}.{name}" if path else str(name))
     elif isinstance(tree, list):
         for place, value in enumerate(tree):
             key = value.get("id", place) if isinstance(value, dict) else place
-            yield from _lines(value, f"{path}[{key}]")
+            yield from _fields_of_one_line(value, f"{path}[{key}]")
     elif isinstance(tree, str) and "\n" not in tree.strip():
         yield path, tree

@@ -5,26 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from peelgen.proof.charts import rows_in
-from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edited, gone, settle
-from peelgen.pull.fields import Value
-from peelgen.pull.folding import Folded, folded, same
+from peelgen.pull.edits import Edit, Outcome, Sides, Untaken, edit_of, missing_field
+from peelgen.pull.folding import Folded, folded, says_the_same
+from peelgen.pull.merging import merge_field
 from peelgen.pull.numbers import as_number, edited_number
 from peelgen.pull.paths import is_markdown
+from peelgen.pull.reading import PrintedValue, Reading
 from peelgen.source.amend import Reword, Set
 from peelgen.source.paths import steps_to, value_at
 
 _DERIVED = "It is printed in other words than the findings file has."
 
 
-def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Outcome]:
+def take_values(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
+    """Return what becomes of the values that were edited where they are printed, and the reading without its values."""
+    values = sorted(reading.values, key=_field_in_story)
+    by_field = (list(group) for _, group in groupby(values, key=_field_in_story))
+    outcomes = [outcome for group in by_field for outcome in _from_values(group, sides)]
+    return outcomes, replace(reading, values=())
+
+
+def _field_in_story(value: PrintedValue) -> tuple[str, str]:
+    return value.anchor.path, value.line.story
+
+
+def _from_values(values: Sequence[PrintedValue], sides: Sides) -> Iterator[Outcome]:
     """Yield what becomes of a value that stands in one place or in several."""
+    path = values[0].anchor.path
     changed = [value for value in values if _is_changed(value, path)]
     if not changed:
         return
-    told = {folded(value.now.text) for value in changed}
-    if len(told) > 1:
+    if len({folded(value.now.text) for value in changed}) > 1:
         texts = " / ".join(f"“{value.now.text}”" for value in changed)
         yield Untaken(
             changed[0].before.text,
@@ -34,22 +48,22 @@ def from_values(path: str, values: Sequence[Value], sides: Sides) -> Iterator[Ou
         )
         return
     for outcome in _from_value(path, changed[0], sides):
-        yield _noted(outcome, changed, values)
+        yield _with_notes(outcome, changed, values)
 
 
-def _is_changed(value: Value, path: str) -> bool:
+def _is_changed(value: PrintedValue, path: str) -> bool:
     """Return whether a value says something else; of one that was found by its words, how they are set is not known."""
-    before, now = _said(value, path)
-    return before != now and not (value.doubtful and same(value.before.text, value.now.text))
+    before, now = _words_before_and_now(value, path)
+    return before != now and not (value.doubtful and says_the_same(value.before.text, value.now.text))
 
 
-def _said(value: Value, path: str) -> tuple[Folded, Folded]:
+def _words_before_and_now(value: PrintedValue, path: str) -> tuple[Folded, Folded]:
     if is_markdown(path):
         return Folded(value.before.markdown.strip()), Folded(value.now.markdown.strip())
     return Folded(value.before.text.strip()), Folded(value.now.text.strip())
 
 
-def _noted(outcome: Outcome, changed: Sequence[Value], values: Sequence[Value]) -> Outcome:
+def _with_notes(outcome: Outcome, changed: Sequence[PrintedValue], values: Sequence[PrintedValue]) -> Outcome:
     if not isinstance(outcome, Edit):
         return outcome
     notes = []
@@ -60,7 +74,7 @@ def _noted(outcome: Outcome, changed: Sequence[Value], values: Sequence[Value]) 
     return replace(outcome, note="; ".join(filter(None, [outcome.note, *notes])))
 
 
-def _from_value(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
+def _from_value(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcome]:
     if value.anchor.source == "chart":
         yield from _from_chart(path, value, sides)
     elif value.line.story == "footnote":
@@ -68,11 +82,11 @@ def _from_value(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
     else:
         mine = value_at(sides.mine, path)
         if mine is None:
-            yield gone(path, [value.before.text], [value.now.text])
+            yield missing_field(path, [value.before.text], [value.now.text])
         elif isinstance(mine, dict):
-            yield from _number(f"{path}.value", (value.before.text, value.now.text), sides)
+            yield from _from_number(f"{path}.value", (value.before.text, value.now.text), sides)
         else:
-            before, now = _said(value, path)
+            before, now = _words_before_and_now(value, path)
             yield from from_words(path, (str(before), str(now)), str(mine), sides)
 
 
@@ -84,19 +98,19 @@ def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Ite
     before, now = said
     base = str(value_at(sides.base, path) or "")
     if folded(base).strip(" .;,") != folded(before).strip(" .;,"):
-        yield from _number(path, said, sides)
+        yield from _from_number(path, said, sides)
         return
     steps = steps_to(sides.mine, path) or ()
     markable = is_markdown(path)
-    settled = settle(path, ([before], [mine], [now]), sides, markable=markable)
-    if settled.left:
-        yield settled.left
-    new = "\n\n".join(settled.words).strip()
-    if not same(new, mine):
-        yield edited(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
+    merged = merge_field(path, ([before], [mine], [now]), sides, markable=markable)
+    if merged.unmerged:
+        yield merged.unmerged
+    new = "\n\n".join(merged.words).strip()
+    if not says_the_same(new, mine):
+        yield edit_of(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
 
 
-def _number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+def _from_number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
     new = edited_number(*said)
     base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
     steps = steps_to(sides.mine, path)
@@ -111,7 +125,7 @@ def _number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]
         yield Edit(path, mine, new, (Set(steps, new),))
 
 
-def _from_chart(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
+def _from_chart(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcome]:
     """Yield an edit for each value, name or category of a chart that was changed in its sheet."""
     before, now = rows_in(value.before.text), rows_in(value.now.text)
     if [len(row) for row in before] != [len(row) for row in now]:
@@ -125,26 +139,26 @@ def _from_chart(path: str, value: Value, sides: Sides) -> Iterator[Outcome]:
     for row, (old, new) in enumerate(zip(before, now, strict=True)):
         for column, said in enumerate(zip(old, new, strict=True)):
             if as_number(said[0]) != as_number(said[1]):
-                yield from _point(_cell(path, row, column), said, sides)
+                yield from _from_chart_value(_chart_path(path, row, column), said, sides)
 
 
-def _cell(path: str, row: int, column: int) -> str:
+def _chart_path(path: str, row: int, column: int) -> str:
     if row == 0:
         return f"{path}.categories[{column - 1}]"
     return f"{path}.series[{row - 1}].{'name' if column == 0 else f'values[{column - 1}]'}"
 
 
-def _point(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+def _from_chart_value(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
     mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
     if steps is None:
-        yield gone(path, [said[0]], [said[1]])
+        yield missing_field(path, [said[0]], [said[1]])
     elif mine is None or as_number(str(mine)) == as_number(said[0]) or sides.prefer == "theirs":
         yield Edit(path, str(mine or ""), said[1], (Set(steps, said[1] or None),))
     elif as_number(str(mine)) != as_number(said[1]) and sides.prefer is None:
         yield Untaken(*said, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
 
 
-def _from_note(value: Value, sides: Sides) -> Iterator[Outcome]:
+def _from_note(value: PrintedValue, sides: Sides) -> Iterator[Outcome]:
     """Yield the edit of a note's words, which stand after its label in the field that has its mark."""
     path = value.anchor.field
     mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
@@ -154,10 +168,10 @@ def _from_note(value: Value, sides: Sides) -> Iterator[Outcome]:
     if steps is None or found is None or not isinstance(mine, str):
         yield Untaken(before, now, "The note is not in the findings file.", f"Change the note in {path}.")
         return
-    settled = settle(path, ([before], [found[1]], [now]), sides)
-    if settled.left:
-        yield settled.left
-    words = " ".join(settled.words)
+    merged = merge_field(path, ([before], [found[1]], [now]), sides)
+    if merged.unmerged:
+        yield merged.unmerged
+    words = " ".join(merged.words)
     new = mine[: found.start(1)] + words + mine[found.end(1) :]
-    if not same(new, mine):
-        yield edited(path, found[1], words, (Reword(steps, new),))
+    if not says_the_same(new, mine):
+        yield edit_of(path, found[1], words, (Reword(steps, new),))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from peelgen.quoted.passages import Sources, sources
-from peelgen.quoted.quotations import Compared, Difference, Likeness, Quotation, compare, quoted_words
+from peelgen.quoted.quotations import (
+    ComparedQuotation,
+    Likeness,
+    Quotation,
+    WordDifference,
+    compare_quotation,
+    quoted_words,
+)
 from peelgen.quoted.slips import Slip, slips
 
 __all__ = [
-    "Compared",
-    "Difference",
+    "ComparedQuotation",
     "Likeness",
     "Quotation",
     "Slip",
     "Sources",
-    "compare",
+    "WordDifference",
+    "compare_quotation",
     "quoted_words",
     "slips",
     "sources",

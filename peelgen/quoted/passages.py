@@ -1,4 +1,4 @@
-"""The words of texts that are quoted from: paragraph by paragraph, without their Markdown."""
+"""The paragraphs that are quoted from, as words without Markdown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FEWEST_COMMON, _SHARE_COMMON = 4, 0.2
 
 
 @dataclass(frozen=True)
-class Passage:
+class SourceParagraph:
     """One paragraph of plain words."""
 
     text: str
@@ -56,7 +56,7 @@ class Passage:
 class Sources:
     """The paragraphs that are quoted from."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[SourceParagraph, ...]
     names: frozenset[str] = field(default=frozenset())
 
     @cached_property
@@ -71,7 +71,7 @@ class Sources:
         fewest = max(_FEWEST_COMMON, _SHARE_COMMON * len(self.passages))
         return SMALL | self.names | {word for word, count in counts.items() if count >= fewest and word not in TURNING}
 
-    def nearest(self, line: str, *, anywhere: bool) -> list[Passage]:
+    def nearest(self, line: str, *, anywhere: bool) -> list[SourceParagraph]:
         """Return the few paragraphs that a line of words is most like: `anywhere` in them, or in one stretch."""
         scorer = fuzz.token_set_ratio if anywhere else fuzz.partial_ratio
         found = process.extract(line[:_BEGINNING], self.lines, scorer=scorer, limit=_SHORTLIST, score_cutoff=_ALIKE)
@@ -85,8 +85,8 @@ class Sources:
 
 def sources(texts: Iterable[str], names: Iterable[str] = ()) -> Sources:
     """Return what is quoted from; `texts` may be Markdown. The words of `names` tell nothing: all texts have them."""
-    known = frozenset(word for name in names for word in Passage(name).words)
-    return Sources(tuple(Passage(one) for text in texts for one in _paragraphs(text)), known)
+    known = frozenset(word for name in names for word in SourceParagraph(name).words)
+    return Sources(tuple(SourceParagraph(one) for text in texts for one in _paragraphs(text)), known)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What stands in quotation marks, and whether the source says it in these words."""
+"""Quotations, and whether the source has them in these words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from peelgen.little_words import SMALL
-from peelgen.quoted.passages import WORD, Passage, Sources
+from peelgen.quoted.passages import WORD, SourceParagraph, Sources
 
 _MARKED = re.compile(
     r"“(?P<double>[^“”]+)(?:”|$)|(?<!\w)‘(?P<single>(?:[^‘’]|’(?=\w))+)’(?!\w)"
@@ -39,26 +39,26 @@ class Quotation(NamedTuple):
 
 
 class Likeness(StrEnum):
-    """How words in quotation marks relate to what they are quoted from."""
+    """Whether a quotation stands in its source exactly, nearly or not at all."""
 
     EXACT = "exact"
     NEARLY = "nearly"
     ABSENT = "absent"
 
 
-class Difference(NamedTuple):
+class WordDifference(NamedTuple):
     """Words that differ: as written, and as in the source; one of the two may be empty."""
 
     written: str
     source: str
 
 
-class Compared(NamedTuple):
-    """The outcome; where it is nearly, `passage` is the source's wording, and `differences` where the two part."""
+class ComparedQuotation(NamedTuple):
+    """How a quotation compares; if nearly, `passage` is the source's wording, and `differences` how they differ."""
 
     likeness: Likeness
     passage: str = ""
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[WordDifference, ...] = ()
 
 
 def quoted_words(text: str) -> list[Quotation]:
@@ -71,32 +71,32 @@ def quoted_words(text: str) -> list[Quotation]:
     return found
 
 
-def compare(quotation: str, quoted: Sources) -> Compared:
+def compare_quotation(quotation: str, quoted: Sources) -> ComparedQuotation:
     """Return how a quotation relates to its source; a score only shortlists, the words decide.
 
     What the quotation leaves out with … or adds in square brackets does not count.
     """
-    pieces = [Passage(piece) for piece in _LEFT_OUT.split(quotation) if WORD.search(piece)]
+    pieces = [SourceParagraph(piece) for piece in _LEFT_OUT.split(quotation) if WORD.search(piece)]
     compared = [_compare(piece, quoted) for piece in pieces]
     if not compared:
-        return Compared(Likeness.ABSENT)
+        return ComparedQuotation(Likeness.ABSENT)
     worst = max(compared, key=lambda one: list(Likeness).index(one.likeness))
     if worst.likeness is not Likeness.NEARLY:
         return worst
     differences = tuple(difference for one in compared for difference in one.differences)
-    return Compared(Likeness.NEARLY, " … ".join(one.passage for one in compared), differences)
+    return ComparedQuotation(Likeness.NEARLY, " … ".join(one.passage for one in compared), differences)
 
 
-def _compare(piece: Passage, quoted: Sources) -> Compared:
+def _compare(piece: SourceParagraph, quoted: Sources) -> ComparedQuotation:
     if quoted.say(piece.words):
-        return Compared(Likeness.EXACT, piece.text)
+        return ComparedQuotation(Likeness.EXACT, piece.text)
     if not _FEWEST_QUOTED <= len(piece.words) <= _MOST_WORDS:
-        return Compared(Likeness.ABSENT)
-    near = [found for one in quoted.nearest(piece.line, anywhere=False) if (found := _near(piece, one))]
-    return min(near, key=lambda found: len(found.differences), default=Compared(Likeness.ABSENT))
+        return ComparedQuotation(Likeness.ABSENT)
+    near = [found for one in quoted.nearest(piece.line, anywhere=False) if (found := _compare_with(piece, one))]
+    return min(near, key=lambda found: len(found.differences), default=ComparedQuotation(Likeness.ABSENT))
 
 
-def _near(piece: Passage, source: Passage) -> Compared | None:
+def _compare_with(piece: SourceParagraph, source: SourceParagraph) -> ComparedQuotation | None:
     """Return in which words a quotation differs from a paragraph; None if it has too few of its words."""
     start, stop = _window(piece, source)
     codes = _inner(SequenceMatcher(None, piece.words, source.words[start:stop], autojunk=False).get_opcodes())
@@ -105,8 +105,12 @@ def _near(piece: Passage, source: Passage) -> Compared | None:
     changed = sum(max(k - i, min(m - j, _WIDEST)) for _, i, k, j, m in different)
     if not changed or len(kept) < 2 * changed or not set(kept) - SMALL:
         return None
-    differences = [Difference(piece.between(i, k), source.between(start + j, start + m)) for _, i, k, j, m in different]
-    return Compared(Likeness.NEARLY, source.between(start + codes[0][3], start + codes[-1][4]), tuple(differences))
+    differences = [
+        WordDifference(piece.between(i, k), source.between(start + j, start + m)) for _, i, k, j, m in different
+    ]
+    return ComparedQuotation(
+        Likeness.NEARLY, source.between(start + codes[0][3], start + codes[-1][4]), tuple(differences)
+    )
 
 
 def _inner(codes: Sequence[_Code]) -> list[_Code]:
@@ -121,7 +125,7 @@ def _inner(codes: Sequence[_Code]) -> list[_Code]:
     return inner
 
 
-def _window(piece: Passage, source: Passage) -> tuple[int, int]:
+def _window(piece: SourceParagraph, source: SourceParagraph) -> tuple[int, int]:
     """Return the words of a paragraph, from and up to, that are most like a quotation."""
     aligned = fuzz.partial_ratio_alignment(piece.line, source.line)
     assert aligned, "without a least score there is always one"

@@ -1,4 +1,4 @@
-"""Where a sentence without quotation marks follows the words of its source, but for one or two."""
+"""Sentences that take over the words of their source without quotation marks, with a word or two changed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from peelgen.alignment import Same, matches
 from peelgen.little_words import SMALL, TURNING
-from peelgen.quoted.passages import Passage, Sources
-from peelgen.quoted.quotations import Difference
+from peelgen.quoted.passages import SourceParagraph, Sources
+from peelgen.quoted.quotations import WordDifference
 
 _SPELT_ALIKE = 75
 _FEWEST_AROUND, _FEWEST_TELLING = 4, 3
@@ -26,7 +26,7 @@ class Slip(NamedTuple):
 
     written: str
     passage: str
-    difference: Difference
+    difference: WordDifference
 
 
 def slips(claim: str, quoted: Sources) -> list[Slip]:
@@ -35,7 +35,7 @@ def slips(claim: str, quoted: Sources) -> list[Slip]:
     Small words and other forms of the same word do not count; what the sentence leaves out counts only where that
     turns round what is said.
     """
-    claimed = Passage(claim)
+    claimed = SourceParagraph(claim)
     if len(claimed.words) > _MOST_WORDS:
         return []
     telling = set(claimed.words) - quoted.common
@@ -48,7 +48,7 @@ def slips(claim: str, quoted: Sources) -> list[Slip]:
     return list({slip.difference: slip for slip in reversed(found)}.values())[::-1]
 
 
-def _slips(claimed: Passage, source: Passage, quoted: Sources) -> Iterator[Slip]:
+def _slips(claimed: SourceParagraph, source: SourceParagraph, quoted: Sources) -> Iterator[Slip]:
     same = [(i, j, length) for i, j, length in matches(claimed.words, source.words) if length]
     for before, after in pairwise([*same, (len(claimed.words), len(source.words), 0)]):
         gap = _gap(claimed.words, source.words, before, after)
@@ -58,7 +58,7 @@ def _slips(claimed: Passage, source: Passage, quoted: Sources) -> Iterator[Slip]
         if _said_elsewhere(claimed.words, gap.ours, quoted) or _in_another_form(claimed.words, gap.ours, source):
             continue
         if not quoted.say(claimed.words[before[0] : gap.end[0]]):
-            difference = Difference(claimed.between(*gap.ours), source.between(*gap.theirs))
+            difference = WordDifference(claimed.between(*gap.ours), source.between(*gap.theirs))
             written = claimed.between(before[0], gap.end[0])
             yield Slip(written, source.between(before[1], gap.end[1]), difference)
 
@@ -95,7 +95,7 @@ def _said_elsewhere(claimed: Sequence[str], ours: tuple[int, int], quoted: Sourc
     return quoted.say(claimed[max(0, first - 1) : last]) or quoted.say(claimed[first : last + 1])
 
 
-def _in_another_form(claimed: Sequence[str], ours: tuple[int, int], source: Passage) -> bool:
+def _in_another_form(claimed: Sequence[str], ours: tuple[int, int], source: SourceParagraph) -> bool:
     """Return whether the words of a gap stand in the paragraph too, in another form: “is taken” for “takes”."""
     telling = [word for word in claimed[slice(*ours)] if word not in SMALL and word.isalpha()]
     return bool(telling) and all(any(_same_word(word, one) for one in source.words) for word in telling)

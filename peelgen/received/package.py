@@ -31,8 +31,6 @@ _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationship
 _PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 #: The names that Word uses in a file that it saves as “Strict Open XML”, in which nothing else differs that is read.
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
-#: What a Word file may bring in from elsewhere besides the addresses of links.
-_BROUGHT_IN: Final = ("attachedTemplate", "frame", "oleObject", "package", "subDocument", "image", "aFChunk", "control")
 _BEGINNINGS: Final = {
     b"\xd0\xcf\x11\xe0": (
         "is a Word file of the old kind (.doc), or has a password",
@@ -107,14 +105,6 @@ class Package:
         """Return the names of the parts of a kind that a part leads to."""
         found = self.relations(source).values()
         return [target for its, target, external in found if its == kind and not external and target in self.names]
-
-    @cached_property
-    def external(self) -> tuple[tuple[str, str], ...]:
-        """What the file would bring in from elsewhere when it is opened in Word: its kind and its address."""
-        listed = [name for name in sorted(self.names) if name.endswith(".rels")]
-        sources = [name.replace("_rels/", "").removesuffix(".rels") for name in listed]
-        relations = (relation for source in sources for relation in self.relations(source).values())
-        return tuple((kind, target) for kind, target, external in relations if external and kind in _BROUGHT_IN)
 
     @cached_property
     def custom_properties(self) -> dict[str, str]:

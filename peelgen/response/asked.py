@@ -1,4 +1,4 @@
-"""What a report asks of a force: which findings it is to answer, under which law, and by when."""
+"""The findings that a force has to answer, under which law, and by when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from peelgen.law import ResponseLaw, response_law
 from peelgen.model import DayToCome, Finding, Inspection, Recommendation, findings
 from peelgen.model.inspection import AnyFinding
 from peelgen.register import load_forces
-from peelgen.response.labels import kind_of
+from peelgen.response.labels import finding_kind
 
 _LONGEST = 70
 #: The words of a parsed text, and what stands between some of them.
@@ -20,7 +20,7 @@ _WORDS = frozenset(("text", "softbreak", "hardbreak", "paragraph"))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedFinding:
     """A finding that a force is asked to answer; `owed` tells that the law asks for it, and not only the form."""
 
     finding: AnyFinding
@@ -35,27 +35,27 @@ class Asked:
     @property
     def kind(self) -> str:
         """What it is called at the start of a sentence."""
-        return kind_of(self.finding, self.language)
+        return finding_kind(self.finding, self.language)
 
     @property
     def named(self) -> str:
         """The finding as a message names it: what it is, its id, and how it begins."""
-        return f"{self.kind} {self.id} (“{shorten(printed(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
+        return f"{self.kind} {self.id} (“{shorten(printed_words(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
 
 
-def printed(markdown: str) -> str:
+def printed_words(markdown: str) -> str:
     """Return the words of a text as they are printed, without its notes."""
     blocks = [block for block in parse_prose(markdown).children if block.type != "footnote_block"]
     nodes = (node for block in blocks for node in block.walk() if node.type in _WORDS)
     return "".join(node.content if node.type == "text" else " " for node in nodes)
 
 
-def asked(inspection: Inspection, forces: Iterable[str]) -> list[Asked]:
+def asked_findings(inspection: Inspection, forces: Iterable[str]) -> list[AskedFinding]:
     """Return what forces are asked to answer, in the order of the report; what is about others only is left out."""
     answering = set(forces)
     law = response_law(inspection.published)
     return [
-        Asked(found, law.explains_recommendations and is_recommendation(found), inspection.language)
+        AskedFinding(found, law.explains_recommendations and is_recommendation(found), inspection.language)
         for found in findings(inspection)
         if not isinstance(found, Finding) and (not found.forces or answering & set(found.forces))
     ]
@@ -66,7 +66,7 @@ def is_recommendation(finding: AnyFinding) -> bool:
     return isinstance(finding, Recommendation) and finding.addressee is None
 
 
-def called(forces: Iterable[str]) -> str:
+def force_names(forces: Iterable[str]) -> str:
     """Return the names of forces, as far as the register has them: “Kent Police and Essex Police”."""
     known = load_forces()
     return " and ".join(known[slug].names[-1].name if slug in known else f"“{slug}”" for slug in forces)
@@ -77,7 +77,6 @@ class Duty:
     """Who must publish comments on a report, by when (None where no day is set), and under which law."""
 
     body: str
-    officer: str
     law: ResponseLaw
     due: date | None
 
@@ -87,4 +86,4 @@ def duty(inspection: Inspection, force: str) -> Duty:
     published, law = inspection.published, response_law(inspection.published)
     words = load_forces()[force].on(published)
     due = None if isinstance(published, DayToCome) else law.due(published)
-    return Duty(words.local_policing_body, words.chief_officer, law, inspection.force_response.due or due)
+    return Duty(words.local_policing_body, law, inspection.force_response.due or due)

@@ -1,4 +1,4 @@
-"""What a response says of the report is what the report says."""
+"""Where a force's response disagrees with the report that it answers."""
 
 from __future__ import annotations
 

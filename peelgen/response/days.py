@@ -1,4 +1,4 @@
-"""A day however a person types it into a form, in any of the languages that there are."""
+"""Days as people type them into a form, in any of the languages that there are."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ def day_typed(typed: str) -> date | None:
         if found := shape.fullmatch(words):
             number = ways.months.get(found["month"]) or (found["month"].isdigit() and int(found["month"])) or 0
             with suppress(ValueError):
-                return date(_whole(found["year"]), int(number), int(found["day"]))
+                return date(_full_year(found["year"]), int(number), int(found["day"]))
     return day_meant(typed)
 
 
-def _whole(year: str) -> int:
+def _full_year(year: str) -> int:
     """Return a year of which only the last two digits may have been typed: an answer to a report is of this century."""
     digits = year.strip("'’")
     return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - as in 17

@@ -1,4 +1,4 @@
-"""A response file into a checked response, together with the inspection that it answers."""
+"""A response file read and checked, together with the findings file of the report that it answers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from peelgen.model import Inspection, Status
 from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
 from peelgen.response import MARK
-from peelgen.response.asked import called
+from peelgen.response.asked import force_names
 from peelgen.response.case import ResponseCase
 from peelgen.response.consistency import consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.rules import RULES
-from peelgen.response.style import style_problems
+from peelgen.response.style import response_style_problems
 from peelgen.rules.problem import FieldProblem
 from peelgen.source import Source, parse_bytes
 from peelgen.validate import placed, shape
@@ -60,7 +60,7 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     if answers:
         wrong = [found._replace(hole=False) for found in wrong]
     elif report and report.inspection and report.inspection.language == ORIGINAL:
-        wrong += style_problems(source, report.inspection.published)
+        wrong += response_style_problems(source, report.inspection.published)
     return _case(source, response, report, source.diagnostics + wrong)
 
 
@@ -104,7 +104,7 @@ def answered_in(source: Source, read: Callable[[Path], bytes] = read_findings) -
     if response is None or unreliable.within((MARK,)) or has_errors(source.diagnostics):
         return None
     report, _ = answered_report(source.path, response.response_to, read)
-    if report is None or report.inspection is None or _others(response.response_to, report.inspection):
+    if report is None or report.inspection is None or _other_forces(response.response_to, report.inspection):
         return None
     return _case(source, response, report, ())
 
@@ -122,7 +122,7 @@ def answered_report(
     if inspection is None:
         message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
         return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
-    faults = [*_other(report, inspection), *_older(report, inspection, source.sha256)]
+    faults = [*_wrong_report(report, inspection), *_is_outdated(report, inspection, source.sha256)]
     known = all(slug in load_forces() for slug in (*inspection.force, *report.force))
     return Case(source, inspection, ()) if known else None, faults
 
@@ -139,29 +139,31 @@ def _no_findings(message: str, remedy: str) -> FieldProblem:
     return FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), message, remedy)
 
 
-def _other(report: AnsweredReport, inspection: Inspection) -> list[FieldProblem]:
+def _wrong_report(report: AnsweredReport, inspection: Inspection) -> list[FieldProblem]:
     """Return where the response is to a report about another force or inspection than the findings file’s."""
     found = []
-    if others := _others(report, inspection):
-        message = f"This is the answer of {called(others)}, but the report is about {called(inspection.force)}."
-        found.append(_differs("force", message, f"write  {', '.join(inspection.force)}"))
+    if others := _other_forces(report, inspection):
+        message = (
+            f"This is the answer of {force_names(others)}, but the report is about {force_names(inspection.force)}."
+        )
+        found.append(_mismatch("force", message, f"write  {', '.join(inspection.force)}"))
     if report.framework != inspection.framework:
         message = f"This answers an inspection of {report.framework}, but the report is on {inspection.framework}."
-        found.append(_differs("framework", message, f"write  {inspection.framework}"))
+        found.append(_mismatch("framework", message, f"write  {inspection.framework}"))
     return found
 
 
-def _differs(field: str, message: str, remedy: str) -> FieldProblem:
+def _mismatch(field: str, message: str, remedy: str) -> FieldProblem:
     remedy = f"{remedy} , or name the findings file of the inspection that is answered"
     return FieldProblem(ProblemKind.RESPONSE_OTHER_INSPECTION, (MARK, field), message, remedy)
 
 
-def _others(report: AnsweredReport, inspection: Inspection) -> list[str]:
+def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     """Return the forces that answer, and that the report is not about."""
     return [force for force in report.force if force not in inspection.force]
 
 
-def _older(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
+def _is_outdated(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
     """Return whether the force had another edition of the report before it than the findings file is now."""
     if report.version != inspection.version:
         return [

@@ -11,7 +11,7 @@ from typing import Any
 from peelgen.model import Inspection
 from peelgen.received.form import Remark, ReturnedForm
 from peelgen.received.places import box_of
-from peelgen.response.asked import asked
+from peelgen.response.asked import asked_findings
 from peelgen.response.labels import FIELD, Labels, cell_of
 from peelgen.response.wording import choice, day, line, prose, sentence, ticked
 from peelgen.source import Steps, Tree
@@ -32,7 +32,7 @@ _OTHERS: Mapping[str, tuple[Steps, Any]] = {
 
 
 @dataclass(slots=True)
-class Filled:
+class FormContent:
     """What a form says: a response file's fields, the place of each, and what stands there."""
 
     path: Path
@@ -53,20 +53,20 @@ class Filled:
         return [one for one in dict.fromkeys(self._below.get(steps[:2], ())) if one[: len(steps)] == steps]
 
 
-def filled(form: ReturnedForm, inspection: Inspection, forces: Sequence[str]) -> Filled:
+def form_content(form: ReturnedForm, inspection: Inspection, forces: Sequence[str]) -> FormContent:
     """Return what a form says about the findings of a report; an answer goes by its finding's id.
 
     The steps of `places` begin with that id where a response file has a position.
     """
     labels = labels_of(inspection, forces)
-    made = Filled(form.path, labels)
+    made = FormContent(form.path, labels)
     for name in (*(f"{one}.response" for one in labels.findings), *form.answers):
-        _open(name, made)
+        _file_finding(name, made)
     for name, given in form.answers.items():
         if name in _OTHERS:
-            _other(name, given.text, made)
+            _file_other_field(name, given.text, made)
         elif found := FIELD.fullmatch(name):
-            _answer(found, given.text, made)
+            _file_answer(found, given.text, made)
     for name, answer in made.answers.items():
         rows: Any = answer.pop("rows", {})
         if rows:
@@ -74,16 +74,16 @@ def filled(form: ReturnedForm, inspection: Inspection, forces: Sequence[str]) ->
             _renumber(name, sorted(rows), made)
     for remark in (*form.comments, *form.altered):
         if remark.words:
-            _keep(remark, made, labels.where(remark.near))
+            _file_remark(remark, made, labels.where(remark.near))
     return made
 
 
 def labels_of(inspection: Inspection, forces: Sequence[str]) -> Labels:
     """Return what a form calls its places, of which each finding is one: “Recommendation investigation-plans”."""
-    return Labels({one.id: f"{one.kind} {one.id}" for one in asked(inspection, forces)}, inspection.language)
+    return Labels({one.id: f"{one.kind} {one.id}" for one in asked_findings(inspection, forces)}, inspection.language)
 
 
-def _keep(remark: Remark, made: Filled, place: str) -> None:
+def _file_remark(remark: Remark, made: FormContent, place: str) -> None:
     """File what was written beside the answers: with its finding, or else with the whole form."""
     part = place.partition(", ")[2] if box_of(remark.near) in made.answers else place
     if remark.was:
@@ -95,7 +95,7 @@ def _keep(remark: Remark, made: Filled, place: str) -> None:
         answer.setdefault("remarks", []).append({name: words for name, words in said.items() if words})
 
 
-def _renumber(name: str, rows: Sequence[int], made: Filled) -> None:
+def _renumber(name: str, rows: Sequence[int], made: FormContent) -> None:
     """Note the places of actions by their positions: rows that are left empty have none."""
     for place, row in enumerate(rows):
         for cell in _WRITTEN:
@@ -105,7 +105,7 @@ def _renumber(name: str, rows: Sequence[int], made: Filled) -> None:
                         made.note(steps, *noted)
 
 
-def _open(name: str, made: Filled) -> None:
+def _file_finding(name: str, made: FormContent) -> None:
     """Note that a form asks about a finding, also where nothing is answered."""
     found = FIELD.fullmatch(name)
     if found and name not in _OTHERS:
@@ -113,7 +113,7 @@ def _open(name: str, made: Filled) -> None:
         made.note((found["id"],), made.labels.finding(found["id"]), "")
 
 
-def _other(name: str, typed: str, made: Filled) -> None:
+def _file_other_field(name: str, typed: str, made: FormContent) -> None:
     steps, written = _OTHERS[name]
     made.note(steps, made.labels.where(name), typed)
     if not line(typed):
@@ -124,7 +124,7 @@ def _other(name: str, typed: str, made: Filled) -> None:
     below[steps[-1]] = written(typed)
 
 
-def _answer(found: Match[str], typed: str, made: Filled) -> None:
+def _file_answer(found: Match[str], typed: str, made: FormContent) -> None:
     """File one field of an answer, or one cell of its actions."""
     name, part = found["id"], found["part"]
     answer: Any = made.answers[name]

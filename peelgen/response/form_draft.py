@@ -10,7 +10,7 @@ from typing import Final
 from peelgen.errors import Unreadable
 from peelgen.from_findings import DRAFT_ID, draft_id
 from peelgen.received.form import ReturnedForm
-from peelgen.response.asked import called
+from peelgen.response.asked import force_names
 
 #: What forms of earlier versions call the findings file’s name without its ending.
 _NAME: Final = "draft"
@@ -46,7 +46,7 @@ def _report(form: ReturnedForm) -> str:
     stem = form.identity.get(_NAME)
     if stem:
         return f"{stem}.yaml"
-    forces = called(re.findall(r"[\w-]+", form.identity.get("force", ""))) or "a force"
+    forces = force_names(re.findall(r"[\w-]+", form.identity.get("force", ""))) or "a force"
     about = f"{forces}, {form.identity.get('framework', '')}"[:_LONGEST]
     return f"the report on {about}, under the name that its findings file had when the form was made"
 

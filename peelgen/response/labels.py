@@ -1,4 +1,4 @@
-"""What a form calls its findings, fields and choices, in the form's language, for messages about them."""
+"""The names that a form gives its findings, fields and choices, in its language, for messages about them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _KINDS: Final[Mapping[type, str]] = {
 }
 
 
-def kind_of(finding: AnyFinding, language: str) -> str:
+def finding_kind(finding: AnyFinding, language: str) -> str:
     """Return what a finding is called at the start of a sentence, such as “Area for improvement”."""
     called = load_language(language).called
     if isinstance(finding, NationalFinding):
@@ -48,14 +48,14 @@ def kind_of(finding: AnyFinding, language: str) -> str:
     return called.kinds[_KINDS[type(finding)]] if type(finding) in _KINDS else "Finding"
 
 
-def choice_called(choice: Acceptance, language: str) -> str:
+def choice_label(choice: Acceptance, language: str) -> str:
     """Return a choice as the response file has it, and, where the form is in another language, as it shows it too."""
     return str(choice) if language == ORIGINAL else f"{choice} (“{load_language(language).called.choices[choice]}”)"
 
 
 def choices(language: str) -> str:
     """Return all choices, as they end a sentence."""
-    accepted, partly, rejected = (choice_called(one, language) for one in Acceptance)
+    accepted, partly, rejected = (choice_label(one, language) for one in Acceptance)
     return f"{accepted}, {partly} or {rejected}"
 
 

@@ -15,7 +15,7 @@ from peelgen.model.text import LONGEST, Day, Identifier, Line
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 #: Plain words of any length, which are kept and not printed.
-Kept = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+UnprintedText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 
 
 class AnsweredReport(Part):
@@ -60,9 +60,9 @@ class Remark(Part):
 
     by: Line | None = None
     """Who wrote it, as the program that it was written with says."""
-    about: Kept | None = None
+    about: UnprintedText | None = None
     """Where it stands in the form: at which field, or beside which words."""
-    words: Kept
+    words: UnprintedText
     """What was written."""
 
 

@@ -1,4 +1,4 @@
-"""What the words of a force's statement can print besides what every document can."""
+"""The names that the templates of a force's statement can use, besides those of every document."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 from peelgen.compose.traced import View
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import joint, load_forces
-from peelgen.response.asked import asked
+from peelgen.response.asked import asked_findings
 from peelgen.response.model import Acceptance, Response
 from peelgen.sandbox import Routine, shown
 
 
-def names(response: Response, inspection: Inspection) -> dict[str, Any]:
+def statement_names(response: Response, inspection: Inspection) -> dict[str, Any]:
     """Return the names that a response to an inspection adds."""
     forces = response.response_to.force
     views = {answer.id: View(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given}
     actions = [action for answer in response.answers for action in answer.actions]
-    known = {one.id for one in asked(inspection, forces) if not isinstance(one.finding, NationalFinding)}
+    known = {one.id for one in asked_findings(inspection, forces) if not isinstance(one.finding, NationalFinding)}
     return {
         "response": View(response, "response"),
         "force": shown(joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in forces])),

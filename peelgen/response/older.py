@@ -1,4 +1,4 @@
-"""What changed in a report since a form was made of it."""
+"""Warnings that a report was changed after a form was made of it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from peelgen.model import Inspection
 from peelgen.problem_kinds import ProblemKind
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
-from peelgen.response.asked import asked, printed
-from peelgen.response.joined import whole
+from peelgen.response.asked import asked_findings, printed_words
+from peelgen.response.joined import whole_form
 from peelgen.response.labels import Labels
 
 _LONGEST = 120
 
 
-def older(form: ReturnedForm, inspection: Inspection, content: str, labels: Labels) -> Iterator[Diagnostic]:
+def outdated_form_warnings(
+    form: ReturnedForm, inspection: Inspection, content: str, labels: Labels
+) -> Iterator[Diagnostic]:
     """Yield that a form is of an older report, and which of the findings that it answers were reworded since.
 
     `content` is the fingerprint of the findings file as it is now.
@@ -25,11 +27,11 @@ def older(form: ReturnedForm, inspection: Inspection, content: str, labels: Labe
     if version and version != inspection.version:
         message = f"This is the form of version {version} of the report, which is now at version {inspection.version}."
         remedy = "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold"
-        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole(form.path), message, remedy)
+        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole_form(form.path), message, remedy)
     elif findings and findings != content:
         message = "The findings file was changed after this form was made, although its version is the same."
         remedy = "see with  peelgen diff  whether what the force answered has changed"
-        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole(form.path), message, remedy, doubtful=True)
+        yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole_form(form.path), message, remedy, doubtful=True)
     if findings != content:
         yield from _reworded(form, inspection, labels)
 
@@ -38,8 +40,8 @@ def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Ite
     """Yield each answered finding whose words do not stand in the form as it was made; a PDF does not keep these."""
     answered = {box_of(name) for name, answer in form.answers.items() if answer.text}
     had = _letters(" ".join(form.texts))
-    for one in asked(inspection, inspection.force) if had else ():
-        if one.id in answered and "{" not in one.finding.text and _letters(printed(one.finding.text)) not in had:
+    for one in asked_findings(inspection, inspection.force) if had else ():
+        if one.id in answered and "{" not in one.finding.text and _letters(printed_words(one.finding.text)) not in had:
             place = Location(form.path, 1, 1, 2, labels.finding(one.id))
             message = f"{one.named} was reworded after this form was made."
             remedy = "see whether the answer fits the new words, and ask the force if it does not"

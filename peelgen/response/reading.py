@@ -23,14 +23,14 @@ from peelgen.problem_kinds import ProblemKind
 from peelgen.received.form import ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.resources import schema_line
-from peelgen.response.asked import called
-from peelgen.response.besides import besides
+from peelgen.response.asked import force_names
+from peelgen.response.besides import form_warnings
 from peelgen.response.file import findings_of, validate_response
-from peelgen.response.form import filled, labels_of
+from peelgen.response.form import form_content, labels_of
 from peelgen.response.form_draft import find_draft, id_in
-from peelgen.response.joined import FormSource, Joined, can_be_joined, join, opened, whole
+from peelgen.response.joined import FormSource, JoinedResponse, can_be_joined, join_form, start_joining, whole_form
 from peelgen.response.labels import choices
-from peelgen.response.older import older
+from peelgen.response.older import outdated_form_warnings
 from peelgen.source import Source, Tree, load
 from peelgen.source.amend import amend, as_saved
 from peelgen.source.fresh import written
@@ -44,7 +44,7 @@ _OPENING = "# The response of a force, read from its form. What each field means
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadForms:
     """What came of some forms: the response file, whether it was `changed`, and what is wrong in the forms.
 
     It is not changed where it has all answers already, or where the forms were `refused`. `kept` is what stood in the
@@ -66,7 +66,7 @@ def by_report(forms: Iterable[ReturnedForm]) -> list[list[ReturnedForm]]:
     return list(groups.values())
 
 
-def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | None, *, force: bool) -> Reading:
+def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | None, *, force: bool) -> ReadForms:
     """Write what forms about one report say into its response file, joined with what stands there.
 
     The findings file is `draft`, or else found by the id in the forms. Where forms clash nothing is written, unless
@@ -76,30 +76,30 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     report, inspection = _report(draft)
     path = out or usual_path(draft)
     content = report.source.sha256
-    strays = [found for form in forms for found in _stray(form, inspection, draft)]
+    strays = [found for form in forms for found in _wrong_form(form, inspection, draft)]
     if strays:
-        return Reading(path, changed=False, diagnostics=tuple(strays), refused=True)
+        return ReadForms(path, changed=False, diagnostics=tuple(strays), refused=True)
     empty = [_empty(form) for form in forms if not _has_words(form)]
     forms = [form for form in forms if _has_words(form)]
     if not forms:
-        return Reading(path, changed=False, diagnostics=tuple(empty), refused=True)
+        return ReadForms(path, changed=False, diagnostics=tuple(empty), refused=True)
     path = followed(path)
     recover(path.parent)
     existing = load(path) if path.is_file() else None
-    joined = _joined(existing, draft) if existing else opened(path, None)
+    joined = _joined(existing, draft) if existing else start_joining(path, None)
     _name_report(joined, forms, inspection, draft)
     for form in forms:
-        join(joined, filled(form, inspection, _forces(form, inspection)), force=force)
+        join_form(joined, form_content(form, inspection, _forces(form, inspection)), force=force)
     wrong = list(empty)
     for form in forms:
         labels = labels_of(inspection, _forces(form, inspection))
-        wrong += [*older(form, inspection, content, labels), *besides(form, labels)]
+        wrong += [*outdated_form_warnings(form, inspection, content, labels), *form_warnings(form, labels)]
     wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, report, inspection)]
     wrong += lacking(joined.source)
     if joined.conflicts and not force:
-        return Reading(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
+        return ReadForms(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
     kept = _save(joined, existing, aside=bool(joined.conflicts))
-    return Reading(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
+    return ReadForms(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
 
 
 def usual_path(draft: Path) -> Path:
@@ -122,23 +122,23 @@ def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
     return named or list(inspection.force)
 
 
-def _stray(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[Diagnostic]:
+def _wrong_form(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[Diagnostic]:
     """Yield why a form cannot be an answer to this report."""
     forces = re.findall(r"[\w-]+", form.identity.get("force", ""))
     about = form.identity.get("framework", inspection.framework)
     if about != inspection.framework or (forces and not set(forces) & set(inspection.force)):
-        yield _told(
+        yield _form_error(
             ProblemKind.RESPONSE_OTHER_INSPECTION,
             form,
-            f"This is the form of {called(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is about "
-            f"{called(inspection.force)}, {inspection.framework}.",
+            f"This is the form of {force_names(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is "
+            f"about {force_names(inspection.force)}, {inspection.framework}.",
             "name the findings file that the form was made of with  --draft FILE , or ask the force for the right form",
         )
 
 
-def _told(kind: ProblemKind, form: ReturnedForm, message: str, remedy: str) -> Diagnostic:
+def _form_error(kind: ProblemKind, form: ReturnedForm, message: str, remedy: str) -> Diagnostic:
     """Return what is wrong with a form as a whole."""
-    return Diagnostic.of(kind, whole(form.path), message, remedy)
+    return Diagnostic.of(kind, whole_form(form.path), message, remedy)
 
 
 def _as_in_the_form(
@@ -178,7 +178,7 @@ def _has_words(form: ReturnedForm) -> bool:
 
 
 def _empty(form: ReturnedForm) -> Diagnostic:
-    return _told(
+    return _form_error(
         ProblemKind.RETURNED_EMPTY,
         form,
         "Nothing is filled in in this form.",
@@ -186,7 +186,7 @@ def _empty(form: ReturnedForm) -> Diagnostic:
     )
 
 
-def _joined(existing: Source, draft: Path) -> Joined:
+def _joined(existing: Source, draft: Path) -> JoinedResponse:
     """Return the response so far. Unreadable if it cannot be added to, or is about another report."""
     path = existing.path
     if has_errors(existing.diagnostics) or not can_be_joined(existing.tree):
@@ -201,10 +201,10 @@ def _joined(existing: Source, draft: Path) -> Joined:
             f"{path} answers {named or 'no report'}, and the form is about {draft}.",
             "Name another file with  --out FILE , or the right findings file with  --draft FILE .",
         )
-    return opened(path, existing)
+    return start_joining(path, existing)
 
 
-def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Inspection, draft: Path) -> None:
+def _name_report(joined: JoinedResponse, forms: Sequence[ReturnedForm], inspection: Inspection, draft: Path) -> None:
     """Write down which report is answered, where the file does not say so yet."""
     tree = joined.source.tree
     assert isinstance(tree, dict)
@@ -224,7 +224,7 @@ def _name_report(joined: Joined, forms: Sequence[ReturnedForm], inspection: Insp
     tree["response_to"] = report
 
 
-def _save(joined: Joined, existing: Source | None, *, aside: bool) -> list[Path]:
+def _save(joined: JoinedResponse, existing: Source | None, *, aside: bool) -> list[Path]:
     """Write the response file, if it still stands there as it was read; keep what is written over on purpose."""
     path = joined.source.path
     if not joined.changes:

@@ -12,8 +12,8 @@ from peelgen.languages.language import load_language
 from peelgen.model import DayToCome, Inspection, Status
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
-from peelgen.response.asked import Asked, asked, called
-from peelgen.response.labels import choice_called, choices, sign_off
+from peelgen.response.asked import AskedFinding, asked_findings, force_names
+from peelgen.response.labels import choice_label, choices, sign_off
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.rules.completeness import still_to_write
 from peelgen.rules.contents import curly_quotes, heading_levels, long_words, many_brackets, mentions, typed_marks
@@ -37,7 +37,7 @@ Rule = Callable[[Response, Inspection], Iterator[FieldProblem]]
 
 def known_findings(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Each answer is to a finding of the report, and no finding is answered twice."""
-    known = [one.id for one in _asked(response, inspection)]
+    known = [one.id for one in _asked_findings(response, inspection)]
     seen: set[str] = set()
     for place, answer in enumerate(response.answers):
         steps = ("answers", place, "id")
@@ -47,19 +47,21 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Field
         elif answer.id not in known:
             near = nearest(answer.id, known)
             remedy = f"write  {near}" if near else f"the ids of the findings are: {', '.join(known) or 'none'}"
-            message = f"The report asks {called(response.response_to.force)} nothing about a finding “{answer.id}”."
+            message = (
+                f"The report asks {force_names(response.response_to.force)} nothing about a finding “{answer.id}”."
+            )
             yield FieldProblem(ProblemKind.RESPONSE_UNKNOWN_FINDING, steps, message, remedy)
         seen.add(answer.id)
 
 
-def _asked(response: Response, inspection: Inspection) -> list[Asked]:
-    return asked(inspection, response.response_to.force)
+def _asked_findings(response: Response, inspection: Inspection) -> list[AskedFinding]:
+    return asked_findings(inspection, response.response_to.force)
 
 
 def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Every finding is answered: a recommendation since the law asks for it, the others since the form does."""
     answers = {answer.id: (place, answer) for place, answer in enumerate(response.answers)}
-    for one in _asked(response, inspection):
+    for one in _asked_findings(response, inspection):
         if one.finding in inspection.national_findings and response.status is Status.PUBLISHED:
             continue  # it is addressed to all forces, and this one has chosen not to answer it
         place, answer = answers.get(one.id, (None, None))
@@ -77,12 +79,12 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProb
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_REASON,
                 (*steps[:-1], "acceptance"),
-                f"{one.named} is {choice_called(answer.acceptance, inspection.language)}, but not said why.",
+                f"{one.named} is {choice_label(answer.acceptance, inspection.language)}, but not said why.",
                 "say in the response what is not accepted, and why",
             )
 
 
-def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> FieldProblem:
+def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> FieldProblem:
     message = f"{one.named} has no answer yet."
     remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
     if one.owed:
@@ -94,12 +96,12 @@ def _unanswered(one: Asked, inspection: Inspection, steps: Steps) -> FieldProble
 
 def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What is accepted has an action, and each action somebody who is responsible for it."""
-    named = {one.id: one.named for one in _asked(response, inspection)}
+    named = {one.id: one.named for one in _asked_findings(response, inspection)}
     for place, answer in enumerate(response.answers):
         if answer.id not in named:
             continue
         if answer.acceptance and answer.acceptance is not Acceptance.NOT and not answer.actions:
-            given = choice_called(answer.acceptance, inspection.language)
+            given = choice_label(answer.acceptance, inspection.language)
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_ACTION,
                 ("answers", place, "acceptance"),

@@ -1,4 +1,4 @@
-"""How far the answers of a force are: who must answer by when, what is answered, and what is still missing."""
+"""The status of each force's answers: who must answer by when, what is answered, and what is still missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import load_forces
 from peelgen.response import is_response
-from peelgen.response.asked import Asked, Duty, asked, duty, is_recommendation
+from peelgen.response.asked import AskedFinding, Duty, asked_findings, duty, is_recommendation
 from peelgen.response.file import answered_in
 from peelgen.response.model import Acceptance, Response
 from peelgen.source import parse_bytes
@@ -25,8 +25,8 @@ from peelgen.validate import validate
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One force's answers to one report on a day; national findings are not counted.
+class ResponseStatus:
+    """The status of one force's answers to one report, on the day `today`; national findings are not counted.
 
     `missing` are the findings without an answer, recommendations first; `path` is the response, or the findings file
     of a force that has sent none.
@@ -40,7 +40,7 @@ class Standing:
     accepted: int
     partly: int
     rejected: int
-    missing: tuple[Asked, ...]
+    missing: tuple[AskedFinding, ...]
     today: date
 
     @property
@@ -69,7 +69,7 @@ class Standing:
         return tuple(one.id for one in self.missing if not is_recommendation(one.finding))
 
     @property
-    def told(self) -> str:
+    def time_left(self) -> str:
         """How much time is left, in words."""
         if not self.missing:
             return "answered"
@@ -81,8 +81,8 @@ class Standing:
         return f"{count} left" if self.days > 0 else f"{count} overdue"
 
 
-def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[PeelgenError]]:
-    """Return how far each response is, and which files cannot be used.
+def response_statuses(paths: Sequence[Path], today: date) -> tuple[list[ResponseStatus], list[PeelgenError]]:
+    """Return the status of each response, and which files cannot be used.
 
     A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
     first, then those that are due first.
@@ -95,7 +95,7 @@ def standings(paths: Sequence[Path], today: date) -> tuple[list[Standing], list[
             inquiries.append(_inquiry(path, read))
         except PeelgenError as error:
             unreadable.append(error)
-    return sorted(_standings(inquiries, today), key=_urgency), unreadable
+    return sorted(_statuses(inquiries, today), key=_urgency), unreadable
 
 
 class Inquiry(NamedTuple):
@@ -106,16 +106,16 @@ class Inquiry(NamedTuple):
     response: Response | None
 
 
-def _standings(inquiries: Sequence[Inquiry], today: date) -> list[Standing]:
+def _statuses(inquiries: Sequence[Inquiry], today: date) -> list[ResponseStatus]:
     found, sent = [], set()
     for one in inquiries:
         forces = one.response.response_to.force if one.response else ()
-        found += [_standing(one, force, today) for force in forces]
+        found += [_status(one, force, today) for force in forces]
         sent |= {(force, _report(one.inspection)) for force in forces}
     unanswered = [one for one in inquiries if one.response is None]
     for one in sorted(unanswered, key=_is_translated):  # an edition in another language asks for no second answer
         silent = [force for force in one.inspection.force if (force, _report(one.inspection)) not in sent]
-        found += [_standing(one, force, today) for force in silent]
+        found += [_status(one, force, today) for force in silent]
         sent |= {(force, _report(one.inspection)) for force in silent}
     return found
 
@@ -124,7 +124,7 @@ def _is_translated(one: Inquiry) -> bool:
     return one.inspection.language != ORIGINAL
 
 
-def _urgency(standing: Standing) -> tuple[bool, bool, date, str]:
+def _urgency(standing: ResponseStatus) -> tuple[bool, bool, date, str]:
     return not standing.recommendations, not standing.missing, standing.duty.due or date.max, standing.force
 
 
@@ -145,14 +145,14 @@ def _report(inspection: Inspection) -> str:
     return framework.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
 
-def _standing(one: Inquiry, force: str, today: date) -> Standing:
-    """Return how far a force is: of several that answer together each by itself, for not all is about all of them."""
+def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
+    """Return one force's status. Forces that answer together are counted one by one: not every finding is about all."""
     path, inspection, response = one
     answers = response.answers if response else ()
     given = {one.id: one for one in answers if one.given}
-    counted = [one for one in asked(inspection, [force]) if not isinstance(one.finding, NationalFinding)]
+    counted = [one for one in asked_findings(inspection, [force]) if not isinstance(one.finding, NationalFinding)]
     choices = Counter(given[one.id].acceptance for one in counted if one.id in given)
-    return Standing(
+    return ResponseStatus(
         path=path,
         force=load_forces()[force].name_on(inspection.published),
         report=_report(inspection),
@@ -166,5 +166,5 @@ def _standing(one: Inquiry, force: str, today: date) -> Standing:
     )
 
 
-def _others_last(one: Asked) -> bool:
+def _others_last(one: AskedFinding) -> bool:
     return not is_recommendation(one.finding)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from peelgen.compose import compose
 from peelgen.document import Document
 from peelgen.response.case import ResponseCase
-from peelgen.response.names import names
+from peelgen.response.names import statement_names
 
 
 def compose_from_response(case: ResponseCase, document: str) -> Document:
     """Return one document of a response without errors; it is dated as the response was published."""
     assert case.inspection is not None, "a case with errors is not composed"
     assert case.response is not None, "a case with an inspection has its response"
-    also = names(case.response, case.inspection)
+    also = statement_names(case.response, case.inspection)
     made = compose(case.inspection, document, near=case.path, draft=case.report.path, also=also)
     created = case.response.published or case.inspection.published
     return replace(made, properties={**made.properties, "created": created.isoformat()})

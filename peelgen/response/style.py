@@ -29,7 +29,7 @@ _PRINTED: Final = {
 }
 
 
-def style_problems(source: Source, published: date | None) -> list[Diagnostic]:
+def response_style_problems(source: Source, published: date | None) -> list[Diagnostic]:
     """Return what is wrong with the words of a response file, and with its waivers; the rules are for English only.
 
     `published` is the day of the report. Raises TemplateFault where a rule of the house is wrong.

@@ -1,4 +1,4 @@
-"""How far the answers of many forces are, as a table for a terminal, as JSON, as CSV and as a page."""
+"""The status of many forces' answers, as a table for a terminal, as JSON, as CSV and as a web page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.render.chart_svg import draw
 from peelgen.render.look import look_of
-from peelgen.response.standing import Standing
+from peelgen.response.standing import ResponseStatus
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
@@ -32,7 +32,7 @@ _IN_A_CHART = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_text(standings: Sequence[Standing], *, width: int) -> str:
+def as_text(standings: Sequence[ResponseStatus], *, width: int) -> str:
     """Return a table with a row for each force, and below it what each has still to answer."""
     rows = [_HEADINGS, *(_row(name, one) for name, one in zip(_names(standings), standings, strict=True))]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
@@ -45,15 +45,15 @@ def as_text(standings: Sequence[Standing], *, width: int) -> str:
     return "\n".join(lines)
 
 
-def _names(standings: Sequence[Standing]) -> list[str]:
+def _names(standings: Sequence[ResponseStatus]) -> list[str]:
     """Return the name of each force; with the file’s beside it where a force answers several reports."""
     counts = Counter(one.force for one in standings)
     return [one.force if counts[one.force] == 1 else f"{one.force} ({one.path.stem})" for one in standings]
 
 
-def _row(name: str, one: Standing) -> tuple[str, ...]:
+def _row(name: str, one: ResponseStatus) -> tuple[str, ...]:
     counts = (f"{one.answered} of {one.asked}", str(one.accepted), str(one.partly), str(one.rejected))
-    return (visible(name), _day(one.duty.due) if one.duty.due else "–", one.told, *counts)
+    return (visible(name), _day(one.duty.due) if one.duty.due else "–", one.time_left, *counts)
 
 
 def _day(when: date) -> str:
@@ -67,27 +67,27 @@ def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
     ]
 
 
-def _sentences(one: Standing) -> list[str]:
+def _sentences(one: ResponseStatus) -> list[str]:
     """Return what is missing, and what the law asks of whom."""
     told = [f"Recommendations without an answer: {', '.join(one.recommendations)}"] if one.recommendations else []
     told += [f"Other findings without an answer: {', '.join(one.others)}"] if one.others else []
-    return [*told, duty_told(one)]
+    return [*told, duty_sentence(one)]
 
 
-def duty_told(one: Standing) -> str:
+def duty_sentence(one: ResponseStatus) -> str:
     """Return who must publish comments, by when and under which law, as a sentence."""
     by = f" by {_day(one.duty.due)}" if one.duty.due else ""
     unset = "" if one.duty.due else ", which sets no day for it"
     return f"The {one.duty.body} is to publish comments{by}, under {one.duty.law.law}{unset}."
 
 
-def as_json(standings: Sequence[Standing]) -> str:
+def as_json(standings: Sequence[ResponseStatus]) -> str:
     """Return a JSON document of a shape that docs/responses.md describes."""
     written = {"version": VERSION, "responses": [_fields(one) for one in standings]}
     return json.dumps(written, ensure_ascii=False, indent=2)
 
 
-def _fields(one: Standing) -> dict[str, Any]:
+def _fields(one: ResponseStatus) -> dict[str, Any]:
     return {
         "path": str(one.path),
         "force": one.force,
@@ -107,7 +107,7 @@ def _fields(one: Standing) -> dict[str, Any]:
     }
 
 
-def as_csv(standings: Sequence[Standing]) -> str:
+def as_csv(standings: Sequence[ResponseStatus]) -> str:
     """Return a row for each force under a row of headings; several ids stand in one cell, spaces between them."""
     written = io.StringIO(newline="")
     rows = [_fields(one) for one in standings]
@@ -124,22 +124,22 @@ def _cell(value: Any) -> str:
     return f"'{words}" if words.startswith(_FORMULA) and not isinstance(value, int) else words
 
 
-def as_html(standings: Sequence[Standing], today: date) -> str:
+def as_html(standings: Sequence[ResponseStatus], today: date) -> str:
     """Return one page that needs nothing else: charts, and a table with a row for each force."""
     named = list(zip(_names(standings), standings, strict=True))
     chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(standings), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
     page: str = _page().render(
-        standings=named, charts=charts, today=today, day=day, duty_told=duty_told, overdue=_overdue(standings)
+        standings=named, charts=charts, today=today, day=_day, duty_told=duty_sentence, overdue=_overdue(standings)
     )
     return page
 
 
-def _overdue(standings: Sequence[Standing]) -> int:
+def _overdue(standings: Sequence[ResponseStatus]) -> int:
     return sum(one.overdue for one in standings)
 
 
-def _chart(named: Sequence[tuple[str, Standing]], number: int) -> Markup:
+def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
     standings = [one for _, one in named]
     counts = {
         "Accepted": [one.accepted for one in standings],

@@ -1,4 +1,4 @@
-"""What a person typed into a form as a response file has it: words as Markdown, days, choices."""
+"""What a person typed into a form, as a response file has it: words as Markdown, days, choices."""
 
 from __future__ import annotations
 

@@ -13,11 +13,11 @@ import yaml
 from peelgen.alignment import matches
 from peelgen.diagnostics import has_errors
 from peelgen.errors import PeelgenError, Unreadable
-from peelgen.source.entries import Page
+from peelgen.source.entries import YamlText
 from peelgen.source.file import Source, Steps, Tree
 from peelgen.source.layout import indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
-from peelgen.source.rewrite import add, delete, insert, move, reworded, set_value
+from peelgen.source.rewrite import add, delete, insert, reworded, set_value
 from peelgen.source.syntax import refuse_traps
 from peelgen.source.tree import build
 
@@ -26,7 +26,7 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Another value, to the letter; None leaves it empty."""
+    """Give a field another value, to the letter; None leaves it empty."""
 
     steps: Steps
     value: str | None
@@ -34,7 +34,7 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """Other Markdown for a prose field. Line breaks within a paragraph do not count: it is filled as the file is."""
+    """Give a prose field other Markdown. Line breaks within a paragraph do not count: it is filled as the file is."""
 
     steps: Steps
     text: str
@@ -42,14 +42,14 @@ class Reword:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """An entry or field goes, its remarks stay. A list or mapping that has none left is written `[]` or `{}`."""
+    """Take out an entry or field; its remarks stay. A list or mapping that has none left is written `[]` or `{}`."""
 
     steps: Steps
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A new entry in the list at `steps`, which may be empty; `place` is its position from 0."""
+    """Put a new entry into the list at `steps`, which may be empty; `place` is its position from 0."""
 
     steps: Steps
     place: int
@@ -57,16 +57,8 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """The entry at `steps` goes to position `place` of its list, the remarks right above it with it."""
-
-    steps: Steps
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
 class Add:
-    """A new field in the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
+    """Put a new field into the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
 
     steps: Steps
     name: str
@@ -74,7 +66,7 @@ class Add:
     after: str | None = None
 
 
-Change = Set | Reword | Delete | Insert | Move | Add
+Change = Set | Reword | Delete | Insert | Add
 
 
 def amend(source: Source, changes: Sequence[Change]) -> str:
@@ -91,7 +83,7 @@ def amend(source: Source, changes: Sequence[Change]) -> str:
             "Run  peelgen check  on it, mend what is reported, and try again.",
         )
     whole = text if text.endswith("\n") else text + "\n"
-    amended = _made(source.path, whole, changes)
+    amended = _amended(source.path, whole, changes)
     if whole != text and _ends_alike(source.path, amended, text):
         amended = amended.removesuffix("\n")
     return _BOM * original.startswith(_BOM) + _with_line_ends(original.removeprefix(_BOM), amended)
@@ -121,33 +113,36 @@ def _encoding(content: bytes) -> str:
     return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(content[:2], "utf-8")
 
 
-def _made(path: Path, text: str, changes: Sequence[Change]) -> str:
+def _amended(path: Path, text: str, changes: Sequence[Change]) -> str:
     tree = copy.deepcopy(_tree(path, text)[0])
     for change in changes:
         try:
             page = _page(path, text)
             expected = _expected(page, tree, change)
             tree = copy.deepcopy(expected)
-            text = next((one for one in _ways(page, change) if _tree(path, one) == (expected, True)), "")
+            text = next((one for one in _candidates(page, change) if _tree(path, one) == (expected, True)), "")
         except (KeyError, IndexError, TypeError, AttributeError):
-            raise PeelgenError(f"{path} has no place for a change at {_told(change.steps)}.") from None
+            raise PeelgenError(f"{path} has no place for a change at {_steps_in_words(change.steps)}.") from None
         if not text:
             raise PeelgenError(
-                f"The change at {_told(change.steps)} cannot be written into {path} without touching anything else.",
+                f"The change at {_steps_in_words(change.steps)} cannot be written into {path} without touching "
+                "anything else.",
                 "Make this change by hand.",
             )
     return text
 
 
-def _told(steps: Steps) -> str:
+def _steps_in_words(steps: Steps) -> str:
     return " > ".join(str(step + 1) if isinstance(step, int) else step for step in steps) or "the top"
 
 
-def _page(path: Path, text: str) -> Page:
+def _page(path: Path, text: str) -> YamlText:
     root = compose_nodes(text)
     if root is None:
         raise KeyError(path)
-    return Page(text, root, text_width(text, root), *indents(text, root), lambda one, tree: _tree(path, one)[0] == tree)
+    return YamlText(
+        text, root, text_width(text, root), *indents(text, root), lambda one, tree: _tree(path, one)[0] == tree
+    )
 
 
 def _tree(path: Path, text: str) -> tuple[Tree, bool]:
@@ -164,7 +159,7 @@ def _tree(path: Path, text: str) -> tuple[Tree, bool]:
     return tree, not has_errors(source.diagnostics)
 
 
-def _ways(page: Page, change: Change) -> Iterator[str]:
+def _candidates(page: YamlText, change: Change) -> Iterator[str]:
     match change:
         case Set(steps, value):
             return _unchanged_or(page, steps, value)
@@ -174,50 +169,45 @@ def _ways(page: Page, change: Change) -> Iterator[str]:
             return delete(page, steps)
         case Insert(steps, place, value):
             return insert(page, steps, place, value)
-        case Move(steps, place):
-            return move(page, steps, place)
         case Add(steps, name, value, after):
             return add(page, steps, (name, value), after)
 
 
-def _unchanged_or(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
+def _unchanged_or(page: YamlText, steps: Steps, value: str | None) -> Iterator[str]:
     yield page.text
     yield from set_value(page, steps, value)
 
 
-def _expected(page: Page, tree: Tree, change: Change) -> Tree:
+def _expected(page: YamlText, tree: Tree, change: Change) -> Tree:
     """Change the tree as the file is to be read afterwards, and return it."""
     match change:
         case Set(steps, value):
-            _at(tree, steps[:-1])[steps[-1]] = value
+            _part_at(tree, steps[:-1])[steps[-1]] = value
         case Reword(steps, text):
-            _at(tree, steps[:-1])[steps[-1]] = reworded(page, steps, text)
+            _part_at(tree, steps[:-1])[steps[-1]] = reworded(page, steps, text)
         case Delete(steps):
-            del _at(tree, steps[:-1])[steps[-1]]
+            del _part_at(tree, steps[:-1])[steps[-1]]
         case Insert(steps, place, value):
-            _filled(tree, steps, []).insert(place, copy.deepcopy(value))
-        case Move(steps, place):
-            entries = _at(tree, steps[:-1])
-            entries.insert(place, entries.pop(steps[-1]))
+            _collection_at(tree, steps, []).insert(place, copy.deepcopy(value))
         case Add(steps, name, value):
-            fields = _filled(tree, steps, {})
+            fields = _collection_at(tree, steps, {})
             if name in fields:
                 raise KeyError(name)
             fields[name] = copy.deepcopy(value)
     return tree
 
 
-def _at(tree: Any, steps: Steps) -> Any:
+def _part_at(tree: Any, steps: Steps) -> Any:
     for step in steps:
         tree = tree[step]
     return tree
 
 
-def _filled(tree: Tree, steps: Steps, empty: Any) -> Any:
+def _collection_at(tree: Tree, steps: Steps, empty: Any) -> Any:
     """Return the list or mapping at `steps`, made first if nothing stands there."""
-    if steps and not _at(tree, steps):
-        _at(tree, steps[:-1])[steps[-1]] = empty
-    return _at(tree, steps)
+    if steps and not _part_at(tree, steps):
+        _part_at(tree, steps[:-1])[steps[-1]] = empty
+    return _part_at(tree, steps)
 
 
 def _with_line_ends(original: str, amended: str) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import yaml
 
 from peelgen.source.file import Tree
-from peelgen.source.scalars import Former, Setting, Written, candidates
+from peelgen.source.scalars import Columns, FormerValue, YamlValue, candidates
 
 _NAME = re.compile(r"[^\W\d][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class YamlText:
     """A YAML text, its nodes, the width of its lines, and how far it indents fields and the dashes of lists.
 
     `reads_back` tells whether a YAML text is read as a certain tree.
@@ -29,24 +29,24 @@ class Page:
     reads_back: Callable[[str, Tree], bool]
 
 
-def entry_lines(page: Page, value: Tree, column: int) -> list[str]:
+def entry_lines(page: YamlText, value: Tree, column: int) -> list[str]:
     """Return a new entry of a list as lines, its dash at `column`."""
     lines = _value_lines(page, value, column + 2, parent=column)
     return [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]]
 
 
-def _value_lines(page: Page, value: Tree, column: int, *, parent: int) -> list[str]:
+def _value_lines(page: YamlText, value: Tree, column: int, *, parent: int) -> list[str]:
     if isinstance(value, dict) and value:
         return [line for name, below in value.items() for line in field_lines(page, name, below, column)]
     if isinstance(value, list) and value:
         return [line for below in value for line in entry_lines(page, below, column)]
     if isinstance(value, dict | list):
         return ["[]" if isinstance(value, list) else "{}"]
-    written = _written(page, value, Setting(column, parent + 2, parent, page.width, flow=False))
+    written = _yaml_value(page, value, Columns(column, parent + 2, parent, page.width, flow=False))
     return [written.head, *written.body]
 
 
-def field_lines(page: Page, name: str, value: Tree, column: int) -> list[str]:
+def field_lines(page: YamlText, name: str, value: Tree, column: int) -> list[str]:
     """Return a new field as lines, its name at `column`."""
     opening = " " * column + field_name(name) + ":"
     if isinstance(value, dict | list) and value:
@@ -54,14 +54,14 @@ def field_lines(page: Page, name: str, value: Tree, column: int) -> list[str]:
         return [opening, *_value_lines(page, value, column + step, parent=column)]
     if isinstance(value, dict | list):
         return [f"{opening} {'[]' if isinstance(value, list) else '{}'}"]
-    setting = Setting(len(opening) + 1, column + page.fields, column, page.width, flow=False)
-    written = _written(page, value, setting)
+    setting = Columns(len(opening) + 1, column + page.fields, column, page.width, flow=False)
+    written = _yaml_value(page, value, setting)
     return [f"{opening} {written.head}".rstrip(), *written.body]
 
 
-def _written(page: Page, text: str | None, setting: Setting) -> Written:
+def _yaml_value(page: YamlText, text: str | None, setting: Columns) -> YamlValue:
     """Return a new value as YAML in the first style that can carry it."""
-    for written in candidates(text, setting, Former()):
+    for written in candidates(text, setting, FormerValue()):
         lines = [" " * setting.parent + "k: " + written.head, *written.body, ""]
         if page.reads_back("\n".join(lines), {"k": text}):
             return written

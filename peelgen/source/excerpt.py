@@ -49,18 +49,18 @@ def _fields(tree: dict[str, Tree], wanted: _Wanted) -> Tree:
 
 def without(tree: Tree, names: Collection[str]) -> str:
     """Return a findings file as YAML, without remarks and without the fields of these names wherever they stand."""
-    left = _without(tree, names)
+    left = _without_fields(tree, names)
     return written(left) if isinstance(left, dict) else ""
 
 
-def _without(tree: Tree, names: Collection[str]) -> Tree:
+def _without_fields(tree: Tree, names: Collection[str]) -> Tree:
     if isinstance(tree, dict):
-        return {name: _without(below, names) for name, below in tree.items() if name not in names}
-    return [_without(below, names) for below in tree] if isinstance(tree, list) else tree
+        return {name: _without_fields(below, names) for name, below in tree.items() if name not in names}
+    return [_without_fields(below, names) for below in tree] if isinstance(tree, list) else tree
 
 
 def completed(taken: Tree, now: Tree) -> Tree:
-    """Return an excerpt as the whole file: what it does not have is taken to have been what it is `now`.
+    """Return an excerpt filled up to the whole file: what it lacks is taken from the file as it is `now`.
 
     Entries with ids that only the file has now are left out: they may be new.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from peelgen.source.entries import Page, field_lines
+from peelgen.source.entries import YamlText, field_lines
 from peelgen.source.file import Source, Tree
 from peelgen.source.nodes import Refused, compose_nodes
 from peelgen.source.tree import build
@@ -18,7 +18,7 @@ _NOWHERE = Path()
 
 def written(fields: Mapping[str, Tree]) -> str:
     """Return the fields as a YAML text, in which long words are filled and prose keeps its lines."""
-    page = Page("", yaml.MappingNode("", []), _WIDTH, _INDENT, _INDENT, _reads_back)
+    page = YamlText("", yaml.MappingNode("", []), _WIDTH, _INDENT, _INDENT, _reads_back)
     lines = [line for name, value in fields.items() for line in field_lines(page, name, value, 0)]
     return "\n".join(lines) + "\n"
 

@@ -17,7 +17,7 @@ _NARROWEST, _USUAL, _WIDEST = 40, 100, 160
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NodeSpan:
     """An entry or field: from its dash or name to the end of its value, as offsets in the text.
 
     `above` is where the remarks begin that stand right above it, and `start` if there are none; `line_end` is the end
@@ -87,16 +87,16 @@ def content_end(text: str, node: yaml.Node) -> int:
     return max(least, len(shown) if "+" in sign else least + len(shown))
 
 
-def parts(text: str, node: yaml.CollectionNode) -> list[Part]:
+def parts(text: str, node: yaml.CollectionNode) -> list[NodeSpan]:
     """Return where each entry of a list or field of a mapping stands."""
-    found: list[Part] = []
+    found: list[NodeSpan] = []
     flow = is_flow(text, node)
     for entry in node.value:
         first, last = entry if isinstance(entry, tuple) else (entry, entry)
         start = _begin(text, node, first)
         end = content_end(text, last)
         above = start if flow else _above(text, start, found[-1].line_end if found else 0)
-        found.append(Part(above, start, end, end if flow else line_end(text, end)))
+        found.append(NodeSpan(above, start, end, end if flow else line_end(text, end)))
     return found
 
 

@@ -56,7 +56,7 @@ def mend_spaces(lines: list[str]) -> Iterator[tuple[int, Mending]]:
 
 
 def mend_conflicts(lines: list[str]) -> Iterator[tuple[int, Mending]]:
-    """Yield each line to be left out where a version system has put two versions of a passage one below the other.
+    """Yield each line to leave out where git or the like has put two versions of a passage one below the other.
 
     The first of them stays. Only the first line of each such place has a message.
     """

@@ -26,7 +26,7 @@ class Width:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class _Paragraph:
     """One paragraph, bullet or line of its own: its mark, its words, its lines as they stood, blank lines after it."""
 
     mark: str
@@ -116,7 +116,7 @@ def refill_prose(old: str, new: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def _units(text: str) -> Iterator[_Unit]:
+def _units(text: str) -> Iterator[_Paragraph]:
     run: list[str] = []
     lines = [line if line.strip() else "" for line in text.split("\n")]
     for number, line in enumerate(lines):
@@ -133,7 +133,7 @@ def _ends(run: list[str], following: str) -> bool:
     return not last or bool(begins) or bool(_OWN_LINE.match(last.lstrip())) or last.endswith(("  ", "\\"))
 
 
-def _unit(run: list[str]) -> _Unit:
+def _unit(run: list[str]) -> _Paragraph:
     lines = [line for line in run if line]
     first = lines[0] if lines else ""
     space = first[: len(first) - len(first.lstrip())]
@@ -141,10 +141,10 @@ def _unit(run: list[str]) -> _Unit:
     mark = space + (bullet[0] if bullet else "")
     own = bool(_OWN_LINE.match(first.lstrip())) or any(line.endswith(("  ", "\\")) for line in lines)
     words = "\n".join(lines) if own else unwrapped(" ".join(lines)[len(mark) :])
-    return _Unit(mark, words, tuple(lines), len(run) - len(lines), own)
+    return _Paragraph(mark, words, tuple(lines), len(run) - len(lines), own)
 
 
-def _lines(unit: _Unit, earlier: _Unit | None, width: int) -> list[str]:
+def _lines(unit: _Paragraph, earlier: _Paragraph | None, width: int) -> list[str]:
     if unit.verbatim or not unit.words:
         return list(unit.lines)
     hang = " " * len(unit.mark)

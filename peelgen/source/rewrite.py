@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import yaml
 
-from peelgen.source.entries import Page, entry_lines, field_lines, field_name, in_flow
+from peelgen.source.entries import YamlText, entry_lines, field_lines, field_name, in_flow
 from peelgen.source.file import Steps, Tree
 from peelgen.source.layout import (
-    Part,
+    NodeSpan,
     block_style,
     block_width,
     content_end,
@@ -26,18 +26,18 @@ from peelgen.source.layout import (
     remarks,
 )
 from peelgen.source.refill import is_one_paragraph, refill_prose, unwrapped
-from peelgen.source.scalars import Former, Setting, Written, candidates
+from peelgen.source.scalars import Columns, FormerValue, YamlValue, candidates
 
 
 @dataclass(frozen=True, slots=True)
-class _New:
+class _NewPart:
     """A new entry or field: as lines from a column on, and as it stands between brackets."""
 
     lines: Callable[[int], list[str]]
     flow: str
 
 
-def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
+def set_value(page: YamlText, steps: Steps, value: str | None) -> Iterator[str]:
     """Yield the text with another value at `steps`, in its own style first. Raises KeyError if none stands there."""
     chain = find(page.root, steps)
     node = chain[-1]
@@ -49,14 +49,14 @@ def set_value(page: Page, steps: Steps, value: str | None) -> Iterator[str]:
     blanks = len(text[:rest]) - len(text[:rest].rstrip("\n")) if "+" in sign else 0
     setting, former = _setting(page, chain), _former(text, node)
     if value is not None and _becomes_block(node, value, setting):
-        former = Former(block_style(page.root))
+        former = FormerValue(block_style(page.root))
     for written in candidates(value, setting, former):
         kept = "" if "+" in written.head else "\n" * blanks
         body = "".join("\n" + line for line in written.body) + kept
         yield _before(text, start, written) + written.head + text[end : line_end(text, end)] + body + text[rest:]
 
 
-def _becomes_block(node: yaml.ScalarNode, value: str, setting: Setting) -> bool:
+def _becomes_block(node: yaml.ScalarNode, value: str, setting: Columns) -> bool:
     """Return whether a value of one line becomes one of several, which no quotation marks can show as lines."""
     is_line = node.style not in {"|", ">"} and "\n" not in node.value
     return is_line and "\n" in value.strip("\n") and not setting.flow
@@ -68,13 +68,13 @@ def _end_of_block(text: str, node: yaml.Node) -> int:
     return end if text[end - 1 : end] == "\n" else line_end(text, end)
 
 
-def _before(text: str, start: int, written: Written) -> str:
+def _before(text: str, start: int, written: YamlValue) -> str:
     if not written.head:
         return text[:start].rstrip(" ") if line_start(text, start) < start else text[:start]
     return text[:start] + " " * (text[start - 1 : start] in {":", "-"})
 
 
-def _setting(page: Page, chain: list[yaml.Node]) -> Setting:
+def _setting(page: YamlText, chain: list[yaml.Node]) -> Columns:
     node, parent = chain[-1], chain[-2].start_mark.column
     lines = _own_lines(page.text, node)
     below = next((line for line in lines if line.strip()), "")
@@ -83,7 +83,7 @@ def _setting(page: Page, chain: list[yaml.Node]) -> Setting:
     digit = re.search(r"\d", header(page.text, node))
     indent = parent + int(digit[0]) if digit else max(indent, parent + 1)
     flow = any(is_flow(page.text, above) for above in chain[:-1])
-    return Setting(node.start_mark.column, indent, parent, block_width(lines, page.width), flow)
+    return Columns(node.start_mark.column, indent, parent, block_width(lines, page.width), flow)
 
 
 def _own_lines(text: str, node: yaml.Node) -> list[str]:
@@ -91,15 +91,15 @@ def _own_lines(text: str, node: yaml.Node) -> list[str]:
     return text[node.start_mark.index : content_end(text, node)].split("\n")[1:]
 
 
-def _former(text: str, node: yaml.ScalarNode) -> Former:
+def _former(text: str, node: yaml.ScalarNode) -> FormerValue:
     sign = header(text, node)
     if not sign:
         lines = text[node.start_mark.index : node.end_mark.index].split("\n")
-        return Former(node.style or "", "", tuple(line.strip() for line in lines))
-    return Former(str(node.style), sign, tuple(line.strip(" ") for line in _own_lines(text, node)))
+        return FormerValue(node.style or "", "", tuple(line.strip() for line in lines))
+    return FormerValue(str(node.style), sign, tuple(line.strip(" ") for line in _own_lines(text, node)))
 
 
-def reworded(page: Page, steps: Steps, text: str) -> str:
+def reworded(page: YamlText, steps: Steps, text: str) -> str:
     """Return the value at `steps` with the words of `text`, Markdown; what did not change keeps its lines."""
     chain = find(page.root, steps)
     node = chain[-1]
@@ -118,7 +118,7 @@ def reworded(page: Page, steps: Steps, text: str) -> str:
     return refill_prose("" if becomes_literal else value, text, width) + (ends if literal else "\n")
 
 
-def delete(page: Page, steps: Steps) -> Iterator[str]:
+def delete(page: YamlText, steps: Steps) -> Iterator[str]:
     """Yield the text without an entry or field; its remarks stay, and a list without entries is written `[]`."""
     chain = find(page.root, steps)
     parent = _collection(chain[-2] if steps else page.root)
@@ -147,7 +147,7 @@ def _place(parent: yaml.CollectionNode, child: yaml.Node) -> int:
     return next(place for place, one in enumerate(children) if one is child)
 
 
-def _cut(page: Page, start: int, end: int) -> str:
+def _cut(page: YamlText, start: int, end: int) -> str:
     """Return the text without a stretch; the remarks in it go above its line."""
     begin = line_start(page.text, start)
     kept = remarks(page.text, page.root, start, end)
@@ -156,7 +156,7 @@ def _cut(page: Page, start: int, end: int) -> str:
     return page.text[:begin] + "".join(f"{indent}{one}\n" for one in kept) + line + page.text[end:]
 
 
-def _without_lines(page: Page, part: Part) -> str:
+def _without_lines(page: YamlText, part: NodeSpan) -> str:
     text, begin = page.text, line_start(page.text, part.start)
     indent = " " * (part.start - begin)
     kept = [indent + remark for remark in remarks(text, page.root, part.start, part.line_end)]
@@ -169,7 +169,7 @@ def _without_lines(page: Page, part: Part) -> str:
     return before + "".join(line + "\n" for line in kept) + "\n".join(after.split("\n")[spare:])
 
 
-def _emptied(page: Page, above: yaml.Node | None, node: yaml.CollectionNode, part: Part) -> str:
+def _emptied(page: YamlText, above: yaml.Node | None, node: yaml.CollectionNode, part: NodeSpan) -> str:
     """Return the text with the brackets of an empty list or mapping where its only entry stood."""
     text, brackets = page.text, "[]" if isinstance(node, yaml.SequenceNode) else "{}"
     if is_flow(text, node):
@@ -182,14 +182,14 @@ def _emptied(page: Page, above: yaml.Node | None, node: yaml.CollectionNode, par
     return text[:opener] + " " + brackets + text[opener:begin] + _without_lines(page, part)[begin:]
 
 
-def _with_remarks(page: Page, part: Part, text: str, place: int) -> str:
+def _with_remarks(page: YamlText, part: NodeSpan, text: str, place: int) -> str:
     begin = line_start(page.text, place)
     kept = remarks(page.text, page.root, part.start, part.end)
     indent = re.sub("[^ ].*", "", page.text[begin : line_end(page.text, begin)])
     return text[:begin] + "".join(f"{indent}{one}\n" for one in kept) + text[begin:]
 
 
-def _opener(page: Page, above: yaml.Node, node: yaml.Node) -> int:
+def _opener(page: YamlText, above: yaml.Node, node: yaml.Node) -> int:
     """Return where the colon or dash ends that a list or mapping stands below."""
     if isinstance(above, yaml.MappingNode):
         key = next(key for key, value in above.value if value is node)
@@ -197,23 +197,23 @@ def _opener(page: Page, above: yaml.Node, node: yaml.Node) -> int:
     return parts(page.text, _collection(above))[_place(_collection(above), node)].start + 1
 
 
-def insert(page: Page, steps: Steps, place: int, value: Tree) -> Iterator[str]:
+def insert(page: YamlText, steps: Steps, place: int, value: Tree) -> Iterator[str]:
     """Yield the text with another entry in the list at `steps`, at `place` from 0."""
     chain = find(page.root, steps)
-    yield from _put(page, chain, place, _New(lambda column: entry_lines(page, value, column), in_flow(value)))
+    yield from _put(page, chain, place, _NewPart(lambda column: entry_lines(page, value, column), in_flow(value)))
 
 
-def add(page: Page, steps: Steps, named: tuple[str, Tree], after: str | None) -> Iterator[str]:
+def add(page: YamlText, steps: Steps, named: tuple[str, Tree], after: str | None) -> Iterator[str]:
     """Yield the text with another field in the mapping at `steps`, after the field `after` or as the last."""
     chain = find(page.root, steps)
     node, (name, value) = chain[-1], named
     names = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
     place = names.index(after) + 1 if after in names else len(names)
     flow = f"{field_name(name)}: {in_flow(value)}"
-    yield from _put(page, chain, place, _New(lambda column: field_lines(page, name, value, column), flow))
+    yield from _put(page, chain, place, _NewPart(lambda column: field_lines(page, name, value, column), flow))
 
 
-def _put(page: Page, chain: list[yaml.Node], place: int, new: _New) -> Iterator[str]:
+def _put(page: YamlText, chain: list[yaml.Node], place: int, new: _NewPart) -> Iterator[str]:
     node, text = chain[-1], page.text
     empty = not node.value or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"~", "null"})
     if empty:
@@ -228,7 +228,7 @@ def _put(page: Page, chain: list[yaml.Node], place: int, new: _New) -> Iterator[
         yield _between(page, _collection(node), place, new.lines(node.start_mark.column))
 
 
-def _into_empty(page: Page, chain: list[yaml.Node], new: _New) -> Iterator[str]:
+def _into_empty(page: YamlText, chain: list[yaml.Node], new: _NewPart) -> Iterator[str]:
     """Yield the text with the first entry of a list or mapping that was written `[]` or `{}`, or not at all."""
     node, text = chain[-1], page.text
     start, end = int(node.start_mark.index), int(node.end_mark.index)
@@ -242,7 +242,7 @@ def _into_empty(page: Page, chain: list[yaml.Node], new: _New) -> Iterator[str]:
         yield text[:start] + " " * (text[start - 1 : start] == ":") + opening + new.flow + closing + text[end:]
 
 
-def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]) -> str:
+def _between(page: YamlText, node: yaml.CollectionNode, place: int, lines: list[str]) -> str:
     text, found = page.text, parts(page.text, node)
     gaps = [
         text[one.line_end : following.above].count("\n") - 1
@@ -255,17 +255,3 @@ def _between(page: Page, node: yaml.CollectionNode, place: int, lines: list[str]
         return text[:end] + "\n" + space + "\n".join(lines) + text[end:]
     begin, indent = found[place].above, " " * node.start_mark.column
     return text[:begin] + "\n".join(lines).lstrip(" ") + "\n" + space + indent + text[begin:]
-
-
-def move(page: Page, steps: Steps, place: int) -> Iterator[str]:
-    """Yield the text with an entry at another place of its list, the remarks above it with it."""
-    chain = find(page.root, steps)
-    node = _collection(chain[-2] if steps else page.root)
-    slots = [(part.above, part.line_end) for part in parts(page.text, node)]
-    order = list(range(len(slots)))
-    order.insert(place, order.pop(_place(node, chain[-1])))
-    written, last = "", 0
-    for (start, end), number in zip(slots, order, strict=True):
-        written += page.text[last:start] + page.text[slice(*slots[number])]
-        last = end
-    yield written + page.text[last:]

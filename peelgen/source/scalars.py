@@ -14,7 +14,7 @@ _ESCAPE_AT_EDGE = re.compile(r"^ | $|[\\\s]\s|\s\\")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Columns:
     """Where a value stands: the column it begins in, that of its further lines and of the part that it belongs to."""
 
     column: int
@@ -25,7 +25,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class YamlValue:
     """A value as YAML: what stands after its name, and whole lines below."""
 
     head: str
@@ -33,7 +33,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerValue:
     """How a value was written: its style as YAML calls it, its header and its lines without their indent."""
 
     style: str = ""
@@ -41,10 +41,10 @@ class Former:
     lines: tuple[str, ...] = ()
 
 
-def candidates(text: str | None, setting: Setting, former: Former) -> Iterator[Written]:
+def candidates(text: str | None, setting: Columns, former: FormerValue) -> Iterator[YamlValue]:
     """Yield ways to write a text, best first. Not all of them need be read back as it; the last always is."""
     if text is None:
-        yield Written("~" if setting.flow else "")
+        yield YamlValue("~" if setting.flow else "")
         return
     if former.style in {"|", ">"}:
         yield from _blocks(text, setting, former)
@@ -53,36 +53,36 @@ def candidates(text: str | None, setting: Setting, former: Former) -> Iterator[W
     else:
         yield from _plain(text, setting, former)
     if not setting.flow and former.style != "|":
-        yield from _blocks(text, setting, Former(">" if "\n" not in text else "|"))
-    yield Written(_double(text))
-    yield Written(_double(text, unicode=False))
+        yield from _blocks(text, setting, FormerValue(">" if "\n" not in text else "|"))
+    yield YamlValue(_double(text))
+    yield YamlValue(_double(text, unicode=False))
 
 
-def _plain(text: str, setting: Setting, former: Former) -> Iterator[Written]:
+def _plain(text: str, setting: Columns, former: FormerValue) -> Iterator[YamlValue]:
     fits = _fits(text, setting)
     if fits or setting.flow or (len(former.lines) == 1 and len(former.lines[0]) + setting.column > setting.width):
-        yield Written(text)
+        yield YamlValue(text)
         if "\n" not in text:
-            yield Written(_double(text) if '"' not in text and "\\" not in text else _single(text))
+            yield YamlValue(_double(text) if '"' not in text and "\\" not in text else _single(text))
     elif len(former.lines) > 1 and "\n" not in text:
-        yield Written(_folded_in_place(text, setting, former))
+        yield YamlValue(_folded_in_place(text, setting, former))
 
 
-def _quoted(text: str, setting: Setting, former: Former) -> Iterator[Written]:
+def _quoted(text: str, setting: Columns, former: FormerValue) -> Iterator[YamlValue]:
     escaped = _single(text) if former.style == "'" else _double(text)
     if len(former.lines) > 1 and not _ESCAPE_AT_EDGE.search(escaped[1:-1]) and "\n" not in text:
-        yield Written(_folded_in_place(escaped, setting, former))
+        yield YamlValue(_folded_in_place(escaped, setting, former))
     if former.style == '"' or "\n" not in text:
-        yield Written(escaped)
-    yield Written(_double(text))
+        yield YamlValue(escaped)
+    yield YamlValue(_double(text))
 
 
-def _folded_in_place(text: str, setting: Setting, former: Former) -> str:
+def _folded_in_place(text: str, setting: Columns, former: FormerValue) -> str:
     width = Width(setting.width - setting.column, setting.width - setting.indent)
     return ("\n" + " " * setting.indent).join(refill(former.lines, text, width))
 
 
-def _blocks(text: str, setting: Setting, former: Former) -> Iterator[Written]:
+def _blocks(text: str, setting: Columns, former: FormerValue) -> Iterator[YamlValue]:
     content = text.rstrip("\n")
     if setting.flow or not content:
         return
@@ -93,16 +93,16 @@ def _blocks(text: str, setting: Setting, former: Former) -> Iterator[Written]:
         body = tuple(" " * setting.indent + line if line else "" for line in lines) + ("",) * (ends - 1)
         for indicator in _indicators(former, content, setting):
             for chomp in _chomps(former, ends):
-                yield Written(style + indicator + chomp, body)
+                yield YamlValue(style + indicator + chomp, body)
 
 
-def _indicators(former: Former, content: str, setting: Setting) -> tuple[str, ...]:
+def _indicators(former: FormerValue, content: str, setting: Columns) -> tuple[str, ...]:
     digit = str(setting.indent - setting.parent)
     needed = bool(re.search(r"\d", former.header)) or content[0] in " \n"
     return (digit, "") if needed else ("", digit)
 
 
-def _chomps(former: Former, ends: int) -> tuple[str, ...]:
+def _chomps(former: FormerValue, ends: int) -> tuple[str, ...]:
     wanted = ("-", "", "+")[min(ends, 2)]
     return ("+", wanted) if "+" in former.header and ends else (wanted,)
 
@@ -131,7 +131,7 @@ def _runs(lines: Sequence[str]) -> list[list[str]]:
     return runs
 
 
-def _fits(text: str, setting: Setting) -> bool:
+def _fits(text: str, setting: Columns) -> bool:
     return setting.column + len(text) <= setting.width and "\n" not in text
 
 

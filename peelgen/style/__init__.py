@@ -14,21 +14,14 @@ from peelgen.style.places import Places
 from peelgen.style.review import Occasion, review, year_of
 from peelgen.style.waivers import waived
 
-__all__ = ["faults_in", "marked", "style_problems", "told"]
-
-
-def style_problems(source: Source) -> list[Diagnostic]:
-    """Return what is wrong with the words of a findings file, and with its waivers.
-
-    Raises TemplateFault where a rule of the house is wrong.
-    """
-    return told(source, faults_in(source))
+__all__ = ["faults_in", "marked", "told"]
 
 
 def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
     """Return the faults of style in a findings file, waived ones too; rules are for English only.
 
-    `passages` are those of the file, if somebody has looked for them before.
+    `passages` are those of the file, if somebody has looked for them before. Raises TemplateFault where a rule of the
+    house is wrong.
     """
     tree = source.tree
     if not isinstance(tree, dict) or tree.get("language", ORIGINAL) != ORIGINAL:

@@ -249,10 +249,6 @@ class Expressions:
             self.usage.add_all(record)
 
 
-def _is_words(shape: Shape) -> bool:
-    return isinstance(shape, Plain) and issubclass(shape.kind, str)
-
-
 def _meant(word: str, known: Collection[str]) -> str:
     guess = nearest(word, known)
     return f"; did you mean “{guess}”?" if guess else "."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -41,8 +41,6 @@ from peelgen.template_check.words import first_line_problems, first_lines, role_
 
 HOUSE = "house"
 _WORDS = tuple(map(words_file, languages()))
-
-Finder = Callable[[str], Loaded | None]
 
 
 class FolderChecker:

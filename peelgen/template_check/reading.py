@@ -15,7 +15,6 @@ from peelgen.template_check.tags import Scan, Tag
 
 #: How often a tag that cannot be read is set aside to look for the next one.
 _MOST_FAULTS = 20
-_END_OF_TAG = "'end of print statement'"
 #: Jinja's words for what it did not find, in a press officer's words.
 _PLAIN = (
     (re.compile(r"unexpected char '(.+)' at"), "“{0}” means nothing in a tag."),

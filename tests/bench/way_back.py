@@ -22,7 +22,7 @@ from peelgen.compose import compose
 from peelgen.document import Document
 from peelgen.from_findings import with_draft
 from peelgen.gates import let_pass
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 from peelgen.render import docx, pdf
 from peelgen.render.look import look_of
 from peelgen.source import load
@@ -101,7 +101,7 @@ def main(draft: Path) -> None:
             let_pass("report.pdf", printed.content)
 
         def dry_pull() -> None:
-            pull(Path(folder) / "report.docx", Wish(path, dry_run=True))
+            pull(Path(folder) / "report.docx", PullOptions(path, dry_run=True))
 
         measured: dict[str, Pairs] = {
             "gates : whole build": pairs_of(gates, whole, 3),

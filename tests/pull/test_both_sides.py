@@ -11,7 +11,7 @@ from word_edits import retype
 
 from peelgen.errors import PeelgenError
 from peelgen.source import Source, load
-from peelgen.source.amend import Change, Move, amend
+from peelgen.source.amend import Change, Delete, Insert, amend
 from peelgen.source.paths import value_at
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -104,7 +104,7 @@ def test_a_file_that_was_saved_meanwhile_is_not_touched(desk: Lay, monkeypatch: 
         in_file(laid, "There is more to do.", "Saved by somebody else.")
         return amend(source, changes)
 
-    monkeypatch.setattr("peelgen.pull.amend", saved_meanwhile)
+    monkeypatch.setattr("peelgen.pull.amending.amend", saved_meanwhile)
     with pytest.raises(PeelgenError, match="saved by somebody else"):
         laid.pull()
     assert "Saved by somebody else." in laid.text
@@ -152,8 +152,9 @@ def test_a_paragraph_of_a_quotation_that_both_moved_elsewhere_is_a_clash_and_the
     third.addnext(second)
     entries = value_at(load(laid.draft).tree, "press_release.quotation")
     assert isinstance(entries, list)
-    steps = ("press_release", "quotation", 1)
-    laid.draft.write_text(amend(load(laid.draft), [Move(steps, 0)]), "utf-8")
+    steps = ("press_release", "quotation")
+    moving: list[Change] = [Delete((*steps, 1)), Insert(steps, 0, entries[1])]
+    laid.draft.write_text(amend(load(laid.draft), moving), "utf-8")
     before = laid.text
     for mark in (False, True):
         (clash,) = laid.pull(mark=mark).clashes

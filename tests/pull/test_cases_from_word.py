@@ -25,7 +25,7 @@ from word_edits import (
 )
 
 from peelgen.cli import commands
-from peelgen.pull import Pulled, Wish, pull
+from peelgen.pull import Pulled, PullOptions, pull
 from peelgen.source import load
 from peelgen.source.paths import value_at
 
@@ -154,7 +154,7 @@ def test_a_last_paragraph_that_was_emptied_in_libreoffice_is_gone_and_the_headin
     laid = desk(WEST_MERCIA)
     first, last = laid.file.anchored(of(f"{FIRST_RESPONSE}.narrative"))
     (saved,) = in_office([laid.file.saved(laid.path)], "replace", text_of(last), "")
-    pulled = pull(saved, Wish(laid.draft))
+    pulled = pull(saved, PullOptions(laid.draft))
     assert pulled.untaken == ()
     assert " ".join(str(found(laid, f"{FIRST_RESPONSE}.narrative")).split()) == text_of(first)
 
@@ -171,7 +171,7 @@ def test_a_paragraph_moved_to_another_section_is_not_moved_within_its_own_after_
     first, last = laid.file.anchored(of(f"{FIRST_RESPONSE}.narrative"))
     paragraph(laid, "questions[preventing-crime].sections[understanding-threats].narrative").addnext(last)
     (saved,) = in_office([laid.file.saved(laid.path)])
-    pulled = pull(saved, Wish(laid.draft))
+    pulled = pull(saved, PullOptions(laid.draft))
     after = str(found(laid, f"{FIRST_RESPONSE}.narrative"))
     if any("This was moved" in one.why for one in pulled.untaken):
         assert after == before

@@ -14,7 +14,7 @@ import pytest
 from test_edits import paragraph, type_over
 from word_desk import CHECKOUT, DRAFTS, Desk, lay
 
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 NO_OFFICE = "LibreOffice is not installed: apt-get install libreoffice-writer-nogui python3-uno"
@@ -44,7 +44,7 @@ def in_office(paths: list[Path], *edits: str) -> list[Path]:
 def test_a_document_that_libreoffice_saved_asks_for_nothing(tmp_path: Path) -> None:
     desks = [lay(tmp_path / draft.stem, draft, "report") for draft in DRAFTS]
     given = [one.file.saved(tmp_path / f"{one.draft.stem}.docx") for one in desks]
-    asked = [pull(path, Wish(one.draft)) for path, one in zip(in_office(given), desks, strict=True)]
+    asked = [pull(path, PullOptions(one.draft)) for path, one in zip(in_office(given), desks, strict=True)]
     assert [one for one in asked if one.edits or one.clashes or one.untaken] == []
 
 
@@ -57,7 +57,7 @@ def test_edits_made_in_libreoffice_come_back(desk: Lay) -> None:
         "split", "It has inves", "",
         "replace", "Seeking feedback from the public", "Asking the public",
     )  # fmt: skip
-    pulled = pull(saved, Wish(laid.draft))
+    pulled = pull(saved, PullOptions(laid.draft))
     assert pulled.untaken == ()
     assert "works very hard" in laid.text
     assert "\n\n      A new paragraph typed in LibreOffice." in laid.text
@@ -69,14 +69,14 @@ def test_a_file_saved_twice_and_edited_between_comes_back(desk: Lay) -> None:
     laid = desk(MET)
     (once,) = in_office([laid.file.saved(laid.path)])
     (twice,) = in_office([once], "replace", "works hard", "works very hard")
-    assert [edit.path for edit in pull(twice, Wish(laid.draft)).edits] == ["questions[fairness].narrative"]
+    assert [edit.path for edit in pull(twice, PullOptions(laid.draft)).edits] == ["questions[fairness].narrative"]
 
 
 def test_word_s_edits_in_a_file_that_libreoffice_saved_afterwards_come_back(desk: Lay) -> None:
     laid = desk(MET)
     type_over(paragraph(laid, "questions[fairness].narrative"), "works hard", "works very hard")
     (saved,) = in_office([laid.file.saved(laid.path)])
-    assert [edit.path for edit in pull(saved, Wish(laid.draft)).edits] == ["questions[fairness].narrative"]
+    assert [edit.path for edit in pull(saved, PullOptions(laid.draft)).edits] == ["questions[fairness].narrative"]
 
 
 FALLS_OVER = """

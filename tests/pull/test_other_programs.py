@@ -12,7 +12,7 @@ from word_desk import KINDS, Desk
 from word_edits import W, retype
 
 from peelgen.errors import Unreadable
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
@@ -43,7 +43,7 @@ def test_a_file_in_strict_open_xml_is_read(desk: Lay) -> None:
             for common, kind in STRICT.items():
                 part = part.replace(common, b"http://purl.oclc.org/ooxml/%b/" % kind)  # noqa: PLW2901
             archive.writestr(name, part)
-    pulled = pull(laid.path, Wish(draft=laid.draft))
+    pulled = pull(laid.path, PullOptions(draft=laid.draft))
     assert ([edit.path for edit in pulled.edits], pulled.untaken) == ([FIELD], ())
 
 

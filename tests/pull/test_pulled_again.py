@@ -11,7 +11,7 @@ from test_edits import MET, WEST_MERCIA, of, paragraph, type_over
 from word_desk import Desk, built
 from word_edits import W, add_paragraph, copy_row, delete_row, number_of
 
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
@@ -144,4 +144,4 @@ def test_another_copy_without_the_edits_of_the_first_tells_nothing(desk: Lay) ->
     other = laid.file.saved(laid.path.with_name("another.docx"))
     type_over(paragraph(laid, FIELD), "works hard", "works very hard")
     laid.pull()
-    assert not pull(other, Wish(draft=laid.draft)).untaken
+    assert not pull(other, PullOptions(draft=laid.draft)).untaken

@@ -20,7 +20,7 @@ from peelgen.build import Order, build
 from peelgen.errors import Unreadable, Unwritable
 from peelgen.proof.kept import STORE
 from peelgen.proof.snapshot import OLDER, PART, SPACE, packed
-from peelgen.pull import Wish, pull
+from peelgen.pull import PullOptions, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
@@ -52,7 +52,7 @@ def test_a_published_document_is_pulled_where_its_build_is(office: Path, tmp_pat
         folder = tmp_path / "returned" if place == "in the office" else tmp_path.parent / f"{tmp_path.name}-elsewhere"
         folder.mkdir()
         report = report.rename(folder / "edited.docx")
-    pulled = pull(report, Wish(draft=office if place == "elsewhere" else None))
+    pulled = pull(report, PullOptions(draft=office if place == "elsewhere" else None))
     assert [edit.path for edit in pulled.edits] == [FIELD]
     assert "works very hard" in office.read_text("utf-8")
 
@@ -61,7 +61,7 @@ def test_a_published_document_whose_build_is_not_there_says_what_it_needs(office
     report = made(office)
     shutil.rmtree(report.parent / STORE)
     with pytest.raises(Unreadable, match=r"carries no more than it prints.*\.snapshots") as refused:
-        pull(report, Wish(draft=office))
+        pull(report, PullOptions(draft=office))
     assert "where it was built" in refused.value.remedy
 
 
@@ -69,7 +69,7 @@ def test_a_build_keeps_again_what_was_deleted_from_beside_its_documents(office: 
     report = made(office)
     shutil.rmtree(report.parent / STORE)
     made(office)
-    assert not pull(report, Wish(draft=office)).edits
+    assert not pull(report, PullOptions(draft=office)).edits
 
 
 def test_what_was_kept_and_is_damaged_is_not_believed(office: Path) -> None:
@@ -77,7 +77,7 @@ def test_what_was_kept_and_is_damaged_is_not_believed(office: Path) -> None:
     (kept,) = (report.parent / STORE).iterdir()
     kept.write_bytes(kept.read_bytes().replace(b"works hard", b"works less"))
     with pytest.raises(Unreadable, match="does not say how it was made"):
-        pull(report, Wish())
+        pull(report, PullOptions())
 
 
 def test_a_draft_in_word_is_pulled_without_the_build_that_made_it(office: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_draft_in_word_is_pulled_without_the_build_that_made_it(office: Path) 
     shutil.rmtree(report.parent / STORE)
     edited(report, "works hard", "works very hard")
     office.write_text(office.read_text("utf-8").replace("inspector:", "# Ask again.\ninspector:"), "utf-8")
-    assert [edit.path for edit in pull(report, Wish()).edits] == [FIELD]
+    assert [edit.path for edit in pull(report, PullOptions()).edits] == [FIELD]
     assert "# Ask again." in office.read_text("utf-8")
 
 
@@ -119,7 +119,7 @@ def test_what_an_older_peelgen_kept_is_refused_with_what_to_do(desk: Lay, findin
     laid = desk(MET)
     saved_with_what_is_kept(laid, carried=False).write_text(f"bGV0dGVycw=={findings}", "utf-8")
     with pytest.raises(Unreadable, match="was made by an older peelgen") as refused:
-        pull(laid.path, Wish(laid.draft))
+        pull(laid.path, PullOptions(laid.draft))
     assert "--force" in refused.value.remedy
 
 
@@ -187,16 +187,16 @@ def test_a_build_does_not_write_over_edits_and_names_pull(office: Path) -> None:
 def test_after_a_pull_that_took_everything_the_next_build_goes_ahead(office: Path) -> None:
     report = made(office)
     edited(report, "works hard", "works very hard")
-    pull(report, Wish())
+    pull(report, PullOptions())
     assert "works very hard" in office.read_text("utf-8")
     made(office)
-    assert not pull(report, Wish()).edits
+    assert not pull(report, PullOptions()).edits
 
 
 def test_after_a_pull_that_left_something_the_document_is_still_guarded(office: Path) -> None:
     report = made(office)
     edited(report, " grades forces", " judges forces")
-    assert pull(report, Wish()).untaken
+    assert pull(report, PullOptions()).untaken
     with pytest.raises(Unwritable):
         made(office)
 

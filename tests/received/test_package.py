@@ -122,15 +122,6 @@ def test_many_large_parts_are_refused_together(tmp_path: Path) -> None:
         package.part("word/p5.xml")
 
 
-def test_what_would_be_brought_in_from_elsewhere_is_named(tmp_path: Path) -> None:
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://x/attachedTemplate" Target="http://localhost:1/t.dotm" TargetMode="External"/></Relationships>'
-    )
-    package = open_package(written(tmp_path / "report.docx", {"word/_rels/document.xml.rels": relations}))
-    assert package.external == (("attachedTemplate", "http://localhost:1/t.dotm"),)
-
-
 def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "report.docx", {})
     content = bytearray(path.read_bytes())

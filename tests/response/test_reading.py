@@ -20,7 +20,7 @@ from peelgen.errors import Unreadable
 from peelgen.from_findings import draft_id
 from peelgen.model import findings
 from peelgen.received.form import Answer, Remark, ReturnedForm
-from peelgen.response.reading import Reading, by_report, read_forms, usual_path
+from peelgen.response.reading import ReadForms, by_report, read_forms, usual_path
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.response.wording import choice, day, line, prose, sentence
 
@@ -39,7 +39,7 @@ def returned(name: str = "form.docx", about: Any = None, **typed: Any) -> Return
     return ReturnedForm(Path(name), "docx", IDENTITY | (about or {}), fields)
 
 
-def read(desk: Desk, *forms: ReturnedForm, force: bool = False) -> Reading:
+def read(desk: Desk, *forms: ReturnedForm, force: bool = False) -> ReadForms:
     return read_forms(forms, desk.draft, None, force=force)
 
 
@@ -47,7 +47,7 @@ def written(desk: Desk) -> Any:
     return yaml.safe_load(usual_path(desk.draft).read_text(encoding="utf-8"))
 
 
-def ids(reading: Reading) -> list[str]:
+def ids(reading: ReadForms) -> list[str]:
     return [found.id for found in reading.diagnostics]
 
 

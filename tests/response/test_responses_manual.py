@@ -14,7 +14,7 @@ from peelgen.cli.response import response
 from peelgen.model import Part
 from peelgen.response import model
 from peelgen.response.case import ResponseCase
-from peelgen.response.names import names
+from peelgen.response.names import statement_names
 from peelgen.template_check.names import response_names
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -60,6 +60,6 @@ def test_the_manual_and_the_template_check_know_every_name_of_a_response(desk: D
     assert isinstance(case, ResponseCase)
     assert case.response
     assert case.inspection
-    given = names(case.response, case.inspection)
+    given = statement_names(case.response, case.inspection)
     assert set(given) - {"force"} == set(response_names())
     assert [name for name in response_names() if not re.search(rf"^\| `{name}[`(]", PRINTABLE, re.MULTILINE)] == []

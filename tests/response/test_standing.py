@@ -17,7 +17,7 @@ from lxml import html
 from peelgen.cli import main
 from peelgen.register import load_forces
 from peelgen.response.asked import duty
-from peelgen.response.standing import Standing, standings
+from peelgen.response.standing import ResponseStatus, response_statuses
 from peelgen.response.told import as_csv, as_html, as_json, as_text
 from peelgen.source import load
 from peelgen.validate import validate
@@ -30,8 +30,8 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def standing(path: Path, today: date = NEW_YEAR) -> Standing:
-    (found,), unreadable = standings([path], today)
+def standing(path: Path, today: date = NEW_YEAR) -> ResponseStatus:
+    (found,), unreadable = response_statuses([path], today)
     assert unreadable == []
     return found
 
@@ -65,12 +65,12 @@ def test_the_last_day_is_the_56th_and_publication_is_the_first(desk: Desk) -> No
 )
 def test_days_are_counted_to_the_last_one(desk: Desk, today: date, told: str, overdue: bool) -> None:  # noqa: FBT001
     found = standing(without_plans(desk), today)
-    assert (found.told, found.overdue) == (told, overdue)
+    assert (found.time_left, found.overdue) == (told, overdue)
 
 
 def test_who_has_answered_everything_is_not_overdue(desk: Desk) -> None:
     found = standing(desk.response(), date(2023, 1, 1))
-    assert (found.told, found.overdue, found.answered, found.asked) == ("answered", False, 3, 3)
+    assert (found.time_left, found.overdue, found.answered, found.asked) == ("answered", False, 3, 3)
 
 
 def test_a_missing_recommendation_is_told_apart_from_other_findings(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def test_a_findings_file_stands_for_a_force_that_has_sent_nothing(desk: Desk) ->
 
 
 def test_a_findings_file_beside_its_response_is_not_counted_twice(desk: Desk) -> None:
-    found, _ = standings([desk.draft, desk.response()], NEW_YEAR)
+    found, _ = response_statuses([desk.draft, desk.response()], NEW_YEAR)
     assert [one.answered for one in found] == [3]
 
 
@@ -93,17 +93,19 @@ def test_forces_that_answer_together_are_counted_each_for_what_is_about_it(desk:
     text = text.replace("text: The force should tell", "forces: [gwent]\n        text: The force should tell")
     desk.draft.write_text(text, encoding="utf-8")
     together = desk.response(("force: gwent", "force: [gwent, south-wales]"))
-    found, _ = standings([desk.draft, together], NEW_YEAR)
+    found, _ = response_statuses([desk.draft, together], NEW_YEAR)
     assert [(one.force, one.answered, one.asked) for one in found] == [
         ("Gwent Police", 3, 3),
         ("South Wales Police", 2, 2),
     ]
-    alone, _ = standings([desk.draft, desk.response()], NEW_YEAR)
+    alone, _ = response_statuses([desk.draft, desk.response()], NEW_YEAR)
     assert {one.force: one.answered for one in alone} == {"Gwent Police": 3, "South Wales Police": 0}
 
 
 def test_forces_that_owe_a_recommendation_stand_first(desk: Desk, checkout: Path) -> None:
-    found, _ = standings([checkout / "responses" / "met-2016.yaml", desk.response(), without_plans(desk)], NEW_YEAR)
+    found, _ = response_statuses(
+        [checkout / "responses" / "met-2016.yaml", desk.response(), without_plans(desk)], NEW_YEAR
+    )
     assert found[0].force == "Gwent Police"
     assert [bool(one.recommendations) for one in found] == sorted(bool(one.recommendations) for one in found)[::-1]
 
@@ -130,7 +132,7 @@ def test_the_register_says_who_must_answer_on_that_day(checkout: Path, force: st
 
 def test_before_may_2017_the_law_set_no_day(checkout: Path) -> None:
     found = standing(checkout / "drafts" / "met-2016.yaml")
-    assert (found.duty.due, found.told) == (None, "no date set")
+    assert (found.duty.due, found.time_left) == (None, "no date set")
     assert "which sets no day for it" in as_text([found], width=200)
 
 
@@ -153,12 +155,12 @@ def test_a_cell_of_the_csv_is_never_a_formula(desk: Desk) -> None:
     (desk.folder / "=cmd").mkdir()
     path = desk.folder / "=cmd" / "answered.yaml"
     path.write_bytes(desk.draft.read_bytes())
-    told = as_csv(standings([Path(str(path)).relative_to(desk.folder)], NEW_YEAR)[0] or [standing(path)])
+    told = as_csv(response_statuses([Path(str(path)).relative_to(desk.folder)], NEW_YEAR)[0] or [standing(path)])
     assert "\r\n=cmd" not in told
 
 
 def test_the_page_has_a_row_and_a_bar_for_each_force(desk: Desk, checkout: Path) -> None:
-    found, _ = standings([desk.response(), *sorted((checkout / "drafts").glob("*2016*.yaml"))], NEW_YEAR)
+    found, _ = response_statuses([desk.response(), *sorted((checkout / "drafts").glob("*2016*.yaml"))], NEW_YEAR)
     page: Any = html.fromstring(as_html(found, NEW_YEAR))
     names = [one.force for one in found]
     assert [row.xpath("string(th/text())") for row in page.xpath("//tbody/tr")] == names
@@ -169,8 +171,8 @@ def test_an_edition_in_another_language_asks_for_no_second_answer(checkout: Path
     editions = sorted((checkout / "drafts").glob("gwent-2021*.yaml"))
     assert len(editions) == 2
     for paths in (editions, editions[::-1]):
-        (found,), _ = standings(paths, date(2026, 1, 1))
-        assert (found.path.stem, found.told) == ("gwent-2021", "1,429 days overdue")
+        (found,), _ = response_statuses(paths, date(2026, 1, 1))
+        assert (found.path.stem, found.time_left) == ("gwent-2021", "1,429 days overdue")
 
 
 def test_many_forces_share_several_charts(desk: Desk) -> None:

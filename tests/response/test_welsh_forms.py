@@ -9,7 +9,7 @@ import pytest
 from peelgen.check import check
 from peelgen.received.form import Answer, ReturnedForm
 from peelgen.response.days import day_typed
-from peelgen.response.reading import Reading, read_forms
+from peelgen.response.reading import ReadForms, read_forms
 from peelgen.response.wording import choice
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,7 @@ GWENT = CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"
 IDENTITY = {"draft": "gwent-2021-cymraeg", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
 
 
-def read(folder: Path, *forms: dict[str, str]) -> Reading:
+def read(folder: Path, *forms: dict[str, str]) -> ReadForms:
     """Return what is said of Welsh forms; of a field `acceptance` that of the first area for improvement."""
     returned = []
     for number, fields in enumerate(forms):

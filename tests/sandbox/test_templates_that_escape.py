@@ -30,7 +30,7 @@ from peelgen.render.docx.shell import ENVIRONMENT
 from peelgen.render.look import Look
 from peelgen.render.page.shell import page, shells
 from peelgen.response.file import validate_response
-from peelgen.response.names import names
+from peelgen.response.names import statement_names
 from peelgen.sandbox import ATTRIBUTES, CALLS, Routine, Sandbox, Shown, attributes_of, calls_of, limited
 from peelgen.source import load
 from peelgen.template_check import check_templates
@@ -51,7 +51,7 @@ def words_of_a_statement() -> dict[str, Any]:
     case = validate_response(load(CHECKOUT / "responses" / "met-2016.yaml"))
     assert case.inspection
     assert case.response
-    return {**given_to_words(case.inspection), **names(case.response, case.inspection)}
+    return {**given_to_words(case.inspection), **statement_names(case.response, case.inspection)}
 
 
 INSPECTION = inspection_of(ENGLISH)

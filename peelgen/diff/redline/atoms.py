@@ -1,4 +1,4 @@
-"""A paragraph as a row of words, each with its look, so that two paragraphs can be compared word by word."""
+"""A paragraph as a list of words, each with its formatting, so that two paragraphs can be compared word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two columns of paragraphs and tables as one with tracked changes."""
+"""The paragraphs and tables of two editions merged into one sequence with tracked changes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from copy import deepcopy
 from lxml import etree
 
 from peelgen.diff.redline.atoms import Parts, atoms
-from peelgen.diff.redline.paragraphs import Story
-from peelgen.diff.redline.revision import Mark, style_of
+from peelgen.diff.redline.paragraphs import TrackedStory
+from peelgen.diff.redline.revision import ChangeMark, style_of
 from peelgen.diff.words import stretches
 from peelgen.render.docx.markup import W
 
 #: What stood at a place and what stands there; None for what was inserted or deleted.
-Pair = tuple[etree._Element | None, etree._Element | None]
+BlockPair = tuple[etree._Element | None, etree._Element | None]
 
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
 #: Two blocks with at least this share of their words in common are the same one, changed.
@@ -24,7 +24,9 @@ _ALIKE = 0.4
 _MOST_COMPARISONS = 10_000
 
 
-def merge_blocks(story: Story, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list[etree._Element]:
+def merge_blocks(
+    story: TrackedStory, old: Sequence[etree._Element], new: Sequence[etree._Element]
+) -> list[etree._Element]:
     """Return the blocks of a body, cell, header or footer: new ones, old ones, and those in both with their changes.
 
     The last block of each is a paragraph, whose end Word can neither insert nor delete.
@@ -41,7 +43,7 @@ def merge_blocks(story: Story, old: Sequence[etree._Element], new: Sequence[etre
     return made
 
 
-def _restyle_last(story: Story, last: etree._Element, pair: Pair, fate: Mark | None) -> None:
+def _restyle_last(story: TrackedStory, last: etree._Element, pair: BlockPair, fate: ChangeMark | None) -> None:
     """Give the last paragraph the style of the one that is joined to it when its words go."""
     old, new = pair
     assert old is not None
@@ -56,11 +58,11 @@ def _restyle_last(story: Story, last: etree._Element, pair: Pair, fate: Mark | N
     story.revision.mark_style(last, before)
 
 
-def _fate(pair: Pair) -> Mark | None:
+def _fate(pair: BlockPair) -> ChangeMark | None:
     return "ins" if pair[0] is None else "del" if pair[1] is None else None
 
 
-def _with_last_together(pairs: list[Pair]) -> list[Pair]:
+def _with_last_together(pairs: list[BlockPair]) -> list[BlockPair]:
     """Return the pairs so that paragraphs alone after the last pair are all new or all old, and follow a paragraph.
 
     Only then can the end of the paragraph above them be tracked in place of the last one's; elsewhere the last
@@ -78,11 +80,11 @@ def _with_last_together(pairs: list[Pair]) -> list[Pair]:
     return [pair for pair in parted if any(block is not None for block in pair)] + [(old, new)]
 
 
-def _is_paragraph(pair: Pair) -> bool:
+def _is_paragraph(pair: BlockPair) -> bool:
     return all(block is None or block.tag == _P for block in pair)
 
 
-def _block(story: Story, pair: Pair) -> etree._Element:
+def _block(story: TrackedStory, pair: BlockPair) -> etree._Element:
     old, new = pair
     if old is None:
         assert new is not None
@@ -94,11 +96,11 @@ def _block(story: Story, pair: Pair) -> etree._Element:
     return story.merged(old, new) if new.tag == _P else _merged_table(story, old, new)
 
 
-def _alone(story: Story, block: etree._Element, fate: Mark) -> etree._Element:
+def _alone(story: TrackedStory, block: etree._Element, fate: ChangeMark) -> etree._Element:
     return story.alone(block, fate) if block.tag == _P else _table_alone(story, block, fate)
 
 
-def _merged_table(story: Story, old: etree._Element, new: etree._Element) -> etree._Element:
+def _merged_table(story: TrackedStory, old: etree._Element, new: etree._Element) -> etree._Element:
     table = _without(new, _TR)
     for was, stands in _pairs(story, old.findall(_TR), new.findall(_TR)):
         if was is not None and stands is not None and _cells(was) == _cells(stands):
@@ -115,7 +117,7 @@ def _cells(row: etree._Element) -> list[str]:
     return ["1" if span is None else span.get(W + "val", "1") for span in spans]
 
 
-def _merged_row(story: Story, old: etree._Element, new: etree._Element) -> etree._Element:
+def _merged_row(story: TrackedStory, old: etree._Element, new: etree._Element) -> etree._Element:
     row = _without(new, _TC)
     for was, stands in zip(old.iterfind(_TC), new.iterfind(_TC), strict=True):
         cell = _without(stands, _P, _TBL)
@@ -124,13 +126,13 @@ def _merged_row(story: Story, old: etree._Element, new: etree._Element) -> etree
     return row
 
 
-def _table_alone(story: Story, table: etree._Element, fate: Mark) -> etree._Element:
+def _table_alone(story: TrackedStory, table: etree._Element, fate: ChangeMark) -> etree._Element:
     made = _without(table, _TR)
     made.extend(_row_alone(story, row, fate) for row in table.iterfind(_TR))
     return made
 
 
-def _row_alone(story: Story, row: etree._Element, fate: Mark) -> etree._Element:
+def _row_alone(story: TrackedStory, row: etree._Element, fate: ChangeMark) -> etree._Element:
     made = _without(row, _TC)
     story.revision.mark_row(made, fate)
     for cell in row.iterfind(_TC):
@@ -154,7 +156,7 @@ def _blocks(parent: etree._Element) -> list[etree._Element]:
     return [child for child in parent if child.tag in {_P, _TBL}]
 
 
-def _pairs(story: Story, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
+def _pairs(story: TrackedStory, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[BlockPair]:
     """Yield what stands at each place of both, in order: the same blocks, changed ones, and those of one alone."""
     before, after = [_key(block, story.old) for block in old], [_key(block, story.new) for block in new]
     for same, gone, come in stretches(before, after, lambda _: True):
@@ -164,7 +166,7 @@ def _pairs(story: Story, old: Sequence[etree._Element], new: Sequence[etree._Ele
             yield from _changed(old[gone], new[come])
 
 
-def _changed(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[Pair]:
+def _changed(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[BlockPair]:
     """Yield the pairs with the most words in common, none of them crossing another, and the rest between them."""
     i = j = 0
     for was, stands in [*_alike(old, new), (len(old), len(new))]:

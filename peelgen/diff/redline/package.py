@@ -12,12 +12,12 @@ from lxml import etree
 
 from peelgen.diff.redline.atoms import Parts
 from peelgen.diff.redline.blocks import merge_blocks
-from peelgen.diff.redline.paragraphs import Story
+from peelgen.diff.redline.paragraphs import TrackedStory
 from peelgen.diff.redline.revision import Revision
 from peelgen.render.docx.markup import W
 from peelgen.render.docx.package import zip_parts
 
-Package = dict[str, bytes]
+PackageParts = dict[str, bytes]
 
 _DOCUMENT, _NOTES, _COMMENTS = "word/document.xml", "word/footnotes.xml", "word/comments.xml"
 _TYPES = "[Content_Types].xml"
@@ -39,13 +39,13 @@ def track_package(old: bytes, new: bytes, revision: Revision) -> bytes:
     return zip_parts(made)
 
 
-def _unzipped(content: bytes) -> Package:
+def _unzipped(content: bytes) -> PackageParts:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _tracked(before: Package, after: Package, name: str, revision: Revision) -> bytes:
-    story = Story(revision, _parts(before, name), _parts(after, name))
+def _tracked(before: PackageParts, after: PackageParts, name: str, revision: Revision) -> bytes:
+    story = TrackedStory(revision, _parts(before, name), _parts(after, name))
     old, new = etree.fromstring(before[name]), etree.fromstring(after[name])
     was, stands = (tree[0] if name == _DOCUMENT else tree for tree in (old, new))
     for place in (was, stands):
@@ -65,7 +65,7 @@ def _open_controls(story: etree._Element) -> None:
         control.getparent().remove(control)  # type: ignore[union-attr]
 
 
-def _drop_unknown_lists(story: etree._Element, package: Package) -> None:
+def _drop_unknown_lists(story: etree._Element, package: PackageParts) -> None:
     """Let deleted entries of a numbered list that only the old edition has be numbered as their style is."""
     numbering = etree.fromstring(package["word/numbering.xml"]) if "word/numbering.xml" in package else ()
     known = {one.get(W + "numId") for one in numbering}
@@ -79,7 +79,7 @@ def _text_blocks(story: etree._Element) -> list[etree._Element]:
     return [block for block in story if block.tag in {W + "p", W + "tbl"}]
 
 
-def _parts(package: Package, name: str) -> Parts:
+def _parts(package: PackageParts, name: str) -> Parts:
     relations = _relations(package, name)
     targets = {str(number): target for number, target in relations.items()}
     folder = posixpath.dirname(name)
@@ -90,14 +90,14 @@ def _parts(package: Package, name: str) -> Parts:
     return Parts(targets, drawings, {note.get(W + "id", ""): note for note in notes})
 
 
-def _relations(package: Package, name: str) -> Mapping[str, str]:
+def _relations(package: PackageParts, name: str) -> Mapping[str, str]:
     path = posixpath.join(posixpath.dirname(name), "_rels", f"{posixpath.basename(name)}.rels")
     if path not in package:
         return {}
     return {relation.get("Id", ""): relation.get("Target", "") for relation in etree.fromstring(package[path])}
 
 
-def _add_notes(made: Package, before: Package, revision: Revision) -> None:
+def _add_notes(made: PackageParts, before: PackageParts, revision: Revision) -> None:
     """Add the notes that only deleted words refer to; the part itself too if the new edition has no notes."""
     notes = etree.fromstring(made.get(_NOTES, before[_NOTES]))
     if _NOTES not in made:
@@ -107,7 +107,7 @@ def _add_notes(made: Package, before: Package, revision: Revision) -> None:
     made[_NOTES] = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _relate(made: Package, name: str, relation: str, content_type: str) -> None:
+def _relate(made: PackageParts, name: str, relation: str, content_type: str) -> None:
     """Lead from the document to a part that it did not have."""
     path = "word/_rels/document.xml.rels"
     relations, types = etree.fromstring(made[path]), etree.fromstring(made[_TYPES])

@@ -10,7 +10,7 @@ from itertools import groupby
 from lxml import etree
 
 from peelgen.diff.redline.atoms import Atom, Parts, atoms, described
-from peelgen.diff.redline.revision import Mark, Revision
+from peelgen.diff.redline.revision import ChangeMark, Revision
 from peelgen.diff.words import stretches
 from peelgen.render.docx.markup import W, add_text
 
@@ -19,7 +19,7 @@ Fated = tuple[etree._Element | None, Atom]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class TrackedStory:
     """One part with text in both editions: the round of changes, and what the references of each edition lead to."""
 
     revision: Revision
@@ -43,7 +43,7 @@ class Story:
         self.revision.mark_style(paragraph, old)
         return paragraph
 
-    def alone(self, paragraph: etree._Element, fate: Mark) -> etree._Element:
+    def alone(self, paragraph: etree._Element, fate: ChangeMark) -> etree._Element:
         """Return a paragraph all of whose words, but not its end, were inserted or deleted."""
         made = _empty(paragraph)
         if fate == "ins":

@@ -11,7 +11,7 @@ from lxml import etree
 
 from peelgen.render.docx.markup import W, add, add_text, root
 
-Mark = Literal["ins", "del"]
+ChangeMark = Literal["ins", "del"]
 
 #: Above the numbers of the bookmarks and comments that a document has.
 _FIRST = 10_000
@@ -38,7 +38,7 @@ class Revision:
             {W + "id": str(next(self._numbers)), W + "author": self.author, W + "date": self.date},
         )
 
-    def mark_end(self, paragraph: etree._Element, fate: Mark) -> None:
+    def mark_end(self, paragraph: etree._Element, fate: ChangeMark) -> None:
         """Say that the end of a paragraph was inserted or deleted: whoever undoes that joins it to the next one."""
         properties = _properties(paragraph)
         run = properties.find(W + "rPr")
@@ -48,7 +48,7 @@ class Revision:
             properties.insert(place, run)
         run.insert(0, self.mark(fate))
 
-    def mark_row(self, row: etree._Element, fate: Mark) -> None:
+    def mark_row(self, row: etree._Element, fate: ChangeMark) -> None:
         """Say that a table's row was inserted or deleted."""
         properties = row.find(W + "trPr")
         if properties is None:

@@ -15,7 +15,6 @@ from peelgen.render.docx.markup import W
 _LARGEST_FILE, _LARGEST_PART, _LARGEST_XML, _MOST_ENTRIES = 30_000_000, 5_000_000, 20_000_000, 2_000
 #: Of all parts unpacked, pictures too. No part unpacks to more than the archive says: the rest is not read.
 _LARGEST_UNPACKED = 60_000_000
-_DEEPEST = 200
 _TOO_LARGE = "It is larger than a template can be."
 _READ = re.compile(r"word/[^/]+\.xml|docProps/[^/]+\.xml|(?:.*/)?_rels/[^/]*\.rels")
 _MAIN = "document"
