@@ -22,8 +22,8 @@ def test_every_target_of_make_that_a_page_names_is_in_the_makefile(page: Page) -
 def test_every_file_and_folder_that_a_page_names_is_there_or_is_written_by_a_step(page: Page) -> None:
     named = set(re.findall(r"`((?:peelgen|templates|schemas|tests|tools|docs|requirements)/[\w./-]*)`", page.text))
     missing = {path for path in named if not (CHECKOUT / path).exists()}
-    copied = set(re.findall(r"\bto\s+`([^`]+)`", page.text))
-    assert missing - {path for path, _ in page.written()} - copied == set()
+    made = set(re.findall(r"\b(?:to|Write[^.`]*)\s+`([^`]+)`", page.text))
+    assert missing - {path for path, _ in page.written()} - made == set()
 
 
 @every_page
