@@ -47,6 +47,14 @@ def desk(tmp_path: Path) -> Callable[..., Any]:
     return lambda draft=EVERYTHING, kind="report": lay(tmp_path, draft, kind)
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Any:
+    """Return a copy of the checkout, in which the steps of a how-to page may change anything."""
+    from followed import copied
+
+    return copied(tmp_path / "checkout")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _interrupts() -> None:
     """Take interrupts: a shell that starts tests in the background has them, and all that they start, ignore them."""

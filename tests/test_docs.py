@@ -20,6 +20,7 @@ from peelgen.diagnostics import Diagnostic
 from peelgen.errors import TemplateFault
 from peelgen.model import Inspection
 from peelgen.register import ForceName
+from peelgen.render import RENDERERS
 from peelgen.render.page.shell import FIELDS
 from peelgen.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.source import load
@@ -145,6 +146,11 @@ def test_the_manual_has_every_command_and_option() -> None:
         assert f"peelgen {name}" in ALL
         options = [option for option in command.params if isinstance(option, click.Option)]
         assert [option.opts[0] for option in options if f"`{option.opts[0]}" not in ALL] == []
+
+
+def test_the_manual_has_every_format() -> None:
+    row = next(line for line in BUILDING.splitlines() if line.startswith("| `--format"))
+    assert [name for name in RENDERERS if f"`{name}`" not in row] == []
 
 
 def test_the_manual_has_every_exit_code() -> None:

@@ -35,7 +35,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml", tmp_path / "drafts")
     for name in ("everything.yaml", "valley.png"):
         shutil.copy(CHECKOUT / "tests" / "drafts" / name, tmp_path / "drafts")
-    shutil.copytree(CHECKOUT / "templates", tmp_path / "templates")
+    for name in (*DOCUMENTS, "force-statement", "house"):
+        shutil.copytree(CHECKOUT / "templates" / name, tmp_path / "templates" / name)
     monkeypatch.chdir(tmp_path)
     Path("templates/letter").mkdir()
     append("templates/letter/words.md", "---\ntitle: A letter\n---\n")

@@ -15,6 +15,7 @@ import click
 from peelgen.cli.options import Names, chosen, content_of, drafts_argument, strict_option
 from peelgen.cli.told import conclude, found_code, list_advice, list_files, list_readings, report, say_error, worst_code
 from peelgen.errors import PeelgenError
+from peelgen.render import OFFERED, RENDERERS, USUAL
 
 if TYPE_CHECKING:
     from peelgen.jobs import Job, Outcome
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     type=Names(),
     default=(),
     metavar="FORMAT,…",
-    help="Make only these: pdf, docx, html; or odt, of a form.",
+    help=f"Make only these: {OFFERED}.",
 )
 @click.option(
     "--out",
@@ -70,7 +71,6 @@ def build(
 ) -> None:
     """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
     from peelgen.order import Order
-    from peelgen.render import RENDERERS, USUAL
 
     order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
     order = replace(order, archive=archive, force=force, rebuild=rebuild)

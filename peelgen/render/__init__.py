@@ -44,6 +44,8 @@ USUAL = ("pdf", "docx", "html")
 _FOR_FORMS = frozenset({"odt"})
 #: Formats that print in their contents on which page a heading stands, and cannot find it out themselves.
 _PRINT_PAGES = frozenset({"docx"})
+#: All formats, as the help of a command lists them.
+OFFERED = ", ".join(f"{name} (of a form)" if name in _FOR_FORMS else name for name in RENDERERS)
 
 
 def renderer(format_name: str) -> Callable[[Document, Look], Rendered]:
