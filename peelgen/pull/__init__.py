@@ -29,12 +29,12 @@ from peelgen.pull.returned import SHORTER, part_of, snapshot_of
 from peelgen.pull.standing import Templates, untaken
 from peelgen.pull.unanchored import from_unanchored
 from peelgen.pull.values import from_values
-from peelgen.received.package import Package, open_package
 from peelgen.resources import find_folder, schemas
 from peelgen.source import Source, Tree, load, parse
 from peelgen.source.amend import Change, amend, as_saved
 from peelgen.source.excerpt import completed
 from peelgen.source.paths import value_at
+from peelgen.word.package import Package, open_untrusted
 from peelgen.write import File, followed, hash_at, locked, recover, write_together
 
 __all__ = ["Clash", "Edit", "Pulled", "Remark", "Untaken", "Wish", "pull"]
@@ -91,7 +91,7 @@ def pull(document: Path, wish: Wish) -> Pulled:
     Unwritable if that cannot be written.
     """
     returned = hash_at(document) if document.is_file() else None
-    package = open_package(document)
+    package = open_untrusted(document)
     snapshot = snapshot_of(package, document, wish.draft)
     draft = _draft(document, snapshot, wish)
     recover(draft.parent)
