@@ -19,10 +19,10 @@ from peelgen.proof.package import read_file
 from peelgen.pull import Pulled, PullOptions, pull
 from peelgen.pull.folding import folded
 from peelgen.pull.returned import part_of
-from peelgen.received.package import open_package
 from peelgen.render import Rendered, renderer
 from peelgen.render.look import look_of
 from peelgen.source import parse
+from peelgen.word.package import open_untrusted
 
 VOCABULARY = (
     "the force should & <improve> its “vetting” – soon; it's 50% better: a #1 step* for _all_ officers\\ and [staff] é"
@@ -101,7 +101,7 @@ def _values(file: word.WordFile) -> list[etree._Element]:
 
 def said(content: Path) -> list[str]:
     """Return the lines of a Word file, its contents left out: Word brings those up to date itself."""
-    lines, _ = read_file(part_of(open_package(content)), {})
+    lines, _ = read_file(part_of(open_untrusted(content)), {})
     return [folded(line.text).strip() for line in lines if line.text.strip() and not line.style.startswith("toc")]
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
 from peelgen.accessibility.points import Outcome, Point, judged, levels_jumped, point
 from peelgen.document import Document, Table, walk
+from peelgen.word.archive import open_own
+from peelgen.word.names import DC, WP, W
+from peelgen.word.parts import parsed
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
 def points(content: bytes, document: Document) -> Iterator[Point]:
     """Yield the points that were looked at in a Word file made of `document`."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        body, styles, core = (
-            _parsed(package.read(name)) for name in ("word/document.xml", "word/styles.xml", "docProps/core.xml")
-        )
-    drawn = list(body.iter(_DRAWN))
+    parts = open_own(content)
+    body, styles, core = (parsed(parts[name]) for name in ("word/document.xml", "word/styles.xml", "docProps/core.xml"))
+    drawn = list(body.iter(WP.docPr))
     mute = [drawing for drawing in drawn if not drawing.get("descr", "").strip()]
     yield judged(
         "descriptions",
@@ -43,7 +39,7 @@ def points(content: bytes, document: Document) -> Iterator[Point]:
         web=False,
         whole=True,
     )
-    marked = sum(1 for _ in body.iter(f"{_W}tblHeader"))
+    marked = sum(1 for _ in body.iter(W.tblHeader))
     tables = sum(isinstance(block, Table) for block in walk(document.body))
     yield judged(
         "tables",
@@ -62,7 +58,7 @@ def points(content: bytes, document: Document) -> Iterator[Point]:
 
 def _about(core: etree._Element, styles: etree._Element, document: Document) -> Iterator[Point]:
     """Yield what the file says about itself."""
-    title = (core.findtext(_TITLE) or "").strip()
+    title = (core.findtext(DC.title) or "").strip()
     yield judged("title", [] if title else ["There is none."], f"It is “{title}”.", web=False, whole=True)
     yield point(
         "links",
@@ -70,8 +66,8 @@ def _about(core: etree._Element, styles: etree._Element, document: Document) -> 
         "They were not looked at in this file. Words that say nothing are listed as advice.",
         web=False,
     )
-    default = styles.find(f"{_W}docDefaults//{_W}lang")
-    given = default.get(f"{_W}val", "") if default is not None else ""
+    default = styles.find(f"{W.docDefaults}//{W.lang}")
+    given = default.get(W.val, "") if default is not None else ""
     same = given.partition("-")[0] == document.language.partition("-")[0]
     wrong = [] if same else [f"It is given as “{given}”, and the document is in another."]
     yield judged("language", wrong, f"It is given as {given}.", web=False, whole=True)
@@ -79,17 +75,13 @@ def _about(core: etree._Element, styles: etree._Element, document: Document) -> 
 
 def _levels(body: etree._Element, styles: etree._Element) -> tuple[list[int], bool]:
     """Return the levels of the headings in their order, and whether a title stands before the first."""
-    names = {style.get(f"{_W}styleId"): _named(style) for style in styles.iter(f"{_W}style")}
-    used = [names.get(style.get(f"{_W}val"), "") for style in body.iter(f"{_W}pStyle")]
+    names = {style.get(W.styleId): _named(style) for style in styles.iter(W.style)}
+    used = [names.get(style.get(W.val), "") for style in body.iter(W.pStyle)]
     found = [(place, int(match[1])) for place, name in enumerate(used) if (match := _HEADING.fullmatch(name))]
     first = found[0][0] if found else len(used)
     return [level for _, level in found], "title" in [name.lower() for name in used[:first]]
 
 
 def _named(style: etree._Element) -> str:
-    name = style.find(f"{_W}name")
-    return "" if name is None else name.get(f"{_W}val", "")
-
-
-def _parsed(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    name = style.find(W.name)
+    return "" if name is None else name.get(W.val, "")

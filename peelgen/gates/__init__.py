@@ -10,7 +10,7 @@ from peelgen.errors import TemplateFault
 #: Format to the module whose `faults(content)` says in plain words what a publisher would send back.
 GATES = {
     "pdf": "peelgen.gates.pdf",
-    "docx": "peelgen.gates.docx",
+    "docx": "peelgen.word.gate",
 }
 _SHOWN = 5
 

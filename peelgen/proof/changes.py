@@ -8,20 +8,20 @@ from typing import Final
 from lxml import etree
 
 from peelgen.proof.asides import DRAWN
-from peelgen.proof.runs import W
+from peelgen.word.names import W
 
 #: What a recorded change puts round words, or into the mark at a paragraph's end.
-KINDS: Final = {W + "ins": "added", W + "del": "deleted", W + "moveTo": "moved here", W + "moveFrom": "moved away"}
-ADDED: Final = frozenset((W + "ins", W + "moveTo"))
-TAKEN: Final = frozenset((W + "del", W + "moveFrom"))
+KINDS: Final = {W.ins: "added", W.del_: "deleted", W.moveTo: "moved here", W.moveFrom: "moved away"}
+ADDED: Final = frozenset((W.ins, W.moveTo))
+TAKEN: Final = frozenset((W.del_, W.moveFrom))
 
 #: In the properties of a table's row or cell, that it was added or taken away.
-_PART_CHANGES: Final = {W + "ins": W + "ins", W + "del": W + "del", W + "cellIns": W + "ins", W + "cellDel": W + "del"}
+_PART_CHANGES: Final = {W.ins: W.ins, W.del_: W.del_, W.cellIns: W.ins, W.cellDel: W.del_}
 
 
 def changed_words(change: etree._Element) -> str:
     """Return the words of a recorded change, those left out that somebody else put into it."""
-    texts = (text for text in change.iter(W + "t", W + "delText") if _inmost(text, change))
+    texts = (text for text in change.iter(W.t, W.delText) if _inmost(text, change))
     words = "".join(text.text or "" for text in texts)
     return words or ("(a picture)" if any(True for _ in change.iter(*DRAWN)) else "")
 
@@ -29,7 +29,7 @@ def changed_words(change: etree._Element) -> str:
 def goes_on(change: etree._Element) -> bool:
     """Return whether a change is one with that right before it: programs record one for each way words are set."""
     before = change.getprevious()
-    author = W + "author"
+    author = W.author
     return before is not None and before.tag == change.tag and before.get(author) == change.get(author)
 
 
@@ -41,16 +41,16 @@ def _inmost(text: etree._Element, change: etree._Element) -> bool:
 
 def part_changes(part: etree._Element, properties: str) -> Iterator[tuple[etree._Element, str]]:
     """Yield the changes of a table's row or cell that its properties record, each with what a change of words is."""
-    for change in part.iterfind(f"{W}{properties}/*"):
+    for change in part.iterfind(f"{properties}/*"):
         if change.tag in _PART_CHANGES:
             yield change, _PART_CHANGES[change.tag]
 
 
 def says_it_itself(part: etree._Element, tag: str) -> bool:
     """Return whether the words in a row or cell are recorded as changed too, as Word does."""
-    return any(True for paragraph in part.iter(W + "p") for _ in paragraph.iterchildren(tag))
+    return any(True for paragraph in part.iter(W.p) for _ in paragraph.iterchildren(tag))
 
 
 def words_below(element: etree._Element) -> str:
     """Return all words below an element, those among them whose taking away is recorded."""
-    return "".join(text.text or "" for text in element.iter(W + "t", W + "delText"))
+    return "".join(text.text or "" for text in element.iter(W.t, W.delText))

@@ -7,20 +7,20 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.proof.runs import W
+from peelgen.word.names import W
 
 #: That how words are set was changed, and the change is recorded.
 SET_OTHERWISE: Final = "set otherwise"
 _TOLD: Final = {
-    W + "strike": "struck through",
-    W + "dstrike": "struck through",
-    W + "vanish": "hidden",
-    W + "u": "underlined",
-    W + "highlight": "highlighted",
-    W + "vertAlign": "raised or lowered",
-    W + "shd": "shaded",
-    W + "caps": "in capitals",
-    W + "smallCaps": "in capitals",
+    W.strike: "struck through",
+    W.dstrike: "struck through",
+    W.vanish: "hidden",
+    W.u: "underlined",
+    W.highlight: "highlighted",
+    W.vertAlign: "raised or lowered",
+    W.shd: "shaded",
+    W.caps: "in capitals",
+    W.smallCaps: "in capitals",
 }
 #: The kinds of looks that are no recorded changes.
 SEEN: Final = tuple(dict.fromkeys(_TOLD.values()))
@@ -30,9 +30,9 @@ _NO_FILL: Final = ("auto", "ffffff")
 
 def told_looks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the properties of a run that are told about, each with its kind."""
-    properties = next(run.iterchildren(W + "rPr"), None)
+    properties = next(run.iterchildren(W.rPr), None)
     for one in () if properties is None else properties:
-        if one.tag == W + "rPrChange":
+        if one.tag == W.rPrChange:
             yield one, SET_OTHERWISE
         elif one.tag in _TOLD and _is_on(one):
             yield one, _TOLD[one.tag]
@@ -40,12 +40,12 @@ def told_looks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def told_shading(properties: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the shading of a whole paragraph, as `told_looks` does that of words."""
-    yield from ((one, _TOLD[one.tag]) for one in properties.iterchildren(W + "shd") if _is_on(one))
+    yield from ((one, _TOLD[one.tag]) for one in properties.iterchildren(W.shd) if _is_on(one))
 
 
 def _is_on(look: etree._Element) -> bool:
-    if look.tag != W + "shd":
-        return look.get(W + "val", "true") not in _OFF
-    is_pattern = look.get(W + "val", "clear") not in ("clear", "nil")
-    is_filled = look.get(W + "fill", "auto").lower() not in _NO_FILL
-    return is_pattern or is_filled or look.get(W + "themeFill", "none") not in ("none", "background1")
+    if look.tag != W.shd:
+        return look.get(W.val, "true") not in _OFF
+    is_pattern = look.get(W.val, "clear") not in ("clear", "nil")
+    is_filled = look.get(W.fill, "auto").lower() not in _NO_FILL
+    return is_pattern or is_filled or look.get(W.themeFill, "none") not in ("none", "background1")

@@ -13,12 +13,13 @@ from peelgen.proof.anchor import Anchor
 from peelgen.proof.charts import values_of, words_in
 from peelgen.proof.lines import Line, Piece, Remark
 from peelgen.proof.reading import read_story
-from peelgen.proof.runs import W
 from peelgen.proof.story import Read, Story, View
+from peelgen.word.names import W
 
 _WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments"))
 #: The kinds of notes, with what their numbers have before them.
 _NOTES: Final = (("footnote", ""), ("endnote", "e"))
+_TAGS: Final = {"footnote": W.footnote, "endnote": W.endnote, "comment": W.comment}
 _NOTED: Final = frozenset(kind for kind, _ in _NOTES)
 #: Notes that Word draws itself: the line above the others.
 _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
@@ -123,7 +124,7 @@ def _told_of(stories: Iterable[Read], place: int) -> Iterator[Remark]:
 
 
 def _story(sheet: Sheet, house: Story) -> Story:
-    root = sheet.root.find(W + "body") if sheet.root.tag == W + "document" else None
+    root = sheet.root.find(W.body) if sheet.root.tag == W.document else None
     return replace(
         house, root=sheet.root if root is None else root, links=sheet.links, charts=sheet.charts, titles=sheet.titles
     )
@@ -132,9 +133,9 @@ def _story(sheet: Sheet, house: Story) -> Story:
 def _each(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]:
     """Yield the notes or comments of a file with their numbers."""
     for sheet in file.all(f"{name}s"):
-        for one in sheet.root.iter(W + name):
-            if one.get(W + "type") not in _OWN_NOTES:
-                yield one.get(W + "id", ""), replace(house, name=name, root=one, links=sheet.links)
+        for one in sheet.root.iter(_TAGS[name]):
+            if one.get(W.type) not in _OWN_NOTES:
+                yield one.get(W.id, ""), replace(house, name=name, root=one, links=sheet.links)
 
 
 def _noted(note: Read, mark: int | None) -> Iterator[Line]:
@@ -150,28 +151,28 @@ def _comments(file: Printed, house: Story) -> Iterator[tuple[str, Remark]]:
     """Yield the comments with their numbers; which line each is about is not known yet."""
     for number, comment in _each(file, "comment", house):
         words = " ".join(line.text for line in read_story(comment, {}).lines)
-        yield number, Remark(comment.root.get(W + "author", ""), "comment", words, 0)
+        yield number, Remark(comment.root.get(W.author, ""), "comment", words, 0)
 
 
 def _numbered(document: Part) -> frozenset[tuple[str, int]]:
     """Return the lists that have numbers, each with its number and the level that is counted."""
     found = set()
     for part in document.all("numbering"):
-        kinds = {one.get(W + "abstractNumId", ""): _counted(one) for one in part.root.iter(W + "abstractNum")}
-        for one in part.root.iter(W + "num"):
-            kind = one.find(W + "abstractNumId")
-            own = one.get(W + "numId", "")
-            found |= {(own, level) for level in kinds.get("" if kind is None else kind.get(W + "val", ""), ())}
+        kinds = {one.get(W.abstractNumId, ""): _counted(one) for one in part.root.iter(W.abstractNum)}
+        for one in part.root.iter(W.num):
+            kind = one.find(W.abstractNumId)
+            own = one.get(W.numId, "")
+            found |= {(own, level) for level in kinds.get("" if kind is None else kind.get(W.val, ""), ())}
     return frozenset(found)
 
 
 def _counted(kind: etree._Element) -> set[int]:
     """Return the levels of a kind of list that have numbers or letters."""
-    formats = {level.get(W + "ilvl", ""): level.find(W + "numFmt") for level in kind.iterchildren(W + "lvl")}
+    formats = {level.get(W.ilvl, ""): level.find(W.numFmt) for level in kind.iterchildren(W.lvl)}
     return {
         int(level)
         for level, its in formats.items()
-        if level.isdigit() and its is not None and its.get(W + "val") not in ("bullet", "none")
+        if level.isdigit() and its is not None and its.get(W.val) not in ("bullet", "none")
     }
 
 
@@ -179,15 +180,15 @@ def _styles(document: Part) -> dict[str, str]:
     """Return the names of a file's styles, as Word shows them, in lower case, by their ids."""
     found = {}
     for part in document.all("styles"):
-        for style in part.root.iter(W + "style"):
-            name = style.find(W + "name")
+        for style in part.root.iter(W.style):
+            name = style.find(W.name)
             if name is not None:
-                found[style.get(W + "styleId", "")] = name.get(W + "val", "").lower()
+                found[style.get(W.styleId, "")] = name.get(W.val, "").lower()
     return found
 
 
 def _language(document: Part) -> str:
     for part in document.all("styles"):
-        for language in part.root.iterfind(f"{W}docDefaults//{W}lang"):
-            return language.get(W + "val", ORIGINAL)
+        for language in part.root.iterfind(f"{W.docDefaults}//{W.lang}"):
+            return language.get(W.val, ORIGINAL)
     return ORIGINAL

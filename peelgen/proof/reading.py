@@ -109,11 +109,11 @@ class _Reader:
         self._tables += 1
         number = self._tables
         for row_number, (row, in_row) in enumerate(self._children(table, W + "tr", place), 1):
-            if not self._is_there(row, "trPr"):
+            if not self._is_there(row, W + "trPr"):
                 continue
             start, cells = len(self.lines), []
             for column, (cell, in_cell) in enumerate(self._children(row, W + "tc", in_row), 1):
-                if self._is_there(cell, "tcPr"):
+                if self._is_there(cell, W + "tcPr"):
                     self.blocks(cell, replace(in_cell, cell=(number, row_number, column)))
                     cells.append(cell)
             first = anchor_of(cells, self._anchors)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from peelgen.proof.anchor import Anchor, number_in
 from peelgen.proof.lines import Line, Piece
-from peelgen.proof.runs import W
+from peelgen.word.names import W
 
 
 def anchor_of(cells: Sequence[etree._Element], anchors: Mapping[int, Anchor]) -> int | None:
@@ -19,11 +19,11 @@ def anchor_of(cells: Sequence[etree._Element], anchors: Mapping[int, Anchor]) ->
     """
     if len(cells) < 2:  # noqa: PLR2004 - it takes two to share
         return None
-    for mark in cells[0].iter(W + "tag", W + "bookmarkStart"):
-        number = number_in(mark.get(W + "val") or mark.get(W + "name"))
+    for mark in cells[0].iter(W.tag, W.bookmarkStart):
+        number = number_in(mark.get(W.val) or mark.get(W.name))
         if number is None or number not in anchors or number + len(cells) - 1 not in anchors:
             continue
-        if anchors[number].cells == len(cells) and next(mark.iterancestors(W + "tc")) is cells[0]:
+        if anchors[number].cells == len(cells) and next(mark.iterancestors(W.tc)) is cells[0]:
             return number
     return None
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from peelgen.proof.lines import Line, Remark
-from peelgen.proof.runs import W
+from peelgen.word.names import W
 
 
 class Endless(Exception):
@@ -77,6 +77,6 @@ class Place:
 
 def level_in(numbering: etree._Element) -> int:
     """Return how deep a paragraph is in its list, from 0, by the `w:numPr` of its properties."""
-    level = next(numbering.iterchildren(W + "ilvl"), None)
-    written = "0" if level is None else level.get(W + "val", "0")
+    level = next(numbering.iterchildren(W.ilvl), None)
+    written = "0" if level is None else level.get(W.val, "0")
     return int(written) if written.isdigit() else 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from peelgen.errors import Unreadable
 from peelgen.published.paragraph import Paragraph, looked_at
-from peelgen.received.package import open_package
+from peelgen.word.package import open_untrusted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,7 +24,7 @@ _SPACES = {_W + "tab", _W + "br", _W + "cr", _T + "tab", _T + "line-break", _T +
 
 def paragraphs(path: Path, content: bytes) -> list[Paragraph]:  # noqa: ARG001 - all readers take it
     """Return the paragraphs of the body, those of its tables among them. Raises Unreadable."""
-    package = open_package(path)
+    package = open_untrusted(path)
     body = next((name for name in _BODIES if name in package.names), None)
     if body is None:
         raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html or .txt.")

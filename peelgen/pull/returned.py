@@ -14,17 +14,17 @@ from peelgen.errors import Unreadable
 from peelgen.proof import Endless, Line, Remark, View
 from peelgen.proof.kept import STORE, is_older, kept
 from peelgen.proof.package import Part, read, read_file
-from peelgen.proof.runs import W
 from peelgen.proof.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.pull.copies import with_originals
-from peelgen.received.package import Package, open_package
+from peelgen.word.names import W
+from peelgen.word.package import Package, open_untrusted
 from peelgen.write import hash_at
 
 _MAIN: Final = "word/document.xml"
 _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
-_MOST: Final = {W + "p": (25_000, "paragraphs"), W + "r": (200_000, "stretches of words")}
+_MOST: Final = {W.p: (25_000, "paragraphs"), W.r: (200_000, "stretches of words")}
 #: What a document is known by beside its draft, and no path.
 _ID: Final = re.compile(r"[0-9a-f]{64}")
 _SAVE_AGAIN: Final = "Open it in Word or LibreOffice, save it as .docx, and pull that file."
@@ -48,7 +48,7 @@ def open_returned(document: Path, draft: Path | None) -> Returned:
     That is looked for in the file and in the builds beside it, beside the `draft` and in the folder of the command.
     """
     sha256 = hash_at(document) if document.is_file() else None
-    package = open_package(document)
+    package = open_untrusted(document)
     return Returned(document, package, _snapshot_of(package, document, draft), sha256)
 
 
@@ -70,13 +70,14 @@ def read_lines(returned: Returned, view: View) -> tuple[Sequence[Line], Sequence
 def part_of(package: Package, name: str = _MAIN) -> Part:
     """Return a part of a package with those that it leads to, as far as they hold words; those lead to links only."""
     links, parts = {}, {}
-    for number, (kind, target, external) in package.relations(name).items():
-        if external:
-            links[number] = target
-        elif name == _MAIN and kind in _READ and target in package.names - {_MAIN}:
-            parts[number] = (kind, part_of(package, target))
+    for number, relation in package.relations(name).items():
+        target = relation.part(name)
+        if relation.external:
+            links[number] = relation.target
+        elif name == _MAIN and relation.kind in _READ and target in package.names - {_MAIN}:
+            parts[number] = (relation.kind, part_of(package, target))
     root = package.xml(name)
-    if name == _MAIN and root.find(f"{W}body") is None:
+    if name == _MAIN and root.find(W.body) is None:
         raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
     for told in _too_many([root, *(part.root for _, part in parts.values())]):
         raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)

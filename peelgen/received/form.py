@@ -19,8 +19,9 @@ from peelgen.languages.language import load_language
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.numbering import BULLET, text_marks, word_marks
-from peelgen.received.package import Package, open_package
 from peelgen.received.places import Cell, Outside, Piece, settled, spaced
+from peelgen.word.names import W
+from peelgen.word.package import Package, open_untrusted
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 #: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
-#: How the files begin that forms come as: packed ones, and those that open_package says more of.
+#: How the files begin that forms come as: packed ones, and those that open_untrusted says more of.
 _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: What others have in their beginning, what they are, and what to do with them.
 _OTHER_KINDS: Final = {
@@ -103,7 +104,7 @@ def read_form(path: Path) -> ReturnedForm:
         return _from_pdf(path)
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
-    package = open_package(path, _MOST_TAGS)
+    package = open_untrusted(path, _MOST_TAGS)
     return _from_text(package) if "mimetype" in package.names else _from_word(package)
 
 
@@ -124,14 +125,14 @@ def _beginning(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(1024)
     except (OSError, Unreadable):
-        return b""  # why it cannot be read, open_package says
+        return b""  # why it cannot be read, open_untrusted says
 
 
 def _from_word(package: Package) -> ReturnedForm:
     parts = package.related("word/document.xml", "comments")
     comments = {number: said for name in parts for number, said in word.comments_of(package.xml(name)).items()}
     blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
-    _refuse_nested(package.path, document, f"{word.W}tbl")
+    _refuse_nested(package.path, document, W.tbl)
     listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
     return _from_pieces(package.path, "docx", blank, (word.pieces_of(document, marks), comments))

@@ -9,9 +9,9 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.word.names import W
+
 BULLET: Final = "•"
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PROPERTIES, _NUMBERING, _STYLED = (_W + name for name in ("pPr", "numPr", "pStyle"))
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _STYLE = (_NAMES % name for name in ("text", "style"))
 _LIST, _ENTRY = f"{_TEXT}list", f"{_TEXT}list-item"
@@ -98,38 +98,38 @@ def word_marks(numbering: etree._Element | None = None, styles: etree._Element |
 
 def _numbered(paragraph: etree._Element, styled: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Return the list of a paragraph, empty if it is in none, and its level there from 0."""
-    said = {one.tag: one for properties in paragraph.iterchildren(_PROPERTIES) for one in properties}
-    own, style = said.get(_NUMBERING), said.get(_STYLED)
-    number, level = styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+    said = {one.tag: one for properties in paragraph.iterchildren(W.pPr) for one in properties}
+    own, style = said.get(W.numPr), said.get(W.pStyle)
+    number, level = styled.get(style.get(W.val, ""), ("", 0)) if style is not None else ("", 0)
     if own is not None:
-        number, level = _said(own, "numId") or number, _whole(_said(own, "ilvl"), level)
+        number, level = _said(own, W.numId) or number, _whole(_said(own, W.ilvl), level)
     return ("" if number == "0" else number), min(level, _DEEPEST)
 
 
-def _said(place: etree._Element, name: str) -> str | None:
-    found = place.find(f"{_W}{name}")
-    return None if found is None else found.get(f"{_W}val")
+def _said(place: etree._Element, tag: str) -> str | None:
+    found = place.find(tag)
+    return None if found is None else found.get(W.val)
 
 
 def _word_lists(numbering: etree._Element) -> dict[str, dict[int, _Level]]:
-    shapes = {one.get(f"{_W}abstractNumId"): dict(_word_levels(one)) for one in numbering.iter(f"{_W}abstractNum")}
+    shapes = {one.get(W.abstractNumId): dict(_word_levels(one)) for one in numbering.iter(W.abstractNum)}
     lists = {}
-    for one in numbering.iter(f"{_W}num"):
-        levels = {**shapes.get(_said(one, "abstractNumId"), {})}
-        for override in one.iter(f"{_W}lvlOverride"):
+    for one in numbering.iter(W.num):
+        levels = {**shapes.get(_said(one, W.abstractNumId), {})}
+        for override in one.iter(W.lvlOverride):
             levels |= dict(_word_levels(override))
-            level = _whole(override.get(f"{_W}ilvl"), 0)
-            if level in levels and (start := _said(override, "startOverride")):
+            level = _whole(override.get(W.ilvl), 0)
+            if level in levels and (start := _said(override, W.startOverride)):
                 levels[level] = _Level(levels[level].shape, levels[level].written, _whole(start, 1))
-        lists[one.get(f"{_W}numId", "")] = levels
+        lists[one.get(W.numId, "")] = levels
     return lists
 
 
 def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
-    for level in place.iterchildren(f"{_W}lvl"):
-        written = _said(level, "numFmt") or "decimal"
-        shape = "" if written in {"bullet", "none"} else _said(level, "lvlText") or ""
-        start, number = _whole(_said(level, "start"), 1), _whole(level.get(f"{_W}ilvl"), 0)
+    for level in place.iterchildren(W.lvl):
+        written = _said(level, W.numFmt) or "decimal"
+        shape = "" if written in {"bullet", "none"} else _said(level, W.lvlText) or ""
+        start, number = _whole(_said(level, W.start), 1), _whole(level.get(W.ilvl), 0)
         if number <= _DEEPEST:
             yield number, _Level(shape[:_LONGEST_SHAPE], written, start)
 
@@ -138,11 +138,11 @@ def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
     """Yield each style whose paragraphs are those of a list, or that is based on such a one."""
     lists: dict[str, tuple[str, int]] = {}
     bases: dict[str, str] = {}
-    for style in styles.iter(f"{_W}style"):
-        name, own = style.get(f"{_W}styleId", ""), style.find(f"{_W}pPr/{_W}numPr")
-        bases[name] = _said(style, "basedOn") or ""
-        if own is not None and (number := _said(own, "numId")):
-            lists[name] = number, _whole(_said(own, "ilvl"), 0)
+    for style in styles.iter(W.style):
+        name, own = style.get(W.styleId, ""), style.find(f"{W.pPr}/{W.numPr}")
+        bases[name] = _said(style, W.basedOn) or ""
+        if own is not None and (number := _said(own, W.numId)):
+            lists[name] = number, _whole(_said(own, W.ilvl), 0)
     for name in bases:
         base = name
         for _ in range(_DEEPEST):

@@ -9,12 +9,13 @@ from lxml import etree
 
 from peelgen.received.numbering import Marks
 from peelgen.received.places import Cell, Line, Piece, Row, spaced
+from peelgen.word.names import DC
 
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE, _META, _DRAWING = (_NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
 #: The tag of a table.
 TABLE: Final = f"{_TABLE}table"
-_AUTHOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_AUTHOR: Final = DC.creator
 _NOTE: Final = f"{_OFFICE}annotation"
 _PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 #: What is not among the words of the text: comments, notes, what was deleted and is still recorded.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -18,8 +16,10 @@ from peelgen.document import Document
 from peelgen.errors import EngineMissing, PeelgenError, TemplateFault
 from peelgen.render import Rendered, is_form
 from peelgen.render import docx as word
-from peelgen.render.docx.package import EARLIEST_ZIP_DATE
 from peelgen.render.look import Look
+from peelgen.word.archive import open_own, zip_parts
+from peelgen.word.parts import parsed
+from peelgen.word.relationships import ENDING, relationships
 
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 if _OFFICE is None:
@@ -30,8 +30,6 @@ if _OFFICE is None:
     )
 
 _SECONDS = 120  # a form takes three
-_LARGEST = 50_000_000  # bytes of one part of the archive; a form's largest has fifty thousand
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CONFIG = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
@@ -63,24 +61,14 @@ def render(document: Document, look: Look) -> Rendered:
 
 def _refuse_links(content: bytes, look: Look) -> None:
     """Raise TemplateFault if LibreOffice would fetch something that the Word file only refers to."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        relations = [
-            relation
-            for name in archive.namelist()
-            if name.endswith(".rels")
-            for relation in _parsed(archive.read(name)).iter(_RELATION)
-        ]
-    for relation in relations:
-        if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
+    listed = (parsed(part) for name, part in open_own(content).items() if name.endswith(ENDING))
+    for relation in (one for part in listed for one in relationships(part)):
+        if relation.external and relation.kind != "hyperlink":
             raise TemplateFault(
-                f"word.docx refers to something outside itself: {relation.get('Target', '')[:200]}.",
+                f"word.docx refers to something outside itself: {relation.target[:200]}.",
                 "Insert pictures into the file instead of linking to them.",
                 path=look.path("word.docx"),
             )
-
-
-def _parsed(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
 def _converted(content: bytes, look: Look) -> bytes:
@@ -133,17 +121,13 @@ def _end(running: subprocess.Popen[bytes]) -> None:
 
 def _settled(content: bytes) -> bytes:
     """Return an .odt without what differs between two conversions or tells about this machine."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {
-            entry.filename: archive.read(entry)
-            for entry in archive.infolist()
-            if not entry.filename.startswith(_NEEDLESS) and not entry.is_dir() and entry.file_size <= _LARGEST
-        }
+    parts = {name: part for name, part in open_own(content).items() if not name.startswith(_NEEDLESS)}
     parts["content.xml"] = parts["content.xml"].replace(_RETURN, b"")
     parts["settings.xml"] = _without_lots(parts["settings.xml"])
     parts["meta.xml"] = _without_maker(parts["meta.xml"])
     parts["META-INF/manifest.xml"] = _listing(parts["META-INF/manifest.xml"])
-    return _zipped(parts)
+    # OpenDocument asks that a text begins with its media type, not compressed.
+    return zip_parts(parts, "mimetype", first_is_packed=False)
 
 
 def _without_lots(settings: bytes) -> bytes:
@@ -164,19 +148,7 @@ def _listing(manifest: bytes) -> bytes:
 
 
 def _without(content: bytes, tag: str, unwanted: Callable[[etree._Element], bool]) -> bytes:
-    root = _parsed(content)
+    root = parsed(content)
     for found in [element for element in root.iter(tag) if unwanted(element)]:
         found.getparent().remove(found)  # type: ignore[union-attr]
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return an archive that begins with its media type, not compressed, as OpenDocument asks."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in sorted(parts, key=lambda name: (name != "mimetype", name)):
-            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[name])
-    return stream.getvalue()

@@ -11,11 +11,7 @@ from lxml import etree
 
 from peelgen.diagnostics import Diagnostic, Location
 from peelgen.problem_kinds import ProblemKind
-from peelgen.render.docx.markup import W
-from peelgen.render.docx.outside import outside_fields, outside_relations
 from peelgen.render.docx.shell import ENVIRONMENT
-from peelgen.render.docx.traces import recorded_changes
-from peelgen.render.docx.word_file import NoWordFile, WordFile, open_word_file
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
 from peelgen.template_check.problem import TemplateProblem, WordText, diagnostic, whole_file
@@ -25,12 +21,16 @@ from peelgen.template_check.tags import scan
 from peelgen.template_check.word_styles import style_problems
 from peelgen.template_check.word_tags import PartTags, part_tags, texts
 from peelgen.template_check.word_text import Paragraph, paragraphs
+from peelgen.word.names import W
+from peelgen.word.outside import outside_fields, outside_relations
+from peelgen.word.template_file import NoWordFile, WordFile, open_word_file
+from peelgen.word.traces import recorded_changes
 
 _MOST_TAGS = 2_000
 _PLACE = "peelgen-paragraph"
 _MENDER = DocxTemplate("")  # opens no file until it is asked to
-_FILLED = {"document": "body", "hdr": "header", "ftr": "footer", "footnotes": "footnotes"}
-_NOT_FILLED = {"endnotes": "endnotes", "comments": "comments"}
+_FILLED = {W.document: "body", W.hdr: "header", W.ftr: "footer", W.footnotes: "footnotes"}
+_NOT_FILLED = {W.endnotes: "endnotes", W.comments: "comments"}
 #: The properties of a file that are filled in; tags in others stay as they are.
 _FILLED_PROPERTIES = frozenset({"creator", "description", "identifier", "language", "subject", "title"})
 _KNOWN = (ENVIRONMENT.filters.keys(), ENVIRONMENT.tests.keys())
@@ -84,7 +84,7 @@ class _Checks:
         """Check each part, then what the file must have as a whole."""
         for kind, called in _FILLED.items():
             for number, (_, root) in enumerate(self._word.with_root(kind), 1):
-                self._filled(root, called if kind in ("document", "footnotes") else f"{called} {number}")
+                self._filled(root, called if kind in (W.document, W.footnotes) else f"{called} {number}")
         for kind, called in _NOT_FILLED.items():
             for _, root in self._word.with_root(kind):
                 self._not_filled(paragraphs(root, self._word.path, called))
@@ -166,8 +166,8 @@ class _Checks:
 
     def _house(self) -> None:
         """Check what the renderer needs of a shell: its styles, and one place for the body."""
-        styles = next((root for _, root in self._word.with_root("styles")), None)
-        numbering = next((root for _, root in self._word.with_root("numbering")), None)
+        styles = next((root for _, root in self._word.with_root(W.styles)), None)
+        numbering = next((root for _, root in self._word.with_root(W.numbering)), None)
         place = WordText(self._word.path, "", "styles", 0)
         self.found += [diagnostic(problem, place) for problem in style_problems(styles, numbering)]
         if self._bodies != 1 and not any(found.location.place.startswith("body") for found in self.found):
@@ -181,7 +181,7 @@ class _Checks:
 def _bodies(tags: PartTags, called: str) -> int:
     """Return how many places there are for the body, of those where it can go."""
     return sum(
-        placed.prefix == "p" and placed.tag.words == "body" and placed.paragraph.element.getparent().tag == W + "body"  # type: ignore[union-attr]
+        placed.prefix == "p" and placed.tag.words == "body" and placed.paragraph.element.getparent().tag == W.body  # type: ignore[union-attr]
         for placed in tags.tags
         if called == "body"
     )
@@ -215,9 +215,9 @@ def _mended(root: etree._Element, found: list[Paragraph]) -> _MendedPart:
 
 def _outermost(paragraph: Paragraph) -> etree._Element:
     """Return the row, cell or paragraph that a tag takes the place of: a mark in it would vanish with it."""
-    for prefix in ("tr", "tc"):
+    for prefix, tag in (("tr", W.tr), ("tc", W.tc)):
         if f"{prefix} " in paragraph.text.words and (
             "{%" + prefix in paragraph.text.words or "{{" + prefix in paragraph.text.words
         ):
-            return next(paragraph.element.iterancestors(W + prefix), paragraph.element)
+            return next(paragraph.element.iterancestors(tag), paragraph.element)
     return paragraph.element

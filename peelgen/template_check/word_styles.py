@@ -8,9 +8,9 @@ from lxml import etree
 
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
-from peelgen.render.docx.markup import W
 from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES
 from peelgen.template_check.problem import TemplateProblem
+from peelgen.word.names import W
 
 _DEPTHS = (1, 2, 3)
 #: The styles that no role names: what the renderer sets around the words.
@@ -54,11 +54,11 @@ def style_problems(styles: etree._Element | None, numbering: etree._Element | No
     for name, kind in styles_used().items():
         style = found.get(name.lower())
         if style is None:
-            guess = nearest(name, (one.find(W + "name").get(W + "val", "") for one in found.values()))  # type: ignore[union-attr]
+            guess = nearest(name, (one.find(W.name).get(W.val, "") for one in found.values()))  # type: ignore[union-attr]
             hint = f" (there is “{guess}”)" if guess and guess.lower() not in _lowered() else ""
             yield _problem(f"The {kind} style “{name}” is missing{hint}.", f"add a {kind} style of that name")
-        elif style.get(W + "type", "paragraph") != kind:
-            yield _problem(f"The style “{name}” is a {style.get(W + 'type')} style.", f"make it anew as a {kind} style")
+        elif style.get(W.type, "paragraph") != kind:
+            yield _problem(f"The style “{name}” is a {style.get(W.type)} style.", f"make it anew as a {kind} style")
         elif name in _numbered() and not _is_numbered(style, numbering):
             yield _problem(f"The style “{name}” is not numbered.", "give the style a numbered list in Word")
 
@@ -76,14 +76,14 @@ def _numbered() -> list[str]:
 
 
 def _named(styles: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for style in styles.iter(W + "style"):
-        name = style.find(W + "name")
-        if name is not None and name.get(W + "val"):
-            yield name.get(W + "val", "").lower(), style
+    for style in styles.iter(W.style):
+        name = style.find(W.name)
+        if name is not None and name.get(W.val):
+            yield name.get(W.val, "").lower(), style
 
 
 def _is_numbered(style: etree._Element, numbering: etree._Element | None) -> bool:
     """Return whether a list in numbering.xml is drawn for the style, as the renderer looks for one."""
-    linked = style.get(W + "styleId")
-    lists = numbering.iter(W + "abstractNum") if numbering is not None else ()
-    return any(one.get(W + "val") == linked for drawn in lists for one in drawn.iter(W + "pStyle"))
+    linked = style.get(W.styleId)
+    lists = numbering.iter(W.abstractNum) if numbering is not None else ()
+    return any(one.get(W.val) == linked for drawn in lists for one in drawn.iter(W.pStyle))

@@ -11,36 +11,37 @@ from lxml import etree
 
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.problem_kinds import ProblemKind
-from peelgen.render.docx.markup import W
 from peelgen.template_check.problem import TemplateProblem, diagnostic
 from peelgen.template_check.tags import Tag, blocks, scan
 from peelgen.template_check.word_text import Paragraph
+from peelgen.word.names import W
 
 #: What docxtpl adds to Jinja's tags, all for table cells.
 _CELL_TAGS = frozenset({"colspan", "cellbg", "vm", "hm"})
 _PREFIX = re.compile(r"\{[{%#](tr|tc|p|r)(?=\s)")
-_HOLDERS = {"p": ("p", "paragraph"), "tr": ("tr", "table row"), "tc": ("tc", "table cell"), "r": ("r", "run")}
+#: By what stands before a tag's words, what it takes the place of, and what a person calls that.
+_HOLDERS = {"p": (W.p, "paragraph"), "tr": (W.tr, "table row"), "tc": (W.tc, "table cell"), "r": (W.r, "run")}
 #: What Word may put into a tag, and what a person calls it. Those with two ends are told by their ids.
 _MARKED = {
-    "ins": "a tracked change",
-    "del": "a tracked change",
-    "moveFrom": "a tracked change",
-    "moveTo": "a tracked change",
-    "bookmarkStart": "a bookmark",
-    "bookmarkEnd": "a bookmark",
-    "commentRangeStart": "a comment",
-    "commentRangeEnd": "a comment",
-    "commentReference": "a comment",
-    "hyperlink": "a link",
-    "fldChar": "a field",
-    "footnoteReference": "a footnote",
-    "endnoteReference": "an endnote",
-    "drawing": "a picture",
-    "sdt": "a content control",
+    W.ins: "a tracked change",
+    W.del_: "a tracked change",
+    W.moveFrom: "a tracked change",
+    W.moveTo: "a tracked change",
+    W.bookmarkStart: "a bookmark",
+    W.bookmarkEnd: "a bookmark",
+    W.commentRangeStart: "a comment",
+    W.commentRangeEnd: "a comment",
+    W.commentReference: "a comment",
+    W.hyperlink: "a link",
+    W.fldChar: "a field",
+    W.footnoteReference: "a footnote",
+    W.endnoteReference: "an endnote",
+    W.drawing: "a picture",
+    W.sdt: "a content control",
 }
 #: A tag in one piece has nothing in it; a paragraph in more pieces than these was not made in Word.
 _SPLIT, _MOST_STRETCHES = 2, 2_000
-_PAIRED = {"bookmarkStart": "bookmarkEnd", "commentRangeStart": "commentRangeEnd"}
+_PAIRED = {W.bookmarkStart: W.bookmarkEnd, W.commentRangeStart: W.commentRangeEnd}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PlacedTag:
             return inside
         if self.prefix == "p":
             return self.paragraph.element
-        return next(inside.iterancestors(W + self.prefix), None)
+        return next(inside.iterancestors(_HOLDERS[self.prefix][0]), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _within(placed: PlacedTag) -> Iterator[TemplateProblem]:
     """Yield what Word has put into a tag, which is lost when the tag is filled in, or breaks it."""
     tag, paragraph = placed.tag, placed.paragraph
     stretches = paragraph.stretches[paragraph.at(tag.start) : paragraph.at(tag.end - 1) + 1]
-    deleted = any(stretch.element.tag == W + "delText" for stretch in stretches)
+    deleted = any(stretch.element.tag == W.delText for stretch in stretches)
     if deleted:
         yield _marked(tag, "a tracked change", lost=False)
         return
@@ -169,7 +170,7 @@ def _marked(tag: Tag, found: str, *, lost: bool) -> TemplateProblem:
 
 def _ends(element: etree._Element) -> list[etree._Element]:
     """Return what surrounds some words besides their run."""
-    return [above for above in element.iterancestors() if above.tag != W + "r"]
+    return [above for above in element.iterancestors() if above.tag != W.r]
 
 
 def _between(before: etree._Element, after: etree._Element, paragraph: Paragraph) -> list[str]:
@@ -182,11 +183,7 @@ def _between(before: etree._Element, after: etree._Element, paragraph: Paragraph
         if inside:
             found.append(element)
         inside = inside or element is before
-    kinds = [
-        (str(etree.QName(element).localname), element.get(W + "id"))
-        for element in found
-        if isinstance(element.tag, str)
-    ]
+    kinds = [(str(element.tag), element.get(W.id)) for element in found]
     whole = {(end, number) for kind, number in kinds if (end := _PAIRED.get(kind)) and (end, number) in kinds}
     starts = {(kind, number) for kind, number in kinds if (_PAIRED.get(kind), number) in whole}
     return [kind for kind, number in kinds if kind in _MARKED and (kind, number) not in whole | starts]
@@ -195,17 +192,17 @@ def _between(before: etree._Element, after: etree._Element, paragraph: Paragraph
 def _crossed(before: etree._Element, after: etree._Element) -> list[str]:
     """Return what ends or begins between two stretches of words."""
     apart = set(_ends(before)) ^ set(_ends(after))
-    return [kind for one in apart if (kind := str(etree.QName(one).localname)) in _MARKED]
+    return [one.tag for one in apart if one.tag in _MARKED]
 
 
 def _taken(placed: PlacedTag, placed_tags: list[PlacedTag]) -> Iterator[TemplateProblem]:
     """Yield what is wrong with a tag that takes the place of its paragraph, row or cell."""
-    tag, (kind, called) = placed.tag, _HOLDERS[placed.prefix]
+    tag, (_, called) = placed.tag, _HOLDERS[placed.prefix]
     replaced = placed.replaced()
     words = placed.paragraph.text.words[tag.start : tag.end]
     if replaced is None:
         yield _problem(
-            tag, f"{words} stands in no {called}.", f"take the “{kind}” out of the tag, or put it in a table"
+            tag, f"{words} stands in no {called}.", f"take the “{placed.prefix}” out of the tag, or put it in a table"
         )
         return
     if re.search(r"[%}]", words[2:-2]):
@@ -234,7 +231,7 @@ def _lost(replaced: etree._Element, tags: list[Tag], placed: PlacedTag) -> str:
         for tag in reversed(tags):
             words = words[: tag.start] + words[tag.end :]
         return words.strip()[:60]
-    whole = "".join(element.text or "" for element in replaced.iter(W + "t"))
+    whole = "".join(element.text or "" for element in replaced.iter(W.t))
     return re.sub(r"\{[{%#]t[rc]\s.*?[}%#]\}", "", whole).strip()[:60]
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from peelgen.render.docx.markup import W
 from peelgen.template_check.problem import WordText
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS = {W + name for name in ("t", "delText", "instrText")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 

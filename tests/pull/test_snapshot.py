@@ -17,7 +17,7 @@ from peelgen.proof.kept import keep, kept
 from peelgen.proof.package import read, read_file
 from peelgen.proof.snapshot import SPACE, packed, unpacked
 from peelgen.pull.returned import part_of
-from peelgen.received.package import open_package
+from peelgen.word.package import open_untrusted
 
 Lay = Callable[..., Desk]
 
@@ -26,7 +26,7 @@ Lay = Callable[..., Desk]
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda path: path.stem)
 def test_the_snapshot_has_every_line_of_the_file_that_was_written(desk: Lay, draft: Path, kind: str) -> None:
     laid = desk(draft, kind)
-    written, _ = read_file(part_of(open_package(laid.file.saved(laid.path))), laid.file.snapshot.anchors)
+    written, _ = read_file(part_of(open_untrusted(laid.file.saved(laid.path))), laid.file.snapshot.anchors)
     assert read(laid.file.snapshot.printed, laid.file.snapshot.anchors)[0] == written
 
 

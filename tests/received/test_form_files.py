@@ -15,12 +15,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from peelgen.document import Box, Field, FieldKind, FieldRows, Paragraph, Text, form_fields, plain, walk
-from peelgen.gates import docx, pdf
-from peelgen.gates.docx.parts import Package
+from peelgen.gates import pdf
 from peelgen.received.blank import bookmark, row_of, tag
 from peelgen.received.form import read_form
 from peelgen.render import renderer
 from peelgen.render.look import look_of
+from peelgen.word import gate
+from peelgen.word.gate.parts import Package
 
 W14, W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
@@ -99,7 +100,7 @@ def test_no_two_controls_have_the_same_number(word: etree._Element) -> None:
 def test_the_word_form_passes_the_gate_and_the_schema(tmp_path: Path) -> None:
     (tmp_path / "form.docx").write_bytes(blank("docx"))
     result = OpenXmlValidator().validate(tmp_path / "form.docx")
-    assert ([str(error) for error in result.errors], docx.faults(blank("docx"))) == ([], [])
+    assert ([str(error) for error in result.errors], gate.faults(blank("docx"))) == ([], [])
     assert Package.read(blank("docx")).parts["word/document.xml"]
 
 

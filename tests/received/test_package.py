@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from peelgen.errors import Unreadable
-from peelgen.received.package import open_package
+from peelgen.word.package import open_untrusted
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName='
@@ -30,7 +30,7 @@ def written(path: Path, parts: Mapping[str, str | bytes]) -> Path:
 
 def refusal(path: Path, part: str = "word/document.xml") -> Unreadable:
     with pytest.raises(Unreadable) as refused:
-        open_package(path).xml(part)
+        open_untrusted(path).xml(part)
     assert refused.value.remedy
     assert str(path) in refused.value.message
     return refused.value
@@ -115,7 +115,7 @@ def test_a_part_of_nothing_but_tags_is_refused_before_it_is_read(tmp_path: Path,
 
 def test_many_large_parts_are_refused_together(tmp_path: Path) -> None:
     path = written(tmp_path / "report.docx", {f"word/p{number}.xml": bytes(39_000_000) for number in range(6)})
-    package = open_package(path)
+    package = open_untrusted(path)
     for number in range(5):
         package.part(f"word/p{number}.xml")
     with pytest.raises(Unreadable, match="larger than any report"):

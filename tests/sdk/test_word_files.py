@@ -18,9 +18,9 @@ from openxml_audit import OpenXmlValidator
 from peelgen.check import check
 from peelgen.compose import compose
 from peelgen.from_findings import with_draft
-from peelgen.gates.docx import faults
 from peelgen.render.docx import render
 from peelgen.render.look import look_of
+from peelgen.word.gate import faults
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = (*sorted((CHECKOUT / "drafts").glob("*.yaml")), CHECKOUT / "tests" / "drafts" / "everything.yaml")

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from peelgen.render.docx.markup import R, W, add_text
+from peelgen.word.elements import add_text
+from peelgen.word.names import NAMESPACES, WP, R, W
 
 _TOKENS = re.compile(r"\w[\w’'-]*|\s+|[^\w\s]")
-_PLACES = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
+_PLACES = frozenset({W.bookmarkStart, W.bookmarkEnd})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Atom:
 
     def drawing(self) -> etree._Element | None:
         """Return the drawing, if it is one."""
-        return next((found for run in self.runs for found in run.iter(W + "drawing")), None)
+        return next((found for run in self.runs for found in run.iter(W.drawing)), None)
 
     def note(self) -> etree._Element | None:
         """Return the reference to a note, if it is one."""
-        return next((found for run in self.runs for found in run.iter(W + "footnoteReference")), None)
+        return next((found for run in self.runs for found in run.iter(W.footnoteReference)), None)
 
 
 def atoms(paragraph: etree._Element, parts: Parts) -> list[Atom]:
@@ -67,22 +68,22 @@ def atoms(paragraph: etree._Element, parts: Parts) -> list[Atom]:
 
 def _simple(parent: etree._Element, parts: Parts, link: etree._Element | None) -> Iterator[Atom]:
     for child in parent:
-        if child.tag == W + "r":
+        if child.tag == W.r:
             yield from _of_run(child, parts, link)
-        elif child.tag == W + "hyperlink":
+        elif child.tag == W.hyperlink:
             yield from _simple(child, parts, child)
         elif child.tag in _PLACES:
             yield Atom(None, "", (child,))
 
 
 def _of_run(run: etree._Element, parts: Parts, link: etree._Element | None) -> Iterator[Atom]:
-    properties = run.find(W + "rPr")
+    properties = run.find(W.rPr)
     look = () if properties is None else tuple((one.tag, tuple(sorted(one.items()))) for one in properties)
-    where = parts.targets.get(link.get(R + "id", ""), "") if link is not None else None
+    where = parts.targets.get(link.get(R.id, ""), "") if link is not None else None
     for child in run:
-        if child.tag == W + "rPr":
+        if child.tag == W.rPr:
             continue
-        if child.tag != W + "t":
+        if child.tag != W.t:
             yield Atom(_key(child, parts), _text(child), (_run(properties, child),), link)
             continue
         for word in _TOKENS.findall(child.text or ""):
@@ -90,7 +91,7 @@ def _of_run(run: etree._Element, parts: Parts, link: etree._Element | None) -> I
 
 
 def _run(properties: etree._Element | None, content: etree._Element | str) -> etree._Element:
-    run = etree.Element(W + "r")
+    run = etree.Element(W.r)
     if properties is not None:
         run.append(deepcopy(properties))
     if isinstance(content, str):
@@ -102,31 +103,36 @@ def _run(properties: etree._Element | None, content: etree._Element | str) -> et
 
 def _key(child: etree._Element, parts: Parts) -> Hashable:
     """Return what makes something other than words the same: a note's words, a drawing's content, else its kind."""
-    if child.tag == W + "footnoteReference":
-        note = parts.notes.get(child.get(W + "id", ""))
-        return "note", "" if note is None else "".join(text.text or "" for text in note.iter(W + "t"))
-    if child.tag == W + "drawing":
+    if child.tag == W.footnoteReference:
+        note = parts.notes.get(child.get(W.id, ""))
+        return "note", "" if note is None else "".join(text.text or "" for text in note.iter(W.t))
+    if child.tag == W.drawing:
         return "drawing", described(child), tuple(parts.drawings.get(name, b"") for name in _references(child))
-    return None if child.tag in {W + "fldChar", W + "instrText"} else str(child.tag)
+    return None if child.tag in {W.fldChar, W.instrText} else str(child.tag)
 
 
 def described(drawing: etree._Element) -> str:
     """Return the words that stand for a drawing where it cannot be seen."""
-    properties = next(drawing.iter("{*}docPr"), None)
+    properties = next(drawing.iter(WP.docPr), None)
     return "" if properties is None else properties.get("descr") or properties.get("title") or ""
 
 
 def _references(drawing: etree._Element) -> list[str]:
-    return [str(value) for element in drawing.iter() for name, value in element.items() if str(name).startswith(R)]
+    return [
+        str(value)
+        for element in drawing.iter()
+        for name, value in element.items()
+        if etree.QName(name).namespace == NAMESPACES["r"]
+    ]
 
 
 def _text(child: etree._Element) -> str:
-    return {W + "tab": "\t", W + "br": "\n"}.get(str(child.tag), "")
+    return {W.tab: "\t", W.br: "\n"}.get(str(child.tag), "")
 
 
 def _field_sign(atom: Atom) -> str | None:
-    sign = next((found for run in atom.runs for found in run.iter(W + "fldChar")), None)
-    return None if sign is None else sign.get(W + "fldCharType")
+    sign = next((found for run in atom.runs for found in run.iter(W.fldChar)), None)
+    return None if sign is None else sign.get(W.fldCharType)
 
 
 def _field(pending: list[Atom]) -> Atom:

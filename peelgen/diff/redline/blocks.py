@@ -1,4 +1,4 @@
-"""The paragraphs and tables of two editions merged into one sequence with tracked changes."""
+"""Two columns of paragraphs and tables as one with tracked changes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from peelgen.diff.redline.atoms import Parts, atoms
 from peelgen.diff.redline.paragraphs import TrackedStory
 from peelgen.diff.redline.revision import ChangeMark, style_of
 from peelgen.diff.words import stretches
-from peelgen.render.docx.markup import W
+from peelgen.word.names import W
 
 #: What stood at a place and what stands there; None for what was inserted or deleted.
 BlockPair = tuple[etree._Element | None, etree._Element | None]
 
-_P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
 #: Two blocks with at least this share of their words in common are the same one, changed.
 _ALIKE = 0.4
 #: Above this many comparisons, changed blocks are paired in their order.
@@ -36,7 +35,7 @@ def merge_blocks(
     together = max(place for place, pair in enumerate(pairs) if _fate(pair) is None)
     for place, pair in enumerate(pairs[:-1]):
         fate = _fate(pair if place < together else pairs[-1])
-        if fate and made[place].tag == _P:
+        if fate and made[place].tag == W.p:
             story.revision.mark_end(made[place], fate)
     if together < len(pairs) - 1:
         _restyle_last(story, made[-1], pairs[together], _fate(pairs[-1]))
@@ -48,18 +47,18 @@ def _restyle_last(story: TrackedStory, last: etree._Element, pair: BlockPair, fa
     old, new = pair
     assert old is not None
     assert new is not None
-    if fate == "ins":
+    if fate == W.ins:
         story.revision.mark_style(last, old)
         return
     before = deepcopy(last)
-    properties = new.find(W + "pPr")
+    properties = new.find(W.pPr)
     last[:] = [] if properties is None else [deepcopy(properties)]
-    last.extend(child for child in before if child.tag != W + "pPr")
+    last.extend(child for child in before if child.tag != W.pPr)
     story.revision.mark_style(last, before)
 
 
 def _fate(pair: BlockPair) -> ChangeMark | None:
-    return "ins" if pair[0] is None else "del" if pair[1] is None else None
+    return W.ins if pair[0] is None else W.del_ if pair[1] is None else None
 
 
 def _with_last_together(pairs: list[BlockPair]) -> list[BlockPair]:
@@ -72,7 +71,7 @@ def _with_last_together(pairs: list[BlockPair]) -> list[BlockPair]:
     tail = pairs[together + 1 :]
     above = pairs[together][1] if together >= 0 else None
     one_way = len({_fate(pair) for pair in tail}) == 1 and all(_is_paragraph(pair) for pair in tail)
-    if not tail or (above is not None and above.tag == _P and one_way):
+    if not tail or (above is not None and above.tag == W.p and one_way):
         return pairs
     old = next(pair[0] for pair in reversed(pairs) if pair[0] is not None)
     new = next(pair[1] for pair in reversed(pairs) if pair[1] is not None)
@@ -81,65 +80,65 @@ def _with_last_together(pairs: list[BlockPair]) -> list[BlockPair]:
 
 
 def _is_paragraph(pair: BlockPair) -> bool:
-    return all(block is None or block.tag == _P for block in pair)
+    return all(block is None or block.tag == W.p for block in pair)
 
 
 def _block(story: TrackedStory, pair: BlockPair) -> etree._Element:
     old, new = pair
     if old is None:
         assert new is not None
-        return _alone(story, new, "ins")
+        return _alone(story, new, W.ins)
     if new is None:
-        return _alone(story, old, "del")
+        return _alone(story, old, W.del_)
     if _key(old, story.old) == _key(new, story.new):
         return deepcopy(new)
-    return story.merged(old, new) if new.tag == _P else _merged_table(story, old, new)
+    return story.merged(old, new) if new.tag == W.p else _merged_table(story, old, new)
 
 
 def _alone(story: TrackedStory, block: etree._Element, fate: ChangeMark) -> etree._Element:
-    return story.alone(block, fate) if block.tag == _P else _table_alone(story, block, fate)
+    return story.alone(block, fate) if block.tag == W.p else _table_alone(story, block, fate)
 
 
 def _merged_table(story: TrackedStory, old: etree._Element, new: etree._Element) -> etree._Element:
-    table = _without(new, _TR)
-    for was, stands in _pairs(story, old.findall(_TR), new.findall(_TR)):
+    table = _without(new, W.tr)
+    for was, stands in _pairs(story, old.findall(W.tr), new.findall(W.tr)):
         if was is not None and stands is not None and _cells(was) == _cells(stands):
             table.append(_merged_row(story, was, stands))
             continue
-        table.extend(_row_alone(story, row, "del") for row in (was,) if row is not None)
-        table.extend(_row_alone(story, row, "ins") for row in (stands,) if row is not None)
+        table.extend(_row_alone(story, row, W.del_) for row in (was,) if row is not None)
+        table.extend(_row_alone(story, row, W.ins) for row in (stands,) if row is not None)
     return table
 
 
 def _cells(row: etree._Element) -> list[str]:
     """Return how many columns each cell of a row takes."""
-    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iterfind(_TC)]
-    return ["1" if span is None else span.get(W + "val", "1") for span in spans]
+    spans = [cell.find(f"{W.tcPr}/{W.gridSpan}") for cell in row.iterfind(W.tc)]
+    return ["1" if span is None else span.get(W.val, "1") for span in spans]
 
 
 def _merged_row(story: TrackedStory, old: etree._Element, new: etree._Element) -> etree._Element:
-    row = _without(new, _TC)
-    for was, stands in zip(old.iterfind(_TC), new.iterfind(_TC), strict=True):
-        cell = _without(stands, _P, _TBL)
+    row = _without(new, W.tc)
+    for was, stands in zip(old.iterfind(W.tc), new.iterfind(W.tc), strict=True):
+        cell = _without(stands, W.p, W.tbl)
         cell.extend(merge_blocks(story, _blocks(was), _blocks(stands)))
         row.append(cell)
     return row
 
 
 def _table_alone(story: TrackedStory, table: etree._Element, fate: ChangeMark) -> etree._Element:
-    made = _without(table, _TR)
-    made.extend(_row_alone(story, row, fate) for row in table.iterfind(_TR))
+    made = _without(table, W.tr)
+    made.extend(_row_alone(story, row, fate) for row in table.iterfind(W.tr))
     return made
 
 
 def _row_alone(story: TrackedStory, row: etree._Element, fate: ChangeMark) -> etree._Element:
-    made = _without(row, _TC)
+    made = _without(row, W.tc)
     story.revision.mark_row(made, fate)
-    for cell in row.iterfind(_TC):
-        inside = _without(cell, _P, _TBL)
+    for cell in row.iterfind(W.tc):
+        inside = _without(cell, W.p, W.tbl)
         for block in _blocks(cell):
             inside.append(_alone(story, block, fate))
-            if block.tag == _P:
+            if block.tag == W.p:
                 story.revision.mark_end(inside[-1], fate)
         made.append(inside)
     return made
@@ -153,7 +152,7 @@ def _without(element: etree._Element, *tags: str) -> etree._Element:
 
 
 def _blocks(parent: etree._Element) -> list[etree._Element]:
-    return [child for child in parent if child.tag in {_P, _TBL}]
+    return [child for child in parent if child.tag in {W.p, W.tbl}]
 
 
 def _pairs(story: TrackedStory, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> Iterator[BlockPair]:
@@ -195,7 +194,7 @@ def _alike(old: Sequence[etree._Element], new: Sequence[etree._Element]) -> list
 
 
 def _words(block: etree._Element) -> Counter[str]:
-    return Counter(word for text in block.iter(W + "t") for word in (text.text or "").split())
+    return Counter(word for text in block.iter(W.t) for word in (text.text or "").split())
 
 
 def _share(one: Counter[str], other: Counter[str]) -> float:
@@ -205,10 +204,10 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 
 def _key(block: etree._Element, parts: Parts) -> Hashable:
     """Return what makes two blocks the same: their kind and style, and what they hold."""
-    if block.tag == _P:
+    if block.tag == W.p:
         keys = tuple(atom.key for atom in atoms(block, parts) if atom.key is not None)
-        section = block.find(f"{W}pPr/{W}sectPr") is not None
-        return _P, style_of(block), section, keys
-    within = {_TBL: _TR, _TR: _TC}.get(str(block.tag))
+        section = block.find(f"{W.pPr}/{W.sectPr}") is not None
+        return W.p, style_of(block), section, keys
+    within = {W.tbl: W.tr, W.tr: W.tc}.get(str(block.tag))
     children = block.iterfind(within) if within else _blocks(block)
     return block.tag, tuple(_key(child, parts) for child in children)

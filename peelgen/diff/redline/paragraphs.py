@@ -12,7 +12,8 @@ from lxml import etree
 from peelgen.diff.redline.atoms import Atom, Parts, atoms, described
 from peelgen.diff.redline.revision import ChangeMark, Revision
 from peelgen.diff.words import stretches
-from peelgen.render.docx.markup import W, add_text
+from peelgen.word.elements import add_text
+from peelgen.word.names import W
 
 #: An atom of the new edition, and its mark if it was inserted: the same mark for all that came together.
 Fated = tuple[etree._Element | None, Atom]
@@ -46,17 +47,17 @@ class TrackedStory:
     def alone(self, paragraph: etree._Element, fate: ChangeMark) -> etree._Element:
         """Return a paragraph all of whose words, but not its end, were inserted or deleted."""
         made = _empty(paragraph)
-        if fate == "ins":
+        if fate == W.ins:
             _extend(made, self._inserted(atoms(paragraph, self.new)))
         else:
-            for section in made.iterfind(f"{W}pPr/{W}sectPr"):
+            for section in made.iterfind(f"{W.pPr}/{W.sectPr}"):
                 section.getparent().remove(section)  # type: ignore[union-attr]
             self._delete(made, [atom for atom in atoms(paragraph, self.old) if atom.key is not None])
         return made
 
     def _inserted(self, arrived: Iterable[Atom]) -> Iterator[Fated]:
         for link, together in groupby(arrived, key=lambda atom: (id(atom.link), atom.key is None)):
-            mark = None if link[1] else self.revision.mark("ins")
+            mark = None if link[1] else self.revision.mark(W.ins)
             for atom in together:
                 yield mark, atom
                 drawing = atom.drawing()
@@ -65,7 +66,7 @@ class TrackedStory:
                     yield mark, Atom("comment", "", (self.revision.comment(words),), atom.link)
 
     def _delete(self, paragraph: etree._Element, gone: Sequence[Atom]) -> None:
-        deleted = self.revision.mark("del")
+        deleted = self.revision.mark(W.del_)
         for run in _runs(gone):
             self._deleted(run, deleted)
         if len(deleted):
@@ -73,20 +74,20 @@ class TrackedStory:
 
     def _deleted(self, run: etree._Element, deleted: etree._Element) -> None:
         """Append a run of the old edition, without what leads to places and files that the new one does not have."""
-        for text in run.iter(W + "t"):
-            text.tag = W + "delText"
-        for note in run.iter(W + "footnoteReference"):
-            note.set(W + "id", self.revision.keep_note(self.old.notes[note.get(W + "id", "")]))
-        for drawing in list(run.iter(W + "drawing")):
+        for text in run.iter(W.t):
+            text.tag = W.delText
+        for note in run.iter(W.footnoteReference):
+            note.set(W.id, self.revision.keep_note(self.old.notes[note.get(W.id, "")]))
+        for drawing in list(run.iter(W.drawing)):
             words = f"A chart or picture stood here and was removed or changed: {described(drawing)}"
             run = self.revision.comment(words)
-        if run.find(f"{W}fldChar") is None and run.find(f"{W}instrText") is None:
+        if run.find(W.fldChar) is None and run.find(W.instrText) is None:
             deleted.append(run)
 
 
 def _empty(paragraph: etree._Element) -> etree._Element:
-    made = etree.Element(W + "p")
-    properties = paragraph.find(W + "pPr")
+    made = etree.Element(W.p)
+    properties = paragraph.find(W.pPr)
     if properties is not None:
         made.append(deepcopy(properties))
     return made
@@ -121,7 +122,7 @@ def _runs(words: Sequence[Atom]) -> Iterator[etree._Element]:
             yield from (deepcopy(run) for atom in same for run in atom.runs)
             continue
         run = deepcopy(same[0].runs[0])
-        for text in run.findall(W + "t"):
+        for text in run.findall(W.t):
             run.remove(text)
         add_text(run, "".join(atom.text for atom in same))
         yield run

@@ -18,12 +18,13 @@ from peelgen.render.docx.chapters import set_chapters
 from peelgen.render.docx.column import Column, close_gaps
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import set_language
-from peelgen.render.docx.markup import W, add
 from peelgen.render.docx.notes import write_notes
 from peelgen.render.docx.package import write_package
 from peelgen.render.docx.remembered import remember_draft
 from peelgen.render.docx.shell import find_place, render_shell
 from peelgen.render.look import Look
+from peelgen.word.elements import add
+from peelgen.word.names import W
 
 #: What every shell may print; a document that does not have one leaves it empty.
 FIELDS = (
@@ -63,7 +64,7 @@ def render(document: Document, look: Look) -> Rendered:
         naming=document.draft is not None and document.draft.carried,
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
-    body = add(shell.element, "body")
+    body = add(shell.element, W.body)
     set_blocks(document.body, galley, Column(body, _text_width(place, path)))
     close_gaps(body, galley)
     set_chapters(body, document.body, galley)
@@ -84,18 +85,18 @@ def render(document: Document, look: Look) -> Rendered:
 
 def _styles(shell: Any) -> dict[str, str]:
     """Return the shell's style ids by the names that Word shows, in lower case: Word writes “heading 1”."""
-    named = ((style, style.find(W + "name")) for style in shell.styles.element.iter(W + "style"))
+    named = ((style, style.find(W.name)) for style in shell.styles.element.iter(W.style))
     return {
-        name.get(W + "val", "").lower(): style.get(W + "styleId")
+        name.get(W.val, "").lower(): style.get(W.styleId)
         for style, name in named
-        if name is not None and style.get(W + "styleId")
+        if name is not None and style.get(W.styleId)
     }
 
 
 def _style_numbers(shell: Any) -> dict[str, str]:
     """Return the ids of the numberings that styles have of their own, by the styles' ids."""
-    numbered = ((style, style.find(f"{W}pPr/{W}numPr/{W}numId")) for style in shell.styles.element.iter(W + "style"))
-    return {style.get(W + "styleId"): number.get(W + "val") for style, number in numbered if number is not None}
+    numbered = ((style, style.find(f"{W.pPr}/{W.numPr}/{W.numId}")) for style in shell.styles.element.iter(W.style))
+    return {style.get(W.styleId): number.get(W.val) for style, number in numbered if number is not None}
 
 
 def _numbering(shell: Any) -> etree._Element | None:
@@ -108,10 +109,10 @@ def _numbering(shell: Any) -> etree._Element | None:
 
 def _text_width(place: etree._Element, path: Path) -> int:
     """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
-    section = place.getparent().find(W + "sectPr")  # type: ignore[union-attr]
-    sizes = {W + "pgSz": ("w",), W + "pgMar": ("left", "right")}
+    section = place.getparent().find(W.sectPr)  # type: ignore[union-attr]
+    sizes = {W.pgSz: (W.w,), W.pgMar: (W.left, W.right)}
     try:
-        page, *margins = (int(section.find(part).get(W + side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
+        page, *margins = (int(section.find(part).get(side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
     except (AttributeError, TypeError, ValueError):
         raise TemplateFault(
             f"The Word file {path.name} does not say how large its pages are.",

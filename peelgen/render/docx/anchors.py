@@ -18,20 +18,38 @@ from lxml import etree
 from peelgen.document import Emphasis, Inline, Inlines, Link, Note, Origin, Passage, Reference, Text
 from peelgen.proof.anchor import ENTRY, FIRST_BOOKMARK, Anchor, bookmark, field_of, tag
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W15, W, add
+from peelgen.word.elements import add
+from peelgen.word.names import NAMESPACES, W15, W
 
 #: Word shows no more of a control's title.
 _LONGEST_TITLE: Final = 64
 _PLACE: Final = re.compile(r"\[\d+\]")
-#: What is put round words, to be copied as one: making it part by part takes twice as long. Word gives each control
-#: the id that it has none of.
-_START, _END = '<w:bookmarkStart w:id="" w:name=""/>', '<w:bookmarkEnd w:id=""/>'
-_CONTROL = "<w:sdt><w:sdtPr><w:alias w:val=''/><w:tag w:val=''/>{}</w:sdtPr><w:sdtContent/></w:sdt>"
-_BOOKMARK, _VALUE_CONTROL, _FIELD_CONTROL = (
-    etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{parts}</w:p>')
-    for parts in (_START + _END, _START + _CONTROL.format("<w:text/>") + _END, _CONTROL.format(""))
-)
-_ID, _NAME, _VALUE = W + "id", W + "name", W + "val"
+
+
+def _pattern(*, marked: bool, control: tuple[str, ...] | None) -> etree._Element:
+    """Return what is put round words, to be copied as one: making it part by part takes twice as long.
+
+    A `control` has these properties besides its name. Word gives it the id that it has none of.
+    """
+    pattern = etree.Element(W.p, nsmap={"w": NAMESPACES["w"]})
+    if marked:
+        add(pattern, W.bookmarkStart, id="", name="")
+    if control is not None:
+        made = add(pattern, W.sdt)
+        properties = add(made, W.sdtPr)
+        add(properties, W.alias, val="")
+        add(properties, W.tag, val="")
+        for kind in control:
+            add(properties, kind)
+        add(made, W.sdtContent)
+    if marked:
+        add(pattern, W.bookmarkEnd, id="")
+    return pattern
+
+
+_BOOKMARK: Final = _pattern(marked=True, control=None)
+_VALUE_CONTROL: Final = _pattern(marked=True, control=(W.text,))
+_FIELD_CONTROL: Final = _pattern(marked=False, control=())
 
 
 def stretches(content: Inlines, origin: Origin) -> Iterator[tuple[Anchor | None, Inlines]]:
@@ -94,7 +112,7 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
 
 def anchor_row(cells: Sequence[etree._Element], path: str, galley: Galley) -> None:
     """Anchor a table's row, whose cells are each one value, in its first cell, which has this path."""
-    anchor_words(next(cells[0].iter(W + "p")), 1, Anchor(path, cells=len(cells)), galley)
+    anchor_words(next(cells[0].iter(W.p)), 1, Anchor(path, cells=len(cells)), galley)
 
 
 def anchor_paragraph(paragraph: etree._Element, anchor: Anchor, galley: Galley) -> None:
@@ -114,9 +132,9 @@ def _bookmark(parent: etree._Element, start: int, number: int) -> None:
 
 
 def _name(opening: etree._Element, closing: etree._Element, number: int) -> None:
-    opening.set(_ID, str(FIRST_BOOKMARK + number))
-    opening.set(_NAME, bookmark(number))
-    closing.set(_ID, str(FIRST_BOOKMARK + number))
+    opening.set(W.id, str(FIRST_BOOKMARK + number))
+    opening.set(W.name, bookmark(number))
+    closing.set(W.id, str(FIRST_BOOKMARK + number))
 
 
 def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None:
@@ -126,7 +144,7 @@ def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None
     the notes and the references in its first paragraph.
     """
     control = _enclose(blocks, Anchor(path), galley)
-    add(add(control[0], "docPartObj"), "docPartGallery", val="Quick Parts")
+    add(add(control[0], W.docPartObj), W.docPartGallery, val="Quick Parts")
 
 
 def enclose_entries(entries: Sequence[tuple[str, Sequence[etree._Element]]], galley: Galley) -> None:
@@ -134,10 +152,10 @@ def enclose_entries(entries: Sequence[tuple[str, Sequence[etree._Element]]], gal
     items = []
     for path, elements in entries:
         item = _enclose(elements, Anchor(path, source=ENTRY), galley)
-        etree.SubElement(item[0], W15 + "repeatingSectionItem")
+        etree.SubElement(item[0], W15.repeatingSectionItem)
         items.append(item)
     section = _enclose(items, Anchor(entries[0][0].rpartition("[")[0], source=ENTRY), galley)
-    etree.SubElement(section[0], W15 + "repeatingSection")
+    etree.SubElement(section[0], W15.repeatingSection)
 
 
 def _enclose(content: Sequence[etree._Element], anchor: Anchor, galley: Galley) -> etree._Element:
@@ -156,16 +174,16 @@ def _fill(
     properties, inside = control
     alias, its_tag, *_ = properties
     if galley.naming:
-        alias.set(_VALUE, title_of(path))
+        alias.set(W.val, title_of(path))
     else:
         properties.remove(alias)
-    its_tag.set(_VALUE, tag(number))
+    its_tag.set(W.val, tag(number))
     inside.extend(content)
 
 
 def _is_plain(runs: Sequence[etree._Element]) -> bool:
     """Return whether runs are one stretch of words set alike: LibreOffice would drop other settings in a control."""
-    return len(runs) == 1 and runs[0].tag == W + "r"
+    return len(runs) == 1 and runs[0].tag == W.r
 
 
 def title_of(path: str) -> str:

@@ -13,9 +13,10 @@ from peelgen.document import Field, FieldKind, FieldRows, plain
 from peelgen.render.docx.column import Column, set_paragraph
 from peelgen.render.docx.controls import enclose_rows, renamed, set_control
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import add
 from peelgen.render.docx.tables import add_cell, add_row, keep_with_next, shade
 from peelgen.render.units import Points
+from peelgen.word.elements import add
+from peelgen.word.names import W
 
 #: The label's share of a form's width; beside a box to tick it says the whole of what is ticked.
 LABEL_SHARE, TICKED_SHARE = 0.32, 0.9
@@ -126,5 +127,5 @@ def _set_row(
 def _make_room(row: etree._Element, lines: int, galley: Galley) -> None:
     """Make a row at least so many lines high."""
     height = Points(galley.house.sizes.body * galley.house.line_height * lines).twips + galley.padding()
-    properties = row[0] if len(row) else add(row, "trPr")
-    add(properties, "trHeight", val=str(height), hRule="atLeast")
+    properties = row[0] if len(row) else add(row, W.trPr)
+    add(properties, W.trHeight, val=str(height), hRule="atLeast")

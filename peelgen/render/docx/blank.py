@@ -15,13 +15,13 @@ from peelgen.received.word import pieces_of, words_beside
 from peelgen.render.blank import blank_form
 from peelgen.render.docx.controls import enclose_locked
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W
+from peelgen.word.names import W
 
 
 def lock(body: etree._Element, galley: Galley) -> None:
     """Lock all of a form but its answers, as far as it is one section."""
-    blocks = [block for block in body if block.tag != W + "sectPr"]
-    if not any(block.find(f".//{W}sectPr") is not None for block in blocks):
+    blocks = [block for block in body if block.tag != W.sectPr]
+    if not any(block.find(f".//{W.sectPr}") is not None for block in blocks):
         enclose_locked(blocks, galley)
 
 

@@ -39,9 +39,10 @@ from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragrap
 from peelgen.render.docx.figure import set_figure
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import add_field
-from peelgen.render.docx.markup import W, add, add_paragraph, add_text
 from peelgen.render.docx.tables import set_scale, set_statistics, set_table
 from peelgen.roles import LISTS, PARAGRAPHS
+from peelgen.word.elements import add, add_paragraph, add_text
+from peelgen.word.names import W
 
 #: Word's list styles go on to 5; the house has three.
 DEEPEST_LIST = 3
@@ -156,15 +157,15 @@ def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1)
         anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
         paragraph = set_paragraph(style_name, entry.content, galley, column, anchor=anchor)
         if number:
-            numbering = add(paragraph[0], "numPr")
-            add(numbering, "ilvl", val=str(level - 1))
-            add(numbering, "numId", val=number)
+            numbering = add(paragraph[0], W.numPr)
+            add(numbering, W.ilvl, val=str(level - 1))
+            add(numbering, W.numId, val=number)
         _set_nested(entry, galley, column, depth)
 
 
 def _close_list(column: Column, galley: Galley) -> None:
     """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
-    add(column.place[-1][0], "spacing", after=str(galley.house.spacing.paragraph.twips))
+    add(column.place[-1][0], W.spacing, after=str(galley.house.spacing.paragraph.twips))
 
 
 def _set_nested(entry: ListEntry, galley: Galley, column: Column, depth: int) -> None:
@@ -177,37 +178,37 @@ def _set_contents(block: Contents, galley: Galley, column: Column) -> None:
     deepest = max((entry.level for entry in block.entries), default=1)
     for place, entry in enumerate(block.entries):
         paragraph = add_paragraph(column.place, galley.style(f"toc {min(entry.level, 3)}"))
-        tabs = add(paragraph[0], "tabs")
-        add(tabs, "tab", val="right", leader="dot", pos=str(column.width))
+        tabs = add(paragraph[0], W.tabs)
+        add(tabs, W.tab, val="right", leader="dot", pos=str(column.width))
         if place == 0:
             _open_contents(paragraph, deepest)
         _set_contents_line(paragraph, entry, galley)
         if place == len(block.entries) - 1:
-            add(add(paragraph, "r"), "fldChar", fldCharType="end")
+            add(add(paragraph, W.r), W.fldChar, fldCharType="end")
 
 
 def _open_contents(paragraph: etree._Element, deepest: int) -> None:
-    add(add(paragraph, "r"), "fldChar", fldCharType="begin")
-    code = add(add(paragraph, "r"), "instrText")
+    add(add(paragraph, W.r), W.fldChar, fldCharType="begin")
+    code = add(add(paragraph, W.r), W.instrText)
     code.text = f'TOC \\o "1-{deepest}" \\h \\z \\u'
-    add(add(paragraph, "r"), "fldChar", fldCharType="separate")
+    add(add(paragraph, W.r), W.fldChar, fldCharType="separate")
 
 
 def _set_contents_line(paragraph: etree._Element, entry: ContentsEntry, galley: Galley) -> None:
     name = galley.bookmark(entry.anchor)
-    link = add(paragraph, "hyperlink", anchor=name, history="1")
-    add_text(add(link, "r"), plain(entry.content, galley.labels))
+    link = add(paragraph, W.hyperlink, anchor=name, history="1")
+    add_text(add(link, W.r), plain(entry.content, galley.labels))
     # The page is that of the PDF, which has the same type and paper. Where none was laid out, there is none to show.
     if entry.anchor in galley.pages:
-        add(add(link, "r"), "tab")
+        add(add(link, W.r), W.tab)
         add_field(link, f"PAGEREF {name} \\h", str(galley.pages[entry.anchor]))
 
 
 def _start_page(block: etree._Element, galley: Galley) -> None:
     """Make a block start on a new page; a table cannot, so a gap before it does."""
     column = block.getparent()
-    if block.tag != W + "p" and column is not None:
+    if block.tag != W.p and column is not None:
         gap = add_gap(column, galley)
         block.addprevious(gap)
         block = gap
-    block[0].insert(1, etree.Element(W + "pageBreakBefore"))
+    block[0].insert(1, etree.Element(W.pageBreakBefore))

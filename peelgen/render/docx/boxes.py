@@ -13,9 +13,10 @@ from peelgen.render.castoff import is_short
 from peelgen.render.docx.answers import Asked, edges_of, set_asked, widths
 from peelgen.render.docx.column import Column, add_gap, mark_place
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import W, add
 from peelgen.render.docx.tables import add_cell, add_row, cell_sides, describe, keep_with_next, open_table
 from peelgen.roles import BOXES
+from peelgen.word.elements import add
+from peelgen.word.names import W
 
 SetBlocks = Callable[[Blocks, Galley, Column], None]
 
@@ -80,10 +81,10 @@ def _open_form(asked: Sequence[Block], galley: Galley, column: Column) -> etree.
 def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]) -> None:
     column, width, set_blocks = inside
     set_blocks(blocks, galley, replace(column, place=cell, width=width))
-    if cell[-1].tag != W + "p":
+    if cell[-1].tag != W.p:
         add_gap(cell, galley)
 
 
 def _edge(cell: etree._Element, colour: str, width: int) -> None:
     """Colour the bar at a panel's left; its width is in eighths of a point."""
-    add(add(cell[0], "tcBorders"), "left", val="single", sz=str(width), space="0", color=colour)
+    add(add(cell[0], W.tcBorders), W.left, val="single", sz=str(width), space="0", color=colour)

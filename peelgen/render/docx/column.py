@@ -11,10 +11,11 @@ from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.anchors import anchor_paragraph, anchor_words, stretches
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import PLAIN, Words, set_inlines
-from peelgen.render.docx.markup import W, add_bookmark, add_paragraph, first_paragraph
+from peelgen.word.elements import add_bookmark, add_paragraph, first_paragraph
+from peelgen.word.names import W
 
 #: What may stand before the spacing in a paragraph's properties, of what is ever put there.
-BEFORE_SPACING = frozenset(W + tag for tag in ("pStyle", "keepNext", "pageBreakBefore", "numPr", "tabs"))
+BEFORE_SPACING = frozenset((W.pStyle, W.keepNext, W.pageBreakBefore, W.numPr, W.tabs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def add_gap(place: etree._Element, galley: Galley) -> etree._Element:
 def close_gaps(body: etree._Element, galley: Galley) -> None:
     """Take out each gap that is followed by a paragraph, and give that paragraph its room: only tables need a gap."""
     gap = galley.style("Gap")
-    for paragraph in [paragraph for paragraph in body.iter(W + "p") if _style(paragraph) == gap]:
+    for paragraph in [paragraph for paragraph in body.iter(W.p) if _style(paragraph) == gap]:
         place, below = paragraph.getparent(), _below(paragraph)
         if place is None or below is None or len(paragraph[0]) > 1:
             continue
@@ -74,26 +75,26 @@ def close_gaps(body: etree._Element, galley: Galley) -> None:
 def _below(paragraph: etree._Element) -> etree._Element | None:
     """Return the paragraph below this one, also if it is the first in a control; None if a table is, or nothing."""
     below = paragraph.getnext()
-    while below is not None and below.tag == W + "sdt":
+    while below is not None and below.tag == W.sdt:
         below = below[1][0]
-    return below if below is not None and below.tag == W + "p" else None
+    return below if below is not None and below.tag == W.p else None
 
 
 def _style(paragraph: etree._Element) -> str | None:
-    return paragraph[0][0].get(W + "val")
+    return paragraph[0][0].get(W.val)
 
 
 def _make_room(paragraph: etree._Element, height: int) -> None:
     """Give a paragraph space above it, unless its heading's style has its own."""
     properties = paragraph[0]
-    if properties.find(W + "pageBreakBefore") is not None or "heading" in properties[0].get(W + "val", "").lower():
+    if properties.find(W.pageBreakBefore) is not None or "heading" in properties[0].get(W.val, "").lower():
         return
-    spacing = properties.find(W + "spacing")
+    spacing = properties.find(W.spacing)
     if spacing is None:
-        spacing = etree.Element(W + "spacing")
+        spacing = etree.Element(W.spacing)
         before = [child for child in properties if child.tag in BEFORE_SPACING]
         before[-1].addnext(spacing)
-    spacing.set(W + "before", str(height))
+    spacing.set(W.before, str(height))
 
 
 def mark_place(block: etree._Element, anchor: str | None, galley: Galley) -> None:

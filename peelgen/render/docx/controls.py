@@ -17,13 +17,14 @@ from peelgen.render.docx.column import Column
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import Words, add_run
 from peelgen.render.docx.language import word_tag
-from peelgen.render.docx.markup import W14, W15, W, add, add_paragraph, add_text
+from peelgen.word.elements import add, add_paragraph, add_text
+from peelgen.word.names import W14, W15, W
 
 TICKED, UNTICKED = "☒", "☐"
 #: The font of the boxes, which Word's own have.
 _BOXES: Final = "MS Gothic"
 _LONGEST_TITLE: Final = 64
-_RENAMED: Final = (f"{W}sdtPr", f"{W}bookmarkStart", f"{W}bookmarkEnd")
+_RENAMED: Final = (W.sdtPr, W.bookmarkStart, W.bookmarkEnd)
 _LARGEST_NUMBER: Final = 2**31 - 2
 
 
@@ -44,22 +45,22 @@ def enclose_rows(rows: Sequence[etree._Element], name: str, title: str, galley: 
     table = rows[0].getparent()
     assert table is not None
     section, inside = _bare_control(table, galley, (name, title))
-    etree.SubElement(section[0], W15 + "repeatingSection")
+    etree.SubElement(section[0], W15.repeatingSection)
     for number, row in enumerate(rows, 1):
         item, content = _bare_control(inside, galley, (f"{name}.{number}", title))
-        etree.SubElement(item[0], W15 + "repeatingSectionItem")
+        etree.SubElement(item[0], W15.repeatingSectionItem)
         content.append(row)
 
 
 def enclose_locked(blocks: Sequence[etree._Element], galley: Galley) -> None:
     """Group blocks: in Word nothing in them can be changed but the controls within."""
-    control = etree.Element(W + "sdt")
+    control = etree.Element(W.sdt)
     blocks[0].addprevious(control)  # before it is filled: from one document into another takes long
-    properties = add(control, "sdtPr")
-    add(properties, "id", val=str(_number("", galley)))
-    add(properties, "lock", val="contentLocked")
-    add(properties, "group")
-    add(control, "sdtContent").extend(blocks)
+    properties = add(control, W.sdtPr)
+    add(properties, W.id, val=str(_number("", galley)))
+    add(properties, W.lock, val="contentLocked")
+    add(properties, W.group)
+    add(control, W.sdtContent).extend(blocks)
 
 
 def renamed(rows: Sequence[etree._Element], names: Mapping[str, str], galley: Galley) -> Sequence[etree._Element]:
@@ -68,26 +69,26 @@ def renamed(rows: Sequence[etree._Element], names: Mapping[str, str], galley: Ga
     marks = {bookmark(old): new for old, new in names.items()}
     ends: dict[str, str] = {}
     for element in (element for row in rows for element in row.iter(*_RENAMED)):
-        if element.tag == f"{W}sdtPr":
-            name = tags[str(element[1].get(f"{W}val"))]
-            element[1].set(f"{W}val", tag(name))
-            element[2].set(f"{W}val", str(_number(name, galley)))
-        elif element.tag == f"{W}bookmarkStart":
-            name = bookmark(marks[str(element.get(f"{W}name"))])
-            element.set(f"{W}name", name)
-            ends[str(element.get(f"{W}id"))] = number = str(_number(name, galley))
-            element.set(f"{W}id", number)
+        if element.tag == W.sdtPr:
+            name = tags[str(element[1].get(W.val))]
+            element[1].set(W.val, tag(name))
+            element[2].set(W.val, str(_number(name, galley)))
+        elif element.tag == W.bookmarkStart:
+            name = bookmark(marks[str(element.get(W.name))])
+            element.set(W.name, name)
+            ends[str(element.get(W.id))] = number = str(_number(name, galley))
+            element.set(W.id, number)
         else:
-            element.set(f"{W}id", ends[str(element.get(f"{W}id"))])
+            element.set(W.id, ends[str(element.get(W.id))])
     return rows
 
 
 def _control(field: Field, galley: Galley, place: etree._Element) -> tuple[etree._Element, etree._Element]:
     """Append an empty control for a field; return it and the element that its content goes into."""
     control, content = _bare_control(place, galley, (field.name, plain(field.label, galley.labels)))
-    add(control[0], "lock", val="sdtLocked")
+    add(control[0], W.lock, val="sdtLocked")
     if field.kind is not FieldKind.CHECK:
-        add(control[0], "showingPlcHdr")
+        add(control[0], W.showingPlcHdr)
     _KINDS[field.kind](control[0], field, galley)
     return control, content
 
@@ -96,12 +97,12 @@ def _bare_control(
     place: etree._Element, galley: Galley, called: tuple[str, str]
 ) -> tuple[etree._Element, etree._Element]:
     name, title = called
-    control = add(place, "sdt")
-    properties = add(control, "sdtPr")
-    add(properties, "alias", val=title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…")
-    add(properties, "tag", val=tag(name))
-    add(properties, "id", val=str(_number(name, galley)))
-    return control, add(control, "sdtContent")
+    control = add(place, W.sdt)
+    properties = add(control, W.sdtPr)
+    add(properties, W.alias, val=title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…")
+    add(properties, W.tag, val=tag(name))
+    add(properties, W.id, val=str(_number(name, galley)))
+    return control, add(control, W.sdtContent)
 
 
 def _number(name: str, galley: Galley) -> int:
@@ -116,8 +117,8 @@ def _number(name: str, galley: Galley) -> int:
 def _set_prompt(place: etree._Element, field: Field, galley: Galley) -> None:
     """Append what stands in an empty answer."""
     if field.kind is FieldKind.CHECK:
-        run = add(place, "r")
-        add(add(run, "rPr"), "rFonts", hint="eastAsia", ascii=_BOXES, eastAsia=_BOXES, hAnsi=_BOXES)
+        run = add(place, W.r)
+        add(add(run, W.rPr), W.rFonts, hint="eastAsia", ascii=_BOXES, eastAsia=_BOXES, hAnsi=_BOXES)
         add_text(run, UNTICKED)
         return
     run = add_run(place, Words(style=galley.style("Placeholder Text")))
@@ -128,39 +129,39 @@ def _set_prompt(place: etree._Element, field: Field, galley: Galley) -> None:
 
 def _bookmark(inside: Sequence[etree._Element], field: Field, galley: Galley) -> None:
     number = str(_number(bookmark(field.name), galley))
-    start = etree.Element(W + "bookmarkStart", {W + "id": number, W + "name": bookmark(field.name)})
+    start = etree.Element(W.bookmarkStart, {W.id: number, W.name: bookmark(field.name)})
     inside[0].addprevious(start)
-    inside[-1].addnext(etree.Element(W + "bookmarkEnd", {W + "id": number}))
+    inside[-1].addnext(etree.Element(W.bookmarkEnd, {W.id: number}))
 
 
 def _line(properties: etree._Element, _field: Field, _galley: Galley) -> None:
-    add(properties, "text")
+    add(properties, W.text)
 
 
 def _prose(properties: etree._Element, _field: Field, _galley: Galley) -> None:
-    add(properties, "richText")
+    add(properties, W.richText)
 
 
 def _choice(properties: etree._Element, field: Field, _galley: Galley) -> None:
-    choices = add(properties, "dropDownList")
-    add(choices, "listItem", displayText=field.hint, value="")
+    choices = add(properties, W.dropDownList)
+    add(choices, W.listItem, displayText=field.hint, value="")
     for option in field.options:
-        add(choices, "listItem", displayText=option, value=option)
+        add(choices, W.listItem, displayText=option, value=option)
 
 
 def _date(properties: etree._Element, _field: Field, galley: Galley) -> None:
-    date = add(properties, "date")
-    add(date, "dateFormat", val="d MMMM yyyy")
-    add(date, "lid", val=word_tag(galley.language))
-    add(date, "storeMappedDataAs", val="date")
-    add(date, "calendar", val="gregorian")
+    date = add(properties, W.date)
+    add(date, W.dateFormat, val="d MMMM yyyy")
+    add(date, W.lid, val=word_tag(galley.language))
+    add(date, W.storeMappedDataAs, val="date")
+    add(date, W.calendar, val="gregorian")
 
 
 def _check(properties: etree._Element, _field: Field, _galley: Galley) -> None:
-    box = etree.SubElement(properties, W14 + "checkbox")
-    etree.SubElement(box, W14 + "checked", {W14 + "val": "0"})
-    for state, sign in (("checkedState", TICKED), ("uncheckedState", UNTICKED)):
-        etree.SubElement(box, W14 + state, {W14 + "val": f"{ord(sign):04X}", W14 + "font": _BOXES})
+    box = etree.SubElement(properties, W14.checkbox)
+    etree.SubElement(box, W14.checked, {W14.val: "0"})
+    for state, sign in ((W14.checkedState, TICKED), (W14.uncheckedState, UNTICKED)):
+        etree.SubElement(box, state, {W14.val: f"{ord(sign):04X}", W14.font: _BOXES})
 
 
 _KINDS: Final[Mapping[FieldKind, Callable[[etree._Element, Field, Galley], None]]] = {

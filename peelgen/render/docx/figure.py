@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
@@ -10,14 +11,12 @@ from peelgen.document import Figure
 from peelgen.pictures import Picture
 from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.anchors import anchor_words
-from peelgen.render.docx.chart import EMU_PER_TWIP, RELATIONS, add_chart
+from peelgen.render.docx.chart import EMU_PER_TWIP, add_chart
 from peelgen.render.docx.column import Column, set_paragraph
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.markup import NAMESPACES, R, add
 from peelgen.render.docx.tables import set_caption, set_source, set_table
-
-PIC_URI = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-A, WP, PIC = f"{{{NAMESPACES['a']}}}", f"{{{NAMESPACES['wp']}}}", f"{{{PIC_URI}}}"
+from peelgen.word.elements import add
+from peelgen.word.names import NAMESPACES, PIC, WP, A, R, W
 
 
 def set_figure(block: Figure, galley: Galley, column: Column) -> None:
@@ -29,7 +28,7 @@ def set_figure(block: Figure, galley: Galley, column: Column) -> None:
         graphic, width, height = _add_picture(block.picture, block.alt, galley, column)
     else:
         graphic, width, height = add_chart(block, galley, column)
-    _draw(add(add(paragraph, "r"), "drawing"), graphic, (width, height), _properties(block, galley.figures))
+    _draw(add(add(paragraph, W.r), W.drawing), graphic, (width, height), _properties(block, galley.figures))
     if galley.anchoring and block.origin:
         anchor_words(paragraph, 1, Anchor(block.origin, whole=True, source="chart"), galley)
     if block.table:
@@ -47,37 +46,37 @@ def _add_picture(picture: Picture, alt: str, galley: Galley, column: Column) -> 
     """Add an image's part to the file; return the graphic that shows it, its width and its height in EMU."""
     name = f"/word/media/image{galley.figures}.{'png' if picture.format == 'PNG' else 'jpg'}"
     part = Part(PackURI(name), picture.media_type, picture.content, galley.part.package)
-    relation = str(galley.part.relate_to(part, RELATIONS + "image"))
+    relation = str(galley.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
     width = round(column.width * EMU_PER_TWIP * picture.share)
     height = round(width * picture.size[1] / picture.size[0])
-    graphic = etree.Element(A + "graphic", nsmap={"a": NAMESPACES["a"], "pic": PIC_URI})
-    shown = etree.SubElement(etree.SubElement(graphic, A + "graphicData", uri=PIC_URI), PIC + "pic")
-    named = etree.SubElement(shown, PIC + "nvPicPr")
-    etree.SubElement(named, PIC + "cNvPr", id=str(galley.figures), name=f"Picture {galley.figures}", descr=alt)
-    etree.SubElement(named, PIC + "cNvPicPr")
+    graphic = etree.Element(A.graphic, nsmap={prefix: NAMESPACES[prefix] for prefix in ("a", "pic")})
+    shown = etree.SubElement(etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["pic"]), PIC.pic)
+    named = etree.SubElement(shown, PIC.nvPicPr)
+    etree.SubElement(named, PIC.cNvPr, id=str(galley.figures), name=f"Picture {galley.figures}", descr=alt)
+    etree.SubElement(named, PIC.cNvPicPr)
     _fill(shown, relation)
     _shape(shown, width, height)
     return graphic, width, height
 
 
 def _fill(shown: etree._Element, relation: str) -> None:
-    fill = etree.SubElement(shown, PIC + "blipFill")
-    etree.SubElement(fill, A + "blip", {R + "embed": relation})
-    etree.SubElement(etree.SubElement(fill, A + "stretch"), A + "fillRect")
+    fill = etree.SubElement(shown, PIC.blipFill)
+    etree.SubElement(fill, A.blip, {R.embed: relation})
+    etree.SubElement(etree.SubElement(fill, A.stretch), A.fillRect)
 
 
 def _shape(shown: etree._Element, width: int, height: int) -> None:
-    shape = etree.SubElement(shown, PIC + "spPr")
-    frame = etree.SubElement(shape, A + "xfrm")
-    etree.SubElement(frame, A + "off", x="0", y="0")
-    etree.SubElement(frame, A + "ext", cx=str(width), cy=str(height))
-    etree.SubElement(etree.SubElement(shape, A + "prstGeom", prst="rect"), A + "avLst")
+    shape = etree.SubElement(shown, PIC.spPr)
+    frame = etree.SubElement(shape, A.xfrm)
+    etree.SubElement(frame, A.off, x="0", y="0")
+    etree.SubElement(frame, A.ext, cx=str(width), cy=str(height))
+    etree.SubElement(etree.SubElement(shape, A.prstGeom, prst="rect"), A.avLst)
 
 
 def _draw(drawing: etree._Element, graphic: etree._Element, size: tuple[int, int], properties: dict[str, str]) -> None:
     """Place a graphic in the line; its size is in EMU."""
-    inline = etree.SubElement(drawing, WP + "inline", distT="0", distB="0", distL="0", distR="0")
-    etree.SubElement(inline, WP + "extent", cx=str(size[0]), cy=str(size[1]))
-    etree.SubElement(inline, WP + "docPr", properties)
-    etree.SubElement(inline, WP + "cNvGraphicFramePr")
+    inline = etree.SubElement(drawing, WP.inline, distT="0", distB="0", distL="0", distR="0")
+    etree.SubElement(inline, WP.extent, cx=str(size[0]), cy=str(size[1]))
+    etree.SubElement(inline, WP.docPr, properties)
+    etree.SubElement(inline, WP.cNvGraphicFramePr)
     inline.append(graphic)

@@ -13,7 +13,8 @@ from lxml import etree
 from peelgen.document import Field, FieldRows, Inlines
 from peelgen.errors import TemplateFault
 from peelgen.proof.anchor import Anchor
-from peelgen.render.docx.markup import W, add
+from peelgen.word.elements import add
+from peelgen.word.names import W
 
 if TYPE_CHECKING:
     from peelgen.render.house_style import HouseStyle
@@ -104,11 +105,11 @@ class Galley:
                 "Give the style a numbered list in Word.",
                 path=self.shell,
             )
-        number = 1 + max((int(num.get(W + "numId", "0")) for num in numbering.iter(W + "num")), default=0)
-        num = etree.Element(W + "num", {W + "numId": str(number)})
-        add(num, "abstractNumId", val=abstract)
-        add(add(num, "lvlOverride", ilvl=str(level)), "startOverride", val="1")
-        last = [child for child in numbering if child.tag in (W + "num", W + "abstractNum")][-1]
+        number = 1 + max((int(num.get(W.numId, "0")) for num in numbering.iter(W.num)), default=0)
+        num = etree.Element(W.num, {W.numId: str(number)})
+        add(num, W.abstractNumId, val=abstract)
+        add(add(num, W.lvlOverride, ilvl=str(level)), W.startOverride, val="1")
+        last = [child for child in numbering if child.tag in (W.num, W.abstractNum)][-1]
         last.addnext(num)
         return str(number)
 
@@ -116,11 +117,11 @@ class Galley:
         linked = self.style(style_name)
         if self.numbering is None:
             return None
-        for abstract in self.numbering.iter(W + "abstractNum"):
-            if any(style.get(W + "val") == linked for style in abstract.iter(W + "pStyle")):
-                return abstract.get(W + "abstractNumId")
+        for abstract in self.numbering.iter(W.abstractNum):
+            if any(style.get(W.val) == linked for style in abstract.iter(W.pStyle)):
+                return abstract.get(W.abstractNumId)
         # LibreOffice saves only the other direction: the style names its numbering.
-        for num in self.numbering.iter(W + "num"):
-            if num.get(W + "numId") == self.style_numbers.get(linked):
-                return num.find(W + "abstractNumId").get(W + "val")  # type: ignore[union-attr]  # the schema asks for it
+        for num in self.numbering.iter(W.num):
+            if num.get(W.numId) == self.style_numbers.get(linked):
+                return num.find(W.abstractNumId).get(W.val)  # type: ignore[union-attr]  # the schema asks for it
         return None

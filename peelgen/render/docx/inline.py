@@ -9,7 +9,8 @@ from lxml import etree
 from peelgen.document import Emphasis, Inline, Inlines, LineBreak, Link, Note, Passage, Reference, Text
 from peelgen.render.docx.galley import LABEL, Galley
 from peelgen.render.docx.language import word_tag
-from peelgen.render.docx.markup import XML_SPACE, R, W, add, add_text
+from peelgen.word.elements import add, add_text
+from peelgen.word.names import XML, R, W
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def set_inlines(parent: etree._Element, content: Inlines, galley: Galley, words:
 
 def add_run(parent: etree._Element, words: Words = PLAIN) -> etree._Element:
     """Append an empty run that looks as `words` say."""
-    run = etree.SubElement(parent, W + "r")
+    run = etree.SubElement(parent, W.r)
     if words != PLAIN:
         _properties(run, words)
     return run
@@ -45,13 +46,13 @@ def add_field(parent: etree._Element, instruction: str, cached: str, words: Word
     """Append a Word field with the result that it shows until somebody has Word work it out again.
 
     It is never marked as out of date: Word would ask its reader a question about that before it shows the file."""
-    add(add_run(parent, words), "fldChar", fldCharType="begin")
-    code = add(add_run(parent, words), "instrText")
+    add(add_run(parent, words), W.fldChar, fldCharType="begin")
+    code = add(add_run(parent, words), W.instrText)
     code.text = f" {instruction} "
-    code.set(XML_SPACE, "preserve")
-    add(add_run(parent, words), "fldChar", fldCharType="separate")
+    code.set(XML.space, "preserve")
+    add(add_run(parent, words), W.fldChar, fldCharType="separate")
     add_text(add_run(parent, words), cached)
-    add(add_run(parent, words), "fldChar", fldCharType="end")
+    add(add_run(parent, words), W.fldChar, fldCharType="end")
 
 
 def set_label(parent: etree._Element, anchor: str, galley: Galley, words: Words = PLAIN) -> None:
@@ -63,10 +64,10 @@ def set_label(parent: etree._Element, anchor: str, galley: Galley, words: Words 
     if place is None:
         add_text(add_run(parent, words), galley.labels[anchor])
         return
-    add(parent, "bookmarkStart", id=str(place), name=galley.bookmark(anchor, LABEL))
+    add(parent, W.bookmarkStart, id=str(place), name=galley.bookmark(anchor, LABEL))
     add_text(add_run(parent, words), f"{name} ")
     add_field(parent, f"SEQ {name} \\* ARABIC", number, words)
-    add(parent, "bookmarkEnd", id=str(place))
+    add(parent, W.bookmarkEnd, id=str(place))
 
 
 def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -> None:
@@ -85,12 +86,12 @@ def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -
         case Reference(target):
             _refer(parent, target, galley, words)
         case LineBreak():
-            add(add_run(parent, words), "br")
+            add(add_run(parent, words), W.br)
 
 
 def _link(parent: etree._Element, content: Inlines, galley: Galley, target: tuple[str, Words]) -> None:
     href, words = target
-    link = etree.SubElement(parent, W + "hyperlink", {R + "id": galley.link(href), W + "history": "1"})
+    link = etree.SubElement(parent, W.hyperlink, {R.id: galley.link(href), W.history: "1"})
     set_inlines(link, content, galley, replace(words, style=galley.style("Hyperlink")))
 
 
@@ -104,21 +105,21 @@ def _refer(parent: etree._Element, target: str, galley: Galley, words: Words) ->
 def _note(parent: etree._Element, content: Inlines, galley: Galley, words: Words) -> None:
     galley.notes.append(content)
     mark = Words(style=galley.style("footnote reference"), colour=words.colour)
-    add(add_run(parent, mark), "footnoteReference", id=str(len(galley.notes)))
+    add(add_run(parent, mark), W.footnoteReference, id=str(len(galley.notes)))
 
 
 def _properties(run: etree._Element, words: Words) -> None:
     """Write what differs, in the order that the schema of `w:rPr` asks for."""
-    properties = add(run, "rPr")
+    properties = add(run, W.rPr)
     if words.style:
-        add(properties, "rStyle", val=words.style)
+        add(properties, W.rStyle, val=words.style)
     if words.bold:
-        add(properties, "b")
+        add(properties, W.b)
     if words.italic:
-        add(properties, "i")
+        add(properties, W.i)
     if words.colour:
-        add(properties, "color", val=words.colour)
+        add(properties, W.color, val=words.colour)
     if words.size:
-        add(properties, "sz", val=str(round(words.size * 2)))
+        add(properties, W.sz, val=str(round(words.size * 2)))
     if words.language:
-        add(properties, "lang", val=word_tag(words.language))
+        add(properties, W.lang, val=word_tag(words.language))

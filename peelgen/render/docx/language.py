@@ -10,7 +10,8 @@ from lxml import etree
 
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import Language, load_language, spoken_in
-from peelgen.render.docx.markup import W, add
+from peelgen.word.elements import add
+from peelgen.word.names import W
 
 
 def word_tag(tag: str) -> str:
@@ -21,17 +22,17 @@ def word_tag(tag: str) -> str:
 
 def set_language(shell: Any, language: str) -> None:
     """Set the language of all that the shell holds, whatever it was written in, and that of its page numbers."""
-    defaults = shell.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    if defaults.find(W + "lang") is None:
-        add(defaults, "lang")
+    defaults = shell.styles.element.find(f"{W.docDefaults}/{W.rPrDefault}/{W.rPr}")
+    if defaults.find(W.lang) is None:
+        add(defaults, W.lang)
     running = [
         relation.target_part.element
         for relation in shell.part.rels.values()
         if relation.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
     ]
     for part in (shell.styles.element, shell.settings.element, shell.element, *running):
-        for marked in part.iter(W + "lang", W + "themeFontLang"):
-            marked.set(W + "val", word_tag(language))
+        for marked in part.iter(W.lang, W.themeFontLang):
+            marked.set(W.val, word_tag(language))
     _say_pages(running, load_language(ORIGINAL), spoken_in(language))
 
 
@@ -39,5 +40,5 @@ def _say_pages(running: Iterable[etree._Element], shell: Language, spoken: Langu
     """Say “Page 1 of 5” in another language than that of the shell."""
     words = {f"{shell.page} ": f"{spoken.page} ", f" {shell.of} ": f" {spoken.of} "}
     for part in running:
-        for run in part.iter(W + "t"):
+        for run in part.iter(W.t):
             run.text = words.get(run.text or "", run.text)

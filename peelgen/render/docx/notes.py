@@ -12,7 +12,9 @@ from lxml import etree
 from peelgen.document import Inlines
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import Words, add_run, set_inlines
-from peelgen.render.docx.markup import W, add, add_paragraph, add_text, root
+from peelgen.word.elements import add, add_paragraph, add_text, root
+from peelgen.word.names import W
+from peelgen.word.parts import written
 
 
 def write_notes(galley: Galley) -> None:
@@ -25,7 +27,7 @@ def write_notes(galley: Galley) -> None:
     for number, content in enumerate(galley.notes, start=1):
         _write_note(notes, number, content, galley)
     galley.part = document_part
-    part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - set late: it names its links
+    part._blob = written(notes)  # noqa: SLF001 - set late: it names its links
 
 
 def _footnotes_part(document_part: Any) -> Any:
@@ -40,20 +42,20 @@ def _footnotes_part(document_part: Any) -> Any:
 
 def _separators() -> etree._Element:
     """Return a footnotes element with the two lines that Word draws above notes."""
-    notes = root("footnotes")
+    notes = root(W.footnotes)
     for number, kind, tag in (
-        ("-1", "separator", "separator"),
-        ("0", "continuationSeparator", "continuationSeparator"),
+        ("-1", "separator", W.separator),
+        ("0", "continuationSeparator", W.continuationSeparator),
     ):
-        paragraph = add(add(notes, "footnote", type=kind, id=number), "p")
-        add(add(paragraph, "pPr"), "spacing", after="0", line="240", lineRule="auto")
-        add(add(paragraph, "r"), tag)
+        paragraph = add(add(notes, W.footnote, type=kind, id=number), W.p)
+        add(add(paragraph, W.pPr), W.spacing, after="0", line="240", lineRule="auto")
+        add(add(paragraph, W.r), tag)
     return notes
 
 
 def _write_note(notes: etree._Element, number: int, content: Inlines, galley: Galley) -> None:
-    note = etree.SubElement(notes, W + "footnote", {W + "id": str(number)})
+    note = etree.SubElement(notes, W.footnote, {W.id: str(number)})
     paragraph = add_paragraph(note, galley.style("footnote text"))
-    add(add_run(paragraph, Words(style=galley.style("footnote reference"))), "footnoteRef")
+    add(add_run(paragraph, Words(style=galley.style("footnote reference"))), W.footnoteRef)
     add_text(add_run(paragraph), " ")
     set_inlines(paragraph, content, galley)

@@ -15,9 +15,10 @@ from peelgen.proof.kept import Kept, keep
 from peelgen.proof.package import printed
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
 from peelgen.render.docx.galley import Galley
+from peelgen.word.content_types import CUSTOM_XML_PROPERTIES
+from peelgen.word.names import DS, NAMESPACES
+from peelgen.word.parts import parsed, written
 
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 #: What a store of XML in a Word file is called by; any other would do, if it never changed.
 _STORE: Final = "{7D9A3C52-41E6-4B0B-9C7E-2F5A8B1D6E30}"
 _READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
@@ -36,19 +37,13 @@ def _carry(shell: Any, letters: str, sha256: str) -> None:
     root = etree.Element(f"{{{SPACE}}}snapshot", {"sha256": sha256}, nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml takes None for the default
     root.text = letters
     package = shell.part.package
-    part = Part(PackURI(f"/{PART}"), "application/xml", _written(root), package)
+    part = Part(PackURI(f"/{PART}"), "application/xml", written(root), package)
     shell.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-    store = etree.Element(
-        f"{{{_PROPERTIES}}}datastoreItem", {f"{{{_PROPERTIES}}}itemID": _STORE}, nsmap={"ds": _PROPERTIES}
-    )
-    schemas = etree.SubElement(store, f"{{{_PROPERTIES}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef", {f"{{{_PROPERTIES}}}uri": SPACE})
-    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, _written(store), package)
+    store = etree.Element(DS.datastoreItem, {DS.itemID: _STORE}, nsmap={"ds": NAMESPACES["ds"]})
+    schemas = etree.SubElement(store, DS.schemaRefs)
+    etree.SubElement(schemas, DS.schemaRef, {DS.uri: SPACE})
+    properties = Part(PackURI("/customXml/itemProps1.xml"), CUSTOM_XML_PROPERTIES, written(store), package)
     part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _part(part: Any) -> proof.package.Part:
@@ -59,5 +54,5 @@ def _part(part: Any) -> proof.package.Part:
             links[number] = relation.target_ref
         elif kind in _READ:
             parts[number] = (kind, _part(relation.target_part))
-    root = part.element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    root = part.element if isinstance(part, XmlPart) else parsed(part.blob)
     return proof.package.Part(root, links, parts)

@@ -15,11 +15,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from peelgen.errors import PeelgenError, TemplateFault
-from peelgen.render.docx.markup import W, declare_newer, untagged
-from peelgen.render.docx.outside import outside_fields, outside_relation
-from peelgen.render.docx.traces import ACCEPT_THEM, recorded_changes, remove_traces
-from peelgen.render.docx.word_file import NoWordFile, open_word_file
 from peelgen.sandbox import Sandbox, TooMuch, limited, said
+from peelgen.word.elements import BETWEEN_PIECES, declare_newer, untagged
+from peelgen.word.names import W
+from peelgen.word.outside import outside_fields, outside_relation
+from peelgen.word.parts import parsed
+from peelgen.word.template_file import NoWordFile, open_word_file
+from peelgen.word.traces import ACCEPT_THEM, recorded_changes, remove_traces
 
 #: Stands for the body while docxtpl works: no words of a Document can be mistaken for it.
 BODY_PLACE = Markup("<?peelgen-body?>")
@@ -116,7 +118,7 @@ def _refuse_words(package: Any, path: Path) -> None:
     """
     for part in package.iter_parts():
         if _STORY in part.content_type and not part.content_type.endswith(_WITHOUT_FIELDS):
-            root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
+            root = part.element if hasattr(part, "element") else parsed(part.blob)
             for wrong in outside_fields(root):
                 _refuse(wrong, path)
             if recorded := recorded_changes(root):
@@ -130,8 +132,8 @@ def _refuse(wrong: str | None, path: Path) -> None:
 
 def _put_in_order(document: etree._Element) -> None:
     """Put a paragraph's style first and its section last, as Word wants them: LibreOffice saves them the other way."""
-    for properties in document.iter(W + "pPr"):
-        style, section = properties.find(W + "pStyle"), properties.find(W + "sectPr")
+    for properties in document.iter(W.pPr):
+        style, section = properties.find(W.pStyle), properties.find(W.sectPr)
         if style is not None and section is not None:
             properties.insert(0, style)
             properties.append(section)
@@ -139,13 +141,13 @@ def _put_in_order(document: etree._Element) -> None:
 
 def _field(words: str) -> Markup:
     """Return a field's words as the shell prints them, in pieces that cannot be taken for a tag of its own."""
-    return Markup('</w:t><w:t xml:space="preserve">').join(untagged(words))
+    return Markup(BETWEEN_PIECES).join(untagged(words))  # noqa: S704 - it is a constant
 
 
 def find_place(shell: Any, path: Path) -> etree._Element:
     """Return the mark where the body goes; TemplateFault unless the shell has `{{p body }}` once, in its text."""
     places = shell.element.xpath("//processing-instruction('peelgen-body')")
-    if len(places) != 1 or places[0].getparent().tag != W + "body":
+    if len(places) != 1 or places[0].getparent().tag != W.body:
         raise TemplateFault(
             f"The Word file {path.name} must have the body in one place, and has it in {len(places)}.",
             "Write {{p body }} once, in a paragraph of its own, outside tables and text boxes.",

@@ -14,8 +14,9 @@ from peelgen.render.docx.anchors import anchor_row, anchor_words
 from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import set_inlines, set_label
-from peelgen.render.docx.markup import W, add, add_paragraph
 from peelgen.roles import CHOSEN, TABLES
+from peelgen.word.elements import add, add_paragraph
+from peelgen.word.names import W
 
 #: What the margins of a step of the grade scale and bold type take, in characters.
 STEP_ALLOWANCE = 4
@@ -30,14 +31,14 @@ def cell_sides(galley: Galley) -> int:
 
 def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: Column) -> etree._Element:
     """Append a table of fixed column widths in twips, without rows, and return it."""
-    table = add(column.place, "tbl")
-    properties = add(table, "tblPr")
-    add(properties, "tblStyle", val=galley.style(style_name))
-    add(properties, "tblW", w=str(sum(widths)), type="dxa")
-    add(properties, "tblLayout", type="fixed")
+    table = add(column.place, W.tbl)
+    properties = add(table, W.tblPr)
+    add(properties, W.tblStyle, val=galley.style(style_name))
+    add(properties, W.tblW, w=str(sum(widths)), type="dxa")
+    add(properties, W.tblLayout, type="fixed")
     add(
         properties,
-        "tblLook",
+        W.tblLook,
         val="0020",
         firstRow="1",
         lastRow="0",
@@ -46,57 +47,57 @@ def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: C
         noHBand="1",
         noVBand="1",
     )
-    grid = add(table, "tblGrid")
+    grid = add(table, W.tblGrid)
     for width in widths:
-        add(grid, "gridCol", w=str(width))
+        add(grid, W.gridCol, w=str(width))
     return table
 
 
 def describe(table: etree._Element, caption: str, description: str = "") -> None:
     """Say what a table is to those who hear it; what it holds after that."""
-    for tag, words in (("tblCaption", caption), ("tblDescription", description)):
+    for tag, words in ((W.tblCaption, caption), (W.tblDescription, description)):
         if words:
             add(table[0], tag, val=words)
 
 
 def add_row(table: etree._Element, *, header: bool = False, splits: bool = False) -> etree._Element:
     """Append a row; a header row is repeated on every page of the table, a row that `splits` may straddle two."""
-    row = add(table, "tr")
+    row = add(table, W.tr)
     if header or not splits:
-        properties = add(row, "trPr")
-        add(properties, "cantSplit")
+        properties = add(row, W.trPr)
+        add(properties, W.cantSplit)
         if header:
-            add(properties, "tblHeader")
+            add(properties, W.tblHeader)
     return row
 
 
 def add_cell(row: etree._Element, width: int, *, span: int = 1) -> etree._Element:
     """Append a cell, whose first child is its `w:tcPr`; whoever fills it ends it with a paragraph."""
-    cell = add(row, "tc")
-    properties = add(cell, "tcPr")
-    add(properties, "tcW", w=str(width), type="dxa")
+    cell = add(row, W.tc)
+    properties = add(cell, W.tcPr)
+    add(properties, W.tcW, w=str(width), type="dxa")
     if span > 1:
-        add(properties, "gridSpan", val=str(span))
+        add(properties, W.gridSpan, val=str(span))
     return cell
 
 
 def shade(cell: etree._Element, colour: str) -> None:
     """Fill a cell that add_cell made."""
-    add(cell[0], "shd", val="clear", color="auto", fill=colour)
+    add(cell[0], W.shd, val="clear", color="auto", fill=colour)
 
 
 def keep_whole(table: etree._Element, *, with_next: bool = False) -> None:
     """Keep a table's rows on one page, as far as one page holds them, and if asked the paragraph below it too."""
-    rows = table.findall(W + "tr")
+    rows = table.findall(W.tr)
     keep_with_next(rows if with_next else rows[:-1])
 
 
 def keep_with_next(rows: Sequence[etree._Element]) -> None:
     """Keep each of these rows on the page of the one below it."""
     for row in rows:
-        for paragraph in row.iter(W + "p"):
-            if paragraph.find(f"{W}pPr/{W}keepNext") is None:
-                paragraph[0].insert(1, etree.Element(W + "keepNext"))
+        for paragraph in row.iter(W.p):
+            if paragraph.find(f"{W.pPr}/{W.keepNext}") is None:
+                paragraph[0].insert(1, etree.Element(W.keepNext))
 
 
 def set_caption(block: Table | Figure, galley: Galley, column: Column) -> None:
@@ -161,7 +162,7 @@ def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[Column, str, Call
     paragraph = add_paragraph(inside.place, galley.style(style_name))
     set_words(paragraph, cell.content, galley, inside.words)
     if align is not Align.LEFT:
-        add(paragraph[0], "jc", val=align.value)
+        add(paragraph[0], W.jc, val=align.value)
 
 
 def column_widths(block: Table, width: int) -> list[int]:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from docx.opc.part import XmlPart
 from lxml import etree
 
-from peelgen.render.docx.markup import W14, W15, W
+from peelgen.word.names import W14, W15, W
+from peelgen.word.parts import parsed, written
 
 #: What a page is drawn of, by the last word of the relation that leads to it. All else is about the file: comments, who
 #: wrote them, properties, a small picture of it, its printer, labels, building blocks, and other programs’ records.
@@ -18,20 +19,35 @@ _DRAWN: Final = frozenset(
 )
 #: The marks in the text of what is left out, the numbers of the sittings at which it was written, and what macros keep.
 _MARKS: Final = (
-    *(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "printerSettings")),
-    *(W + name for name in ("rsids", "rsid", "docVars")),
-    *(space + "docId" for space in (W14, W15)),
+    W.commentRangeStart,
+    W.commentRangeEnd,
+    W.commentReference,
+    W.printerSettings,
+    W.rsids,
+    W.rsid,
+    W.docVars,
+    W14.docId,
+    W15.docId,
 )
-_SITTINGS: Final = tuple(
-    W + name for name in ("rsidR", "rsidRPr", "rsidP", "rsidRDefault", "rsidDel", "rsidSect", "rsidTr")
-)
+_SITTINGS: Final = (W.rsidR, W.rsidRPr, W.rsidP, W.rsidRDefault, W.rsidDel, W.rsidSect, W.rsidTr)
 #: What is recorded of a change so that it can be undone.
-_RECORDED: Final = tuple(
-    W + name
-    for name in (
-        "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange rPrChange pPrChange sectPrChange tblPrChange"
-        " tblGridChange tblPrExChange tcPrChange trPrChange"
-    ).split()
+_RECORDED: Final = (
+    W.ins,
+    W.del_,
+    W.moveFrom,
+    W.moveTo,
+    W.cellIns,
+    W.cellDel,
+    W.cellMerge,
+    W.numberingChange,
+    W.rPrChange,
+    W.pPrChange,
+    W.sectPrChange,
+    W.tblPrChange,
+    W.tblGridChange,
+    W.tblPrExChange,
+    W.tcPrChange,
+    W.trPrChange,
 )
 #: What mends it.
 ACCEPT_THEM: Final = "Accept or reject them all under Review in Word, and save it."
@@ -54,13 +70,13 @@ def _last_word(kind: str) -> str:
 
 def _clean(part: Any) -> None:
     """Take marks and XML comments out of a part; one that has none stays as it is, to the byte."""
-    root = part.element if isinstance(part, XmlPart) else etree.fromstring(part.blob)
+    root = part.element if isinstance(part, XmlPart) else parsed(part.blob)
     before = etree.tostring(root)
     etree.strip_elements(root, *_MARKS, with_tail=False)
     etree.strip_tags(root, etree.Comment)
     etree.strip_attributes(root, *_SITTINGS)
     if not isinstance(part, XmlPart) and etree.tostring(root) != before:
-        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001  # python-docx has no other way
+        part._blob = written(root)  # noqa: SLF001  # python-docx has no other way
 
 
 def recorded_changes(root: etree._Element) -> str | None:

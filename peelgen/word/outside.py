@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+from peelgen.word.relationships import relationships
+
 #: What a reader follows or not, as they please.
 _FOLLOWED: Final = "hyperlink"
 #: What runs, or brings words of another file, even if it is within the file.
@@ -36,9 +37,8 @@ def outside_relation(kind: str, target: str, *, external: bool) -> str | None:
 
 def outside_relations(root: etree._Element) -> Iterator[str]:
     """Yield what is wrong in a list of relationships, as the file has it."""
-    for one in root.iter(_RELATION):
-        external = one.get("TargetMode", "").lower() == "external"
-        if wrong := outside_relation(one.get("Type", ""), one.get("Target", ""), external=external):
+    for one in relationships(root):
+        if wrong := outside_relation(one.type, one.target, external=one.external):
             yield wrong
 
 

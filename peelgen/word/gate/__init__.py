@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import chain
 
-from peelgen.gates.docx.lists import list_faults
-from peelgen.gates.docx.names import name_faults
-from peelgen.gates.docx.order import order_faults
-from peelgen.gates.docx.parts import Broken, Package
-from peelgen.gates.docx.words import word_faults
+from peelgen.word.gate.lists import list_faults
+from peelgen.word.gate.names import name_faults
+from peelgen.word.gate.order import order_faults
+from peelgen.word.gate.parts import Broken, Package
+from peelgen.word.gate.words import word_faults
 
 #: More than these say nothing new, and would fill a screen.
 MOST_TOLD = 20

@@ -7,12 +7,13 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.gates.docx.parts import WP, Package, W, near
+from peelgen.word.gate.parts import Package, near
+from peelgen.word.names import WP, W, qualified
 
 _BORDERS = "top left start bottom right end insideH insideV tl2br tr2bl between bar"
 #: The children of an element in the order of the schema (ISO/IEC 29500-1, Annex A).
 ORDERS: Final = {
-    W + tag: {W + name: place for place, name in enumerate(names.split())}
+    qualified("w", tag): {qualified("w", name): place for place, name in enumerate(names.split())}
     for tag, names in {
         "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
         "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
@@ -40,13 +41,19 @@ ORDERS: Final = {
         "sdt": "sdtPr sdtEndPr sdtContent",
     }.items()
 } | {
-    WP + "inline": {
-        WP + name: place for place, name in enumerate("extent effectExtent docPr cNvGraphicFramePr".split())
+    WP.inline: {
+        qualified("wp", name): place for place, name in enumerate("extent effectExtent docPr cNvGraphicFramePr".split())
     }
 }
 #: What must stand before everything else in its parent.
-FIRST: Final = {W + "pPr": W + "p", W + "rPr": W + "r", W + "tcPr": W + "tc"}
-_SAID: Final = {"pPr": "paragraph", "rPr": "run of words", "tblPr": "table", "tcPr": "cell", "sectPr": "section"}
+FIRST: Final = {W.pPr: W.p, W.rPr: W.r, W.tcPr: W.tc}
+_SAID: Final = {
+    W.pPr: "paragraph",
+    W.rPr: "run of words",
+    W.tblPr: "table",
+    W.tcPr: "cell",
+    W.sectPr: "section",
+}
 
 
 def order_faults(package: Package) -> Iterator[str]:
@@ -57,8 +64,8 @@ def order_faults(package: Package) -> Iterator[str]:
             # Most have one child and stand first: nothing about them can be out of order.
             wrong = _out_of_order(element) if len(element) > 1 or element.getprevious() is not None else None
             if wrong is not None:
-                kind = etree.QName(element).localname
-                yield f"{name}: “{wrong}” stands too late in the settings of a {_SAID.get(kind, kind)} {near(element)}."
+                kind = _SAID.get(element.tag) or etree.QName(element).localname
+                yield f"{name}: “{wrong}” stands too late in the settings of a {kind} {near(element)}."
 
 
 def _out_of_order(element: etree._Element) -> str | None:

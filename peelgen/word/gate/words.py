@@ -8,7 +8,8 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
-from peelgen.gates.docx.parts import SHOWN, Package, W, current, near
+from peelgen.word.gate.parts import SHOWN, Package, current, near
+from peelgen.word.names import NAMESPACES, W
 
 #: The renderer never leaves two such signs of a draft's own words in one `w:t`, so these are a shell's.
 TAG: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
@@ -16,13 +17,13 @@ TAG: Final = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
 _LOOSE: Final = etree.XPath(
     "//w:*/text()[not(parent::w:t or parent::w:delText or parent::w:instrText or parent::w:delInstrText"
     " or parent::w:fldData)]",
-    namespaces={"w": W[1:-1]},
+    namespaces={"w": NAMESPACES["w"]},
     smart_strings=False,
 )
 #: A row without a cell, and a cell that ends with no paragraph, be it in a control; what most cells end with is asked
 #: for first, which is quicker.
 _BARE_ROWS, _BARE_CELLS = (
-    etree.XPath(path, namespaces={"w": W[1:-1]})
+    etree.XPath(path, namespaces={"w": NAMESPACES["w"]})
     for path in (
         "/descendant::w:tr[not(w:tc)][not(.//w:tc)]",
         (
@@ -50,7 +51,7 @@ def _loose_words(name: str, tree: etree._Element) -> Iterator[str]:
 
 
 def _left_tags(tree: etree._Element) -> Iterator[str]:
-    for words in tree.iter(W + "t"):
+    for words in tree.iter(W.t):
         found = TAG.search(words.text or "")
         if found:
             yield f"The field “{found[0][:SHOWN]}” of the Word template was not filled in."
@@ -60,8 +61,8 @@ def _open_fields(name: str, tree: etree._Element) -> Iterator[str]:
     """Yield each field that is begun and not ended in its story: the body, a header, one footnote."""
     for story in _stories(tree):
         depth = 0
-        for mark in current(story, W + "fldChar"):
-            depth += {"begin": 1, "end": -1}.get(mark.get(W + "fldCharType", ""), 0)
+        for mark in current(story, W.fldChar):
+            depth += {"begin": 1, "end": -1}.get(mark.get(W.fldCharType, ""), 0)
             if depth < 0:
                 yield f"{name}: a Word field ends that was never begun, {near(mark)}."
                 return
@@ -70,13 +71,13 @@ def _open_fields(name: str, tree: etree._Element) -> Iterator[str]:
 
 
 def _stories(tree: etree._Element) -> Iterator[etree._Element]:
-    notes = [child for child in tree if child.tag in (W + "footnote", W + "endnote", W + "comment")]
+    notes = [child for child in tree if child.tag in (W.footnote, W.endnote, W.comment)]
     yield from notes or [tree]
 
 
 def _open_bookmarks(tree: etree._Element) -> Iterator[str]:
-    starts = {mark.get(W + "id"): mark.get(W + "name") for mark in current(tree, W + "bookmarkStart")}
-    ends = {mark.get(W + "id") for mark in current(tree, W + "bookmarkEnd")}
+    starts = {mark.get(W.id): mark.get(W.name) for mark in current(tree, W.bookmarkStart)}
+    ends = {mark.get(W.id) for mark in current(tree, W.bookmarkEnd)}
     for number, name in starts.items():
         if number not in ends:
             yield f"The bookmark “{name}” is begun and never ended: the contents and references would miss it."
@@ -88,7 +89,7 @@ def _bare_cells(tree: etree._Element) -> Iterator[str]:
     for row in _elements(_BARE_ROWS, tree):
         yield f"A table has a row without a cell {near(row)}: Word calls such a file damaged."
     for cell in _elements(_BARE_CELLS, tree):
-        row = next(cell.iterancestors(W + "tr"), cell)
+        row = next(cell.iterancestors(W.tr), cell)
         yield f"A table cell does not end with a paragraph {near(row)}: Word calls such a file damaged."
 
 

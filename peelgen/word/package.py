@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree
 
 from peelgen.errors import Unreadable
 from peelgen.files import readable
+from peelgen.word.archive import CONTENT_TYPES, Archive, Limits, Reason, Refused
+from peelgen.word.content_types import DOCUMENT
+from peelgen.word.names import CUSTOM
+from peelgen.word.parts import parsed
+from peelgen.word.relationships import Relationship, list_of, relationships
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
-_LARGEST_FILE, _LARGEST_PART, _LARGEST_WHOLE, _MOST_PARTS = 60_000_000, 40_000_000, 200_000_000, 2_000
+_LARGEST_FILE: Final = 60_000_000
+_LIMITS: Final = Limits(part=40_000_000, read=200_000_000, said=None, parts=2_000)
 #: Tags in one part, of which each takes a hundred bytes of memory, however few it has in the file; and attributes.
 _MOST_TAGS, _ATTRIBUTES_FOR_A_TAG = 2_000_000, 1.5
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"
 #: What lists the parts of an OpenDocument text, and the part that newer programs put a whole encrypted text into.
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", "encrypted-package"
-_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_PROPERTY: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 #: The names that Word uses in a file that it saves as “Strict Open XML”, in which nothing else differs that is read.
 _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
 _BEGINNINGS: Final = {
@@ -42,8 +39,17 @@ _BEGINNINGS: Final = {
     ),
     b"{\\rtf": ("is an RTF file", "Save it in Word as .docx."),
 }
-#: A name that a program which unpacks files would write outside of its folder.
-_LEADS_OUT: Final = re.compile(r"^/|\\|:|(?:^|/)\.\.(?:/|$)")
+#: What is said of an archive that cannot be read.
+_REASONS: Final = {
+    Reason.TOO_MANY_PARTS: "has {parts} parts, more than any report",
+    Reason.LEADS_OUT: "has a part whose name leads out of the file",
+    Reason.TWICE: "has the part {part:.80} twice",
+    Reason.PASSWORD: "has a password",
+    Reason.MISSING: "is not whole: the part {part} is missing",
+    Reason.DAMAGED: "is damaged: its part {part} cannot be unpacked",
+    Reason.PART_TOO_LARGE: "has a part, {part}, that is larger than any report",
+    Reason.WHOLE_TOO_LARGE: "is larger than any report when it is unpacked",
+}
 _AGAIN: Final = "Save it again from Word or LibreOffice, and send that file."
 
 
@@ -52,31 +58,21 @@ class Package:
     """An opened file by the names of its parts: word/document.xml."""
 
     path: Path
-    names: frozenset[str]
-    _archive: zipfile.ZipFile
+    _archive: Archive
     _most_tags: int
     _trees: dict[str, etree._Element] = field(default_factory=dict)
-    _read: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all its parts."""
+        return frozenset(self._archive.names)
 
     def part(self, name: str) -> bytes:
         """Return a part's bytes; Unreadable if there is none of that name, or if it is larger than any could be."""
-        if name not in self._read:
-            self._read[name] = self._unpacked(name)
-            if sum(map(len, self._read.values())) > _LARGEST_WHOLE:
-                raise _refused(self.path, "is larger than any report when it is unpacked")
-        return self._read[name]
-
-    def _unpacked(self, name: str) -> bytes:
         try:
-            with self._archive.open(name) as part:
-                content = part.read(_LARGEST_PART + 1)  # what an archive says of its sizes need not be true
-        except KeyError:
-            raise _refused(self.path, f"is not whole: the part {name} is missing") from None
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-            raise _refused(self.path, f"is damaged: its part {name} cannot be unpacked") from None
-        if len(content) > _LARGEST_PART:
-            raise _refused(self.path, f"has a part, {name}, that is larger than any report")
-        return content
+            return self._archive.part(name)
+        except Refused as refused:
+            raise _said(self.path, refused) from None
 
     def xml(self, name: str) -> etree._Element:
         """Return a part that is XML; Unreadable if it is not, or is built to do harm."""
@@ -89,33 +85,26 @@ class Package:
             )
         return self._trees[name]
 
-    def relations(self, source: str) -> dict[str, tuple[str, str, bool]]:
-        """Return what a part leads to by the relation's id: its kind ("footnotes"), name or address, if external."""
-        name = posixpath.join(posixpath.dirname(source), "_rels", f"{posixpath.basename(source)}.rels")
-        if name not in self.names:
-            return {}
-        found = {}
-        for relation in self.xml(name).iter(_RELATION):
-            kind = relation.get("Type", "").rpartition("/")[2]
-            external, target = relation.get("TargetMode") == "External", relation.get("Target", "")
-            found[relation.get("Id", "")] = (kind, target if external else _inside(source, target), external)
-        return found
+    def relations(self, source: str) -> dict[str, Relationship]:
+        """Return what a part leads to by the relation's id."""
+        listed = list_of(source)
+        return {one.id: one for one in relationships(self.xml(listed))} if listed in self.names else {}
 
     def related(self, source: str, kind: str) -> list[str]:
         """Return the names of the parts of a kind that a part leads to."""
-        found = self.relations(source).values()
-        return [target for its, target, external in found if its == kind and not external and target in self.names]
+        found = [one for one in self.relations(source).values() if one.kind == kind and not one.external]
+        return [name for one in found if (name := one.part(source)) in self.names]
 
     @cached_property
     def custom_properties(self) -> dict[str, str]:
         """The properties that a file's user can see and set, as words."""
         if "docProps/custom.xml" not in self.names:
             return {}
-        properties = self.xml("docProps/custom.xml").iter(_PROPERTY)
+        properties = self.xml("docProps/custom.xml").iter(CUSTOM.property)
         return {one.get("name", ""): "".join(map(str, one.itertext())).strip() for one in properties}
 
 
-def open_package(path: Path, most_tags: int = _MOST_TAGS) -> Package:
+def open_untrusted(path: Path, most_tags: int = _MOST_TAGS) -> Package:
     """Return a Word or OpenDocument text as its parts; Unreadable, with what to do, for anything else.
 
     No part may have more tags than `most_tags`.
@@ -127,14 +116,12 @@ def open_package(path: Path, most_tags: int = _MOST_TAGS) -> Package:
         if content.startswith(beginning):
             raise Unreadable(f"{path} {what}.", remedy)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+        package = Package(path, Archive(content, _LIMITS), most_tags)
+    except Refused as refused:
+        if refused.reason is not Reason.NO_ARCHIVE:
+            raise _said(path, refused) from None
         what = "is damaged, or only a part of it has arrived" if content.startswith(b"PK") else "is not a Word file"
         raise _refused(path, what) from None
-    for reason in _odd_names(entries):
-        raise _refused(path, reason)
-    package = Package(path, frozenset(entry.filename for entry in entries if not entry.is_dir()), archive, most_tags)
     _refuse_other_kinds(package)
     return package
 
@@ -144,22 +131,6 @@ def _content(path: Path) -> bytes:
         if path.stat().st_size > _LARGEST_FILE:
             raise _refused(path, "is larger than any report")
         return path.read_bytes()
-
-
-def _odd_names(entries: list[zipfile.ZipInfo]) -> Iterator[str]:
-    """Yield why an archive is none that Word or LibreOffice wrote."""
-    if len(entries) > _MOST_PARTS:
-        yield f"has {len(entries)} parts, more than any report"
-    seen: set[str] = set()
-    for entry in entries:
-        name = entry.filename
-        if _LEADS_OUT.search(name) or "\0" in entry.orig_filename:
-            yield "has a part whose name leads out of the file"
-        if name.lower() in seen:
-            yield f"has the part {name[:80]} twice"
-        if entry.flag_bits & 1:
-            yield "has a password"
-        seen.add(name.lower())
 
 
 def _refuse_other_kinds(package: Package) -> None:
@@ -172,23 +143,20 @@ def _refuse_other_kinds(package: Package) -> None:
         if _ENCRYPTED in package.names or b"encryption-data" in package.part(_MANIFEST):
             raise Unreadable(f"{package.path} has a password.", "Save it without one, and send that file.")
         return
-    if "[Content_Types].xml" not in package.names:
+    if CONTENT_TYPES not in package.names:
         if any(name.lower().endswith((".docx", ".odt", ".pdf")) for name in package.names):
             raise Unreadable(f"{package.path} is an archive of other files.", "Unpack it, and name the files in it.")
         raise _refused(package.path, "is not a Word file")
-    kinds = {part.get("ContentType", "") for part in package.xml("[Content_Types].xml")}
+    kinds = {part.get("ContentType", "") for part in package.xml(CONTENT_TYPES)}
     if any("macroEnabled" in kind for kind in kinds):
         raise Unreadable(f"{package.path} may hold macros.", "Save it in Word as .docx, which has none.")
-    if _WORD not in kinds or "word/document.xml" not in package.names:
+    if DOCUMENT not in kinds or "word/document.xml" not in package.names:
         raise _refused(package.path, "is not a Word document")
 
 
 def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = parsed(content, comments=False)
     except (etree.XMLSyntaxError, ValueError) as error:
         if "Excessive depth" in str(error):
             raise _refused(path, "is nested more deeply than any report") from None
@@ -201,12 +169,8 @@ def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
     return root
 
 
-def _inside(source: str, target: str) -> str:
-    """Return the name of the part that a relation leads to."""
-    target = unquote(target)
-    if target.startswith("/"):
-        return posixpath.normpath(target.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+def _said(path: Path, refused: Refused) -> Unreadable:
+    return _refused(path, _REASONS[refused.reason].format(part=refused.part, parts=refused.parts))
 
 
 def _refused(path: Path, what: str) -> Unreadable:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
-from urllib.parse import unquote
 
 from lxml import etree
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+from peelgen.word.archive import Refused, open_own
+from peelgen.word.names import MC, NAMESPACES, W
+from peelgen.word.parts import parsed
+from peelgen.word.relationships import ENDING, list_of, relationships, source_of
+
 DOCUMENT: Final = "word/document.xml"
 #: The parts with words that a reader sees, by how their names begin.
 WORDED = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes", "word/comments")
 #: The ids by which a part refers to others.
-_RELATED: Final = etree.XPath("//@r:*", namespaces={"r": R[1:-1]}, smart_strings=False)
+_RELATED: Final = etree.XPath("//@r:*", namespaces={"r": NAMESPACES["r"]}, smart_strings=False)
 #: How much of the words beside a fault is repeated, so that it can be found.
 SHOWN = 60
 
@@ -42,11 +38,10 @@ class Package:
     def read(cls, content: bytes) -> Package:
         """Return the package; Broken where it is no zip archive, a part is no XML, or there is no document in it."""
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                parts = {name: archive.read(name) for name in archive.namelist()}
-        except zipfile.BadZipFile as error:
-            raise Broken("The file is not a Word file.") from error
-        trees = {name: _tree(name, part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+            parts = open_own(content)
+        except Refused as refused:
+            raise Broken("The file is not a Word file.") from refused
+        trees = {name: _tree(name, part) for name, part in parts.items() if name.endswith((".xml", ENDING))}
         if DOCUMENT not in trees:
             raise Broken("The Word file has no document in it.")
         return cls(parts, trees)
@@ -62,42 +57,41 @@ class Package:
     def faults(self) -> Iterator[str]:
         """Yield each relation to a part that is missing or elsewhere, and each id that leads nowhere."""
         for name in self.trees:
-            if name.endswith(".rels"):
+            if name.endswith(ENDING):
                 yield from self._relations(name)
         for name, tree in self.worded.items():
-            folder, file = posixpath.split(name)
-            known = {entry.get("Id") for entry in self.trees.get(f"{folder}/_rels/{file}.rels", ())}
+            listed = self.trees.get(list_of(name))
+            known = set() if listed is None else {one.id for one in relationships(listed)}
             for lost in sorted(set(cast(list[str], _RELATED(tree))) - known):
                 yield f"{name} asks for a picture, chart or link that the file does not have ({lost})."
 
     def _relations(self, name: str) -> Iterator[str]:
-        owner = posixpath.dirname(posixpath.dirname(name))
-        for entry in self.trees[name].iter(RELATIONSHIP):
-            target, kind = entry.get("Target", ""), posixpath.basename(entry.get("Type", ""))
-            if entry.get("TargetMode") == "External":
-                if kind != "hyperlink":
-                    yield f"The {_said(kind)} {target[:SHOWN]} is not in the file: Word would fetch it from there."
-            elif posixpath.normpath(posixpath.join("/", owner, unquote(target))).lstrip("/") not in self.parts:
-                yield f"The {_said(kind)} {target[:SHOWN]} is missing from the Word file."
+        for one in relationships(self.trees[name]):
+            what = f"The {_said(one.kind)} {one.target[:SHOWN]}"
+            if one.external:
+                if one.kind != "hyperlink":
+                    yield f"{what} is not in the file: Word would fetch it from there."
+            elif one.part(source_of(name)) not in self.parts:
+                yield f"{what} is missing from the Word file."
 
 
 def near(element: etree._Element) -> str:
     """Return where an element stands: the words of its paragraph, or of what is in it."""
-    paragraph = next(element.iterancestors(W + "p"), element)
-    words = "".join(text for text in (run.text for run in paragraph.iter(W + "t")) if text)
+    paragraph = next(element.iterancestors(W.p), element)
+    words = "".join(text for text in (run.text for run in paragraph.iter(W.t)) if text)
     return f"near “{words[:SHOWN]}”" if words.strip() else "where there are no words"
 
 
 def current(tree: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Return the elements of these tags, without the copies that Word keeps for older programs."""
-    if next(tree.iter(MC + "Fallback"), None) is None:
+    if next(tree.iter(MC.Fallback), None) is None:
         return tree.iter(*tags)
-    return (one for one in tree.iter(*tags) if next(one.iterancestors(MC + "Fallback"), None) is None)
+    return (one for one in tree.iter(*tags) if next(one.iterancestors(MC.Fallback), None) is None)
 
 
 def _tree(name: str, part: bytes) -> etree._Element:
     try:
-        return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return parsed(part)
     except etree.XMLSyntaxError as error:
         raise Broken(f"The part {name} of the Word file cannot be read: {error.msg}.") from error
 

@@ -1,0 +1,4 @@
+"""Word files: the names in them, their elements, their parts, and the last look at a finished one.
+
+The only room that spells WordprocessingML's names and that opens or writes ZIP archives.
+"""
