@@ -2,62 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from peelgen.proof.runs import W
+from peelgen.word.names import MC, WP, C, V
+from peelgen.word.text import PARTS, Part, Said
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V: Final = "{urn:schemas-microsoft-com:vml}"
-CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_BOX: Final = W + "txbxContent"
-#: What a text box, a chart or a picture hangs on.
-DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"))
 #: What stands for a whole file that Word puts in there when it opens this one.
-FILES: Final = frozenset((W + "altChunk", W + "subDoc"))
+FILES: Final = frozenset(tag for tag, part in PARTS.items() if part is Part.FILE)
+#: What a text box, a chart or a picture hangs on.
+DRAWN: Final = frozenset(
+    (MC.AlternateContent, *(tag for tag, part in PARTS.items() if part in (Part.PICTURE, Part.OBJECT)))
+)
 
 
 class Aside(NamedTuple):
-    """Something beside the running words, by what it is: "picture", "description", "drawing", "file", "placeholder"."""
+    """Something beside the running words, by what it is.
+
+    It is a "picture", "description", "drawing", "file", "placeholder" or an "annotation".
+    """
 
     kind: str
     text: str
 
 
-def text_boxes(run: etree._Element) -> list[etree._Element]:
-    """Return the text boxes of a run; copies of them for older programs are left out."""
-    return _once(run.iter(_BOX))
-
-
-def _once(found: Iterator[etree._Element]) -> list[etree._Element]:
-    """Return elements without those that are only for programs which do not know the others."""
-    every = list(found)
-    return [one for one in every if not _is_copy(one)] or every
-
-
-def _is_copy(element: etree._Element) -> bool:
-    return any(above.tag == _MC + "Fallback" for above in element.iterancestors())
-
-
-def asides(run: etree._Element) -> Iterator[Aside]:
-    """Yield the pictures of a run by their descriptions, and the words in its drawings outside of text boxes."""
-    for picture in run.iter(_WP + "docPr"):
-        described = (picture.get("descr") or picture.get("title") or "").strip()
-        if next(run.iter(CHART), None) is None:
-            yield Aside("picture", described or "(a picture without a description)")
-        elif described:
-            yield Aside("description", described)
-    written = [one for one in _once(run.iter(_A + "t")) if next(one.iterancestors(_BOX), None) is None]
-    art = [one.get("string", "") for one in _once(run.iter(_V + "textpath"))]
-    words = " ".join("".join([*(one.text or "" for one in written), *art]).split())
+def asides(said: Sequence[Said]) -> Iterator[Aside]:
+    """Yield what stands in a run beside its words: pictures by their descriptions, and the words in its drawings."""
+    for part, text, element in said:
+        if part is Part.PICTURE:
+            yield from _pictures(element)
+        elif part is Part.ANNOTATION:
+            yield Aside("annotation", text)
+    words = " ".join("".join(one.text for one in said if one.part is Part.DRAWN_WORDS).split())
     if words:
         yield Aside("drawing", words)
-    if run.find(W + "object") is not None:
+    if any(one.part is Part.OBJECT for one in said):
         yield Aside("file", "(an object of another program)")
+
+
+def _pictures(drawing: etree._Element) -> Iterator[Aside]:
+    charted = next(drawing.iter(C.chart), None) is not None
+    for picture in drawing.iter(WP.docPr):
+        described = (picture.get("descr") or picture.get("title") or "").strip()
+        if not charted:
+            yield Aside("picture", described or _UNDESCRIBED)
+        elif described:
+            yield Aside("description", described)
+    for shape in drawing.iter(V.shape):
+        if shape.find(V.imagedata) is not None:
+            yield Aside("picture", shape.get("alt", "").strip() or _UNDESCRIBED)
+
+
+_UNDESCRIBED: Final = "(a picture without a description)"
 
 
 def file_put_in() -> Aside:

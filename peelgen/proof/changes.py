@@ -13,7 +13,6 @@ from peelgen.word.names import W
 #: What a recorded change puts round words, or into the mark at a paragraph's end.
 KINDS: Final = {W.ins: "added", W.del_: "deleted", W.moveTo: "moved here", W.moveFrom: "moved away"}
 ADDED: Final = frozenset((W.ins, W.moveTo))
-TAKEN: Final = frozenset((W.del_, W.moveFrom))
 
 #: In the properties of a table's row or cell, that it was added or taken away.
 _PART_CHANGES: Final = {W.ins: W.ins, W.del_: W.del_, W.cellIns: W.ins, W.cellDel: W.del_}

@@ -10,23 +10,52 @@ from typing import Final
 from lxml import etree
 
 from peelgen.proof.anchor import COPY, Anchor, number_in
-from peelgen.proof.asides import CHART, DRAWN, FILES, Aside, asides, file_put_in, text_boxes
-from peelgen.proof.changes import ADDED, KINDS, TAKEN, changed_words, goes_on, part_changes, says_it_itself, words_below
+from peelgen.proof.asides import FILES, Aside, asides, file_put_in
+from peelgen.proof.changes import KINDS, changed_words, goes_on, part_changes, says_it_itself, words_below
 from peelgen.proof.lines import Line, Piece, Remark, list_of
 from peelgen.proof.looks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.proof.rows import anchor_of, anchored
-from peelgen.proof.runs import Marks, R, Run, W, escaped, in_pieces, is_page_field, read_run
+from peelgen.proof.runs import Marks, Run, as_set, escaped, in_pieces, is_page_field, read_run
 from peelgen.proof.story import Endless, Place, Read, Setting, Story, View, level_in
+from peelgen.word.names import C, R, W
+from peelgen.word.symbols import UNKNOWN
+from peelgen.word.text import AS_WRITTEN, PARTS, PROPERTIES, Part, Reading, Said, said_by, shown, walk
 
-_RUN, _CONTROL, _VALUE = W + "r", W + "sdt", W + "val"
 _PLAIN: Final = Run("")
-_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
-_BOUNDS: Final = frozenset(W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
-#: Properties: no words are below them.
-_PROPERTIES: Final = frozenset(
-    W + tag for tag in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "tblPrEx")
+_BOUNDS: Final = frozenset((W.bookmarkStart, W.bookmarkEnd, W.commentRangeStart, W.commentRangeEnd))
+#: What becomes lines of its own.
+_BESIDE: Final = frozenset(
+    (Part.TEXT_BOX, Part.PICTURE, Part.OBJECT, Part.DRAWN_WORDS, Part.ANNOTATION, Part.COMMENT, Part.FILE)
 )
+_TAKES: Final = {
+    **dict.fromkeys((Part.WORDS, Part.DELETED_WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
+    **dict.fromkeys((Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), " "),
+    Part.TAB: "\t",
+    Part.NO_BREAK_HYPHEN: "-",
+    Part.SOFT_HYPHEN: "",
+    Part.UNKNOWN_SYMBOL: UNKNOWN,
+    # As lines of their own.
+    **dict.fromkeys((Part.TEXT_BOX, Part.DRAWN_WORDS, Part.ANNOTATION), AS_WRITTEN),
+    # Of a field what Word works out is left out again; `Marks` knows that.
+    **dict.fromkeys((Part.FIELD_RESULT, Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+}
+_LEAVES: Final = (
+    *(Part.PICTURE, Part.OBJECT, Part.FILE),
+    *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT),
+    *(Part.FIELD_EDGE, Part.FIELD_CODE, Part.DATE, Part.PAGE_NUMBER),
+)
+_TELLS: Final = (
+    *(Part.PICTURE, Part.OBJECT, Part.FILE, Part.DRAWN_WORDS, Part.ANNOTATION),
+    *(Part.FOOTNOTE, Part.ENDNOTE, Part.COMMENT),
+    *(Part.INSERTED, Part.DELETED, Part.MOVED_HERE, Part.MOVED_AWAY, Part.STRUCK, Part.HIDDEN),
+)
+_NEW, _OLD = (Part.INSERTED, Part.MOVED_HERE), (Part.DELETED, Part.MOVED_AWAY)
+#: What an edited report says, before the changes that are recorded in it and after them.
+READINGS: Final = {
+    View.ORIGINAL: Reading({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
+    View.ACCEPTED: Reading({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
+}
 #: Letters of a story, each link's address and each note counted where it stands. A report of 300 pages has two million.
 _MOST_LETTERS: Final = 8_000_000
 #: Letters of a recorded change that are told: programs record one for each way words are set, which are put together.
@@ -49,7 +78,8 @@ class _Reader:
         self.commented: dict[str, int] = {}
         self._story = story
         self._anchors = anchors
-        self._absent = TAKEN if view is View.ACCEPTED else ADDED
+        self._reading = READINGS[view]
+        self._absent = self._reading.left_out
         self._marks = Marks(anchors, accepted=view is View.ACCEPTED)
         self._waiting: list[Run] = []
         self._used: set[int] = set()
@@ -62,21 +92,21 @@ class _Reader:
         """Read what is below an element: paragraphs, tables, and what may stand round them."""
         for block in parent:
             tag = block.tag
-            if tag == W + "p":
+            if tag == W.p:
                 self._paragraph(block, place)
-            elif tag == W + "tbl":
+            elif tag == W.tbl:
                 self._table(block, place)
-            elif tag == _CONTROL:
+            elif tag == W.sdt:
                 self._control(block, place)
             elif tag in FILES:
                 self._asides.append(file_put_in())
-            elif tag not in _PROPERTIES:
+            elif tag not in PROPERTIES:
                 self._remember(block)
                 if tag in self._absent:
                     self._skip(block)
                 else:
                     self._pass_by(block)
-                    self.blocks(block, place)
+                    self.blocks(shown(block), place)
         self._set_asides()
 
     def _control(self, control: etree._Element, place: Place) -> None:
@@ -88,10 +118,10 @@ class _Reader:
 
     def _is_emptied(self, control: etree._Element) -> bool:
         """Return whether Word shows a placeholder in one of our controls, which have words when they are made."""
-        properties = next(control.iterchildren(W + "sdtPr"), None)
-        shown = None if properties is None else properties.find(W + "showingPlcHdr")
-        tag = None if properties is None else properties.find(W + "tag")
-        return shown is not None and tag is not None and number_in(tag.get(_VALUE)) in self._anchors
+        properties = next(control.iterchildren(W.sdtPr), None)
+        shown = None if properties is None else properties.find(W.showingPlcHdr)
+        tag = None if properties is None else properties.find(W.tag)
+        return shown is not None and tag is not None and number_in(tag.get(W.val)) in self._anchors
 
     def _set_asides(self) -> None:
         """Make a line of each thing that stands beside the words read so far."""
@@ -108,12 +138,12 @@ class _Reader:
     def _table(self, table: etree._Element, place: Place) -> None:
         self._tables += 1
         number = self._tables
-        for row_number, (row, in_row) in enumerate(self._children(table, W + "tr", place), 1):
-            if not self._is_there(row, W + "trPr"):
+        for row_number, (row, in_row) in enumerate(self._children(table, W.tr, place), 1):
+            if not self._is_there(row, W.trPr):
                 continue
             start, cells = len(self.lines), []
-            for column, (cell, in_cell) in enumerate(self._children(row, W + "tc", in_row), 1):
-                if self._is_there(cell, W + "tcPr"):
+            for column, (cell, in_cell) in enumerate(self._children(row, W.tc, in_row), 1):
+                if self._is_there(cell, W.tcPr):
                     self.blocks(cell, replace(in_cell, cell=(number, row_number, column)))
                     cells.append(cell)
             first = anchor_of(cells, self._anchors)
@@ -150,41 +180,47 @@ class _Reader:
         """Collect the runs below an element, and the text boxes that hang on them."""
         for child in parent:
             tag = child.tag
-            if tag == _RUN:
+            if tag == W.r:
                 self._read(child, runs, boxes, around)
             elif tag in _BOUNDS:
                 self._pass_by(child)
-            elif tag == _MATHS:
-                runs.append(around._replace(text=child.text or ""))
+            elif PARTS.get(tag) is Part.EQUATION:
+                runs.append(around._replace(text=said_by(child, Part.EQUATION, self._reading).text))
+                self._pass_by_all(child)
             elif tag in FILES:
                 self._asides.append(file_put_in())
-            elif tag == _CONTROL and self._is_emptied(child):
+            elif tag == W.sdt and self._is_emptied(child):
                 self._asides.append(Aside("placeholder", words_below(child)))
-            elif tag not in _PROPERTIES:
+            elif tag not in PROPERTIES:
                 self._remember(child)
                 if tag in self._absent:
                     self._skip(child)
                 elif not is_page_field(child):
-                    self._gather(child, runs, boxes, self._around(child, around))
+                    self._gather(shown(child), runs, boxes, self._around(child, around))
+
+    def _pass_by_all(self, equation: etree._Element) -> None:
+        """Note what begins or ends within something that is read as one."""
+        for mark in equation.iter(*_BOUNDS):
+            self._pass_by(mark)
 
     def _pass_by(self, mark: etree._Element) -> None:
-        if mark.tag == W + "commentRangeStart":
-            self.commented[mark.get(W + "id", "")] = len(self.lines)
+        if mark.tag == W.commentRangeStart:
+            self.commented[mark.get(W.id, "")] = len(self.lines)
         self._marks.pass_by(mark)
 
     def _around(self, element: etree._Element, around: Run) -> Run:
         """Return how words below an element are set: in a link, in a control."""
-        if element.tag == W + "hyperlink":
-            href, place = self._story.links.get(element.get(R + "id", ""), ""), element.get(W + "anchor")
+        if element.tag == W.hyperlink:
+            href, place = self._story.links.get(element.get(R.id, ""), ""), element.get(W.anchor)
             return around._replace(href=f"{href}#{place}" if href and place else href)
-        number = self._number(element) if element.tag == _CONTROL else None
+        number = self._number(element) if element.tag == W.sdt else None
         return around if number is None else around._replace(wholes=(*around.wholes, number))
 
     def _number(self, control: etree._Element) -> int | None:
         """Return the number of a control's anchor, of a copy's with so many times COPY; None if it is none of ours."""
-        properties = next(control.iterchildren(W + "sdtPr"), None)
-        tag = None if properties is None else next(properties.iterchildren(W + "tag"), None)
-        number = None if tag is None else number_in(tag.get(_VALUE))
+        properties = next(control.iterchildren(W.sdtPr), None)
+        tag = None if properties is None else next(properties.iterchildren(W.tag), None)
+        number = None if tag is None else number_in(tag.get(W.val))
         if number is None or number not in self._anchors:
             return None
         self._copies[number] += 1
@@ -199,27 +235,34 @@ class _Reader:
         for child in parent:
             if child.tag == tag:
                 yield child, place
-            elif child.tag == W + "sdt":
+            elif child.tag == W.sdt:
                 yield from self._children(child, tag, self._inside(child, place))
-            elif child.tag in (W + "sdtContent", W + "customXml"):
+            elif child.tag in (W.sdtContent, W.customXml):
                 yield from self._children(child, tag, place)
 
     def _read(self, run: etree._Element, runs: list[Run], boxes: list[etree._Element], around: Run) -> None:
-        for mark in run.iterchildren(W + "commentReference"):
-            self.commented.setdefault(mark.get(W + "id", ""), len(self.lines))
+        said = list(walk(run, self._reading))
         anchor, wholes = self._marks.at(around.wholes)
-        href = around.href or self._marks.address
-        read = read_run(run, self._marks, Run("", href=href, anchor=anchor, wholes=wholes))
+        set_as = Run("", href=around.href or self._marks.address, anchor=anchor, wholes=wholes)
+        for properties in run.iterchildren(W.rPr):
+            set_as = as_set(self._marks.counting(properties), set_as)
+        beside = [one for one in said if one.part in _BESIDE]
+        words = [one for one in said if one.part not in _BESIDE] if beside else said
+        read = read_run(words, self._marks, set_as)
         runs.extend(self._noted(made) if made.note else made for made in read)
         self._remember_looks(run)
-        for ruby in run.iterchildren(W + "ruby"):
-            self._gather(ruby, runs, boxes, around)
-        if not DRAWN.isdisjoint([child.tag for child in run]):
-            boxes.extend(text_boxes(run))
-            charts = [self._story.charts.get(chart.get(R + "id", ""), "") for chart in run.iter(CHART)]
-            runs.extend(Run(values, wholes=wholes, chart=True) for values in charts if values)
-            titles = [self._story.titles.get(chart.get(R + "id", ""), "") for chart in run.iter(CHART)]
-            self._asides.extend([*asides(run), *(Aside("drawing", title) for title in titles if title)])
+        if beside:
+            boxes.extend(one.element for one in beside if one.part is Part.TEXT_BOX)
+            runs.extend(Run(values, wholes=wholes, chart=True) for values in _charted(beside, self._story.charts))
+            titles = _charted(beside, self._story.titles)
+            self._asides.extend([*asides(beside), *(Aside("drawing", title) for title in titles)])
+            self._comment(beside)
+
+    def _comment(self, beside: Sequence[Said]) -> None:
+        """Note the line in which comments stand that begin nowhere else."""
+        for one in beside:
+            if one.part is Part.COMMENT:
+                self.commented.setdefault(one.element.get(W.id, ""), len(self.lines))
 
     def _noted(self, mark: Run) -> Run:
         """Return the mark of a note with the note's words as an author writes them there; one with a label has that."""
@@ -245,8 +288,8 @@ class _Reader:
         """Note what others changed in words that are not there in this view, and the comments on them."""
         for inner in change.iterdescendants(*KINDS):
             self._remember(inner)
-        for mark in change.iter(W + "commentRangeStart", W + "commentReference"):
-            self.commented.setdefault(mark.get(W + "id", ""), len(self.lines))
+        for mark in change.iter(W.commentRangeStart, W.commentReference):
+            self.commented.setdefault(mark.get(W.id, ""), len(self.lines))
 
     def _remember_looks(self, run: etree._Element) -> None:
         for one, kind in told_looks(run):
@@ -254,28 +297,28 @@ class _Reader:
                 self._note(one, kind, words_below(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
-        self.remarks.append(Remark(change.get(W + "author", ""), kind, words, len(self.lines)))
+        self.remarks.append(Remark(change.get(W.author, ""), kind, words, len(self.lines)))
 
     def _setting(self, paragraph: etree._Element) -> Setting:
-        properties = next(paragraph.iterchildren(W + "pPr"), None)
+        properties = next(paragraph.iterchildren(W.pPr), None)
         if properties is None:
             return Setting()
-        for change in properties.iterchildren(W + "pPrChange"):
+        for change in properties.iterchildren(W.pPrChange):
             self._note(change, SET_OTHERWISE, words_below(paragraph))
         for one, kind in told_shading(properties):
             if words_below(paragraph).strip():
                 self._note(one, kind, words_below(paragraph))
         found = {one.tag: one for one in self._marks.counting(properties)}
-        style, numbering = found.get(W + "pStyle"), found.get(W + "numPr")
-        name = "" if style is None else style.get(_VALUE, "")
+        style, numbering = found.get(W.pStyle), found.get(W.numPr)
+        name = "" if style is None else style.get(W.val, "")
         listed = ("", None) if numbering is None else self._listed(numbering, name)
-        return Setting(name, *listed, tuple(next(properties.iterchildren(W + "rPr"), ())))
+        return Setting(name, *listed, tuple(next(properties.iterchildren(W.rPr), ())))
 
     def _listed(self, numbering: etree._Element, style: str) -> tuple[str, int | None]:
         """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
-        level, number = level_in(numbering), numbering.find(W + "numId")
+        level, number = level_in(numbering), numbering.find(W.numId)
         by_style = list_of(self._story.styles.get(style, ""))
-        its = "" if number is None else number.get(_VALUE, "")
+        its = "" if number is None else number.get(W.val, "")
         if its == "0":
             return "none", None
         if number is None or self._story.numbered is None:
@@ -333,3 +376,10 @@ class _Reader:
             tuple(marks.items()),
             setting.listed,
         )
+
+
+def _charted(beside: Sequence[Said], told: Mapping[str, str]) -> list[str]:
+    """Return what is told of the charts in a run."""
+    drawn = [one.element for one in beside if one.part in (Part.PICTURE, Part.OBJECT)]
+    charts = (chart.get(R.id, "") for drawing in drawn for chart in drawing.iter(C.chart))
+    return [words for chart in charts if (words := told.get(chart, ""))]

@@ -12,9 +12,9 @@ from lxml import etree
 
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.lines import Piece
+from peelgen.word.names import W
+from peelgen.word.text import Part, Said
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:SEQ\b|REF\s+_Ref1\d{7}\b)", re.IGNORECASE)
@@ -28,21 +28,8 @@ _LONGEST_CODE: Final = 5_000
 #: Bookmarks that are open at one place; those of one file stand four deep, and more where ends were deleted.
 _MOST_BOOKMARKS: Final = 200
 _LAST_NUMBER = re.compile(r"\d+$")
-_RUN_PROPERTIES: Final = W + "rPr"
-_FIELD_CHARACTER: Final = W + "fldChar"
-_FIELD_CODE: Final = W + "instrText"
-_TEXT: Final = frozenset((W + "t", W + "delText"))
-_NOTE_MARKS: Final = frozenset((W + "footnoteReference", W + "endnoteReference"))
-_STYLE, _BOLD, _ITALIC, _LANGUAGE = (W + name for name in ("rStyle", "b", "i", "lang"))
-_VALUE: Final = W + "val"
-_CHARACTERS: Final = {
-    W + "tab": "\t",
-    W + "ptab": "\t",
-    W + "br": " ",
-    W + "cr": " ",
-    W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
-}
+#: The kinds of notes, with what their numbers have before them.
+_NOTES: Final = {Part.FOOTNOTE: "", Part.ENDNOTE: "e"}
 _OFF = frozenset(("0", "false", "off", "none"))
 #: What Markdown would take for a mark of its own.
 _MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_])|\^(?=\[))")
@@ -79,12 +66,12 @@ class Marks:
 
     def pass_by(self, mark: etree._Element) -> None:
         """Note the start or end of a bookmark; anything else is no mark."""
-        if mark.tag == W + "bookmarkStart":
-            number = number_in(mark.get(W + "name"))
+        if mark.tag == W.bookmarkStart:
+            number = number_in(mark.get(W.name))
             if number in self._anchors and number is not None and len(self._bookmarks) < _MOST_BOOKMARKS:
-                self._bookmarks[mark.get(W + "id", "")] = number
+                self._bookmarks[mark.get(W.id, "")] = number
                 self._round = {}
-        elif mark.tag == W + "bookmarkEnd" and self._bookmarks.pop(mark.get(W + "id", ""), None) is not None:
+        elif mark.tag == W.bookmarkEnd and self._bookmarks.pop(mark.get(W.id, ""), None) is not None:
             self._round = {}
 
     def at(self, controls: tuple[int, ...]) -> tuple[int | None, tuple[int, ...]]:
@@ -101,7 +88,7 @@ class Marks:
 
     def turn(self, character: etree._Element) -> None:
         """Note where a field begins, where its result does, and where it ends."""
-        match character.get(W + "fldCharType"):
+        match character.get(W.fldCharType):
             case "begin" if len(self._fields) < _MOST_FIELDS:
                 self._fields.append(["", "code"])
             case "separate" if self._fields:
@@ -116,8 +103,7 @@ class Marks:
 
     def counting(self, properties: etree._Element) -> etree._Element:
         """Return the properties that count: those of before, if that they were changed is recorded and not accepted."""
-        name = properties.tag.removeprefix(W)
-        old = None if self._accepted else properties.find(f"{W}{name}Change/{W}{name}")
+        old = None if self._accepted else properties.find(f"{properties.tag}Change/{properties.tag}")
         return properties if old is None else old
 
     def end_paragraph(self) -> None:
@@ -149,7 +135,7 @@ def _address_in(code: str) -> str:
 
 def is_page_field(element: etree._Element) -> bool:
     """Return whether an element is a whole field that prints the number of a page."""
-    return element.tag == W + "fldSimple" and _is_page(element.get(W + "instr", ""))
+    return element.tag == W.fldSimple and _is_page(element.get(W.instr, ""))
 
 
 def _is_page(code: str) -> bool:
@@ -160,51 +146,37 @@ def _is_counted(code: str) -> bool:
     return _COUNTED.match(code) is not None
 
 
-def read_run(run: etree._Element, marks: Marks, around: Run) -> Iterator[Run]:
-    """Yield the words of a `w:r`, set as `around` says and as the run's own properties do."""
-    set_as = around
-    for child in run:
-        tag = child.tag
-        if tag == _RUN_PROPERTIES:
-            set_as = _as_set(marks.counting(child), around)
-        elif tag == _FIELD_CHARACTER:
-            marks.turn(child)
+def read_run(said: Sequence[Said], marks: Marks, set_as: Run) -> Iterator[Run]:
+    """Yield the words of what stands in a run, set as `set_as` says."""
+    for part, text, element in said:
+        if part is Part.FIELD_EDGE:
+            marks.turn(element)
             # A reference that was emptied still stands somewhere.
-            if set_as.anchor is not None and child.get(W + "fldCharType") == "begin":
+            if set_as.anchor is not None and element.get(W.fldCharType) == "begin":
                 yield set_as
-        elif tag == _FIELD_CODE:
-            marks.instruct(child.text or "")
-        elif tag in _NOTE_MARKS:
-            kind = "e" if tag == W + "endnoteReference" else ""
-            yield set_as._replace(note=kind + child.get(W + "id", ""))
-        else:
-            text = (child.text or "") if tag in _TEXT else _character(child)
-            if text and (said := marks.said(text)):
-                yield Run(said, *set_as[1:])
+        elif part is Part.FIELD_CODE:
+            marks.instruct(element.text or "")
+        elif part in _NOTES:
+            yield set_as._replace(note=_NOTES[part] + element.get(W.id, ""))
+        elif text and (its := marks.said(text)):
+            yield Run(its, *set_as[1:])
 
 
-def _character(element: etree._Element) -> str:
-    """Return the character that an element stands for, empty if for none."""
-    if element.tag != W + "sym":
-        return _CHARACTERS.get(element.tag, "")
-    code = element.get(W + "char", "")
-    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else "\ufffd"
-
-
-def _as_set(properties: etree._Element, around: Run) -> Run:
+def as_set(properties: etree._Element, around: Run) -> Run:
+    """Return how the words of a run are set: as those around it, but for what its own properties say."""
     found = {child.tag: child for child in properties}
-    style = found.get(_STYLE)
-    named = "" if style is None else style.get(_VALUE, "").lower()
-    language = found.get(_LANGUAGE)
+    style = found.get(W.rStyle)
+    named = "" if style is None else style.get(W.val, "").lower()
+    language = found.get(W.lang)
     return around._replace(
-        bold=_is_on(found.get(_BOLD), named == "strong"),
-        italic=_is_on(found.get(_ITALIC), named == "emphasis"),
-        language=around.language if language is None else language.get(_VALUE, "").partition("-")[0],
+        bold=_is_on(found.get(W.b), named == "strong"),
+        italic=_is_on(found.get(W.i), named == "emphasis"),
+        language=around.language if language is None else language.get(W.val, "").partition("-")[0],
     )
 
 
 def _is_on(switch: etree._Element | None, otherwise: bool) -> bool:  # noqa: FBT001 - what holds without the switch
-    return otherwise if switch is None else switch.get(_VALUE, "true") not in _OFF
+    return otherwise if switch is None else switch.get(W.val, "true") not in _OFF
 
 
 def in_pieces(runs: Sequence[Run], anchors: Mapping[int, Anchor], language: str, *, whole: bool) -> tuple[Piece, ...]:

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from peelgen.errors import Unreadable
 from peelgen.published.paragraph import Paragraph, looked_at
+from peelgen.word.names import W
 from peelgen.word.package import open_untrusted
+from peelgen.word.symbols import UNKNOWN
+from peelgen.word.text import AS_WRITTEN, Part, Reading, take_out, words
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BODIES = ("word/document.xml", "content.xml")
 _LEFT_OUT = {
-    *(_W + name for name in ("del", "moveFrom", "txbxContent", "instrText", "delText")),
     *(_T + name for name in ("tracked-changes", "note", "s", "h", "p")),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
 }
-_SPACES = {_W + "tab", _W + "br", _W + "cr", _T + "tab", _T + "line-break", _T + "s"}
+_SPACES = {_T + name for name in ("tab", "line-break", "s")}
+#: What a finished Word file says to its reader.
+READING: Final = Reading(
+    takes={
+        **dict.fromkeys((Part.WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
+        **dict.fromkeys((Part.TAB, Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), " "),
+        Part.NO_BREAK_HYPHEN: "-",
+        Part.SOFT_HYPHEN: "",
+        Part.UNKNOWN_SYMBOL: UNKNOWN,
+        Part.ANNOTATION: " ({})",
+        Part.DRAWN_WORDS: " {} ",
+        # Its paragraphs by themselves.
+        Part.TEXT_BOX: "",
+        **dict.fromkeys((Part.INSERTED, Part.MOVED_HERE, Part.FIELD_RESULT), AS_WRITTEN),
+        **dict.fromkeys((Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+    },
+    leaves=(
+        *(Part.DELETED, Part.DELETED_WORDS, Part.MOVED_AWAY, Part.FIELD_EDGE, Part.FIELD_CODE),
+        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT, Part.DATE, Part.PAGE_NUMBER),
+        *(Part.PICTURE, Part.OBJECT, Part.FILE),
+    ),
+)
 
 
 def paragraphs(path: Path, content: bytes) -> list[Paragraph]:  # noqa: ARG001 - all readers take it
@@ -28,7 +49,9 @@ def paragraphs(path: Path, content: bytes) -> list[Paragraph]:  # noqa: ARG001 -
     body = next((name for name in _BODIES if name in package.names), None)
     if body is None:
         raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html or .txt.")
-    found = (element for element in package.xml(body).iter(_W + "p", _T + "p", _T + "h") if not _is_deleted(element))
+    text = package.xml(body)
+    take_out(text, READING)
+    found = (element for element in text.iter(W.p, _T + "p", _T + "h") if not _is_deleted(element))
     return looked_at([_paragraph(element, number) for number, element in enumerate(found, 1)])
 
 
@@ -37,26 +60,24 @@ def _is_deleted(element: Any) -> bool:
 
 
 def _paragraph(element: Any, number: int) -> Paragraph:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = str(style.get(_W + "val", "")).lower() if style is not None else ""
-    numbered = element.find(f"{_W}pPr/{_W}numPr") is not None or element.getparent().tag == _T + "list-item"
+    style = element.find(f"{W.pPr}/{W.pStyle}")
+    name = str(style.get(W.val, "")).lower() if style is not None else ""
+    numbered = element.find(f"{W.pPr}/{W.numPr}") is not None or element.getparent().tag == _T + "list-item"
     heading = name.startswith(("heading", "title", "toc", "caption")) or element.tag == _T + "h"
     bullet = numbered or "list" in name or "bullet" in name
-    return Paragraph("".join(_words(element)), number, f"paragraph {number}", heading=heading, bullet=bullet)
+    return Paragraph(_said(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
 
 
-def _words(element: Any) -> Iterator[str]:
-    """Yield the pieces of a paragraph’s text; paragraphs inside it, as in a text box, are their own."""
-    if element.tag.startswith(_T):
-        yield element.text or ""
+def _said(element: Any) -> str:
+    return words(element, READING) if element.tag == W.p else "".join(_text(element))
+
+
+def _text(element: Any) -> Iterator[str]:
+    """Yield the pieces of an OpenDocument paragraph’s text; paragraphs inside it are their own."""
+    yield element.text or ""
     for child in element:
-        if child.tag == _W + "t":
-            yield child.text or ""
-        elif child.tag in _SPACES:
+        if child.tag in _SPACES:
             yield " "
-        elif child.tag == _W + "noBreakHyphen":
-            yield "-"
-        elif child.tag not in _LEFT_OUT and child.tag != _W + "p":
-            yield from _words(child)
-        if element.tag.startswith(_T):
-            yield child.tail or ""
+        elif child.tag not in _LEFT_OUT:
+            yield from _text(child)
+        yield child.tail or ""

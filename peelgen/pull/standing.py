@@ -129,6 +129,7 @@ def _story_in_words(line: Line) -> str:
         "picture": " (a picture)",
         "description": " (what a chart’s description says)",
         "drawing": " (in a drawing)",
+        "annotation": " (small words above others)",
         "file": " (it was put in whole)",
         "placeholder": " (Word shows it in a field that was emptied)",
     }

@@ -43,7 +43,7 @@ _OTHER_KINDS: Final = {
 #: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
 #: tables stand within others, and the elements in such a one.
 _MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
-_TICKED: Final = re.compile("[☑☒✓✔✗✘xX]")
+_TICKED: Final = re.compile("[☑☒✓✔✗✘🗵🗶🗷🗸🗹xX]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,44 @@ from lxml import etree
 
 from peelgen.received.numbering import WordMarks
 from peelgen.received.places import Cell, Line, Piece, Row, spaced
+from peelgen.word.names import MC, NAMESPACES, W
+from peelgen.word.symbols import UNKNOWN
+from peelgen.word.text import AS_WRITTEN, PARTS, Part, Reading, take_out, words
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PARAGRAPH, _STYLE, _NUMBERING, _TAG, _BOOKMARK = (
-    W + name for name in ("p", "pStyle", "numPr", "tag", "bookmarkStart")
+_COMMENTED: Final = tuple(tag for tag, part in PARTS.items() if part is Part.COMMENT)
+_PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part in (Part.PICTURE, Part.OBJECT))
+_BETWEEN: Final = frozenset((W.tag, W.bookmarkStart, *_COMMENTED))
+_IN_A_TABLE: Final = (W.tr, W.tc, W.p, W.pStyle, W.numPr, *_BETWEEN, *_PICTURES)
+#: What a returned form says, when every change in it is accepted.
+READING: Final = Reading(
+    takes={
+        **dict.fromkeys((Part.WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
+        **dict.fromkeys((Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), "\n"),
+        Part.TAB: " ",
+        Part.NO_BREAK_HYPHEN: "-",
+        Part.SOFT_HYPHEN: "",
+        Part.UNKNOWN_SYMBOL: UNKNOWN,
+        Part.ANNOTATION: " ({})",
+        Part.DRAWN_WORDS: " {} ",
+        # By itself, outside of every field.
+        Part.TEXT_BOX: "",
+        **dict.fromkeys((Part.INSERTED, Part.MOVED_HERE, Part.FIELD_RESULT), AS_WRITTEN),
+        **dict.fromkeys((Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+    },
+    leaves=(
+        *(Part.DELETED, Part.DELETED_WORDS, Part.MOVED_AWAY, Part.FIELD_EDGE, Part.FIELD_CODE),
+        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.DATE, Part.PAGE_NUMBER),
+        *(Part.PICTURE, Part.OBJECT, Part.FILE, Part.COMMENT),
+    ),
+    tells=(Part.PICTURE, Part.OBJECT, Part.COMMENT),
 )
-_ROW, _CELL, _VALUE, _NAME = (W + name for name in ("tr", "tc", "val", "name"))
-#: What was taken away or moved from here, and what Word keeps for older programs.
-_GONE: Final = (f"{W}del", f"{W}moveFrom", f"{_MC}Fallback")
-_SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
-_WORDS: Final = frozenset((f"{W}t", *_SIGNS))
-_COMMENTED: Final = (f"{W}commentRangeStart", f"{W}commentReference")
-_PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
-_BETWEEN: Final = frozenset((_TAG, _BOOKMARK, *_COMMENTED))
-_IN_A_TABLE: Final = (_ROW, _CELL, _PARAGRAPH, _STYLE, _NUMBERING, *_WORDS, *_BETWEEN, *_PICTURES)
 #: What a document is taken apart for to be read.
-_TAKEN_APART: Final = (*_GONE, f"{W}txbxContent")
-_INNER_TABLES: Final = etree.XPath("boolean(//w:tbl//w:tbl)", namespaces={"w": W[1:-1]})
-_BESIDE: Final = etree.XPath("/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces={"w": W[1:-1]})
+_TAKEN_APART: Final = (*READING.left_out, W.txbxContent, MC.AlternateContent)
+_W: Final = {"w": NAMESPACES["w"]}
+_INNER_TABLES: Final = etree.XPath("boolean(//w:tbl//w:tbl)", namespaces=_W)
+_BESIDE: Final = etree.XPath("/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces=_W)
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
-_ANCHORS: Final = {f"{W}tag": "pg:", f"{W}bookmarkStart": "_pgf_"}
+_ANCHORS: Final = {W.tag: "pg:", W.bookmarkStart: "_pgf_"}
 
 
 def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Iterator[Piece]:
@@ -38,8 +55,8 @@ def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Itera
 
     `marks` tells what stands before the paragraphs of lists, if that matters. The tree is taken apart on the way.
     """
-    etree.strip_elements(document, *_GONE, with_tail=False)
-    boxes = list(document.iter(f"{W}txbxContent"))
+    take_out(document, READING)
+    boxes = list(document.iter(W.txbxContent))
     for box in boxes:
         around = box.getparent()
         if around is not None:
@@ -57,7 +74,7 @@ def words_beside(document: etree._Element) -> tuple[str, ...]:
     if next(document.iter(*_TAKEN_APART), None) is not None or _INNER_TABLES(document):
         return ()
     paragraphs: Any = _BESIDE(document)
-    return tuple(words for paragraph in paragraphs if (words := spaced(words_of(paragraph))))
+    return tuple(said for paragraph in paragraphs if (said := spaced(words_of(paragraph))))
 
 
 class _Tables:
@@ -70,11 +87,11 @@ class _Tables:
     def blocks(self, place: etree._Element) -> Iterator[Piece]:
         """Yield what stands in a body, a text box or a control."""
         for child in place:
-            if child.tag == f"{W}p":
+            if child.tag == W.p:
                 yield Line(words_of(child), _comments_in(child))
-            elif child.tag == f"{W}tbl":
+            elif child.tag == W.tbl:
                 yield from self._rows(child)
-            elif child.tag != f"{W}sdtPr":
+            elif child.tag != W.sdtPr:
                 yield from self.blocks(child)
 
     def _rows(self, table: etree._Element) -> Iterator[Piece]:
@@ -96,7 +113,7 @@ class _Opened:
     """A cell with what stands in it, by its tags, and the words of each of its paragraphs."""
 
     cell: etree._Element
-    lines: list[list[str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     found: dict[str, list[etree._Element]] = field(default_factory=dict)
 
 
@@ -105,9 +122,9 @@ def _rows_of(table: etree._Element) -> list[list[_Opened]]:
     rows: list[list[_Opened]] = []
     for element in table.iter(*_IN_A_TABLE):
         tag: Any = element.tag
-        if tag == _ROW:
+        if tag == W.tr:
             rows.append([])
-        elif tag == _CELL and rows:
+        elif tag == W.tc and rows:
             rows[-1].append(_Opened(element))
         elif rows and rows[-1]:
             _put_into(rows[-1][-1], tag, element)
@@ -116,89 +133,86 @@ def _rows_of(table: etree._Element) -> list[list[_Opened]]:
 
 def _put_into(opened: _Opened, tag: str, element: etree._Element) -> None:
     """Put an element into a cell; what marks a control may stand between two cells or rows instead."""
-    if tag in _WORDS:
-        if opened.lines:
-            opened.lines[-1].append(_SIGNS.get(tag) or element.text or "")
-    elif tag not in _BETWEEN or next(element.iterancestors(_CELL), None) is opened.cell:
+    if tag not in _BETWEEN or next(element.iterancestors(W.tc), None) is opened.cell:
         opened.found.setdefault(tag, []).append(element)
-        if tag == _PARAGRAPH:
-            opened.lines.append([])
+        if tag == W.p:
+            opened.lines.append(words_of(element))
 
 
 def _tables_in(table: etree._Element) -> list[etree._Element]:
     """Return the tables within a table, without those that are within one of these."""
-    return [inner for inner in table.iterdescendants(f"{W}tbl") if next(inner.iterancestors(f"{W}tbl")) is table]
+    return [inner for inner in table.iterdescendants(W.tbl) if next(inner.iterancestors(W.tbl)) is table]
 
 
 def _is_of_a_form(table: etree._Element) -> bool:
     return any(
-        str(mark.get(f"{W}val") or mark.get(f"{W}name") or "").startswith(_ANCHORS[str(mark.tag)])
+        str(mark.get(W.val) or mark.get(W.name) or "").startswith(_ANCHORS[str(mark.tag)])
         for mark in table.iter(*_ANCHORS)
     )
 
 
 def _make_paragraphs(table: etree._Element) -> None:
     """Make of a table that was pasted into an answer a paragraph for each row; of one within it, words of its row."""
-    for inner in reversed(list(table.iterdescendants(f"{W}tbl"))):
+    for inner in reversed(list(table.iterdescendants(W.tbl))):
         _make_paragraphs(inner)
     lines = []
-    for row in table.iter(f"{W}tr"):
-        words = (" ".join(words_of(line) for line in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc"))
-        line = etree.Element(f"{W}p")
-        run = etree.SubElement(line, f"{W}r")
-        etree.SubElement(run, f"{W}t").text = " | ".join(words)
+    for row in table.iter(W.tr):
+        cells = (" ".join(words_of(line) for line in cell.iter(W.p)) for cell in row.iter(W.tc))
+        line = etree.Element(W.p)
+        run = etree.SubElement(line, W.r)
+        etree.SubElement(run, W.t).text = " | ".join(cells)
         run.extend(row.iter(*_PICTURES, *_COMMENTED))
         lines.append(line)
     table.clear()
-    table.tag = f"{W}sdtContent"
+    table.tag = W.sdtContent
     table.extend(lines)
 
 
 def _cell(opened: _Opened, marks: WordMarks | None) -> Cell:
     found = opened.found
     return Cell(
-        tuple("".join(words).strip() for words in opened.lines),
-        (*_around(opened.cell), *(tag.get(_VALUE, "") for tag in found.get(_TAG, ()))),
-        tuple(mark.get(_NAME, "") for mark in found.get(_BOOKMARK, ())),
+        tuple(opened.lines),
+        (*_around(opened.cell), *(tag.get(W.val, "") for tag in found.get(W.tag, ()))),
+        tuple(mark.get(W.name, "") for mark in found.get(W.bookmarkStart, ())),
         _comments_in(opened.cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
-        marks(found.get(_PARAGRAPH, ())) if marks else (),
+        marks(found.get(W.p, ())) if marks else (),
     )
 
 
 def _has_list(row: Sequence[_Opened], marks: WordMarks) -> bool:
     """Return whether any paragraph of a row may be in a list."""
     return any(
-        _NUMBERING in opened.found or any(style.get(_VALUE) in marks.styled for style in opened.found.get(_STYLE, ()))
+        W.numPr in opened.found or any(style.get(W.val) in marks.styled for style in opened.found.get(W.pStyle, ()))
         for opened in row
     )
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark.get(f"{W}id", "") for mark in place.iter(*_COMMENTED)))
+    return tuple(dict.fromkeys(mark.get(W.id, "") for mark in place.iter(*_COMMENTED)))
 
 
 def _around(cell: etree._Element) -> list[str]:
     """Return the tag of the control round a whole cell, if there is one."""
     content = cell.getparent()
-    if content is None or content.tag != f"{W}sdtContent":
+    if content is None or content.tag != W.sdtContent:
         return []
     control = content.getparent()
-    tag = control.find(f"{W}sdtPr/{W}tag") if control is not None else None
-    return [] if tag is None else [tag.get(_VALUE, "")]
+    tag = control.find(f"{W.sdtPr}/{W.tag}") if control is not None else None
+    return [] if tag is None else [tag.get(W.val, "")]
 
 
 def words_of(paragraph: etree._Element) -> str:
     """Return a paragraph's words; a line break is a new line."""
-    return "".join(_SIGNS.get(str(part.tag)) or part.text or "" for part in paragraph.iter(*_WORDS)).strip()
+    return words(paragraph, READING).strip()
 
 
 def comments_of(part: etree._Element) -> Mapping[str, tuple[str, str]]:
     """Return the author and the words of each comment by its number."""
     return {
-        comment.get(f"{W}id", ""): (
-            comment.get(f"{W}author", ""),
-            " ".join(words for line in comment.iter(f"{W}p") if (words := words_of(line))),
+        comment.get(W.id, ""): (
+            comment.get(W.author, ""),
+            " ".join(said for line in comment.iter(W.p) if (said := words_of(line))),
         )
-        for comment in part.iter(f"{W}comment")
+        for comment in part.iter(W.comment)
     }

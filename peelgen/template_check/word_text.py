@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
 from peelgen.template_check.problem import WordText
+from peelgen.word.names import W
+from peelgen.word.text import AS_WRITTEN, LOOKS, Part, Reading, Said, unchosen, walk
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WORDS = {W + name for name in ("t", "delText", "instrText")}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HELD = (Part.INSERTED, Part.DELETED, Part.MOVED_HERE, Part.MOVED_AWAY, Part.FIELD_RESULT, *LOOKS.values())
+#: Where a tag is filled in: in all words, those among them that nobody sees.
+READING: Final = Reading(
+    takes=dict.fromkeys(
+        (
+            *(Part.WORDS, Part.DELETED_WORDS, Part.FIELD_CODE, Part.EQUATION, Part.ANNOTATION, Part.DRAWN_WORDS),
+            # Its paragraphs by themselves.
+            Part.TEXT_BOX,
+            *_HELD,
+        ),
+        AS_WRITTEN,
+    ),
+    leaves=(
+        *(Part.TAB, Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK, Part.NO_BREAK_HYPHEN, Part.SOFT_HYPHEN),
+        *(Part.SYMBOL, Part.UNKNOWN_SYMBOL, Part.PICTURE, Part.OBJECT, Part.FILE),
+        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT),
+        *(Part.FIELD_EDGE, Part.DATE, Part.PAGE_NUMBER),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The words of one w:t, and where in the paragraph's words they begin."""
+    """The words of one element, mostly a w:t, and where in the paragraph's words they begin."""
 
     element: etree._Element
     start: int
@@ -39,39 +58,23 @@ class Paragraph:
 
 def paragraphs(root: etree._Element, path: Path, part: str) -> list[Paragraph]:
     """Return the paragraphs of a part, in order. `part` is what a person calls it: body, header 2."""
-    own: dict[etree._Element, list[etree._Element]] = {}
-    for element in root.iter():
-        if element.tag == W + "p":
-            own.setdefault(element, [])
-        elif element.tag in _WORDS and element.text:
-            holder = _holder(element)
-            if holder is not None:
-                own.setdefault(holder, []).append(element)
     places = _Places(root, part)
+    passed = {paragraph for branch in unchosen(root) for paragraph in branch.iter(W.p)}
     return [
-        _paragraph(words, (path, number), places, element) for number, (element, words) in enumerate(own.items(), 1)
+        _paragraph([] if element in passed else list(walk(element, READING)), (path, number), places, element)
+        for number, element in enumerate(root.iter(W.p), 1)
     ]
 
 
-def _holder(element: etree._Element) -> etree._Element | None:
-    """Return the paragraph that words are in; None if they only stand in for newer ones."""
-    found = None
-    for above in element.iterancestors():
-        if above.tag == _FALLBACK:
-            return None
-        if found is None and above.tag == W + "p":
-            found = above
-    return found
-
-
 def _paragraph(
-    words: list[etree._Element], numbered: tuple[Path, int], places: _Places, element: etree._Element
+    words: Sequence[Said], numbered: tuple[Path, int], places: _Places, element: etree._Element
 ) -> Paragraph:
     stretches, length = list[Stretch](), 0
     for one in words:
-        stretches.append(Stretch(one, length))
-        length += len(one.text or "")
-    whole = "".join(one.text or "" for one in words)
+        if one.text:
+            stretches.append(Stretch(one.element, length))
+            length += len(one.text)
+    whole = "".join(one.text for one in words)
     where = places.of(element) if "{" in whole else ""  # the others are never pointed at
     return Paragraph(element, tuple(stretches), WordText(numbered[0], whole, where, numbered[1]))
 
@@ -81,9 +84,9 @@ class _Places:
 
     def __init__(self, root: etree._Element, part: str) -> None:
         self._part = part
-        outside = (element for element in root.iter(W + "p") if self._around(element) is None)
+        outside = (element for element in root.iter(W.p) if self._around(element) is None)
         self._paragraphs = {element: number for number, element in enumerate(outside, 1)}
-        self._tables = {element: number for number, element in enumerate(root.iter(W + "tbl"), 1)}
+        self._tables = {element: number for number, element in enumerate(root.iter(W.tbl), 1)}
         self._boxes = {element: number for number, element in enumerate(_boxes(root), 1)}
         self._rows = _rows(root)
         self._columns = _columns(root)
@@ -93,20 +96,20 @@ class _Places:
         around = self._around(element)
         if around is None:
             return f"{self._part}, paragraph {self._paragraphs[element]}"
-        if around.tag == W + "tc":
+        if around.tag == W.tc:
             return f"{self._part}, {self._cell(around)}"
         if around in self._boxes:
             return f"{self._part}, text box {self._boxes[around]}"
-        return f"{self._part}, {etree.QName(around).localname} {around.get(W + 'id', '')}".rstrip()
+        return f"{self._part}, {etree.QName(around).localname} {around.get(W.id, '')}".rstrip()
 
     @staticmethod
     def _around(element: etree._Element) -> etree._Element | None:
         """Return the cell, the text box or the note that a paragraph is in."""
-        places = {W + name for name in ("tc", "txbxContent", "footnote", "endnote", "comment")}
+        places = (W.tc, W.txbxContent, W.footnote, W.endnote, W.comment)
         return next((above for above in element.iterancestors() if above.tag in places), None)
 
     def _cell(self, cell: etree._Element) -> str:
-        row = next((above for above in cell.iterancestors(W + "tr")), None)
+        row = next((above for above in cell.iterancestors(W.tr)), None)
         table, number = self._rows.get(row, (None, 1)) if row is not None else (None, 1)
         place = self._tables[table] if table is not None else 1
         return f"table {place}, row {number}, column {self._columns.get(cell, 1)}"
@@ -116,8 +119,8 @@ def _rows(root: etree._Element) -> dict[etree._Element, tuple[etree._Element, in
     """Return each row's table and its number in it."""
     counts: dict[etree._Element, int] = {}
     found: dict[etree._Element, tuple[etree._Element, int]] = {}
-    for row in root.iter(W + "tr"):
-        table = next(row.iterancestors(W + "tbl"), None)
+    for row in root.iter(W.tr):
+        table = next(row.iterancestors(W.tbl), None)
         if table is not None:
             counts[table] = counts.get(table, 0) + 1
             found[row] = (table, counts[table])
@@ -128,7 +131,7 @@ def _columns(root: etree._Element) -> dict[etree._Element, int]:
     """Return the number of the column that each cell begins in."""
     next_column: dict[etree._Element | None, int] = {}
     found: dict[etree._Element, int] = {}
-    for cell in root.iter(W + "tc"):
+    for cell in root.iter(W.tc):
         row = cell.getparent()
         found[cell] = next_column.get(row, 1)
         next_column[row] = found[cell] + _span(cell)
@@ -136,12 +139,11 @@ def _columns(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def _boxes(root: etree._Element) -> Iterator[etree._Element]:
-    for box in root.iter(W + "txbxContent"):
-        if next(box.iterancestors(_FALLBACK), None) is None:
-            yield box
+    passed = {box for branch in unchosen(root) for box in branch.iter(W.txbxContent)}
+    yield from (box for box in root.iter(W.txbxContent) if box not in passed)
 
 
 def _span(cell: etree._Element) -> int:
-    spanned = next(cell.iterfind(f"{W}tcPr/{W}gridSpan"), None)
-    written = spanned.get(W + "val", "1") if spanned is not None else "1"
+    spanned = next(cell.iterfind(f"{W.tcPr}/{W.gridSpan}"), None)
+    written = spanned.get(W.val, "1") if spanned is not None else "1"
     return int(written) if re.fullmatch("[0-9]{1,3}", written) else 1

@@ -10,15 +10,15 @@ from lxml import etree
 from word_desk import CHECKOUT, Desk
 from word_edits import retype, text_of
 
-from peelgen.proof.runs import W
 from peelgen.render.docx.anchors import title_of
+from peelgen.word.names import W
 
 Lay = Callable[..., Desk]
 WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"
 
 
 def cells(row: etree._Element) -> list[etree._Element]:
-    return row.findall(W + "tc")
+    return row.findall(W.tc)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_heading_of_a_column_comes_back(laid: Desk) -> None:
 def test_a_column_that_was_put_in_is_listed_and_moves_no_value(laid: Desk, place: int) -> None:
     table = laid.file.rows()[0].getparent()
     assert table is not None
-    for number, row in enumerate(table.iter(W + "tr")):
+    for number, row in enumerate(table.iter(W.tr)):
         new = copy.deepcopy(cells(row)[3])
         retype(new, f"zebra {number}")
         (cells(row)[place].addprevious if place < 4 else cells(row)[-1].addnext)(new)

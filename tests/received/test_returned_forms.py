@@ -116,6 +116,29 @@ def test_a_box_that_is_ticked_is_read(tmp_path: Path) -> None:
     }
 
 
+SIGNS = {
+    "TICK": f'<r xmlns="{W[1:-1]}" xmlns:w="{W[1:-1]}"><sym w:font="Wingdings" w:char="F0FE"/></r>',
+    "HALF": '<oMath xmlns="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+    "<f><num><r><t>1</t></r></num><den><r><t>2</t></r></den></f></oMath>",
+}
+
+
+def put_in_signs(root: etree._Element) -> None:
+    """Put a sign or an equation in the place of each run that has its name."""
+    for run in list(root.iter(f"{W}r")):
+        made = SIGNS.get(run.findtext(f"{W}t", ""))
+        if made:
+            run.addprevious(etree.fromstring(made))
+            run.clear()
+
+
+def test_a_tick_that_is_a_sign_of_a_font_and_an_equation_are_read(tmp_path: Path) -> None:
+    answers = {"cleared": "TICK", "vetting-policy.response": "HALF"}
+    filled = rewritten(in_word(blank("docx"), answers), "word/document.xml", put_in_signs)
+    returned = read_form(saved(tmp_path / "form.docx", filled))
+    assert given(returned) == {"cleared": "yes", "vetting-policy.response": "1/2"}
+
+
 def test_rows_that_word_added_are_numbered_on(tmp_path: Path) -> None:
     def add_row(root: etree._Element) -> None:
         last = next(control for named, control in controls(root) if named == tag("vetting-policy.actions.3"))
