@@ -48,7 +48,7 @@ def open_choices(source: Source) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     while parts:
         is_whole = [part.text for part in parts[:3]] == [_FIRST, _SECOND, _END]
-        found.append(_whole(source, parts[:3]) if is_whole else _left_over(source, parts[0]))
+        found.append(_open_choice(source, parts[:3]) if is_whole else _left_over(source, parts[0]))
         parts = parts[3:] if is_whole else parts[1:]
     return found
 
@@ -67,7 +67,7 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
             yield from (_Part(part[0], number, part.start()) for part in _PARTS.finditer(line))
 
 
-def _whole(source: Source, parts: Sequence[_Part]) -> Diagnostic:
+def _open_choice(source: Source, parts: Sequence[_Part]) -> Diagnostic:
     mine, theirs = (_between(source.lines, *pair) for pair in pairwise(parts))
     return _diagnostic(
         source,

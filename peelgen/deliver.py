@@ -10,7 +10,7 @@ from peelgen.case import Case
 from peelgen.files import hash_of
 from peelgen.inputs import Inputs, hashes_of
 from peelgen.keep import keep_edited, refuse_another
-from peelgen.manifest import Output, path_to, record, versions_of
+from peelgen.manifest import Output, path_to, updated_manifest, versions_of
 from peelgen.order import Built, Order
 from peelgen.proof.kept import STORE
 from peelgen.receipt import Made, Receipt
@@ -50,7 +50,7 @@ def _manifest(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, fold
     laid_out = any(made.pages for made in rendered.values())
     outputs = {name: _output(name, made, folder, case) for name, made in rendered.items()}
     documents = {output.document for output in outputs.values()}
-    return record(outputs, hashes_of(inputs, documents), versions_of(laid_out=laid_out), folder)
+    return updated_manifest(outputs, hashes_of(inputs, documents), versions_of(laid_out=laid_out), folder)
 
 
 def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order: Order) -> File:

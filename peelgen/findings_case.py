@@ -7,7 +7,7 @@ from peelgen.consistency import discrepancies
 from peelgen.diagnostics import has_errors
 from peelgen.problem_kinds import WAIVABLE_KINDS
 from peelgen.source import Source
-from peelgen.style import faults_in, told
+from peelgen.style import faults_in, unwaived_problems
 from peelgen.style.passages import passages_of
 from peelgen.validate import validated
 
@@ -18,5 +18,5 @@ def findings_case(source: Source) -> Case:
     passages = passages_of(source.tree)
     found = discrepancies(passages, inspection, source.path) if inspection else []
     sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
-    diagnostics += told(source, [*faults_in(source, passages), *sure], WAIVABLE_KINDS)
+    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *sure], WAIVABLE_KINDS)
     return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))

@@ -11,7 +11,7 @@ from peelgen.problem_kinds import WAIVABLE_KINDS
 from peelgen.published import read_document
 from peelgen.source import Source
 from peelgen.style.documents import document_diagnostic, document_faults, document_passages
-from peelgen.style.faults import Mark
+from peelgen.style.faults import MarkedWords
 from peelgen.style.passages import passages_of
 from peelgen.style.review import HOUSE, profiles, year_of
 from peelgen.style.waivers import waived
@@ -33,7 +33,7 @@ def check_document(document: Path, source: Source, profile: str | None = None) -
     faults = document_faults(paragraphs, draft, year_of(source.tree), profile or HOUSE)
     about = passages_of(source.tree)
     found = document_discrepancies(document_passages(paragraphs), about, inspection, draft) if inspection else []
-    marks: list[Mark] = [*faults, *found]
+    marks: list[MarkedWords] = [*faults, *found]
     left, _ = waived(source, marks, WAIVABLE_KINDS)
     ordered = sorted(left, key=lambda mark: (mark.passage.place, mark.start))
     return [document_diagnostic(document, paragraphs, mark) for mark in ordered]

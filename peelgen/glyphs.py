@@ -36,7 +36,7 @@ def lacking(source: Source) -> list[Diagnostic]:
     """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
     texts = list(_texts(source.tree))
     font = look_of("house", source.path)
-    gone = dict.fromkeys(_gone(font, "".join(text for _, text in texts)))
+    gone = dict.fromkeys(_missing_characters(font, "".join(text for _, text in texts)))
     fields: dict[frozenset[str], list[tuple[Steps, str]]] = {}
     for steps, text in texts if gone else ():
         if lacked := gone.keys() & set(text):
@@ -64,7 +64,7 @@ def _refuse(path: Path, font: Look) -> None:
     words = _COMMENT.sub(
         lambda comment: "\n" * comment[0].count("\n"), path.read_text(encoding="utf-8", errors="ignore")
     )
-    gone = _gone(font, words)
+    gone = _missing_characters(font, words)
     if gone:
         line = words[: words.index(gone[0])].count("\n") + 1
         raise TemplateFault(f"The house font has no {_named(gone[0])}.", _remedy(gone[0], font), path=path, line=line)
@@ -83,7 +83,7 @@ def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
             yield from _texts(below, (*steps, place))
 
 
-def _gone(font: Look, text: str) -> list[str]:
+def _missing_characters(font: Look, text: str) -> list[str]:
     """Return the characters of a text that a house's font lacks, each once, in the text's order."""
     unsure = dict.fromkeys(_UNSURE.findall(text) if font.house == find_folder("templates/house") else text)
     doubted = [character for character in unsure if not _DRAWS_NOTHING.match(character)]

@@ -27,18 +27,18 @@ class Job(NamedTuple):
     order: Order
 
 
-def _nothing() -> None:
+def _ignore() -> None:
     """Show no progress, for work that nobody watches."""
 
 
 class Progress(NamedTuple):
     """What is called as each job ends, and when an interrupt has stopped all but those that have begun."""
 
-    finished: Callable[[], object] = _nothing
-    interrupted: Callable[[], object] = _nothing
+    finished: Callable[[], object] = _ignore
+    interrupted: Callable[[], object] = _ignore
 
 
-UNSEEN: Final = Progress()
+NO_PROGRESS: Final = Progress()
 
 
 class Stopped(PeelgenError):
@@ -46,7 +46,7 @@ class Stopped(PeelgenError):
 
 
 #: What came of a job.
-Outcome = Result | PeelgenError
+JobResult = Result | PeelgenError
 
 
 def usual_number(jobs: int) -> int:
@@ -55,7 +55,9 @@ def usual_number(jobs: int) -> int:
     return max(1, min(cores, jobs // 2))
 
 
-def build_each(jobs: Sequence[Job], processes: int | None = None, progress: Progress = UNSEEN) -> Iterator[Outcome]:
+def build_each(
+    jobs: Sequence[Job], processes: int | None = None, progress: Progress = NO_PROGRESS
+) -> Iterator[JobResult]:
     """Yield what came of each job, in their order; one that fails keeps no other from being built.
 
     What has not changed since it was built is not built again. `progress` is told as each job ends. Whoever stops
@@ -70,7 +72,7 @@ def build_each(jobs: Sequence[Job], processes: int | None = None, progress: Prog
         yield result or next(built)
 
 
-def _built(jobs: Sequence[Job], processes: int, progress: Progress) -> Iterator[Outcome]:
+def _built(jobs: Sequence[Job], processes: int, progress: Progress) -> Iterator[JobResult]:
     if processes == 1:
         for job in jobs:
             yield _in_turn(job) if len(jobs) > 1 else _outcome(job)
@@ -118,7 +120,7 @@ def _begin() -> None:
     gc.set_threshold(*GARBAGE)
 
 
-def _in_turn(job: Job) -> Outcome:
+def _in_turn(job: Job) -> JobResult:
     """Do one of several jobs: what it leaves behind is gone before the next begins, so that no process grows."""
     try:
         return _outcome(job)
@@ -126,7 +128,7 @@ def _in_turn(job: Job) -> Outcome:
         gc.collect()
 
 
-def _outcome(job: Job) -> Outcome:
+def _outcome(job: Job) -> JobResult:
     from peelgen.build import build
 
     try:
@@ -138,7 +140,7 @@ def _outcome(job: Job) -> Outcome:
         return told
 
 
-def _result(job: Job, future: Future[Outcome]) -> Outcome:
+def _result(job: Job, future: Future[JobResult]) -> JobResult:
     """Return what came of a job; where a process was ended, and with it the others, the job is done once more alone."""
     from concurrent.futures.process import BrokenProcessPool
 

@@ -72,7 +72,9 @@ def read(folder: Path) -> Manifest | None:
         return None
 
 
-def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: Mapping[str, str], folder: Path) -> File:
+def updated_manifest(
+    outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: Mapping[str, str], folder: Path
+) -> File:
     """Return the manifest of `outputs`, which are to stand in `folder`, as a file to write together with them.
 
     Outputs of earlier builds stay in it while they are as recorded, and with them the templates that they used.
@@ -87,7 +89,7 @@ def record(outputs: Mapping[str, Output], inputs: Mapping[str, str], versions: M
     return _file(made, folder)
 
 
-def accept(path: Path, sha256: str) -> list[File]:
+def accepted_manifest(path: Path, sha256: str) -> list[File]:
     """Return the manifest to write, if there is one, so that an edited document with this hash is peelgen's own.
 
     What was edited in it is in the findings file by then.

@@ -12,7 +12,7 @@ from peelgen.errors import EngineMissing
 from peelgen.render import file_name
 
 if TYPE_CHECKING:
-    from peelgen.style.readability import Reading
+    from peelgen.style.readability import Readability
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Result:
     missing: EngineMissing | None = None
     kept: tuple[Path, ...] = ()
     advice: tuple[Diagnostic, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Readability, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def read_picture(name: str, folder: Path, share: float) -> Picture:
     about = path.stat()
     if about.st_size > LARGEST:
         raise Unreadable(f"“{name}” has {about.st_size / 1e6:.1f} MB; 10 MB is the most.", "save it smaller")
-    made = _made(path, (about.st_mtime_ns, about.st_size), _FORMATS[Path(name).suffix.lower()], share)
+    made = _read_picture(path, (about.st_mtime_ns, about.st_size), _FORMATS[Path(name).suffix.lower()], share)
     if isinstance(made, Picture):
         return made
     raise Unreadable(f"“{name}” {made[0]}.", made[1])
@@ -118,7 +118,7 @@ def _near_name(name: str, folder: Path) -> str:
 
 # A draft is checked, and then composed once for each document: a large photograph takes a second each time.
 @lru_cache(maxsize=32)
-def _made(path: Path, _version: tuple[int, int], expected: Format, share: float) -> Picture | tuple[str, str]:
+def _read_picture(path: Path, _version: tuple[int, int], expected: Format, share: float) -> Picture | tuple[str, str]:
     """Return the picture; or what is wrong, as it goes on after the file's name, and what would be right."""
     try:
         with path.open("rb") as file:

@@ -46,7 +46,7 @@ def draft(fields: str, folder: Path, *, published: str = "2021-12-09") -> Path:
 
 def style_problems(source: Source) -> list[Diagnostic]:
     """Return what is wrong with the words of a findings file, and with its waivers."""
-    return style.told(source, style.faults_in(source))
+    return style.unwaived_problems(source, style.faults_in(source))
 
 
 def told(fields: str, folder: Path, *, published: str = "2021-12-09") -> list[Said]:

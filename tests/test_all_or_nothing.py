@@ -26,7 +26,7 @@ from peelgen.files import hash_of
 from peelgen.new import Wanted, new
 from peelgen.new.names import forces_called, framework_called
 from peelgen.pull import PullOptions, pull
-from peelgen.received.form import Answer, ReturnedForm
+from peelgen.received.form import ReturnedForm, TypedAnswer
 from peelgen.response.reading import read_forms
 from peelgen.source import Source, load
 from peelgen.style.repairs import repair
@@ -95,7 +95,7 @@ def a_repair(folder: Path) -> Callable[[], object]:
 def form(**typed: str) -> ReturnedForm:
     """Return a form about tests/problems/answered.yaml in which the recommendation is answered."""
     identity = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
-    answers = {f"investigation-plans.{field}": Answer(words, "control") for field, words in typed.items()}
+    answers = {f"investigation-plans.{field}": TypedAnswer(words, "control") for field, words in typed.items()}
     return ReturnedForm(Path("form.docx"), "docx", identity, answers)
 
 
@@ -226,7 +226,7 @@ def test_a_journal_changes_nothing_but_what_was_being_written(tmp_path: Path) ->
     victim = tmp_path / "victim.txt"
     victim.write_text("mine", "utf-8")
     for before in (None, hash_of(b"theirs")):
-        entry = journal.Entry(path="../victim.txt", before=before, after=hash_of(b"mine"))
+        entry = journal.JournalEntry(path="../victim.txt", before=before, after=hash_of(b"mine"))
         written = journal.Journal(token="01234567", files=(entry,))
         (tmp_path / "here" / journal.NAME).write_text(written.written().decode(), "utf-8")
         recover(tmp_path / "here")

@@ -8,7 +8,7 @@ import pytest
 from sentences import about, told
 
 from peelgen.style.fields import texts_of
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 WRONG = {
     "We asked 58 per cent of people.": "per cent",
@@ -149,7 +149,7 @@ def test_every_field_with_prose_in_the_model_is_looked_at() -> None:
 
 def test_a_text_as_long_as_can_be_is_read_in_time() -> None:
     for text in ("the " * 50_000, "“" * 200_000, "[" * 200_000, "a@" * 100_000, "- x\n" * 50_000):
-        passage = Passage(text, "summary")
+        passage = StylePassage(text, "summary")
         assert len(passage.prose) == len(text)
         assert passage.blocks
 

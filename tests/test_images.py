@@ -20,7 +20,7 @@ from PIL import ImageFile
 from publications import in_docx, in_html, in_pdf
 
 from peelgen.compose.figures import figure_blocks
-from peelgen.compose.inline import Setting
+from peelgen.compose.inline import InlineSetting
 from peelgen.document import Align, Blocks, ChartKind, Document, Figure, Paragraph, Series, Table, Text
 from peelgen.errors import Unreadable
 from peelgen.gates import let_pass
@@ -56,13 +56,13 @@ def charted(kind: str = "bar", values: tuple[Any, ...] = (1, 2), language: str =
     chart = {"id": "c", "caption": "Calls", "kind": kind, "categories": categories, "unit": "percent", **fields}
     series = [{"name": "Gwent", "values": values}, {"name": "England and Wales", "values": values}]
     found = inspection(charts=[{**chart, "series": series}], language=language)
-    (figure,) = figure_blocks(found, Setting()).values()
+    (figure,) = figure_blocks(found, InlineSetting()).values()
     assert isinstance(figure, Figure)
     return figure
 
 
 def shown(found: Inspection, folder: Path) -> Figure:
-    figure = figure_blocks(found, Setting(), folder / "draft.yaml")["map"]
+    figure = figure_blocks(found, InlineSetting(), folder / "draft.yaml")["map"]
     assert isinstance(figure, Figure)
     return figure
 

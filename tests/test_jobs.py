@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.cli.build import _once
+from peelgen.cli.build import _without_repeats
 from peelgen.errors import PeelgenError, foreseen
-from peelgen.jobs import Job, Outcome, Stopped, _uninterrupted, build_each, usual_number
+from peelgen.jobs import Job, JobResult, Stopped, _uninterrupted, build_each, usual_number
 from peelgen.order import Order, Result
 
 CHECKOUT = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return [Path(shutil.copy(CHECKOUT / "drafts" / f"{name}.yaml", "drafts")) for name in NAMES]
 
 
-def built(drafts: list[Path], out: str, processes: int) -> list[Outcome]:
+def built(drafts: list[Path], out: str, processes: int) -> list[JobResult]:
     order = Order(("press-release",), ("docx", "html"), Path(out))
     return [*build_each([Job(draft, draft.read_bytes(), order) for draft in drafts], processes)]
 
@@ -110,7 +110,7 @@ def test_an_interrupt_waits_until_processes_have_started() -> None:
 
 def test_a_draft_that_is_named_twice_is_built_once(drafts: list[Path]) -> None:
     again = [drafts[0], Path("drafts/../drafts") / drafts[0].name, drafts[1], drafts[0].resolve()]
-    assert _once(again) == drafts[:2]
+    assert _without_repeats(again) == drafts[:2]
 
 
 def test_two_drafts_are_worth_a_process_each_and_no_more_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from steps import at_most
 from peelgen.build import Order, build
 from peelgen.cli import commands
 from peelgen.compose.context import context
-from peelgen.compose.traced import View
+from peelgen.compose.traced import TracedView
 from peelgen.diagnostics import Diagnostic
 from peelgen.render.docx.galley import Galley
 from peelgen.source import load
@@ -26,7 +26,7 @@ from peelgen.template_check import check_templates, folders_near
 from peelgen.template_check.library import Library
 from peelgen.template_check.names import words_names
 from peelgen.template_check.problem import TextFile
-from peelgen.template_check.shapes import Record, Row, Shape
+from peelgen.template_check.shapes import ListShape, Record, Shape
 from peelgen.template_check.shell import check_shell
 from peelgen.template_check.word_styles import styles_used
 from peelgen.validate import validate
@@ -135,21 +135,21 @@ def test_the_examples_of_the_manual_are_as_wrong_or_right_as_they_say(
 
 def has(shape: Shape, value: Any) -> list[str]:
     """Return the fields that a value has and its shape has not, or the other way round."""
-    if isinstance(shape, Row) and isinstance(value, (tuple, list)):
+    if isinstance(shape, ListShape) and isinstance(value, (tuple, list)):
         return [name for one in value for name in has(shape.entry, one)]
-    if not isinstance(shape, Record) or not isinstance(value, View):
+    if not isinstance(shape, Record) or not isinstance(value, TracedView):
         return []
     lacking = [name for name in shape.fields if name not in dir(type(value._part)) and not _is_field(value, name)]
     unknown = [name for name in value._extras if name not in shape.fields]
     return lacking + unknown + [name for field, below in shape.fields.items() for name in has(below, _of(value, field))]
 
 
-def _is_field(value: View, name: str) -> bool:
+def _is_field(value: TracedView, name: str) -> bool:
     # A judgment without a grade has no headline, and nobody asks it for one.
     return name in type(value._part).model_fields or name in value._extras or "scale" in value._extras
 
 
-def _of(value: View, name: str) -> Any:
+def _of(value: TracedView, name: str) -> Any:
     return getattr(value, name, None)
 
 

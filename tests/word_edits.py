@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from peelgen.proof.anchor import Anchor, is_prose, number_in
-from peelgen.proof.kept import STORE, Kept, kept
+from peelgen.proof.kept import STORE, StoredSnapshot, from_stored
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +23,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 class WordFile:
     """A .docx in memory, whose body can be edited; with what is `kept` beside it, where it does not carry that."""
 
-    def __init__(self, content: bytes, kept: Kept | None = None) -> None:
+    def __init__(self, content: bytes, kept: StoredSnapshot | None = None) -> None:
         self._kept = kept
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
@@ -33,7 +33,7 @@ class WordFile:
     def snapshot(self) -> Snapshot:
         """How the file was made."""
         if self._kept:
-            found = kept(self._kept.content, self._kept.id)
+            found = from_stored(self._kept.content, self._kept.id)
         else:
             root = etree.fromstring(self.parts[PART])
             assert root.tag == f"{{{SPACE}}}snapshot"

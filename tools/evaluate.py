@@ -23,7 +23,7 @@ sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tools")]
 from evaluate_agreement import pages, print_agreement, texts  # noqa: E402
 
 from peelgen.published import read_document  # noqa: E402
-from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
+from peelgen.published.paragraph import PublishedParagraph, looked_at  # noqa: E402
 from peelgen.source import load  # noqa: E402
 from peelgen.style import faults_in  # noqa: E402
 from peelgen.style.documents import document_faults  # noqa: E402
@@ -142,12 +142,12 @@ def _drafts() -> Iterator[tuple[str, int, list[Fault]]]:
         yield path.name, _count(passage.text for passage in passages_of(source.tree)), faults
 
 
-def _read(documents: Iterable[tuple[str, list[Paragraph]]]) -> Iterator[tuple[str, int, list[Fault]]]:
+def _read(documents: Iterable[tuple[str, list[PublishedParagraph]]]) -> Iterator[tuple[str, int, list[Fault]]]:
     for name, paragraphs in documents:
         yield name, *_looked_at(paragraphs)
 
 
-def _looked_at(paragraphs: list[Paragraph]) -> tuple[int, list[Fault]]:
+def _looked_at(paragraphs: list[PublishedParagraph]) -> tuple[int, list[Fault]]:
     known = looked_at(paragraphs)
     return _count(one.text for one in known), document_faults(known, CHECKOUT / "draft")
 

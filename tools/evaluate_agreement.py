@@ -31,11 +31,11 @@ from peelgen.kinds import documents_of  # noqa: E402
 from peelgen.model import Inspection  # noqa: E402
 from peelgen.problem_kinds import WAIVABLE_KINDS  # noqa: E402
 from peelgen.published import read_document  # noqa: E402
-from peelgen.published.paragraph import Paragraph, looked_at  # noqa: E402
+from peelgen.published.paragraph import PublishedParagraph, looked_at  # noqa: E402
 from peelgen.published.text import paragraphs  # noqa: E402
 from peelgen.source import load  # noqa: E402
 from peelgen.style.documents import document_passages  # noqa: E402
-from peelgen.style.passages import Passage, passages_of  # noqa: E402
+from peelgen.style.passages import StylePassage, passages_of  # noqa: E402
 from peelgen.validate import validated  # noqa: E402
 
 DRAFTS = CHECKOUT / "drafts"
@@ -129,14 +129,14 @@ def _print_row(title: str, kinds: Sequence[str], sets: Sequence[Tally], unseen: 
 
 
 @cache
-def _inspection(name: str) -> tuple[Inspection, list[Passage]]:
+def _inspection(name: str) -> tuple[Inspection, list[StylePassage]]:
     source = load(DRAFTS / f"{name}.yaml")
     inspection = validated(source).inspection
     assert inspection
     return inspection, passages_of(source.tree)
 
 
-def discrepancies_in(parts: Sequence[Paragraph], against: Against) -> list[Discrepancy]:
+def discrepancies_in(parts: Sequence[PublishedParagraph], against: Against) -> list[Discrepancy]:
     """Return what is said of a document held against a findings file."""
     inspection, passages = _inspection(against.name)
     return document_discrepancies(
@@ -144,7 +144,7 @@ def discrepancies_in(parts: Sequence[Paragraph], against: Against) -> list[Discr
     )
 
 
-def paragraphs_of(text: str) -> list[Paragraph]:
+def paragraphs_of(text: str) -> list[PublishedParagraph]:
     """Return the paragraphs of a text, with its bullets and headings."""
     return [one for one in paragraphs(Path("text"), text.encode()) if one.text.strip()]
 
@@ -200,7 +200,7 @@ def not_about_it(folder: Path | None) -> Tally:
     return together([*tallies, *(_quiet([part], next(against), title) for title, part in prose)])
 
 
-def pages() -> Iterator[tuple[str, list[Paragraph]]]:
+def pages() -> Iterator[tuple[str, list[PublishedParagraph]]]:
     """Yield the pages of the manual but those that show what is wrong, without their tables and examples."""
     for path in sorted((CHECKOUT / "docs").rglob("*.md")):
         if path.parent.name != "problems":
@@ -209,10 +209,10 @@ def pages() -> Iterator[tuple[str, list[Paragraph]]]:
             )
             text = re.sub(r"`[^`]+`", "X", text)
             parts = re.sub(r"\]\([^)]*\)", "", text).replace("[", "").replace("*", "").split("\n\n")
-            yield path.name, looked_at([Paragraph(part, 1) for part in parts if part.strip()])
+            yield path.name, looked_at([PublishedParagraph(part, 1) for part in parts if part.strip()])
 
 
-def texts(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:
+def texts(folder: Path) -> Iterator[tuple[str, list[PublishedParagraph]]]:
     """Yield the documents of a folder that can be read."""
     for path in sorted(folder.iterdir()):
         with suppress(Unreadable):
@@ -220,7 +220,7 @@ def texts(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:
 
 
 @cache
-def _built() -> list[tuple[str, str, list[Paragraph]]]:
+def _built() -> list[tuple[str, str, list[PublishedParagraph]]]:
     """Return the documents that peelgen makes of its drafts: the draft, the kind of document, the paragraphs."""
     made = []
     with tempfile.TemporaryDirectory() as folder:
@@ -231,7 +231,7 @@ def _built() -> list[tuple[str, str, list[Paragraph]]]:
     return made
 
 
-def _quiet(parts: list[Paragraph], name: str, title: str) -> Tally:
+def _quiet(parts: list[PublishedParagraph], name: str, title: str) -> Tally:
     return _compared(parts, [], Against(name), f"{title} / {name}")
 
 
@@ -239,7 +239,7 @@ def _fault(entry: dict[str, Any]) -> Fault:
     return Fault(entry.get("words", ""), tuple(entry["kinds"]), entry.get("line"), entry.get("machine", True))
 
 
-def _compared(parts: list[Paragraph], faults: Sequence[Fault], against: Against, title: str) -> Tally:
+def _compared(parts: list[PublishedParagraph], faults: Sequence[Fault], against: Against, title: str) -> Tally:
     tally = Tally(Counter(), Counter(), Counter(), [], sum(len(one.text.split()) for one in parts))
     found = set[Fault]()
     for discrepancy in discrepancies_in(parts, against):
@@ -261,11 +261,11 @@ def _compared(parts: list[Paragraph], faults: Sequence[Fault], against: Against,
     return tally
 
 
-def _begin(part: Paragraph) -> str:
+def _begin(part: PublishedParagraph) -> str:
     return " ".join(part.text.split())[:160]
 
 
-def _is_about(fault: Fault, discrepancy: Discrepancy, part: Paragraph) -> bool:
+def _is_about(fault: Fault, discrepancy: Discrepancy, part: PublishedParagraph) -> bool:
     """Return whether a discrepancy is right about a fault: of its kind, and about some of its words."""
     if discrepancy.kind.id not in fault.kinds or fault.line not in {None, part.line}:
         return False

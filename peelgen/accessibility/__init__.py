@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from peelgen.accessibility.advice import advice, told_apart
 from peelgen.accessibility.contrast import LINES, WORDS, Contrast, contrasts
-from peelgen.accessibility.points import Outcome, Point, judged, point
+from peelgen.accessibility.points import Point, PointResult, judged, point
 from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic
 from peelgen.document import Document
@@ -18,7 +18,7 @@ from peelgen.languages.language import load_language
 if TYPE_CHECKING:
     from peelgen.render.house_style import HouseStyle
 
-__all__ = ["Examined", "Report", "examine"]
+__all__ = ["AccessibilityReport", "Examined", "accessibility_report"]
 
 _FROM_STYLE = (
     "Computed from style.yaml for all pairs that the house’s templates use; colours set elsewhere are not known."
@@ -36,7 +36,7 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AccessibilityReport:
     """What was found in the documents of a findings file; `advice` is for its author, in the file's order."""
 
     draft: str
@@ -45,7 +45,9 @@ class Report:
     advice: tuple[Diagnostic, ...]
 
 
-def examine(findings: Case, made: Sequence[tuple[Document, str, bytes]], style: HouseStyle) -> Report:
+def accessibility_report(
+    findings: Case, made: Sequence[tuple[Document, str, bytes]], style: HouseStyle
+) -> AccessibilityReport:
     """Return the report about finished files of a findings file, each given with its document and its format."""
     assert findings.inspection is not None, "a case with errors has no documents"
     colours = tuple(contrasts(style))
@@ -53,7 +55,7 @@ def examine(findings: Case, made: Sequence[tuple[Document, str, bytes]], style: 
         Examined(f"{document.kind}.{form}", document.kind, form, tuple(_points(document, form, content, colours)))
         for document, form, content in made
     )
-    return Report(findings.path.name, files, colours, tuple(advice(findings.inspection, findings.source)))
+    return AccessibilityReport(findings.path.name, files, colours, tuple(advice(findings.inspection, findings.source)))
 
 
 def _points(document: Document, form: str, content: bytes, colours: Sequence[Contrast]) -> Iterator[Point]:
@@ -72,17 +74,17 @@ def _points(document: Document, form: str, content: bytes, colours: Sequence[Con
 
             yield from web_page.points(content, document)
         case _:
-            yield Point("All points", "EN 301 549", Outcome.NOT_CHECKED, "peelgen does not look into this format.")
+            yield Point("All points", "EN 301 549", PointResult.NOT_CHECKED, "peelgen does not look into this format.")
             return
     yield _contrast("contrast", colours, WORDS, web=web)
     yield _contrast("lines", colours, LINES, web=web)
     if document.language.partition("-")[0] == ORIGINAL:
         names = load_language(ORIGINAL).joined([language.name for language in told_apart()])
         how = f"{names} passages without a mark are listed as advice. Other languages were not looked for."
-        yield point("passages", Outcome.IN_PART, how, web=web)
+        yield point("passages", PointResult.IN_PART, how, web=web)
     else:
         how = "peelgen looks for passages without a mark only in English documents."
-        yield point("passages", Outcome.NOT_CHECKED, how, web=web)
+        yield point("passages", PointResult.NOT_CHECKED, how, web=web)
 
 
 def _contrast(name: str, colours: Sequence[Contrast], needed: float, *, web: bool) -> Point:

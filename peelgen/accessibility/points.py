@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class PointResult(StrEnum):
     """How a file stands to a point: only what was looked at in this very file can be met."""
 
     MET = "met"
@@ -22,7 +22,7 @@ class Point:
 
     name: str
     clause: str
-    outcome: Outcome
+    outcome: PointResult
     how: str
 
 
@@ -48,11 +48,11 @@ _OTHER_STANDARDS = {"fonts": "ISO 14289-1, 7.21", "pdf-ua": "ISO 14289-1", "pdf-
 def judged(name: str, faults: Sequence[str], how: str, *, web: bool, whole: bool = False) -> Point:
     """Return a point that was looked at in a finished file; `whole` if nothing of it remains to be looked at."""
     if faults:
-        return point(name, Outcome.NOT_MET, " ".join(faults), web=web)
-    return point(name, Outcome.MET if whole else Outcome.IN_PART, how, web=web)
+        return point(name, PointResult.NOT_MET, " ".join(faults), web=web)
+    return point(name, PointResult.MET if whole else PointResult.IN_PART, how, web=web)
 
 
-def point(name: str, outcome: Outcome, how: str, *, web: bool) -> Point:
+def point(name: str, outcome: PointResult, how: str, *, web: bool) -> Point:
     """Return a point under its number: chapter 9 of EN 301 549 is about web pages, chapter 10 about other documents."""
     words, criterion = _ASKED[name]
     numbered = f"WCAG 2.1, {criterion}; EN 301 549, {9 if web else 10}.{criterion}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from peelgen.accessibility import examine
+from peelgen.accessibility import accessibility_report
 from peelgen.accessibility.told import as_html, as_json
 from peelgen.case import Case
 from peelgen.diagnostics import Diagnostic
@@ -19,7 +19,7 @@ def report_files(
     """Return the report about finished files as a web page and as JSON, by their names, and its advice."""
     of_kind = {document.kind: document for document in documents}
     named = [(*name.rpartition("."), made.content) for name, made in rendered.items()]
-    report = examine(
+    report = accessibility_report(
         case.report,
         [(of_kind[kind], form, content) for kind, _, form, content in named],
         look_of("house", case.report.path).style(),

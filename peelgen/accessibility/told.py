@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from peelgen.accessibility import Report
+from peelgen.accessibility import AccessibilityReport
 from peelgen.diagnostics import Diagnostic
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
@@ -16,7 +16,7 @@ VERSION = 1
 _LONGEST_EXCERPT = 400  # characters
 
 
-def as_json(report: Report) -> bytes:
+def as_json(report: AccessibilityReport) -> bytes:
     """Return the report as a JSON document of a shape that docs/accessibility.md describes."""
     written = {
         "version": VERSION,
@@ -41,7 +41,7 @@ def _advice(found: Diagnostic) -> dict[str, Any]:
     }
 
 
-def as_html(report: Report) -> bytes:
+def as_html(report: AccessibilityReport) -> bytes:
     """Return the report as one page that needs nothing else."""
     documents = [(kind, list(files)) for kind, files in groupby(report.files, key=lambda file: file.document)]
     page: str = _page().render(report=report, documents=documents, longest=_LONGEST_EXCERPT)

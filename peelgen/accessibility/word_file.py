@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from peelgen.accessibility.points import Outcome, Point, judged, levels_jumped, point
+from peelgen.accessibility.points import Point, PointResult, judged, levels_jumped, point
 from peelgen.document import Document, Table, walk
 from peelgen.word.archive import open_own
 from peelgen.word.names import DC, WP, W
@@ -49,7 +49,7 @@ def points(content: bytes, document: Document) -> Iterator[Point]:
     )
     yield point(
         "order",
-        Outcome.NOT_CHECKED,
+        PointResult.NOT_CHECKED,
         "It was not looked at; Word reads a file aloud from its beginning to its end.",
         web=False,
     )
@@ -62,7 +62,7 @@ def _about(core: etree._Element, styles: etree._Element, document: Document) -> 
     yield judged("title", [] if title else ["There is none."], f"It is “{title}”.", web=False, whole=True)
     yield point(
         "links",
-        Outcome.NOT_CHECKED,
+        PointResult.NOT_CHECKED,
         "They were not looked at in this file. Words that say nothing are listed as advice.",
         web=False,
     )

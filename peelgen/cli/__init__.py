@@ -96,7 +96,7 @@ def _run() -> int | str | None:
         say_error(error)
         return error.exit_code
     except Exception as error:
-        code = _told(error)
+        code = _say_failure(error)
         if code == DEFECT and "PEELGEN_TRACEBACK" in os.environ:
             raise
         return code
@@ -110,7 +110,7 @@ def _no_plugins() -> ModuleType:
     return loader
 
 
-def _told(error: Exception) -> int:
+def _say_failure(error: Exception) -> int:
     """Say which file cannot be used, or that nothing can be printed; or else that peelgen has a defect."""
     from peelgen.errors import foreseen
 

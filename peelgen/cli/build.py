@@ -18,7 +18,7 @@ from peelgen.errors import PeelgenError
 from peelgen.render import OFFERED, RENDERERS, USUAL
 
 if TYPE_CHECKING:
-    from peelgen.jobs import Job, Outcome
+    from peelgen.jobs import Job, JobResult
     from peelgen.order import Order
 
 
@@ -75,15 +75,15 @@ def build(
     order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
     order = replace(order, archive=archive, force=force, rebuild=rebuild)
     order = replace(order, accessibility=accessibility_report, readability=readability)
-    read = {draft: content_of(draft) for draft in _once(drafts)}
-    outcomes = dict(_told(read, _jobs(read, only, order), jobs))
+    read = {draft: content_of(draft) for draft in _without_repeats(drafts)}
+    outcomes = dict(_results_in_order(read, _jobs(read, only, order), jobs))
     results = [outcome for outcome in outcomes.values() if not isinstance(outcome, PeelgenError)]
     _sum_up([*outcomes.values()])
     conclude([*read], [found for result in results for found in result.diagnostics])
     sys.exit(worst_code(_code(outcome, strict=strict) for outcome in outcomes.values()))
 
 
-def _once(drafts: Sequence[Path]) -> list[Path]:
+def _without_repeats(drafts: Sequence[Path]) -> list[Path]:
     """Return the drafts without those that were named before, whichever way leads to them."""
     named = {(draft.resolve(), draft.name): draft for draft in reversed(drafts)}
     return [draft for draft in dict.fromkeys(drafts) if draft in named.values()]
@@ -112,9 +112,9 @@ def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
             raise click.BadParameter(f"{first} and {draft} would write the same files. Build each with its own --out.")
 
 
-def _told(
+def _results_in_order(
     read: Mapping[Path, bytes | PeelgenError], jobs: Sequence[Job], processes: int | None
-) -> Iterator[tuple[Path, Outcome]]:
+) -> Iterator[tuple[Path, JobResult]]:
     """Yield what came of each draft, told as soon as it and those before it are built."""
     from peelgen.jobs import Progress, build_each
 
@@ -130,7 +130,7 @@ def _say_interrupted() -> None:
     click.echo("Stopping: what has begun is finished first. The same command goes on from there.", err=True)
 
 
-def _tell(draft: Path, outcome: Outcome) -> None:
+def _tell(draft: Path, outcome: JobResult) -> None:
     """Show what came of one draft: its files, and what is wrong."""
     if isinstance(outcome, PeelgenError):
         say_error(outcome)
@@ -143,7 +143,7 @@ def _tell(draft: Path, outcome: Outcome) -> None:
         say_error(outcome.missing)
 
 
-def _code(outcome: Outcome, *, strict: bool) -> int:
+def _code(outcome: JobResult, *, strict: bool) -> int:
     if isinstance(outcome, PeelgenError):
         return outcome.exit_code
     return outcome.missing.exit_code if outcome.missing else found_code(outcome.diagnostics, strict=strict)
@@ -168,7 +168,7 @@ def _progress(count: int) -> Iterator[Callable[[], object]]:
         yield lambda: shown.advance(task)
 
 
-def _sum_up(outcomes: Sequence[Outcome]) -> None:
+def _sum_up(outcomes: Sequence[JobResult]) -> None:
     """Show how many of several drafts were built, and how many were not."""
     if len(outcomes) == 1:
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from peelgen.formatters.checked import Checked
     from peelgen.order import Result
     from peelgen.source import Source
-    from peelgen.style.readability import Reading
+    from peelgen.style.readability import Readability
 
 FINDINGS_WRONG, USAGE, WARNINGS_UNDER_STRICT, FILE_FAILED, TEMPLATE_WRONG, DEFECT = 1, 2, 3, 4, 5, 70
 #: As shells have it for what a signal ended: 128 and the number of SIGINT, or of SIGPIPE.
@@ -108,7 +108,7 @@ def list_files(result: Result) -> None:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 
 
-def list_readings(readings: Sequence[Reading]) -> None:
+def list_readings(readings: Sequence[Readability]) -> None:
     """Show how long each document takes to read, how long its sentences are, and the longest of them."""
     from peelgen.formatters.terminal import fold, visible
 

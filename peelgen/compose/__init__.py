@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from peelgen.compose.blocks import BlockSetter
+from peelgen.compose.blocks import BlockComposer
 from peelgen.compose.context import context
 from peelgen.compose.environment import find_words, render_words
 from peelgen.compose.figures import figure_blocks, quoted, statistics
-from peelgen.compose.inline import Setting, set_inline
+from peelgen.compose.inline import InlineSetting, set_inline
 from peelgen.compose.parse import parse_sentence
 from peelgen.document import (
     Block,
@@ -53,7 +53,7 @@ def compose(
     usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
     """
     language = load_language(inspection.language)
-    setting = Setting(numbers={value.id: quoted(value) for value in inspection.values})
+    setting = InlineSetting(numbers={value.id: quoted(value) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
@@ -61,7 +61,7 @@ def compose(
     text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
-    blocks = _blocks(BlockSetter(setting, figures, language), body, find_words(template, near))
+    blocks = _blocks(BlockComposer(setting, figures, language), body, find_words(template, near))
     fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
     return Document(
         kind,
@@ -74,7 +74,7 @@ def compose(
     )
 
 
-def _blocks(setter: BlockSetter, body: str, path: Path | None) -> Blocks:
+def _blocks(setter: BlockComposer, body: str, path: Path | None) -> Blocks:
     try:
         return setter.words(body)
     except RecursionError:
@@ -108,7 +108,7 @@ def _front_matter(text: str, template: str) -> tuple[dict[str, str], str]:
     return {name.strip(): words.strip() for name, _, words in lines}, body
 
 
-def _line(words: str, setting: Setting) -> Inlines:
+def _line(words: str, setting: InlineSetting) -> Inlines:
     tree = parse_sentence(words)
     return set_inline(tree.children[0], setting) if tree.children else ()
 

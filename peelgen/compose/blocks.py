@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from peelgen.compose.inline import Setting, notes_of, set_inline, set_sentence, set_value
+from peelgen.compose.inline import InlineSetting, notes_of, set_inline, set_sentence, set_value
 from peelgen.compose.marks import filled, only_mark
 from peelgen.compose.parse import parse_prose, parse_words
 from peelgen.compose.traced import GradeWord, Traced, TracedList, TracedProse, TracedSentence
@@ -40,10 +40,10 @@ from peelgen.roles import BOXES, PARAGRAPHS, TABLES
 _DEEPEST_HEADING = 4
 
 
-class BlockSetter:
+class BlockComposer:
     """Sets one document's words, and keeps what reading order decides: anchors given, the heading level reached."""
 
-    def __init__(self, setting: Setting, figures: Mapping[str, Block], language: Language) -> None:
+    def __init__(self, setting: InlineSetting, figures: Mapping[str, Block], language: Language) -> None:
         self._setting = setting
         self._figures = figures
         self._language = language
@@ -67,15 +67,15 @@ class BlockSetter:
         self._shift = None
         return blocks
 
-    def _numbered(self, tree: SyntaxTreeNode, setting: Setting, origin: Origin) -> Iterator[Block]:
+    def _numbered(self, tree: SyntaxTreeNode, setting: InlineSetting, origin: Origin) -> Iterator[Block]:
         for number, node in enumerate(tree.children, 1):
             place = f"{origin}/{number}" if origin else None
             yield from self._set(node, replace(setting, origin=place))
 
-    def _blocks(self, node: SyntaxTreeNode, setting: Setting) -> Blocks:
+    def _blocks(self, node: SyntaxTreeNode, setting: InlineSetting) -> Blocks:
         return tuple(block for child in node.children for block in self._set(child, setting))
 
-    def _set(self, node: SyntaxTreeNode, setting: Setting) -> Blocks:
+    def _set(self, node: SyntaxTreeNode, setting: InlineSetting) -> Blocks:
         match node.type:
             case "paragraph":
                 return self._paragraph(node.children[0], setting)
@@ -93,7 +93,7 @@ class BlockSetter:
                 return ()
         raise AssertionError(f"no block for {node.type}")
 
-    def _paragraph(self, line: SyntaxTreeNode, setting: Setting) -> Blocks:
+    def _paragraph(self, line: SyntaxTreeNode, setting: InlineSetting) -> Blocks:
         standing = only_mark(line.content)
         if standing is not None and setting.printed:
             return self._standing(setting.printed[standing], setting)
@@ -103,7 +103,7 @@ class BlockSetter:
                 return (_placed(self._figures[target], setting.origin),)
         return (Paragraph(set_inline(line, setting), origin=setting.origin),)
 
-    def _standing(self, value: Any, setting: Setting) -> Blocks:
+    def _standing(self, value: Any, setting: InlineSetting) -> Blocks:
         """Return the blocks of a value that stands on a line of its own."""
         match value:
             case TracedProse():
@@ -114,7 +114,7 @@ class BlockSetter:
                 return (Paragraph(set_value(value, setting), origin=value.origin),)
         return (value,) if isinstance(value, Block) else (Paragraph(set_value(value, setting)),)
 
-    def _heading(self, node: SyntaxTreeNode, setting: Setting) -> Heading:
+    def _heading(self, node: SyntaxTreeNode, setting: InlineSetting) -> Heading:
         level = min(int(node.tag[1]) + (self._shift or 0), _DEEPEST_HEADING)
         if self._shift is None:
             self._level = level
@@ -132,12 +132,12 @@ class BlockSetter:
         self._anchors.add(anchor)
         return anchor
 
-    def _list(self, node: SyntaxTreeNode, setting: Setting) -> BulletList:
+    def _list(self, node: SyntaxTreeNode, setting: InlineSetting) -> BulletList:
         ordered = node.type == "ordered_list"
         entries = tuple(self._entry(child, setting) for child in node.children)
         return BulletList(entries, ordered=ordered, role="numbered" if ordered else "list", origin=setting.origin)
 
-    def _entry(self, node: SyntaxTreeNode, setting: Setting) -> ListEntry:
+    def _entry(self, node: SyntaxTreeNode, setting: InlineSetting) -> ListEntry:
         """Return one bullet. PDF/UA wants no paragraphs in a bullet, so several become one."""
         nested = tuple(self._list(child, setting) for child in node.children if child.type.endswith("_list"))
         content: Inlines = ()
@@ -147,7 +147,7 @@ class BlockSetter:
                 content += (Text(" "), *words) if content else words
         return ListEntry(content, nested, setting.origin or _only_origin(content))
 
-    def _container(self, node: SyntaxTreeNode, setting: Setting) -> Blocks:
+    def _container(self, node: SyntaxTreeNode, setting: InlineSetting) -> Blocks:
         role, _, argument = node.info.strip().partition(" ")
         if role == "quotation":
             return (self._quotation(node, setting),)
@@ -163,14 +163,14 @@ class BlockSetter:
         known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *BOXES}))
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
 
-    def _quotation(self, node: SyntaxTreeNode, setting: Setting) -> Quotation:
+    def _quotation(self, node: SyntaxTreeNode, setting: InlineSetting) -> Quotation:
         outer, self._setting = self._setting, replace(self._setting, inner=True)
         content = _in_role(self._blocks(node, replace(setting, inner=True)), "quotation")
         self._setting = outer
         paragraphs = [block for block in content if isinstance(block, Paragraph)]
         return Quotation(tuple(_opened_and_closed(paragraphs)))
 
-    def _captioned(self, block: Block, role: str, caption: str, setting: Setting) -> Block:
+    def _captioned(self, block: Block, role: str, caption: str, setting: InlineSetting) -> Block:
         words = set_sentence(filled(caption, setting.printed), replace(setting, printed=[])) if caption else ()
         return replace(block, role=role, caption=words) if isinstance(block, Table) else block
 
@@ -217,14 +217,14 @@ def _only_origin(content: Inlines) -> Origin:
     return content[0].origin if len(content) == 1 and isinstance(content[0], Text) else None
 
 
-def _table(node: SyntaxTreeNode, setting: Setting) -> Table:
+def _table(node: SyntaxTreeNode, setting: InlineSetting) -> Table:
     rows = [row for section in node.children for row in section.children]
     cells = [tuple(_cell(cell, setting) for cell in row.children) for row in rows]
     align = tuple(_align(str(cell.attrGet("style") or "")) for cell in rows[0].children)
     return Table(cells[0], tuple(cells[1:]), align)
 
 
-def _cell(node: SyntaxTreeNode, setting: Setting) -> Cell:
+def _cell(node: SyntaxTreeNode, setting: InlineSetting) -> Cell:
     line = node.children[0]
     standing = only_mark(line.content)
     value = setting.printed[standing] if standing is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from peelgen.compose.traced import View
+from peelgen.compose.traced import TracedView
 from peelgen.compose.typography import period
 from peelgen.compose.views import Views
 from peelgen.document import Field, FieldKind, FieldRows, PageBreak, Text
@@ -16,7 +16,7 @@ from peelgen.languages.language import Hints, Language, load_language
 from peelgen.law import response_law
 from peelgen.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
 from peelgen.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, title_in
-from peelgen.sandbox import Routine, shown
+from peelgen.sandbox import TemplateFunction, shown
 
 _MOST_ROWS = 100
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
@@ -32,8 +32,8 @@ def context(inspection: Inspection) -> dict[str, Any]:
         **_law(inspection),
         "framework": shown(framework),
         "inspectorate": shown(inspectorate_on(inspection.published).named_in(language.code)),
-        "field": Routine(partial(_prompted, language.hints)),
-        "field_rows": Routine(field_rows),
+        "field": TemplateFunction(partial(_prompted, language.hints)),
+        "field_rows": TemplateFunction(field_rows),
         "page_break": PageBreak(),
     }
 
@@ -67,7 +67,7 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
     questions = views.questions()
     fieldwork = inspection.fieldwork
     return {
-        "inspection": View(inspection, "", {"judgment": views.overall()}),
+        "inspection": TracedView(inspection, "", {"judgment": views.overall()}),
         "questions": questions,
         "pillar": views.pillar(),
         "pillars": views.pillars(),
@@ -82,7 +82,7 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
 def _people(inspection: Inspection) -> dict[str, Any]:
     return {
         "force": shown(_forces(inspection.force, inspection)),
-        "forces_named": Routine(lambda slugs: _forces(slugs, inspection).in_sentence),
+        "forces_named": TemplateFunction(lambda slugs: _forces(slugs, inspection).in_sentence),
         "inspector": _inspector(inspection.inspector, inspection),
         "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),
     }

@@ -27,7 +27,7 @@ from peelgen.compose.typography import (
 from peelgen.errors import TemplateFault
 from peelgen.languages.language import load_language
 from peelgen.resources import find_folder
-from peelgen.sandbox import Sandbox, TooMuch, kept, limited, read_template, shown, template_faults
+from peelgen.sandbox import Sandbox, TooManySteps, compiled_templates, limited, read_template, shown, template_faults
 
 #: What words.md can import: `house/words.md`.
 _NAME = re.compile(r"(?P<folder>[a-z0-9-]+)/(?P<file>[\w.-]+\.md)")
@@ -45,7 +45,7 @@ def _prose(text: str) -> Any:
 @lru_cache(maxsize=8)
 def _environment(near: Path | None, language: str) -> Sandbox:
     loader = FunctionLoader(lambda name: _load(name, near))
-    made = Sandbox(loader, filters(language), finalize=mark, bytecode_cache=kept())
+    made = Sandbox(loader, filters(language), finalize=mark, bytecode_cache=compiled_templates())
     made.globals["called"] = shown(load_language(language).called)  # a global, so that the house’s words have it too
     return made
 
@@ -118,7 +118,7 @@ def render_words(name: str, near: Path | None, language: str, context: dict[str,
 def _refuse_unfit(text: str, values: list[Any]) -> None:
     """Raise what is wrong with rendered words as a whole, before they are read as Markdown."""
     if len(text) > _LONGEST or any(map(_is_too_long, text.split("\n\n"))):
-        raise TooMuch
+        raise TooManySteps
     if not is_sound(text, values):
         raise TemplateRuntimeError("there is a character in it that no document can hold")
 

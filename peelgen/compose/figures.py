@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from peelgen.compose.inline import Setting, set_sentence
+from peelgen.compose.inline import InlineSetting, set_sentence
 from peelgen.compose.typography import number
 from peelgen.document import (
     Align,
@@ -60,7 +60,7 @@ def qualified(value: Value, language: Language) -> str:
     return "; ".join(said)
 
 
-def figure_blocks(inspection: Inspection, setting: Setting, draft: Path | None = None) -> dict[str, Block]:
+def figure_blocks(inspection: Inspection, setting: InlineSetting, draft: Path | None = None) -> dict[str, Block]:
     """Return each chart, table and image of the findings file as a block, by its id.
 
     The files of images are found from where the `draft` is; of one that is nowhere there are none. Raises Unreadable.
@@ -72,13 +72,13 @@ def figure_blocks(inspection: Inspection, setting: Setting, draft: Path | None =
     return {**charts, **tables, **images}
 
 
-def statistics(inspection: Inspection, setting: Setting) -> Statistics:
+def statistics(inspection: Inspection, setting: InlineSetting) -> Statistics:
     """Return "the force in numbers": the values that the findings file names for it, in that order."""
     values, language = {value.id: value for value in inspection.values}, load_language(inspection.language)
     return Statistics(tuple(_statistic(values[name], setting, language) for name in inspection.force_in_numbers))
 
 
-def _statistic(value: Value, setting: Setting, language: Language) -> Statistic:
+def _statistic(value: Value, setting: InlineSetting, language: Language) -> Statistic:
     origin, beside = f"values[{value.id}]", qualified(value, language)
     return Statistic(
         (Text(quoted(value), origin),),
@@ -89,11 +89,11 @@ def _statistic(value: Value, setting: Setting, language: Language) -> Statistic:
     )
 
 
-def _words(written: Sentence | None, setting: Setting, origin: str) -> Inlines:
+def _words(written: Sentence | None, setting: InlineSetting, origin: str) -> Inlines:
     return set_sentence(written, setting.written(origin)) if written else ()
 
 
-def _table(table: DataTable, setting: Setting) -> Table:
+def _table(table: DataTable, setting: InlineSetting) -> Table:
     origin = f"tables[{table.id}]"
     header = tuple(
         Cell((Text(column.heading, f"{origin}.columns[{place}].heading"),))
@@ -116,7 +116,7 @@ def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
     )
 
 
-def _chart(chart: Chart, setting: Setting, language: Language) -> Figure:
+def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
     origin = f"charts[{chart.id}]"
     series = tuple(
         Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
@@ -156,7 +156,7 @@ def _cell(value: Decimal | None) -> str:
     return "–" if value is None else number(value)
 
 
-def _image(image: Image, setting: Setting, folder: Path) -> Figure:
+def _image(image: Image, setting: InlineSetting, folder: Path) -> Figure:
     origin = f"images[{image.id}]"
     caption = _words(image.caption, setting, f"{origin}.caption")
     source = _words(image.source, setting, f"{origin}.source")

@@ -22,7 +22,7 @@ _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class InlineSetting:
     """Where words stand: what their placeholders mean, the numbers that {id} quotes, and what they came from.
 
     `notes` are the footnotes of the text being set, by their position; `inner` says that it stands in a quotation.
@@ -34,12 +34,12 @@ class Setting:
     notes: Mapping[int, SyntaxTreeNode] = field(default_factory=dict)
     inner: bool = False
 
-    def written(self, origin: Origin) -> Setting:
+    def written(self, origin: Origin) -> InlineSetting:
         """Return the setting for text that an author wrote: it has no placeholders."""
         return replace(self, printed=[], origin=origin, notes={})
 
 
-def set_sentence(text: str, setting: Setting) -> Inlines:
+def set_sentence(text: str, setting: InlineSetting) -> Inlines:
     """Return the inline nodes of one paragraph of an author's Markdown."""
     tree = parse_sentence(typeset(text, inner=setting.inner))
     return set_inline(tree.children[0], replace(setting, notes=notes_of(tree))) if tree.children else ()
@@ -51,7 +51,7 @@ def notes_of(tree: SyntaxTreeNode) -> dict[int, SyntaxTreeNode]:
     return {note.meta["id"]: note for block in blocks for note in block.children}
 
 
-def set_inline(node: SyntaxTreeNode, setting: Setting) -> Inlines:
+def set_inline(node: SyntaxTreeNode, setting: InlineSetting) -> Inlines:
     """Return the inline nodes below `node`."""
     return tuple(_joined(inline for child in node.children for inline in _set(child, setting)))
 
@@ -70,7 +70,7 @@ def _origins(inline: Inline) -> tuple[Origin] | None:
     return (inline.origin,) if isinstance(inline, Text) and not inline.source else None
 
 
-def _set(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:
+def _set(node: SyntaxTreeNode, setting: InlineSetting) -> Iterator[Inline]:
     match node.type:
         case "text":
             yield from _set_text(node.content, setting)
@@ -95,7 +95,7 @@ def _set(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:
             raise AssertionError(f"no inline node for {node.type}")
 
 
-def _set_text(text: str, setting: Setting) -> Iterator[Inline]:
+def _set_text(text: str, setting: InlineSetting) -> Iterator[Inline]:
     for part in parts(text):
         if isinstance(part, int):
             yield from set_value(setting.printed[part], setting)
@@ -103,7 +103,7 @@ def _set_text(text: str, setting: Setting) -> Iterator[Inline]:
             yield from _set_words(part, setting)
 
 
-def _set_words(words: str, setting: Setting) -> Iterator[Inline]:
+def _set_words(words: str, setting: InlineSetting) -> Iterator[Inline]:
     """Yield words with each {id} of a number replaced by that number; an id that is not known stays as it is."""
     before = 0
     for found in _QUOTED_VALUE.finditer(words):
@@ -116,7 +116,7 @@ def _set_words(words: str, setting: Setting) -> Iterator[Inline]:
         yield Text(words[before:], setting.origin)
 
 
-def set_value(value: Any, setting: Setting) -> Inlines:
+def set_value(value: Any, setting: InlineSetting) -> Inlines:
     """Return the inline nodes of a value that a template printed inside a line."""
     match value:
         case TracedProse():
@@ -137,7 +137,7 @@ def set_value(value: Any, setting: Setting) -> Inlines:
             )
 
 
-def _set_link(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:
+def _set_link(node: SyntaxTreeNode, setting: InlineSetting) -> Iterator[Inline]:
     href = filled(str(node.attrGet("href") or ""), setting.printed)
     content = set_inline(node, setting)
     if _SAFE_ADDRESS.fullmatch(href):
@@ -148,12 +148,12 @@ def _set_link(node: SyntaxTreeNode, setting: Setting) -> Iterator[Inline]:
         yield from (Text(" ("), Reference(_target(href)), Text(")")) if content else (Reference(_target(href)),)
 
 
-def _set_span(node: SyntaxTreeNode, setting: Setting) -> Inline:
+def _set_span(node: SyntaxTreeNode, setting: InlineSetting) -> Inline:
     content, language = set_inline(node, setting), node.attrGet("lang")
     return Passage(content, str(language)) if language else Emphasis(content)
 
 
-def _set_note(note: SyntaxTreeNode, setting: Setting) -> Inlines:
+def _set_note(note: SyntaxTreeNode, setting: InlineSetting) -> Inlines:
     paragraphs = [set_inline(paragraph.children[0], setting) for paragraph in note.children if paragraph.children]
     joined: Inlines = ()
     for paragraph in paragraphs:

@@ -40,7 +40,7 @@ class TracedList(tuple[Any, ...]):
     origin: str | None = None
 
 
-class View(Shown):
+class TracedView(Shown):
     """A part of the findings file as a template reads it: its listed fields, which know their path, and `extras`."""
 
     def __init__(self, part: Part, path: str, extras: Mapping[str, Any] | None = None) -> None:
@@ -58,7 +58,7 @@ def trace(value: Any, path: str) -> Any:
     """Return `value` so that it and all below it knows its path: `questions[ethics].sections[vetting].heading`."""
     match value:
         case Part():
-            return View(value, path)
+            return TracedView(value, path)
         case tuple():
             return _traced_list(value, path)
         case StrEnum():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peelgen.compose.traced import GradeWord, View, traced
+from peelgen.compose.traced import GradeWord, TracedView, traced
 from peelgen.compose.typography import capital, in_plural
 from peelgen.document import Scale
 from peelgen.framework import Framework, FrameworkQuestion
@@ -21,16 +21,16 @@ class Views:
     inspection: Inspection
     framework: Framework
 
-    def overall(self) -> View | None:
+    def overall(self) -> TracedView | None:
         """Return the judgment of the whole report, where there is one."""
         judgment = self.inspection.judgment
         return self.judgment(judgment, "judgment") if judgment else None
 
-    def judgment(self, judgment: Judgment, path: str) -> View:
+    def judgment(self, judgment: Judgment, path: str) -> TracedView:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
-            return View(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
+            return TracedView(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
         words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
         extras = {
@@ -42,7 +42,7 @@ class Views:
             "previous": self._previous(judgment, path),
             "scale": Scale(tuple(capital(word) for word in words), place),
         }
-        return View(judgment, path, extras)
+        return TracedView(judgment, path, extras)
 
     def pillar(self) -> Shown | None:
         """Return the pillar that the report is about; None where it covers all or there are none."""
@@ -56,22 +56,22 @@ class Views:
         several = len(self.inspection.force) > 1 and self.inspection.language == ORIGINAL
         return in_plural(phrase) if several else phrase
 
-    def _previous(self, judgment: Judgment, path: str) -> View | None:
+    def _previous(self, judgment: Judgment, path: str) -> TracedView | None:
         """Return the grade given before, in the edition's language where the scale still has it."""
         if judgment.previous is None:
             return None
-        return View(judgment.previous, f"{path}.previous", {"grade": self._word(judgment.previous.grade)})
+        return TracedView(judgment.previous, f"{path}.previous", {"grade": self._word(judgment.previous.grade)})
 
     def _word(self, grade: str) -> str:
         """Return a grade's word in the edition's language."""
         step = self.framework.grade(grade)
         return step.called(self.inspection.language) if step else grade
 
-    def questions(self) -> list[View]:
+    def questions(self) -> list[TracedView]:
         """Return the questions in the report's order."""
         return [self._question(question) for question in self.inspection.questions]
 
-    def _question(self, question: Question) -> View:
+    def _question(self, question: Question) -> TracedView:
         path = f"questions[{question.id}]"
         extras: dict[str, Any] = {
             "judgment": self.judgment(question.judgment, f"{path}.judgment"),
@@ -82,7 +82,7 @@ class Views:
             extras |= {"text": asked.text, "title": asked.heading or asked.text}
         if asked and not question.activity:
             extras |= {"activity": self._agreeing(asked.activity)}
-        view = View(question, path, extras)
+        view = TracedView(question, path, extras)
         extras.setdefault("title", view.text)
         return view
 
@@ -100,7 +100,7 @@ class Views:
             "name": named.name if named else pillar.id,
             "headline": named.headline if named else None,
             "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
-            "summary": View(pillar, path).summary,
+            "summary": TracedView(pillar, path).summary,
         }
 
     def grade_counts(self) -> list[dict[str, Any]]:
@@ -116,7 +116,7 @@ def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:
     return made
 
 
-def _areas(question: Question, path: str) -> list[View]:
+def _areas(question: Question, path: str) -> list[TracedView]:
     """Return the areas for improvement of a chapter, those under its sub-headings among them."""
     paths = [path, *(f"{path}.sections[{section.id}]" for section in question.sections)]
     found: list[tuple[str, AreaForImprovement]] = [
@@ -124,4 +124,4 @@ def _areas(question: Question, path: str) -> list[View]:
         for where, part in zip(paths, sections_of(question), strict=True)
         for area in part.areas_for_improvement
     ]
-    return [View(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]
+    return [TracedView(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]

@@ -26,7 +26,7 @@ from peelgen.framework import framework_ids, load_framework
 from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.problem_kinds import ProblemKind
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_discrepancies"]
 
@@ -48,7 +48,7 @@ CHECKS: tuple[_Check, ...] = (
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls})
 
 
-def discrepancies(passages: Sequence[Passage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
+def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
     """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
@@ -59,7 +59,7 @@ def discrepancies(passages: Sequence[Passage], inspection: Inspection, draft: Pa
 
 
 def document_discrepancies(
-    document: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
+    document: Sequence[StylePassage], passages: Sequence[StylePassage], inspection: Inspection, draft: Path
 ) -> list[Discrepancy]:
     """Return where a document that was finished elsewhere disagrees with the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
@@ -76,7 +76,7 @@ def document_discrepancies(
 
 
 def response_discrepancies(
-    response: Sequence[Passage], passages: Sequence[Passage], inspection: Inspection, draft: Path
+    response: Sequence[StylePassage], passages: Sequence[StylePassage], inspection: Inspection, draft: Path
 ) -> list[Discrepancy]:
     """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it."""
     if inspection.cycle not in framework_ids():

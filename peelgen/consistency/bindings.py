@@ -15,7 +15,7 @@ from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
 from peelgen.rules import parts
 from peelgen.source import Steps
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
 
@@ -37,7 +37,7 @@ def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Chec
             yield from _grades(told, binding.says, report)
 
 
-def _part(name: str, report: Report) -> list[Passage]:
+def _part(name: str, report: Report) -> list[StylePassage]:
     """Return the passages of the question, section, finding or figure with an id."""
     places = [steps for steps, part in parts(report.inspection) if getattr(part, "id", None) == name]
     return [one for one in report.passages if any(one.steps[: len(steps)] == steps for steps in places)]
@@ -76,5 +76,5 @@ def _not_in_release(binding: BoundStatement, steps: Steps) -> Discrepancy:
     return Discrepancy(ProblemKind.STATEMENT_NOWHERE, *_all_of((*steps, "words"), binding.words), message, remedy)
 
 
-def _all_of(steps: Steps, text: str) -> tuple[Passage, int, int]:
-    return Passage(text, "statements", steps=steps), 0, len(text)
+def _all_of(steps: Steps, text: str) -> tuple[StylePassage, int, int]:
+    return StylePassage(text, "statements", steps=steps), 0, len(text)

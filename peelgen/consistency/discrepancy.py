@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peelgen.consistency.sentences import Sentence
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 from peelgen.validate.remainder import Unreliable
 
 
@@ -18,7 +18,7 @@ class Discrepancy(NamedTuple):
     """
 
     kind: ProblemKind
-    passage: Passage
+    passage: StylePassage
     start: int
     end: int
     message: str
@@ -42,6 +42,6 @@ class Discrepancy(NamedTuple):
         return lacks or unreliable.holds(self.passage.steps)
 
 
-def about(sentence: Sentence, first: int, last: int) -> tuple[Passage, int, int]:
+def about(sentence: Sentence, first: int, last: int) -> tuple[StylePassage, int, int]:
     """Return the place of a sentence’s words, from one up to, and not with, another."""
     return sentence.passage, sentence.spans[first][0], sentence.spans[last - 1][1]

@@ -15,7 +15,7 @@ from peelgen.languages import ORIGINAL
 from peelgen.model import Inspection
 from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 #: Fields with words that are about the programme and not about a force.
 _STANDING = frozenset(
@@ -31,13 +31,13 @@ class _SharedParagraph(NamedTuple):
     """A paragraph of a findings file, with a sign in place of the force’s name."""
 
     path: Path
-    passage: Passage
+    passage: StylePassage
     start: int
     end: int
     plain: str
 
 
-def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Path, list[Discrepancy]]:
+def drift(files: Mapping[Path, tuple[Inspection, Sequence[StylePassage]]]) -> dict[Path, list[Discrepancy]]:
     """Return where a findings file words them differently from most others of its cycle, or from the first."""
     found: dict[Path, list[Discrepancy]] = defaultdict(list)
     for paragraphs in _by_cycle(files).values():
@@ -50,7 +50,7 @@ def drift(files: Mapping[Path, tuple[Inspection, Sequence[Passage]]]) -> dict[Pa
 
 
 def _by_cycle(
-    files: Mapping[Path, tuple[Inspection, Sequence[Passage]]],
+    files: Mapping[Path, tuple[Inspection, Sequence[StylePassage]]],
 ) -> dict[tuple[str, str], list[_SharedParagraph]]:
     paragraphs: dict[tuple[str, str], list[_SharedParagraph]] = defaultdict(list)
     for path, (inspection, passages) in files.items():
@@ -68,7 +68,7 @@ def _names(inspection: Inspection) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or r"(?!)")
 
 
-def _paragraphs(path: Path, passage: Passage, names: re.Pattern[str]) -> Iterator[_SharedParagraph]:
+def _paragraphs(path: Path, passage: StylePassage, names: re.Pattern[str]) -> Iterator[_SharedParagraph]:
     for block in passage.blocks:
         text = passage.text[block.start : block.end]
         plain = re.sub(rf"\b[Tt]he {_NAME}", _NAME, names.sub(_NAME, " ".join(text.split())))

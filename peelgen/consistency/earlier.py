@@ -14,7 +14,7 @@ from peelgen.consistency.statements import BY_OTHERS, Statement
 from peelgen.model import Judgment
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 #: Said of the last inspection, and of both.
 _LAST = re.compile(
@@ -121,7 +121,7 @@ def _typed_grades(report: Report) -> Iterator[Discrepancy]:
             continue
         there = next((judged.grade for judged in last.judged if judged.question == name), None)
         if there and there != previous.grade:
-            passage = Passage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
+            passage = StylePassage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
             message = f"The findings file of {last.framework.cycle} gives “{there}” here, and not “{previous.grade}”."
             remedy = f"write  {there}"
             yield Discrepancy(ProblemKind.EARLIER_DIFFERS, passage, 0, len(previous.grade), message, remedy)

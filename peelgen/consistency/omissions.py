@@ -11,7 +11,7 @@ from peelgen.consistency.report import Judged, Report
 from peelgen.consistency.sentences import Sentence, stems_in
 from peelgen.consistency.statements import Statement, StatementKind
 from peelgen.problem_kinds import ProblemKind
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 #: So many words that tell something, and such a share of a sentence’s, tell of a cause of concern.
 _FEWEST, _SHARE = 2, 0.25
@@ -41,7 +41,7 @@ def _has_quotation(statements: Sequence[Statement]) -> bool:
     return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
 
 
-def _untold_causes(told: Sequence[Sentence], report: Report) -> Iterator[Passage]:
+def _untold_causes(told: Sequence[Sentence], report: Report) -> Iterator[StylePassage]:
     """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
         if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
@@ -54,7 +54,7 @@ def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Discrep
             yield _unsaid(told[0], judged)
 
 
-def _is_a_cause(passage: Passage) -> bool:
+def _is_a_cause(passage: StylePassage) -> bool:
     """Return whether a passage is a cause of concern, written far enough that one can say whether it is told."""
     return passage.field == "causes_of_concern.text" and len(stems_in(passage.text)) >= _FEWEST
 
@@ -69,7 +69,7 @@ def _praises(told: Sequence[Sentence], report: Report) -> bool:
     return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
 
 
-def _tells(sentence: Sentence, cause: Passage, report: Report) -> bool:
+def _tells(sentence: Sentence, cause: StylePassage, report: Report) -> bool:
     shared = sentence.stems & stems_in(cause.text)
     whole = sum(map(report.weight, sentence.stems)) or 1.0
     return len(shared) >= _FEWEST and sum(map(report.weight, shared)) / whole >= _SHARE
@@ -87,13 +87,13 @@ def _says(told: Sequence[Sentence], judged: Judged) -> bool:
     return False
 
 
-def _untold_in_release(cause: Passage) -> Discrepancy:
+def _untold_in_release(cause: StylePassage) -> Discrepancy:
     message = "The press release says nothing of this cause of concern."
     remedy = "tell it in the release’s  quotation  or  context"
     return Discrepancy(ProblemKind.LEFT_OUT, cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
 
 
-def _untold_in(first: Sentence, cause: Passage) -> Discrepancy:
+def _untold_in(first: Sentence, cause: StylePassage) -> Discrepancy:
     beginning = " ".join(cause.text.split()[:12])
     message = f"This document says nothing of the cause of concern “{beginning} …”."
     return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, "tell it")

@@ -15,7 +15,7 @@ from peelgen.consistency.sentences import Sentence, sentences_of, stems_in
 from peelgen.framework import Framework, load_framework
 from peelgen.model import Inspection, Judgment, Question
 from peelgen.source import Steps
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 #: Two sentences can say the same only if they share so many words that tell something.
 _FEWEST = 3
@@ -61,7 +61,7 @@ class Report:
 
     inspection: Inspection
     framework: Framework
-    passages: Sequence[Passage]
+    passages: Sequence[StylePassage]
     path: Path
     surely: bool = False
 

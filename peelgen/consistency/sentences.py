@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from peelgen.little_words import SMALL, TURNING
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 _WORD = re.compile(r"£?\d[\d,]*(?:\.\d+)?(?:[-–]\w+)*|[^\W\d_]+(?:[’'\u2011-][^\W\d_]+)*")
 _END = re.compile(r"(?<![A-Z.])(?<!\b(?:Mr|Dr|Ms|St|No))(?<!\b(?:Mrs|e\.g|i\.e))[.!?][”’\"')\]]*(?=\s|\x00|\^|$)")
@@ -50,7 +50,7 @@ _LITTLE = SMALL | TURNING
 class Sentence:
     """A sentence of a passage, from where to where it stands in it."""
 
-    passage: Passage
+    passage: StylePassage
     start: int
     end: int
 
@@ -84,7 +84,7 @@ class Sentence:
         return " ".join(self.passage.text[self.spans[first][0] : self.spans[last - 1][1]].split())
 
 
-def sentences_of(passage: Passage) -> Iterator[Sentence]:
+def sentences_of(passage: StylePassage) -> Iterator[Sentence]:
     """Yield the sentences of a passage; a heading and a bullet are one at least."""
     for block in passage.blocks:
         start = block.start
@@ -97,7 +97,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
 
 def stems_in(text: str) -> frozenset[str]:
     """Return the words of a phrase without their endings, as a sentence has them."""
-    return Sentence(Passage(text, ""), 0, len(text)).stems
+    return Sentence(StylePassage(text, ""), 0, len(text)).stems
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from peelgen.consistency.sentences import Sentence, sentences_of
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 
 _SUMMARIES = frozenset("summary observations questions.summary pillars.summary".split())
 _RELEASE = frozenset(f"press_release.{field}" for field in "headline standfirst context quotation closing".split()) | {
@@ -51,7 +51,7 @@ class Statement:
 
     `only` are the sentences of its passage that count, if not all do."""
 
-    passage: Passage
+    passage: StylePassage
     kind: StatementKind
     question: int | None = None
     only: Sequence[Sentence] = ()
@@ -62,7 +62,7 @@ class Statement:
         return self.only or [one for one in sentences_of(self.passage) if one.end - one.start <= _LONGEST]
 
 
-def divided(passages: Sequence[Passage]) -> tuple[list[Statement], list[Passage]]:
+def divided(passages: Sequence[StylePassage]) -> tuple[list[Statement], list[StylePassage]]:
     """Return what a findings file says of its report, in its order, and the passages of the report itself."""
     statements, report = [], []
     for passage in passages:
@@ -77,7 +77,7 @@ def divided(passages: Sequence[Passage]) -> tuple[list[Statement], list[Passage]
     return statements, report
 
 
-def in_document(passages: Sequence[Passage]) -> Iterator[Statement]:
+def in_document(passages: Sequence[StylePassage]) -> Iterator[Statement]:
     """Yield what a finished document says of a report; bullets after “found that …:” are one judgment each."""
     judgments = False
     for place, passage in enumerate(passages):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from peelgen.editor_schema.registers import LATER, choice, frameworks
+from peelgen.editor_schema.registers import LATER, frameworks, register_choice
 from peelgen.editor_schema.shapes import REFERENCE
 from peelgen.framework import Framework, FrameworkQuestion, framework_ids, load_framework
 from peelgen.model import Judgment
@@ -62,7 +62,7 @@ def _judged(reference: str) -> dict[str, Any]:
 
 
 def _grades(cycle: Framework) -> dict[str, Any]:
-    return choice({step.grade: step.meaning for step in cycle.scale} | LATER)
+    return register_choice({step.grade: step.meaning for step in cycle.scale} | LATER)
 
 
 def _question(cycle_id: str, pillar_id: str | None = None) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _question(cycle_id: str, pillar_id: str | None = None) -> dict[str, Any]:
     if not cycle.pillars:
         return {"if": {"required": ["text"]}, "else": {"properties": {"id": asked}}}
     by_pillar = {
-        "properties": {"pillar": choice({pillar.id: pillar.name for pillar in cycle.pillars})},
+        "properties": {"pillar": register_choice({pillar.id: pillar.name for pillar in cycle.pillars})},
         "allOf": [_in_pillar(cycle_id, pillar.id) for pillar in cycle.pillars],
     }
     listed = {"if": {"required": ["pillar"]}, "then": by_pillar, "else": {"properties": {"id": asked}}}
@@ -87,4 +87,4 @@ def _in_pillar(cycle: str, pillar: str) -> dict[str, Any]:
 
 
 def _ids(questions: Iterable[FrameworkQuestion]) -> dict[str, Any]:
-    return choice({question.id: f"{question.text} {_GRADED[question.graded]}" for question in questions})
+    return register_choice({question.id: f"{question.text} {_GRADED[question.graded]}" for question in questions})

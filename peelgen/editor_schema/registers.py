@@ -15,7 +15,7 @@ LATER = {TO_COME: "Not known yet; only in a draft."}
 ONE_FORCE = {"$ref": f"{REFERENCE}force-name"}
 
 
-def choice(meanings: Mapping[str, str]) -> dict[str, Any]:
+def register_choice(meanings: Mapping[str, str]) -> dict[str, Any]:
     """Return the schema of a word that is one of the keys; the editor shows what each means."""
     return {"enum": list(meanings), "markdownEnumDescriptions": list(meanings.values())}
 
@@ -23,11 +23,14 @@ def choice(meanings: Mapping[str, str]) -> dict[str, Any]:
 def name_choices() -> dict[str, Any]:
     """Return the schemas of the names in the registers."""
     return {
-        "framework-name": {"type": "string", **choice(frameworks())},
-        "force-name": {"type": "string", **choice({slug: _force(force) for slug, force in load_forces().items()})},
+        "framework-name": {"type": "string", **register_choice(frameworks())},
+        "force-name": {
+            "type": "string",
+            **register_choice({slug: _force(force) for slug, force in load_forces().items()}),
+        },
         "inspector-name": {
             "type": "string",
-            **choice({slug: _inspector(person) for slug, person in load_inspectors().items()} | LATER),
+            **register_choice({slug: _inspector(person) for slug, person in load_inspectors().items()} | LATER),
         },
     }
 

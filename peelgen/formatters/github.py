@@ -19,7 +19,7 @@ def _commands(checked: Checked) -> Iterator[str]:
         yield f"::error file={_property(str(checked.draft))}::{_message(checked.unreadable)}"
     for found in checked.diagnostics:
         level = "notice" if is_still_to_do(found) else found.severity.value
-        yield f"::{level} {_properties(found)}::{_message(_told(found))}"
+        yield f"::{level} {_properties(found)}::{_message(_annotation(found))}"
 
 
 def _properties(found: Diagnostic) -> str:
@@ -30,7 +30,7 @@ def _properties(found: Diagnostic) -> str:
     return ",".join(f"{name}={_property(value)}" for name, value in properties.items())
 
 
-def _told(found: Diagnostic) -> str:
+def _annotation(found: Diagnostic) -> str:
     told = with_help(found, "\n")
     return f"{found.location.place}: {told}" if found.location.place else told
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from peelgen.alignment import matches, slid
 from peelgen.merge.movement import in_one_order
-from peelgen.merge.soundness import Sides, keeps_all, puts_together, sentences
+from peelgen.merge.soundness import ThreeVersions, keeps_all, puts_together, sentences
 
 Tokens = Callable[[str], Sequence[str]]
 
@@ -92,7 +92,7 @@ def merge_paragraphs(
     words = [list(map(tokens, side)) for side in (base, mine, theirs)]
     if words[0] in words[1:]:
         return merged
-    told = Sides(*(sentences(side, tokens) for side in (base, mine, theirs)))
+    told = ThreeVersions(*(sentences(side, tokens) for side in (base, mine, theirs)))
     if any(one.conflicts for one in merged):
         sound = all(keeps_all(told, sentences(_with_side(merged, side), tokens)) for side in ("mine", "theirs"))
     else:

@@ -11,7 +11,7 @@ from peelgen.merge.movement import both_orders, is_moved
 _ENDS = (".", "!", "?")
 
 
-class Sentence(NamedTuple):
+class PlacedSentence(NamedTuple):
     """A sentence in its tokens, the number of its paragraph, and whether that begins with it."""
 
     tokens: tuple[str, ...]
@@ -19,18 +19,18 @@ class Sentence(NamedTuple):
     is_first: bool
 
 
-class Sides(NamedTuple):
+class ThreeVersions(NamedTuple):
     """The sentences of a text as it was, and as two people have it now."""
 
-    base: Sequence[Sentence]
-    mine: Sequence[Sentence]
-    theirs: Sequence[Sentence]
+    base: Sequence[PlacedSentence]
+    mine: Sequence[PlacedSentence]
+    theirs: Sequence[PlacedSentence]
 
 
-def sentences(paragraphs: Sequence[str], tokens: Callable[[str], Sequence[str]]) -> list[Sentence]:
+def sentences(paragraphs: Sequence[str], tokens: Callable[[str], Sequence[str]]) -> list[PlacedSentence]:
     """Return the sentences of paragraphs in their order; `tokens` cuts text into what is compared."""
     return [
-        Sentence(words, number, place == 0)
+        PlacedSentence(words, number, place == 0)
         for number, text in enumerate(paragraphs)
         for place, words in enumerate(_cut(tokens(text.strip())))
     ]
@@ -48,14 +48,14 @@ def _cut(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
     yield tuple(tokens[start:])
 
 
-def keeps_all(told: Sides, made: Sequence[Sentence]) -> bool:
+def keeps_all(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether what neither side touched is there, and nothing twice: with conflicts left, no more is known."""
     was, mine, theirs, now = (_counts(one) for one in (*told, made))
     kept = all(now[one] == count for one, count in was.items() if count == mine[one] == theirs[one])
     return kept and all(count <= max(mine[one], theirs[one]) for one, count in now.items())
 
 
-def puts_together(told: Sides, made: Sequence[Sentence]) -> bool:
+def puts_together(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether both sides' edits are made: nothing lost, doubled, misplaced, brought back, joined or cut."""
     was, mine, theirs, now = (_counts(one) for one in (*told, made))
     for one, count in was.items():
@@ -64,11 +64,11 @@ def puts_together(told: Sides, made: Sequence[Sentence]) -> bool:
     return keeps_all(told, made) and _is_in_order(told, made) and _is_cut_right(told, made)
 
 
-def _counts(side: Sequence[Sentence]) -> Counter[tuple[str, ...]]:
+def _counts(side: Sequence[PlacedSentence]) -> Counter[tuple[str, ...]]:
     return Counter(sentence.tokens for sentence in side)
 
 
-def _is_in_order(told: Sides, made: Sequence[Sentence]) -> bool:
+def _is_in_order(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether the sentences that all have once stand in the order that both sides' moves make."""
     where = [_places_of_unique(side) for side in (*told, made)]
     known = [one.tokens for one in told.base if all(one.tokens in places for places in where)]
@@ -79,7 +79,7 @@ def _is_in_order(told: Sides, made: Sequence[Sentence]) -> bool:
     return order is not None and order == sorted(now, key=lambda number: now[number])
 
 
-def _is_cut_right(told: Sides, made: Sequence[Sentence]) -> bool:
+def _is_cut_right(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether a paragraph begins where it should: as on the side that changed it, or that wrote the sentence."""
     base, mine, theirs, now = (_places_of_unique(side) for side in (*told, made))
     for one, place in now.items():
@@ -96,7 +96,7 @@ def _is_cut_right(told: Sides, made: Sequence[Sentence]) -> bool:
     return True
 
 
-def _places_of_unique(side: Sequence[Sentence]) -> Mapping[tuple[str, ...], int]:
+def _places_of_unique(side: Sequence[PlacedSentence]) -> Mapping[tuple[str, ...], int]:
     """Return the places of the sentences that are there once."""
     counts = _counts(side)
     return {one.tokens: place for place, one in enumerate(side) if counts[one.tokens] == 1}

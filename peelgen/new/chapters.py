@@ -49,7 +49,7 @@ def _pillar(pillar: Pillar, framework: Framework) -> list[str]:
 
 def chapters(framework: Framework, pillar: str | None, official: Framework) -> list[str]:
     """Return the questions, in the wording of `official`: the framework, or its translation."""
-    asked = list(_asked(official, pillar))
+    asked = list(_questions_of(official, pillar))
     first = next(place for place, (_, question) in enumerate(asked) if question.inspected)
     lines = ["questions:"]
     for place, (within, question) in enumerate(asked):
@@ -59,7 +59,7 @@ def chapters(framework: Framework, pillar: str | None, official: Framework) -> l
     return ["", *_explained(framework, [question for _, question in asked]), *lines[:-1]]
 
 
-def _asked(framework: Framework, pillar: str | None) -> Iterator[tuple[str | None, FrameworkQuestion]]:
+def _questions_of(framework: Framework, pillar: str | None) -> Iterator[tuple[str | None, FrameworkQuestion]]:
     yield from ((None, question) for question in framework.questions)
     for one in framework.pillars:
         if pillar in (None, one.id):

@@ -6,21 +6,21 @@ kind, so that the two can be compared.
 """
 
 from peelgen.proof.anchor import Anchor
-from peelgen.proof.lines import Line, Piece, Remark
+from peelgen.proof.lines import Line, Piece, WordRemark
 from peelgen.proof.reading import read_story
 from peelgen.proof.snapshot import Snapshot, packed, unpacked
-from peelgen.proof.story import Endless, Read, Story, View
+from peelgen.proof.story import ChangesView, Endless, Read, Story
 
 __all__ = [
     "Anchor",
+    "ChangesView",
     "Endless",
     "Line",
     "Piece",
     "Read",
-    "Remark",
     "Snapshot",
     "Story",
-    "View",
+    "WordRemark",
     "packed",
     "read_story",
     "unpacked",

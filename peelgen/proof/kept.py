@@ -17,20 +17,20 @@ _BETWEEN: Final = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSnapshot:
     """The content of a file in the store, and its name: the SHA-256 of the content, and all that the document says."""
 
     id: str
     content: bytes
 
 
-def keep(letters: str, findings: str) -> Kept:
+def as_stored(letters: str, findings: str) -> StoredSnapshot:
     """Return what is kept of a snapshot, by its letters, and of the findings file."""
     content = _FIRST + _BETWEEN.join((letters.encode("ascii"), findings.encode()))
-    return Kept(hash_of(content), content)
+    return StoredSnapshot(hash_of(content), content)
 
 
-def kept(content: bytes, name: str) -> Snapshot | None:
+def from_stored(content: bytes, name: str) -> Snapshot | None:
     """Return the snapshot in a file of the store by its name; None if it is another file, or was changed."""
     if not content.startswith(_FIRST) or hash_of(content) != name:
         return None

@@ -64,7 +64,7 @@ def list_of(style: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class WordRemark:
     """A comment, or a change that is recorded and not accepted: who, what kind, the words, and the line's number."""
 
     author: str

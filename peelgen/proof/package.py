@@ -11,9 +11,9 @@ from lxml import etree
 from peelgen.languages import ORIGINAL
 from peelgen.proof.anchor import Anchor
 from peelgen.proof.charts import values_of, words_in
-from peelgen.proof.lines import Line, Piece, Remark
+from peelgen.proof.lines import Line, Piece, WordRemark
 from peelgen.proof.reading import read_story
-from peelgen.proof.story import Read, Story, View
+from peelgen.proof.story import ChangesView, Read, Story
 from peelgen.word.names import W
 
 _WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments"))
@@ -39,7 +39,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedPart:
     """A part that holds words, by its kind: "document", "footnotes", "header".
 
     `links` are addresses, `charts` the values of charts and `titles` what is written in them, by the relation's id.
@@ -59,12 +59,12 @@ class Printed:
     `numbered` are the lists that have numbers, by their own and their level; a snapshot does not say.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrintedPart, ...]
     styles: Mapping[str, str]
     language: str
     numbered: frozenset[tuple[str, int]] | None = None
 
-    def all(self, kind: str) -> list[Sheet]:
+    def all(self, kind: str) -> list[PrintedPart]:
         """Return the sheets of a kind."""
         return [sheet for sheet in self.sheets if sheet.kind == kind]
 
@@ -76,26 +76,28 @@ def printed(document: Part) -> Printed:
     return Printed(tuple(sheets), _styles(document), _language(document), _numbered(document))
 
 
-def _sheet(kind: str, part: Part) -> Sheet:
+def _sheet(kind: str, part: Part) -> PrintedPart:
     charts = {number: chart.root for number, (its_kind, chart) in part.parts.items() if its_kind == "chart"}
     values = {number: values_of(chart) for number, chart in charts.items()}
     titles = {number: words for number, chart in charts.items() if (words := words_in(chart))}
-    return Sheet(kind, part.root, part.links, values, titles)
+    return PrintedPart(kind, part.root, part.links, values, titles)
 
 
 def read_file(
-    document: Part, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL
-) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+    document: Part, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL
+) -> tuple[tuple[Line, ...], tuple[WordRemark, ...]]:
     """Return all lines of a file - its body, its notes, its headers and footers - and what people remarked in it."""
     return read(printed(document), anchors, view)
 
 
 def read(
-    file: Printed, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL
-) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
+    file: Printed, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL
+) -> tuple[tuple[Line, ...], tuple[WordRemark, ...]]:
     """Return all lines of what a file says, and what people remarked in it."""
     house = Story("body", file.sheets[0].root, file.styles, file.language, numbered=file.numbered)
-    stories = [(f"{mark}{number}", note) for kind, mark in _NOTES for number, note in _each(file, kind, house)]
+    stories = [
+        (f"{mark}{number}", note) for kind, mark in _NOTES for number, note in _notes_or_comments(file, kind, house)
+    ]
     notes = {number: read_story(note, {}, view) for number, note in stories}
     written = {number: " ".join(line.markdown.strip() for line in note.lines) for number, note in notes.items()}
     body = read_story(replace(_story(file.sheets[0], house), notes=written), anchors, view)
@@ -117,20 +119,20 @@ def read(
     return tuple(lines), (*remarks, *comments)
 
 
-def _told_of(stories: Iterable[Read], place: int) -> Iterator[Remark]:
+def _told_of(stories: Iterable[Read], place: int) -> Iterator[WordRemark]:
     """Yield what people remarked in stories whose lines begin at a place."""
     for story in stories:
         yield from (replace(remark, line=place) for remark in story.remarks)
 
 
-def _story(sheet: Sheet, house: Story) -> Story:
+def _story(sheet: PrintedPart, house: Story) -> Story:
     root = sheet.root.find(W.body) if sheet.root.tag == W.document else None
     return replace(
         house, root=sheet.root if root is None else root, links=sheet.links, charts=sheet.charts, titles=sheet.titles
     )
 
 
-def _each(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]:
+def _notes_or_comments(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]:
     """Yield the notes or comments of a file with their numbers."""
     for sheet in file.all(f"{name}s"):
         for one in sheet.root.iter(_TAGS[name]):
@@ -147,11 +149,11 @@ def _noted(note: Read, mark: int | None) -> Iterator[Line]:
     yield from (replace(line, whole=mark) for line in note.lines if line.story not in _NOTED)
 
 
-def _comments(file: Printed, house: Story) -> Iterator[tuple[str, Remark]]:
+def _comments(file: Printed, house: Story) -> Iterator[tuple[str, WordRemark]]:
     """Yield the comments with their numbers; which line each is about is not known yet."""
-    for number, comment in _each(file, "comment", house):
+    for number, comment in _notes_or_comments(file, "comment", house):
         words = " ".join(line.text for line in read_story(comment, {}).lines)
-        yield number, Remark(comment.root.get(W.author, ""), "comment", words, 0)
+        yield number, WordRemark(comment.root.get(W.author, ""), "comment", words, 0)
 
 
 def _numbered(document: Part) -> frozenset[tuple[str, int]]:

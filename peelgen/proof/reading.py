@@ -12,11 +12,11 @@ from lxml import etree
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.asides import FILES, Aside, asides, file_put_in
 from peelgen.proof.changes import KINDS, changed_words, goes_on, part_changes, says_it_itself, words_below
-from peelgen.proof.lines import Line, Piece, Remark, list_of
+from peelgen.proof.lines import Line, Piece, WordRemark, list_of
 from peelgen.proof.looks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.proof.rows import anchor_of, anchored
-from peelgen.proof.runs import Marks, Run, as_set, escaped, in_pieces, is_page_field, read_run
-from peelgen.proof.story import Endless, Place, Read, Setting, Story, View, level_in
+from peelgen.proof.runs import OpenMarks, Run, as_set, escaped, in_pieces, is_page_field, read_run
+from peelgen.proof.story import ChangesView, Endless, ParagraphSetting, Read, ReadingPlace, Story, level_in
 from peelgen.word.names import C, R, W
 from peelgen.word.symbols import UNKNOWN
 from peelgen.word.text import AS_WRITTEN, PARTS, PROPERTIES, Part, Reading, Said, said_by, shown, walk
@@ -53,8 +53,8 @@ _TELLS: Final = (
 _NEW, _OLD = (Part.INSERTED, Part.MOVED_HERE), (Part.DELETED, Part.MOVED_AWAY)
 #: What an edited report says, before the changes that are recorded in it and after them.
 READINGS: Final = {
-    View.ORIGINAL: Reading({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
-    View.ACCEPTED: Reading({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
+    ChangesView.ORIGINAL: Reading({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
+    ChangesView.ACCEPTED: Reading({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
 }
 #: Letters of a story, each link's address and each note counted where it stands. A report of 300 pages has two million.
 _MOST_LETTERS: Final = 8_000_000
@@ -62,25 +62,25 @@ _MOST_LETTERS: Final = 8_000_000
 _LONGEST_CHANGE: Final = 10_000
 
 
-def read_story(story: Story, anchors: Mapping[int, Anchor], view: View = View.ORIGINAL) -> Read:
+def read_story(story: Story, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL) -> Read:
     """Return the lines of a story, with what people remarked in it; Endless for more than any document says."""
     reader = _Reader(story, anchors, view)
-    reader.blocks(story.root, Place())
+    reader.blocks(story.root, ReadingPlace())
     reader.close()
     return Read(tuple(reader.lines), tuple(reader.remarks), reader.references, reader.commented)
 
 
 class _Reader:
-    def __init__(self, story: Story, anchors: Mapping[int, Anchor], view: View) -> None:
+    def __init__(self, story: Story, anchors: Mapping[int, Anchor], view: ChangesView) -> None:
         self.lines: list[Line] = []
-        self.remarks: list[Remark] = []
+        self.remarks: list[WordRemark] = []
         self.references: dict[str, int] = {}
         self.commented: dict[str, int] = {}
         self._story = story
         self._anchors = anchors
         self._reading = READINGS[view]
         self._absent = self._reading.left_out
-        self._marks = Marks(anchors, accepted=view is View.ACCEPTED)
+        self._marks = OpenMarks(anchors, accepted=view is ChangesView.ACCEPTED)
         self._waiting: list[Run] = []
         self._used: set[int] = set()
         self._tables = 0
@@ -88,7 +88,7 @@ class _Reader:
         self._asides: list[Aside] = []
         self._letters = 0
 
-    def blocks(self, parent: etree._Element, place: Place) -> None:
+    def blocks(self, parent: etree._Element, place: ReadingPlace) -> None:
         """Read what is below an element: paragraphs, tables, and what may stand round them."""
         for block in parent:
             tag = block.tag
@@ -109,7 +109,7 @@ class _Reader:
                     self.blocks(shown(block), place)
         self._set_asides()
 
-    def _control(self, control: etree._Element, place: Place) -> None:
+    def _control(self, control: etree._Element, place: ReadingPlace) -> None:
         inside = self._inside(control, place)
         if self._is_emptied(control):
             self._asides.append(Aside("placeholder", words_below(control)))
@@ -133,9 +133,9 @@ class _Reader:
     def close(self) -> None:
         """Make a line of words that wait for a paragraph to be joined with, when there is none."""
         if self._waiting:
-            self._add(self._waiting, Setting(), Place())
+            self._add(self._waiting, ParagraphSetting(), ReadingPlace())
 
-    def _table(self, table: etree._Element, place: Place) -> None:
+    def _table(self, table: etree._Element, place: ReadingPlace) -> None:
         self._tables += 1
         number = self._tables
         for row_number, (row, in_row) in enumerate(self._children(table, W.tr, place), 1):
@@ -159,7 +159,7 @@ class _Reader:
                 self._note(change, KINDS[tag], words_below(part))
         return all(tag not in self._absent for _, tag in changes)
 
-    def _paragraph(self, paragraph: etree._Element, place: Place) -> None:
+    def _paragraph(self, paragraph: etree._Element, place: ReadingPlace) -> None:
         runs, self._waiting = self._waiting, []
         boxes: list[etree._Element] = []
         self._gather(paragraph, runs, boxes, _PLAIN)
@@ -226,11 +226,13 @@ class _Reader:
         self._copies[number] += 1
         return number + COPY * (self._copies[number] - 1)
 
-    def _inside(self, control: etree._Element, place: Place) -> Place:
+    def _inside(self, control: etree._Element, place: ReadingPlace) -> ReadingPlace:
         number = self._number(control)
         return place if number is None else replace(place, controls=(*place.controls, number))
 
-    def _children(self, parent: etree._Element, tag: str, place: Place) -> Iterator[tuple[etree._Element, Place]]:
+    def _children(
+        self, parent: etree._Element, tag: str, place: ReadingPlace
+    ) -> Iterator[tuple[etree._Element, ReadingPlace]]:
         """Yield the rows of a table or the cells of a row, also those in controls."""
         for child in parent:
             if child.tag == tag:
@@ -297,12 +299,12 @@ class _Reader:
                 self._note(one, kind, words_below(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
-        self.remarks.append(Remark(change.get(W.author, ""), kind, words, len(self.lines)))
+        self.remarks.append(WordRemark(change.get(W.author, ""), kind, words, len(self.lines)))
 
-    def _setting(self, paragraph: etree._Element) -> Setting:
+    def _setting(self, paragraph: etree._Element) -> ParagraphSetting:
         properties = next(paragraph.iterchildren(W.pPr), None)
         if properties is None:
-            return Setting()
+            return ParagraphSetting()
         for change in properties.iterchildren(W.pPrChange):
             self._note(change, SET_OTHERWISE, words_below(paragraph))
         for one, kind in told_shading(properties):
@@ -312,7 +314,7 @@ class _Reader:
         style, numbering = found.get(W.pStyle), found.get(W.numPr)
         name = "" if style is None else style.get(W.val, "")
         listed = ("", None) if numbering is None else self._listed(numbering, name)
-        return Setting(name, *listed, tuple(next(properties.iterchildren(W.rPr), ())))
+        return ParagraphSetting(name, *listed, tuple(next(properties.iterchildren(W.rPr), ())))
 
     def _listed(self, numbering: etree._Element, style: str) -> tuple[str, int | None]:
         """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
@@ -326,7 +328,7 @@ class _Reader:
         listed = "number" if (its, level) in self._story.numbered else "bullet"
         return "" if listed == by_style else listed, level
 
-    def _remember_end(self, setting: Setting) -> None:
+    def _remember_end(self, setting: ParagraphSetting) -> None:
         """Note that the end of a paragraph was added or taken away: it was split, or joined with the next one."""
         for change in setting.end:
             if change.tag in KINDS:
@@ -338,7 +340,7 @@ class _Reader:
         if self._letters > _MOST_LETTERS:
             raise Endless
 
-    def _add(self, runs: list[Run], setting: Setting, place: Place) -> None:
+    def _add(self, runs: list[Run], setting: ParagraphSetting, place: ReadingPlace) -> None:
         """Make the lines of a paragraph: its words, and one for each chart in it."""
         self._count(len(run.text) + len(run.href) for run in runs)
         charts = [run for run in runs if run.chart]
@@ -357,7 +359,7 @@ class _Reader:
             and self._anchors[first.anchor % COPY].source.startswith("![")
         )
 
-    def _line(self, story: str, runs: list[Run], setting: Setting, place: Place) -> Line:
+    def _line(self, story: str, runs: list[Run], setting: ParagraphSetting, place: ReadingPlace) -> Line:
         wholes = () if self._is_caption(runs) else (number for run in runs for number in run.wholes)
         whole = next((number for number in wholes if number not in self._used), None)
         self._used |= {whole} if whole is not None else set()

@@ -54,7 +54,7 @@ class Run(NamedTuple):
     source: str = ""
 
 
-class Marks:
+class OpenMarks:
     """The bookmarks and fields that are open where the reading stands; both may go over several paragraphs."""
 
     def __init__(self, anchors: Mapping[int, Anchor], *, accepted: bool = True) -> None:
@@ -146,7 +146,7 @@ def _is_counted(code: str) -> bool:
     return _COUNTED.match(code) is not None
 
 
-def read_run(said: Sequence[Said], marks: Marks, set_as: Run) -> Iterator[Run]:
+def read_run(said: Sequence[Said], marks: OpenMarks, set_as: Run) -> Iterator[Run]:
     """Yield the words of what stands in a run, set as `set_as` says."""
     for part, text, element in said:
         if part is Part.FIELD_EDGE:

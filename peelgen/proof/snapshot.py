@@ -15,7 +15,7 @@ from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peelgen.proof.anchor import Anchor
-from peelgen.proof.package import Printed, Sheet
+from peelgen.proof.package import Printed, PrintedPart
 
 #: The namespace of the part that holds it, with the format's version at its end.
 SPACE: Final = "https://peelgen.org/snapshot/3"
@@ -137,7 +137,9 @@ def _plain(letters: str) -> bytes:
 
 def _read(texts: str, written: _Written) -> Snapshot:
     findings, *parts = texts.split(_BETWEEN, len(written.sheets))
-    sheets = tuple(Sheet(kind, _root(part), *said) for (kind, *said), part in zip(written.sheets, parts, strict=True))
+    sheets = tuple(
+        PrintedPart(kind, _root(part), *said) for (kind, *said), part in zip(written.sheets, parts, strict=True)
+    )
     anchors = dict(enumerate(islice(_anchors(written.anchors), _MOST_ANCHORS), 1))
     return Snapshot(written.draft, written.kind, findings, anchors, Printed(sheets, written.styles, written.language))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from peelgen.proof.lines import Line, Remark
+from peelgen.proof.lines import Line, WordRemark
 from peelgen.word.names import W
 
 
@@ -17,7 +17,7 @@ class Endless(Exception):
     """A document's links, notes or charts are repeated until it says more than any report does."""
 
 
-class View(StrEnum):
+class ChangesView(StrEnum):
     """Which of a file's states is read: that before the changes that are recorded in it, or that after them."""
 
     ORIGINAL = "original"
@@ -53,12 +53,12 @@ class Read:
     """
 
     lines: tuple[Line, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[WordRemark, ...]
     references: Mapping[str, int]
     commented: Mapping[str, int]
 
 
-class Setting(NamedTuple):
+class ParagraphSetting(NamedTuple):
     """How a paragraph is set: its style's id, what it is in a list and how deep, and the properties of its end."""
 
     style: str = ""
@@ -68,7 +68,7 @@ class Setting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadingPlace:
     """What stands round a paragraph: the controls' anchors, outermost first, and its table, row and column from 1."""
 
     controls: tuple[int, ...] = ()

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from peelgen.errors import Unreadable
 from peelgen.files import readable
-from peelgen.published.paragraph import Paragraph
+from peelgen.published.paragraph import PublishedParagraph
 
 LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
 MOST_WORDS = 300_000
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
-def read_document(path: Path) -> list[Paragraph]:
+def read_document(path: Path) -> list[PublishedParagraph]:
     """Return a document's paragraphs in their order. Raises Unreadable, with what would be right, for anything else."""
     content = _read(path)
     paragraphs = [one for one in _reader(path, content)(path, content) if one.text.strip()]
@@ -32,7 +32,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Paragraph]]:
+def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[PublishedParagraph]]:
     """Return what reads this kind of file, which its first bytes tell."""
     start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"%pdf"):
@@ -50,4 +50,4 @@ def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Para
     return paragraphs
 
 
-__all__ = ["Paragraph", "read_document"]
+__all__ = ["PublishedParagraph", "read_document"]

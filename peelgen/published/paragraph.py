@@ -12,7 +12,7 @@ _BULLET = re.compile(r"^\s*(?:[-–*•▪●◦\uf0b7]|\d{1,2}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PublishedParagraph:
     """Words that stand together. `place` says where, as “page 3”, or is empty where lines count; `line` is from 1."""
 
     text: str
@@ -23,12 +23,12 @@ class Paragraph:
     bullet: bool = False
 
 
-def looked_at(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def looked_at(paragraphs: Sequence[PublishedParagraph]) -> list[PublishedParagraph]:
     """Return paragraphs with the bullets and headings known that a document does not mark as such."""
     return [_looked_at(paragraph) for paragraph in paragraphs]
 
 
-def _looked_at(paragraph: Paragraph) -> Paragraph:
+def _looked_at(paragraph: PublishedParagraph) -> PublishedParagraph:
     bullet = _BULLET.match(paragraph.text)
     if bullet:
         return replace(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from peelgen.errors import Unreadable
-from peelgen.published.paragraph import Paragraph, looked_at
+from peelgen.published.paragraph import PublishedParagraph, looked_at
 
 MOST_PAGES, _MOST_CHARACTERS = 400, 3_000_000
 #: A line that ends a sentence ends its paragraph if it is shorter than this share of the longest; any line, if it is
@@ -21,17 +21,19 @@ _BEGINS = re.compile(r"[“\"•▪●\uf0b7–-] ?\S|\d{1,2}[.)] ")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 
 
-def paragraphs(path: Path, content: bytes) -> list[Paragraph]:
+def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:
     """Return the paragraphs, what each page repeats left out."""
     pages = list(_pages(path, content))
     repeated = _repeated(pages)
-    found: list[Paragraph] = []
+    found: list[PublishedParagraph] = []
     for number, lines in enumerate(pages, 1):
         kept = [line for place, line in enumerate(lines) if not _is_edge(place, lines) or _bare(line) not in repeated]
         for text in _joined(kept):
             if found and text[:1].islower() and not found[-1].text.endswith(_ENDS):
                 text = f"{found.pop().text} {text}"  # noqa: PLW2901 - a paragraph that goes on from the page before
-            found.append(Paragraph(text, len(found) + 1, f"page {number}", heading=_LEADERS.search(text) is not None))
+            found.append(
+                PublishedParagraph(text, len(found) + 1, f"page {number}", heading=_LEADERS.search(text) is not None)
+            )
     return looked_at(found)
 
 

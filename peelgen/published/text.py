@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peelgen.errors import Unreadable
-from peelgen.published.paragraph import Paragraph, looked_at
+from peelgen.published.paragraph import PublishedParagraph, looked_at
 
 #: Lines of this length were broken by a program, and make a paragraph together.
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 110
@@ -14,7 +14,7 @@ _BULLETS = ("- ", "* ", "• ")
 _SENTENCE_ENDS = (".", "?", "!", ":", "”", '"')
 
 
-def paragraphs(path: Path, content: bytes) -> list[Paragraph]:
+def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:
     """Return the paragraphs: lines, or what stands between empty lines where lines were broken at a width."""
     lines = _decoded(path, content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return looked_at(list(_paragraphs(lines)))
@@ -29,7 +29,7 @@ def _decoded(path: Path, content: bytes) -> str:
     raise Unreadable(f"{path} cannot be read as text.", "Save it as text with the encoding UTF-8.")
 
 
-def _paragraphs(lines: list[str]) -> Iterator[Paragraph]:
+def _paragraphs(lines: list[str]) -> Iterator[PublishedParagraph]:
     width = max(map(len, lines), default=0)
     apart = any(not line.strip() for line in lines[:-1])
     start = 0
@@ -40,7 +40,7 @@ def _paragraphs(lines: list[str]) -> Iterator[Paragraph]:
             continue
         text = "\n".join(lines[start : number + 1])
         if text.strip():
-            yield Paragraph(text, start + 1)
+            yield PublishedParagraph(text, start + 1)
         start = number + 1
 
 

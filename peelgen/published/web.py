@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree, html
 
 from peelgen.errors import Unreadable
-from peelgen.published.paragraph import Paragraph
+from peelgen.published.paragraph import PublishedParagraph
 
 _BLOCKS = frozenset(
     """address article aside blockquote body caption dd details div dl dt figcaption figure footer form
@@ -19,7 +19,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "dt"
 _NO_WORDS = frozenset({"script", "style", "template", "noscript", "svg", "head", "select", "button", "textarea"})
 
 
-def paragraphs(path: Path, content: bytes) -> list[Paragraph]:
+def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:
     """Return the text of each block of the page’s body."""
     try:
         parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=False, remove_comments=True)
@@ -37,7 +37,7 @@ def _encoding(content: bytes) -> str | None:
     return "utf-8"
 
 
-def _joined(root: Any) -> Iterator[Paragraph]:
+def _joined(root: Any) -> Iterator[PublishedParagraph]:
     words: list[str] = []
     about: tuple[int, str] = (1, "p")
     number = 0
@@ -52,10 +52,10 @@ def _joined(root: Any) -> Iterator[Paragraph]:
         yield _paragraph(words, about, number + 1)
 
 
-def _paragraph(words: list[str], about: tuple[int, str], number: int) -> Paragraph:
+def _paragraph(words: list[str], about: tuple[int, str], number: int) -> PublishedParagraph:
     line, tag = about
     text = " ".join("".join(words).split())
-    return Paragraph(text, number, f"line {line}", heading=tag in _HEADINGS, bullet=tag == "li")
+    return PublishedParagraph(text, number, f"line {line}", heading=tag in _HEADINGS, bullet=tag == "li")
 
 
 def _pieces(root: Any) -> Iterator[tuple[str, int, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from peelgen.errors import Unreadable
-from peelgen.published.paragraph import Paragraph, looked_at
+from peelgen.published.paragraph import PublishedParagraph, looked_at
 from peelgen.word.names import W
 from peelgen.word.package import open_untrusted
 from peelgen.word.symbols import UNKNOWN
@@ -43,7 +43,7 @@ READING: Final = Reading(
 )
 
 
-def paragraphs(path: Path, content: bytes) -> list[Paragraph]:  # noqa: ARG001 - all readers take it
+def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:  # noqa: ARG001 - all readers take it
     """Return the paragraphs of the body, those of its tables among them. Raises Unreadable."""
     package = open_untrusted(path)
     body = next((name for name in _BODIES if name in package.names), None)
@@ -59,13 +59,13 @@ def _is_deleted(element: Any) -> bool:
     return next(element.iterancestors(_T + "tracked-changes", _T + "note"), None) is not None
 
 
-def _paragraph(element: Any, number: int) -> Paragraph:
+def _paragraph(element: Any, number: int) -> PublishedParagraph:
     style = element.find(f"{W.pPr}/{W.pStyle}")
     name = str(style.get(W.val, "")).lower() if style is not None else ""
     numbered = element.find(f"{W.pPr}/{W.numPr}") is not None or element.getparent().tag == _T + "list-item"
     heading = name.startswith(("heading", "title", "toc", "caption")) or element.tag == _T + "h"
     bullet = numbered or "list" in name or "bullet" in name
-    return Paragraph(_said(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
+    return PublishedParagraph(_said(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
 
 
 def _said(element: Any) -> str:

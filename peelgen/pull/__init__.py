@@ -18,9 +18,9 @@ from pathlib import Path
 from peelgen.check import examine
 from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.files import unused_name
-from peelgen.manifest import accept
+from peelgen.manifest import accepted_manifest
 from peelgen.problem_kinds import ProblemKind
-from peelgen.proof import Remark, View
+from peelgen.proof import ChangesView, WordRemark
 from peelgen.pull.amending import Amended, amend_with
 from peelgen.pull.draft import both_sides, load_draft
 from peelgen.pull.earlier import edited_fields, memory_of_edits, undone_edits
@@ -34,7 +34,7 @@ from peelgen.source.amend import as_saved
 from peelgen.source.paths import value_at
 from peelgen.write import File, followed, locked, write_together
 
-__all__ = ["Clash", "Edit", "PullOptions", "Pulled", "Remark", "Untaken", "pull"]
+__all__ = ["Clash", "Edit", "PullOptions", "Pulled", "Untaken", "WordRemark", "pull"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Pulled:
     edits: tuple[Edit, ...]
     clashes: tuple[Clash, ...]
     untaken: tuple[Untaken, ...]
-    remarks: tuple[tuple[Remark, str], ...]
+    remarks: tuple[tuple[WordRemark, str], ...]
     diagnostics: tuple[Diagnostic, ...]
     backup: Path | None = None
 
@@ -89,7 +89,7 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     """
     returned = open_returned(document, wish.draft)
     source = load_draft(returned, wish.draft)
-    before, now, remarks = read_lines(returned, View.ACCEPTED if wish.accept_tracked else View.ORIGINAL)
+    before, now, remarks = read_lines(returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL)
     reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
     sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
     outcomes, left = take(reading, sides)
@@ -106,7 +106,7 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
 
 
 def _pulled(
-    document: Path, amended: Amended, outcomes: Sequence[Outcome], remarks: tuple[tuple[Remark, str], ...]
+    document: Path, amended: Amended, outcomes: Sequence[Outcome], remarks: tuple[tuple[WordRemark, str], ...]
 ) -> Pulled:
     """Return what came of a document, with what is wrong with the findings file as it would be."""
     draft = amended.source.path
@@ -138,7 +138,7 @@ def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[Fi
     if pulled.edits:
         yield memory_of_edits(returned, edited, (edit.path for edit in pulled.edits))
     if returned.sha256 and not (pulled.clashes or pulled.untaken or pulled.remarks):
-        yield from accept(returned.document, returned.sha256)
+        yield from accepted_manifest(returned.document, returned.sha256)
 
 
 def _write(files: list[File], memory: list[File], beside: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 from lxml import etree
 
 from peelgen.errors import Unreadable
-from peelgen.proof import Endless, Line, Remark, View
-from peelgen.proof.kept import STORE, is_older, kept
+from peelgen.proof import ChangesView, Endless, Line, WordRemark
+from peelgen.proof.kept import STORE, from_stored, is_older
 from peelgen.proof.package import Part, read, read_file
 from peelgen.proof.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.pull.copies import with_originals
@@ -52,7 +52,9 @@ def open_returned(document: Path, draft: Path | None) -> Returned:
     return Returned(document, package, _snapshot_of(package, document, draft), sha256)
 
 
-def read_lines(returned: Returned, view: View) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[Remark, str], ...]]:
+def read_lines(
+    returned: Returned, view: ChangesView
+) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[WordRemark, str], ...]]:
     """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words."""
     anchors = returned.snapshot.anchors
     try:
@@ -101,7 +103,7 @@ def _snapshot_of(package: Package, document: Path, draft: Path | None) -> Snapsh
     embedded = list(_embedded_snapshots(package))
     content = _kept_content(name, _snapshot_folders(document, draft))
     # What a build kept has all of the findings file, and nobody has had it in hand.
-    if found := kept(content, name):
+    if found := from_stored(content, name):
         return found
     for space, sha256, letters in embedded:
         found = unpacked(letters, sha256) if space == SPACE else None

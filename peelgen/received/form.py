@@ -19,14 +19,14 @@ from peelgen.languages.language import load_language
 from peelgen.received import opendocument, word
 from peelgen.received.blank import Blank, BlankField, joined, row_of, unpacked
 from peelgen.received.numbering import BULLET, text_marks, word_marks
-from peelgen.received.places import Cell, Outside, Piece, settled, spaced
+from peelgen.received.places import FormCell, OutsideCell, Piece, settled, spaced
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from peelgen.received.pdf import Note
+    from peelgen.received.pdf import PdfNote
 
 #: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
@@ -47,7 +47,7 @@ _TICKED: Final = re.compile("[☑☒✓✔✗✘🗵🗶🗷🗸🗹xX]")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class TypedAnswer:
     """What stands in one field: `text` is empty where nothing was written, or the placeholder still stands.
 
     A ticked box is "yes". `found` says by what the field was found: "control", "bookmark", "position" or "field".
@@ -60,7 +60,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FormRemark:
     """Words of a returned form that stand in none of its fields: a comment, or what was written or deleted elsewhere.
 
     `near` is the field or box (such as `vetting`) that they stand in or below, empty where that is none; `beside` the
@@ -89,9 +89,9 @@ class ReturnedForm:
     path: Path
     format: str
     identity: Mapping[str, str]
-    answers: Mapping[str, Answer]
-    altered: tuple[Remark, ...] = ()
-    comments: tuple[Remark, ...] = ()
+    answers: Mapping[str, TypedAnswer]
+    altered: tuple[FormRemark, ...] = ()
+    comments: tuple[FormRemark, ...] = ()
     gone: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -159,12 +159,12 @@ def _from_pdf(path: Path) -> ReturnedForm:
     if blank is None:
         raise _no_form(path)
     answers = {
-        field.name: Answer(_without_prompt(values[field.name], field), "field")
+        field.name: TypedAnswer(_without_prompt(values[field.name], field), "field")
         for field in blank.fields
         if field.name in values
     }
     prompts = {"", *(one.placeholder for one in blank.fields)}
-    strange = [Remark(words) for name, words in values.items() if name not in answers and words not in prompts]
+    strange = [FormRemark(words) for name, words in values.items() if name not in answers and words not in prompts]
     if len(strange) > _MOST_REMARKS:
         raise Unreadable(f"{path} has {len(strange):,} fields that are not the form’s.", "Send the form by itself.")
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
@@ -180,8 +180,8 @@ def _from_pdf(path: Path) -> ReturnedForm:
     )
 
 
-def _note(note: Note) -> Remark:
-    return Remark(note.words, near=note.near, author=note.author)
+def _note(note: PdfNote) -> FormRemark:
+    return FormRemark(note.words, near=note.near, author=note.author)
 
 
 def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
@@ -209,7 +209,7 @@ def _from_pieces(
     for name, (cell, way) in places.cells.items():
         row = row_of(name)
         field = kinds.get((row[0], row[2]) if row else name) or kinds[name]
-        answers[name] = Answer(_answered(cell, field), way, cell.pictured)
+        answers[name] = TypedAnswer(_answered(cell, field), way, cell.pictured)
     said = tuple(
         _comment(words, author, places.commented.get(number, ("", "")))
         for number, (author, words) in comments.items()
@@ -235,7 +235,7 @@ def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:
             )
 
 
-def _answered(cell: Cell, field: BlankField) -> str:
+def _answered(cell: FormCell, field: BlankField) -> str:
     """Return what was written in a cell, without the placeholder: what a program says of that need not be true."""
     text = cell.text
     if field.kind == "check":
@@ -257,11 +257,11 @@ def _without_prompt(text: str, field: BlankField) -> str:
     return "" if left == BULLET else left
 
 
-def _comment(words: str, author: str, where: tuple[str, str]) -> Remark:
-    return Remark(words, near=where[0], author=author.strip(), beside=where[1])
+def _comment(words: str, author: str, where: tuple[str, str]) -> FormRemark:
+    return FormRemark(words, near=where[0], author=author.strip(), beside=where[1])
 
 
-def _altered(now: Iterable[Outside], then: Iterable[str]) -> Iterator[Remark]:
+def _altered(now: Iterable[OutsideCell], then: Iterable[str]) -> Iterator[FormRemark]:
     """Yield the words that are new outside of the fields, with those in whose place they stand; then what is gone."""
     now, then = list(now), list(then)
     new, gone = Counter(one.words for one in now) - Counter(then), Counter(then) - Counter(one.words for one in now)
@@ -272,8 +272,8 @@ def _altered(now: Iterable[Outside], then: Iterable[str]) -> Iterator[Remark]:
         was = next((words for words in compared if _is_like(one.words, words)), "")
         if was:
             left.remove(was)
-        yield Remark(one.words, near=one.near, was=was)
-    yield from (Remark("", was=words) for words in left)
+        yield FormRemark(one.words, near=one.near, was=was)
+    yield from (FormRemark("", was=words) for words in left)
 
 
 def _is_like(words: str, other: str) -> bool:

@@ -69,7 +69,7 @@ def _whole(written: str | None, otherwise: int) -> int:
     return min(int(written), _LAST_NUMBER) if written and re.fullmatch("[0-9]{1,9}", written) else otherwise
 
 
-Marks = Callable[[Sequence["etree._Element"]], tuple[str, ...]]  # noqa: SLF001 - lxml has no other name for it
+ListMarks = Callable[[Sequence["etree._Element"]], tuple[str, ...]]  # noqa: SLF001 - lxml has no other name for it
 """Of the paragraphs of one cell, what stands before each: nothing where it is none of a list."""
 
 
@@ -102,11 +102,11 @@ def _numbered(paragraph: etree._Element, styled: Mapping[str, tuple[str, int]]) 
     own, style = said.get(W.numPr), said.get(W.pStyle)
     number, level = styled.get(style.get(W.val, ""), ("", 0)) if style is not None else ("", 0)
     if own is not None:
-        number, level = _said(own, W.numId) or number, _whole(_said(own, W.ilvl), level)
+        number, level = _value_of(own, W.numId) or number, _whole(_value_of(own, W.ilvl), level)
     return ("" if number == "0" else number), min(level, _DEEPEST)
 
 
-def _said(place: etree._Element, tag: str) -> str | None:
+def _value_of(place: etree._Element, tag: str) -> str | None:
     found = place.find(tag)
     return None if found is None else found.get(W.val)
 
@@ -115,11 +115,11 @@ def _word_lists(numbering: etree._Element) -> dict[str, dict[int, _Level]]:
     shapes = {one.get(W.abstractNumId): dict(_word_levels(one)) for one in numbering.iter(W.abstractNum)}
     lists = {}
     for one in numbering.iter(W.num):
-        levels = {**shapes.get(_said(one, W.abstractNumId), {})}
+        levels = {**shapes.get(_value_of(one, W.abstractNumId), {})}
         for override in one.iter(W.lvlOverride):
             levels |= dict(_word_levels(override))
             level = _whole(override.get(W.ilvl), 0)
-            if level in levels and (start := _said(override, W.startOverride)):
+            if level in levels and (start := _value_of(override, W.startOverride)):
                 levels[level] = _Level(levels[level].shape, levels[level].written, _whole(start, 1))
         lists[one.get(W.numId, "")] = levels
     return lists
@@ -127,9 +127,9 @@ def _word_lists(numbering: etree._Element) -> dict[str, dict[int, _Level]]:
 
 def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in place.iterchildren(W.lvl):
-        written = _said(level, W.numFmt) or "decimal"
-        shape = "" if written in {"bullet", "none"} else _said(level, W.lvlText) or ""
-        start, number = _whole(_said(level, W.start), 1), _whole(level.get(W.ilvl), 0)
+        written = _value_of(level, W.numFmt) or "decimal"
+        shape = "" if written in {"bullet", "none"} else _value_of(level, W.lvlText) or ""
+        start, number = _whole(_value_of(level, W.start), 1), _whole(level.get(W.ilvl), 0)
         if number <= _DEEPEST:
             yield number, _Level(shape[:_LONGEST_SHAPE], written, start)
 
@@ -140,9 +140,9 @@ def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
     bases: dict[str, str] = {}
     for style in styles.iter(W.style):
         name, own = style.get(W.styleId, ""), style.find(f"{W.pPr}/{W.numPr}")
-        bases[name] = _said(style, W.basedOn) or ""
-        if own is not None and (number := _said(own, W.numId)):
-            lists[name] = number, _whole(_said(own, W.ilvl), 0)
+        bases[name] = _value_of(style, W.basedOn) or ""
+        if own is not None and (number := _value_of(own, W.numId)):
+            lists[name] = number, _whole(_value_of(own, W.ilvl), 0)
     for name in bases:
         base = name
         for _ in range(_DEEPEST):
@@ -152,7 +152,7 @@ def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
             base = bases.get(base, "")
 
 
-def text_marks(*parts: etree._Element) -> Marks:
+def text_marks(*parts: etree._Element) -> ListMarks:
     """Return what tells the marks of an OpenDocument text’s lists, which are described in its parts."""
     styles = {
         style.get(f"{_STYLE}name", ""): dict(_text_levels(style))

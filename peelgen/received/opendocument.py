@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.received.numbering import Marks
-from peelgen.received.places import Cell, Line, Piece, Row, spaced
+from peelgen.received.numbering import ListMarks
+from peelgen.received.places import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.names import DC
 
 _NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -28,7 +28,7 @@ _ANCHOR: Final = "_pgf_"
 _NUMBER: Final = "number"
 
 
-def pieces_of(content: etree._Element, marks: Marks) -> Iterator[Piece]:
+def pieces_of(content: etree._Element, marks: ListMarks) -> Iterator[Piece]:
     """Yield the paragraphs and rows of a text, a table of the form within a cell before the row of that cell.
 
     `marks` tells what stands before the paragraphs of lists.
@@ -58,7 +58,7 @@ def comments_of(content: etree._Element) -> Mapping[str, tuple[str, str]]:
 class _Reader:
     """Reads one text; tables are numbered from 1 as they begin."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: ListMarks) -> None:
         self._tables = 0
         self._marks = marks
 
@@ -66,7 +66,7 @@ class _Reader:
         """Yield what stands in a text, a section or a list."""
         for child in place:
             if child.tag in _PARAGRAPHS:
-                yield Line(words_of(child), _comments_in(child))
+                yield FormLine(words_of(child), _comments_in(child))
             elif child.tag == TABLE:
                 self._tables += 1
                 yield from self._rows(child, self._tables)
@@ -79,8 +79,8 @@ class _Reader:
                 cells = [cell for cell in child if cell.tag == f"{_TABLE}table-cell"]
                 for inner in (table for cell in cells for table in cell.iter(TABLE)):
                     if _is_of_a_form(inner):
-                        yield from (piece for piece in self.blocks([inner]) if isinstance(piece, Row))
-                yield Row(table, tuple(_cell(cell, self._marks) for cell in cells))
+                        yield from (piece for piece in self.blocks([inner]) if isinstance(piece, FormRow))
+                yield FormRow(table, tuple(_cell(cell, self._marks) for cell in cells))
             else:
                 yield from self._rows(child, table)
 
@@ -89,11 +89,11 @@ def _is_of_a_form(table: etree._Element) -> bool:
     return any(mark.get(f"{_TEXT}name", "").startswith(_ANCHOR) for mark in table.iter(*_BOOKMARKS))
 
 
-def _cell(cell: etree._Element, marks: Marks) -> Cell:
+def _cell(cell: etree._Element, marks: ListMarks) -> FormCell:
     own = list(_without_tables(cell))
     marked = zip(own, marks(own), strict=True)
     lines = [(line, mark) for element, mark in marked for line in _lines(element)]
-    return Cell(
+    return FormCell(
         tuple(line for line, _ in lines),
         bookmarks=tuple(element.get(f"{_TEXT}name", "") for element in own if element.tag in _BOOKMARKS),
         comments=_comments_in(cell),

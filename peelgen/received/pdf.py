@@ -34,7 +34,7 @@ _WRITTEN_ON: Final = "/FreeText"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class PdfNote:
     """What somebody put on a page besides the answers: in the field `near`, or in the box of the nearest one."""
 
     words: str
@@ -43,7 +43,7 @@ class Note:
     on_the_page: bool
 
 
-class _Place(NamedTuple):
+class _Rectangle(NamedTuple):
     """A field's name and its rectangle on the page, in points from the page's lower left corner."""
 
     name: str
@@ -67,7 +67,7 @@ class PdfForm(NamedTuple):
     blank: Blank | None
     values: dict[str, str]
     shown: frozenset[str]
-    notes: list[Note]
+    notes: list[PdfNote]
 
 
 def read_fields(path: Path) -> PdfForm:
@@ -200,14 +200,14 @@ def _value(field: Any) -> str:
     return written.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _notes_of(pdf: pikepdf.Pdf, path: Path) -> list[Note]:
+def _notes_of(pdf: pikepdf.Pdf, path: Path) -> list[PdfNote]:
     notes = list(islice((note for page in pdf.pages for note in _notes(page)), _MOST_NOTES + 1))
     if len(notes) > _MOST_NOTES:
         raise _too_many(path, "notes")
     return notes
 
 
-def _notes(page: Any) -> Iterator[Note]:
+def _notes(page: Any) -> Iterator[PdfNote]:
     """Yield each note with words that somebody put on a page."""
     listed = islice(page.get("/Annots", Array()), _MOST_FIELDS)
     marks = [one for one in listed if isinstance(one, Dictionary)]
@@ -216,10 +216,10 @@ def _notes(page: Any) -> Iterator[Note]:
     for note in noted:
         if words := str(note.get("/Contents", "")).strip():
             author = str(note.get("/T", "")).strip()
-            yield Note(words, author, _near(note, fields), str(note.get("/Subtype")) == _WRITTEN_ON)
+            yield PdfNote(words, author, _near(note, fields), str(note.get("/Subtype")) == _WRITTEN_ON)
 
 
-def _place(mark: Any) -> _Place | None:
+def _place(mark: Any) -> _Rectangle | None:
     """Return where a field stands, by its full name; None for what is no field, or has no place."""
     edges, name = _edges(mark), ""
     field = mark if str(mark.get("/Subtype", "")) == "/Widget" else None
@@ -228,7 +228,7 @@ def _place(mark: Any) -> _Place | None:
             break
         name = f"{field.get('/T', '')}.{name}" if "/T" in field else name
         field = field.get("/Parent")
-    return _Place(name.strip("."), *edges) if name and edges and edges[2] > edges[0] else None
+    return _Rectangle(name.strip("."), *edges) if name and edges and edges[2] > edges[0] else None
 
 
 def _edges(mark: Any) -> tuple[float, float, float, float] | None:
@@ -240,7 +240,7 @@ def _edges(mark: Any) -> tuple[float, float, float, float] | None:
     return min(left, right), min(one, other), max(left, right), max(one, other)
 
 
-def _near(note: Any, fields: Sequence[_Place]) -> str:
+def _near(note: Any, fields: Sequence[_Rectangle]) -> str:
     edges = _edges(note)
     if not edges or not fields:
         return ""

@@ -20,7 +20,7 @@ _FARTHEST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """A paragraph outside of tables; `comments` are the numbers of those that begin in it."""
 
     words: str
@@ -28,7 +28,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FormCell:
     """A cell of a table by its paragraphs; `controls` are the tags of its controls.
 
     A table that was pasted into it is a paragraph for each row. `pictured` tells that a picture stands in it, `marks`
@@ -52,18 +52,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row of the table of that number."""
 
     table: int
-    cells: tuple[Cell, ...]
+    cells: tuple[FormCell, ...]
 
 
-Piece = Line | Row
+Piece = FormLine | FormRow
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OutsideCell:
     """The words of a paragraph that is no answer; `near` is the box that it stands in or below, such as a finding's."""
 
     words: str
@@ -71,14 +71,14 @@ class Outside:
 
 
 @dataclass(slots=True)
-class Settled:
+class FilledCell:
     """The cell of each answer with how it was found, all other paragraphs, and where each comment begins.
 
     A comment begins in a field or a box by its name (in none if that is empty), beside the words that follow the name.
     """
 
-    cells: dict[str, tuple[Cell, str]] = field(default_factory=dict)
-    texts: tuple[Outside, ...] = ()
+    cells: dict[str, tuple[FormCell, str]] = field(default_factory=dict)
+    texts: tuple[OutsideCell, ...] = ()
     commented: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -87,15 +87,15 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def settled(pieces: Iterable[Piece], blank: Blank) -> Settled:
+def settled(pieces: Iterable[Piece], blank: Blank) -> FilledCell:
     """Return which cells of a form are its answers; rows that were added are numbered on from those that were there."""
-    sheet = _Sheet(pieces, blank)
-    return Settled(sheet.found(), tuple(sheet.texts()), sheet.commented())
+    sheet = _FormReader(pieces, blank)
+    return FilledCell(sheet.found(), tuple(sheet.texts()), sheet.commented())
 
 
 def texts_beside(pieces: Iterable[Piece], blank: Blank) -> tuple[str, ...]:
     """Return the words of every paragraph of a form that is no answer."""
-    return tuple(one.words for one in _Sheet(pieces, blank).texts())
+    return tuple(one.words for one in _FormReader(pieces, blank).texts())
 
 
 def box_of(name: str) -> str:
@@ -104,7 +104,7 @@ def box_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _QuestionRow:
     """What a form asks: a field that stands alone beside its label, or rows with a label above each column."""
 
     name: str
@@ -117,7 +117,7 @@ class _Question:
         return len(self.columns) or 1
 
 
-class _Sheet:
+class _FormReader:
     """One form's pieces, and its rows given to its questions."""
 
     def __init__(self, pieces: Iterable[Piece], blank: Blank) -> None:
@@ -126,7 +126,7 @@ class _Sheet:
         self._questions = _questions(blank.fields)
         self._titles = _titles(blank)
         #: The question that a row of a table answers, by the row's place among the pieces.
-        self._given: dict[int, _Question] = {}
+        self._given: dict[int, _QuestionRow] = {}
         self._give_anchored()
         self._give_by_place()
 
@@ -134,7 +134,7 @@ class _Sheet:
         """Give every row with a known control or bookmark in it to its question; one that stands alone has one row."""
         taken: set[str] = set()
         for place, piece in enumerate(self._pieces):
-            known = self._known(piece) if isinstance(piece, Row) else None
+            known = self._known(piece) if isinstance(piece, FormRow) else None
             question = self._questions[known.rows or known.name] if known else None
             if question and (question.columns or question.name not in taken):
                 taken.add(question.name)
@@ -164,7 +164,9 @@ class _Sheet:
         """Yield the place of each paragraph that is the title of a box, with the box."""
         for place, piece in enumerate(self._pieces):
             lines = (
-                [piece.words] if isinstance(piece, Line) else (line for one in piece.cells for line in one.paragraphs)
+                [piece.words]
+                if isinstance(piece, FormLine)
+                else (line for one in piece.cells for line in one.paragraphs)
             )
             yield from ((place, self._titles[words]) for line in lines if (words := spaced(line)) in self._titles)
 
@@ -180,13 +182,13 @@ class _Sheet:
             below = min([below, *places])
         return found[::-1]
 
-    def _look(self, question: _Question, within: tuple[int, int], reached: int) -> int | None:
+    def _look(self, question: _QuestionRow, within: tuple[int, int], reached: int) -> int | None:
         """Return the place of the row with a question's label, or of the one below the labels of its columns."""
         start, end = within
         start = reached + 1 if start <= reached < end else start  # the question before it is in the same range
         for place in range(start, min(end, start + _FARTHEST)):
             piece = self._pieces[place]
-            if isinstance(piece, Row) and place not in self._given:
+            if isinstance(piece, FormRow) and place not in self._given:
                 words = tuple(spaced(cell.text) for cell in piece.cells)
                 if question.columns and words == question.labels and self._is_free(place + 1, piece):
                     return place + 1
@@ -194,53 +196,55 @@ class _Sheet:
                     return place
         return None
 
-    def _give_rows_below(self, place: int, question: _Question) -> int:
+    def _give_rows_below(self, place: int, question: _QuestionRow) -> int:
         """Give a question the rows that were added to its last; return the place of the last of all."""
         row = self._pieces[place]
-        assert isinstance(row, Row)
+        assert isinstance(row, FormRow)
         while question.columns and len(row.cells) == question.width and self._is_free(place + 1, row):
             place += 1
             self._given[place] = question
         return place
 
-    def _is_free(self, place: int, like: Row) -> bool:
+    def _is_free(self, place: int, like: FormRow) -> bool:
         """Return whether a piece is a row of the same table and width as another, and answers nothing yet."""
         piece = self._pieces[place] if place < len(self._pieces) else ""
-        if place in self._given or not isinstance(piece, Row):
+        if place in self._given or not isinstance(piece, FormRow):
             return False
         return piece.table == like.table and len(piece.cells) == len(like.cells) and not self._known(piece)
 
-    def _known(self, row: Row) -> BlankField | None:
+    def _known(self, row: FormRow) -> BlankField | None:
         anchors = [*(one for cell in row.cells for one in cell.controls)]
         anchors += [one for cell in row.cells for one in cell.bookmarks]
         return next((self._named[anchor] for anchor in anchors if anchor in self._named), None)
 
-    def found(self) -> dict[str, tuple[Cell, str]]:
+    def found(self) -> dict[str, tuple[FormCell, str]]:
         """Return the cell of each field with how it was found, by the field's name."""
         return {name: (cell, self._way(cell)) for name, cell in self._answers()}
 
-    def _answers(self) -> Iterator[tuple[str, Cell]]:
+    def _answers(self) -> Iterator[tuple[str, FormCell]]:
         numbers: Counter[str] = Counter()
         for place, question in sorted(self._given.items(), key=lambda given: given[0]):
             row = self._pieces[place]
-            assert isinstance(row, Row)
+            assert isinstance(row, FormRow)
             numbers[question.name] += 1
             names = [f"{question.name}.{numbers[question.name]}.{column}" for column in question.columns]
             yield from zip(names or [question.name], row.cells[-question.width :], strict=False)
 
-    def _way(self, cell: Cell) -> str:
+    def _way(self, cell: FormCell) -> str:
         if any(anchor in self._named for anchor in cell.controls):
             return "control"
         return "bookmark" if any(anchor in self._named for anchor in cell.bookmarks) else "position"
 
-    def texts(self) -> Iterator[Outside]:
+    def texts(self) -> Iterator[OutsideCell]:
         """Yield every paragraph that is no answer."""
         near = self._boxes()
         for place, piece in enumerate(self._pieces):
-            yield from (Outside(text, near[place]) for words in self._outside(place, piece) if (text := spaced(words)))
+            yield from (
+                OutsideCell(text, near[place]) for words in self._outside(place, piece) if (text := spaced(words))
+            )
 
     def _outside(self, place: int, piece: Piece) -> Iterator[str]:
-        if isinstance(piece, Line):
+        if isinstance(piece, FormLine):
             yield piece.words
             return
         question = self._given.get(place)
@@ -252,11 +256,11 @@ class _Sheet:
         tables: dict[int, str] = {}
         for place, question in sorted(self._given.items(), key=lambda given: given[0]):
             row = self._pieces[place]
-            assert isinstance(row, Row)
+            assert isinstance(row, FormRow)
             tables.setdefault(row.table, box_of(question.name))
         found, last = [], ""
         for piece in self._pieces:
-            last = tables.get(piece.table, last) if isinstance(piece, Row) else last
+            last = tables.get(piece.table, last) if isinstance(piece, FormRow) else last
             found.append(last)
         return found
 
@@ -268,7 +272,7 @@ class _Sheet:
         for name, cell in self._answers():
             found |= {number: (name, cell.text) for number in cell.comments if number not in found}
         for piece, box in zip(self._pieces, self._boxes(), strict=True):
-            if isinstance(piece, Line):
+            if isinstance(piece, FormLine):
                 found |= {number: ("", piece.words) for number in piece.comments if number not in found}
                 continue
             for cell in piece.cells:
@@ -277,7 +281,7 @@ class _Sheet:
 
 
 def _comments_in(piece: Piece) -> bool:
-    return bool(piece.comments) if isinstance(piece, Line) else any(cell.comments for cell in piece.cells)
+    return bool(piece.comments) if isinstance(piece, FormLine) else any(cell.comments for cell in piece.cells)
 
 
 def _titles(blank: Blank) -> dict[str, str]:
@@ -289,15 +293,15 @@ def _titles(blank: Blank) -> dict[str, str]:
     return {ending[box][0]: box for box in boxes if len(ending.get(box, ())) == 1}
 
 
-def _questions(fields: Iterable[BlankField]) -> dict[str, _Question]:
+def _questions(fields: Iterable[BlankField]) -> dict[str, _QuestionRow]:
     """Return the questions of a form by their names, in its order."""
-    made: dict[str, _Question] = {}
+    made: dict[str, _QuestionRow] = {}
     for one in fields:
         before = made.get(one.rows)
         if not one.rows:
-            made[one.name] = _Question(one.name, (spaced(one.label),))
+            made[one.name] = _QuestionRow(one.name, (spaced(one.label),))
         elif before is None:
-            made[one.rows] = _Question(one.rows, (spaced(one.label),), (one.column,))
+            made[one.rows] = _QuestionRow(one.rows, (spaced(one.label),), (one.column,))
         elif one.column not in before.columns:
-            made[one.rows] = _Question(one.rows, (*before.labels, spaced(one.label)), (*before.columns, one.column))
+            made[one.rows] = _QuestionRow(one.rows, (*before.labels, spaced(one.label)), (*before.columns, one.column))
     return made

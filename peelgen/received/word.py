@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from peelgen.received.numbering import WordMarks
-from peelgen.received.places import Cell, Line, Piece, Row, spaced
+from peelgen.received.places import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.names import MC, NAMESPACES, W
 from peelgen.word.symbols import UNKNOWN
 from peelgen.word.text import AS_WRITTEN, PARTS, Part, Reading, take_out, words
@@ -88,7 +88,7 @@ class _Tables:
         """Yield what stands in a body, a text box or a control."""
         for child in place:
             if child.tag == W.p:
-                yield Line(words_of(child), _comments_in(child))
+                yield FormLine(words_of(child), _comments_in(child))
             elif child.tag == W.tbl:
                 yield from self._rows(child)
             elif child.tag != W.sdtPr:
@@ -105,7 +105,7 @@ class _Tables:
                 _make_paragraphs(inner)
         for row in _rows_of(table):
             marks = self._marks if self._marks and _has_list(row, self._marks) else None
-            yield Row(number, tuple([_cell(cell, marks) for cell in row]))
+            yield FormRow(number, tuple([_cell(cell, marks) for cell in row]))
 
 
 @dataclass(slots=True)
@@ -168,9 +168,9 @@ def _make_paragraphs(table: etree._Element) -> None:
     table.extend(lines)
 
 
-def _cell(opened: _Opened, marks: WordMarks | None) -> Cell:
+def _cell(opened: _Opened, marks: WordMarks | None) -> FormCell:
     found = opened.found
-    return Cell(
+    return FormCell(
         tuple(opened.lines),
         (*_around(opened.cell), *(tag.get(W.val, "") for tag in found.get(W.tag, ()))),
         tuple(mark.get(W.name, "") for mark in found.get(W.bookmarkStart, ())),

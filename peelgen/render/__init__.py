@@ -13,7 +13,7 @@ from peelgen.errors import EngineMissing
 
 if TYPE_CHECKING:
     from peelgen.document import Document
-    from peelgen.proof.kept import Kept
+    from peelgen.proof.kept import StoredSnapshot
     from peelgen.render.look import Look
 
 
@@ -27,7 +27,7 @@ class Rendered:
     content: bytes
     pages: int | None = None
     places: Mapping[str, int] = field(default_factory=dict)
-    kept: Kept | None = None
+    kept: StoredSnapshot | None = None
 
 
 #: Format to the module whose `render(document, look)` makes it. Modules, not functions: WeasyPrint and docxtpl take

@@ -16,15 +16,15 @@ def blank_form(document: Document) -> Blank:
 
 def _blank_fields(block: Block, labels: Mapping[str, str]) -> Iterator[BlankField]:
     if isinstance(block, Field):
-        yield BlankField(block.name, *_asked(block, labels))
+        yield BlankField(block.name, *_kind_label_placeholder(block, labels))
     elif isinstance(block, FieldRows):
-        columns = [(column, _asked(column, labels)) for column in block.columns]
+        columns = [(column, _kind_label_placeholder(column, labels)) for column in block.columns]
         for number in range(1, block.rows + 1):
             for column, asked in columns:
                 yield BlankField(block.cell(number, column), *asked, rows=block.name)
 
 
-def _asked(field: Field, labels: Mapping[str, str]) -> tuple[str, str, str]:
+def _kind_label_placeholder(field: Field, labels: Mapping[str, str]) -> tuple[str, str, str]:
     """Return a field's kind, label and placeholder."""
     placeholder = "" if field.kind is FieldKind.CHECK else field.hint
     return field.kind.value, plain(field.label, labels), placeholder

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from peelgen.diagnostics import Diagnostic, Location
 from peelgen.problem_kinds import ProblemKind
-from peelgen.received.form import Remark, ReturnedForm
+from peelgen.received.form import FormRemark, ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.response.joined import WHOLE
 from peelgen.response.labels import Labels
@@ -41,7 +41,7 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
             yield _warning(ProblemKind.RETURNED_PICTURE, form, labels.where(name), said)
 
 
-def _changed_words(remark: Remark) -> tuple[str, str]:
+def _changed_words(remark: FormRemark) -> tuple[str, str]:
     if remark.was:
         return (
             f"The form’s own words were changed: {_quoted(remark.was)} is now {_quoted(remark.words)}. {_KEPT}",

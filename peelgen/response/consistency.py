@@ -9,11 +9,11 @@ from peelgen.consistency import response_discrepancies
 from peelgen.model import Inspection
 from peelgen.response.model import Response
 from peelgen.rules.problem import FieldProblem, texts
-from peelgen.style.passages import Passage, passages_of
+from peelgen.style.passages import StylePassage, passages_of
 
 
 def consistency(response: Response, report: Case, inspection: Inspection) -> Iterator[FieldProblem]:
     """Yield where a response and the report that it answers disagree; `inspection` is what that report says."""
-    said = [Passage(text, str(steps[-1]), steps=steps) for steps, text in texts(response)]
+    said = [StylePassage(text, str(steps[-1]), steps=steps) for steps, text in texts(response)]
     for one in response_discrepancies(said, passages_of(report.source.tree), inspection, report.path):
         yield FieldProblem(one.kind, one.passage.steps, one.message, one.help, one.words, one.doubtful)

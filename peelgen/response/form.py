@@ -9,7 +9,7 @@ from re import Match
 from typing import Any
 
 from peelgen.model import Inspection
-from peelgen.received.form import Remark, ReturnedForm
+from peelgen.received.form import FormRemark, ReturnedForm
 from peelgen.received.places import box_of
 from peelgen.response.asked import asked_findings
 from peelgen.response.labels import FIELD, Labels, cell_of
@@ -83,7 +83,7 @@ def labels_of(inspection: Inspection, forces: Sequence[str]) -> Labels:
     return Labels({one.id: f"{one.kind} {one.id}" for one in asked_findings(inspection, forces)}, inspection.language)
 
 
-def _file_remark(remark: Remark, made: FormContent, place: str) -> None:
+def _file_remark(remark: FormRemark, made: FormContent, place: str) -> None:
     """File what was written beside the answers: with its finding, or else with the whole form."""
     part = place.partition(", ")[2] if box_of(remark.near) in made.answers else place
     if remark.was:

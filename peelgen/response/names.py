@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from peelgen.compose.traced import View
+from peelgen.compose.traced import TracedView
 from peelgen.model import Inspection, NationalFinding
 from peelgen.register import joint, load_forces
 from peelgen.response.asked import asked_findings
 from peelgen.response.model import Acceptance, Response
-from peelgen.sandbox import Routine, shown
+from peelgen.sandbox import TemplateFunction, shown
 
 
 def statement_names(response: Response, inspection: Inspection) -> dict[str, Any]:
     """Return the names that a response to an inspection adds."""
     forces = response.response_to.force
-    views = {answer.id: View(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given}
+    views = {
+        answer.id: TracedView(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given
+    }
     actions = [action for answer in response.answers for action in answer.actions]
     known = {one.id for one in asked_findings(inspection, forces) if not isinstance(one.finding, NationalFinding)}
     return {
-        "response": View(response, "response"),
+        "response": TracedView(response, "response"),
         "force": shown(joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in forces])),
         "statement_date": response.published,
-        "answer_to": Routine(views.get),
-        "is_asked": Routine(known.__contains__),
+        "answer_to": TemplateFunction(views.get),
+        "is_asked": TemplateFunction(known.__contains__),
         "answer_counts": _counts(response, known),
         "actions_have": {part: any(getattr(one, part) for one in actions) for part in ("owner", "by")},
     }

@@ -8,9 +8,9 @@ from typing import Final
 
 from peelgen.diagnostics import Diagnostic
 from peelgen.source import Source, Steps, Tree
-from peelgen.style import told
+from peelgen.style import unwaived_problems
 from peelgen.style.fields import Scope
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 from peelgen.style.review import Occasion, review
 
 #: Whose rules hold: those of the house for names, spelling and marks, and of local policing bodies for the rest.
@@ -35,15 +35,15 @@ def response_style_problems(source: Source, published: date | None) -> list[Diag
     `published` is the day of the report. Raises TemplateFault where a rule of the house is wrong.
     """
     occasion = Occasion("findings", published.year if published else None, _PROFILE, source.path)
-    return told(source, review(list(_passages(source.tree)), occasion))
+    return unwaived_problems(source, review(list(_passages(source.tree)), occasion))
 
 
-def _passages(tree: Tree) -> Iterator[Passage]:
+def _passages(tree: Tree) -> Iterator[StylePassage]:
     fields = list(_PRINTED)
     found = [one for one in _texts(tree) if one[1] in _PRINTED]
     found.sort(key=lambda one: fields.index(one[1]) if one[1].startswith("statement.") else len(fields))
     for place, (steps, field, text) in enumerate(found):
-        yield Passage(text, field, _PRINTED[field], _DOCUMENT, steps, place)
+        yield StylePassage(text, field, _PRINTED[field], _DOCUMENT, steps, place)
 
 
 def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str, str]]:

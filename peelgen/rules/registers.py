@@ -180,18 +180,18 @@ def is_graded(question: Question, inspection: Inspection) -> bool:
     """Return whether a question has a grade in this framework, or in this report if it says otherwise."""
     if question.graded is not None:
         return question.graded
-    asked = _asked(question, inspection)
+    asked = _framework_question(question, inspection)
     return bool(asked and asked.graded is True)
 
 
-def _asked(question: Question, inspection: Inspection) -> FrameworkQuestion | None:
+def _framework_question(question: Question, inspection: Inspection) -> FrameworkQuestion | None:
     framework = framework_of(inspection)
     asked = framework.questions_of(question.pillar or inspection.pillar) if framework else ()
     return next((one for one in asked if one.id == question.id), None)
 
 
 def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
-    asked = _asked(question, inspection)
+    asked = _framework_question(question, inspection)
     if is_graded(question, inspection) and not question.judgment.grade and question.judgment.status in GRADED:
         remedy = (
             f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from peelgen.sandbox.allowed import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS, attributes_of, calls_of
 from peelgen.sandbox.environment import Sandbox, text_of
-from peelgen.sandbox.faults import said, template_faults
+from peelgen.sandbox.faults import fault_in_words, template_faults
 from peelgen.sandbox.files import LARGEST, is_within, read_template, refuse_link
-from peelgen.sandbox.kept import kept
-from peelgen.sandbox.shown import Routine, Shown, shown
-from peelgen.sandbox.steps import TooMuch, charge, limited, weight
+from peelgen.sandbox.kept import compiled_templates
+from peelgen.sandbox.shown import Shown, TemplateFunction, shown
+from peelgen.sandbox.steps import TooManySteps, charge, limited, weight
 
 __all__ = [
     "ATTRIBUTES",
@@ -17,19 +17,19 @@ __all__ = [
     "LARGEST",
     "MARKUP_FILTERS",
     "TESTS",
-    "Routine",
     "Sandbox",
     "Shown",
-    "TooMuch",
+    "TemplateFunction",
+    "TooManySteps",
     "attributes_of",
     "calls_of",
     "charge",
+    "compiled_templates",
+    "fault_in_words",
     "is_within",
-    "kept",
     "limited",
     "read_template",
     "refuse_link",
-    "said",
     "shown",
     "template_faults",
     "text_of",

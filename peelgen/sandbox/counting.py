@@ -13,7 +13,7 @@ from jinja2.visitor import NodeTransformer
 _SHORT: Final = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
 
 
-def _asked(name: str, given: Sequence[nodes.Expr], line: int) -> nodes.Call:
+def _environment_call(name: str, given: Sequence[nodes.Expr], line: int) -> nodes.Call:
     """Return a call of a method of the environment, which no template can write."""
     return nodes.Call(nodes.EnvironmentAttribute(name), list(given), [], None, None, lineno=line)
 
@@ -21,15 +21,15 @@ def _asked(name: str, given: Sequence[nodes.Expr], line: int) -> nodes.Call:
 def _charge(body: Sequence[nodes.Node], line: int) -> nodes.ExprStmt:
     """Return the charge for going through a body once."""
     size = 2 + sum(1 for node in body for _ in node.find_all(nodes.Node))
-    return nodes.ExprStmt(_asked("charge", [nodes.Const(size)], line), lineno=line)
+    return nodes.ExprStmt(_environment_call("charge", [nodes.Const(size)], line), lineno=line)
 
 
-class _Counted(NodeTransformer):
+class _StepCounting(NodeTransformer):
     """Puts the counting into a template's tree."""
 
     def visit_Template(self, node: Any) -> Any:  # noqa: N802 - Jinja's names
         node = self.visit_For(node)
-        node.body.insert(0, nodes.ExprStmt(_asked("descend", [], node.lineno), lineno=node.lineno))
+        node.body.insert(0, nodes.ExprStmt(_environment_call("descend", [], node.lineno), lineno=node.lineno))
         return node
 
     def visit_For(self, node: Any) -> Any:  # noqa: N802
@@ -42,25 +42,25 @@ class _Counted(NodeTransformer):
 
     def visit_Concat(self, node: Any) -> Any:  # noqa: N802
         node = self.generic_visit(node)
-        return _asked("concatenated", node.nodes, node.lineno)
+        return _environment_call("concatenated", node.nodes, node.lineno)
 
     def visit_List(self, node: Any) -> Any:  # noqa: N802
         node = self.generic_visit(node)
-        return node if getattr(node, "ctx", "load") == "store" else _asked("weighed", [node], node.lineno)
+        return node if getattr(node, "ctx", "load") == "store" else _environment_call("weighed", [node], node.lineno)
 
     visit_Tuple = visit_Dict = visit_List  # noqa: N815
 
     def visit_Getitem(self, node: Any) -> Any:  # noqa: N802
         node = self.generic_visit(node)
-        return _asked("weighed", [node], node.lineno) if isinstance(node.arg, nodes.Slice) else node
+        return _environment_call("weighed", [node], node.lineno) if isinstance(node.arg, nodes.Slice) else node
 
     def visit_Compare(self, node: Any) -> Any:  # noqa: N802
         node = self.generic_visit(node)
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         if not (_SHORT.issuperset(one.op for one in node.ops) and any(isinstance(one, nodes.Const) for one in sides)):
-            node.expr = _asked("weighed", [node.expr], node.lineno)
+            node.expr = _environment_call("weighed", [node.expr], node.lineno)
             for operand in node.ops:
-                operand.expr = _asked("weighed", [operand.expr], node.lineno)
+                operand.expr = _environment_call("weighed", [operand.expr], node.lineno)
         return node
 
 
@@ -69,7 +69,7 @@ class CountingGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Compile a template."""
-        super().visit_Template(_Counted().visit(node), frame)
+        super().visit_Template(_StepCounting().visit(node), frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Write a call; those of the environment itself need nobody's leave."""

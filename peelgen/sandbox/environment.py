@@ -22,14 +22,14 @@ from markupsafe import escape
 
 from peelgen.sandbox.allowed import FILTERS, MARKUP_FILTERS, TESTS, attributes_of, calls_of
 from peelgen.sandbox.counting import CountingGenerator
-from peelgen.sandbox.shown import Routine, Shown
+from peelgen.sandbox.shown import Shown, TemplateFunction
 from peelgen.sandbox.steps import charge, descend, weighed, weight
 
 _NUMBERS: Final = (int, float, Decimal)
 _LARGEST_FACTOR: Final = 1_000_000
 #: A call takes as long as so many steps.
 _CALL: Final = 20
-_CALLABLE: Final = frozenset({Macro, BlockReference, Routine})
+_CALLABLE: Final = frozenset({Macro, BlockReference, TemplateFunction})
 _OPERATORS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -136,7 +136,7 @@ class Sandbox(SandboxedEnvironment):
         if attribute in attributes_of(kind):
             return getattr(obj, attribute)
         if attribute in calls_of(kind):
-            return Routine(getattr(obj, attribute))
+            return TemplateFunction(getattr(obj, attribute))
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         if isinstance(obj, TemplateModule) and attribute in vars(obj) and not attribute.startswith("_"):

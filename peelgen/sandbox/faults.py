@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from peelgen.errors import PeelgenError, TemplateFault
-from peelgen.sandbox.steps import TooMuch
+from peelgen.sandbox.steps import TooManySteps
 
 _TEMPLATES: Final = (".md", ".html", ".css")
 _MANUAL: Final = "See “What templates can print” in the manual."
@@ -35,13 +35,13 @@ def template_faults(path: Path | None) -> Iterator[None]:
         ) from None
     except Exception as wrong:  # noqa: BLE001 - nothing that a template does may end in a traceback
         where, line = _place(wrong)
-        raise TemplateFault(*said(wrong), path=where or path, line=line) from None
+        raise TemplateFault(*fault_in_words(wrong), path=where or path, line=line) from None
 
 
-def said(wrong: Exception) -> tuple[str, str]:
+def fault_in_words(wrong: Exception) -> tuple[str, str]:
     """Return what is wrong in a template, and what to do about it."""
     match wrong:
-        case TooMuch():
+        case TooManySteps():
             return (
                 "The template does more than any document needs: it never comes to an end, or grows without end.",
                 "Look for a loop in a loop, and for a macro that calls itself.",

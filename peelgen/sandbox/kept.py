@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 _DIGEST: Final = hashlib.sha256().digest_size
 
 
-class _Kept(FileSystemBytecodeCache):
+class _BytecodeCache(FileSystemBytecodeCache):
     """Files in a folder that only this user can write, each with a checksum: a damaged one is made anew."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -36,7 +36,7 @@ class _Kept(FileSystemBytecodeCache):
             unfinished.replace(path)
 
 
-def kept() -> FileSystemBytecodeCache | None:
+def compiled_templates() -> FileSystemBytecodeCache | None:
     """Return the templates kept by commands of this very code; None where they cannot be kept safely.
 
     Jinja takes a folder of its own in the folder for temporary files only if this user owns it and nobody else can
@@ -44,6 +44,6 @@ def kept() -> FileSystemBytecodeCache | None:
     """
     newest = max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
     try:
-        return _Kept(pattern=f"peelgen-{jinja2.__version__}-{newest}-%s.cache")
+        return _BytecodeCache(pattern=f"peelgen-{jinja2.__version__}-{newest}-%s.cache")
     except (OSError, RuntimeError):
         return None

@@ -12,7 +12,7 @@ from peelgen.sandbox.allowed import attributes_of, calls_of
 from peelgen.sandbox.steps import weighed
 
 
-class Routine:
+class TemplateFunction:
     """Something that a template may call, and of which it can ask nothing else."""
 
     __slots__ = ("_function",)
@@ -39,7 +39,7 @@ class Shown:
         if name in attributes_of(kind):
             return self._value(name)
         if name in calls_of(kind):
-            return Routine(lambda *given: shown(getattr(self._part, name)(*given)))
+            return TemplateFunction(lambda *given: shown(getattr(self._part, name)(*given)))
         raise AttributeError(name)
 
     def _value(self, name: str) -> Any:

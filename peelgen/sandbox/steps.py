@@ -18,23 +18,23 @@ MOST_STEPS: Final = 4_000_000
 _DEEPEST: Final = 300
 
 
-class TooMuch(TemplateRuntimeError):
+class TooManySteps(TemplateRuntimeError):
     """A template has used up its steps."""
 
 
 @dataclass(slots=True)
-class _Steps:
+class _StepBudget:
     left: int
     deepest: int
 
 
-_steps: ContextVar[_Steps] = ContextVar("steps")
+_steps: ContextVar[_StepBudget] = ContextVar("steps")
 
 
 @contextmanager
 def limited(more: int = 0) -> Iterator[None]:
     """Allow what is rendered inside the usual number of steps, and `more`."""
-    reset = _steps.set(_Steps(MOST_STEPS + more, _depth() + _DEEPEST))
+    reset = _steps.set(_StepBudget(MOST_STEPS + more, _depth() + _DEEPEST))
     try:
         yield
     finally:
@@ -45,17 +45,17 @@ def charge(count: int) -> None:
     """Take steps off those that are left. Raises TooMuch if there are none."""
     steps = _steps.get(None)
     if steps is None:
-        raise TooMuch("nothing is rendered now")  # Jinja tries constants when it compiles, and then gives them up
+        raise TooManySteps("nothing is rendered now")  # Jinja tries constants when it compiles, and then gives them up
     steps.left -= count
     if steps.left < 0:
-        raise TooMuch("the template never comes to an end, or makes millions of characters")
+        raise TooManySteps("the template never comes to an end, or makes millions of characters")
 
 
 def descend() -> None:
     """Raise TooMuch if a template is entered from so many others that it must be one of them."""
     steps = _steps.get(None)
     if steps is not None and _depth() > steps.deepest:
-        raise TooMuch("the template takes over itself, or others that take it over")
+        raise TooManySteps("the template takes over itself, or others that take it over")
 
 
 def _depth() -> int:

@@ -8,16 +8,16 @@ from peelgen.diagnostics import Diagnostic
 from peelgen.languages import ORIGINAL
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source
-from peelgen.style.faults import Fault, Mark
-from peelgen.style.passages import Passage, passages_of
+from peelgen.style.faults import Fault, MarkedWords
+from peelgen.style.passages import StylePassage, passages_of
 from peelgen.style.places import Places
 from peelgen.style.review import Occasion, review, year_of
 from peelgen.style.waivers import waived
 
-__all__ = ["faults_in", "marked", "told"]
+__all__ = ["faults_in", "marked", "unwaived_problems"]
 
 
-def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
+def faults_in(source: Source, passages: Sequence[StylePassage] = ()) -> list[Fault]:
     """Return the faults of style in a findings file, waived ones too; rules are for English only.
 
     `passages` are those of the file, if somebody has looked for them before. Raises TemplateFault where a rule of the
@@ -29,7 +29,9 @@ def faults_in(source: Source, passages: Sequence[Passage] = ()) -> list[Fault]:
     return review(passages or passages_of(tree), Occasion("findings", year_of(tree), near=source.path))
 
 
-def told(source: Source, marks: Sequence[Mark], also: Iterable[ProblemKind] = ()) -> list[Diagnostic]:
+def unwaived_problems(
+    source: Source, marks: Sequence[MarkedWords], also: Iterable[ProblemKind] = ()
+) -> list[Diagnostic]:
     """Return what is marked in a findings file and not waived, and what is wrong with its waivers.
 
     A waiver can name a rule of style, or one of the kinds in `also`. Nothing is said of a line that could
@@ -40,12 +42,12 @@ def told(source: Source, marks: Sequence[Mark], also: Iterable[ProblemKind] = ()
     return [one for one in marked(source, left) if one.location.line not in mended] + wrong
 
 
-def marked(source: Source, marks: Sequence[Mark]) -> list[Diagnostic]:
+def marked(source: Source, marks: Sequence[MarkedWords]) -> list[Diagnostic]:
     """Return what is marked in a findings file at its line."""
     places = Places(source)
     return [_diagnostic(source, places, mark) for mark in marks]
 
 
-def _diagnostic(source: Source, places: Places, mark: Mark) -> Diagnostic:
+def _diagnostic(source: Source, places: Places, mark: MarkedWords) -> Diagnostic:
     where = places.locate(mark.passage.steps, mark.passage.text, mark.start, mark.end)
     return source.placed(mark, where)

@@ -7,36 +7,36 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from peelgen.diagnostics import Diagnostic, Location, placed
-from peelgen.published import Paragraph
-from peelgen.style.faults import Fault, Mark
-from peelgen.style.passages import Passage
+from peelgen.published import PublishedParagraph
+from peelgen.style.faults import Fault, MarkedWords
+from peelgen.style.passages import StylePassage
 from peelgen.style.review import HOUSE, Occasion, review
 
 _IMPROVEMENTS = re.compile(r"areas? for improvement\s*$", re.IGNORECASE)
 
 
 def document_faults(
-    paragraphs: Sequence[Paragraph], near: Path, year: int | None = None, profile: str = HOUSE
+    paragraphs: Sequence[PublishedParagraph], near: Path, year: int | None = None, profile: str = HOUSE
 ) -> list[Fault]:
     """Return the faults in a document’s paragraphs. `near` is where a house of one’s own is looked for."""
     return review(document_passages(paragraphs), Occasion("documents", year, profile, near))
 
 
-def document_passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
+def document_passages(paragraphs: Sequence[PublishedParagraph]) -> list[StylePassage]:
     """Return the paragraphs as passages; bullets below the heading “Areas for improvement” are such areas."""
     return list(_passages(paragraphs))
 
 
-def _passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+def _passages(paragraphs: Sequence[PublishedParagraph]) -> Iterator[StylePassage]:
     improvements = False
     for place, one in enumerate(paragraphs):
         if not one.bullet:
             improvements = bool(_IMPROVEMENTS.search(one.text))
         field = "areas_for_improvement.text" if one.bullet and improvements else "document"
-        yield Passage(one.text, field, place=place, heading=one.heading, bullet=one.bullet)
+        yield StylePassage(one.text, field, place=place, heading=one.heading, bullet=one.bullet)
 
 
-def document_diagnostic(path: Path, paragraphs: Sequence[Paragraph], mark: Mark) -> Diagnostic:
+def document_diagnostic(path: Path, paragraphs: Sequence[PublishedParagraph], mark: MarkedWords) -> Diagnostic:
     """Return what is marked in a document, at its line or, where lines do not count, its page or paragraph."""
     paragraph = paragraphs[mark.passage.place]
     before, text = paragraph.text[: mark.start], paragraph.text

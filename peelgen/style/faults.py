@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from peelgen.diagnostics import Problem
 from peelgen.problem_kinds import ProblemKind
 from peelgen.style.fields import Scope
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 from peelgen.style.rulebook import Rule
 
 #: What is said in place of a remedy where the words are not the house’s to correct.
@@ -18,7 +18,7 @@ _NOT_OURS = {
 }
 
 
-class Mark(Problem, Protocol):
+class MarkedWords(Problem, Protocol):
     """Words of a passage in which something is wrong. `name` is what a waiver calls it."""
 
     @property
@@ -26,7 +26,7 @@ class Mark(Problem, Protocol):
         """What a waiver calls it."""
 
     @property
-    def passage(self) -> Passage:
+    def passage(self) -> StylePassage:
         """Where the words stand."""
 
     @property
@@ -47,7 +47,7 @@ class Fault(NamedTuple):
 
     kind: ProblemKind
     rule: Rule
-    passage: Passage
+    passage: StylePassage
     start: int
     end: int
     message: str
@@ -76,13 +76,13 @@ class Fault(NamedTuple):
         return self.remedy if marks else _NOT_OURS.get(self.passage.scope_at(self.start), self.remedy)
 
 
-def told(rule: Rule, words: str) -> str:
+def fault_message(rule: Rule, words: str) -> str:
     """Return what is wrong: the words, the rule’s reason, and its name, by which it can be waived."""
     said = " ".join(words.split())
     return f"“{said}”: {rule.why[:1].lower()}{rule.why[1:].rstrip('.')}. (House rule: {rule.rule})"
 
 
-def concerns(rule: Rule, passage: Passage, start: int) -> bool:
+def concerns(rule: Rule, passage: StylePassage, start: int) -> bool:
     """Return whether a rule holds for the words at a place of a passage."""
     return passage.scope_at(start) in rule.scopes
 

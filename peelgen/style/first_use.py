@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from peelgen.problem_kinds import ProblemKind
-from peelgen.style.faults import Fault, concerns, told
+from peelgen.style.faults import Fault, concerns, fault_message
 from peelgen.style.fields import is_beside
-from peelgen.style.passages import Passage, Word
+from peelgen.style.passages import StylePassage, Word
 from peelgen.style.rulebook import Rule
 
 
-def first_use_faults(passages: Sequence[Passage], rules: Sequence[Rule], named: Mapping[str, str]) -> Iterator[Fault]:
+def first_use_faults(
+    passages: Sequence[StylePassage], rules: Sequence[Rule], named: Mapping[str, str]
+) -> Iterator[Fault]:
     """Yield each abbreviation where a document first uses it, if it was not spelt out before; `named` are forces’."""
     spelt = {short: (rule, long) for rule in rules for short, long in {**named, **rule.write}.items()}
     met: set[tuple[str, str]] = set()
@@ -29,7 +31,13 @@ def first_use_faults(passages: Sequence[Passage], rules: Sequence[Rule], named: 
                 if not _was_spelt_out(passages[: place + 1], passage, word, short):
                     remedy = f"write  {long} ({short})"
                     yield Fault(
-                        ProblemKind.ABBREVIATION, rule, passage, word.start, word.end, told(rule, word.written), remedy
+                        ProblemKind.ABBREVIATION,
+                        rule,
+                        passage,
+                        word.start,
+                        word.end,
+                        fault_message(rule, word.written),
+                        remedy,
                     )
 
 
@@ -39,7 +47,7 @@ def _bare(word: str) -> str:
     return written[:-1] if written.endswith("s") and written[:-1].isupper() else written
 
 
-def _was_spelt_out(before: Sequence[Passage], passage: Passage, word: Word, short: str) -> bool:
+def _was_spelt_out(before: Sequence[StylePassage], passage: StylePassage, word: Word, short: str) -> bool:
     """Return whether the abbreviation stands in brackets after its long form before, or with it in brackets now."""
     earlier = (one.text for one in before if one.document == passage.document and one is not passage)
     here = passage.text[: word.start]

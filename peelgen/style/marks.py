@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from peelgen.problem_kinds import ProblemKind
-from peelgen.style.faults import Fault, concerns, told
+from peelgen.style.faults import Fault, concerns, fault_message
 from peelgen.style.fields import Scope
-from peelgen.style.passages import Block, Passage
+from peelgen.style.passages import StylePassage, TextBlock
 from peelgen.style.rulebook import Rule
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]{0,2}\s+(?=[A-Z“\"‘\[*])")
@@ -17,7 +17,7 @@ _OPENS = re.compile(r"\s*[“\"]")
 _FEWEST_WORDS = 4
 
 
-def sign_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
+def sign_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
     """Yield the signs that the house does not write; what has hardly a word, such as a cell, may have signs instead."""
     if not passage.steps and len(passage.written) < _FEWEST_WORDS:
         return
@@ -28,11 +28,17 @@ def sign_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
                 written = rule.write.get("", None) if rule.safe else None
                 words = found[0].strip() or ("space" if len(found[0]) == 1 else "spaces")
                 yield Fault(
-                    ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), told(rule, words), rule.instead, written
+                    ProblemKind.TYPOGRAPHY,
+                    rule,
+                    passage,
+                    *found.span(),
+                    fault_message(rule, words),
+                    rule.instead,
+                    written,
                 )
 
 
-def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
+def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
     """Yield a field that does not begin or end as the house asks of this field, with its first or last word.
 
     What is still to be written, as TBC, has no form yet.
@@ -44,10 +50,12 @@ def form_faults(passage: Passage, rules: Sequence[Rule]) -> Iterator[Fault]:
             words = list(re.finditer(r"\S+", passage.text))
             if words:
                 place = words[-1 if rule.at == "end" else 0]
-                yield Fault(ProblemKind.FORM_OF_WORDS, rule, passage, *place.span(), told(rule, place[0]), rule.instead)
+                yield Fault(
+                    ProblemKind.FORM_OF_WORDS, rule, passage, *place.span(), fault_message(rule, place[0]), rule.instead
+                )
 
 
-def sentence_faults(passage: Passage, rule: Rule) -> Iterator[Fault]:
+def sentence_faults(passage: StylePassage, rule: Rule) -> Iterator[Fault]:
     """Yield the sentences with more words than the rule allows."""
     if len(passage.written) <= rule.most:
         return
@@ -57,13 +65,13 @@ def sentence_faults(passage: Passage, rule: Rule) -> Iterator[Fault]:
         if count > rule.most:
             first = passage.text.find(" ", start + 30, end)
             shown = passage.text[start : first if first > 0 else end]
-            message = told(rule, f"{shown} …").replace("”:", f"”, {count} words:", 1)
+            message = fault_message(rule, f"{shown} …").replace("”:", f"”, {count} words:", 1)
             yield Fault(
                 ProblemKind.LONG_SENTENCE, rule, passage, start, start + len(shown), message, "make two sentences of it"
             )
 
 
-def sentences(passage: Passage) -> Iterator[tuple[int, int]]:
+def sentences(passage: StylePassage) -> Iterator[tuple[int, int]]:
     """Yield from where to where each sentence of a passage stands; headings are none."""
     for block in passage.blocks:
         start = block.start
@@ -76,13 +84,13 @@ def sentences(passage: Passage) -> Iterator[tuple[int, int]]:
             yield start, block.end
 
 
-def quotation_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
+def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
     """Yield the paragraphs that leave a quotation open, or go on with one without its opening mark.
 
     Each paragraph of a quotation opens with a mark, and only the last one closes it.
     """
     paragraphs = [(passage, block) for passage in passages for block in passage.blocks if not block.heading]
-    open_since: tuple[Passage, Block] | None = None
+    open_since: tuple[StylePassage, TextBlock] | None = None
     for place, (passage, block) in enumerate(paragraphs):
         text = passage.prose[block.start : block.end]
         opens = bool(_OPENS.match(text))
@@ -96,7 +104,7 @@ def quotation_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]
         yield _fault(rule, *open_since, "This quotation is never closed")
 
 
-def _goes_on(paragraphs: Sequence[tuple[Passage, Block]], place: int) -> bool:
+def _goes_on(paragraphs: Sequence[tuple[StylePassage, TextBlock]], place: int) -> bool:
     """Return whether the quotation goes on after the paragraph at a place."""
     after = paragraphs[place + 1 : place + 2]
     here = paragraphs[place][0].prose[paragraphs[place][1].start : paragraphs[place][1].end].rstrip()
@@ -111,7 +119,7 @@ def _stays_open(text: str) -> bool:
     return text.count('"') % 2 == 1
 
 
-def _fault(rule: Rule, passage: Passage, block: Block, what: str) -> Fault:
+def _fault(rule: Rule, passage: StylePassage, block: TextBlock, what: str) -> Fault:
     text = passage.text[block.start : block.end]
     mark = max(text.rfind("“"), text.rfind('"'), 0)
     end = re.compile(r"\S+").search(text, mark)
@@ -121,7 +129,7 @@ def _fault(rule: Rule, passage: Passage, block: Block, what: str) -> Fault:
     return Fault(ProblemKind.OPEN_QUOTATION, rule, passage, block.start + start, block.start + stop, message, remedy)
 
 
-def mixed_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
+def mixed_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
     """Yield each straight double mark of a text that has curly ones too, or each curly one if these are fewer."""
     straight = sum(passage.prose.count('"') for passage in passages)
     curly = sum(passage.prose.count("“") + passage.prose.count("”") for passage in passages)
@@ -136,15 +144,17 @@ def mixed_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
             if passage.scope_at(found.start()) is not Scope.OFFICIAL:
                 written = curled[found.start()] if rule.safe and found[0] == '"' else None
                 remedy = "write curly marks:  “  before the words and  ”  after them"
-                yield Fault(ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), told(rule, found[0]), remedy, written)
+                yield Fault(
+                    ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), fault_message(rule, found[0]), remedy, written
+                )
 
 
-def list_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
+def list_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
     """Yield the bullets of one sentence that do not end as the others: “;”, “; and”, and a full stop.
 
     Lists inside lists are left alone: how they end depends on the sentence around them.
     """
-    run: list[tuple[Passage, Block]] = []
+    run: list[tuple[StylePassage, TextBlock]] = []
     for passage in passages:
         for block in passage.blocks:
             if block.bullet:
@@ -155,7 +165,7 @@ def list_faults(passages: Sequence[Passage], rule: Rule) -> Iterator[Fault]:
     yield from _ends(run, rule)
 
 
-def _ends(run: Sequence[tuple[Passage, Block]], rule: Rule) -> Iterator[Fault]:
+def _ends(run: Sequence[tuple[StylePassage, TextBlock]], rule: Rule) -> Iterator[Fault]:
     texts = [passage.prose[block.start : block.end].rstrip() for passage, block in run]
     joined = [text.endswith((";", "; and", "; or", ",")) for text in texts]
     nested = len({block.indent for _, block in run}) > 1 or any(text.endswith(":") for text in texts)
@@ -166,4 +176,6 @@ def _ends(run: Sequence[tuple[Passage, Block]], rule: Rule) -> Iterator[Fault]:
             last = text.split(" ")[-1]
             start = block.start + len(text) - len(last)
             remedy = "end it with a full stop" if text is texts[-1] else "end it with  ;"
-            yield Fault(ProblemKind.LIST_MARKS, rule, passage, start, start + len(last), told(rule, last), remedy)
+            yield Fault(
+                ProblemKind.LIST_MARKS, rule, passage, start, start + len(last), fault_message(rule, last), remedy
+            )

@@ -37,7 +37,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph, bullet or heading of a passage: from where to where it stands."""
 
     start: int
@@ -48,7 +48,7 @@ class Block(NamedTuple):
 
 
 @dataclass(eq=False)
-class Passage:
+class StylePassage:
     """A text: its words, whose they are, its field (as “areas_for_improvement.text”) and the document it is first in.
 
     `steps` lead to it in a findings file, `place` is its position among the paragraphs of a finished document.
@@ -87,19 +87,19 @@ class Passage:
         ]
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[TextBlock]:
         """The paragraphs, bullets and headings."""
         ends = [found.start() for found in _BREAK.finditer(self.prose)] + [len(self.prose)]
         starts = [0, *(found.end() for found in _BREAK.finditer(self.prose))]
         return [self._block(start, end) for start, end in zip(starts, ends, strict=True)]
 
-    def _block(self, start: int, end: int) -> Block:
+    def _block(self, start: int, end: int) -> TextBlock:
         heading = self.heading or bool(_HEADING.match(self.prose, start, end))
         bullet = _BULLET.match(self.prose, start, end)
         indent = len(bullet[0]) - len(bullet[0].lstrip()) if bullet else 0
-        return Block(bullet.end() if bullet else start, end, heading, self.bullet or bullet is not None, indent)
+        return TextBlock(bullet.end() if bullet else start, end, heading, self.bullet or bullet is not None, indent)
 
-    def block_at(self, place: int) -> Block:
+    def block_at(self, place: int) -> TextBlock:
         """Return the block that a place is in."""
         return self.blocks[max(0, bisect_right(self.blocks, place, key=_start) - 1)]
 
@@ -125,13 +125,13 @@ class Passage:
         return between.isspace() and between.count("\n") <= 1
 
 
-def passages_of(tree: Tree) -> list[Passage]:
+def passages_of(tree: Tree) -> list[StylePassage]:
     """Return the passages of a findings file, in its order."""
     return [
-        Passage(text, field, scope, document_of(steps), steps, place)
+        StylePassage(text, field, scope, document_of(steps), steps, place)
         for place, (steps, field, text, scope) in enumerate(texts_of(tree))
     ]
 
 
-def _start(block: Block) -> int:
+def _start(block: TextBlock) -> int:
     return block.start

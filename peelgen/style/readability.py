@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')]{0,2}\s+(?=[A-Z“‘\"'(]
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class LongSentence:
     """A sentence, and how many words it has."""
 
     words: int
@@ -23,25 +23,25 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """A document’s kind, its words, the minutes to read it, the average length of its sentences, and the longest."""
 
     kind: str
     words: int
     minutes: int
     average: float
-    longest: tuple[Sentence, ...]
+    longest: tuple[LongSentence, ...]
 
 
-def reading_of(document: Document) -> Reading:
+def reading_of(document: Document) -> Readability:
     """Return the figures of a document: all its words count but its contents; sentences stand in paragraphs."""
     blocks = [block for block in walk(document.body) if not isinstance(block, Contents)]
     words = sum(_count("".join(plain([one]) for one in inlines(block) if isinstance(one, Text))) for block in blocks)
-    sentences = [Sentence(_count(text), text) for block in blocks for text in _sentences(block, document.labels)]
+    sentences = [LongSentence(_count(text), text) for block in blocks for text in _sentences(block, document.labels)]
     sentences = [sentence for sentence in sentences if sentence.words > 1]
     longest = sorted(sentences, key=lambda sentence: -sentence.words)[:_SHOWN]
     average = sum(sentence.words for sentence in sentences) / len(sentences) if sentences else 0
-    return Reading(document.kind, words, max(1, round(words / WORDS_A_MINUTE)), average, tuple(longest))
+    return Readability(document.kind, words, max(1, round(words / WORDS_A_MINUTE)), average, tuple(longest))
 
 
 def _sentences(block: Block, labels: Mapping[str, str]) -> Iterator[str]:

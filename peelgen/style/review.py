@@ -20,7 +20,7 @@ from peelgen.style.marks import (
     sentence_faults,
     sign_faults,
 )
-from peelgen.style.passages import Passage
+from peelgen.style.passages import StylePassage
 from peelgen.style.rulebook import Rule, rules, vocabulary
 from peelgen.style.spelling import spelling_faults
 from peelgen.style.wording import Index, index_of, wording_faults
@@ -50,7 +50,7 @@ def year_of(tree: Tree) -> int | None:
     return int(written) if written.isascii() and written.isdigit() else None
 
 
-def review(passages: Sequence[Passage], occasion: Occasion) -> list[Fault]:
+def review(passages: Sequence[StylePassage], occasion: Occasion) -> list[Fault]:
     """Return the faults of the passages, in their order. Raises TemplateFault for a rule that is wrong."""
     held = [rule for rule in rules(occasion.near) if _holds(rule, occasion)]
     return by_place(islice(_faults(passages, held, occasion.near), MOST_REPORTS))
@@ -65,7 +65,7 @@ def _holds(rule: Rule, occasion: Occasion) -> bool:
     )
 
 
-def _faults(passages: Sequence[Passage], held: Sequence[Rule], near: Path | None) -> Iterator[Fault]:
+def _faults(passages: Sequence[StylePassage], held: Sequence[Rule], near: Path | None) -> Iterator[Fault]:
     of_kind: dict[str, list[Rule]] = {}
     for rule in held:
         of_kind.setdefault(rule.kind, []).append(rule)

@@ -10,7 +10,7 @@ from itertools import chain
 from peelgen.problem_kinds import ProblemKind
 from peelgen.style.faults import Fault
 from peelgen.style.lexicon import is_known, like, one_letter_off, two_words
-from peelgen.style.passages import Passage, Word
+from peelgen.style.passages import StylePassage, Word
 from peelgen.style.rulebook import Rule
 
 RULE = Rule(ProblemKind.SPELLING.id, "spelling", "The word is in no dictionary.")
@@ -31,7 +31,7 @@ _PREFIXES = frozenset(
 _SUFFIXES = ("wide", "less", "like", "ness", "ship", "hood", "fold", "based", "led")
 
 
-def spelling_faults(passages: Sequence[Passage], known: frozenset[str]) -> Iterator[Fault]:
+def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> Iterator[Fault]:
     """Yield each misspelt word where it first stands; `known` are words besides the dictionary’s."""
     counts = Counter(chain.from_iterable(passage.written for passage in passages))
     unknown = [written for written in counts if counts[written] < _TERM and not _is_right(written, known)]
@@ -117,7 +117,7 @@ def _is_one_letter_off(one: str, two: str) -> bool:
     return one[1:] == two[1:] or one[1:] == two or one == two[1:] or (one[:2] == two[1::-1] and one[2:] == two[2:])
 
 
-def _fault(passage: Passage, word: Word, meant: Sequence[str]) -> Fault:
+def _fault(passage: StylePassage, word: Word, meant: Sequence[str]) -> Fault:
     remedy = f"write  {'  or  '.join(meant)}  ; if the word is right, add it to templates/house/rules/vocabulary.txt"
     message = f"“{word.written}” is in no dictionary. (House rule: spelling)"
     return Fault(ProblemKind.SPELLING, RULE, passage, word.start, word.end, message, remedy)

@@ -9,20 +9,20 @@ from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Source, Steps
-from peelgen.style.faults import Mark
+from peelgen.style.faults import MarkedWords
 from peelgen.style.rulebook import names_of
 
-_Mark = TypeVar("_Mark", bound=Mark)
+_Mark = TypeVar("_Mark", bound=MarkedWords)
 
 
-class Waiver(NamedTuple):
+class ReadWaiver(NamedTuple):
     """A rule, and where it does not hold: in a field by its path, or for some words; everywhere if it does not say."""
 
     place: int
     rule: str
     where: str
 
-    def covers(self, mark: Mark, path: str) -> bool:
+    def covers(self, mark: MarkedWords, path: str) -> bool:
         """Return whether the waiver is about what is marked in the field at `path`."""
         return self.rule == mark.name and (
             not self.where
@@ -31,7 +31,7 @@ class Waiver(NamedTuple):
             or self._has_words_of(mark)
         )
 
-    def _has_words_of(self, mark: Mark) -> bool:
+    def _has_words_of(self, mark: MarkedWords) -> bool:
         """Return whether the marked words are among those of the waiver, or stand in them in the text."""
         ours = " ".join(self.where.casefold().split())
         text = " ".join(mark.passage.text[max(0, mark.start - len(ours)) : mark.end + len(ours)].casefold().split())
@@ -56,12 +56,12 @@ def waived(
     return left, list(_problems(source, waivers, used, (*names_of(source.path), *(kind.id for kind in also))))
 
 
-def _waivers(source: Source) -> Iterator[Waiver]:
+def _waivers(source: Source) -> Iterator[ReadWaiver]:
     written = source.tree.get("waivers") if isinstance(source.tree, dict) else None
     for place, entry in enumerate(written if isinstance(written, list) else []):
         if isinstance(entry, dict) and isinstance(entry.get("rule"), str):
             where = entry.get("where")
-            yield Waiver(place, str(entry["rule"]), where if isinstance(where, str) else "")
+            yield ReadWaiver(place, str(entry["rule"]), where if isinstance(where, str) else "")
 
 
 def path_of(source: Source, steps: Steps) -> str:
@@ -77,7 +77,9 @@ def path_of(source: Source, steps: Steps) -> str:
     return path
 
 
-def _problems(source: Source, waivers: Sequence[Waiver], used: set[int], known: Sequence[str]) -> Iterator[Diagnostic]:
+def _problems(
+    source: Source, waivers: Sequence[ReadWaiver], used: set[int], known: Sequence[str]
+) -> Iterator[Diagnostic]:
     for waiver in waivers:
         steps: Steps = ("waivers", waiver.place, "rule")
         if waiver.rule not in known:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from peelgen.problem_kinds import ProblemKind
-from peelgen.style.faults import Fault, concerns, told
-from peelgen.style.passages import Passage, Word
+from peelgen.style.faults import Fault, concerns, fault_message
+from peelgen.style.passages import StylePassage, Word
 from peelgen.style.rulebook import Rule
 
 #: Words in which what stands before a word is looked for.
@@ -57,7 +57,7 @@ def index_of(rules: Sequence[Rule], names: Mapping[str, bool]) -> Index:
     return index
 
 
-def wording_faults(passage: Passage, index: Index) -> Iterator[Fault]:
+def wording_faults(passage: StylePassage, index: Index) -> Iterator[Fault]:
     """Yield the faults of a passage."""
     one, two = [(small, "") for small in passage.smalls], list(pairwise(passage.smalls))
     for beginnings in (one, two):
@@ -72,7 +72,7 @@ def wording_faults(passage: Passage, index: Index) -> Iterator[Fault]:
             yield from _said_twice(passage, place, index.repetition)
 
 
-def _last(passage: Passage, place: int, rest: tuple[str, ...]) -> Word | None:
+def _last(passage: StylePassage, place: int, rest: tuple[str, ...]) -> Word | None:
     """Return the last word of a phrase that begins at a place, None if other words follow there."""
     end = place + 1 + len(rest)
     if tuple(passage.smalls[place + 1 : end]) != rest:
@@ -81,7 +81,7 @@ def _last(passage: Passage, place: int, rest: tuple[str, ...]) -> Word | None:
     return words[-1] if all(passage.is_joined(one, two) for one, two in pairwise(words)) else None
 
 
-def _swap(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
+def _swap(passage: StylePassage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     first = passage.words[place]
     written = _in_case_of(phrase.right, first.written)
     found = passage.text[first.start : last.end]
@@ -93,7 +93,7 @@ def _swap(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[
             passage,
             first.start,
             last.end,
-            told(phrase.rule, found),
+            fault_message(phrase.rule, found),
             f"write  {written}",
             repair,
         )
@@ -104,13 +104,13 @@ def _in_case_of(right: str, written: str) -> str:
     return right[:1].upper() + right[1:] if written[:1].isupper() else right
 
 
-def _forbid(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
+def _forbid(passage: StylePassage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     start = passage.words[place].start
-    message = told(phrase.rule, passage.text[start : last.end])
+    message = fault_message(phrase.rule, passage.text[start : last.end])
     yield Fault(ProblemKind.WORDING, phrase.rule, passage, start, last.end, message, phrase.rule.instead)
 
 
-def _pattern(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
+def _pattern(passage: StylePassage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     rule, start, end = phrase.rule, passage.words[place].start, last.end
     if rule.before and not rule.before.search(passage.prose, max(0, start - _BEFORE), start):
         return
@@ -119,10 +119,12 @@ def _pattern(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterat
         if not found:
             return
         end = found.end()
-    yield Fault(ProblemKind.WORDING, rule, passage, start, end, told(rule, passage.text[start:end]), rule.instead)
+    yield Fault(
+        ProblemKind.WORDING, rule, passage, start, end, fault_message(rule, passage.text[start:end]), rule.instead
+    )
 
 
-def _case(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
+def _case(passage: StylePassage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     first = passage.words[place]
     found = passage.text[first.start : last.end]
     written = " ".join(found.split())
@@ -136,11 +138,11 @@ def _case(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[
     if phrase.right.islower() and _is_title(passage, place, place + len(phrase.rest)):
         return
     repair = right if phrase.rule.safe else None
-    message = told(phrase.rule, found)
+    message = fault_message(phrase.rule, found)
     yield Fault(ProblemKind.CAPITALS, phrase.rule, passage, first.start, last.end, message, f"write  {right}", repair)
 
 
-def _is_title(passage: Passage, first: int, last: int) -> bool:
+def _is_title(passage: StylePassage, first: int, last: int) -> bool:
     """Return whether words stand with a name, as a title does, or in a name: before it, or after it and a comma."""
     words = passage.words
     if last + 1 < len(words):
@@ -155,7 +157,7 @@ def _is_title(passage: Passage, first: int, last: int) -> bool:
     return preceding.written[0].isupper() and joined in {"", ","} and not passage.starts_sentence(preceding.start)
 
 
-def _article(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
+def _article(passage: StylePassage, place: int, last: Word, phrase: Phrase) -> Iterator[Fault]:
     """Yield a name with “The” inside a sentence, or one that lacks its “the”."""
     words = passage.words
     first = words[place]
@@ -167,17 +169,17 @@ def _article(passage: Passage, place: int, last: Word, phrase: Phrase) -> Iterat
         return
     rule = phrase.rule
     if article.written == "The" and not passage.starts_sentence(article.start):
-        message = told(rule, f"The {name}")
+        message = fault_message(rule, f"The {name}")
         remedy = "write  the" if phrase.right else f"write  {' '.join(name.split())}  without an article"
         repair = "the" if rule.safe and phrase.right else None
         yield Fault(ProblemKind.CAPITALS, rule, passage, article.start, article.end, message, remedy, repair)
     elif phrase.right and article.small in _LEADING and _verb_follows(passage, place + len(phrase.rest)):
-        message = told(rule, f"{article.written} {name}")
+        message = fault_message(rule, f"{article.written} {name}")
         remedy = f"write  {article.written} the {' '.join(name.split())}"
         yield Fault(ProblemKind.WORDING, rule, passage, article.start, last.end, message, remedy)
 
 
-def _verb_follows(passage: Passage, place: int) -> bool:
+def _verb_follows(passage: StylePassage, place: int) -> bool:
     words = passage.words
     return (
         place + 1 < len(words)
@@ -186,7 +188,7 @@ def _verb_follows(passage: Passage, place: int) -> bool:
     )
 
 
-def _said_twice(passage: Passage, place: int, rule: Rule) -> Iterator[Fault]:
+def _said_twice(passage: StylePassage, place: int, rule: Rule) -> Iterator[Fault]:
     first, second = passage.words[place - 1 : place + 1]
     names = first.written[0].isupper() and second.written[0].isupper() and not passage.starts_sentence(first.start)
     if second.small in rule.unless or names or not passage.is_joined(first, second):
@@ -200,7 +202,7 @@ def _said_twice(passage: Passage, place: int, rule: Rule) -> Iterator[Fault]:
         passage,
         first.start,
         second.end,
-        told(rule, found),
+        fault_message(rule, found),
         f"write  {first.written}",
         first.written if rule.safe else None,
     )

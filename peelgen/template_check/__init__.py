@@ -33,12 +33,15 @@ def check_templates(folders: Sequence[Path]) -> CheckedTemplates:
     for folder in folders:
         checker.check(folder)
     found = [
-        one._replace(location=one.location._replace(path=_shown(one.location.path))) for one in checker.diagnostics
+        one._replace(location=one.location._replace(path=_relative_path(one.location.path)))
+        for one in checker.diagnostics
     ]
-    return CheckedTemplates(tuple(map(_shown, folders)), tuple(in_order(found)), tuple(unused_fields(checker.usage)))
+    return CheckedTemplates(
+        tuple(map(_relative_path, folders)), tuple(in_order(found)), tuple(unused_fields(checker.usage))
+    )
 
 
-def _shown(path: Path) -> Path:
+def _relative_path(path: Path) -> Path:
     """Return a path as a person at this folder would write it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

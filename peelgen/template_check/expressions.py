@@ -16,7 +16,7 @@ from peelgen.diagnostics import Diagnostic
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
 from peelgen.sandbox import ATTRIBUTES, CALLS
-from peelgen.template_check.problem import Source, TemplateProblem, diagnostic
+from peelgen.template_check.problem import TemplateProblem, TemplateSource, diagnostic
 from peelgen.template_check.scope import MacroShape, Scope, Usage
 from peelgen.template_check.shapes import (
     ANYTHING,
@@ -24,10 +24,10 @@ from peelgen.template_check.shapes import (
     TRUTH,
     WORDS,
     AnyOf,
+    FunctionShape,
+    ListShape,
     Plain,
     Record,
-    Routine,
-    Row,
     Shape,
     either,
     entry,
@@ -67,7 +67,7 @@ class Expressions:
         self.diagnostics: list[Diagnostic] = []
         self.usage = usage
         self._filters, self._tests = known
-        self._source: Source
+        self._source: TemplateSource
         self._maybe: set[str] = set()
 
     def _report(self, kind: ProblemKind, node: nodes.Node, words: tuple[str, str], message: str) -> None:
@@ -106,7 +106,7 @@ class Expressions:
             case nodes.And() | nodes.Or():
                 return either([self._shape(node.left, scope), self._shape(node.right, scope)])
             case nodes.List() | nodes.Tuple():
-                return Row(either([self._shape(one, scope) for one in node.items]))
+                return ListShape(either([self._shape(one, scope) for one in node.items]))
             case nodes.Const():
                 return Plain(type(node.value))
         return self._other(node, scope)
@@ -164,7 +164,7 @@ class Expressions:
             message = f"This is {_kind(shape)} and has no field “{name}”."
             remedy = (
                 "go through it with {% for … in … %}"
-                if isinstance(shape, Row)
+                if isinstance(shape, ListShape)
                 else "print it as it is, or with a filter"
             )
             self._doubt(node, name, (message, remedy))
@@ -199,7 +199,7 @@ class Expressions:
             return ANYTHING
         for shape in (*given, *named.values()):
             self._use_all(shape)
-        if isinstance(called, (Plain, Record, Row)):
+        if isinstance(called, (Plain, Record, ListShape)):
             remedy = "take away the brackets and what stands in them"
             self._report(
                 ProblemKind.TEMPLATE_NOT_ALLOWED,
@@ -207,7 +207,7 @@ class Expressions:
                 ("(", remedy),
                 f"This is {_kind(called)}, and nothing that can be called.",
             )
-        return called.result if isinstance(called, Routine) else ANYTHING
+        return called.result if isinstance(called, FunctionShape) else ANYTHING
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Shape:
         if node.name not in self._filters:
@@ -263,13 +263,13 @@ def _kind(shape: Shape) -> str:
     match shape:
         case Record():
             return shape.name
-        case Row():
+        case ListShape():
             return "a list"
         case Plain() if issubclass(shape.kind, str):
             return "a text"
         case Plain() if issubclass(shape.kind, (int, float)) and shape.kind is not bool:
             return "a number"
-        case Routine():
+        case FunctionShape():
             return "something to be called"
         case Plain() if issubclass(shape.kind, date):
             return "a date"

@@ -11,14 +11,14 @@ from jinja2 import nodes
 
 from peelgen.problem_kinds import ProblemKind
 from peelgen.template_check.expressions import Expressions
-from peelgen.template_check.problem import Source
+from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, Scope, Usage
 from peelgen.template_check.shapes import (
     ANYTHING,
     WORDS,
+    FunctionShape,
+    ListShape,
     Record,
-    Routine,
-    Row,
     Shape,
     entry,
 )
@@ -55,7 +55,7 @@ class FieldChecker(Expressions):
             self._walk(loaded.tree.body, scope)
 
     @contextmanager
-    def _in(self, source: Source) -> Iterator[None]:
+    def _in(self, source: TemplateSource) -> Iterator[None]:
         outer, self._source = getattr(self, "_source", source), source
         self._depth += 1
         try:
@@ -106,7 +106,7 @@ class FieldChecker(Expressions):
         self._walk(node.body, inner)
 
     def _in_block(self, node: nodes.Block, scope: Scope) -> None:
-        self._walk(node.body, scope.inside({"super": Routine(WORDS)}))
+        self._walk(node.body, scope.inside({"super": FunctionShape(WORDS)}))
 
     def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: Scope) -> None:
         message = "Templates may not change what becomes of markup in a value."
@@ -190,6 +190,6 @@ class FieldChecker(Expressions):
         if call in self._calls or len(self._calls) > _MOST_CALLS or self._depth > _DEEPEST:
             return
         self._calls.add(call)
-        extra = {"caller": Routine(WORDS), "varargs": Row(ANYTHING), "kwargs": ANYTHING}
+        extra = {"caller": FunctionShape(WORDS), "varargs": ListShape(ANYTHING), "kwargs": ANYTHING}
         with self._in(macro.source):
             self._walk(macro.node.body, macro.scope.inside({**extra, **shapes}))

@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.diagnostics import Diagnostic
 from peelgen.problem_kinds import ProblemKind
 from peelgen.sandbox import LARGEST, is_within
-from peelgen.template_check.problem import Source, TemplateProblem, TextFile, diagnostic, whole_file
+from peelgen.template_check.problem import TemplateProblem, TemplateSource, TextFile, diagnostic, whole_file
 from peelgen.template_check.reading import blanked, parse
 from peelgen.template_check.scope import Loaded
 from peelgen.template_check.tags import MOST_PROBLEMS, blocks, scan
@@ -25,7 +25,7 @@ class Library:
     _texts: dict[Path, TextFile | None] = field(default_factory=dict)
     _loaded: dict[Path, Loaded | None] = field(default_factory=dict)
 
-    def report(self, problems: Iterable[TemplateProblem], source: Source) -> None:
+    def report(self, problems: Iterable[TemplateProblem], source: TemplateSource) -> None:
         """Keep what is wrong in a text."""
         self.diagnostics.extend(diagnostic(problem, source) for problem in problems)
 
@@ -64,7 +64,7 @@ class Library:
             self._loaded[path] = self.parsed(source) if source else None
         return self._loaded[path]
 
-    def parsed(self, source: Source, *, curled: bool = False) -> Loaded | None:
+    def parsed(self, source: TemplateSource, *, curled: bool = False) -> Loaded | None:
         """Return a text as a template; None where a block is wrong, so that what stands where is not known."""
         found = scan(source.words, curled=curled)
         if len(found.tags) > _MOST_TAGS:

@@ -29,10 +29,10 @@ from peelgen.template_check.shapes import (
     TRUTH,
     WHOLE,
     WORDS,
+    FunctionShape,
+    ListShape,
     Plain,
     Record,
-    Routine,
-    Row,
     Shape,
     record_of,
     shape_of,
@@ -58,21 +58,21 @@ def words_names() -> Mapping[str, Shape]:
         "a question",
         judgment=judgment,
         title=WORDS,
-        all_areas_for_improvement=Row(shape_of(AreaForImprovement)),
+        all_areas_for_improvement=ListShape(shape_of(AreaForImprovement)),
     )
     inspector = Record("an inspector", dict.fromkeys(("title", "name", "postnominals"), WORDS), dict)
     return {
         "inspection": record_of(Inspection, "an inspection", judgment=judgment),
-        "questions": Row(question),
+        "questions": ListShape(question),
         "pillar": record_of(Pillar, "a pillar"),
-        "pillars": Row(_judged_pillar(judgment)),
-        "finding_bullets": Row(question),
-        "grade_counts": Row(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
+        "pillars": ListShape(_judged_pillar(judgment)),
+        "finding_bullets": ListShape(question),
+        "grade_counts": ListShape(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
         "answerable_count": NUMBER,
         "recommendation_count": NUMBER,
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
-        "forces_named": Routine(WORDS),
+        "forces_named": FunctionShape(WORDS),
         "inspector": inspector,
         "speaker": inspector,
         "law": record_of(ResponseLaw, "the law on the comments"),
@@ -80,7 +80,7 @@ def words_names() -> Mapping[str, Shape]:
         "framework": record_of(Framework, "a framework"),
         "inspectorate": record_of(Inspectorate, "the inspectorate"),
         **dict.fromkeys(("contents", "statistics", "page_break"), WHOLE),
-        **dict.fromkeys(("field", "field_rows"), Routine(WHOLE)),
+        **dict.fromkeys(("field", "field_rows"), FunctionShape(WHOLE)),
     }
 
 
@@ -91,8 +91,8 @@ def response_names() -> Mapping[str, Shape]:
     return {
         "response": record_of(Response, "a response"),
         "statement_date": Plain(date),
-        "answer_to": Routine(shape_of(Answer)),
-        "is_asked": Routine(TRUTH),
+        "answer_to": FunctionShape(shape_of(Answer)),
+        "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
         "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
     }
@@ -136,7 +136,7 @@ def page_names() -> Mapping[str, Shape]:
 def stylesheet_names() -> Mapping[str, Shape]:
     """Return the names of page.css, where `style` has what stands in style.yaml."""
     language = Record("a language", dict.fromkeys(("code", "page", "of"), WORDS), dict)
-    return {"style": _of_style("style.yaml"), "paged": TRUTH, "fonts": WORDS, "languages": Row(language)}
+    return {"style": _of_style("style.yaml"), "paged": TRUTH, "fonts": WORDS, "languages": ListShape(language)}
 
 
 def _of_style(name: str, *above: str) -> Shape:

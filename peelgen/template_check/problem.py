@@ -28,7 +28,7 @@ class TemplateProblem:
     doubtful: bool = False
 
 
-class Source(Protocol):
+class TemplateSource(Protocol):
     """A text that is checked."""
 
     @property
@@ -77,7 +77,7 @@ def _line_ends(words: str) -> list[int]:
     return [found.start() for found in re.finditer("\n", words)]
 
 
-def diagnostic(problem: TemplateProblem, source: Source) -> Diagnostic:
+def diagnostic(problem: TemplateProblem, source: TemplateSource) -> Diagnostic:
     """Return a problem at its place in a text."""
     location, excerpt = source.place(problem.start, problem.end)
     return placed(problem, location, excerpt)

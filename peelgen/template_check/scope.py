@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from peelgen.diagnostics import Diagnostic
-from peelgen.template_check.problem import Source
-from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, Record, Routine, Shape, either
+from peelgen.template_check.problem import TemplateSource
+from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, FunctionShape, Record, Shape, either
 
 _TRUTHS, _NUMBERS = ("first", "last"), ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 #: What a loop knows of itself.
@@ -18,7 +18,7 @@ LOOP = Record(
     dict.fromkeys(_NUMBERS, NUMBER)
     | dict.fromkeys(_TRUTHS, TRUTH)
     | dict.fromkeys(("previtem", "nextitem"), ANYTHING)
-    | dict.fromkeys(("cycle", "changed"), Routine(ANYTHING)),
+    | dict.fromkeys(("cycle", "changed"), FunctionShape(ANYTHING)),
 )
 
 
@@ -66,7 +66,7 @@ class Unnamed(Scope):
 class Loaded:
     """A template file that could be read: its text and Jinja's tree of it."""
 
-    source: Source
+    source: TemplateSource
     tree: nodes.Template
 
 
@@ -75,7 +75,7 @@ class MacroShape(Shape):
     """A macro: what it was written as, where, and what it sees around it."""
 
     node: nodes.Macro
-    source: Source
+    source: TemplateSource
     scope: Scope
 
 

@@ -38,14 +38,14 @@ class Record(Shape):
 
 
 @dataclass(frozen=True, eq=False)
-class Row(Shape):
+class ListShape(Shape):
     """Several values of one kind."""
 
     entry: Shape
 
 
 @dataclass(frozen=True, eq=False)
-class Routine(Shape):
+class FunctionShape(Shape):
     """Something to be called, and what it returns."""
 
     result: Shape
@@ -78,7 +78,7 @@ def record_of(kind: type, name: str, **derived: Shape) -> Record:
     """Return a class's fields and properties as a record; `derived` fields stand before its own."""
     listed = attributes_of(kind)
     own = {field: shape_of(annotation) for field, annotation in _annotations(kind).items() if field in listed}
-    calls = {call: Routine(shape_of(_returned(getattr(kind, call)))) for call in sorted(calls_of(kind))}
+    calls = {call: FunctionShape(shape_of(_returned(getattr(kind, call)))) for call in sorted(calls_of(kind))}
     return Record(name, {**own, **calls, **derived})
 
 
@@ -120,7 +120,7 @@ def shape_of(annotation: Any) -> Shape:
     if origin is typing.Literal:
         return either(shape_of(type(one)) for one in given)
     if origin in (tuple, list):
-        return Row(shape_of(given[0])) if given else ANYTHING
+        return ListShape(shape_of(given[0])) if given else ANYTHING
     return _of_class(annotation) if isinstance(annotation, type) else ANYTHING
 
 
@@ -140,21 +140,21 @@ def field(shape: Shape, name: str) -> Shape | None:
         case Record():
             if name in shape.fields:
                 return shape.fields[name]
-            return Routine(ANYTHING) if name in calls_of(shape.beside) else None
+            return FunctionShape(ANYTHING) if name in calls_of(shape.beside) else None
         case AnyOf():
             found = [one for one in (field(choice, name) for choice in shape.choices) if one is not None]
             return either(found) if found else None
         case Plain() if name in attributes_of(shape.kind):
             return ANYTHING
         case Plain() if name in calls_of(shape.kind):
-            return Routine(ANYTHING)
+            return FunctionShape(ANYTHING)
     return ANYTHING if type(shape) is Shape else None
 
 
 def entry(shape: Shape) -> Shape:
     """Return the shape of what a value holds, one after the other."""
     match shape:
-        case Row():
+        case ListShape():
             return shape.entry
         case AnyOf():
             return either(entry(choice) for choice in shape.choices)
@@ -178,9 +178,9 @@ def _below(shape: Shape) -> list[Shape]:
     match shape:
         case Record():
             return list(shape.fields.values())
-        case Row():
+        case ListShape():
             return [shape.entry]
-        case Routine():
+        case FunctionShape():
             return [shape.result]
         case AnyOf():
             return list(shape.choices)

@@ -20,7 +20,7 @@ from peelgen.template_check.shapes import Shape
 from peelgen.template_check.tags import scan
 from peelgen.template_check.word_styles import style_problems
 from peelgen.template_check.word_tags import PartTags, part_tags, texts
-from peelgen.template_check.word_text import Paragraph, paragraphs
+from peelgen.template_check.word_text import TaggedParagraph, paragraphs
 from peelgen.word.names import W
 from peelgen.word.outside import outside_fields, outside_relations
 from peelgen.word.template_file import NoWordFile, WordFile, open_word_file
@@ -125,7 +125,7 @@ class _Checks:
             )
             self._library.report([fault], loaded.source)
 
-    def _not_filled(self, texts: Iterable[Paragraph]) -> None:
+    def _not_filled(self, texts: Iterable[TaggedParagraph]) -> None:
         for paragraph in texts:
             self.found += [diagnostic(problem, paragraph.text) for problem in _raw_tags(paragraph.text.words)]
 
@@ -202,7 +202,7 @@ def _raw_tags(words: str) -> Iterator[TemplateProblem]:
         )
 
 
-def _mended(root: etree._Element, found: list[Paragraph]) -> _MendedPart:
+def _mended(root: etree._Element, found: list[TaggedParagraph]) -> _MendedPart:
     """Return a part as Jinja sees it, with the number of each paragraph before it."""
     for paragraph in found:
         if "{" in paragraph.text.words:
@@ -213,7 +213,7 @@ def _mended(root: etree._Element, found: list[Paragraph]) -> _MendedPart:
     return _MendedPart(str(_MENDER.patch_xml(xml)), {one.text.number: one.text for one in found})
 
 
-def _outermost(paragraph: Paragraph) -> etree._Element:
+def _outermost(paragraph: TaggedParagraph) -> etree._Element:
     """Return the row, cell or paragraph that a tag takes the place of: a mark in it would vanish with it."""
     for prefix, tag in (("tr", W.tr), ("tc", W.tc)):
         if f"{prefix} " in paragraph.text.words and (

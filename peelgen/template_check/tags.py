@@ -161,16 +161,16 @@ def _look_for_curled(found: Scan, text: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class TagBlocks:
     """Which tag closes which, and what does not fit."""
 
     pairs: list[tuple[Tag, Tag]] = field(default_factory=list)
     problems: list[TemplateProblem] = field(default_factory=list)
 
 
-def blocks(tags: Iterable[Tag]) -> Blocks:
+def blocks(tags: Iterable[Tag]) -> TagBlocks:
     """Return the pairs of tags that begin and end a block, and the tags that do not fit."""
-    found, opened = Blocks(), list[Tag]()
+    found, opened = TagBlocks(), list[Tag]()
     for tag in tags:
         if tag.prints:
             continue
@@ -188,7 +188,7 @@ def blocks(tags: Iterable[Tag]) -> Blocks:
     return found
 
 
-def _close(tag: Tag, opened: list[Tag], found: Blocks) -> None:
+def _close(tag: Tag, opened: list[Tag], found: TagBlocks) -> None:
     """Pair a closing tag with the nearest block that it can close; those inside it are left open."""
     fitting = next((place for place in reversed(range(len(opened))) if opened[place].closing == tag.name), None)
     if fitting is None:

@@ -13,7 +13,7 @@ from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.problem_kinds import ProblemKind
 from peelgen.template_check.problem import TemplateProblem, diagnostic
 from peelgen.template_check.tags import Tag, blocks, scan
-from peelgen.template_check.word_text import Paragraph
+from peelgen.template_check.word_text import TaggedParagraph
 from peelgen.word.names import W
 
 #: What docxtpl adds to Jinja's tags, all for table cells.
@@ -49,7 +49,7 @@ class PlacedTag:
     """A tag with its paragraph, and what it takes the place of: p, tr, tc or r; "" for itself only."""
 
     tag: Tag
-    paragraph: Paragraph
+    paragraph: TaggedParagraph
     prefix: str
 
     def replaced(self) -> etree._Element | None:
@@ -71,7 +71,7 @@ class PartTags:
     readable: bool
 
 
-def part_tags(found: Iterable[Paragraph]) -> PartTags:
+def part_tags(found: Iterable[TaggedParagraph]) -> PartTags:
     """Return the tags of a part's paragraphs and what is wrong with where they stand."""
     placed, wrong = list[PlacedTag](), list[Diagnostic]()
     for paragraph in found:
@@ -89,7 +89,7 @@ def part_tags(found: Iterable[Paragraph]) -> PartTags:
     return PartTags(placed, wrong, not has_errors(wrong))
 
 
-def _placed(tag: Tag, paragraph: Paragraph) -> PlacedTag:
+def _placed(tag: Tag, paragraph: TaggedParagraph) -> PlacedTag:
     """Return a tag without the p, tr, tc or r that says what it takes the place of."""
     found = _PREFIX.match(paragraph.text.words, tag.start)
     if not found:
@@ -173,7 +173,7 @@ def _ends(element: etree._Element) -> list[etree._Element]:
     return [above for above in element.iterancestors() if above.tag != W.r]
 
 
-def _between(before: etree._Element, after: etree._Element, paragraph: Paragraph) -> list[str]:
+def _between(before: etree._Element, after: etree._Element, paragraph: TaggedParagraph) -> list[str]:
     """Return what stands between two stretches of words, both ends of one thing in it left out of account."""
     found: list[etree._Element] = []
     inside = False

@@ -36,7 +36,7 @@ READING: Final = Reading(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextStretch:
     """The words of one element, mostly a w:t, and where in the paragraph's words they begin."""
 
     element: etree._Element
@@ -44,11 +44,11 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TaggedParagraph:
     """A paragraph's own words: those of a text box in it are a paragraph of their own."""
 
     element: etree._Element
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TextStretch, ...]
     text: WordText
 
     def at(self, place: int) -> int:
@@ -56,9 +56,9 @@ class Paragraph:
         return max(number for number, stretch in enumerate(self.stretches) if stretch.start <= place)
 
 
-def paragraphs(root: etree._Element, path: Path, part: str) -> list[Paragraph]:
+def paragraphs(root: etree._Element, path: Path, part: str) -> list[TaggedParagraph]:
     """Return the paragraphs of a part, in order. `part` is what a person calls it: body, header 2."""
-    places = _Places(root, part)
+    places = _TextPositions(root, part)
     passed = {paragraph for branch in unchosen(root) for paragraph in branch.iter(W.p)}
     return [
         _paragraph([] if element in passed else list(walk(element, READING)), (path, number), places, element)
@@ -67,19 +67,19 @@ def paragraphs(root: etree._Element, path: Path, part: str) -> list[Paragraph]:
 
 
 def _paragraph(
-    words: Sequence[Said], numbered: tuple[Path, int], places: _Places, element: etree._Element
-) -> Paragraph:
-    stretches, length = list[Stretch](), 0
+    words: Sequence[Said], numbered: tuple[Path, int], places: _TextPositions, element: etree._Element
+) -> TaggedParagraph:
+    stretches, length = list[TextStretch](), 0
     for one in words:
         if one.text:
-            stretches.append(Stretch(one.element, length))
+            stretches.append(TextStretch(one.element, length))
             length += len(one.text)
     whole = "".join(one.text for one in words)
     where = places.of(element) if "{" in whole else ""  # the others are never pointed at
-    return Paragraph(element, tuple(stretches), WordText(numbered[0], whole, where, numbered[1]))
+    return TaggedParagraph(element, tuple(stretches), WordText(numbered[0], whole, where, numbered[1]))
 
 
-class _Places:
+class _TextPositions:
     """Counts what a person would count: paragraphs outside tables, tables, rows, columns."""
 
     def __init__(self, root: etree._Element, part: str) -> None:

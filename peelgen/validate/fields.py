@@ -20,7 +20,7 @@ from peelgen.model import Inspection
 _WORDS = re.compile(r"[A-Z][a-z]*")
 _EXAMPLES = {date: "2016-12-08", datetime: "2016-12-08 00:01", Decimal: "58"}
 
-Place = tuple[int | str, ...]
+FieldPlace = tuple[int | str, ...]
 
 #: The model of the file at hand: what is wrong with a field is said far below where the file is known.
 _model: ContextVar[type[BaseModel]] = ContextVar("_model", default=Inspection)
@@ -36,7 +36,7 @@ def fields_of(model: type[BaseModel]) -> Iterator[None]:
         _model.reset(reset)
 
 
-def fields_at(place: Place) -> list[str]:
+def fields_at(place: FieldPlace) -> list[str]:
     """Return the names of the fields that may stand below a place; positions in lists make no difference."""
     return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
 
@@ -48,10 +48,10 @@ def parts_with(name: str) -> tuple[str, ...]:
 
 @cache
 def _parts_with(root: type[BaseModel], name: str) -> tuple[str, ...]:
-    return tuple(_called(model) for model in _all_models(root) if name in model.model_fields)
+    return tuple(_model_in_words(model) for model in _all_models(root) if name in model.model_fields)
 
 
-def is_required(place: Place) -> bool:
+def is_required(place: FieldPlace) -> bool:
     """Return whether the field at a place must be there."""
     above = _models(_kinds_at(_model.get(), _names(place)[:-1]))
     return any(
@@ -61,7 +61,7 @@ def is_required(place: Place) -> bool:
     )
 
 
-def line_to_add(place: Place) -> str:
+def line_to_add(place: FieldPlace) -> str:
     """Return what to write for a field that is missing, as a remedy."""
     name, kinds = place[-1], _kinds_at(_model.get(), _names(place))
     models = _models(kinds)
@@ -71,7 +71,7 @@ def line_to_add(place: Place) -> str:
     return f"add a line  {name}: {next((_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES), '…')}"
 
 
-def _names(place: Place) -> tuple[str, ...]:
+def _names(place: FieldPlace) -> tuple[str, ...]:
     return tuple(step for step in place if isinstance(step, str))
 
 
@@ -83,7 +83,7 @@ def _kinds_at(root: type[BaseModel], names: tuple[str, ...]) -> list[Any]:
     return kinds
 
 
-def _called(model: type[BaseModel]) -> str:
+def _model_in_words(model: type[BaseModel]) -> str:
     name = " ".join(_WORDS.findall(model.__name__)).lower()
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 

@@ -123,7 +123,7 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
     said = next(said for said in _SAID if re.match(said.found, error["type"]))
-    message = said.message.format(shown=_shown(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
+    message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
     return source.diagnostic(said.kind, source.locate(steps), message, remedy)
 
@@ -141,7 +141,7 @@ def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
     return source.diagnostic(ProblemKind.NOT_TEXT, first, message, remedy)
 
 
-def _shown(given: object) -> str:
+def _quoted_value(given: object) -> str:
     return f"“{shorten(given, 60, placeholder='…')}”" if isinstance(given, str) else "What is written here"
 
 

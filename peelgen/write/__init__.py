@@ -14,7 +14,7 @@ from pathlib import Path
 from peelgen.errors import Unwritable
 from peelgen.files import hash_of
 from peelgen.write import journal, lock
-from peelgen.write.journal import Entry, Journal, hash_at
+from peelgen.write.journal import Journal, JournalEntry, hash_at
 from peelgen.write.lock import locked
 
 __all__ = [
@@ -57,17 +57,17 @@ def write_together(files: Sequence[File]) -> None:
         return
     folder, token = files[0].path.parent, secrets.token_hex(4)
     for file in changed:
-        with _told(file.path), suppress(FileNotFoundError):
+        with _errors_in_words(file.path), suppress(FileNotFoundError):
             journal.part_of(file.path, token).lstat()  # fails where a name is too long
     try:
-        with _told(folder):
+        with _errors_in_words(folder):
             journal.put(_journal_of(folder, changed, token), folder / journal.NAME)
             journal.sync_folder(folder)
         for file in changed:
             _put_beside(file, token)
         for file in changed:
             _put_in_place(file, token)
-        with _told(folder):
+        with _errors_in_words(folder):
             for one in {file.path.parent for file in changed}:
                 journal.sync_folder(one)
             (folder / journal.NAME).replace(folder / journal.WRITTEN)
@@ -82,7 +82,8 @@ def write_together(files: Sequence[File]) -> None:
 
 def _journal_of(folder: Path, files: Sequence[File], token: str) -> bytes:
     entries = tuple(
-        Entry(path=_path_from(folder, file.path), before=file.before, after=hash_of(file.content)) for file in files
+        JournalEntry(path=_path_from(folder, file.path), before=file.before, after=hash_of(file.content))
+        for file in files
     )
     return Journal(token, entries).written()
 
@@ -97,7 +98,7 @@ def _path_from(folder: Path, path: Path) -> str:
 
 
 def _put_beside(file: File, token: str) -> None:
-    with _told(file.path):
+    with _errors_in_words(file.path):
         file.path.parent.mkdir(exist_ok=True)
         part = journal.part_of(file.path, token)
         journal.put(file.content, part)
@@ -113,7 +114,7 @@ def _put_beside(file: File, token: str) -> None:
 
 def _put_in_place(file: File, token: str) -> None:
     """Let a file take its place, if there stands what stood there when the work began."""
-    with _told(file.path):
+    with _errors_in_words(file.path):
         if hash_at(file.path) != file.before:
             raise Unwritable(
                 f"{file.path} was saved by somebody else while peelgen worked. Nothing was written.",
@@ -176,7 +177,7 @@ def is_halfway(folder: Path) -> bool:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_in_words(path: Path) -> Iterator[None]:
     """Tell a person why a file cannot be written."""
     try:
         yield

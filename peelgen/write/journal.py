@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"[0-9a-f]{8}")
 _MOST = 1_000
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """One file: its path from the journal's folder, and the hashes of what stood there, if anything, and of what will.
 
     Hashes are SHA-256.
@@ -43,7 +43,7 @@ class Journal(NamedTuple):
     """The files of one set; its token is in the names of the files that stand beside them."""
 
     token: str
-    files: tuple[Entry, ...]
+    files: tuple[JournalEntry, ...]
 
     def written(self) -> bytes:
         """Return the journal as bytes."""
@@ -78,7 +78,7 @@ def undo(folder: Path) -> None:
         ) from None
 
 
-def _settle(folder: Path, name: str, settle: Callable[[Entry, Path, str], None]) -> None:
+def _settle(folder: Path, name: str, settle: Callable[[JournalEntry, Path, str], None]) -> None:
     journal = _read(folder / name)
     paths = [(entry, folder / entry.path) for entry in journal.files] if journal else []
     for entry, path in paths:
@@ -91,7 +91,7 @@ def _settle(folder: Path, name: str, settle: Callable[[Entry, Path, str], None])
     (folder / name).unlink()
 
 
-def _undo(entry: Entry, path: Path, token: str) -> None:
+def _undo(entry: JournalEntry, path: Path, token: str) -> None:
     old = old_of(path, token)
     if old.exists() and hash_at(path) == entry.after:
         if entry.before is None:
@@ -101,7 +101,7 @@ def _undo(entry: Entry, path: Path, token: str) -> None:
     _clear(entry, path, token)
 
 
-def _clear(entry: Entry, path: Path, token: str) -> None:
+def _clear(entry: JournalEntry, path: Path, token: str) -> None:
     del entry
     part_of(path, token).unlink(missing_ok=True)
     old_of(path, token).unlink(missing_ok=True)
@@ -119,7 +119,7 @@ def _read(path: Path) -> Journal | None:
 
 def _journal(written: Any) -> Journal:
     """Return a journal that was read; ValueError, TypeError or KeyError if it is none."""
-    journal = Journal(written["token"], tuple(Entry(**one) for one in written["files"][:_MOST]))
+    journal = Journal(written["token"], tuple(JournalEntry(**one) for one in written["files"][:_MOST]))
     sound = all(
         "\0" not in one.path and _HASH.fullmatch(one.after) and (one.before is None or _HASH.fullmatch(one.before))
         for one in journal.files

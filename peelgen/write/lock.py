@@ -28,14 +28,14 @@ def locked(*folders: Path) -> Iterator[None]:
     """
     with ExitStack() as held:
         for _, folder in sorted({folder.resolve(): folder for folder in folders}.items()):
-            held.enter_context(_made(folder))
+            held.enter_context(_folder_made(folder))
             held.enter_context(_locked(folder))
             undo(folder)
         yield
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _folder_made(folder: Path) -> Iterator[None]:
     """Make a folder and those that it is in; those that are still empty in the end are taken away again."""
     made: list[Path] = []
     try:

@@ -13,7 +13,7 @@ import pytest
 from word_desk import DRAFTS, KINDS, Desk
 
 from peelgen.files import hash_of
-from peelgen.proof.kept import keep, kept
+from peelgen.proof.kept import as_stored, from_stored
 from peelgen.proof.package import read, read_file
 from peelgen.proof.snapshot import SPACE, packed, unpacked
 from peelgen.pull.returned import part_of
@@ -106,12 +106,12 @@ def test_a_snapshot_with_another_hash_is_none() -> None:
 @pytest.mark.parametrize("rest", [b"", b"\xff\n\xff", b"bm90aGluZw==\n", in_letters().encode() + b"\n\xff", b"\n" * 9])
 def test_what_is_kept_under_its_hash_and_is_no_snapshot_is_none(rest: bytes) -> None:
     content = f"{SPACE}\n".encode() + rest
-    assert kept(content, hash_of(content)) is None
-    assert kept(b"", hash_of(b"")) is None
+    assert from_stored(content, hash_of(content)) is None
+    assert from_stored(b"", hash_of(b"")) is None
 
 
 def test_a_snapshot_that_is_kept_has_the_whole_findings_file() -> None:
-    found = keep(in_letters(findings="excerpt"), "whole\nfile\n")
-    snapshot = kept(found.content, found.id)
+    found = as_stored(in_letters(findings="excerpt"), "whole\nfile\n")
+    snapshot = from_stored(found.content, found.id)
     assert snapshot is not None
     assert (snapshot.findings, snapshot.whole) == ("whole\nfile\n", True)

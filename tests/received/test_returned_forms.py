@@ -33,7 +33,7 @@ from peelgen.document import form_fields
 from peelgen.errors import Unreadable
 from peelgen.from_findings import draft_id
 from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
-from peelgen.received.form import Remark, ReturnedForm, read_form
+from peelgen.received.form import FormRemark, ReturnedForm, read_form
 from peelgen.render import renderer
 from peelgen.render.look import look_of
 
@@ -173,8 +173,8 @@ def test_a_finding_that_was_changed_and_words_outside_the_fields_are_said(tmp_pa
 
     returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", change)))
     assert set(returned.altered) == {
-        Remark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),
-        Remark("A note of ours", near="vetting-policy"),
+        FormRemark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),
+        FormRemark("A note of ours", near="vetting-policy"),
     }
 
 
@@ -183,7 +183,7 @@ def test_a_paragraph_of_the_form_that_is_gone_is_said(tmp_path: Path) -> None:
         next(text for text in root.iter(f"{W}t") if text.text == FINDING).text = ""
 
     returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", delete)))
-    assert returned.altered == (Remark("", was=FINDING),)
+    assert returned.altered == (FormRemark("", was=FINDING),)
 
 
 def test_a_table_that_was_pasted_into_an_answer_is_a_line_for_each_row_and_a_picture_is_noticed(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path
         "vetting-policy.actions.4.date": "1 May 2017",
         "chief-officer.comments": "Over the whole cell",
     }
-    assert returned.altered == (Remark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),)
+    assert returned.altered == (FormRemark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),)
 
 
 def test_comments_made_in_libreoffice_are_read_with_their_authors_and_places(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_words_in_a_field_that_is_not_the_forms_are_told(tmp_path: Path) -> None
         added = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="Text1", V="We disagree.")
         pdf.Root.AcroForm.Fields.append(pdf.make_indirect(added))
         pdf.save(path)
-    assert read_form(path).altered == (Remark("We disagree."),)
+    assert read_form(path).altered == (FormRemark("We disagree."),)
 
 
 def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) ->
             pdf.pages[0].Annots.append(note)
         pdf.save(path)
     returned = read_form(path)
-    assert (returned.comments, returned.altered) == ((Remark("Is this right?"),), (Remark("We do not agree"),))
+    assert (returned.comments, returned.altered) == ((FormRemark("Is this right?"),), (FormRemark("We do not agree"),))
 
 
 def test_a_note_on_a_page_is_told_with_its_author_and_the_nearest_field(tmp_path: Path) -> None:
@@ -386,8 +386,8 @@ def test_a_note_on_a_page_is_told_with_its_author_and_the_nearest_field(tmp_path
             pdf.pages[page].Annots.append(note)
         pdf.save(path)
     assert read_form(path).comments == (
-        Remark("In it", near="vetting-policy.response", author="J. Smith"),
-        Remark("Beside it", near="vetting-policy", author="J. Smith"),
+        FormRemark("In it", near="vetting-policy.response", author="J. Smith"),
+        FormRemark("Beside it", near="vetting-policy", author="J. Smith"),
     )
 
 

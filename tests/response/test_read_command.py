@@ -12,7 +12,7 @@ from desk import Desk
 
 from peelgen.cli import main
 from peelgen.errors import Unreadable
-from peelgen.received.form import Answer, ReturnedForm
+from peelgen.received.form import ReturnedForm, TypedAnswer
 
 IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
 FORMS = {
@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Desk:
 def read_form(path: Path) -> ReturnedForm:
     if path.name not in FORMS:
         raise Unreadable(f"{path} is not a form.", "Name a form that came back.")
-    answers = {name: Answer(text, "control") for name, text in FORMS[path.name].items()}
+    answers = {name: TypedAnswer(text, "control") for name, text in FORMS[path.name].items()}
     identity = IDENTITY | ({"draft": "elsewhere"} if path.name == "stray.docx" else {})
     return ReturnedForm(path, "docx", identity, answers)
 

@@ -19,7 +19,7 @@ from peelgen.compose.parse import parse_prose
 from peelgen.errors import Unreadable
 from peelgen.from_findings import draft_id
 from peelgen.model import findings
-from peelgen.received.form import Answer, Remark, ReturnedForm
+from peelgen.received.form import FormRemark, ReturnedForm, TypedAnswer
 from peelgen.response.reading import ReadForms, by_report, read_forms, usual_path
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.response.wording import choice, day, line, prose, sentence
@@ -35,7 +35,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def returned(name: str = "form.docx", about: Any = None, **typed: Any) -> ReturnedForm:
     """Return a form; `vetting__acceptance` stands for the field “vetting.acceptance”, a single _ for a hyphen."""
-    fields = {key.replace("__", ".").replace("_", "-"): Answer(words, "control") for key, words in typed.items()}
+    fields = {key.replace("__", ".").replace("_", "-"): TypedAnswer(words, "control") for key, words in typed.items()}
     return ReturnedForm(Path(name), "docx", IDENTITY | (about or {}), fields)
 
 
@@ -324,7 +324,7 @@ def test_a_file_that_is_no_response_to_this_report_is_left_alone(desk: Desk, cha
 
 
 def test_a_form_with_thousands_of_fields_is_read_in_bounded_steps(desk: Desk) -> None:
-    many = {f"finding-{number}.actions.{number}.what": Answer("word " * 9, "control") for number in range(3_000)}
+    many = {f"finding-{number}.actions.{number}.what": TypedAnswer("word " * 9, "control") for number in range(3_000)}
     with at_most(calls=6_000_000):
         read(desk, replace(returned(), answers=many))
 
@@ -361,8 +361,10 @@ def test_a_finding_that_stands_in_an_older_form_as_it_is_now_is_not_called_rewor
 
 
 def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
-    changed = Remark("The force may.", near=PLANS, was="The force should.")
-    form = replace(returned(**COMPLETE), altered=(changed, Remark("We disagree.", near=PLANS), Remark("", was="Gone.")))
+    changed = FormRemark("The force may.", near=PLANS, was="The force should.")
+    form = replace(
+        returned(**COMPLETE), altered=(changed, FormRemark("We disagree.", near=PLANS), FormRemark("", was="Gone."))
+    )
     told = [found for found in read(desk, form).diagnostics if found.id == "returned-altered"]
     assert [found.location.place for found in told] == [*[f"Recommendation {PLANS}"] * 2, "the form as a whole"]
     assert "“The force should” is now “The force may”" in told[0].message
@@ -371,13 +373,13 @@ def test_what_was_changed_outside_of_the_fields_is_said(desk: Desk) -> None:
 
 
 def test_a_comment_beside_no_field_is_told_with_the_words_beside_it(desk: Desk) -> None:
-    form = replace(returned(**COMPLETE), comments=(Remark("Why?", beside="About this form", author="J. Smith"),))
+    form = replace(returned(**COMPLETE), comments=(FormRemark("Why?", beside="About this form", author="J. Smith"),))
     (told,) = [found for found in read(desk, form).diagnostics if found.id == "returned-comment"]
     assert told.message.startswith("J. Smith has written a comment beside “About this form”: “Why?”")
 
 
 def test_a_form_without_most_of_its_findings_is_told_in_a_few_lines(desk: Desk) -> None:
-    form = replace(returned(**COMPLETE), altered=tuple(Remark("", was=f"Gone {number}.") for number in range(90)))
+    form = replace(returned(**COMPLETE), altered=tuple(FormRemark("", was=f"Gone {number}.") for number in range(90)))
     told = [found.message for found in read(desk, form).diagnostics if found.id == "returned-altered"]
     assert len(told) == 1
     assert told[0].startswith("90 paragraphs of the form are gone: “Gone 0. / Gone 1.")
@@ -386,9 +388,9 @@ def test_a_form_without_most_of_its_findings_is_told_in_a_few_lines(desk: Desk) 
 def test_what_people_wrote_beside_the_answers_is_kept_and_said_with_its_place(desk: Desk) -> None:
     long = "Ask Bill. " * 100
     comments = (
-        Remark(long, near=f"{PLANS}.actions.1.owner", author="J. Smith"),
-        Remark("👍", near=PLANS, beside="The force should"),
-        Remark("Why?", beside="About this form"),
+        FormRemark(long, near=f"{PLANS}.actions.1.owner", author="J. Smith"),
+        FormRemark("👍", near=PLANS, beside="The force should"),
+        FormRemark("Why?", beside="About this form"),
     )
     reading = read(desk, replace(returned(**COMPLETE), comments=comments))
     told = [found.location.place for found in reading.diagnostics if found.id == "returned-comment"]
@@ -404,7 +406,7 @@ def test_what_people_wrote_beside_the_answers_is_kept_and_said_with_its_place(de
 
 
 def test_remarks_of_several_forms_are_added_and_each_only_once(desk: Desk) -> None:
-    one, other = (Remark(words, near=PLANS) for words in ("One.", "Other."))
+    one, other = (FormRemark(words, near=PLANS) for words in ("One.", "Other."))
     read(desk, replace(returned(**COMPLETE), altered=(one,)))
     read(desk, replace(returned(**COMPLETE), altered=(one, other)), replace(returned("b.docx"), altered=(other,)))
     answer = next(one for one in written(desk)["answers"] if one["id"] == PLANS)
@@ -413,7 +415,7 @@ def test_remarks_of_several_forms_are_added_and_each_only_once(desk: Desk) -> No
 
 def test_a_picture_in_an_answer_is_said_where_it_stands(desk: Desk) -> None:
     form = returned(**COMPLETE)
-    pictured = {**form.answers, f"{PLANS}.response": Answer("See:", "control", pictured=True)}
+    pictured = {**form.answers, f"{PLANS}.response": TypedAnswer("See:", "control", pictured=True)}
     (told,) = [one for one in read(desk, replace(form, answers=pictured)).diagnostics if one.id == "returned-picture"]
     assert told.location.place == f"Recommendation {PLANS}, the response"
 

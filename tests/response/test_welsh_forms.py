@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peelgen.check import check
-from peelgen.received.form import Answer, ReturnedForm
+from peelgen.received.form import ReturnedForm, TypedAnswer
 from peelgen.response.days import day_typed
 from peelgen.response.reading import ReadForms, read_forms
 from peelgen.response.wording import choice
@@ -22,7 +22,7 @@ def read(folder: Path, *forms: dict[str, str]) -> ReadForms:
     returned = []
     for number, fields in enumerate(forms):
         answers = {f"{area()}.{field}" if field[0] != "." else field[1:]: words for field, words in fields.items()}
-        typed = {name: Answer(words, "control") for name, words in answers.items()}
+        typed = {name: TypedAnswer(words, "control") for name, words in answers.items()}
         returned.append(ReturnedForm(Path(f"{number}.docx"), "docx", IDENTITY, typed))
     return read_forms(returned, GWENT, folder / "response.yaml", force=False)
 

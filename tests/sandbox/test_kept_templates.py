@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from peelgen.sandbox import Sandbox, kept, limited
+from peelgen.sandbox import Sandbox, compiled_templates, limited
 
 OWN_FOLDER = f"_jinja2-cache-{os.getuid()}" if hasattr(os, "getuid") else ""
 pytestmark = pytest.mark.skipif(not OWN_FOLDER, reason="Windows gives each user a folder of their own")
@@ -23,7 +23,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def printed() -> str:
-    sandbox = Sandbox(DictLoader({"a.md": "one{{ 1 + 1 }}"}), bytecode_cache=kept())
+    sandbox = Sandbox(DictLoader({"a.md": "one{{ 1 + 1 }}"}), bytecode_cache=compiled_templates())
     with limited():
         return sandbox.get_template("a.md").render()
 
@@ -78,7 +78,7 @@ def test_the_folder_of_another_user_is_not_used(temporary: Path, monkeypatch: py
     temporary.mkdir(mode=0o700)
     monkeypatch.setattr(os, "getuid", lambda: int(OWN_FOLDER.rpartition("-")[2]) + 1)
     temporary.rename(temporary.with_name(f"_jinja2-cache-{os.getuid()}"))
-    assert kept() is None
+    assert compiled_templates() is None
     assert printed() == "one2"
 
 

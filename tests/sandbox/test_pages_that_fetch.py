@@ -13,7 +13,7 @@ from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.shell import page
 from peelgen.render.pdf import render as render_pdf
-from peelgen.sandbox import TooMuch
+from peelgen.sandbox import TooManySteps
 from peelgen.source import load
 from peelgen.template_check import check_templates
 from peelgen.validate import validate
@@ -265,4 +265,4 @@ def test_a_page_that_takes_over_itself_is_stopped_before_python_has_to(
     path.write_text(words + path.read_text("utf-8"), "utf-8")
     with pytest.raises(TemplateFault) as refused:
         page(release, look, paged=False)
-    assert isinstance(refused.value.__cause__ or refused.value.__context__, TooMuch)
+    assert isinstance(refused.value.__cause__ or refused.value.__context__, TooManySteps)

@@ -13,7 +13,7 @@ from peelgen.compose import compose
 from peelgen.errors import TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.pdf import render
-from peelgen.render.pdf.limits import TooMuch, limited
+from peelgen.render.pdf.limits import PageTooLarge, limited
 from peelgen.source import load
 from peelgen.validate import validate
 
@@ -59,7 +59,7 @@ def test_a_limit_that_is_reached_while_something_is_freed_is_reached_again(
 ) -> None:
     monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 0.2)
     monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS_MORE", 0)
-    with pytest.raises(TooMuch), limited(1):
+    with pytest.raises(PageTooLarge), limited(1):
         free_and_spin()
     assert capsys.readouterr().err == ""
 

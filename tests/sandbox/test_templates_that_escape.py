@@ -21,7 +21,7 @@ from peelgen.compose import compose
 from peelgen.compose.context import context, field
 from peelgen.compose.environment import _environment
 from peelgen.compose.figures import statistics
-from peelgen.compose.inline import Setting
+from peelgen.compose.inline import InlineSetting
 from peelgen.compose.marks import mark, printed
 from peelgen.errors import TemplateFault
 from peelgen.model import Inspection
@@ -31,7 +31,7 @@ from peelgen.render.look import Look
 from peelgen.render.page.shell import page, shells
 from peelgen.response.file import validate_response
 from peelgen.response.names import statement_names
-from peelgen.sandbox import ATTRIBUTES, CALLS, Routine, Sandbox, Shown, attributes_of, calls_of, limited
+from peelgen.sandbox import ATTRIBUTES, CALLS, Sandbox, Shown, TemplateFunction, attributes_of, calls_of, limited
 from peelgen.source import load
 from peelgen.template_check import check_templates
 from peelgen.validate import validate
@@ -68,7 +68,7 @@ BLOCKS = (
     document.Field,
     document.FieldRows,
 )
-OURS = (Routine, Shown, *BLOCKS)
+OURS = (TemplateFunction, Shown, *BLOCKS)
 OF_JINJA = (Macro, LoopContext, BlockReference, TemplateModule)
 #: Names that some object somewhere has, and that would lead out.
 TEMPTING = (
@@ -84,7 +84,7 @@ OF_HOUSE = '{% import "house/words.md" as house %}{{ take(house, house.mark, hou
 
 
 def given_to_words(inspection: Inspection) -> dict[str, Any]:
-    figures = {"contents": document.Contents(), "statistics": statistics(inspection, Setting())}
+    figures = {"contents": document.Contents(), "statistics": statistics(inspection, InlineSetting())}
     return {**context(inspection), **figures}
 
 
@@ -120,7 +120,7 @@ def handed_out(environment: Sandbox) -> list[Any]:
 
     with limited(), printing():
         words = HANDED + (OF_HOUSE if environment.finalize is mark else "")
-        environment.from_string(words).render(take=Routine(take))
+        environment.from_string(words).render(take=TemplateFunction(take))
     return taken
 
 
@@ -175,7 +175,7 @@ def test_only_data_and_our_own_routines_can_be_reached(given: str) -> None:
     strange = {type(value) for value in found if not isinstance(value, (*DATA, *OURS, *OF_JINJA))}
     assert {kind.__name__ for kind in strange} <= {"TemplateReference", "dict_items"}
     callable_things = {type(value) for value in found if environment.is_safe_callable(value)}
-    assert callable_things <= {Routine, Macro, BlockReference}
+    assert callable_things <= {TemplateFunction, Macro, BlockReference}
 
 
 @pytest.mark.parametrize("given", ["words", "Welsh words", "a statement's words"])
@@ -188,7 +188,7 @@ def test_what_is_called_returns_only_data(given: str) -> None:
         "answer_to": ("x",),
         "is_asked": ("x",),
     }
-    routines = {name: value for name, value in handed.items() if isinstance(value, Routine)}
+    routines = {name: value for name, value in handed.items() if isinstance(value, TemplateFunction)}
     assert set(routines) <= set(calls)
     with limited():
         made = [routine(*calls[name]) for name, routine in routines.items()]

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from peelgen.proof.reading import READINGS, read_story
-from peelgen.proof.story import Story, View
+from peelgen.proof.story import ChangesView, Story
 from peelgen.published.word import READING as FINISHED
 from peelgen.received.word import READING as RETURNED
 from peelgen.template_check.word_text import READING as TEMPLATE
@@ -18,8 +18,8 @@ from peelgen.word.symbols import UNKNOWN, symbol
 from peelgen.word.text import HOLDERS, LOOKS, PARTS, Part, Reading, take_out, walk, words
 
 READERS: Mapping[str, Reading] = {
-    "edited": READINGS[View.ORIGINAL],
-    "accepted": READINGS[View.ACCEPTED],
+    "edited": READINGS[ChangesView.ORIGINAL],
+    "accepted": READINGS[ChangesView.ACCEPTED],
     "returned": RETURNED,
     "finished": FINISHED,
     "template": TEMPLATE,
@@ -129,13 +129,13 @@ TABLE = [(reader, fragment, said[place]) for _, fragment, said in KINDS for plac
 @pytest.mark.parametrize(("reader", "fragment", "said"), TABLE)
 def test_each_reader_makes_of_each_kind_what_its_table_says(reader: str, fragment: str, said: str) -> None:
     if reader in {"edited", "accepted"}:
-        lines = lines_of(f"<w:p>{fragment}</w:p>", View.ORIGINAL if reader == "edited" else View.ACCEPTED)
+        lines = lines_of(f"<w:p>{fragment}</w:p>", ChangesView.ORIGINAL if reader == "edited" else ChangesView.ACCEPTED)
         assert lines[0].text == said
     else:
         assert words(paragraph(fragment), READERS[reader]) == said
 
 
-def lines_of(body: str, view: View = View.ORIGINAL) -> Any:
+def lines_of(body: str, view: ChangesView = ChangesView.ORIGINAL) -> Any:
     root = etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>")
     return read_story(Story("body", root, {}, "en-GB"), {}, view).lines
 

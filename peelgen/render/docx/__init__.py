@@ -15,7 +15,7 @@ from peelgen.render import Rendered, is_form
 from peelgen.render.docx.blank import lock, remember
 from peelgen.render.docx.body import set_blocks
 from peelgen.render.docx.chapters import set_chapters
-from peelgen.render.docx.column import Column, close_gaps
+from peelgen.render.docx.column import TextColumn, close_gaps
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import set_language
 from peelgen.render.docx.notes import write_notes
@@ -65,7 +65,7 @@ def render(document: Document, look: Look) -> Rendered:
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
     body = add(shell.element, W.body)
-    set_blocks(document.body, galley, Column(body, _text_width(place, path)))
+    set_blocks(document.body, galley, TextColumn(body, _text_width(place, path)))
     close_gaps(body, galley)
     set_chapters(body, document.body, galley)
     for block in list(body):

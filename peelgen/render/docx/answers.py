@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from peelgen.document import Field, FieldKind, FieldRows, plain
-from peelgen.render.docx.column import Column, set_paragraph
+from peelgen.render.docx.column import TextColumn, set_paragraph
 from peelgen.render.docx.controls import enclose_rows, renamed, set_control
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.tables import add_cell, add_row, keep_with_next, shade
@@ -42,7 +42,7 @@ def widths(edges: Sequence[int]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def set_asked(table: etree._Element, asked: Asked, galley: Galley, column: Column) -> None:
+def set_asked(table: etree._Element, asked: Asked, galley: Galley, column: TextColumn) -> None:
     """Append the rows of one question to a table that has the edges of its own.
 
     A form asks the same of every finding: rows that were set once are copied, and their controls renamed.
@@ -88,7 +88,7 @@ def _add_cell(row: etree._Element, grid: Sequence[int], left: int, right: int) -
     return add_cell(row, right - left, span=grid.index(right) - grid.index(left))
 
 
-def _set_field(table: etree._Element, field: Field, galley: Galley, column: Column) -> None:
+def _set_field(table: etree._Element, field: Field, galley: Galley, column: TextColumn) -> None:
     grid = _grid(table)
     row = add_row(table, splits=field.kind is FieldKind.PROSE)
     _make_room(row, ANSWER_LINES.get(field.kind, 1), galley)
@@ -99,7 +99,7 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Colu
         keep_with_next([row])
 
 
-def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Column) -> None:
+def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: TextColumn) -> None:
     grid, edges = _grid(table), _edges(rows, column.width)
     title, heads = add_row(table), add_row(table)
     cell = _add_cell(title, grid, 0, grid[-1])
@@ -114,7 +114,7 @@ def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Co
 
 
 def _set_row(
-    table: etree._Element, fields: Sequence[Field], edges: Sequence[int], place: tuple[Galley, Column]
+    table: etree._Element, fields: Sequence[Field], edges: Sequence[int], place: tuple[Galley, TextColumn]
 ) -> etree._Element:
     galley, column = place
     row, grid = add_row(table, splits=True), _grid(table)

@@ -35,7 +35,7 @@ from peelgen.document import (
 from peelgen.proof.anchor import Anchor, entry_of, field_of, is_prose
 from peelgen.render.docx.anchors import enclose, enclose_entries
 from peelgen.render.docx.boxes import set_box, set_fields
-from peelgen.render.docx.column import Column, add_gap, mark_place, set_paragraph
+from peelgen.render.docx.column import TextColumn, add_gap, mark_place, set_paragraph
 from peelgen.render.docx.figure import set_figure
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import add_field
@@ -48,7 +48,7 @@ from peelgen.word.names import W
 DEEPEST_LIST = 3
 
 
-def set_blocks(blocks: Blocks, galley: Galley, column: Column) -> None:
+def set_blocks(blocks: Blocks, galley: Galley, column: TextColumn) -> None:
     """Append blocks to the column, each PageBreak as a property of what follows it."""
     breaking = False
     laid: list[tuple[Block, list[etree._Element]]] = []
@@ -110,7 +110,7 @@ def _enclose(fields: Sequence[tuple[str | None, list[etree._Element]]], galley: 
             enclose([element for _, elements in group for element in elements], field, galley)
 
 
-def _set_block(block: Block, galley: Galley, column: Column) -> None:
+def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
     match block:
         case Heading():
             anchor = Anchor(block.origin, whole=True) if block.origin else None
@@ -141,14 +141,14 @@ def _set_block(block: Block, galley: Galley, column: Column) -> None:
             set_fields(block, galley, column)
 
 
-def _set_paragraph(block: Paragraph, galley: Galley, column: Column) -> None:
+def _set_paragraph(block: Paragraph, galley: Galley, column: TextColumn) -> None:
     if block.role == "grade" and column.grade:
         column = replace(column, words=replace(column.words, colour=galley.house.grade_colour(column.grade)))
     anchor = Anchor(block.origin, whole=True) if block.origin else None
     set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column, anchor=anchor)
 
 
-def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1) -> None:
+def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int = 1) -> None:
     role = LISTS["numbered" if block.ordered else "list"]
     level = min(depth, DEEPEST_LIST)
     style_name = role.word if level == 1 else f"{role.word} {level}"
@@ -163,17 +163,17 @@ def _set_list(block: BulletList, galley: Galley, column: Column, depth: int = 1)
         _set_nested(entry, galley, column, depth)
 
 
-def _close_list(column: Column, galley: Galley) -> None:
+def _close_list(column: TextColumn, galley: Galley) -> None:
     """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
     add(column.place[-1][0], W.spacing, after=str(galley.house.spacing.paragraph.twips))
 
 
-def _set_nested(entry: ListEntry, galley: Galley, column: Column, depth: int) -> None:
+def _set_nested(entry: ListEntry, galley: Galley, column: TextColumn, depth: int) -> None:
     for nested in entry.nested:
         _set_list(nested, galley, column, depth + 1)
 
 
-def _set_contents(block: Contents, galley: Galley, column: Column) -> None:
+def _set_contents(block: Contents, galley: Galley, column: TextColumn) -> None:
     """Set the contents as Word's own table of contents, its lines already in it: Word need not ask to fill it."""
     deepest = max((entry.level for entry in block.entries), default=1)
     for place, entry in enumerate(block.entries):

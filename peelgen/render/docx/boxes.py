@@ -11,17 +11,17 @@ from lxml import etree
 from peelgen.document import Block, Blocks, Box, Field, FieldRows, Heading, Paragraph, plain, walk
 from peelgen.render.castoff import is_short
 from peelgen.render.docx.answers import Asked, edges_of, set_asked, widths
-from peelgen.render.docx.column import Column, add_gap, mark_place
+from peelgen.render.docx.column import TextColumn, add_gap, mark_place
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.tables import add_cell, add_row, cell_sides, describe, keep_with_next, open_table
 from peelgen.roles import BOXES
 from peelgen.word.elements import add
 from peelgen.word.names import W
 
-SetBlocks = Callable[[Blocks, Galley, Column], None]
+SetBlocks = Callable[[Blocks, Galley, TextColumn], None]
 
 
-def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> None:
+def set_box(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> None:
     """Append a box. It is a table of one cell: borders of paragraphs break apart at every indented bullet."""
     inside = replace(column, grade=block.grade or column.grade)
     if block.role == "answer":
@@ -33,7 +33,7 @@ def set_box(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -
     add_gap(column.place, galley)
 
 
-def set_fields(asked: Asked, galley: Galley, column: Column) -> None:
+def set_fields(asked: Asked, galley: Galley, column: TextColumn) -> None:
     """Append a question of a form that stands outside any answer box."""
     table = _open_form((asked,), galley, column)
     describe(table, plain(asked.label, galley.labels))
@@ -47,7 +47,7 @@ def _title(block: Box, galley: Galley) -> str:
     return plain(first.content, galley.labels) if first else ""
 
 
-def _set_panel(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> etree._Element:
+def _set_panel(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
     table = open_table(BOXES[block.role].word, [column.width], galley, column)
     cell = add_cell(add_row(table, splits=not is_short(block, galley.house)), column.width)
     if block.grade:
@@ -56,7 +56,7 @@ def _set_panel(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks
     return table
 
 
-def _set_answer(block: Box, galley: Galley, column: Column, set_blocks: SetBlocks) -> etree._Element:
+def _set_answer(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
     """Set what is to be answered across all columns, and each field as a row of its own."""
     table = _open_form(block.content, galley, column)
     kept: list[etree._Element] = []
@@ -74,11 +74,11 @@ def _set_answer(block: Box, galley: Galley, column: Column, set_blocks: SetBlock
     return table
 
 
-def _open_form(asked: Sequence[Block], galley: Galley, column: Column) -> etree._Element:
+def _open_form(asked: Sequence[Block], galley: Galley, column: TextColumn) -> etree._Element:
     return open_table(BOXES["answer"].word, widths(edges_of(asked, column.width)), galley, column)
 
 
-def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[Column, int, SetBlocks]) -> None:
+def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[TextColumn, int, SetBlocks]) -> None:
     column, width, set_blocks = inside
     set_blocks(blocks, galley, replace(column, place=cell, width=width))
     if cell[-1].tag != W.p:

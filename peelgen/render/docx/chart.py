@@ -12,7 +12,7 @@ from lxml import etree
 
 from peelgen.document import ChartKind, Figure
 from peelgen.render.chart_colours import is_striped, line_colour, shades
-from peelgen.render.docx.column import Column
+from peelgen.render.docx.column import TextColumn
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.language import word_tag
 from peelgen.word.archive import open_own, zip_parts
@@ -31,7 +31,7 @@ DASHES = ("solid", "dash", "sysDot", "dashDot")
 LONGEST_UPRIGHT_CATEGORY, MOST_UPRIGHT_CATEGORIES = 14, 8
 
 
-def add_chart(block: Figure, galley: Galley, column: Column) -> tuple[etree._Element, int, int]:
+def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree._Element, int, int]:
     """Add a chart's parts to the file; return the graphic that shows it, its width and its height in EMU."""
     graphic = etree.Element(A.graphic, nsmap={prefix: NAMESPACES[prefix] for prefix in ("a", "c")})
     shown = etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["c"])

@@ -10,7 +10,7 @@ from peelgen.document import Inlines
 from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.anchors import anchor_paragraph, anchor_words, stretches
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import PLAIN, Words, set_inlines
+from peelgen.render.docx.inline import PLAIN, RunFormat, set_inlines
 from peelgen.word.elements import add_bookmark, add_paragraph, first_paragraph
 from peelgen.word.names import W
 
@@ -19,19 +19,19 @@ BEFORE_SPACING = frozenset((W.pStyle, W.keepNext, W.pageBreakBefore, W.numPr, W.
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """Where blocks are being set: the body or a table's cell, its width in twips, and what the box around it says.
 
     `words` is how every run in it looks; `grade` the grade that colours a judgment panel."""
 
     place: etree._Element
     width: int
-    words: Words = PLAIN
+    words: RunFormat = PLAIN
     grade: str | None = None
 
 
 def set_paragraph(
-    style_name: str, content: Inlines, galley: Galley, column: Column, *, anchor: Anchor | None = None
+    style_name: str, content: Inlines, galley: Galley, column: TextColumn, *, anchor: Anchor | None = None
 ) -> etree._Element:
     """Append a paragraph of a named style and return it; an `anchor` stands round all of it."""
     paragraph = add_paragraph(column.place, galley.style(style_name))
@@ -40,7 +40,7 @@ def set_paragraph(
 
 
 def set_anchored(
-    paragraph: etree._Element, content: Inlines, galley: Galley, words: Words, *, anchor: Anchor | None = None
+    paragraph: etree._Element, content: Inlines, galley: Galley, words: RunFormat, *, anchor: Anchor | None = None
 ) -> None:
     """Append inline content to a paragraph, each value of the findings file in an anchor of its own."""
     if not galley.anchoring:

@@ -13,9 +13,9 @@ from lxml import etree
 
 from peelgen.document import Field, FieldKind, plain
 from peelgen.received.blank import bookmark, tag
-from peelgen.render.docx.column import Column
+from peelgen.render.docx.column import TextColumn
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import Words, add_run
+from peelgen.render.docx.inline import RunFormat, add_run
 from peelgen.render.docx.language import word_tag
 from peelgen.word.elements import add, add_paragraph, add_text
 from peelgen.word.names import W14, W15, W
@@ -28,7 +28,7 @@ _RENAMED: Final = (W.sdtPr, W.bookmarkStart, W.bookmarkEnd)
 _LARGEST_NUMBER: Final = 2**31 - 2
 
 
-def set_control(field: Field, galley: Galley, column: Column) -> None:
+def set_control(field: Field, galley: Galley, column: TextColumn) -> None:
     """Append an empty answer to a cell: a control that shows its placeholder until something is written."""
     if field.kind is FieldKind.PROSE:
         control, content = _control(field, galley, column.place)
@@ -121,7 +121,7 @@ def _set_prompt(place: etree._Element, field: Field, galley: Galley) -> None:
         add(add(run, W.rPr), W.rFonts, hint="eastAsia", ascii=_BOXES, eastAsia=_BOXES, hAnsi=_BOXES)
         add_text(run, UNTICKED)
         return
-    run = add_run(place, Words(style=galley.style("Placeholder Text")))
+    run = add_run(place, RunFormat(style=galley.style("Placeholder Text")))
     add_text(run, field.hint)
     if field.kind is FieldKind.PROSE:
         _bookmark([run], field, galley)

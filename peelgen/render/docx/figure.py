@@ -12,14 +12,14 @@ from peelgen.pictures import Picture
 from peelgen.proof.anchor import Anchor
 from peelgen.render.docx.anchors import anchor_words
 from peelgen.render.docx.chart import EMU_PER_TWIP, add_chart
-from peelgen.render.docx.column import Column, set_paragraph
+from peelgen.render.docx.column import TextColumn, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.tables import set_caption, set_source, set_table
 from peelgen.word.elements import add
 from peelgen.word.names import NAMESPACES, PIC, WP, A, R, W
 
 
-def set_figure(block: Figure, galley: Galley, column: Column) -> None:
+def set_figure(block: Figure, galley: Galley, column: TextColumn) -> None:
     """Append a figure's caption, chart or image and source, and the table of a chart's values if it has one."""
     set_caption(block, galley, column)
     paragraph = set_paragraph("Figure", (), galley, column)
@@ -42,7 +42,7 @@ def _properties(block: Figure, number: int) -> dict[str, str]:
     return {"id": str(number), "name": f"{'Picture' if block.picture else 'Chart'} {number}", "descr": block.alt}
 
 
-def _add_picture(picture: Picture, alt: str, galley: Galley, column: Column) -> tuple[etree._Element, int, int]:
+def _add_picture(picture: Picture, alt: str, galley: Galley, column: TextColumn) -> tuple[etree._Element, int, int]:
     """Add an image's part to the file; return the graphic that shows it, its width and its height in EMU."""
     name = f"/word/media/image{galley.figures}.{'png' if picture.format == 'PNG' else 'jpg'}"
     part = Part(PackURI(name), picture.media_type, picture.content, galley.part.package)

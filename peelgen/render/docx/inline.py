@@ -14,7 +14,7 @@ from peelgen.word.names import XML, R, W
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RunFormat:
     """How a run differs from its paragraph's style; `colour` is six hexadecimal digits, `size` in points."""
 
     bold: bool = False
@@ -25,16 +25,16 @@ class Words:
     language: str | None = None
 
 
-PLAIN = Words()
+PLAIN = RunFormat()
 
 
-def set_inlines(parent: etree._Element, content: Inlines, galley: Galley, words: Words = PLAIN) -> None:
+def set_inlines(parent: etree._Element, content: Inlines, galley: Galley, words: RunFormat = PLAIN) -> None:
     """Append inline content to a paragraph or a hyperlink."""
     for inline in content:
         _set(parent, inline, galley, words)
 
 
-def add_run(parent: etree._Element, words: Words = PLAIN) -> etree._Element:
+def add_run(parent: etree._Element, words: RunFormat = PLAIN) -> etree._Element:
     """Append an empty run that looks as `words` say."""
     run = etree.SubElement(parent, W.r)
     if words != PLAIN:
@@ -42,7 +42,7 @@ def add_run(parent: etree._Element, words: Words = PLAIN) -> etree._Element:
     return run
 
 
-def add_field(parent: etree._Element, instruction: str, cached: str, words: Words = PLAIN) -> None:
+def add_field(parent: etree._Element, instruction: str, cached: str, words: RunFormat = PLAIN) -> None:
     """Append a Word field with the result that it shows until somebody has Word work it out again.
 
     It is never marked as out of date: Word would ask its reader a question about that before it shows the file."""
@@ -55,7 +55,7 @@ def add_field(parent: etree._Element, instruction: str, cached: str, words: Word
     add(add_run(parent, words), W.fldChar, fldCharType="end")
 
 
-def set_label(parent: etree._Element, anchor: str, galley: Galley, words: Words = PLAIN) -> None:
+def set_label(parent: etree._Element, anchor: str, galley: Galley, words: RunFormat = PLAIN) -> None:
     """Append "Figure 2" so that Word counts it, and so that references can repeat it.
 
     A figure that is placed a second time keeps its number, which Word cannot count: there it is plain words."""
@@ -70,7 +70,7 @@ def set_label(parent: etree._Element, anchor: str, galley: Galley, words: Words 
     add(parent, W.bookmarkEnd, id=str(place))
 
 
-def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -> None:
+def _set(parent: etree._Element, inline: Inline, galley: Galley, words: RunFormat) -> None:
     match inline:
         case Text(text):
             add_text(add_run(parent, words), text)
@@ -89,26 +89,26 @@ def _set(parent: etree._Element, inline: Inline, galley: Galley, words: Words) -
             add(add_run(parent, words), W.br)
 
 
-def _link(parent: etree._Element, content: Inlines, galley: Galley, target: tuple[str, Words]) -> None:
+def _link(parent: etree._Element, content: Inlines, galley: Galley, target: tuple[str, RunFormat]) -> None:
     href, words = target
     link = etree.SubElement(parent, W.hyperlink, {R.id: galley.link(href), W.history: "1"})
     set_inlines(link, content, galley, replace(words, style=galley.style("Hyperlink")))
 
 
-def _refer(parent: etree._Element, target: str, galley: Galley, words: Words) -> None:
+def _refer(parent: etree._Element, target: str, galley: Galley, words: RunFormat) -> None:
     if target in galley.labels:
         add_field(parent, f"REF {galley.bookmark(target, LABEL)} \\h", galley.labels[target], words)
     else:
         add_text(add_run(parent, words), target)
 
 
-def _note(parent: etree._Element, content: Inlines, galley: Galley, words: Words) -> None:
+def _note(parent: etree._Element, content: Inlines, galley: Galley, words: RunFormat) -> None:
     galley.notes.append(content)
-    mark = Words(style=galley.style("footnote reference"), colour=words.colour)
+    mark = RunFormat(style=galley.style("footnote reference"), colour=words.colour)
     add(add_run(parent, mark), W.footnoteReference, id=str(len(galley.notes)))
 
 
-def _properties(run: etree._Element, words: Words) -> None:
+def _properties(run: etree._Element, words: RunFormat) -> None:
     """Write what differs, in the order that the schema of `w:rPr` asks for."""
     properties = add(run, W.rPr)
     if words.style:

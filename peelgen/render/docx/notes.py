@@ -11,7 +11,7 @@ from lxml import etree
 
 from peelgen.document import Inlines
 from peelgen.render.docx.galley import Galley
-from peelgen.render.docx.inline import Words, add_run, set_inlines
+from peelgen.render.docx.inline import RunFormat, add_run, set_inlines
 from peelgen.word.elements import add, add_paragraph, add_text, root
 from peelgen.word.names import W
 from peelgen.word.parts import written
@@ -56,6 +56,6 @@ def _separators() -> etree._Element:
 def _write_note(notes: etree._Element, number: int, content: Inlines, galley: Galley) -> None:
     note = etree.SubElement(notes, W.footnote, {W.id: str(number)})
     paragraph = add_paragraph(note, galley.style("footnote text"))
-    add(add_run(paragraph, Words(style=galley.style("footnote reference"))), W.footnoteRef)
+    add(add_run(paragraph, RunFormat(style=galley.style("footnote reference"))), W.footnoteRef)
     add_text(add_run(paragraph), " ")
     set_inlines(paragraph, content, galley)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from peelgen import proof
 from peelgen.document import Document, Draft
-from peelgen.proof.kept import Kept, keep
+from peelgen.proof.kept import StoredSnapshot, as_stored
 from peelgen.proof.package import printed
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
 from peelgen.render.docx.galley import Galley
@@ -24,13 +24,13 @@ _STORE: Final = "{7D9A3C52-41E6-4B0B-9C7E-2F5A8B1D6E30}"
 _READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
 
 
-def remember_draft(shell: Any, galley: Galley, document: Document, draft: Draft) -> Kept:
+def remember_draft(shell: Any, galley: Galley, document: Document, draft: Draft) -> StoredSnapshot:
     """Return how a finished file was made, to be kept beside the drafts; put it into the file, if it may carry that."""
     said = printed(_part(shell.part))
     letters, sha256 = packed(Snapshot(draft.name, document.kind, draft.excerpt, galley.anchors, said))
     if draft.carried:
         _carry(shell, letters, sha256)
-    return keep(letters, draft.text)
+    return as_stored(letters, draft.text)
 
 
 def _carry(shell: Any, letters: str, sha256: str) -> None:

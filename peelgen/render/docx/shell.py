@@ -15,7 +15,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from peelgen.errors import PeelgenError, TemplateFault
-from peelgen.sandbox import Sandbox, TooMuch, limited, said
+from peelgen.sandbox import Sandbox, TooManySteps, fault_in_words, limited
 from peelgen.word.elements import BETWEEN_PIECES, declare_newer, untagged
 from peelgen.word.names import W
 from peelgen.word.outside import outside_fields, outside_relation
@@ -88,12 +88,12 @@ def _faults(path: Path, shell: _Shell) -> Iterator[None]:
             "Put {%p if … %} and {%p endif %} in paragraphs of their own.",
             path=path,
         ) from fault
-    except TooMuch as fault:
-        raise TemplateFault(*said(fault), path=path) from fault
+    except TooManySteps as fault:
+        raise TemplateFault(*fault_in_words(fault), path=path) from fault
     except TemplateError as fault:
         raise _fault(path, shell, fault) from fault
     except (ArithmeticError, MemoryError, RecursionError, SyntaxError, TypeError) as fault:
-        message, remedy = said(fault)
+        message, remedy = fault_in_words(fault)
         raise TemplateFault(f"{path.name} ({_part_name(shell)}): {message}", remedy, path=path) from fault
     except Exception as fault:
         raise TemplateFault(

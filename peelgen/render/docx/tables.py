@@ -11,7 +11,7 @@ from peelgen.document import Align, Cell, Figure, Inlines, Scale, Statistic, Sta
 from peelgen.proof.anchor import Anchor
 from peelgen.render.castoff import column_shares, panels_across, value_size
 from peelgen.render.docx.anchors import anchor_row, anchor_words
-from peelgen.render.docx.column import Column, add_gap, mark_place, set_anchored, set_paragraph
+from peelgen.render.docx.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.render.docx.galley import Galley
 from peelgen.render.docx.inline import set_inlines, set_label
 from peelgen.roles import CHOSEN, TABLES
@@ -29,7 +29,7 @@ def cell_sides(galley: Galley) -> int:
     return 2 * galley.house.spacing.cell_side.twips
 
 
-def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: Column) -> etree._Element:
+def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: TextColumn) -> etree._Element:
     """Append a table of fixed column widths in twips, without rows, and return it."""
     table = add(column.place, W.tbl)
     properties = add(table, W.tblPr)
@@ -100,7 +100,7 @@ def keep_with_next(rows: Sequence[etree._Element]) -> None:
                 paragraph[0].insert(1, etree.Element(W.keepNext))
 
 
-def set_caption(block: Table | Figure, galley: Galley, column: Column) -> None:
+def set_caption(block: Table | Figure, galley: Galley, column: TextColumn) -> None:
     """Append a caption led by the number that the Document gives its table or figure, if there is either."""
     content, anchor = block.caption, block.anchor
     is_numbered = anchor is not None and anchor in galley.labels
@@ -116,7 +116,7 @@ def set_caption(block: Table | Figure, galley: Galley, column: Column) -> None:
         anchor_words(paragraph, 1, Anchor(block.placed, source=f"![](#{anchor})"), galley)
 
 
-def set_source(content: Inlines, galley: Galley, column: Column) -> None:
+def set_source(content: Inlines, galley: Galley, column: TextColumn) -> None:
     """Append the source below a table or figure, or the gap that stands for it."""
     if content:
         set_paragraph("Source", content, galley, column)
@@ -124,7 +124,7 @@ def set_source(content: Inlines, galley: Galley, column: Column) -> None:
         add_gap(column.place, galley)
 
 
-def set_table(block: Table, galley: Galley, column: Column) -> None:
+def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
     """Append a table with its caption above and its source below."""
     set_caption(block, galley, column)
     widths = column_widths(block, column.width)
@@ -154,7 +154,7 @@ def _first_value(cells: Sequence[Cell]) -> str | None:
     return first if row == [value.origin for value in values] else None
 
 
-def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[Column, str, Callable[..., None]]) -> None:
+def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, Callable[..., None]]) -> None:
     inside, style_name, set_words = how
     if cell.grade:
         shade(inside.place, galley.house.grade_colour(cell.grade))
@@ -173,11 +173,11 @@ def column_widths(block: Table, width: int) -> list[int]:
     return widths
 
 
-def set_scale(block: Scale, galley: Galley, column: Column) -> None:
+def set_scale(block: Scale, galley: Galley, column: TextColumn) -> None:
     """Append the grades in a row, the one given filled with its colour and set in bold."""
     widths = _step_widths(block.grades, column.width)
     table = open_table("Grade Scale", widths, galley, column)
-    describe(table, _said(block.grades[block.chosen]), ", ".join(_said(grade) for grade in block.grades))
+    describe(table, _capitalised(block.grades[block.chosen]), ", ".join(_capitalised(grade) for grade in block.grades))
     row = add_row(table)
     for place, grade in enumerate(block.grades):
         cell = add_cell(row, widths[place])
@@ -187,7 +187,7 @@ def set_scale(block: Scale, galley: Galley, column: Column) -> None:
             words = replace(words, bold=True, colour=galley.house.colours.paper)
         inside = replace(column, place=cell, words=words)
         mark = CHOSEN if place == block.chosen else ""
-        set_paragraph("Scale Grade", (Text(mark + _said(grade)),), galley, inside)
+        set_paragraph("Scale Grade", (Text(mark + _capitalised(grade)),), galley, inside)
     add_gap(column.place, galley)
 
 
@@ -199,11 +199,11 @@ def _step_widths(grades: Sequence[str], width: int) -> list[int]:
     return widths
 
 
-def _said(grade: str) -> str:
+def _capitalised(grade: str) -> str:
     return grade[:1].upper() + grade[1:]
 
 
-def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
+def set_statistics(block: Statistics, galley: Galley, column: TextColumn) -> None:
     """Append the numbers as panels."""
     if not block.entries:
         return
@@ -223,7 +223,7 @@ def set_statistics(block: Statistics, galley: Galley, column: Column) -> None:
     add_gap(column.place, galley)
 
 
-def _set_statistic(entry: Statistic, galley: Galley, inside: Column, across: int) -> None:
+def _set_statistic(entry: Statistic, galley: Galley, inside: TextColumn, across: int) -> None:
     size = galley.house.sizes.named(value_size(entry.value, across, galley.house))
     set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
     set_paragraph("Statistic Label", entry.label, galley, inside)

@@ -18,7 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from peelgen.errors import PeelgenError, TemplateFault
 from peelgen.render.look import Look
 from peelgen.render.page.shell import stylesheet, with_values
-from peelgen.render.pdf.limits import TooMuch
+from peelgen.render.pdf.limits import PageTooLarge
 
 # WeasyPrint goes on without a file that it cannot use, and says so only in its log.
 _LOSSES = ("Failed to", "Font-face")
@@ -92,7 +92,7 @@ def nothing_lost(look: Look) -> Iterator[None]:
         yield
     except FatalURLFetchingError as refused:
         losses.messages.append(str(refused))
-    except (TooMuch, MemoryError):
+    except (PageTooLarge, MemoryError):
         raise TemplateFault(
             "The page cannot be printed: its stylesheet or its elements ask for more than any report takes, such as "
             "pages without number, a picture of many millions of points, or columns by the thousand.",

@@ -17,7 +17,7 @@ _LETTERS: Final = 100_000
 _MEMORY, _MEMORY_MORE = 1_000_000_000, 200_000_000
 
 
-class TooMuch(BaseException):
+class PageTooLarge(BaseException):
     """A page asks for more than any report does. Not an Exception, so that no engine can take it for one of its own."""
 
 
@@ -50,14 +50,14 @@ def _within_seconds(seconds: float) -> Iterator[None]:
 
 
 def _stop(_number: int, _frame: object) -> None:
-    raise TooMuch
+    raise PageTooLarge
 
 
 @contextmanager
 def _unsaid() -> Iterator[None]:
     """Print nothing of a TooMuch that Python ignores because something was being freed: it comes again."""
     told = sys.unraisablehook
-    sys.unraisablehook = lambda ignored: None if ignored.exc_type is TooMuch else told(ignored)
+    sys.unraisablehook = lambda ignored: None if ignored.exc_type is PageTooLarge else told(ignored)
     try:
         yield
     finally:
