@@ -20,7 +20,7 @@ from peelgen.consistency.omissions import omissions
 from peelgen.consistency.qualifiers import qualifiers
 from peelgen.consistency.report import Report
 from peelgen.consistency.shortfalls import shortfalls
-from peelgen.consistency.statements import Statement, StatementKind, divided, in_document
+from peelgen.consistency.statements import ReportedStatement, StatementKind, divided, in_document
 from peelgen.consistency.turned import reversals
 from peelgen.framework import framework_ids, load_framework
 from peelgen.languages import ORIGINAL
@@ -30,7 +30,7 @@ from peelgen.style.passages import StylePassage
 
 __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_discrepancies"]
 
-_Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
+_Check = Callable[[Sequence[ReportedStatement], Report], Iterator[Discrepancy]]
 #: What is looked at sentence by sentence.
 _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
@@ -84,7 +84,7 @@ def response_discrepancies(
     told, of_report = divided(passages)
     framework = load_framework(inspection.cycle)
     report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
-    said = [Statement(one, StatementKind.RESPONSE) for one in response]
+    said = [ReportedStatement(one, StatementKind.RESPONSE) for one in response]
     checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributions,)
     return _without_repeats([discrepancy for check in checks for discrepancy in check(said, report)], report)
 

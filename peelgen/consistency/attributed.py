@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.forces import is_about_force
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 
 _SAYS = (
     "acknowledg|commend|conclud|confirm|describ|found|find|highlight|identif|judge|note|observ|point|prais|recogni|"
@@ -31,7 +31,7 @@ _TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
 _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 
-def attributions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def attributions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence names the report as its source, and the report does not say so."""
     if any(one.kind is StatementKind.DOCUMENT for one in statements) and not is_about_force(statements, report):
         return
@@ -52,7 +52,7 @@ def attributions(statements: Sequence[Statement], report: Report) -> Iterator[Di
                 yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
 
 
-def _quoted(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _quoted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield what a force quotes of its report without naming it, and not quite as it stands there."""
     if any(mark in sentence.text for mark in "“‘\"'"):
         from peelgen.consistency.sourced import misquotations
@@ -60,7 +60,7 @@ def _quoted(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         yield from misquotations(sentence, report)
 
 
-def _before(sentence: Sentence, end: int) -> Sentence:
+def _before(sentence: ComparedSentence, end: int) -> ComparedSentence:
     """Return the clause that ends where something is said of it."""
     begins = [found.end() for found in _BEGINS.finditer(sentence.passage.prose, sentence.start, end)]
-    return Sentence(sentence.passage, begins[-1] if begins else sentence.start, end)
+    return ComparedSentence(sentence.passage, begins[-1] if begins else sentence.start, end)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import differing, mentions_in
 from peelgen.consistency.report import Report
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 from peelgen.model import BoundStatement
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
@@ -17,10 +17,10 @@ from peelgen.rules import parts
 from peelgen.source import Steps
 from peelgen.style.passages import StylePassage
 
-Check = Callable[[Sequence[Statement], Report], Iterator[Discrepancy]]
+Check = Callable[[Sequence[ReportedStatement], Report], Iterator[Discrepancy]]
 
 
-def bound(statements: Sequence[Statement], report: Report, checks: Sequence[Check]) -> Iterator[Discrepancy]:
+def bound(statements: Sequence[ReportedStatement], report: Report, checks: Sequence[Check]) -> Iterator[Discrepancy]:
     """Yield what `checks` find in each bound statement, compared with the part of the report that it sums up."""
     release = [one for one in statements if one.kind in {StatementKind.RELEASE, StatementKind.BULLET}]
     for place, binding in enumerate(report.inspection.press_release.statements):
@@ -43,18 +43,18 @@ def _part(name: str, report: Report) -> list[StylePassage]:
     return [one for one in report.passages if any(one.steps[: len(steps)] == steps for steps in places)]
 
 
-def _statements_with(words: str, release: Sequence[Statement]) -> list[Statement]:
+def _statements_with(words: str, release: Sequence[ReportedStatement]) -> list[ReportedStatement]:
     """Return the sentences of the release in which some words stand, each as a statement of its own."""
     looked_for = re.compile(r"\s+".join(map(re.escape, words.split())))
     return [
-        Statement(one.passage, one.kind, one.question, (sentence,))
+        ReportedStatement(one.passage, one.kind, one.question, (sentence,))
         for one in release
         for sentence in one.sentences
         if looked_for.search(sentence.text)
     ]
 
 
-def _grades(told: Sequence[Statement], name: str, report: Report) -> Iterator[Discrepancy]:
+def _grades(told: Sequence[ReportedStatement], name: str, report: Report) -> Iterator[Discrepancy]:
     judged = next((one for one in report.judged if one.question == name), None)
     for sentence in (sentence for one in told for sentence in one.sentences):
         mentions = mentions_in(sentence, report)

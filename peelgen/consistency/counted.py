@@ -11,8 +11,8 @@ from peelgen.consistency.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sen
 from peelgen.consistency.pairs import SINCE, SentencePair, pairs
 from peelgen.consistency.parts import proportions_in
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 from peelgen.little_words import SMALL, TURNING
 from peelgen.problem_kinds import ProblemKind
 
@@ -41,7 +41,7 @@ class _Quantity(NamedTuple):
     end: int
 
 
-def quantities(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def quantities(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence follows one of the report, and gives another number of the same things."""
     for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
         if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
@@ -70,7 +70,7 @@ def _years(pair: SentencePair) -> Iterator[Discrepancy]:
             )
 
 
-def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Quantity]]) -> Iterator[Discrepancy]:
+def _parts(said: ComparedSentence, theirs: Sequence[tuple[ComparedSentence, _Quantity]]) -> Iterator[Discrepancy]:
     """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
     there = [(source, told) for source, told in theirs if told.unit == "percent"]
     if there and len({told.number for _, told in there}) == 1:
@@ -88,12 +88,12 @@ def _parts(said: Sentence, theirs: Sequence[tuple[Sentence, _Quantity]]) -> Iter
                 )
 
 
-def _is_only(there: Sequence[tuple[Sentence, _Quantity]]) -> bool:
+def _is_only(there: Sequence[tuple[ComparedSentence, _Quantity]]) -> bool:
     """Return whether the likest sentence of the report gives just one number of something."""
     return sum(source is there[0][0] for source, _ in there) == 1
 
 
-def _quantities_in(sentence: Sentence, report: Report) -> Iterator[_Quantity]:
+def _quantities_in(sentence: ComparedSentence, report: Report) -> Iterator[_Quantity]:
     """Yield every number of things in a sentence; in the label of a value, the number is the value."""
     steps, text = sentence.passage.steps, sentence.passage.text
     if steps[:1] == ("values",):
@@ -121,7 +121,7 @@ def _number(found: re.Match[str], report: Report) -> tuple[str, str]:
     return IN_WORDS.get(found[0].lower(), plain(found[0])), found[0]
 
 
-def _unit(sentence: Sentence, end: int, written: str) -> str:
+def _unit(sentence: ComparedSentence, end: int, written: str) -> str:
     """Return what a number counts, without its ending; nothing if no word near it tells."""
     if "percent" in written or re.match(r"\s*(?:%|per\s?cent\b)", sentence.passage.text[end : end + 12]):
         return "percent"
@@ -130,7 +130,7 @@ def _unit(sentence: Sentence, end: int, written: str) -> str:
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 
 
-def _differs(said: Sentence, ours: _Quantity, source: Sentence, theirs: _Quantity) -> Discrepancy:
+def _differs(said: ComparedSentence, ours: _Quantity, source: ComparedSentence, theirs: _Quantity) -> Discrepancy:
     message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
     return Discrepancy(
         ProblemKind.NUMBER_NOT_IN_REPORT, said.passage, ours.start, ours.end, message, f"write  {theirs.written}"

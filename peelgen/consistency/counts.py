@@ -10,8 +10,8 @@ from typing import NamedTuple
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import EARLIER
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.model import AreaForImprovement, CauseOfConcern, Part, Recommendation, findings
 from peelgen.problem_kinds import ProblemKind
 
@@ -46,7 +46,7 @@ _COUNTED = {
 }
 
 
-def finding_counts(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -55,7 +55,7 @@ def finding_counts(statements: Sequence[Statement], report: Report) -> Iterator[
                 yield from _grades(sentence, report)
 
 
-def _findings(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = sentence.passage.prose[sentence.start : found.start()]
         number = None if _NO_COUNT.search(before) else _number(found, sentence)
@@ -78,12 +78,12 @@ def _findings(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         )
 
 
-def _is_part(found: re.Match[str], sentence: Sentence) -> bool:
+def _is_part(found: re.Match[str], sentence: ComparedSentence) -> bool:
     """Return whether a smaller number may be of some findings only, such as those of one question."""
     return bool(_ONLY_SOME.search(sentence.text)) or " in " in sentence.passage.prose[found.end() : found.end() + 25]
 
 
-def _number(found: re.Match[str], sentence: Sentence) -> int | None:
+def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:
     written = found["number"].lower()
     if written == "any":
         return 0 if _NEGATED.search(sentence.passage.prose[sentence.start : found.start()]) else None
@@ -95,7 +95,7 @@ def number_in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
-def _grades(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = _in_so_many(tuple(report.framework.grades))
     told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from peelgen.consistency.sentences import Sentence
+from peelgen.consistency.sentences import ComparedSentence
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
 from peelgen.style.passages import StylePassage
@@ -42,6 +42,6 @@ class Discrepancy(NamedTuple):
         return lacks or unreliable.holds(self.passage.steps)
 
 
-def about(sentence: Sentence, first: int, last: int) -> tuple[StylePassage, int, int]:
+def about(sentence: ComparedSentence, first: int, last: int) -> tuple[StylePassage, int, int]:
     """Return the place of a sentence’s words, from one up to, and not with, another."""
     return sentence.passage, sentence.spans[first][0], sentence.spans[last - 1][1]

@@ -9,8 +9,8 @@ from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.judgments import Mention, mentions_in, spoken_of
 from peelgen.consistency.last import last_report
 from peelgen.consistency.report import Judged, Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import BY_OTHERS, Statement
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import BY_OTHERS, ReportedStatement
 from peelgen.model import Judgment
 from peelgen.problem_kinds import ProblemKind
 from peelgen.source import Steps
@@ -31,7 +31,7 @@ _GRADE = re.compile(r"\b(?:grade|grading|judgment|rating|verdict)\b", re.IGNOREC
 _FROM_TO = re.compile(r"\bfrom\b(?P<old>.{1,40}?)\bto\b", re.IGNORECASE)
 
 
-def earlier_grades(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def earlier_grades(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a grade is said to be of the last inspection, and its findings file, if there is one, has another."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -42,7 +42,7 @@ def earlier_grades(statements: Sequence[Statement], report: Report) -> Iterator[
         yield from _typed_grades(report)
 
 
-def _compared_grades(sentence: Sentence, report: Report) -> Iterator[tuple[Mention, bool]]:
+def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[tuple[Mention, bool]]:
     """Yield each grade that a sentence compares, and whether it is said to be the last inspection’s."""
     last, both = _LAST.search(sentence.text), _BOTH.search(sentence.text)
     change = _FROM_TO.search(sentence.passage.prose, sentence.start, sentence.end)
@@ -56,7 +56,9 @@ def _compared_grades(sentence: Sentence, report: Report) -> Iterator[tuple[Menti
                 yield mention, False
 
 
-def _differing_grade(sentence: Sentence, mention: Mention, report: Report, *, of_last: bool) -> Iterator[Discrepancy]:
+def _differing_grade(
+    sentence: ComparedSentence, mention: Mention, report: Report, *, of_last: bool
+) -> Iterator[Discrepancy]:
     other = last_report(report) if of_last else report
     year = _LAST.search(sentence.text)
     if other is None or (of_last and year and year["year"] and year["year"] != other.framework.cycle[:4]):
@@ -75,7 +77,7 @@ def _differing_grade(sentence: Sentence, mention: Mention, report: Report, *, of
         )
 
 
-def _changed(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _changed(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield that a grade is said to have risen or fallen, and has not."""
     found = [(change, way) for word, way in _CHANGED if (change := _search(sentence, word))]
     last = last_report(report) if len(found) == 1 else None
@@ -97,11 +99,11 @@ def _changed(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         )
 
 
-def _search(sentence: Sentence, word: re.Pattern[str]) -> re.Match[str] | None:
+def _search(sentence: ComparedSentence, word: re.Pattern[str]) -> re.Match[str] | None:
     return word.search(sentence.passage.prose, sentence.start, sentence.end)
 
 
-def _subject(sentence: Sentence, report: Report) -> Judged | None:
+def _subject(sentence: ComparedSentence, report: Report) -> Judged | None:
     """Return what a sentence speaks of; the whole report where it names no question."""
     named = spoken_of(sentence, (sentence.start, sentence.end), report)
     return named[0] if named else next((judged for judged in report.judged if not judged.question), None)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Report
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.problem_kinds import ProblemKind
 from peelgen.register import load_forces
 
@@ -17,7 +17,7 @@ _FEWEST_WORDS = 80
 _OURS = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur) (?:[Ff]orce|[Cc]onstabulary)"
 
 
-def of_another(statements: Sequence[Statement], report: Report) -> Discrepancy | None:
+def of_another(statements: Sequence[ReportedStatement], report: Report) -> Discrepancy | None:
     """Return that a document names another force and never this one; None if that is not so."""
     if is_about_force(statements, report):
         return None
@@ -33,19 +33,19 @@ def of_another(statements: Sequence[Statement], report: Report) -> Discrepancy |
     )
 
 
-def is_about_force(statements: Sequence[Statement], report: Report) -> bool:
+def is_about_force(statements: Sequence[ReportedStatement], report: Report) -> bool:
     """Return whether a document names the force of a report, or is too short for that to tell."""
     words = sum(len(sentence.words) for one in statements for sentence in one.sentences)
     return words < _FEWEST_WORDS or names_force(statements, report)
 
 
-def names_force(statements: Iterable[Statement], report: Report) -> bool:
+def names_force(statements: Iterable[ReportedStatement], report: Report) -> bool:
     """Return whether some statements name the force of a report, by any of its names."""
     own = re.compile(rf"\b(?:{'|'.join(map(re.escape, _names(report)))})\b")
     return any(own.search(one.passage.prose) for one in statements)
 
 
-def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Statement]:
+def about_this(statements: Sequence[ReportedStatement], report: Report) -> Iterator[ReportedStatement]:
     """Yield statements without the sentences that speak of another force before they speak of this one.
 
     A long document in which no force is spoken of has none.
@@ -63,7 +63,7 @@ def about_this(statements: Sequence[Statement], report: Report) -> Iterator[Stat
             if other is None or own.search(one.passage.prose, sentence.start, other.start()):
                 left.append(sentence)
         if left:
-            yield Statement(one.passage, one.kind, one.question, tuple(left))
+            yield ReportedStatement(one.passage, one.kind, one.question, tuple(left))
 
 
 @lru_cache(maxsize=4)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Judged, Report
-from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence, stems_in
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 #: Words that make less of what they stand beside.
@@ -67,7 +67,7 @@ class Mention(NamedTuple):
     end: int
 
 
-def judgments(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def judgments(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says a judgment other than the grade that was given, only a part of it, or softer."""
     for statement in statements:
         if statement.kind is StatementKind.BULLET:
@@ -77,7 +77,7 @@ def judgments(statements: Sequence[Statement], report: Report) -> Iterator[Discr
                 yield from _sentence(sentence, report)
 
 
-def _bullet(bullet: Statement, report: Report) -> Iterator[Discrepancy]:
+def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
     judged = _judged_by(bullet, report)
     mentions = [mention for sentence in bullet.sentences for mention in mentions_in(sentence, report)]
     if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
@@ -88,7 +88,7 @@ def _bullet(bullet: Statement, report: Report) -> Iterator[Discrepancy]:
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
 
 
-def _judged_by(bullet: Statement, report: Report) -> Judged | None:
+def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
     if bullet.question is not None:
         steps = ("questions", bullet.question)
         return next((judged for judged in report.judged if judged.steps == steps), None)
@@ -104,7 +104,7 @@ def _by_name(stems: frozenset[str], report: Report) -> Judged | None:
     return named[0] if len(named) == 1 and len(stems) <= _FEW else None
 
 
-def _sentence(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     if EARLIER.search(sentence.text):
         return
     mentions = mentions_in(sentence, report)
@@ -125,7 +125,7 @@ def _sentence(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
         yield from _evaded(sentence, report)
 
 
-def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
+def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
     """Yield a grade that a sentence gives to something that has no grade."""
     graded = _GIVEN.search(sentence.passage.prose, sentence.start, mention.start)
     place = sentence.passage, mention.start, mention.end
@@ -152,7 +152,7 @@ def _not_given(sentence: Sentence, mention: Mention, report: Report) -> Iterator
         )
 
 
-def _evaded(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
     softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
@@ -171,7 +171,7 @@ def _clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tupl
     return (mention.end, turn.start() if turn else until), (turns[-1] if turns else since, mention.start)
 
 
-def mentions_in(sentence: Sentence, report: Report) -> list[Mention]:
+def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
     """Return the grades that a sentence gives, in its order."""
     prose, found, grades = sentence.passage.prose, [], tuple(report.framework.grades)
     scale = [one.span() for one in _scale(grades).finditer(prose, sentence.start, sentence.end)]
@@ -205,7 +205,7 @@ def _named(written: str) -> str:
     return re.sub(r"requir(?:es?|ed|ing)\b", "requires", written.lower())
 
 
-def spoken_of(sentence: Sentence, within: tuple[int, int], report: Report) -> list[Judged]:
+def spoken_of(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
     """Return what a stretch of a sentence speaks of: all that it names in full, or the one that it nearly names."""
     stems = frozenset(
         stem
@@ -239,7 +239,7 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
-def differing(sentence: Sentence, mention: Mention, judged: Judged) -> Discrepancy:
+def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
     of = "the question about " + judged.activity if judged.question else "the whole report"
     message = f"This says “{mention.written}”, but the judgment of {of} is “{judged.grade}”."
@@ -247,7 +247,7 @@ def differing(sentence: Sentence, mention: Mention, judged: Judged) -> Discrepan
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
 
-def _unsaid(bullet: Statement, judged: Judged | None) -> Discrepancy:
+def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
     words = [span for sentence in bullet.sentences for span in sentence.spans]
     first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
@@ -260,7 +260,7 @@ def _unsaid(bullet: Statement, judged: Judged | None) -> Discrepancy:
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, help=remedy)
 
 
-def _in_place(sentence: Sentence, said: re.Match[str], judged: Judged) -> Discrepancy:
+def _in_place(sentence: ComparedSentence, said: re.Match[str], judged: Judged) -> Discrepancy:
     written = " ".join(said[0].split())
     message = f"This says “{written}” of what was judged: the grade is “{judged.grade}”."
     return Discrepancy(
@@ -268,7 +268,7 @@ def _in_place(sentence: Sentence, said: re.Match[str], judged: Judged) -> Discre
     )
 
 
-def _hedged(sentence: Sentence, hedge: tuple[int, int], grade: str) -> Discrepancy:
+def _hedged(sentence: ComparedSentence, hedge: tuple[int, int], grade: str) -> Discrepancy:
     written = " ".join(sentence.passage.prose[slice(*hedge)].split())
     message = f"“{written}” makes the judgment “{grade}” softer than it is."
     return Discrepancy(ProblemKind.JUDGMENT_HEDGED, sentence.passage, *hedge, message, f"delete  {written}")

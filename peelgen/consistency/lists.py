@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.little_words import SMALL
 from peelgen.problem_kinds import ProblemKind
 
@@ -19,7 +19,7 @@ _FEWEST_SHARED = 2
 _Members = Mapping[str, str]
 
 
-def lists(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def lists(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a list has all but one of its members in common with a list of the report."""
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
@@ -27,7 +27,7 @@ def lists(statements: Sequence[Statement], report: Report) -> Iterator[Discrepan
                 yield from _departs(sentence, found, report)
 
 
-def _departs(sentence: Sentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
+def _departs(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
     ours = _members(found["list"])
     if not SMALL.isdisjoint(ours):
         return
@@ -47,7 +47,7 @@ def _departs(sentence: Sentence, found: re.Match[str], report: Report) -> Iterat
 
 
 def _lacking(
-    sentence: Sentence, found: re.Match[str], ours: _Members, there: Sequence[_Members]
+    sentence: ComparedSentence, found: re.Match[str], ours: _Members, there: Sequence[_Members]
 ) -> Iterator[Discrepancy]:
     """Yield what is left out of a list that is told as the whole: “its values are …”."""
     told = _WHOLE.search(sentence.passage.prose, sentence.start, found.start())

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from peelgen.consistency.discrepancy import Discrepancy, about
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence, stem_of
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence, stem_of
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.little_words import SMALL
 from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
@@ -41,7 +41,7 @@ _DESCRIBING = frozenset(
 )
 
 
-def names(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def names(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a name is nearly, but not quite, one of the report’s."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -50,7 +50,7 @@ def names(statements: Sequence[Statement], report: Report) -> Iterator[Discrepan
             yield from _plans(sentence, report)
 
 
-def _names(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _names(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     known = _names_in(report)
     for found in _NAME.finditer(sentence.passage.prose, sentence.start, sentence.end):
         name = _bare(" ".join(found[0].split()))
@@ -60,7 +60,7 @@ def _names(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
             yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span(), message, f"write  {near}")
 
 
-def _terms(sentence: Sentence) -> Iterator[Discrepancy]:
+def _terms(sentence: ComparedSentence) -> Iterator[Discrepancy]:
     for found in _TERM.finditer(sentence.passage.prose, sentence.start, sentence.end):
         right = f"{found['cause'].lower()} of concern"
         message = f"The inspectorate’s word for this kind of finding is “{right}”."
@@ -93,7 +93,7 @@ def _names_in(report: Report) -> frozenset[str]:
     return frozenset(_bare(" ".join(name.split())) for name in found)
 
 
-def _plans(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def _plans(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield another plan’s name: “the local communications plan” where the report speaks of “the confidence plan”."""
     for place, stem in enumerate(sentence.stemmed):
         if stem not in _NAMED or not place or not _is_name(sentence.words[place - 1]):
@@ -114,7 +114,7 @@ def _plans(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
                 break
 
 
-def _called_alike(sentence: Sentence, stem: str) -> str | None:
+def _called_alike(sentence: ComparedSentence, stem: str) -> str | None:
     """Return “listening campaign”, where “listening programme” is asked for."""
     for place, one in enumerate(sentence.stemmed):
         if one in _NAMED and place and sentence.stemmed[place - 1] == stem:
@@ -126,7 +126,7 @@ def _is_name(word: str) -> bool:
     return word not in SMALL and word not in _DESCRIBING and len(word) >= _SHORTEST_NAME
 
 
-def _named_in(sentence: Sentence, kind: str) -> str | None:
+def _named_in(sentence: ComparedSentence, kind: str) -> str | None:
     for place, stem in enumerate(sentence.stemmed):
         if stem == kind and place and _is_name(sentence.words[place - 1]):
             return sentence.between(place - 1, place + 1)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.pairs import OF_US, SINCE
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import BY_OTHERS, Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import BY_OTHERS, ReportedStatement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 #: Numbers that are written in words; “one” is as often no number.
@@ -48,7 +48,7 @@ _ALIKE, _FOLLOWS, _CLOSE = 0.35, 0.25, 0.5
 _UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
 
 
-def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def numbers(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield each number and date of a press release, or another document, that the report does not have."""
     known, days = _known(report)
     for statement in statements:
@@ -61,18 +61,18 @@ def numbers(statements: Sequence[Statement], report: Report) -> Iterator[Discrep
                 yield from _dates(sentence, report, days)
 
 
-def _follows(sentence: Sentence, report: Report) -> bool:
+def _follows(sentence: ComparedSentence, report: Report) -> bool:
     """Return whether the report gives a number where it says the same: a finished document has others of its own."""
     near = (match.sentence for match in report.nearest(sentence) if match.share >= _FOLLOWS)
     return not SINCE.search(sentence.text) and any(_NUMERAL.search(one.text) for one in near)
 
 
-def is_sentence(sentence: Sentence) -> bool:
+def is_sentence(sentence: ComparedSentence) -> bool:
     """Return whether words are a sentence, and not a heading or a line of a table."""
     return len(sentence.words) >= _FEWEST_WORDS and sentence.text.endswith(_ENDS)
 
 
-def _numbers(sentence: Sentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
+def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
     dates = [found.span() for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end)]
     for found in _NUMBER.finditer(sentence.passage.prose, sentence.start, sentence.end):
         if any(start <= found.start() < end for start, end in dates) or YEAR.fullmatch(found["number"]):
@@ -82,7 +82,7 @@ def _numbers(sentence: Sentence, report: Report, known: frozenset[str]) -> Itera
             yield _not_there(sentence, found, report)
 
 
-def is_rounded(sentence: Sentence, start: int, number: str, known: AbstractSet[str]) -> bool:
+def is_rounded(sentence: ComparedSentence, start: int, number: str, known: AbstractSet[str]) -> bool:
     """Return whether a number that stands at `start` is a known one, as it is or rounded: “more than 14” for 14.2."""
     if number in known:
         return True
@@ -97,7 +97,7 @@ def is_rounded(sentence: Sentence, start: int, number: str, known: AbstractSet[s
     return False
 
 
-def _not_there(sentence: Sentence, found: re.Match[str], report: Report) -> Discrepancy:
+def _not_there(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:
     unit = _UNITS.match(sentence.passage.prose, found.end())
     right = _said_instead(sentence, unit[0].split()[-1] if unit else "", report)
     number = found["number"]
@@ -106,13 +106,13 @@ def _not_there(sentence: Sentence, found: re.Match[str], report: Report) -> Disc
     return Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, sentence.passage, *found.span(), message, remedy)
 
 
-def _said_instead(sentence: Sentence, unit: str, report: Report) -> str:
+def _said_instead(sentence: ComparedSentence, unit: str, report: Report) -> str:
     """Return the sentence of the report that gives another number of the same things."""
     near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
     return next((one.text for one in near if unit in one.text and _NUMBER.search(one.text)), "")
 
 
-def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
+def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
     for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end):
         month, day, year = found["month"], found["day"] or "", found["year"] or ""
         if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
@@ -128,7 +128,7 @@ def _dates(sentence: Sentence, report: Report, known: frozenset[tuple[str, str]]
             )
 
 
-def _closely(sentence: Sentence, report: Report) -> bool:
+def _closely(sentence: ComparedSentence, report: Report) -> bool:
     """Return whether a sentence follows the report closely, and tells nothing of what has happened since."""
     near = report.nearest(sentence)
     return bool(
@@ -136,7 +136,7 @@ def _closely(sentence: Sentence, report: Report) -> bool:
     )
 
 
-def _visit(sentence: Sentence, report: Report) -> str:
+def _visit(sentence: ComparedSentence, report: Report) -> str:
     """Return when inspectors were in the force, if a sentence tells that."""
     visit = report.inspection.fieldwork
     if not visit or not _VISIT.search(sentence.text):

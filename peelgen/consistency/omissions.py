@@ -8,8 +8,8 @@ from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.forces import names_force
 from peelgen.consistency.judgments import mentions_in
 from peelgen.consistency.report import Judged, Report
-from peelgen.consistency.sentences import Sentence, stems_in
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence, stems_in
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 from peelgen.style.passages import StylePassage
 
@@ -21,7 +21,7 @@ _COVERED = 0.6
 _FEWEST_WORDS = 80
 
 
-def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def omissions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield each cause of concern that a press release leaves out; of a finished document also each grade below good.
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
@@ -35,20 +35,20 @@ def omissions(statements: Sequence[Statement], report: Report) -> Iterator[Discr
         yield from map(_untold_in_release, _untold_causes(told, report))
 
 
-def _has_quotation(statements: Sequence[Statement]) -> bool:
+def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
     """Return whether the release has its quotation: without it, it is still to be written."""
     quoted = (one.sentences for one in statements if one.passage.field == "press_release.quotation")
     return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
 
 
-def _untold_causes(told: Sequence[Sentence], report: Report) -> Iterator[StylePassage]:
+def _untold_causes(told: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
     """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
         if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
             yield passage
 
 
-def _grades_unsaid(told: Sequence[Sentence], report: Report) -> Iterator[Discrepancy]:
+def _grades_unsaid(told: Sequence[ComparedSentence], report: Report) -> Iterator[Discrepancy]:
     for judged in report.judged if _praises(told, report) else ():
         if report.is_below_good(judged.grade) and not _says(told, judged):
             yield _unsaid(told[0], judged)
@@ -59,23 +59,23 @@ def _is_a_cause(passage: StylePassage) -> bool:
     return passage.field == "causes_of_concern.text" and len(stems_in(passage.text)) >= _FEWEST
 
 
-def _is_long(told: Sequence[Sentence]) -> bool:
+def _is_long(told: Sequence[ComparedSentence]) -> bool:
     return sum(len(sentence.words) for sentence in told) >= _FEWEST_WORDS
 
 
-def _praises(told: Sequence[Sentence], report: Report) -> bool:
+def _praises(told: Sequence[ComparedSentence], report: Report) -> bool:
     """Return whether a grade of good or better is told: a document that tells none may leave out all."""
     good = {judged.grade for judged in report.judged if not report.is_below_good(judged.grade)}
     return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
 
 
-def _tells(sentence: Sentence, cause: StylePassage, report: Report) -> bool:
+def _tells(sentence: ComparedSentence, cause: StylePassage, report: Report) -> bool:
     shared = sentence.stems & stems_in(cause.text)
     whole = sum(map(report.weight, sentence.stems)) or 1.0
     return len(shared) >= _FEWEST and sum(map(report.weight, shared)) / whole >= _SHARE
 
 
-def _says(told: Sequence[Sentence], judged: Judged) -> bool:
+def _says(told: Sequence[ComparedSentence], judged: Judged) -> bool:
     """Return whether the grade stands in a sentence about the question, or beside one, as below a heading."""
     alone = len(judged.grade.split()) + 1
     for place, sentence in enumerate(told):
@@ -93,13 +93,13 @@ def _untold_in_release(cause: StylePassage) -> Discrepancy:
     return Discrepancy(ProblemKind.LEFT_OUT, cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
 
 
-def _untold_in(first: Sentence, cause: StylePassage) -> Discrepancy:
+def _untold_in(first: ComparedSentence, cause: StylePassage) -> Discrepancy:
     beginning = " ".join(cause.text.split()[:12])
     message = f"This document says nothing of the cause of concern “{beginning} …”."
     return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, "tell it")
 
 
-def _unsaid(first: Sentence, judged: Judged) -> Discrepancy:
+def _unsaid(first: ComparedSentence, judged: Judged) -> Discrepancy:
     message = f"This document does not say that the force {judged.verb} {judged.activity}."
     remedy = "say this judgment too, in these words"
     return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, remedy)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.little_words import SMALL, TURNING
 
 #: So much of a statement must be in a sentence of the report before their little words are compared.
@@ -31,13 +31,13 @@ NOT = TURNING - {"only"}
 class SentencePair(NamedTuple):
     """A statement’s sentence; what in the report says the same, the likest first; which are as like as the likest."""
 
-    said: Sentence
-    there: Sequence[Sentence]
-    likest: Sequence[Sentence]
+    said: ComparedSentence
+    there: Sequence[ComparedSentence]
+    likest: Sequence[ComparedSentence]
     share: float
 
 
-def pairs(statements: Sequence[Statement], report: Report) -> Iterator[SentencePair]:
+def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[SentencePair]:
     """Yield each sentence that follows the report, with the sentences of the report that it follows."""
     for statement in statements:
         for sentence in statement.sentences:
@@ -48,18 +48,18 @@ def pairs(statements: Sequence[Statement], report: Report) -> Iterator[SentenceP
                 yield SentencePair(sentence, [match.sentence for match in near], likest, near[0].share)
 
 
-def negated(sentence: Sentence, place: int) -> bool:
+def negated(sentence: ComparedSentence, place: int) -> bool:
     """Return whether a word is turned round by one shortly before it."""
     before = sentence.words[max(0, place - NEAR) : place]
     return any(word in NOT or word.endswith("n't") for word in before)
 
 
-def next_telling(sentence: Sentence, place: int) -> str | None:
+def next_telling(sentence: ComparedSentence, place: int) -> str | None:
     """Return the stem of the word that a little word belongs to."""
     after = range(place + 1, min(place + 2 + NEAR, len(sentence.words)))
     return next((sentence.stemmed[at] for at in after if sentence.words[at] not in SMALL), None)
 
 
-def place_of(sentence: Sentence, stem: str | None) -> int | None:
+def place_of(sentence: ComparedSentence, stem: str | None) -> int | None:
     """Return where a sentence has a word, in whatever form; None if it has not, or there is no word."""
     return sentence.stemmed.index(stem) if stem in sentence.stemmed else None

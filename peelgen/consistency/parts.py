@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from peelgen.consistency.sentences import Sentence
+from peelgen.consistency.sentences import ComparedSentence
 
 _NUMBERS: Final = {
     word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
@@ -41,7 +41,7 @@ class Proportion(NamedTuple):
         return 0 <= more <= _FAR
 
 
-def proportions_in(sentence: Sentence) -> Iterator[Proportion]:
+def proportions_in(sentence: ComparedSentence) -> Iterator[Proportion]:
     """Yield the shares of a whole that a sentence gives in words."""
     for found in _PART.finditer(sentence.passage.prose, sentence.start, sentence.end):
         before = " ".join((found["before"] or "").lower().split())

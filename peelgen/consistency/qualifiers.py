@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from peelgen.consistency.discrepancy import Discrepancy, about
 from peelgen.consistency.pairs import NEAR, NOT, SINCE, SentencePair, negated, next_telling, pairs, place_of
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence, stem_of
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence, stem_of
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.problem_kinds import ProblemKind
 
 #: Words without which “not” turns round more than it did.
@@ -46,7 +46,7 @@ _HEARD = re.compile(
 )
 
 
-def qualifiers(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def qualifiers(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
     for pair in pairs(statements, report):
         if SINCE.search(pair.said.text):
@@ -66,7 +66,7 @@ def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
                     yield _left_out(pair.said, source, word, here)
 
 
-def _is_bare(sentence: Sentence, verb: str | None) -> bool:
+def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
     """Return whether a sentence turns round a verb without saying how."""
     place = place_of(sentence, verb)
     if place is None or not negated(sentence, place):
@@ -119,27 +119,27 @@ def _each_is_there(pair: SentencePair) -> bool:
     return any(not _EACH.isdisjoint(one.words) for one in pair.there)
 
 
-def _standing_for_nouns(source: Sentence) -> set[str | None]:
+def _standing_for_nouns(source: ComparedSentence) -> set[str | None]:
     """Return how many a sentence says of what it named before: “…, and some are closed”."""
     followed = zip(range(len(source.words)), source.words[1:], strict=False)
     return {_group_at(source, place) for place, after in followed if after in _STANDING_FOR} - {None}
 
 
-def _whose(source: Sentence, place: int) -> str | None:
+def _whose(source: ComparedSentence, place: int) -> str | None:
     """Return the stem of what so many are of; “most of those” are of “those”."""
     return _THOSE if source.words[place + 1 : place + 3] == ["of", "those"] else next_telling(source, place)
 
 
-def _groups_in(sentence: Sentence) -> frozenset[str | None]:
+def _groups_in(sentence: ComparedSentence) -> frozenset[str | None]:
     return frozenset(_group_at(sentence, place) for place in range(len(sentence.words))) - {None}
 
 
-def _group_before(sentence: Sentence, place: int) -> str | None:
+def _group_before(sentence: ComparedSentence, place: int) -> str | None:
     groups = (_group_at(sentence, at) for at in range(max(0, place - NEAR - 1), place))
     return next((group for group in groups if group), None)
 
 
-def _group_at(sentence: Sentence, place: int) -> str | None:
+def _group_at(sentence: ComparedSentence, place: int) -> str | None:
     """Return how many a word says; “not all” are some, and “nearly all” are most."""
     group = _HOW_MANY.get(sentence.words[place])
     before = sentence.words[place - 1] if place else ""
@@ -162,12 +162,12 @@ def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
         yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.said, here, here + 1), message, remedy)
 
 
-def _left_out(said: Sentence, source: Sentence, word: str, here: int) -> Discrepancy:
+def _left_out(said: ComparedSentence, source: ComparedSentence, word: str, here: int) -> Discrepancy:
     message = f"“{word}” is left out. The report says: “{source.text}”"
     return Discrepancy(ProblemKind.WORD_LEFT_OUT, *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
 
 
-def _other_number(said: Sentence, source: Sentence, place: int, here: int) -> Discrepancy:
+def _other_number(said: ComparedSentence, source: ComparedSentence, place: int, here: int) -> Discrepancy:
     first = place - (place > 0 and source.words[place - 1] in NOT)
     message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
     return Discrepancy(

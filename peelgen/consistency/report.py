@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from peelgen.consistency.sentences import Sentence, sentences_of, stems_in
+from peelgen.consistency.sentences import ComparedSentence, sentences_of, stems_in
 from peelgen.framework import Framework, load_framework
 from peelgen.model import Inspection, Judgment, Question
 from peelgen.source import Steps
@@ -30,7 +30,7 @@ _SIGNS = frozenset("£€$")
 class Match(NamedTuple):
     """A sentence of the report, and the share of what another sentence tells that is in it, from 0 to 1."""
 
-    sentence: Sentence
+    sentence: ComparedSentence
     share: float
 
 
@@ -66,7 +66,7 @@ class Report:
     surely: bool = False
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> list[ComparedSentence]:
         """Every sentence of the report, in its order."""
         return [sentence for passage in self.passages for sentence in sentences_of(passage)]
 
@@ -117,17 +117,17 @@ class Report:
         """Return how much a word tells: the less, the more sentences have it."""
         return self._weights.get(stem) or math.log(1 + len(self.sentences))
 
-    def nearest(self, claim: Sentence) -> list[Match]:
+    def nearest(self, claim: ComparedSentence) -> list[Match]:
         """Return the few sentences that say what a claim says, the likest first."""
         if claim not in self._near:
             self._near[claim] = self._look_for(claim)
         return self._near[claim]
 
     @cached_property
-    def _near(self) -> dict[Sentence, list[Match]]:
+    def _near(self) -> dict[ComparedSentence, list[Match]]:
         return {}
 
-    def _look_for(self, claim: Sentence) -> list[Match]:
+    def _look_for(self, claim: ComparedSentence) -> list[Match]:
         shared: Counter[int] = Counter()
         weights: dict[int, float] = defaultdict(float)
         for stem in claim.stems:

@@ -47,7 +47,7 @@ _LITTLE = SMALL | TURNING
 
 
 @dataclass(eq=False)
-class Sentence:
+class ComparedSentence:
     """A sentence of a passage, from where to where it stands in it."""
 
     passage: StylePassage
@@ -84,20 +84,20 @@ class Sentence:
         return " ".join(self.passage.text[self.spans[first][0] : self.spans[last - 1][1]].split())
 
 
-def sentences_of(passage: StylePassage) -> Iterator[Sentence]:
+def sentences_of(passage: StylePassage) -> Iterator[ComparedSentence]:
     """Yield the sentences of a passage; a heading and a bullet are one at least."""
     for block in passage.blocks:
         start = block.start
         for found in _END.finditer(passage.prose, block.start, block.end):
-            yield Sentence(passage, start, found.end())
+            yield ComparedSentence(passage, start, found.end())
             start = found.end()
         if passage.prose[start : block.end].strip():
-            yield Sentence(passage, start, block.end)
+            yield ComparedSentence(passage, start, block.end)
 
 
 def stems_in(text: str) -> frozenset[str]:
     """Return the words of a phrase without their endings, as a sentence has them."""
-    return Sentence(StylePassage(text, ""), 0, len(text)).stems
+    return ComparedSentence(StylePassage(text, ""), 0, len(text)).stems
 
 
 @lru_cache(maxsize=20_000)

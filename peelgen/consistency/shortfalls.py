@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.report import Judged, Report
-from peelgen.consistency.sentences import Sentence, sentences_of
-from peelgen.consistency.statements import Statement, StatementKind
+from peelgen.consistency.sentences import ComparedSentence, sentences_of
+from peelgen.consistency.statements import ReportedStatement, StatementKind
 from peelgen.problem_kinds import ProblemKind
 
 _SHORT = re.compile(
@@ -20,7 +20,7 @@ _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "rec
 _QUESTION = 2  # steps that lead to a question
 
 
-def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def shortfalls(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
     if any(one.kind is StatementKind.DOCUMENT for one in statements):
         return
@@ -32,7 +32,7 @@ def shortfalls(statements: Sequence[Statement], report: Report) -> Iterator[Disc
                 yield _unasked(sentence, below_good=report.is_below_good(judged.grade))
 
 
-def _falling_short(judged: Judged, report: Report) -> Iterator[Sentence]:
+def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]:
     for passage in report.passages:
         if passage.steps[:_QUESTION] == judged.steps and passage.field.endswith(".narrative"):
             for sentence in sentences_of(passage):
@@ -40,7 +40,7 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[Sentence]:
                     yield sentence
 
 
-def _unasked(sentence: Sentence, *, below_good: bool) -> Discrepancy:
+def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:
     grade = "is graded below good and " if below_good else ""
     message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
     remedy = "add an area for improvement, or a waiver that says why there is none"

@@ -9,11 +9,11 @@ from functools import lru_cache
 from peelgen.consistency.discrepancy import Discrepancy
 from peelgen.consistency.last import last_report
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence, stem_of, stems_in
+from peelgen.consistency.sentences import ComparedSentence, stem_of, stems_in
 from peelgen.problem_kinds import ProblemKind
 from peelgen.quoted import (
     Likeness,
-    Quotation,
+    QuotedWords,
     Slip,
     Sources,
     WordDifference,
@@ -37,13 +37,13 @@ _FEWEST_TELLING, _SUPPORTED = 4, 0.35
 _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
-def departures(sentence: Sentence, start: int, report: Report) -> Iterator[Discrepancy]:
+def departures(sentence: ComparedSentence, start: int, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence does not keep to the words of the report, which it names before `start`."""
     yield from _quotations(sentence, start, _sources(report))
     yield from (_slip(sentence, slip) for slip in slips(_unquoted(sentence.text), _sources(report)))
 
 
-def misquotations(sentence: Sentence, report: Report) -> Iterator[Discrepancy]:
+def misquotations(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield what stands in quotation marks and is nearly, but not quite, in the report."""
     found = _quotations(sentence, sentence.start, _sources(report))
     yield from (discrepancy for discrepancy in found if discrepancy.kind is ProblemKind.MISQUOTED)
@@ -64,7 +64,7 @@ def _all_stems(report: Report) -> list[frozenset[str]]:
     return [*(one.stems for one in report.sentences), *map(stems_in, report.standing)]
 
 
-def _quotations(sentence: Sentence, start: int, report: Sources) -> Iterator[Discrepancy]:
+def _quotations(sentence: ComparedSentence, start: int, report: Sources) -> Iterator[Discrepancy]:
     """Compare what is quoted after the report was named; what began before is somebody’s speech."""
     for quotation in quoted_words(sentence.passage.text[start : sentence.end]):
         if len(quotation.words.split()) >= _FEWEST_QUOTED:
@@ -72,7 +72,7 @@ def _quotations(sentence: Sentence, start: int, report: Sources) -> Iterator[Dis
 
 
 def _quotation(
-    sentence: Sentence, quotation: Quotation, place: tuple[int, int], report: Sources
+    sentence: ComparedSentence, quotation: QuotedWords, place: tuple[int, int], report: Sources
 ) -> Iterator[Discrepancy]:
     compared = compare_quotation(quotation.words, report)
     if compared.likeness is Likeness.NEARLY:
@@ -99,7 +99,7 @@ def _unquoted(sentence: str) -> str:
     return sentence
 
 
-def _slip(sentence: Sentence, slip: Slip) -> Discrepancy:
+def _slip(sentence: ComparedSentence, slip: Slip) -> Discrepancy:
     written, source = slip.difference.written, slip.difference.source
     message = f"This says “{slip.written}”; the report says “{slip.passage}”."
     remedy = f"write  {source}  in place of  {written}" if source and written else f"delete  {written}"
@@ -111,7 +111,7 @@ def _slip(sentence: Sentence, slip: Slip) -> Discrepancy:
     )
 
 
-def _place(sentence: Sentence, words: str) -> tuple[int, int]:
+def _place(sentence: ComparedSentence, words: str) -> tuple[int, int]:
     """Return where some words stand in the passage, however its lines are broken; the sentence if they do not."""
     found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(
         sentence.passage.text, sentence.start, sentence.end
@@ -119,7 +119,7 @@ def _place(sentence: Sentence, words: str) -> tuple[int, int]:
     return found.span() if found else (sentence.start, sentence.end)
 
 
-def unsupported(sentence: Sentence, start: int, report: Report) -> Iterator[Discrepancy]:
+def unsupported(sentence: ComparedSentence, start: int, report: Report) -> Iterator[Discrepancy]:
     """Yield the clauses of which the report says next to nothing."""
     if _ELSEWHERE.search(sentence.text) or _NATIONAL.search(sentence.passage.prose):
         return
@@ -127,10 +127,10 @@ def unsupported(sentence: Sentence, start: int, report: Report) -> Iterator[Disc
     cuts = [found.span() for found in _CLAUSE.finditer(prose, start, sentence.end)]
     starts, ends = [start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), sentence.end]
     for first, last in zip(starts, ends, strict=True):
-        yield from _unsaid(Sentence(sentence.passage, first, last), report, "The report")
+        yield from _unsaid(ComparedSentence(sentence.passage, first, last), report, "The report")
 
 
-def claimed(clause: Sentence, whole: Sentence, report: Report) -> Iterator[Discrepancy]:
+def claimed(clause: ComparedSentence, whole: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield a clause that is said to be in this report, or in the last one, if it is not."""
     last = last_report(report) if _LAST_YEAR.search(whole.text) else None
     if last:
@@ -139,7 +139,7 @@ def claimed(clause: Sentence, whole: Sentence, report: Report) -> Iterator[Discr
         yield from _unsaid(clause, report, "The report")
 
 
-def _unsaid(clause: Sentence, report: Report, source: str) -> Iterator[Discrepancy]:
+def _unsaid(clause: ComparedSentence, report: Report, source: str) -> Iterator[Discrepancy]:
     named = {stem_of(word) for one in _sources(report).names for word in one.split()}
     telling = clause.stems - named
     near = max((len(telling & stems) for stems in _all_stems(report)), default=0)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 
-from peelgen.consistency.sentences import Sentence, sentences_of
+from peelgen.consistency.sentences import ComparedSentence, sentences_of
 from peelgen.style.passages import StylePassage
 
 _SUMMARIES = frozenset("summary observations questions.summary pillars.summary".split())
@@ -46,7 +46,7 @@ BY_OTHERS = frozenset({StatementKind.DOCUMENT, StatementKind.RESPONSE})
 
 
 @dataclass(eq=False)
-class Statement:
+class ReportedStatement:
     """Some words about a report; `question` is the place of the question that a bullet is about, where that is known.
 
     `only` are the sentences of its passage that count, if not all do."""
@@ -54,30 +54,30 @@ class Statement:
     passage: StylePassage
     kind: StatementKind
     question: int | None = None
-    only: Sequence[Sentence] = ()
+    only: Sequence[ComparedSentence] = ()
 
     @cached_property
-    def sentences(self) -> Sequence[Sentence]:
+    def sentences(self) -> Sequence[ComparedSentence]:
         """Its sentences, but for any that is none: it would take as long as it is."""
         return self.only or [one for one in sentences_of(self.passage) if one.end - one.start <= _LONGEST]
 
 
-def divided(passages: Sequence[StylePassage]) -> tuple[list[Statement], list[StylePassage]]:
+def divided(passages: Sequence[StylePassage]) -> tuple[list[ReportedStatement], list[StylePassage]]:
     """Return what a findings file says of its report, in its order, and the passages of the report itself."""
     statements, report = [], []
     for passage in passages:
         if passage.field in _SUMMARIES:
-            statements.append(Statement(passage, StatementKind.SUMMARY))
+            statements.append(ReportedStatement(passage, StatementKind.SUMMARY))
         elif passage.field == "questions.in_release":
-            statements.append(Statement(passage, StatementKind.BULLET, int(passage.steps[1])))
+            statements.append(ReportedStatement(passage, StatementKind.BULLET, int(passage.steps[1])))
         elif passage.field in _RELEASE:
-            statements.append(Statement(passage, StatementKind.RELEASE))
+            statements.append(ReportedStatement(passage, StatementKind.RELEASE))
         elif passage.steps[0] not in _ASIDE:
             report.append(passage)
     return statements, report
 
 
-def in_document(passages: Sequence[StylePassage]) -> Iterator[Statement]:
+def in_document(passages: Sequence[StylePassage]) -> Iterator[ReportedStatement]:
     """Yield what a finished document says of a report; bullets after “found that …:” are one judgment each."""
     judgments = False
     for place, passage in enumerate(passages):
@@ -86,4 +86,6 @@ def in_document(passages: Sequence[StylePassage]) -> Iterator[Statement]:
             led = not text.endswith(".") and bool(_LEAD.search(text))
             bullets = takewhile(lambda at: passages[at].bullet, range(place + 1, len(passages))) if led else ()
             judgments = any(_GRADED.search(passages[at].prose) for at in bullets)
-        yield Statement(passage, StatementKind.BULLET if passage.bullet and judgments else StatementKind.DOCUMENT)
+        yield ReportedStatement(
+            passage, StatementKind.BULLET if passage.bullet and judgments else StatementKind.DOCUMENT
+        )

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from peelgen.consistency.discrepancy import Discrepancy, about
 from peelgen.consistency.pairs import NEAR, NOT, OF_US, SINCE, SentencePair, negated, pairs, place_of
 from peelgen.consistency.report import Report
-from peelgen.consistency.sentences import Sentence, stem_of
-from peelgen.consistency.statements import Statement
+from peelgen.consistency.sentences import ComparedSentence, stem_of
+from peelgen.consistency.statements import ReportedStatement
 from peelgen.little_words import SMALL
 from peelgen.problem_kinds import ProblemKind
 
@@ -45,7 +45,7 @@ _MORE = frozenset(map(stem_of, "rise increase grow growth more above higher fast
 _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
 
 
-def reversals(statements: Sequence[Statement], report: Report) -> Iterator[Discrepancy]:
+def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
     for pair in pairs(statements, report):
         if pair.said.passage.heading or SINCE.search(pair.said.text):
@@ -66,12 +66,12 @@ def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
                 yield Discrepancy(ProblemKind.PLANNED_NOT_DONE, *verb, message, "say that it is planned")
 
 
-def _is_planned(sentence: Sentence, place: int) -> bool:
+def _is_planned(sentence: ComparedSentence, place: int) -> bool:
     first, _ = sentence.spans[max(0, place - _BEFORE)]
     return bool(_PLANNED.search(sentence.passage.prose, first, sentence.spans[place][0]))
 
 
-def _done(sentence: Sentence) -> dict[str, int]:
+def _done(sentence: ComparedSentence) -> dict[str, int]:
     """Return the verbs, without their endings, of what a sentence says has been done, and where each stands."""
     has = [place for place, word in enumerate(sentence.words) if word in _DONE]
     near = [place for first in has for place in range(first + 1, min(first + 1 + NEAR, len(sentence.words)))]
@@ -129,5 +129,5 @@ def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
         yield Discrepancy(kind, said.passage, said.start, said.end, message, "say it as the report does")
 
 
-def _is_negative(sentence: Sentence) -> bool:
+def _is_negative(sentence: ComparedSentence) -> bool:
     return not NOT.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)

@@ -12,10 +12,10 @@ from decimal import Decimal, InvalidOperation
 from peelgen.diagnostics import has_errors
 from peelgen.diff.labels import entry_name, place_in_words
 from peelgen.diff.tree import Difference, DifferenceKind, differences
-from peelgen.diff.words import Span, compare_words, flat
 from peelgen.errors import Unreadable
 from peelgen.source import Source, Steps, Tree
 from peelgen.validate import validate
+from peelgen.word_diff import Span, compare_words, flat
 
 #: The order in which changes are told.
 GROUPS = ("Judgments", "Findings and chapters", "Press release", "Everything else")

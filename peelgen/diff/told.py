@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from peelgen.diff.changes import Comparison, DescribedChange
-from peelgen.diff.words import Span, excerpt
 from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
+from peelgen.formatters.word_changes import word_change_lines, wrapped
+from peelgen.word_diff import excerpt
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-#: Signs that no text holds once it is visible, to what is shown for each without colour and with it. Each is two
-#: columns wide, as what is shown without colour.
-_SHOWN = {
-    "\ue000\ue000": ("[-", "\x1b[31;9m"),
-    "\ue001\ue001": ("-]", _PLAIN),
-    "\ue002\ue002": ("{+", "\x1b[32;4m"),
-    "\ue003\ue003": ("+}", _PLAIN),
-}
-_SIGN = re.compile("[\ue000-\ue003]{2}")
-_MARKS = {"deleted": ("\ue000\ue000", "\ue001\ue001"), "added": ("\ue002\ue002", "\ue003\ue003"), "same": ("", "")}
-
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
 
@@ -42,39 +31,8 @@ def as_text(compared: Comparison, *, width: int, colour: bool) -> str:
 
 
 def _change_lines(change: DescribedChange, file: str, width: int, *, colour: bool) -> Iterator[str]:
-    yield from _wrapped(visible(f"{file}:{change.line}: {change.told}"), width, "  ")
+    yield from wrapped(visible(f"{file}:{change.line}: {change.told}"), width, "  ")
     yield from word_change_lines(change.spans, width, colour=colour)
-
-
-def word_change_lines(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
-    """Yield indented lines that show deleted and added words, with a few words round each."""
-    marked = "".join(_in_marks(span) for span in excerpt(spans))
-    yield from _coloured(_wrapped(marked, width, "      "), colour=colour)
-
-
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _in_marks(span: Span) -> str:
-    """Return a span between its marks, which stand at its words and not at the spaces round them."""
-    before, after = _MARKS[span.fate]
-    words, shown = span.text.strip(), visible(span.text)
-    lead, trail = " " * shown.startswith(" "), " " * shown.endswith(" ")
-    return f"{lead}{before}{visible(words)}{after}{trail}" if words else shown
-
-
-def _coloured(lines: list[str], *, colour: bool) -> Iterator[str]:
-    """Yield the lines with their marks shown; a colour ends with its line and begins again below the indent."""
-    current = ""
-    for line in lines:
-        words = line.lstrip()
-        shown = current + _SIGN.sub(lambda sign: _SHOWN[sign[0]][colour], words)
-        if colour:
-            last = _SIGN.findall(words)[-1:]
-            current = _SHOWN[last[0]][1].replace(_PLAIN, "") if last else current
-            shown += _PLAIN * bool(current)
-        yield line[: len(line) - len(words)] + shown
 
 
 def _file(compared: Comparison, change: DescribedChange) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from peelgen.diff.words import flat, stretches
 from peelgen.source import Steps, Tree
+from peelgen.word_diff import flat, stretches
 
 DifferenceKind = Literal["changed", "added", "removed", "moved", "renamed"]
 

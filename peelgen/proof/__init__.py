@@ -4,24 +4,3 @@ The renderer leaves anchors in every file that it makes: content controls and hi
 fields, and a snapshot of the lines as they were printed. Reading a file that somebody edited gives lines of the same
 kind, so that the two can be compared.
 """
-
-from peelgen.proof.anchor import Anchor
-from peelgen.proof.lines import Line, Piece, WordRemark
-from peelgen.proof.reading import read_story
-from peelgen.proof.snapshot import Snapshot, packed, unpacked
-from peelgen.proof.story import ChangesView, Endless, Read, Story
-
-__all__ = [
-    "Anchor",
-    "ChangesView",
-    "Endless",
-    "Line",
-    "Piece",
-    "Read",
-    "Snapshot",
-    "Story",
-    "WordRemark",
-    "packed",
-    "read_story",
-    "unpacked",
-]

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from peelgen.word.names import MC, WP, C, V
-from peelgen.word.text import PARTS, Part, Said
+from peelgen.word.text import PARTS, ContentKind, Said
 
 #: What stands for a whole file that Word puts in there when it opens this one.
-FILES: Final = frozenset(tag for tag, part in PARTS.items() if part is Part.FILE)
+FILES: Final = frozenset(tag for tag, part in PARTS.items() if part is ContentKind.FILE)
 #: What a text box, a chart or a picture hangs on.
 DRAWN: Final = frozenset(
-    (MC.AlternateContent, *(tag for tag, part in PARTS.items() if part in (Part.PICTURE, Part.OBJECT)))
+    (MC.AlternateContent, *(tag for tag, part in PARTS.items() if part in (ContentKind.PICTURE, ContentKind.OBJECT)))
 )
 
 
@@ -31,14 +31,14 @@ class Aside(NamedTuple):
 def asides(said: Sequence[Said]) -> Iterator[Aside]:
     """Yield what stands in a run beside its words: pictures by their descriptions, and the words in its drawings."""
     for part, text, element in said:
-        if part is Part.PICTURE:
+        if part is ContentKind.PICTURE:
             yield from _pictures(element)
-        elif part is Part.ANNOTATION:
+        elif part is ContentKind.ANNOTATION:
             yield Aside("annotation", text)
-    words = " ".join("".join(one.text for one in said if one.part is Part.DRAWN_WORDS).split())
+    words = " ".join("".join(one.text for one in said if one.part is ContentKind.DRAWN_WORDS).split())
     if words:
         yield Aside("drawing", words)
-    if any(one.part is Part.OBJECT for one in said):
+    if any(one.part is ContentKind.OBJECT for one in said):
         yield Aside("file", "(an object of another program)")
 
 

@@ -26,14 +26,14 @@ _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuati
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordPart:
     """A part of a Word file; `links` are addresses, `parts` what it leads to with its kind, by the relation's id."""
 
     root: etree._Element
     links: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, tuple[str, Part]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, WordPart]] = field(default_factory=dict)
 
-    def all(self, kind: str) -> list[Part]:
+    def all(self, kind: str) -> list[WordPart]:
         """Return the parts of a kind that this one leads to: "footnotes", "header"."""
         return [part for its_kind, part in self.parts.values() if its_kind == kind]
 
@@ -69,14 +69,14 @@ class Printed:
         return [sheet for sheet in self.sheets if sheet.kind == kind]
 
 
-def printed(document: Part) -> Printed:
+def printed(document: WordPart) -> Printed:
     """Return what a file says, of the part that leads to all others."""
     sheets = [_sheet("document", document)]
     sheets += [_sheet(kind, part) for kind, part in document.parts.values() if kind in _WITH_WORDS]
     return Printed(tuple(sheets), _styles(document), _language(document), _numbered(document))
 
 
-def _sheet(kind: str, part: Part) -> PrintedPart:
+def _sheet(kind: str, part: WordPart) -> PrintedPart:
     charts = {number: chart.root for number, (its_kind, chart) in part.parts.items() if its_kind == "chart"}
     values = {number: values_of(chart) for number, chart in charts.items()}
     titles = {number: words for number, chart in charts.items() if (words := words_in(chart))}
@@ -84,7 +84,7 @@ def _sheet(kind: str, part: Part) -> PrintedPart:
 
 
 def read_file(
-    document: Part, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL
+    document: WordPart, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL
 ) -> tuple[tuple[Line, ...], tuple[WordRemark, ...]]:
     """Return all lines of a file - its body, its notes, its headers and footers - and what people remarked in it."""
     return read(printed(document), anchors, view)
@@ -156,7 +156,7 @@ def _comments(file: Printed, house: Story) -> Iterator[tuple[str, WordRemark]]:
         yield number, WordRemark(comment.root.get(W.author, ""), "comment", words, 0)
 
 
-def _numbered(document: Part) -> frozenset[tuple[str, int]]:
+def _numbered(document: WordPart) -> frozenset[tuple[str, int]]:
     """Return the lists that have numbers, each with its number and the level that is counted."""
     found = set()
     for part in document.all("numbering"):
@@ -178,7 +178,7 @@ def _counted(kind: etree._Element) -> set[int]:
     }
 
 
-def _styles(document: Part) -> dict[str, str]:
+def _styles(document: WordPart) -> dict[str, str]:
     """Return the names of a file's styles, as Word shows them, in lower case, by their ids."""
     found = {}
     for part in document.all("styles"):
@@ -189,7 +189,7 @@ def _styles(document: Part) -> dict[str, str]:
     return found
 
 
-def _language(document: Part) -> str:
+def _language(document: WordPart) -> str:
     for part in document.all("styles"):
         for language in part.root.iterfind(f"{W.docDefaults}//{W.lang}"):
             return language.get(W.val, ORIGINAL)

@@ -19,42 +19,61 @@ from peelgen.proof.runs import OpenMarks, Run, as_set, escaped, in_pieces, is_pa
 from peelgen.proof.story import ChangesView, Endless, ParagraphSetting, Read, ReadingPlace, Story, level_in
 from peelgen.word.names import C, R, W
 from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, PARTS, PROPERTIES, Part, Reading, Said, said_by, shown, walk
+from peelgen.word.text import AS_WRITTEN, PARTS, PROPERTIES, ContentKind, ContentTable, Said, said_by, shown, walk
 
 _PLAIN: Final = Run("")
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
 _BOUNDS: Final = frozenset((W.bookmarkStart, W.bookmarkEnd, W.commentRangeStart, W.commentRangeEnd))
 #: What becomes lines of its own.
 _BESIDE: Final = frozenset(
-    (Part.TEXT_BOX, Part.PICTURE, Part.OBJECT, Part.DRAWN_WORDS, Part.ANNOTATION, Part.COMMENT, Part.FILE)
+    (
+        ContentKind.TEXT_BOX,
+        ContentKind.PICTURE,
+        ContentKind.OBJECT,
+        ContentKind.DRAWN_WORDS,
+        ContentKind.ANNOTATION,
+        ContentKind.COMMENT,
+        ContentKind.FILE,
+    )
 )
 _TAKES: Final = {
-    **dict.fromkeys((Part.WORDS, Part.DELETED_WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
-    **dict.fromkeys((Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), " "),
-    Part.TAB: "\t",
-    Part.NO_BREAK_HYPHEN: "-",
-    Part.SOFT_HYPHEN: "",
-    Part.UNKNOWN_SYMBOL: UNKNOWN,
+    **dict.fromkeys(
+        (ContentKind.WORDS, ContentKind.DELETED_WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN
+    ),
+    **dict.fromkeys((ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), " "),
+    ContentKind.TAB: "\t",
+    ContentKind.NO_BREAK_HYPHEN: "-",
+    ContentKind.SOFT_HYPHEN: "",
+    ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
     # As lines of their own.
-    **dict.fromkeys((Part.TEXT_BOX, Part.DRAWN_WORDS, Part.ANNOTATION), AS_WRITTEN),
+    **dict.fromkeys((ContentKind.TEXT_BOX, ContentKind.DRAWN_WORDS, ContentKind.ANNOTATION), AS_WRITTEN),
     # Of a field what Word works out is left out again; `Marks` knows that.
-    **dict.fromkeys((Part.FIELD_RESULT, Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+    **dict.fromkeys(
+        (ContentKind.FIELD_RESULT, ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN
+    ),
 }
 _LEAVES: Final = (
-    *(Part.PICTURE, Part.OBJECT, Part.FILE),
-    *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT),
-    *(Part.FIELD_EDGE, Part.FIELD_CODE, Part.DATE, Part.PAGE_NUMBER),
+    *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
+    *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.COMMENT),
+    *(ContentKind.FIELD_EDGE, ContentKind.FIELD_CODE, ContentKind.DATE, ContentKind.PAGE_NUMBER),
 )
 _TELLS: Final = (
-    *(Part.PICTURE, Part.OBJECT, Part.FILE, Part.DRAWN_WORDS, Part.ANNOTATION),
-    *(Part.FOOTNOTE, Part.ENDNOTE, Part.COMMENT),
-    *(Part.INSERTED, Part.DELETED, Part.MOVED_HERE, Part.MOVED_AWAY, Part.STRUCK, Part.HIDDEN),
+    *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE, ContentKind.DRAWN_WORDS, ContentKind.ANNOTATION),
+    *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.COMMENT),
+    *(
+        ContentKind.INSERTED,
+        ContentKind.DELETED,
+        ContentKind.MOVED_HERE,
+        ContentKind.MOVED_AWAY,
+        ContentKind.STRUCK,
+        ContentKind.HIDDEN,
+    ),
 )
-_NEW, _OLD = (Part.INSERTED, Part.MOVED_HERE), (Part.DELETED, Part.MOVED_AWAY)
+_NEW, _OLD = (ContentKind.INSERTED, ContentKind.MOVED_HERE), (ContentKind.DELETED, ContentKind.MOVED_AWAY)
 #: What an edited report says, before the changes that are recorded in it and after them.
 READINGS: Final = {
-    ChangesView.ORIGINAL: Reading({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
-    ChangesView.ACCEPTED: Reading({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
+    ChangesView.ORIGINAL: ContentTable({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
+    ChangesView.ACCEPTED: ContentTable({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
 }
 #: Letters of a story, each link's address and each note counted where it stands. A report of 300 pages has two million.
 _MOST_LETTERS: Final = 8_000_000
@@ -184,8 +203,8 @@ class _Reader:
                 self._read(child, runs, boxes, around)
             elif tag in _BOUNDS:
                 self._pass_by(child)
-            elif PARTS.get(tag) is Part.EQUATION:
-                runs.append(around._replace(text=said_by(child, Part.EQUATION, self._reading).text))
+            elif PARTS.get(tag) is ContentKind.EQUATION:
+                runs.append(around._replace(text=said_by(child, ContentKind.EQUATION, self._reading).text))
                 self._pass_by_all(child)
             elif tag in FILES:
                 self._asides.append(file_put_in())
@@ -254,7 +273,7 @@ class _Reader:
         runs.extend(self._noted(made) if made.note else made for made in read)
         self._remember_looks(run)
         if beside:
-            boxes.extend(one.element for one in beside if one.part is Part.TEXT_BOX)
+            boxes.extend(one.element for one in beside if one.part is ContentKind.TEXT_BOX)
             runs.extend(Run(values, wholes=wholes, chart=True) for values in _charted(beside, self._story.charts))
             titles = _charted(beside, self._story.titles)
             self._asides.extend([*asides(beside), *(Aside("drawing", title) for title in titles)])
@@ -263,7 +282,7 @@ class _Reader:
     def _comment(self, beside: Sequence[Said]) -> None:
         """Note the line in which comments stand that begin nowhere else."""
         for one in beside:
-            if one.part is Part.COMMENT:
+            if one.part is ContentKind.COMMENT:
                 self.commented.setdefault(one.element.get(W.id, ""), len(self.lines))
 
     def _noted(self, mark: Run) -> Run:
@@ -382,6 +401,6 @@ class _Reader:
 
 def _charted(beside: Sequence[Said], told: Mapping[str, str]) -> list[str]:
     """Return what is told of the charts in a run."""
-    drawn = [one.element for one in beside if one.part in (Part.PICTURE, Part.OBJECT)]
+    drawn = [one.element for one in beside if one.part in (ContentKind.PICTURE, ContentKind.OBJECT)]
     charts = (chart.get(R.id, "") for drawing in drawn for chart in drawing.iter(C.chart))
     return [words for chart in charts if (words := told.get(chart, ""))]

@@ -13,7 +13,7 @@ from lxml import etree
 from peelgen.proof.anchor import COPY, Anchor, number_in
 from peelgen.proof.lines import Piece
 from peelgen.word.names import W
-from peelgen.word.text import Part, Said
+from peelgen.word.text import ContentKind, Said
 
 #: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _LONGEST_CODE: Final = 5_000
 _MOST_BOOKMARKS: Final = 200
 _LAST_NUMBER = re.compile(r"\d+$")
 #: The kinds of notes, with what their numbers have before them.
-_NOTES: Final = {Part.FOOTNOTE: "", Part.ENDNOTE: "e"}
+_NOTES: Final = {ContentKind.FOOTNOTE: "", ContentKind.ENDNOTE: "e"}
 _OFF = frozenset(("0", "false", "off", "none"))
 #: What Markdown would take for a mark of its own.
 _MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_])|\^(?=\[))")
@@ -149,12 +149,12 @@ def _is_counted(code: str) -> bool:
 def read_run(said: Sequence[Said], marks: OpenMarks, set_as: Run) -> Iterator[Run]:
     """Yield the words of what stands in a run, set as `set_as` says."""
     for part, text, element in said:
-        if part is Part.FIELD_EDGE:
+        if part is ContentKind.FIELD_EDGE:
             marks.turn(element)
             # A reference that was emptied still stands somewhere.
             if set_as.anchor is not None and element.get(W.fldCharType) == "begin":
                 yield set_as
-        elif part is Part.FIELD_CODE:
+        elif part is ContentKind.FIELD_CODE:
             marks.instruct(element.text or "")
         elif part in _NOTES:
             yield set_as._replace(note=_NOTES[part] + element.get(W.id, ""))

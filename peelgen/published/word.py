@@ -11,7 +11,7 @@ from peelgen.published.paragraph import PublishedParagraph, looked_at
 from peelgen.word.names import W
 from peelgen.word.package import open_untrusted
 from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, Part, Reading, take_out, words
+from peelgen.word.text import AS_WRITTEN, ContentKind, ContentTable, take_out, words
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BODIES = ("word/document.xml", "content.xml")
@@ -21,24 +21,39 @@ _LEFT_OUT = {
 }
 _SPACES = {_T + name for name in ("tab", "line-break", "s")}
 #: What a finished Word file says to its reader.
-READING: Final = Reading(
+READING: Final = ContentTable(
     takes={
-        **dict.fromkeys((Part.WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
-        **dict.fromkeys((Part.TAB, Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), " "),
-        Part.NO_BREAK_HYPHEN: "-",
-        Part.SOFT_HYPHEN: "",
-        Part.UNKNOWN_SYMBOL: UNKNOWN,
-        Part.ANNOTATION: " ({})",
-        Part.DRAWN_WORDS: " {} ",
+        **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
+        **dict.fromkeys(
+            (ContentKind.TAB, ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), " "
+        ),
+        ContentKind.NO_BREAK_HYPHEN: "-",
+        ContentKind.SOFT_HYPHEN: "",
+        ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
+        ContentKind.ANNOTATION: " ({})",
+        ContentKind.DRAWN_WORDS: " {} ",
         # Its paragraphs by themselves.
-        Part.TEXT_BOX: "",
-        **dict.fromkeys((Part.INSERTED, Part.MOVED_HERE, Part.FIELD_RESULT), AS_WRITTEN),
-        **dict.fromkeys((Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+        ContentKind.TEXT_BOX: "",
+        **dict.fromkeys((ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT), AS_WRITTEN),
+        **dict.fromkeys((ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN),
     },
     leaves=(
-        *(Part.DELETED, Part.DELETED_WORDS, Part.MOVED_AWAY, Part.FIELD_EDGE, Part.FIELD_CODE),
-        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT, Part.DATE, Part.PAGE_NUMBER),
-        *(Part.PICTURE, Part.OBJECT, Part.FILE),
+        *(
+            ContentKind.DELETED,
+            ContentKind.DELETED_WORDS,
+            ContentKind.MOVED_AWAY,
+            ContentKind.FIELD_EDGE,
+            ContentKind.FIELD_CODE,
+        ),
+        *(
+            ContentKind.FOOTNOTE,
+            ContentKind.ENDNOTE,
+            ContentKind.NOTE_SIGN,
+            ContentKind.COMMENT,
+            ContentKind.DATE,
+            ContentKind.PAGE_NUMBER,
+        ),
+        *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
     ),
 )
 

@@ -20,7 +20,8 @@ from peelgen.diagnostics import Diagnostic, has_errors
 from peelgen.files import unused_name
 from peelgen.manifest import accepted_manifest
 from peelgen.problem_kinds import ProblemKind
-from peelgen.proof import ChangesView, WordRemark
+from peelgen.proof.lines import WordRemark
+from peelgen.proof.story import ChangesView
 from peelgen.pull.amending import Amended, amend_with
 from peelgen.pull.draft import both_sides, load_draft
 from peelgen.pull.earlier import edited_fields, memory_of_edits, undone_edits

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from peelgen.alignment import matches
-from peelgen.proof import Line
+from peelgen.proof.lines import Line
 from peelgen.pull.folding import folded
 from peelgen.pull.reading import OutsideEdit
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count, groupby
 
-from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import COPY, ENTRY
+from peelgen.proof.anchor import COPY, ENTRY, Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.edits import Edit, Sides
 from peelgen.pull.folding import folded, says_the_same
 from peelgen.pull.markdown import paragraphs

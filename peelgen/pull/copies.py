@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import COPY, ENTRY
+from peelgen.proof.anchor import COPY, ENTRY, Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.pairing import likeness
 
 #: Where the lines of each anchor stand, by its number without that of the copy.

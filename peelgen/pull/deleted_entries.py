@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from peelgen.merge import Conflict
-from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import COPY
+from peelgen.proof.anchor import COPY, Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.edits import Clash, Edit, Outcome, Sides
 from peelgen.pull.paths import WHOLE_ENTRY
 from peelgen.pull.reading import Reading

@@ -8,7 +8,7 @@ from typing import Literal
 
 from peelgen.choices import is_open
 from peelgen.merge import Conflict
-from peelgen.proof import Anchor
+from peelgen.proof.anchor import Anchor
 from peelgen.source import Tree
 from peelgen.source.amend import Change
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from peelgen.proof import Anchor, Line
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.automatic_changes import without_automatic
 from peelgen.pull.line_comparison import changed_marks, compare_lines
 from peelgen.pull.line_fields import fields_now, figure_field, is_pasted_elsewhere, own_field

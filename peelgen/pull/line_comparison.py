@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from peelgen.alignment import matches
-from peelgen.proof import Anchor, Line, Piece
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line, Piece
 from peelgen.pull.folding import folded, folded_tokens, says_the_same
 from peelgen.pull.numbers import edited_number
 from peelgen.pull.reading import OutsideEdit, PrintedValue

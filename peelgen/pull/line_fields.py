@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import ENTRY
+from peelgen.proof.anchor import ENTRY, Anchor
+from peelgen.proof.lines import Line
 
 
 def own_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from peelgen.proof import Anchor, Line
-from peelgen.proof.lines import list_of
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line, list_of
 from peelgen.proof.runs import escaped
 from peelgen.pull.folding import says_the_same
 from peelgen.pull.numbers import edited_number

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from peelgen.proof import Anchor, Line
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.edits import Edit, Sides
 from peelgen.pull.reading import Reading
 from peelgen.source import Tree

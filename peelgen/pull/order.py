@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from peelgen.proof import Anchor, Line
-from peelgen.proof.anchor import ENTRY, entry_of
+from peelgen.proof.anchor import ENTRY, Anchor, entry_of
+from peelgen.proof.lines import Line
 
 #: What stands where an author says: its lines move with that place. Within a table they have an order of their own.
 _PLACED = re.compile(r"(?:tables|charts|figures|images)\[[^\]]*\]")

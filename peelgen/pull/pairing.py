@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
 
 from peelgen.alignment import matches
-from peelgen.proof import Line
+from peelgen.proof.lines import Line
 from peelgen.pull.folding import folded
 
 #: From this share of common words on, two lines are one line edited.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peelgen.proof import Anchor, Line, Piece
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line, Piece
 from peelgen.pull.order import Moved
 from peelgen.pull.setting import LayoutChange
 

@@ -11,10 +11,11 @@ from typing import Final
 from lxml import etree
 
 from peelgen.errors import Unreadable
-from peelgen.proof import ChangesView, Endless, Line, WordRemark
 from peelgen.proof.kept import STORE, from_stored, is_older
-from peelgen.proof.package import Part, read, read_file
+from peelgen.proof.lines import Line, WordRemark
+from peelgen.proof.package import WordPart, read, read_file
 from peelgen.proof.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
+from peelgen.proof.story import ChangesView, Endless
 from peelgen.pull.copies import with_originals
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
@@ -69,7 +70,7 @@ def read_lines(
     return before, with_originals(before, now, anchors), words
 
 
-def part_of(package: Package, name: str = _MAIN) -> Part:
+def part_of(package: Package, name: str = _MAIN) -> WordPart:
     """Return a part of a package with those that it leads to, as far as they hold words; those lead to links only."""
     links, parts = {}, {}
     for number, relation in package.relations(name).items():
@@ -83,7 +84,7 @@ def part_of(package: Package, name: str = _MAIN) -> Part:
         raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
     for told in _too_many([root, *(part.root for _, part in parts.values())]):
         raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)
-    return Part(root, links, parts)
+    return WordPart(root, links, parts)
 
 
 def _too_many(roots: Sequence[etree._Element]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from peelgen.proof import Line
+from peelgen.proof.lines import Line
 from peelgen.pull.markdown import mark_of
 from peelgen.pull.order import PairedLines
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from peelgen.proof import Anchor, Line
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.edits import Untaken
 from peelgen.pull.folding import folded
 from peelgen.pull.order import describe_move

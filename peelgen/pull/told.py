@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from peelgen.diff.told import word_change_lines
-from peelgen.diff.words import compare_words, flat
 from peelgen.formatters.terminal import NARROWEST, WIDEST, visible
+from peelgen.formatters.word_changes import word_change_lines
 from peelgen.proof.looks import SEEN
 from peelgen.pull import Pulled
 from peelgen.pull.edits import Clash, Edit, Untaken
+from peelgen.word_diff import compare_words, flat
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _LONGEST_SHOWN = 100

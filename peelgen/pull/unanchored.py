@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from peelgen.proof import Anchor, Line
+from peelgen.proof.anchor import Anchor
+from peelgen.proof.lines import Line
 from peelgen.pull.edits import Edit, Outcome, Sides, Untaken
 from peelgen.pull.folding import folded
 from peelgen.pull.reading import OutsideEdit, Reading

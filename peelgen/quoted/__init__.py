@@ -6,7 +6,7 @@ from peelgen.quoted.passages import Sources, sources
 from peelgen.quoted.quotations import (
     ComparedQuotation,
     Likeness,
-    Quotation,
+    QuotedWords,
     WordDifference,
     compare_quotation,
     quoted_words,
@@ -16,7 +16,7 @@ from peelgen.quoted.slips import Slip, slips
 __all__ = [
     "ComparedQuotation",
     "Likeness",
-    "Quotation",
+    "QuotedWords",
     "Slip",
     "Sources",
     "WordDifference",

@@ -30,7 +30,7 @@ _MARGIN = 6
 _Code = tuple[str, int, int, int, int]
 
 
-class Quotation(NamedTuple):
+class QuotedWords(NamedTuple):
     """Words in quotation marks, and the stretch of the text that they take up, the marks left out."""
 
     words: str
@@ -61,13 +61,13 @@ class ComparedQuotation(NamedTuple):
     differences: tuple[WordDifference, ...] = ()
 
 
-def quoted_words(text: str) -> list[Quotation]:
+def quoted_words(text: str) -> list[QuotedWords]:
     """Return what stands in quotation marks of any kind, in order; a quotation inside another is not listed apart."""
     found = []
     for match in _MARKED.finditer(text):
         kind = match.lastgroup
         assert kind
-        found.append(Quotation(match[kind], match.start(kind), match.end(kind)))
+        found.append(QuotedWords(match[kind], match.start(kind), match.end(kind)))
     return found
 
 

@@ -12,34 +12,40 @@ from peelgen.received.numbering import WordMarks
 from peelgen.received.places import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.names import MC, NAMESPACES, W
 from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, PARTS, Part, Reading, take_out, words
+from peelgen.word.text import AS_WRITTEN, PARTS, ContentKind, ContentTable, take_out, words
 
-_COMMENTED: Final = tuple(tag for tag, part in PARTS.items() if part is Part.COMMENT)
-_PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part in (Part.PICTURE, Part.OBJECT))
+_COMMENTED: Final = tuple(tag for tag, part in PARTS.items() if part is ContentKind.COMMENT)
+_PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part in (ContentKind.PICTURE, ContentKind.OBJECT))
 _BETWEEN: Final = frozenset((W.tag, W.bookmarkStart, *_COMMENTED))
 _IN_A_TABLE: Final = (W.tr, W.tc, W.p, W.pStyle, W.numPr, *_BETWEEN, *_PICTURES)
 #: What a returned form says, when every change in it is accepted.
-READING: Final = Reading(
+READING: Final = ContentTable(
     takes={
-        **dict.fromkeys((Part.WORDS, Part.SYMBOL, Part.EQUATION), AS_WRITTEN),
-        **dict.fromkeys((Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK), "\n"),
-        Part.TAB: " ",
-        Part.NO_BREAK_HYPHEN: "-",
-        Part.SOFT_HYPHEN: "",
-        Part.UNKNOWN_SYMBOL: UNKNOWN,
-        Part.ANNOTATION: " ({})",
-        Part.DRAWN_WORDS: " {} ",
+        **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
+        **dict.fromkeys((ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), "\n"),
+        ContentKind.TAB: " ",
+        ContentKind.NO_BREAK_HYPHEN: "-",
+        ContentKind.SOFT_HYPHEN: "",
+        ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
+        ContentKind.ANNOTATION: " ({})",
+        ContentKind.DRAWN_WORDS: " {} ",
         # By itself, outside of every field.
-        Part.TEXT_BOX: "",
-        **dict.fromkeys((Part.INSERTED, Part.MOVED_HERE, Part.FIELD_RESULT), AS_WRITTEN),
-        **dict.fromkeys((Part.STRUCK, Part.HIDDEN, Part.WEB_HIDDEN), AS_WRITTEN),
+        ContentKind.TEXT_BOX: "",
+        **dict.fromkeys((ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT), AS_WRITTEN),
+        **dict.fromkeys((ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN),
     },
     leaves=(
-        *(Part.DELETED, Part.DELETED_WORDS, Part.MOVED_AWAY, Part.FIELD_EDGE, Part.FIELD_CODE),
-        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.DATE, Part.PAGE_NUMBER),
-        *(Part.PICTURE, Part.OBJECT, Part.FILE, Part.COMMENT),
+        *(
+            ContentKind.DELETED,
+            ContentKind.DELETED_WORDS,
+            ContentKind.MOVED_AWAY,
+            ContentKind.FIELD_EDGE,
+            ContentKind.FIELD_CODE,
+        ),
+        *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.DATE, ContentKind.PAGE_NUMBER),
+        *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE, ContentKind.COMMENT),
     ),
-    tells=(Part.PICTURE, Part.OBJECT, Part.COMMENT),
+    tells=(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.COMMENT),
 )
 #: What a document is taken apart for to be read.
 _TAKEN_APART: Final = (*READING.left_out, W.txbxContent, MC.AlternateContent)

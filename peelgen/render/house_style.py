@@ -35,7 +35,7 @@ def _hyphened(name: str) -> str:
     return name.replace("_", "-")
 
 
-class Section(BaseModel):
+class StyleSection(BaseModel):
     """Values of style.yaml that belong together; each name has hyphens there where it has underscores here."""
 
     model_config = ConfigDict(
@@ -48,7 +48,7 @@ class Section(BaseModel):
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Section):
+    if isinstance(value, StyleSection):
         return value.written()
     if isinstance(value, Mapping):
         return {name: _plain(below) for name, below in value.items()}
@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-class FontFiles(Section):
+class FontFiles(StyleSection):
     """The files of the folder fonts/, one for each face. Every character of a document must be in each of them."""
 
     regular: FontFile = Field(description="the file of the upright letters")
@@ -66,7 +66,7 @@ class FontFiles(Section):
     bold_italic: FontFile = Field(description="the file of the bold and slanted letters")
 
 
-class Fonts(Section):
+class Fonts(StyleSection):
     """The fonts."""
 
     word: FontFamily = Field(description="the font that Word files ask for")
@@ -74,7 +74,7 @@ class Fonts(Section):
     files: FontFiles
 
 
-class Sizes(Section):
+class Sizes(StyleSection):
     """How large letters are."""
 
     body: LetterSize = Field(description="running text")
@@ -107,7 +107,7 @@ class Sizes(Section):
         return self.named(role if role in {"lead", "small", "grade"} else "body")
 
 
-class Spacing(Section):
+class Spacing(StyleSection):
     """How much room there is between what is printed, and how wide lines are."""
 
     paragraph: Space = Field(description="below a paragraph")
@@ -131,7 +131,7 @@ class Spacing(Section):
         return (self.heading_1, self.heading_2, self.heading_3, self.heading_4)[level - 1]
 
 
-class Page(Section):
+class Page(StyleSection):
     """The paper and its margins."""
 
     width: Paper = Field(description="the width of the paper")
@@ -158,7 +158,7 @@ class Page(Section):
         return self
 
 
-class Colours(Section):
+class Colours(StyleSection):
     """The colours, each under what it is for."""
 
     ink: SixDigits = Field(description="running text")
@@ -178,7 +178,7 @@ class Colours(Section):
         return colour
 
 
-class HouseStyle(Section):
+class HouseStyle(StyleSection):
     """All that Word files, pages and charts take from style.yaml."""
 
     fonts: Fonts
@@ -201,7 +201,7 @@ def entries_at(names: Iterable[object] = ()) -> dict[str, FieldInfo]:
     kind: Any = HouseStyle
     for name in names:
         kind = kind.model_fields[str(name).replace("-", "_")].annotation
-    is_section = isinstance(kind, type) and issubclass(kind, Section)
+    is_section = isinstance(kind, type) and issubclass(kind, StyleSection)
     return {_hyphened(name): field for name, field in kind.model_fields.items()} if is_section else {}
 
 

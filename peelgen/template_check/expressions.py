@@ -17,7 +17,7 @@ from peelgen.nearest import nearest
 from peelgen.problem_kinds import ProblemKind
 from peelgen.sandbox import ATTRIBUTES, CALLS
 from peelgen.template_check.problem import TemplateProblem, TemplateSource, diagnostic
-from peelgen.template_check.scope import MacroShape, Scope, Usage
+from peelgen.template_check.scope import MacroShape, TemplateScope, Usage
 from peelgen.template_check.shapes import (
     ANYTHING,
     NUMBER,
@@ -85,7 +85,7 @@ class Expressions:
         """Check a macro's words with the arguments of one call."""
         raise NotImplementedError
 
-    def _shape(self, node: nodes.Node, scope: Scope) -> Shape:
+    def _shape(self, node: nodes.Node, scope: TemplateScope) -> Shape:
         """Return the shape of an expression, and report what is wrong in it."""
         match node:
             case nodes.Name():
@@ -111,7 +111,7 @@ class Expressions:
                 return Plain(type(node.value))
         return self._other(node, scope)
 
-    def _other(self, node: nodes.Node, scope: Scope) -> Shape:
+    def _other(self, node: nodes.Node, scope: TemplateScope) -> Shape:
         shapes = [self._shape(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Pow):
             self._report(
@@ -132,7 +132,7 @@ class Expressions:
             )
         return TRUTH if isinstance(node, (nodes.Compare, nodes.Not)) else ANYTHING
 
-    def _name(self, node: nodes.Name, scope: Scope) -> Shape:
+    def _name(self, node: nodes.Name, scope: TemplateScope) -> Shape:
         found = scope.find(node.name)
         if found is not None:
             return found
@@ -182,14 +182,14 @@ class Expressions:
                 (node, name), self._problem(ProblemKind.TEMPLATE_UNKNOWN_FIELD, node, (name, remedy), message)
             )
 
-    def _getitem(self, node: nodes.Getitem, scope: Scope) -> Shape:
+    def _getitem(self, node: nodes.Getitem, scope: TemplateScope) -> Shape:
         shape = self._shape(node.node, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
             return self._field(node, shape, node.arg.value)
         self._shape(node.arg, scope)
         return ANYTHING if isinstance(node.arg, nodes.Slice) else entry(shape)
 
-    def _call(self, node: nodes.Call, scope: Scope) -> Shape:
+    def _call(self, node: nodes.Call, scope: TemplateScope) -> Shape:
         called = self._shape(node.node, scope)
         given = [self._shape(argument, scope) for argument in node.args]
         named = {argument.key: self._shape(argument.value, scope) for argument in node.kwargs}
@@ -209,7 +209,7 @@ class Expressions:
             )
         return called.result if isinstance(called, FunctionShape) else ANYTHING
 
-    def _filter(self, node: nodes.Filter, scope: Scope) -> Shape:
+    def _filter(self, node: nodes.Filter, scope: TemplateScope) -> Shape:
         if node.name not in self._filters:
             remedy = f"the filters are: {_listed(sorted(self._filters))}"
             message = f"There is no filter “{node.name}”{_meant(node.name, self._filters)}"
@@ -225,7 +225,7 @@ class Expressions:
         self._use_all(shape)
         return WORDS if node.name in _NEW_WORDS else NUMBER if node.name in {"length", "count"} else ANYTHING
 
-    def _test(self, node: nodes.Test, scope: Scope) -> Shape:
+    def _test(self, node: nodes.Test, scope: TemplateScope) -> Shape:
         if node.name not in self._tests:
             remedy = f"the tests are: {_listed(sorted(name for name in self._tests if name.isalpha()))}"
             message = f"There is no test “{node.name}”{_meant(node.name, self._tests)}"
@@ -235,7 +235,7 @@ class Expressions:
             self._shape(argument, scope)
         return TRUTH
 
-    def _optional(self, node: nodes.Node, scope: Scope, *, leave: bool) -> Shape:
+    def _optional(self, node: nodes.Node, scope: TemplateScope, *, leave: bool) -> Shape:
         """Return the shape of an expression whose last name or field need not be there if `leave`."""
         if leave and isinstance(node, nodes.Name):
             return scope.find(node.name) or ANYTHING

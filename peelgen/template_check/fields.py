@@ -12,7 +12,7 @@ from jinja2 import nodes
 from peelgen.problem_kinds import ProblemKind
 from peelgen.template_check.expressions import Expressions
 from peelgen.template_check.problem import TemplateSource
-from peelgen.template_check.scope import LOOP, Loaded, MacroShape, Scope, Usage
+from peelgen.template_check.scope import LOOP, Loaded, MacroShape, TemplateScope, Usage
 from peelgen.template_check.shapes import (
     ANYTHING,
     WORDS,
@@ -42,11 +42,11 @@ class FieldChecker(Expressions):
     ) -> None:
         super().__init__(known, usage)
         self._library = library
-        self._shared = Scope(dict(shared))
+        self._shared = TemplateScope(dict(shared))
         self._calls: set[tuple[int, ...]] = set()
         self._depth = 0
 
-    def check(self, loaded: Loaded, scope: Scope) -> None:
+    def check(self, loaded: Loaded, scope: TemplateScope) -> None:
         """Check one template in which the names of `scope` can be used."""
         for test in loaded.tree.find_all(nodes.Test):
             if test.name in {"defined", "undefined"} and isinstance(test.node, nodes.Name):
@@ -66,7 +66,7 @@ class FieldChecker(Expressions):
 
     # Statements
 
-    def _walk(self, statements: Sequence[nodes.Node], scope: Scope) -> None:
+    def _walk(self, statements: Sequence[nodes.Node], scope: TemplateScope) -> None:
         for node in statements:
             name = f"_in_{type(node).__name__.lower()}"
             statement = getattr(self, name, None) if isinstance(node, nodes.Stmt) else None
@@ -75,18 +75,18 @@ class FieldChecker(Expressions):
             else:
                 self._walk_children(node, scope)
 
-    def _walk_children(self, node: nodes.Node, scope: Scope) -> None:
+    def _walk_children(self, node: nodes.Node, scope: TemplateScope) -> None:
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Expr):
                 self._shape(child, scope)
             else:
                 self._walk([child], scope)
 
-    def _in_output(self, node: nodes.Output, scope: Scope) -> None:
+    def _in_output(self, node: nodes.Output, scope: TemplateScope) -> None:
         for printed in node.nodes:
             self._use_all(self._shape(printed, scope), deep=False)
 
-    def _in_for(self, node: nodes.For, scope: Scope) -> None:
+    def _in_for(self, node: nodes.For, scope: TemplateScope) -> None:
         inner = scope.inside({"loop": LOOP})
         self._assign(node.target, entry(self._shape(node.iter, scope)), inner)
         if node.test:
@@ -94,21 +94,21 @@ class FieldChecker(Expressions):
         self._walk(node.body, inner)
         self._walk(node.else_, scope.inside())
 
-    def _in_if(self, node: nodes.If, scope: Scope) -> None:
+    def _in_if(self, node: nodes.If, scope: TemplateScope) -> None:
         self._shape(node.test, scope)
         for branch in (node.body, node.elif_, node.else_):
             self._walk(branch, scope)
 
-    def _in_with(self, node: nodes.With, scope: Scope) -> None:
+    def _in_with(self, node: nodes.With, scope: TemplateScope) -> None:
         inner = scope.inside()
         for target, value in zip(node.targets, node.values, strict=True):
             self._assign(target, self._shape(value, scope), inner)
         self._walk(node.body, inner)
 
-    def _in_block(self, node: nodes.Block, scope: Scope) -> None:
+    def _in_block(self, node: nodes.Block, scope: TemplateScope) -> None:
         self._walk(node.body, scope.inside({"super": FunctionShape(WORDS)}))
 
-    def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: Scope) -> None:
+    def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: TemplateScope) -> None:
         message = "Templates may not change what becomes of markup in a value."
         self._report(
             ProblemKind.TEMPLATE_NOT_ALLOWED,
@@ -117,42 +117,42 @@ class FieldChecker(Expressions):
             message,
         )
 
-    def _in_assign(self, node: nodes.Assign, scope: Scope) -> None:
+    def _in_assign(self, node: nodes.Assign, scope: TemplateScope) -> None:
         self._assign(node.target, self._shape(node.node, scope), scope)
 
-    def _in_assignblock(self, node: nodes.AssignBlock, scope: Scope) -> None:
+    def _in_assignblock(self, node: nodes.AssignBlock, scope: TemplateScope) -> None:
         self._walk(node.body, scope.inside())
         self._assign(node.target, WORDS, scope)
 
-    def _in_macro(self, node: nodes.Macro, scope: Scope) -> None:
+    def _in_macro(self, node: nodes.Macro, scope: TemplateScope) -> None:
         macro = MacroShape(node, self._source, scope)
         scope.names[node.name] = macro
         self._expand(macro, {})
 
-    def _in_callblock(self, node: nodes.CallBlock, scope: Scope) -> None:
+    def _in_callblock(self, node: nodes.CallBlock, scope: TemplateScope) -> None:
         self._shape(node.call, scope)
         self._walk(node.body, scope.inside({argument.name: ANYTHING for argument in node.args}))
 
-    def _in_import(self, node: nodes.Import, scope: Scope) -> None:
+    def _in_import(self, node: nodes.Import, scope: TemplateScope) -> None:
         scope.names[node.target] = self._module(node, scope)
 
-    def _in_fromimport(self, node: nodes.FromImport, scope: Scope) -> None:
+    def _in_fromimport(self, node: nodes.FromImport, scope: TemplateScope) -> None:
         module = self._module(node, scope)
         for name in node.names:
             given, own = (name, name) if isinstance(name, str) else name
             scope.names[own] = self._field(node, module, given)
 
-    def _in_include(self, node: nodes.Include, scope: Scope) -> None:
+    def _in_include(self, node: nodes.Include, scope: TemplateScope) -> None:
         loaded = self._load(node)
         if loaded and self._depth < _DEEPEST:
             self.check(loaded, scope.inside() if node.with_context else self._shared.inside())
 
-    def _in_extends(self, node: nodes.Extends, scope: Scope) -> None:
+    def _in_extends(self, node: nodes.Extends, scope: TemplateScope) -> None:
         loaded = self._load(node)
         if loaded and self._depth < _DEEPEST:
             self.check(loaded, scope.inside())
 
-    def _assign(self, target: nodes.Node, shape: Shape, scope: Scope) -> None:
+    def _assign(self, target: nodes.Node, shape: Shape, scope: TemplateScope) -> None:
         if isinstance(target, nodes.Name):
             scope.set(target.name, shape)
         for part in target.find_all(nodes.Name):
@@ -174,7 +174,7 @@ class FieldChecker(Expressions):
             )
         return loaded
 
-    def _module(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> Shape:
+    def _module(self, node: nodes.Import | nodes.FromImport, scope: TemplateScope) -> Shape:
         """Return what a file that is imported defines, as a record of its macros and values."""
         loaded = self._load(node)
         if loaded is None or self._depth >= _DEEPEST:

@@ -33,7 +33,7 @@ from peelgen.template_check.page import (
     variable_problems,
 )
 from peelgen.template_check.problem import TemplateProblem, whole_file
-from peelgen.template_check.scope import Loaded, Scope, Usage
+from peelgen.template_check.scope import Loaded, TemplateScope, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.shell import check_shell
 from peelgen.template_check.tags import scan
@@ -108,7 +108,7 @@ class FolderChecker:
         if loaded is None:
             return
         try:
-            checker.check(loaded, Scope(dict(names)))
+            checker.check(loaded, TemplateScope(dict(names)))
         except RecursionError:
             fault = TemplateProblem(
                 ProblemKind.TEMPLATE_SYNTAX, 0, 1, "The template is nested too deeply to be checked."

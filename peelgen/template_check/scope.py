@@ -23,11 +23,11 @@ LOOP = Record(
 
 
 @dataclass(slots=True)
-class Scope:
+class TemplateScope:
     """The names of one block."""
 
     names: dict[str, Shape]
-    outer: Scope | None = None
+    outer: TemplateScope | None = None
 
     def find(self, name: str) -> Shape | None:
         """Return what a name stands for here; None if nothing does."""
@@ -39,19 +39,19 @@ class Scope:
         """Give a name a meaning, beside the one that it may have got in another branch."""
         self.names[name] = either([self.names[name], shape]) if name in self.names else shape
 
-    def inside(self, names: Mapping[str, Shape] | None = None) -> Scope:
+    def inside(self, names: Mapping[str, Shape] | None = None) -> TemplateScope:
         """Return the scope of a block in this one."""
-        return Scope(dict(names or {}), self)
+        return TemplateScope(dict(names or {}), self)
 
     def visible(self) -> Iterator[str]:
         """Yield all names that can be used here."""
-        scope: Scope | None = self
+        scope: TemplateScope | None = self
         while scope is not None:
             yield from scope.names
             scope = scope.outer
 
 
-class Unnamed(Scope):
+class Unnamed(TemplateScope):
     """The outermost scope where it is not known what there is: every name may stand for anything."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class MacroShape(Shape):
 
     node: nodes.Macro
     source: TemplateSource
-    scope: Scope
+    scope: TemplateScope
 
 
 Asked = tuple[nodes.Node, str]

@@ -15,7 +15,7 @@ from peelgen.render.docx.shell import ENVIRONMENT
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
 from peelgen.template_check.problem import TemplateProblem, WordText, diagnostic, whole_file
-from peelgen.template_check.scope import Loaded, Scope, Unnamed, Usage
+from peelgen.template_check.scope import Loaded, TemplateScope, Unnamed, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.tags import scan
 from peelgen.template_check.word_styles import style_problems
@@ -118,7 +118,9 @@ class _Checks:
 
     def _follow(self, loaded: Loaded) -> None:
         try:
-            self._fields.check(loaded, Scope({}, Unnamed()) if self._names is None else Scope(dict(self._names)))
+            self._fields.check(
+                loaded, TemplateScope({}, Unnamed()) if self._names is None else TemplateScope(dict(self._names))
+            )
         except RecursionError:
             fault = TemplateProblem(
                 ProblemKind.TEMPLATE_SYNTAX, 0, 1, "The template is nested too deeply to be checked."

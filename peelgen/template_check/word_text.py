@@ -12,25 +12,46 @@ from lxml import etree
 
 from peelgen.template_check.problem import WordText
 from peelgen.word.names import W
-from peelgen.word.text import AS_WRITTEN, LOOKS, Part, Reading, Said, unchosen, walk
+from peelgen.word.text import AS_WRITTEN, LOOKS, ContentKind, ContentTable, Said, unchosen, walk
 
-_HELD = (Part.INSERTED, Part.DELETED, Part.MOVED_HERE, Part.MOVED_AWAY, Part.FIELD_RESULT, *LOOKS.values())
+_HELD = (
+    ContentKind.INSERTED,
+    ContentKind.DELETED,
+    ContentKind.MOVED_HERE,
+    ContentKind.MOVED_AWAY,
+    ContentKind.FIELD_RESULT,
+    *LOOKS.values(),
+)
 #: Where a tag is filled in: in all words, those among them that nobody sees.
-READING: Final = Reading(
+READING: Final = ContentTable(
     takes=dict.fromkeys(
         (
-            *(Part.WORDS, Part.DELETED_WORDS, Part.FIELD_CODE, Part.EQUATION, Part.ANNOTATION, Part.DRAWN_WORDS),
+            *(
+                ContentKind.WORDS,
+                ContentKind.DELETED_WORDS,
+                ContentKind.FIELD_CODE,
+                ContentKind.EQUATION,
+                ContentKind.ANNOTATION,
+                ContentKind.DRAWN_WORDS,
+            ),
             # Its paragraphs by themselves.
-            Part.TEXT_BOX,
+            ContentKind.TEXT_BOX,
             *_HELD,
         ),
         AS_WRITTEN,
     ),
     leaves=(
-        *(Part.TAB, Part.LINE_BREAK, Part.PAGE_BREAK, Part.COLUMN_BREAK, Part.NO_BREAK_HYPHEN, Part.SOFT_HYPHEN),
-        *(Part.SYMBOL, Part.UNKNOWN_SYMBOL, Part.PICTURE, Part.OBJECT, Part.FILE),
-        *(Part.FOOTNOTE, Part.ENDNOTE, Part.NOTE_SIGN, Part.COMMENT),
-        *(Part.FIELD_EDGE, Part.DATE, Part.PAGE_NUMBER),
+        *(
+            ContentKind.TAB,
+            ContentKind.LINE_BREAK,
+            ContentKind.PAGE_BREAK,
+            ContentKind.COLUMN_BREAK,
+            ContentKind.NO_BREAK_HYPHEN,
+            ContentKind.SOFT_HYPHEN,
+        ),
+        *(ContentKind.SYMBOL, ContentKind.UNKNOWN_SYMBOL, ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
+        *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.COMMENT),
+        *(ContentKind.FIELD_EDGE, ContentKind.DATE, ContentKind.PAGE_NUMBER),
     ),
 )
 

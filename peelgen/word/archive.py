@@ -43,7 +43,7 @@ class Reason(Enum):
     WHOLE_TOO_LARGE = auto()
 
 
-class Refused(Exception):
+class ArchiveRefused(Exception):
     """An archive cannot be read: for which reason, which part it is about, and how many parts there are."""
 
     def __init__(self, reason: Reason, part: str = "", parts: int = 0) -> None:
@@ -71,7 +71,7 @@ class Archive:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             entries = self._archive.infolist()
         except _DAMAGE:
-            raise Refused(Reason.NO_ARCHIVE) from None
+            raise ArchiveRefused(Reason.NO_ARCHIVE) from None
         for refused in _odd(entries, limits):
             raise refused
         #: The names of the parts in the archive's order, folders left out.
@@ -84,7 +84,7 @@ class Archive:
         if name not in self._read:
             self._read[name] = self._unpacked(name)
             if sum(map(len, self._read.values())) > self._limits.read:
-                raise Refused(Reason.WHOLE_TOO_LARGE, name)
+                raise ArchiveRefused(Reason.WHOLE_TOO_LARGE, name)
         return self._read[name]
 
     def _unpacked(self, name: str) -> bytes:
@@ -92,29 +92,29 @@ class Archive:
             with self._archive.open(name) as part:
                 content = part.read(self._limits.part + 1)  # what an archive says of its sizes need not be true
         except KeyError:
-            raise Refused(Reason.MISSING, name) from None
+            raise ArchiveRefused(Reason.MISSING, name) from None
         except _DAMAGE:
-            raise Refused(Reason.DAMAGED, name) from None
+            raise ArchiveRefused(Reason.DAMAGED, name) from None
         if len(content) > self._limits.part:
-            raise Refused(Reason.PART_TOO_LARGE, name)
+            raise ArchiveRefused(Reason.PART_TOO_LARGE, name)
         return content
 
 
-def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[Refused]:
+def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[ArchiveRefused]:
     """Yield why an archive is none that Word or LibreOffice wrote."""
     if len(entries) > limits.parts:
-        yield Refused(Reason.TOO_MANY_PARTS, parts=len(entries))
+        yield ArchiveRefused(Reason.TOO_MANY_PARTS, parts=len(entries))
     if limits.said is not None and sum(entry.file_size for entry in entries) > limits.said:
-        yield Refused(Reason.WHOLE_TOO_LARGE)
+        yield ArchiveRefused(Reason.WHOLE_TOO_LARGE)
     seen: set[str] = set()
     for entry in entries:
         name = entry.filename
         if _LEADS_OUT.search(name) or "\0" in entry.orig_filename:
-            yield Refused(Reason.LEADS_OUT, name)
+            yield ArchiveRefused(Reason.LEADS_OUT, name)
         if name.lower() in seen:
-            yield Refused(Reason.TWICE, name)
+            yield ArchiveRefused(Reason.TWICE, name)
         if entry.flag_bits & 1:
-            yield Refused(Reason.PASSWORD, name)
+            yield ArchiveRefused(Reason.PASSWORD, name)
         seen.add(name.lower())
 
 
@@ -124,7 +124,7 @@ def open_own(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
     except _DAMAGE:
-        raise Refused(Reason.NO_ARCHIVE) from None
+        raise ArchiveRefused(Reason.NO_ARCHIVE) from None
 
 
 def zip_parts(parts: Mapping[str, bytes], first: str = CONTENT_TYPES, *, first_is_packed: bool = True) -> bytes:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from peelgen.errors import Unreadable
 from peelgen.files import readable
-from peelgen.word.archive import CONTENT_TYPES, Archive, Limits, Reason, Refused
+from peelgen.word.archive import CONTENT_TYPES, Archive, ArchiveRefused, Limits, Reason
 from peelgen.word.content_types import DOCUMENT
 from peelgen.word.names import CUSTOM
 from peelgen.word.parts import parsed
@@ -71,7 +71,7 @@ class Package:
         """Return a part's bytes; Unreadable if there is none of that name, or if it is larger than any could be."""
         try:
             return self._archive.part(name)
-        except Refused as refused:
+        except ArchiveRefused as refused:
             raise _said(self.path, refused) from None
 
     def xml(self, name: str) -> etree._Element:
@@ -117,7 +117,7 @@ def open_untrusted(path: Path, most_tags: int = _MOST_TAGS) -> Package:
             raise Unreadable(f"{path} {what}.", remedy)
     try:
         package = Package(path, Archive(content, _LIMITS), most_tags)
-    except Refused as refused:
+    except ArchiveRefused as refused:
         if refused.reason is not Reason.NO_ARCHIVE:
             raise _said(path, refused) from None
         what = "is damaged, or only a part of it has arrived" if content.startswith(b"PK") else "is not a Word file"
@@ -169,7 +169,7 @@ def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
     return root
 
 
-def _said(path: Path, refused: Refused) -> Unreadable:
+def _said(path: Path, refused: ArchiveRefused) -> Unreadable:
     return _refused(path, _REASONS[refused.reason].format(part=refused.part, parts=refused.parts))
 
 

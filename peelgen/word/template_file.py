@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.word.archive import Archive, Limits, Reason, Refused
+from peelgen.word.archive import Archive, ArchiveRefused, Limits, Reason
 from peelgen.word.names import W
 from peelgen.word.parts import parsed
 
@@ -61,7 +61,7 @@ def open_word_file(path: Path) -> WordFile:
         if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
             raise NoWordFile("It has macros in it.")
         parts = {name: _xml(archive.part(name), name) for name in archive.names if _READ.fullmatch(name)}
-    except Refused as refused:
+    except ArchiveRefused as refused:
         raise NoWordFile(_REASONS[refused.reason]) from refused
     except OSError as fault:
         raise NoWordFile(_DAMAGED) from fault

@@ -1,7 +1,8 @@
 """What everything says that can stand in a paragraph of a Word file, and the one walk that yields it.
 
 Readers want different things of it: a line break is a space in a report and a new line in an answer. What there is to
-be wanted is `Part`; what a reader makes of each is its `Reading`, which is not complete before it names all of them.
+be wanted is `ContentKind`; what a reader makes of each is its `ContentTable`, which is not complete before it names all
+of them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from peelgen.word.symbols import UNKNOWN, symbol
 AS_WRITTEN: Final = "{}"
 
 
-class Part(StrEnum):
+class ContentKind(StrEnum):
     """A kind of what can stand in a paragraph, or round what stands in it."""
 
     WORDS = "words"
@@ -62,73 +63,80 @@ class Part(StrEnum):
 
 #: The element of each part. What is in none of these has no words of its own, and is passed through.
 PARTS: Final = {
-    W.t: Part.WORDS,
-    W.delText: Part.DELETED_WORDS,
-    W.tab: Part.TAB,
-    W.ptab: Part.TAB,
-    W.br: Part.LINE_BREAK,  # if it does not say that it is another
-    W.cr: Part.LINE_BREAK,
-    W.noBreakHyphen: Part.NO_BREAK_HYPHEN,
-    W.softHyphen: Part.SOFT_HYPHEN,
-    W.sym: Part.SYMBOL,
-    W16SE.symEx: Part.SYMBOL,
-    M.oMathPara: Part.EQUATION,
-    M.oMath: Part.EQUATION,
-    M.r: Part.EQUATION,
-    W.rt: Part.ANNOTATION,
-    A.t: Part.DRAWN_WORDS,
-    V.textpath: Part.DRAWN_WORDS,
-    W.txbxContent: Part.TEXT_BOX,
-    W.drawing: Part.PICTURE,
-    W.pict: Part.PICTURE,
-    W.contentPart: Part.PICTURE,
-    W14.contentPart: Part.PICTURE,
-    W.object: Part.OBJECT,
-    W.altChunk: Part.FILE,
-    W.subDoc: Part.FILE,
-    W.footnoteReference: Part.FOOTNOTE,
-    W.endnoteReference: Part.ENDNOTE,
-    W.footnoteRef: Part.NOTE_SIGN,
-    W.endnoteRef: Part.NOTE_SIGN,
-    W.annotationRef: Part.NOTE_SIGN,
-    W.separator: Part.NOTE_SIGN,
-    W.continuationSeparator: Part.NOTE_SIGN,
-    W.commentRangeStart: Part.COMMENT,
-    W.commentReference: Part.COMMENT,
-    W.fldChar: Part.FIELD_EDGE,
-    W.instrText: Part.FIELD_CODE,
-    W.delInstrText: Part.FIELD_CODE,
-    W.fldSimple: Part.FIELD_RESULT,
-    W.dayShort: Part.DATE,
-    W.dayLong: Part.DATE,
-    W.monthShort: Part.DATE,
-    W.monthLong: Part.DATE,
-    W.yearShort: Part.DATE,
-    W.yearLong: Part.DATE,
-    W.pgNum: Part.PAGE_NUMBER,
-    W.ins: Part.INSERTED,
-    W.del_: Part.DELETED,
-    W.moveTo: Part.MOVED_HERE,
-    W.moveFrom: Part.MOVED_AWAY,
+    W.t: ContentKind.WORDS,
+    W.delText: ContentKind.DELETED_WORDS,
+    W.tab: ContentKind.TAB,
+    W.ptab: ContentKind.TAB,
+    W.br: ContentKind.LINE_BREAK,  # if it does not say that it is another
+    W.cr: ContentKind.LINE_BREAK,
+    W.noBreakHyphen: ContentKind.NO_BREAK_HYPHEN,
+    W.softHyphen: ContentKind.SOFT_HYPHEN,
+    W.sym: ContentKind.SYMBOL,
+    W16SE.symEx: ContentKind.SYMBOL,
+    M.oMathPara: ContentKind.EQUATION,
+    M.oMath: ContentKind.EQUATION,
+    M.r: ContentKind.EQUATION,
+    W.rt: ContentKind.ANNOTATION,
+    A.t: ContentKind.DRAWN_WORDS,
+    V.textpath: ContentKind.DRAWN_WORDS,
+    W.txbxContent: ContentKind.TEXT_BOX,
+    W.drawing: ContentKind.PICTURE,
+    W.pict: ContentKind.PICTURE,
+    W.contentPart: ContentKind.PICTURE,
+    W14.contentPart: ContentKind.PICTURE,
+    W.object: ContentKind.OBJECT,
+    W.altChunk: ContentKind.FILE,
+    W.subDoc: ContentKind.FILE,
+    W.footnoteReference: ContentKind.FOOTNOTE,
+    W.endnoteReference: ContentKind.ENDNOTE,
+    W.footnoteRef: ContentKind.NOTE_SIGN,
+    W.endnoteRef: ContentKind.NOTE_SIGN,
+    W.annotationRef: ContentKind.NOTE_SIGN,
+    W.separator: ContentKind.NOTE_SIGN,
+    W.continuationSeparator: ContentKind.NOTE_SIGN,
+    W.commentRangeStart: ContentKind.COMMENT,
+    W.commentReference: ContentKind.COMMENT,
+    W.fldChar: ContentKind.FIELD_EDGE,
+    W.instrText: ContentKind.FIELD_CODE,
+    W.delInstrText: ContentKind.FIELD_CODE,
+    W.fldSimple: ContentKind.FIELD_RESULT,
+    W.dayShort: ContentKind.DATE,
+    W.dayLong: ContentKind.DATE,
+    W.monthShort: ContentKind.DATE,
+    W.monthLong: ContentKind.DATE,
+    W.yearShort: ContentKind.DATE,
+    W.yearLong: ContentKind.DATE,
+    W.pgNum: ContentKind.PAGE_NUMBER,
+    W.ins: ContentKind.INSERTED,
+    W.del_: ContentKind.DELETED,
+    W.moveTo: ContentKind.MOVED_HERE,
+    W.moveFrom: ContentKind.MOVED_AWAY,
 }
 #: What the properties of a run say of all that stands in it.
 LOOKS: Final = {
-    W.vanish: Part.HIDDEN,
-    W.strike: Part.STRUCK,
-    W.dstrike: Part.STRUCK,
-    W.webHidden: Part.WEB_HIDDEN,
+    W.vanish: ContentKind.HIDDEN,
+    W.strike: ContentKind.STRUCK,
+    W.dstrike: ContentKind.STRUCK,
+    W.webHidden: ContentKind.WEB_HIDDEN,
 }
 #: What has other parts in it: a reader that leaves it out leaves them out as well.
 HOLDERS: Final = frozenset(
-    (Part.INSERTED, Part.DELETED, Part.MOVED_HERE, Part.MOVED_AWAY, Part.FIELD_RESULT, *LOOKS.values())
+    (
+        ContentKind.INSERTED,
+        ContentKind.DELETED,
+        ContentKind.MOVED_HERE,
+        ContentKind.MOVED_AWAY,
+        ContentKind.FIELD_RESULT,
+        *LOOKS.values(),
+    )
 )
 #: What may have words in a drawing or a text box in it, whatever is made of itself.
-_DRAWN: Final = frozenset((Part.PICTURE, Part.OBJECT))
+_DRAWN: Final = frozenset((ContentKind.PICTURE, ContentKind.OBJECT))
 #: Properties, in which nothing is said.
 PROPERTIES: Final = frozenset(
     (W.pPr, W.rPr, W.tblPr, W.tblGrid, W.trPr, W.tcPr, W.sdtPr, W.sdtEndPr, W.sectPr, W.tblPrEx, W.rubyPr)
 )
-_BREAKS: Final = {"page": Part.PAGE_BREAK, "column": Part.COLUMN_BREAK}
+_BREAKS: Final = {"page": ContentKind.PAGE_BREAK, "column": ContentKind.COLUMN_BREAK}
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 #: What is known here of what newer programs write: a branch that asks for more is not for this one.
 _KNOWN: Final = frozenset(NAMESPACES.values())
@@ -137,25 +145,25 @@ _KNOWN: Final = frozenset(NAMESPACES.values())
 class Said(NamedTuple):
     """A part where it stands, and the words that the reading makes of it: none where it leaves it out."""
 
-    part: Part
+    part: ContentKind
     text: str
     element: etree._Element
 
 
 @dataclass(frozen=True)
-class Reading:
+class ContentTable:
     """What one reader makes of each part; ValueError where it forgets one, or says two things of it.
 
     `takes` has what it is taken as, {} standing for what is written there; what holds other parts is taken with them.
     `leaves` are the parts that say nothing to this reader. It `tells` its user of some, be they taken or left.
     """
 
-    takes: Mapping[Part, str]
-    leaves: Collection[Part]
-    tells: Collection[Part] = ()
+    takes: Mapping[ContentKind, str]
+    leaves: Collection[ContentKind]
+    tells: Collection[ContentKind] = ()
 
     def __post_init__(self) -> None:
-        forgotten = set(Part) - self.takes.keys() - set(self.leaves)
+        forgotten = set(ContentKind) - self.takes.keys() - set(self.leaves)
         twice = self.takes.keys() & set(self.leaves)
         if forgotten or twice:
             raise ValueError(f"forgotten: {sorted(forgotten)}; both taken and left: {sorted(twice)}")
@@ -171,12 +179,12 @@ class Reading:
         return frozenset(tag for tag, part in PARTS.items() if part in HOLDERS and part in self.leaves)
 
 
-def words(place: etree._Element, reading: Reading) -> str:
+def words(place: etree._Element, reading: ContentTable) -> str:
     """Return the words below an element: a paragraph, a run, a change."""
     return "".join([said.text for said in walk(place, reading)])
 
 
-def walk(place: etree._Element, reading: Reading) -> Iterator[Said]:
+def walk(place: etree._Element, reading: ContentTable) -> Iterator[Said]:
     """Yield what stands below an element in the order in which it is read; text boxes, but not what is in them."""
     for child in place:
         tag = child.tag
@@ -192,68 +200,68 @@ def walk(place: etree._Element, reading: Reading) -> Iterator[Said]:
                 yield from walk(child, reading)
 
 
-def _through(element: etree._Element, reading: Reading) -> Iterator[Said]:
+def _through(element: etree._Element, reading: ContentTable) -> Iterator[Said]:
     """Yield what stands in an element that says nothing itself: a run, a link, a control."""
     if element.tag == W.ruby:
         yield from (said for base in element.iterchildren(W.rubyBase) for said in walk(base, reading))
-        yield from (said_by(above, Part.ANNOTATION, reading) for above in element.iterchildren(W.rt))
+        yield from (said_by(above, ContentKind.ANNOTATION, reading) for above in element.iterchildren(W.rt))
     elif element.tag == W.r and reading.minds_looks and (look := look_of(element)):
         yield from _held(element, look, reading)
     else:
         yield from walk(shown(element), reading)
 
 
-def _held(element: etree._Element, part: Part, reading: Reading) -> Iterator[Said]:
+def _held(element: etree._Element, part: ContentKind, reading: ContentTable) -> Iterator[Said]:
     yield Said(part, "", element)
     if part in reading.takes:
         yield from walk(element, reading)
 
 
-def said_by(element: etree._Element, part: Part, reading: Reading) -> Said:
+def said_by(element: etree._Element, part: ContentKind, reading: ContentTable) -> Said:
     """Return what an element says that is this part and holds no other."""
     written = _WRITTEN.get(part, _nothing)(element, reading)
-    if part is Part.LINE_BREAK:
+    if part is ContentKind.LINE_BREAK:
         part = _BREAKS.get(element.get(W.type, ""), part)
-    elif part is Part.SYMBOL and written == UNKNOWN:
-        part = Part.UNKNOWN_SYMBOL
+    elif part is ContentKind.SYMBOL and written == UNKNOWN:
+        part = ContentKind.UNKNOWN_SYMBOL
     return Said(part, reading.takes.get(part, "").format(written), element)
 
 
-def _nothing(element: etree._Element, reading: Reading) -> str:  # noqa: ARG001 - a break says nothing in words
+def _nothing(element: etree._Element, reading: ContentTable) -> str:  # noqa: ARG001 - a break says nothing in words
     return ""
 
 
-def _text(element: etree._Element, reading: Reading) -> str:  # noqa: ARG001 - it is the same to all
+def _text(element: etree._Element, reading: ContentTable) -> str:  # noqa: ARG001 - it is the same to all
     return element.text or ""
 
 
-def _sign(element: etree._Element, reading: Reading) -> str:  # noqa: ARG001 - it is the same to all
+def _sign(element: etree._Element, reading: ContentTable) -> str:  # noqa: ARG001 - it is the same to all
     extended = element.tag == W16SE.symEx
     font, code = (W16SE.font, W16SE.char) if extended else (W.font, W.char)
     return symbol(element.get(font, ""), element.get(code, ""))
 
 
-def _equation(element: etree._Element, reading: Reading) -> str:
+def _equation(element: etree._Element, reading: ContentTable) -> str:
     return linear(element, reading.left_out)
 
 
-def _drawn(element: etree._Element, reading: Reading) -> str:  # noqa: ARG001 - it is the same to all
+def _drawn(element: etree._Element, reading: ContentTable) -> str:  # noqa: ARG001 - it is the same to all
     return element.get("string", "") if element.tag == V.textpath else element.text or ""
 
 
 #: What is written where a part stands; in any other part nothing is.
-_WRITTEN: Final[Mapping[Part, Callable[[etree._Element, Reading], str]]] = {
-    Part.WORDS: _text,
-    Part.DELETED_WORDS: _text,
-    Part.FIELD_CODE: _text,
-    Part.SYMBOL: _sign,
-    Part.EQUATION: _equation,
-    Part.ANNOTATION: words,
-    Part.DRAWN_WORDS: _drawn,
+_WRITTEN: Final[Mapping[ContentKind, Callable[[etree._Element, ContentTable], str]]] = {
+    ContentKind.WORDS: _text,
+    ContentKind.DELETED_WORDS: _text,
+    ContentKind.FIELD_CODE: _text,
+    ContentKind.SYMBOL: _sign,
+    ContentKind.EQUATION: _equation,
+    ContentKind.ANNOTATION: words,
+    ContentKind.DRAWN_WORDS: _drawn,
 }
 
 
-def look_of(run: etree._Element) -> Part | None:
+def look_of(run: etree._Element) -> ContentKind | None:
     """Return how a run looks: that it is hidden counts more than that it is struck through; None for most."""
     found = {
         LOOKS[look.tag]
@@ -285,7 +293,7 @@ def unchosen(root: etree._Element) -> Iterator[etree._Element]:
         yield from (branch for branch in alternate if branch is not chosen)
 
 
-def take_out(root: etree._Element, reading: Reading) -> None:
+def take_out(root: etree._Element, reading: ContentTable) -> None:
     """Take out of a tree what a reading leaves out with all that is in it, and every branch that is not shown."""
     for branch in list(unchosen(root)):
         alternate = branch.getparent()

@@ -21,7 +21,7 @@ from peelgen.received.form import read_form
 from peelgen.render import renderer
 from peelgen.render.look import look_of
 from peelgen.word import gate
-from peelgen.word.gate.parts import Package
+from peelgen.word.gate.parts import CheckedPackage
 
 W14, W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
@@ -101,7 +101,7 @@ def test_the_word_form_passes_the_gate_and_the_schema(tmp_path: Path) -> None:
     (tmp_path / "form.docx").write_bytes(blank("docx"))
     result = OpenXmlValidator().validate(tmp_path / "form.docx")
     assert ([str(error) for error in result.errors], gate.faults(blank("docx"))) == ([], [])
-    assert Package.read(blank("docx")).parts["word/document.xml"]
+    assert CheckedPackage.read(blank("docx")).parts["word/document.xml"]
 
 
 def test_a_long_name_and_two_that_read_alike_keep_apart() -> None:

@@ -15,9 +15,9 @@ from peelgen.received.word import READING as RETURNED
 from peelgen.template_check.word_text import READING as TEMPLATE
 from peelgen.word.names import NAMESPACES, W
 from peelgen.word.symbols import UNKNOWN, symbol
-from peelgen.word.text import HOLDERS, LOOKS, PARTS, Part, Reading, take_out, walk, words
+from peelgen.word.text import HOLDERS, LOOKS, PARTS, ContentKind, ContentTable, take_out, walk, words
 
-READERS: Mapping[str, Reading] = {
+READERS: Mapping[str, ContentTable] = {
     "edited": READINGS[ChangesView.ORIGINAL],
     "accepted": READINGS[ChangesView.ACCEPTED],
     "returned": RETURNED,
@@ -67,48 +67,64 @@ SUM = "<m:naryPr><m:chr m:val='∑'/></m:naryPr>"
 
 #: A fragment of each kind; what an edited report says in it before the changes and after them, a returned form, a
 #: finished document and a template.
-KINDS: list[tuple[Part, str, tuple[str, str, str, str, str]]] = [
-    (Part.WORDS, run("<w:t>ab</w:t>"), NOTHING),
-    (Part.DELETED_WORDS, run("<w:t>a</w:t><w:delText>x</w:delText><w:t>b</w:t>"), ("axb", "axb", "ab", "ab", "axb")),
-    (Part.TAB, between("<w:tab/>"), ("a\tb", "a\tb", "a b", "a b", "ab")),
-    (Part.TAB, between("<w:ptab/>"), ("a\tb", "a\tb", "a b", "a b", "ab")),
-    (Part.LINE_BREAK, between("<w:br/>"), ("a b", "a b", "a\nb", "a b", "ab")),
-    (Part.LINE_BREAK, between("<w:br w:type='textWrapping'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
-    (Part.LINE_BREAK, between("<w:cr/>"), ("a b", "a b", "a\nb", "a b", "ab")),
-    (Part.PAGE_BREAK, between("<w:br w:type='page'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
-    (Part.COLUMN_BREAK, between("<w:br w:type='column'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
-    (Part.NO_BREAK_HYPHEN, between("<w:noBreakHyphen/>"), ("a-b", "a-b", "a-b", "a-b", "ab")),
-    (Part.SOFT_HYPHEN, between("<w:softHyphen/>"), NOTHING),
-    (Part.SYMBOL, between("<w:sym w:font='Symbol' w:char='F0B3'/>"), ("a≥b", "a≥b", "a≥b", "a≥b", "ab")),
-    (Part.SYMBOL, between("<w16se:symEx w16se:font='X' w16se:char='1F60A'/>"), ("a😊b", "a😊b", "a😊b", "a😊b", "ab")),
-    (Part.UNKNOWN_SYMBOL, between("<w:sym w:font='Own' w:char='F041'/>"), ("a�b", "a�b", "a�b", "a�b", "ab")),
-    (Part.EQUATION, maths(m("x")), HELD),
-    (Part.EQUATION, f"{run(T)}<m:oMathPara><m:oMath>{m('x')}</m:oMath></m:oMathPara>{run(B)}", HELD),
-    (Part.ANNOTATION, between(RUBY), ("ayb", "ayb", "ay (x)b", "ay (x)b", "ayxb")),
-    (Part.DRAWN_WORDS, between("<w:drawing><a:t>x</a:t></w:drawing>"), ("ab", "ab", "a x b", "a x b", "axb")),
-    (Part.DRAWN_WORDS, between("<w:pict><v:textpath string='x'/></w:pict>"), ("ab", "ab", "a x b", "a x b", "axb")),
-    (Part.TEXT_BOX, between(f"<w:pict>{BOX}</w:pict>"), NOTHING),
-    (Part.PICTURE, between("<w:drawing/>"), NOTHING),
-    (Part.OBJECT, between("<w:object/>"), NOTHING),
-    (Part.FILE, f"{run(T)}<w:subDoc/>{run(B)}", NOTHING),
-    (Part.FOOTNOTE, between("<w:footnoteReference w:id='1'/>"), NOTHING),
-    (Part.ENDNOTE, between("<w:endnoteReference w:id='1'/>"), NOTHING),
-    (Part.NOTE_SIGN, between("<w:footnoteRef/>"), NOTHING),
-    (Part.NOTE_SIGN, between("<w:annotationRef/>"), NOTHING),
-    (Part.COMMENT, between("<w:commentReference w:id='1'/>"), NOTHING),
-    (Part.FIELD_EDGE, between("<w:fldChar w:fldCharType='end'/>"), NOTHING),
-    (Part.FIELD_CODE, between("<w:instrText>x</w:instrText>"), ("ab", "ab", "ab", "ab", "axb")),
-    (Part.FIELD_RESULT, f"{run(T)}<w:fldSimple w:instr=' DATE '>{run('<w:t>x</w:t>')}</w:fldSimple>{run(B)}", HELD),
-    (Part.DATE, between("<w:dayShort/>"), NOTHING),
-    (Part.PAGE_NUMBER, between("<w:pgNum/>"), NOTHING),
-    (Part.INSERTED, changed("ins"), ("ab", "axb", "axb", "axb", "axb")),
-    (Part.MOVED_HERE, changed("moveTo"), ("ab", "axb", "axb", "axb", "axb")),
-    (Part.DELETED, changed("del", "<w:delText>x</w:delText>"), ("axb", "ab", "ab", "ab", "axb")),
-    (Part.MOVED_AWAY, changed("moveFrom"), ("axb", "ab", "ab", "ab", "axb")),
-    (Part.STRUCK, run(T) + run("<w:t>x</w:t>", "<w:strike/>") + run(B), HELD),
-    (Part.STRUCK, run(T) + run("<w:t>x</w:t>", "<w:dstrike/>") + run(B), HELD),
-    (Part.HIDDEN, run(T) + run("<w:t>x</w:t>", "<w:vanish/>") + run(B), HELD),
-    (Part.WEB_HIDDEN, run(T) + run("<w:t>x</w:t>", "<w:webHidden/>") + run(B), HELD),
+KINDS: list[tuple[ContentKind, str, tuple[str, str, str, str, str]]] = [
+    (ContentKind.WORDS, run("<w:t>ab</w:t>"), NOTHING),
+    (
+        ContentKind.DELETED_WORDS,
+        run("<w:t>a</w:t><w:delText>x</w:delText><w:t>b</w:t>"),
+        ("axb", "axb", "ab", "ab", "axb"),
+    ),
+    (ContentKind.TAB, between("<w:tab/>"), ("a\tb", "a\tb", "a b", "a b", "ab")),
+    (ContentKind.TAB, between("<w:ptab/>"), ("a\tb", "a\tb", "a b", "a b", "ab")),
+    (ContentKind.LINE_BREAK, between("<w:br/>"), ("a b", "a b", "a\nb", "a b", "ab")),
+    (ContentKind.LINE_BREAK, between("<w:br w:type='textWrapping'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
+    (ContentKind.LINE_BREAK, between("<w:cr/>"), ("a b", "a b", "a\nb", "a b", "ab")),
+    (ContentKind.PAGE_BREAK, between("<w:br w:type='page'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
+    (ContentKind.COLUMN_BREAK, between("<w:br w:type='column'/>"), ("a b", "a b", "a\nb", "a b", "ab")),
+    (ContentKind.NO_BREAK_HYPHEN, between("<w:noBreakHyphen/>"), ("a-b", "a-b", "a-b", "a-b", "ab")),
+    (ContentKind.SOFT_HYPHEN, between("<w:softHyphen/>"), NOTHING),
+    (ContentKind.SYMBOL, between("<w:sym w:font='Symbol' w:char='F0B3'/>"), ("a≥b", "a≥b", "a≥b", "a≥b", "ab")),
+    (
+        ContentKind.SYMBOL,
+        between("<w16se:symEx w16se:font='X' w16se:char='1F60A'/>"),
+        ("a😊b", "a😊b", "a😊b", "a😊b", "ab"),
+    ),
+    (ContentKind.UNKNOWN_SYMBOL, between("<w:sym w:font='Own' w:char='F041'/>"), ("a�b", "a�b", "a�b", "a�b", "ab")),
+    (ContentKind.EQUATION, maths(m("x")), HELD),
+    (ContentKind.EQUATION, f"{run(T)}<m:oMathPara><m:oMath>{m('x')}</m:oMath></m:oMathPara>{run(B)}", HELD),
+    (ContentKind.ANNOTATION, between(RUBY), ("ayb", "ayb", "ay (x)b", "ay (x)b", "ayxb")),
+    (ContentKind.DRAWN_WORDS, between("<w:drawing><a:t>x</a:t></w:drawing>"), ("ab", "ab", "a x b", "a x b", "axb")),
+    (
+        ContentKind.DRAWN_WORDS,
+        between("<w:pict><v:textpath string='x'/></w:pict>"),
+        ("ab", "ab", "a x b", "a x b", "axb"),
+    ),
+    (ContentKind.TEXT_BOX, between(f"<w:pict>{BOX}</w:pict>"), NOTHING),
+    (ContentKind.PICTURE, between("<w:drawing/>"), NOTHING),
+    (ContentKind.OBJECT, between("<w:object/>"), NOTHING),
+    (ContentKind.FILE, f"{run(T)}<w:subDoc/>{run(B)}", NOTHING),
+    (ContentKind.FOOTNOTE, between("<w:footnoteReference w:id='1'/>"), NOTHING),
+    (ContentKind.ENDNOTE, between("<w:endnoteReference w:id='1'/>"), NOTHING),
+    (ContentKind.NOTE_SIGN, between("<w:footnoteRef/>"), NOTHING),
+    (ContentKind.NOTE_SIGN, between("<w:annotationRef/>"), NOTHING),
+    (ContentKind.COMMENT, between("<w:commentReference w:id='1'/>"), NOTHING),
+    (ContentKind.FIELD_EDGE, between("<w:fldChar w:fldCharType='end'/>"), NOTHING),
+    (ContentKind.FIELD_CODE, between("<w:instrText>x</w:instrText>"), ("ab", "ab", "ab", "ab", "axb")),
+    (
+        ContentKind.FIELD_RESULT,
+        f"{run(T)}<w:fldSimple w:instr=' DATE '>{run('<w:t>x</w:t>')}</w:fldSimple>{run(B)}",
+        HELD,
+    ),
+    (ContentKind.DATE, between("<w:dayShort/>"), NOTHING),
+    (ContentKind.PAGE_NUMBER, between("<w:pgNum/>"), NOTHING),
+    (ContentKind.INSERTED, changed("ins"), ("ab", "axb", "axb", "axb", "axb")),
+    (ContentKind.MOVED_HERE, changed("moveTo"), ("ab", "axb", "axb", "axb", "axb")),
+    (ContentKind.DELETED, changed("del", "<w:delText>x</w:delText>"), ("axb", "ab", "ab", "ab", "axb")),
+    (ContentKind.MOVED_AWAY, changed("moveFrom"), ("axb", "ab", "ab", "ab", "axb")),
+    (ContentKind.STRUCK, run(T) + run("<w:t>x</w:t>", "<w:strike/>") + run(B), HELD),
+    (ContentKind.STRUCK, run(T) + run("<w:t>x</w:t>", "<w:dstrike/>") + run(B), HELD),
+    (ContentKind.HIDDEN, run(T) + run("<w:t>x</w:t>", "<w:vanish/>") + run(B), HELD),
+    (ContentKind.WEB_HIDDEN, run(T) + run("<w:t>x</w:t>", "<w:webHidden/>") + run(B), HELD),
 ]
 #: What says nothing itself, round words that count.
 WRAPPED = [
@@ -141,36 +157,38 @@ def lines_of(body: str, view: ChangesView = ChangesView.ORIGINAL) -> Any:
 
 
 def test_there_is_a_fragment_of_each_kind() -> None:
-    assert {part for part, _, _ in KINDS} == set(Part)
-    assert set(PARTS.values()) | set(LOOKS.values()) | {Part.PAGE_BREAK, Part.COLUMN_BREAK, Part.UNKNOWN_SYMBOL} == set(
-        Part
-    )
+    assert {part for part, _, _ in KINDS} == set(ContentKind)
+    assert set(PARTS.values()) | set(LOOKS.values()) | {
+        ContentKind.PAGE_BREAK,
+        ContentKind.COLUMN_BREAK,
+        ContentKind.UNKNOWN_SYMBOL,
+    } == set(ContentKind)
 
 
 #: One who minds how words look, and so is told of all that there is.
-EVERYTHING = Reading(dict.fromkeys(Part, "{}"), leaves=(), tells=tuple(Part))
+EVERYTHING = ContentTable(dict.fromkeys(ContentKind, "{}"), leaves=(), tells=tuple(ContentKind))
 
 
 @pytest.mark.parametrize(("part", "fragment"), [(part, fragment) for part, fragment, _ in KINDS])
-def test_a_kind_is_known_by_its_element(part: Part, fragment: str) -> None:
+def test_a_kind_is_known_by_its_element(part: ContentKind, fragment: str) -> None:
     assert part in {said.part for said in walk(paragraph(fragment), EVERYTHING)}
 
 
-@pytest.mark.parametrize("part", Part)
-def test_a_reader_that_forgets_a_kind_is_none(part: Part) -> None:
+@pytest.mark.parametrize("part", ContentKind)
+def test_a_reader_that_forgets_a_kind_is_none(part: ContentKind) -> None:
     with pytest.raises(ValueError, match=f"forgotten.*{part.name}"):
-        Reading(dict.fromkeys(set(Part) - {part}, "{}"), leaves=())
+        ContentTable(dict.fromkeys(set(ContentKind) - {part}, "{}"), leaves=())
 
 
 def test_a_reader_that_takes_and_leaves_the_same_is_none() -> None:
     with pytest.raises(ValueError, match="both taken and left.*TAB"):
-        Reading(dict.fromkeys(Part, "{}"), leaves=(Part.TAB,))
+        ContentTable(dict.fromkeys(ContentKind, "{}"), leaves=(ContentKind.TAB,))
 
 
 @pytest.mark.parametrize("held", sorted(HOLDERS))
-def test_with_what_holds_words_these_are_left_out(held: Part) -> None:
+def test_with_what_holds_words_these_are_left_out(held: ContentKind) -> None:
     fragment = next(one for part, one, _ in KINDS if part is held)
-    reading = Reading(dict.fromkeys(set(Part) - {held}, "{}"), leaves=(held,))
+    reading = ContentTable(dict.fromkeys(set(ContentKind) - {held}, "{}"), leaves=(held,))
     assert words(paragraph(fragment), reading) == "ab"
 
 

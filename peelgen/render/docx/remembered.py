@@ -9,10 +9,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
-from peelgen import proof
 from peelgen.document import Document, Draft
 from peelgen.proof.kept import StoredSnapshot, as_stored
-from peelgen.proof.package import printed
+from peelgen.proof.package import WordPart, printed
 from peelgen.proof.snapshot import PART, SPACE, Snapshot, packed
 from peelgen.render.docx.galley import Galley
 from peelgen.word.content_types import CUSTOM_XML_PROPERTIES
@@ -46,7 +45,7 @@ def _carry(shell: Any, letters: str, sha256: str) -> None:
     part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
-def _part(part: Any) -> proof.package.Part:
+def _part(part: Any) -> WordPart:
     links, parts = {}, {}
     for number, relation in part.rels.items():
         kind = relation.reltype.rpartition("/")[2]
@@ -55,4 +54,4 @@ def _part(part: Any) -> proof.package.Part:
         elif kind in _READ:
             parts[number] = (kind, _part(relation.target_part))
     root = part.element if isinstance(part, XmlPart) else parsed(part.blob)
-    return proof.package.Part(root, links, parts)
+    return WordPart(root, links, parts)

@@ -7,7 +7,7 @@ from itertools import chain
 from peelgen.word.gate.lists import list_faults
 from peelgen.word.gate.names import name_faults
 from peelgen.word.gate.order import order_faults
-from peelgen.word.gate.parts import Broken, Package
+from peelgen.word.gate.parts import Broken, CheckedPackage
 from peelgen.word.gate.words import word_faults
 
 #: More than these say nothing new, and would fill a screen.
@@ -21,7 +21,7 @@ def faults(content: bytes) -> list[str]:
     draft, and this gate looks for what a shell that somebody changed, or a draft like no other, can still do.
     """
     try:
-        package = Package.read(content)
+        package = CheckedPackage.read(content)
     except Broken as broken:
         return [str(broken)]
     found = chain(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from peelgen.word.gate.parts import DOCUMENT, Package, near
+from peelgen.word.gate.parts import DOCUMENT, CheckedPackage, near
 from peelgen.word.names import W
 
 #: What Word allows as the number of a footnote.
@@ -15,7 +15,7 @@ LAST_NOTE = 32767
 NUMBERED = "list number"
 
 
-def list_faults(package: Package) -> Iterator[str]:
+def list_faults(package: CheckedPackage) -> Iterator[str]:
     """Yield each lost numbering, each list that goes on from another, and each lost footnote."""
     numbering = package.trees.get("word/numbering.xml")
     yield from _lost_numbers(package, numbering)
@@ -23,7 +23,7 @@ def list_faults(package: Package) -> Iterator[str]:
     yield from _lost_notes(package)
 
 
-def _lost_numbers(package: Package, numbering: etree._Element | None) -> Iterator[str]:
+def _lost_numbers(package: CheckedPackage, numbering: etree._Element | None) -> Iterator[str]:
     abstract = () if numbering is None else [a.get(W.abstractNumId) for a in numbering.iterfind(W.abstractNum)]
     known = {"0"}
     for num in () if numbering is None else numbering.iterfind(W.num):
@@ -40,7 +40,7 @@ def _lost_numbers(package: Package, numbering: etree._Element | None) -> Iterato
                 yield f"A list {near(used)} has a numbering that is not in the Word file."
 
 
-def _shared_lists(package: Package) -> Iterator[str]:
+def _shared_lists(package: CheckedPackage) -> Iterator[str]:
     """Yield each numbered list of the house's style that takes up the numbers of one that had ended."""
     styles, document = _numbered_styles(package.trees.get("word/styles.xml")), package.trees[DOCUMENT]
     if not any(style.get(W.val) in styles for style in document.iter(W.pStyle)):
@@ -72,7 +72,7 @@ def _numbered_styles(styles: etree._Element | None) -> set[str | None]:
     }
 
 
-def _lost_notes(package: Package) -> Iterator[str]:
+def _lost_notes(package: CheckedPackage) -> Iterator[str]:
     part = package.trees.get("word/footnotes.xml")
     numbers = [] if part is None else [note.get(W.id, "") for note in part.iterfind(W.footnote)]
     for number in numbers:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from peelgen.word.gate.parts import DOCUMENT, Package, current
+from peelgen.word.gate.parts import DOCUMENT, CheckedPackage, current
 from peelgen.word.names import ADEC, WP, W
 
 #: A field that repeats a bookmark's words, or says on which page it stands.
@@ -17,7 +17,7 @@ REFERENCE = re.compile(r"\s*(?:PAGE)?REF\s+(\w+)")
 STYLED = (W.pStyle, W.rStyle, W.tblStyle, W.basedOn, W.next, W.link)
 
 
-def name_faults(package: Package) -> Iterator[str]:
+def name_faults(package: CheckedPackage) -> Iterator[str]:
     """Yield each number or name that two things share, and each style that nothing defines."""
     controls, drawings, bookmarks, anchors = [], [], [], []
     for tree in package.worded.values():
@@ -45,7 +45,7 @@ def _leading_nowhere(anchors: Iterable[str | None], bookmarks: Iterable[str | No
         yield f"A line of the contents or a reference leads to “{name}”, which is not in the file."
 
 
-def _undefined_styles(package: Package) -> Iterator[str]:
+def _undefined_styles(package: CheckedPackage) -> Iterator[str]:
     styles = package.trees.get("word/styles.xml")
     if styles is None:
         yield "The Word file has no styles."

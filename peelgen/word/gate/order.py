@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.word.gate.parts import Package, near
+from peelgen.word.gate.parts import CheckedPackage, near
 from peelgen.word.names import WP, W, qualified
 
 _BORDERS = "top left start bottom right end insideH insideV tl2br tr2bl between bar"
@@ -56,7 +56,7 @@ _SAID: Final = {
 }
 
 
-def order_faults(package: Package) -> Iterator[str]:
+def order_faults(package: CheckedPackage) -> Iterator[str]:
     """Yield each element whose children stand in another order than the schema's."""
     for name in (*package.worded, "word/styles.xml", "word/numbering.xml"):
         tree = package.trees.get(name)

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from peelgen.word.archive import Refused, open_own
+from peelgen.word.archive import ArchiveRefused, open_own
 from peelgen.word.names import MC, NAMESPACES, W
 from peelgen.word.parts import parsed
 from peelgen.word.relationships import ENDING, list_of, relationships, source_of
@@ -28,18 +28,18 @@ class Broken(Exception):
 
 
 @dataclass(frozen=True)
-class Package:
+class CheckedPackage:
     """A .docx by its parts' names, without the leading slash; `trees` are those that are XML."""
 
     parts: Mapping[str, bytes]
     trees: Mapping[str, etree._Element]
 
     @classmethod
-    def read(cls, content: bytes) -> Package:
+    def read(cls, content: bytes) -> CheckedPackage:
         """Return the package; Broken where it is no zip archive, a part is no XML, or there is no document in it."""
         try:
             parts = open_own(content)
-        except Refused as refused:
+        except ArchiveRefused as refused:
             raise Broken("The file is not a Word file.") from refused
         trees = {name: _tree(name, part) for name, part in parts.items() if name.endswith((".xml", ENDING))}
         if DOCUMENT not in trees:

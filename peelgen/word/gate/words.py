@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
-from peelgen.word.gate.parts import SHOWN, Package, current, near
+from peelgen.word.gate.parts import SHOWN, CheckedPackage, current, near
 from peelgen.word.names import NAMESPACES, W
 
 #: The renderer never leaves two such signs of a draft's own words in one `w:t`, so these are a shell's.
@@ -34,7 +34,7 @@ _BARE_ROWS, _BARE_CELLS = (
 )
 
 
-def word_faults(package: Package) -> Iterator[str]:
+def word_faults(package: CheckedPackage) -> Iterator[str]:
     """Yield what is wrong with the words and marks of each part that a reader sees."""
     for name, tree in package.worded.items():
         yield from _loose_words(name, tree)
