@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.accessibility.report_files import report_files
-from peelgen.archive import with_findings
 from peelgen.check import check
-from peelgen.deliver import deliver
-from peelgen.gates import let_pass
-from peelgen.glyphs import refuse_words
-from peelgen.inputs import file_clock, inputs_of
+from peelgen.documents.accessibility.report_files import report_files
+from peelgen.documents.archive import with_findings
+from peelgen.documents.delivery.deliver import deliver
+from peelgen.documents.delivery.inputs import file_clock, inputs_of
+from peelgen.documents.delivery.order import Order, Result, in_order
+from peelgen.documents.delivery.receipt import standing_in
+from peelgen.documents.gates import let_pass
+from peelgen.documents.missing_glyphs import refuse_words
+from peelgen.documents.readability import reading_of
+from peelgen.documents.render import at_hand, lacking, render_each, wanted_of
 from peelgen.kinds import compose_each
-from peelgen.order import Order, Result, in_order
-from peelgen.receipt import standing_in
-from peelgen.render import at_hand, lacking, render_each, wanted_of
-from peelgen.style.readability import reading_of
 
 __all__ = ["Order", "Result", "build"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from peelgen.case import Case
-from peelgen.choices import open_choices
-from peelgen.diagnostics import has_errors, in_order
-from peelgen.glyphs import lacking
+from peelgen.base.diagnostics import has_errors, in_order
+from peelgen.documents.missing_glyphs import lacking
+from peelgen.findings.case import Case
 from peelgen.kinds import kind_of
 from peelgen.source import Source, load, parse_bytes
+from peelgen.source.open_choices import open_choices
 
 
 def check(draft: Path, content: bytes | None = None) -> Case:

@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from peelgen.resources import document_kinds, response_kinds
+from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.response import is_response
 
 if TYPE_CHECKING:
-    from peelgen.case import Case
-    from peelgen.document import Document
+    from peelgen.documents.document import Document
+    from peelgen.findings.case import Case
     from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
@@ -72,15 +72,15 @@ KINDS: Final = (
     Kind(
         known_by=_is_response_by_its_lines,
         is_kind_of=is_response,
-        case=_imported("peelgen.response.file", "validate_response"),
+        case=_imported("peelgen.response.validation", "validate_response"),
         documents=response_kinds,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
     ),
     Kind(
         known_by=_always,
         is_kind_of=_always,
-        case=_imported("peelgen.findings_case", "findings_case"),
+        case=_imported("peelgen.review.findings_case", "findings_case"),
         documents=document_kinds,
-        compose=_imported("peelgen.from_findings", "compose_from_findings"),
+        compose=_imported("peelgen.documents.from_findings", "compose_from_findings"),
     ),
 )

@@ -71,7 +71,7 @@ _VALIDATE = """
 import sys
 from pathlib import Path
 from peelgen.source import load
-from peelgen.validate import validate
+from peelgen.findings.validate import validate
 assert validate(load(Path(sys.argv[1])))[0]
 """
 

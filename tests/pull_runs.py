@@ -13,16 +13,16 @@ import word_edits as word
 from lxml import etree
 
 from peelgen.check import examine
-from peelgen.compose import compose
-from peelgen.from_findings import draft_of
-from peelgen.proof.package import read_file
-from peelgen.pull import Pulled, PullOptions, pull
-from peelgen.pull.folding import folded
-from peelgen.pull.returned import part_of
-from peelgen.render import Rendered, renderer
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.from_findings import draft_of
+from peelgen.documents.render import Rendered, renderer
+from peelgen.documents.render.look import look_of
+from peelgen.returned.report import Pulled, PullOptions, pull
+from peelgen.returned.report.returned_report import part_of
+from peelgen.returned.report.typography_folding import folded
 from peelgen.source import parse
 from peelgen.word.package import open_untrusted
+from peelgen.word.reading.document_reading import read_file
 
 VOCABULARY = (
     "the force should & <improve> its “vetting” – soon; it's 50% better: a #1 step* for _all_ officers\\ and [staff] é"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from peelgen import style
-from peelgen.diagnostics import Diagnostic
-from peelgen.model import Inspection, Part, Prose, Sentence
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.findings.model import Inspection, Part, Prose, Sentence
+from peelgen.review import style
 from peelgen.source import Source, load
 
 START = """\

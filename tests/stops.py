@@ -16,8 +16,8 @@ from typing import Any, Self
 
 import pytest
 
-from peelgen.errors import PeelgenError
-from peelgen.write import recover
+from peelgen.base.errors import PeelgenError
+from peelgen.base.write import recover
 
 #: What changes files: from the first of these on, a command is run anew for each way of being stopped.
 CALLS = ("chmod", "fsync", "link", "mkdir", "open", "replace", "rename", "rmdir", "unlink", "utime")

@@ -13,18 +13,18 @@ import pytest
 from lxml import html
 from steps import at_most
 
-from peelgen.accessibility.advice import advice
-from peelgen.accessibility.contrast import contrasts
-from peelgen.accessibility.web_page import points as web_points
-from peelgen.accessibility.word_file import points as word_points
+from peelgen.base.diagnostics import Diagnostic
 from peelgen.build import Order, Result, build
 from peelgen.check import check
 from peelgen.cli import main
-from peelgen.compose import compose
-from peelgen.diagnostics import Diagnostic
-from peelgen.document import Document
-from peelgen.render import renderer
-from peelgen.render.look import look_of
+from peelgen.documents.accessibility.advice import advice
+from peelgen.documents.accessibility.contrast import contrasts
+from peelgen.documents.accessibility.web_page import points as web_points
+from peelgen.documents.accessibility.word_file import points as word_points
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent

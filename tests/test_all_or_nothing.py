@@ -18,19 +18,19 @@ import pytest
 from stops import WAYS, Stopped, everything
 from word_edits import WordFile, texts
 
-import peelgen.write as write_module
-import peelgen.write.lock as lock_module
+import peelgen.base.write as write_module
+import peelgen.base.write.lock as lock_module
+from peelgen.base.errors import Unwritable
+from peelgen.base.files import hash_of
+from peelgen.base.write import File, journal, locked, recover, write
 from peelgen.build import Order, build
-from peelgen.errors import Unwritable
-from peelgen.files import hash_of
-from peelgen.new import Wanted, new
-from peelgen.new.names import forces_called, framework_called
-from peelgen.pull import PullOptions, pull
-from peelgen.received.form import ReturnedForm, TypedAnswer
-from peelgen.response.reading import read_forms
+from peelgen.findings.new import Wanted, new
+from peelgen.findings.new.names import forces_called, framework_called
+from peelgen.returned.form.read_forms import read_forms
+from peelgen.returned.form.returned_form import ReturnedForm, TypedAnswer
+from peelgen.returned.report import PullOptions, pull
+from peelgen.review.style.fixes import repair
 from peelgen.source import Source, load
-from peelgen.style.repairs import repair
-from peelgen.write import File, journal, locked, recover, write
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RIGHT = CHECKOUT / "tests" / "messages" / "right.yaml"
@@ -302,7 +302,7 @@ def test_a_draft_that_is_saved_while_a_pull_reads_is_not_replaced(
         draft.write_text("saved by a person", "utf-8")
         return text.encode()
 
-    monkeypatch.setattr("peelgen.pull.as_saved", amending)
+    monkeypatch.setattr("peelgen.returned.report.as_saved", amending)
     with pytest.raises(Unwritable, match="was saved by somebody else"):
         command()
     assert draft.read_text("utf-8") == "saved by a person"

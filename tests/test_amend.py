@@ -11,10 +11,10 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from peelgen.errors import PeelgenError, Unreadable
+from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.source import Steps, Tree, load
 from peelgen.source.amend import Add, Change, Delete, Insert, Reword, Set, amend, as_saved
-from peelgen.source.layout import content_end, find, line_end, line_start
+from peelgen.source.node_positions import content_end, find, line_end, line_start
 from peelgen.source.nodes import compose_nodes
 
 ROOT = Path(__file__).parents[1]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from peelgen.base.errors import TemplateFault
+from peelgen.base.resources import document_kinds
 from peelgen.build import Order, build
 from peelgen.cli import main
-from peelgen.errors import TemplateFault
-from peelgen.proof.kept import STORE
-from peelgen.render import USUAL
-from peelgen.resources import document_kinds
+from peelgen.documents.render import USUAL
+from peelgen.word.snapshot_store import STORE
 
 HERE = Path(__file__).resolve().parent
 MET = HERE.parent / "drafts" / "met-2016.yaml"

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from peelgen.compose import compose
-from peelgen.document import (
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose import compose
+from peelgen.documents.document import (
     Box,
     BulletList,
     Document,
@@ -25,8 +26,7 @@ from peelgen.document import (
     plain,
     walk,
 )
-from peelgen.errors import TemplateFault
-from peelgen.model import Inspection
+from peelgen.findings.model import Inspection
 
 FINDINGS: dict[str, Any] = {
     "framework": "peel-2016/legitimacy",

@@ -14,11 +14,11 @@ from click.testing import CliRunner
 from openxml_audit import OpenXmlValidator
 from tracked import settled, words
 
+from peelgen.base.errors import Unreadable
 from peelgen.cli import commands
 from peelgen.diff import Comparison, compare, earlier_version
 from peelgen.diff import redline as tracking
-from peelgen.diff.told import as_html, as_json, as_text
-from peelgen.errors import Unreadable
+from peelgen.diff.messages import as_html, as_json, as_text
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -12,19 +12,19 @@ from typing import Any
 import click
 import pytest
 
-from peelgen import model
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.errors import TemplateFault
 from peelgen.cli import commands
-from peelgen.compose import compose
-from peelgen.compose.context import context
-from peelgen.diagnostics import Diagnostic
-from peelgen.errors import TemplateFault
-from peelgen.model import Inspection
-from peelgen.register import ForceName
-from peelgen.render import RENDERERS
-from peelgen.render.page.shell import FIELDS
-from peelgen.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
+from peelgen.documents.compose import compose
+from peelgen.documents.compose.context import context
+from peelgen.documents.render import RENDERERS
+from peelgen.documents.render.page.shell import FIELDS
+from peelgen.documents.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
+from peelgen.findings import model
+from peelgen.findings.model import Inspection
+from peelgen.findings.register import ForceName
+from peelgen.findings.validate import validate
 from peelgen.source import load
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCS = CHECKOUT / "docs"
@@ -154,7 +154,7 @@ def test_the_manual_has_every_format() -> None:
 
 
 def test_the_manual_has_every_exit_code() -> None:
-    from peelgen import errors
+    from peelgen.base import errors
 
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PeelgenError)]
     assert [kind for kind in kinds if f"\n| {kind.exit_code} |" not in BUILDING] == []
@@ -172,7 +172,7 @@ def test_the_manual_has_every_name_of_a_force() -> None:
 
 
 def test_the_manual_has_every_filter_of_the_house() -> None:
-    from peelgen.compose import environment
+    from peelgen.documents.compose import environment
 
     source = Path(environment.__file__).read_text(encoding="utf-8")
     filters = re.findall(r'^        "(\w+)": ', source, re.MULTILINE)

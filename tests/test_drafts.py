@@ -12,10 +12,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from peelgen.framework import load_framework
-from peelgen.model import Inspection, JudgmentStatus, Part, Status
+from peelgen.findings.framework import load_framework
+from peelgen.findings.model import Inspection, JudgmentStatus, Part, Status
+from peelgen.findings.validate import validate
 from peelgen.source import load
-from peelgen.validate import validate
 
 ROOT = Path(__file__).parents[1]
 EVERYTHING = ROOT / "tests" / "drafts" / "everything.yaml"
@@ -58,7 +58,7 @@ def _parts(value: Any) -> Iterator[Part]:
 def _classes(parent: type[Part] = Part) -> Iterator[type[Part]]:
     """Yield every class of a findings file's model; those that only others inherit from begin with an underscore."""
     for child in parent.__subclasses__():
-        if not child.__name__.startswith("_") and child.__module__.startswith("peelgen.model"):
+        if not child.__name__.startswith("_") and child.__module__.startswith("peelgen.findings.model"):
             yield child
         yield from _classes(child)
 

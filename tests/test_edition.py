@@ -14,17 +14,17 @@ import pypdfium2
 import pytest
 from publications import in_html
 
-from peelgen.compose import compose
-from peelgen.compose import typography as t
-from peelgen.diagnostics import Diagnostic
-from peelgen.document import Document, plain
-from peelgen.framework import load_framework
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.documents.compose import compose
+from peelgen.documents.compose import typography as t
+from peelgen.documents.document import Document, plain
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.findings.framework import load_framework
+from peelgen.findings.register import joint, load_forces, load_inspectors, translated_titles
+from peelgen.findings.validate import validate
 from peelgen.languages.language import load_language
-from peelgen.register import joint, load_forces, load_inspectors, translated_titles
-from peelgen.render import renderer
-from peelgen.render.look import look_of
 from peelgen.source import load
-from peelgen.validate import validate
 
 DRAFTS = Path(__file__).resolve().parent.parent / "drafts"
 ORIGINAL, EDITION = DRAFTS / "gwent-2021.yaml", DRAFTS / "gwent-2021-cymraeg.yaml"

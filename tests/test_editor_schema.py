@@ -19,10 +19,10 @@ from hypothesis import strategies as some
 from pydantic import TypeAdapter, ValidationError
 
 from peelgen.cli import commands
-from peelgen.editor_schema import as_text, editor_schema
-from peelgen.framework import framework_ids, load_framework
-from peelgen.model import Inspection
-from peelgen.register import load_forces, load_inspectors
+from peelgen.findings.editor_schema import as_text, editor_schema
+from peelgen.findings.framework import framework_ids, load_framework
+from peelgen.findings.model import Inspection
+from peelgen.findings.register import load_forces, load_inspectors
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent

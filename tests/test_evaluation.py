@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from peelgen.style.rulebook import names_of
+from peelgen.review.style.rulebook import names_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 #: False alarms in 1,000 words that the house puts up with.

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from word_desk import DRAFTS, KINDS
 
 from peelgen.check import examine
-from peelgen.compose import compose
-from peelgen.document import origins
-from peelgen.from_findings import draft_of
+from peelgen.documents.compose import compose
+from peelgen.documents.document import origins
+from peelgen.documents.from_findings import draft_of
 from peelgen.source import Tree, load, parse
 from peelgen.source.excerpt import completed, excerpt, without
-from peelgen.source.paths import value_at
+from peelgen.source.field_paths import value_at
 
 HERE = Path("draft.yaml")
 TEXT = """\

@@ -12,15 +12,15 @@ import pytest
 from click import unstyle
 
 from peelgen import cli
-from peelgen.diagnostics import Diagnostic, Location
-from peelgen.formatters.checked import Checked
-from peelgen.formatters.excerpt import marked_line
-from peelgen.formatters.forms import FORMS
-from peelgen.formatters.manual import as_list, as_manual
-from peelgen.formatters.terminal import columns, fold, visible
-from peelgen.formatters.text import as_text, summary
-from peelgen.manual import ManualPage, page_about
-from peelgen.problem_kinds import ProblemKind, Severity
+from peelgen.base.diagnostics import Diagnostic, Location
+from peelgen.base.formatters.checked import Checked
+from peelgen.base.formatters.excerpt import marked_line
+from peelgen.base.formatters.forms import FORMS
+from peelgen.base.formatters.manual import as_list, as_manual
+from peelgen.base.formatters.terminal import columns, fold, visible
+from peelgen.base.formatters.text import as_text, summary
+from peelgen.base.manual import ManualPage, page_about
+from peelgen.base.problem_kinds import ProblemKind, Severity
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SCHEMA = json.loads((CHECKOUT / "tests" / "sarif" / "sarif-2.1.0.json").read_text(encoding="utf-8"))

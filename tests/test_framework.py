@@ -10,8 +10,8 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from peelgen.errors import Unreadable
-from peelgen.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework
+from peelgen.base.errors import Unreadable
+from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework
 
 COLLECTED = Path(__file__).parent / "facts" / "frameworks.yaml"
 FACTS: dict[str, Any] = yaml.safe_load(COLLECTED.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peelgen.source import Tree, parse
-from peelgen.source.fresh import written
+from peelgen.source.new_file import written
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]) | st.just("\n"), max_size=60)
 TREES: st.SearchStrategy[Tree] = st.recursive(

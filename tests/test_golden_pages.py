@@ -13,8 +13,8 @@ from golden_pages.comparing import ALIKE, GOLDEN, SIDE_BY_SIDE, keep, share, unl
 from golden_pages.drawing import CHECKOUT, office_release, pages, printed_by_office, save
 from PIL import Image
 
+from peelgen.base.resources import document_kinds
 from peelgen.build import Order, build
-from peelgen.resources import document_kinds
 
 #: An inspection of 2016, with its scale of four grades, and one of 2021, with numbers, a chart, a table and practice.
 STEMS = ("met-2016", "durham-2021")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from steps import at_most
 
-from peelgen.model import Part, Prose
-from peelgen.rules.contents import heading_levels
+from peelgen.findings.model import Part, Prose
+from peelgen.findings.rules.contents import heading_levels
 
 
 class Written(Part):

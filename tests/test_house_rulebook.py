@@ -8,9 +8,9 @@ import pytest
 from sentences import draft, said, style_problems
 from steps import at_most
 
-from peelgen.errors import TemplateFault
+from peelgen.base.errors import TemplateFault
+from peelgen.review.style.rulebook import KINDS, rules
 from peelgen.source import load
-from peelgen.style.rulebook import KINDS, rules
 
 SWAP = "- rule: r\n  kind: swap\n  why: w\n  write: {a: b}\n"
 

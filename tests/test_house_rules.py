@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sentences import about, told
 
-from peelgen.style.fields import texts_of
-from peelgen.style.passages import StylePassage
+from peelgen.review.style.passages import StylePassage
+from peelgen.review.style.prose_fields import texts_of
 
 WRONG = {
     "We asked 58 per cent of people.": "per cent",
@@ -142,7 +142,7 @@ def test_a_bullet_of_the_release_goes_on_and_has_no_mark(bullet: str, count: int
 def test_every_field_with_prose_in_the_model_is_looked_at() -> None:
     from sentences import prose_fields
 
-    from peelgen.style.fields import _SCOPES
+    from peelgen.review.style.prose_fields import _SCOPES
 
     assert [field for field in prose_fields() if not {field, field.rpartition(".")[2]} & _SCOPES.keys()] == []
 

@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner
 from conftest import CHECKOUT
 
+from peelgen.base.diagnostics import Diagnostic, has_errors
+from peelgen.base.errors import TemplateFault
 from peelgen.cli import commands
-from peelgen.diagnostics import Diagnostic, has_errors
-from peelgen.errors import TemplateFault
-from peelgen.render.house_style import entries_at, expected_in
-from peelgen.render.look import Look
-from peelgen.render.page.shell import stylesheet
+from peelgen.documents.render.house_style import entries_at, expected_in
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.page.shell import stylesheet
 from peelgen.source import parse
 from peelgen.template_check.house import style_problems
 
@@ -315,7 +315,7 @@ def test_a_style_beside_the_drafts_is_used(templates: Path) -> None:
 def test_a_check_of_a_draft_does_without_the_house_style() -> None:
     code = (
         "import sys, atexit\n"
-        "atexit.register(lambda: print('peelgen.render.house_style' in sys.modules))\n"
+        "atexit.register(lambda: print('peelgen.documents.render.house_style' in sys.modules))\n"
         "from peelgen.cli import main\n"
         "main()"
     )

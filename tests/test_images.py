@@ -19,17 +19,17 @@ from PIL import Image as Pillow
 from PIL import ImageFile
 from publications import in_docx, in_html, in_pdf
 
-from peelgen.compose.figures import figure_blocks
-from peelgen.compose.inline import InlineSetting
-from peelgen.document import Align, Blocks, ChartKind, Document, Figure, Paragraph, Series, Table, Text
-from peelgen.errors import Unreadable
-from peelgen.gates import let_pass
-from peelgen.model import Inspection
-from peelgen.pictures import LARGEST, read_picture
-from peelgen.render import renderer
-from peelgen.render.chart_colours import contrast, is_striped, line_colour, mixed, shades, words_on
-from peelgen.render.look import look_of
-from peelgen.rules.images import alt_texts, image_files, image_names
+from peelgen.base.errors import Unreadable
+from peelgen.base.pictures import LARGEST, read_picture
+from peelgen.documents.compose.figures import figure_blocks
+from peelgen.documents.compose.inline import InlineSetting
+from peelgen.documents.document import Align, Blocks, ChartKind, Document, Figure, Paragraph, Series, Table, Text
+from peelgen.documents.gates import let_pass
+from peelgen.documents.render import renderer
+from peelgen.documents.render.chart_colours import contrast, is_striped, line_colour, mixed, shades, words_on
+from peelgen.documents.render.look import look_of
+from peelgen.findings.model import Inspection
+from peelgen.findings.rules.images import alt_texts, image_files, image_names
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from peelgen.base.errors import PeelgenError, foreseen
 from peelgen.cli.build import _without_repeats
-from peelgen.errors import PeelgenError, foreseen
-from peelgen.jobs import Job, JobResult, Stopped, _uninterrupted, build_each, usual_number
-from peelgen.order import Order, Result
+from peelgen.cli.jobs import Job, JobResult, Stopped, _uninterrupted, build_each, usual_number
+from peelgen.documents.delivery.order import Order, Result
 
 CHECKOUT = Path(__file__).parents[1]
 NAMES = ("met-2016", "met-2015", "durham-2021", "city-of-london-2016")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from peelgen.base.errors import Unwritable
 from peelgen.build import Order, build
 from peelgen.cli import main
-from peelgen.errors import Unwritable
 
 RIGHT = Path(__file__).parent / "messages" / "right.yaml"
 

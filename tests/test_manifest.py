@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
+from peelgen.base.write.manifest import NAME, read
 from peelgen.build import Order, build
 from peelgen.check import check
-from peelgen.inputs import hashes_of, inputs_of
-from peelgen.manifest import NAME, read
-from peelgen.model.figures import Image
-from peelgen.model.text import Sentence
+from peelgen.documents.delivery.inputs import hashes_of, inputs_of
+from peelgen.findings.model.figures import Image
+from peelgen.findings.model.text import Sentence
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MET = CHECKOUT / "drafts" / "met-2016.yaml"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from steps import at_most
 from two_sides import two_sides
 
-from peelgen.alignment import matches, slid
-from peelgen.merge import Conflict, Merged, merge, merge_paragraphs
+from peelgen.base.alignment import matches, slid
+from peelgen.base.merge import Conflict, Merged, merge, merge_paragraphs
 
 RUNS = int(os.environ.get("PEELGEN_RUNS", "500"))
 BASE = "The force treats people fairly. It should train its officers, and *check* the records."

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from peelgen.base.formatters.text import as_text
 from peelgen.check import check
-from peelgen.formatters.text import as_text
 
 RIGHT = Path(__file__).parent / "messages" / "right.yaml"
 

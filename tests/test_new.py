@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.errors import Unwritable
+from peelgen.base.resources import document_kinds
 from peelgen.check import check
 from peelgen.cli import commands
-from peelgen.compose import compose
-from peelgen.diagnostics import Diagnostic
-from peelgen.document import Document, Heading, Paragraph, plain, walk
-from peelgen.errors import Unwritable
-from peelgen.framework import load_framework
-from peelgen.model import DayToCome, Inspection
-from peelgen.new import Wanted, new, usual_path
-from peelgen.new.names import forces_called, framework_called, frameworks
-from peelgen.resources import document_kinds
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document, Heading, Paragraph, plain, walk
+from peelgen.findings.framework import load_framework
+from peelgen.findings.model import DayToCome, Inspection
+from peelgen.findings.new import Wanted, new, usual_path
+from peelgen.findings.new.names import forces_called, framework_called, frameworks
 
 FRAMEWORKS = [name for names in frameworks().values() for name in names]
 FORCES = ["kent", "warwickshire, west-mercia", "city-of-london", "gwent"]

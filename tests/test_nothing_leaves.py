@@ -18,14 +18,14 @@ import PIL.PngImagePlugin
 import pytest
 from taken_apart import everything, shown
 
+from peelgen.base.resources import document_kinds
 from peelgen.build import Order, build
 from peelgen.diff.redline import redline
+from peelgen.documents.render import USUAL
 from peelgen.kinds import documents_of
-from peelgen.proof.kept import STORE
-from peelgen.render import USUAL
-from peelgen.resources import document_kinds
 from peelgen.source import Tree, load
-from peelgen.source.fresh import written
+from peelgen.source.new_file import written
+from peelgen.word.snapshot_store import STORE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"

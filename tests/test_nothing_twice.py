@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from peelgen import engines, kinds
+from peelgen import kinds
+from peelgen.base.errors import Unwritable
 from peelgen.cli import main
-from peelgen.document import Document
-from peelgen.errors import Unwritable
-from peelgen.inputs import Inputs, hash_of_file
-from peelgen.jobs import Job, build_each
-from peelgen.order import Order, Result
-from peelgen.receipt import path_of
+from peelgen.cli.jobs import Job, build_each
+from peelgen.documents.delivery import engines
+from peelgen.documents.delivery.inputs import Inputs, hash_of_file
+from peelgen.documents.delivery.order import Order, Result
+from peelgen.documents.delivery.receipt import path_of
+from peelgen.documents.document import Document
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -174,7 +175,7 @@ def test_the_engines_are_told_apart_by_pango_and_by_the_versions_of_libraries(mo
 
 def test_another_engine_makes_everything_again(monkeypatch: pytest.MonkeyPatch) -> None:
     built()
-    monkeypatch.setattr("peelgen.inputs.engines_hash", lambda: "that of the next version")
+    monkeypatch.setattr("peelgen.documents.delivery.inputs.engines_hash", lambda: "that of the next version")
     assert made_again() == {*DOCUMENTS}
 
 

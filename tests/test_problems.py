@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.accessibility.advice import advice
-from peelgen.across_cycle import check_cycle
+from peelgen.base.manual import ManualPage, page_about
+from peelgen.base.problem_kinds import WAIVABLE_KINDS, Group, ProblemKind, Severity, Trait
 from peelgen.check import check
-from peelgen.manual import ManualPage, page_about
-from peelgen.problem_kinds import WAIVABLE_KINDS, Group, ProblemKind, Severity, Trait
+from peelgen.documents.accessibility.advice import advice
+from peelgen.review.across_cycle import check_cycle
 from peelgen.source import load
 
 CHECKOUT = Path(__file__).resolve().parent.parent

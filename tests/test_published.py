@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from sentences import draft
 from steps import at_most
 
+from peelgen.base.errors import Unreadable
 from peelgen.build import Order, build
 from peelgen.cli import commands
-from peelgen.errors import Unreadable
-from peelgen.finished_document import check_document
-from peelgen.published import read_document
+from peelgen.review.finished import read_document
+from peelgen.review.finished_document import check_document
+from peelgen.review.style.finished_documents import document_faults
 from peelgen.source import load
-from peelgen.style.documents import document_faults
 
 DRAFT = Path(__file__).parent.parent / "drafts" / "met-2016.yaml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

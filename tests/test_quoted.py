@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from steps import at_most
 
-from peelgen.quoted import Likeness, WordDifference, compare_quotation, quoted_words, slips, sources
+from peelgen.review.quotations import Likeness, WordDifference, compare_quotation, quoted_words, slips, sources
 
 VALUES = """\
 The force has four values: *integrity*, *professionalism*, *courage* and

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from peelgen.build import Order, build
-from peelgen.compose import compose
-from peelgen.received.form import read_form
+from peelgen.documents.compose import compose
+from peelgen.returned.form.returned_form import read_form
 
 CHECKOUT = Path(__file__).parents[1]
 DRAFT, RESPONSE = Path("drafts/met-2016.yaml"), Path("responses/met-2016.yaml")
@@ -68,7 +68,7 @@ def test_a_file_that_is_saved_while_it_is_built_is_built_as_it_was_read(
         DRAFT.write_bytes(before.replace(b"works hard", b"works very hard"))
         return compose(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("peelgen.compose.compose", saved_meanwhile)
+    monkeypatch.setattr("peelgen.documents.compose.compose", saved_meanwhile)
     build(DRAFT, Order(["report", "force-response"], ["docx", "html"], desk / "build"))
     assert DRAFT.read_bytes() != before
     made = desk / "build" / DRAFT.stem

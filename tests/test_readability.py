@@ -8,8 +8,17 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from peelgen.cli import commands
-from peelgen.document import BulletList, Contents, ContentsEntry, Document, Heading, ListEntry, Paragraph, Text
-from peelgen.style.readability import reading_of
+from peelgen.documents.document import (
+    BulletList,
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    ListEntry,
+    Paragraph,
+    Text,
+)
+from peelgen.documents.readability import reading_of
 
 DRAFT = Path(__file__).parent.parent / "drafts" / "met-2016.yaml"
 

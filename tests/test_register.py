@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from peelgen.register import (
+from peelgen.findings.register import (
     Force,
     Inspector,
     inspectorate_on,

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 from sentences import draft
 
+from peelgen.base.errors import Unreadable, Unwritable
+from peelgen.base.problem_kinds import ProblemKind, Trait
 from peelgen.cli import commands
-from peelgen.errors import Unreadable, Unwritable
-from peelgen.problem_kinds import ProblemKind, Trait
+from peelgen.review.style import faults_in
+from peelgen.review.style.fixes import repair
 from peelgen.source import load
-from peelgen.style import faults_in
-from peelgen.style.repairs import repair
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
 

@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 from publications import Said, in_docx, in_html, in_pdf, letters_in
 
-from peelgen.compose import compose
-from peelgen.compose.typography import capital, typeset
-from peelgen.document import Document
-from peelgen.framework import load_framework
-from peelgen.from_findings import with_draft
-from peelgen.model import Finding, Inspection, Part, Prose, Sentence, findings
-from peelgen.render import USUAL, renderer
-from peelgen.render.look import look_of
-from peelgen.resources import document_kinds
+from peelgen.base.resources import document_kinds
+from peelgen.documents.compose import compose
+from peelgen.documents.compose.typography import capital, typeset
+from peelgen.documents.document import Document
+from peelgen.documents.from_findings import with_draft
+from peelgen.documents.render import USUAL, renderer
+from peelgen.documents.render.look import look_of
+from peelgen.findings.framework import load_framework
+from peelgen.findings.model import Finding, Inspection, Part, Prose, Sentence, findings
+from peelgen.findings.validate import validate
 from peelgen.source import load
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DRAFTS = sorted([*(CHECKOUT / "drafts").glob("*.yaml"), *(CHECKOUT / "tests" / "drafts").glob("*.yaml")])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.errors import Unreadable
+from peelgen.base.errors import Unreadable
 from peelgen.source import Source, load
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sentences import about, draft, style_problems
 
+from peelgen.review.style.dictionary import is_known, like
 from peelgen.source import load
-from peelgen.style.lexicon import is_known, like
 
 MISSPELT = {
     "goverment": "government",

@@ -12,10 +12,10 @@ import pytest
 import tinycss2  # type: ignore[import-untyped]
 from lxml import etree
 
-from peelgen.accessibility.contrast import contrasts
-from peelgen.render.chart_colours import contrast
-from peelgen.render.look import look_of
-from peelgen.render.page.shell import stylesheet
+from peelgen.documents.accessibility.contrast import contrasts
+from peelgen.documents.render.chart_colours import contrast
+from peelgen.documents.render.look import look_of
+from peelgen.documents.render.page.shell import stylesheet
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TEMPLATES = CHECKOUT / "templates"

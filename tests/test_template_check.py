@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from steps import at_most
 
+from peelgen.base.diagnostics import Diagnostic
 from peelgen.build import Order, build
 from peelgen.cli import commands
-from peelgen.compose.context import context
-from peelgen.compose.traced import TracedView
-from peelgen.diagnostics import Diagnostic
-from peelgen.render.docx.galley import Galley
+from peelgen.documents.compose.context import context
+from peelgen.documents.compose.traced_values import TracedView
+from peelgen.documents.render.word.galley import Galley
+from peelgen.findings.validate import validate
 from peelgen.source import load
 from peelgen.template_check import check_templates, folders_near
 from peelgen.template_check.library import Library
@@ -29,7 +30,6 @@ from peelgen.template_check.problem import TextFile
 from peelgen.template_check.shapes import ListShape, Record, Shape
 from peelgen.template_check.shell import check_shell
 from peelgen.template_check.word_styles import styles_used
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROBLEMS = CHECKOUT / "docs" / "problems"

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from peelgen.compose import typography as t
-from peelgen.framework import framework_ids, load_framework
+from peelgen.documents.compose import typography as t
+from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.languages.language import load_language
 
 ENGLISH = load_language("en")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.diagnostics import Diagnostic
-from peelgen.problem_kinds import Severity
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import Severity
+from peelgen.findings.validate import validate
 from peelgen.source import load
-from peelgen.validate import validate
 
 HEAD = """\
 framework: peel-2016/legitimacy
@@ -121,7 +121,7 @@ def test_a_question_outside_the_framework_is_welcome_if_it_brings_its_own_words(
 
 def test_a_graded_question_that_the_framework_does_not_grade_is_reported(tmp_path: Path) -> None:
     ungraded = HEAD.replace("legitimacy", "leadership").replace("matt-parr", "matt-parr")
-    from peelgen.framework import load_framework
+    from peelgen.findings.framework import load_framework
 
     (first, *_) = load_framework("peel-2016").questions_of("leadership")
     assert "grade-not-given" in [one.id for one in checked(tmp_path, ungraded.replace("fairness", first.id))]

@@ -10,8 +10,8 @@ from pathlib import Path
 from pull_runs import rendered
 from word_edits import WordFile
 
-from peelgen.pull import Pulled, PullOptions, pull
-from peelgen.render import Rendered
+from peelgen.documents.render import Rendered
+from peelgen.returned.report import Pulled, PullOptions, pull
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"

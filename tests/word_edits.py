@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from peelgen.proof.anchor import Anchor, is_prose, number_in
-from peelgen.proof.kept import STORE, StoredSnapshot, from_stored
-from peelgen.proof.snapshot import PART, SPACE, Snapshot, unpacked
+from peelgen.word.anchors import Anchor, is_prose, number_in
+from peelgen.word.snapshot import PART, SPACE, Snapshot, unpacked
+from peelgen.word.snapshot_store import STORE, StoredSnapshot, from_stored
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -22,15 +22,15 @@ sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tools")]
 
 from evaluate_agreement import pages, print_agreement, texts  # noqa: E402
 
-from peelgen.published import read_document  # noqa: E402
-from peelgen.published.paragraph import PublishedParagraph, looked_at  # noqa: E402
+from peelgen.review.finished import read_document  # noqa: E402
+from peelgen.review.finished.paragraph import PublishedParagraph, looked_at  # noqa: E402
+from peelgen.review.style import faults_in  # noqa: E402
+from peelgen.review.style.faults import Fault  # noqa: E402
+from peelgen.review.style.finished_documents import document_faults  # noqa: E402
+from peelgen.review.style.passages import passages_of  # noqa: E402
+from peelgen.review.style.rulebook import rules  # noqa: E402
+from peelgen.review.style.waivers import waived  # noqa: E402
 from peelgen.source import load  # noqa: E402
-from peelgen.style import faults_in  # noqa: E402
-from peelgen.style.documents import document_faults  # noqa: E402
-from peelgen.style.faults import Fault  # noqa: E402
-from peelgen.style.passages import passages_of  # noqa: E402
-from peelgen.style.rulebook import rules  # noqa: E402
-from peelgen.style.waivers import waived  # noqa: E402
 
 LABELS = CHECKOUT / "tests" / "evaluation" / "labels.yaml"
 ROW = "{:<26}  {:>8}  {:>6}  {:>7}  {:>12}  {:>9}"

@@ -24,19 +24,19 @@ import yaml
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+from peelgen.base.errors import Unreadable  # noqa: E402
+from peelgen.base.problem_kinds import WAIVABLE_KINDS  # noqa: E402
 from peelgen.build import Order, build  # noqa: E402
-from peelgen.consistency import Discrepancy, document_discrepancies  # noqa: E402
-from peelgen.errors import Unreadable  # noqa: E402
+from peelgen.findings.model import Inspection  # noqa: E402
+from peelgen.findings.validate import validated  # noqa: E402
 from peelgen.kinds import documents_of  # noqa: E402
-from peelgen.model import Inspection  # noqa: E402
-from peelgen.problem_kinds import WAIVABLE_KINDS  # noqa: E402
-from peelgen.published import read_document  # noqa: E402
-from peelgen.published.paragraph import PublishedParagraph, looked_at  # noqa: E402
-from peelgen.published.text import paragraphs  # noqa: E402
+from peelgen.review.agreement import Discrepancy, document_discrepancies  # noqa: E402
+from peelgen.review.finished import read_document  # noqa: E402
+from peelgen.review.finished.paragraph import PublishedParagraph, looked_at  # noqa: E402
+from peelgen.review.finished.text_file import paragraphs  # noqa: E402
+from peelgen.review.style.finished_documents import document_passages  # noqa: E402
+from peelgen.review.style.passages import StylePassage, passages_of  # noqa: E402
 from peelgen.source import load  # noqa: E402
-from peelgen.style.documents import document_passages  # noqa: E402
-from peelgen.style.passages import StylePassage, passages_of  # noqa: E402
-from peelgen.validate import validated  # noqa: E402
 
 DRAFTS = CHECKOUT / "drafts"
 EVALUATION = CHECKOUT / "tests" / "evaluation"

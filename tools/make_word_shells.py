@@ -21,9 +21,9 @@ sys.path[:0] = [str(TOOLS), str(TOOLS.parent)]
 from word_styles import numbering_xml, styles_xml  # noqa: E402
 from word_theme import font_table_xml, theme_xml  # noqa: E402
 
-from peelgen.render.house_style import HouseStyle, Page  # noqa: E402
-from peelgen.render.look import Look  # noqa: E402
-from peelgen.render.units import Millimetres  # noqa: E402
+from peelgen.documents.render.house_style import HouseStyle, Page  # noqa: E402
+from peelgen.documents.render.look import Look  # noqa: E402
+from peelgen.documents.render.units import Millimetres  # noqa: E402
 from peelgen.word.archive import zip_parts  # noqa: E402
 
 TEMPLATES = TOOLS.parent / "templates"

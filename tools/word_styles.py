@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peelgen.render.units import Millimetres, Points
+from peelgen.documents.render.units import Millimetres, Points
 
 if TYPE_CHECKING:
-    from peelgen.render.house_style import HouseStyle, Spacing
+    from peelgen.documents.render.house_style import HouseStyle, Spacing
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 #: Arial's own line is this much higher than its size, and Word counts lines in the font's own.

@@ -18,11 +18,11 @@ sys.path.insert(0, str(CHECKOUT))
 
 from pydantic.fields import FieldInfo  # noqa: E402
 
-from peelgen.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework  # noqa: E402
+from peelgen.documents.render.house_style import entries_at, expected_in  # noqa: E402
+from peelgen.documents.render.look import Look  # noqa: E402
+from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework  # noqa: E402
+from peelgen.findings.register import Force, ForceNaming, Inspector, load_forces, load_inspectors  # noqa: E402
 from peelgen.languages.language import load_language  # noqa: E402
-from peelgen.register import Force, ForceNaming, Inspector, load_forces, load_inspectors  # noqa: E402
-from peelgen.render.house_style import entries_at, expected_in  # noqa: E402
-from peelgen.render.look import Look  # noqa: E402
 
 REFERENCE = CHECKOUT / "docs" / "reference"
 MADE = "<!-- Written by tools/write_reference.py from schemas/. Change those files, then run it again. -->\n"

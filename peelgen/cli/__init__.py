@@ -13,8 +13,8 @@ from typing import NoReturn, TextIO
 import click
 
 from peelgen import GARBAGE, __version__
-from peelgen.cli.told import DEFECT, FILE_FAILED, INTERRUPTED, NOBODY_READS, say_error
-from peelgen.nearest import nearest
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.cli.output import DEFECT, FILE_FAILED, INTERRUPTED, NOBODY_READS, say_error
 
 #: Each command and the module here that it stands in, in the order in which an inspector meets them.
 COMMANDS = {
@@ -74,7 +74,7 @@ def main() -> NoReturn:
 
 def _run() -> int | str | None:
     """Return the exit code of a command."""
-    from peelgen.errors import PeelgenError
+    from peelgen.base.errors import PeelgenError
 
     # Whatever else is installed here has no business with findings; looking for it takes a tenth of a check, too.
     # pydantic imports what would look for it, e-mail and archives among it, even where it is told not to look.
@@ -112,7 +112,7 @@ def _no_plugins() -> ModuleType:
 
 def _say_failure(error: Exception) -> int:
     """Say which file cannot be used, or that nothing can be printed; or else that peelgen has a defect."""
-    from peelgen.errors import foreseen
+    from peelgen.base.errors import foreseen
 
     if isinstance(error, OSError) and not error.filename and not _can_print():
         click.echo(f"The results cannot be printed: {(error.strerror or str(error)).lower()}.", err=True)

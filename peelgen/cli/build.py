@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from peelgen.base.errors import PeelgenError
 from peelgen.cli.options import Names, chosen, content_of, drafts_argument, strict_option
-from peelgen.cli.told import conclude, found_code, list_advice, list_files, list_readings, report, say_error, worst_code
-from peelgen.errors import PeelgenError
-from peelgen.render import OFFERED, RENDERERS, USUAL
+from peelgen.cli.output import (
+    conclude,
+    found_code,
+    list_advice,
+    list_files,
+    list_readings,
+    report,
+    say_error,
+    worst_code,
+)
+from peelgen.documents.render import OFFERED, RENDERERS, USUAL
 
 if TYPE_CHECKING:
-    from peelgen.jobs import Job, JobResult
-    from peelgen.order import Order
+    from peelgen.cli.jobs import Job, JobResult
+    from peelgen.documents.delivery.order import Order
 
 
 @click.command(short_help="Make the documents.")
@@ -70,7 +79,7 @@ def build(
     strict: bool,
 ) -> None:
     """Make the documents of each DRAFT: report, press release and form; of a response, the force’s statement."""
-    from peelgen.order import Order
+    from peelgen.documents.delivery.order import Order
 
     order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
     order = replace(order, archive=archive, force=force, rebuild=rebuild)
@@ -91,7 +100,7 @@ def _without_repeats(drafts: Sequence[Path]) -> list[Path]:
 
 def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], order: Order) -> list[Job]:
     """Return what is to be made of each draft that could be read; a usage error if that cannot be."""
-    from peelgen.jobs import Job
+    from peelgen.cli.jobs import Job
     from peelgen.kinds import documents_of
 
     contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
@@ -103,7 +112,7 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
 
 def _refuse_namesakes(kinds: Mapping[Path, tuple[str, ...]]) -> None:
     """Stop where two drafts would write the same files into the same folder; a usage error."""
-    from peelgen.files import folded
+    from peelgen.base.files import folded
 
     folders: dict[tuple[str, tuple[str, ...]], Path] = {}
     for draft, made in kinds.items():
@@ -116,7 +125,7 @@ def _results_in_order(
     read: Mapping[Path, bytes | PeelgenError], jobs: Sequence[Job], processes: int | None
 ) -> Iterator[tuple[Path, JobResult]]:
     """Yield what came of each draft, told as soon as it and those before it are built."""
-    from peelgen.jobs import Progress, build_each
+    from peelgen.cli.jobs import Progress, build_each
 
     with _progress(len(jobs)) as finished:
         built = build_each(jobs, processes, Progress(finished, _say_interrupted))

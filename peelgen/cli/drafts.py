@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import content_of, drafts_argument, form_option, strict_option
-from peelgen.cli.told import (
+from peelgen.cli.output import (
     as_form,
     conclude,
     found_code,
@@ -25,7 +25,7 @@ from peelgen.languages import ORIGINAL, languages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peelgen.diagnostics import Diagnostic
+    from peelgen.base.diagnostics import Diagnostic
     from peelgen.source import Source
 
 
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
 def new(force: str, framework: str | None, language: str, out: Path | None) -> None:
     """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
-    from peelgen.new import Wanted, usual_path
-    from peelgen.new import new as write_new
-    from peelgen.new.names import forces_called, framework_called, in_columns, lacks_translation
+    from peelgen.findings.new import Wanted, usual_path
+    from peelgen.findings.new import new as write_new
+    from peelgen.findings.new.names import forces_called, framework_called, in_columns, lacks_translation
 
     if framework is None:
         raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
@@ -94,12 +94,12 @@ def check(
     strict: bool,
 ) -> None:
     """Say everything that is wrong in each DRAFT, and write nothing unless asked to."""
-    from peelgen.across_cycle import check_cycle
+    from peelgen.base.diagnostics import in_order
+    from peelgen.base.errors import PeelgenError
+    from peelgen.base.formatters.checked import Checked
     from peelgen.check import examine
-    from peelgen.diagnostics import in_order
-    from peelgen.errors import PeelgenError
-    from peelgen.finished_document import check_document
-    from peelgen.formatters.checked import Checked
+    from peelgen.review.across_cycle import check_cycle
+    from peelgen.review.finished_document import check_document
     from peelgen.source import load, parse_bytes
 
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from peelgen.errors import PeelgenError
+from peelgen.base.errors import PeelgenError
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -42,8 +42,8 @@ form_option = click.option(
 
 def content_of(draft: Path) -> bytes | PeelgenError:
     """Return what stands in a draft, or why it cannot be read."""
-    from peelgen.files import read_findings
-    from peelgen.write import recover
+    from peelgen.base.files import read_findings
+    from peelgen.base.write import recover
 
     try:
         recover(draft.parent)

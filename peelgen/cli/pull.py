@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from peelgen.cli.told import FINDINGS_WRONG, report, width, worst
+from peelgen.cli.output import FINDINGS_WRONG, report, width, worst
 
 
 @click.command(short_help="Bring edits made in Word back.")
@@ -37,10 +37,10 @@ def pull(
     accept_tracked: bool,
 ) -> None:
     """Bring what was edited in each DOCUMENT, a Word file that peelgen made, into its findings file."""
-    from peelgen.pull import Pulled, PullOptions
-    from peelgen.pull import pull as pull_edits
-    from peelgen.pull.edits import Side
-    from peelgen.pull.told import as_json, as_text
+    from peelgen.returned.report import Pulled, PullOptions
+    from peelgen.returned.report import pull as pull_edits
+    from peelgen.returned.report.messages import as_json, as_text
+    from peelgen.returned.report.outcomes import Side
 
     sides: dict[str | None, Side] = {"theirs": "theirs", "mine": "mine"}
     wish = PullOptions(into, dry_run, sides.get(prefer), accept_tracked, mark=prefer == "mark")

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.told import FILE_FAILED, as_form, found_code, report, say_error, width
+from peelgen.cli.output import FILE_FAILED, as_form, found_code, report, say_error, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peelgen.diagnostics import Diagnostic
-    from peelgen.errors import PeelgenError
-    from peelgen.formatters.checked import Checked
-    from peelgen.received.form import ReturnedForm
-    from peelgen.response.reading import ReadForms
+    from peelgen.base.diagnostics import Diagnostic
+    from peelgen.base.errors import PeelgenError
+    from peelgen.base.formatters.checked import Checked
+    from peelgen.returned.form.read_forms import ReadForms
+    from peelgen.returned.form.returned_form import ReturnedForm
 
 
 @click.group(short_help="Read and follow up the answers of forces.")
@@ -38,8 +38,8 @@ def read(
     forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: str, *, force: bool, strict: bool
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
-    from peelgen.errors import PeelgenError
-    from peelgen.response.reading import by_report, read_forms
+    from peelgen.base.errors import PeelgenError
+    from peelgen.returned.form.read_forms import by_report, read_forms
 
     returned, checked = _opened(forms, form)
     reports = [returned] if draft and returned else by_report(returned)
@@ -62,8 +62,8 @@ def read(
 
 def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], list[Checked]]:
     """Return the forms that can be read, and why others cannot."""
-    from peelgen.errors import PeelgenError
-    from peelgen.received.form import read_form
+    from peelgen.base.errors import PeelgenError
+    from peelgen.returned.form.returned_form import read_form
 
     returned: list[ReturnedForm] = []
     refused: list[Checked] = []
@@ -77,7 +77,7 @@ def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], lis
 
 def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Checked]:
     """Say why forms cannot be read, and return it for other programs."""
-    from peelgen.formatters.checked import Checked
+    from peelgen.base.formatters.checked import Checked
 
     if form == "text":
         say_error(error)
@@ -86,7 +86,7 @@ def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Chec
 
 def _by_file(forms: list[Path], reading: ReadForms) -> list[Checked]:
     """Return what is wrong in each form, and in what the response file had before."""
-    from peelgen.formatters.checked import Checked
+    from peelgen.base.formatters.checked import Checked
 
     found: dict[Path, list[Diagnostic]] = {path: [] for path in forms}
     for problem in reading.diagnostics:
@@ -122,8 +122,8 @@ def _tell(reading: ReadForms, forms: list[Path], form: str) -> None:
 )
 def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> None:
     """Say of each RESPONSE by when it is due and what is answered; a findings file stands for a force without one."""
-    from peelgen.response.standing import response_statuses
-    from peelgen.response.told import as_csv, as_html, as_json, as_text
+    from peelgen.response.status import response_statuses
+    from peelgen.response.status_table import as_csv, as_html, as_json, as_text
 
     day = (today or datetime.now().astimezone()).date()
     found, unreadable = response_statuses(responses, day)

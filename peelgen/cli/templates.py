@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.told import TEMPLATE_WRONG, WARNINGS_UNDER_STRICT, as_form, report
+from peelgen.cli.output import TEMPLATE_WRONG, WARNINGS_UNDER_STRICT, as_form, report
 
 
 @click.group(short_help="Look after the templates.")
@@ -23,8 +23,8 @@ def template() -> None:
 @strict_option
 def check_template(folders: tuple[Path, ...], form: str, *, unused: bool, strict: bool) -> None:
     """Say everything that is wrong in template FOLDERs; without one, in all that a build here would use."""
-    from peelgen.diagnostics import has_errors
-    from peelgen.formatters.checked import Checked
+    from peelgen.base.diagnostics import has_errors
+    from peelgen.base.formatters.checked import Checked
     from peelgen.template_check import check_templates, folders_near
 
     checked = check_templates(folders or folders_near(Path.cwd() / "draft"))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from peelgen.base.errors import Unreadable
+from peelgen.base.pictures import LARGEST, refuse_name
 from peelgen.diff.changes import Comparison, compare
-from peelgen.diff.history import at_revision
-from peelgen.errors import Unreadable
-from peelgen.pictures import LARGEST, refuse_name
-from peelgen.rules.images import MOST_IMAGES
+from peelgen.diff.git_history import at_revision
+from peelgen.findings.rules.images import MOST_IMAGES
 from peelgen.source import Source, Tree, load
 
 __all__ = ["Comparison", "compare", "earlier_version"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from peelgen.diagnostics import has_errors
-from peelgen.diff.labels import entry_name, place_in_words
-from peelgen.diff.tree import Difference, DifferenceKind, differences
-from peelgen.errors import Unreadable
+from peelgen.base.diagnostics import has_errors
+from peelgen.base.errors import Unreadable
+from peelgen.base.word_diff import Span, compare_words, flat
+from peelgen.diff.part_names import entry_name, place_in_words
+from peelgen.diff.tree_diff import Difference, DifferenceKind, differences
+from peelgen.findings.validate import validate
 from peelgen.source import Source, Steps, Tree
-from peelgen.validate import validate
-from peelgen.word_diff import Span, compare_words, flat
 
 #: The order in which changes are told.
 GROUPS = ("Judgments", "Findings and chapters", "Press release", "Everything else")

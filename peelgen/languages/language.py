@@ -19,7 +19,7 @@ from pydantic import (
     field_validator,
 )
 
-from peelgen.errors import Unreadable
+from peelgen.base.errors import Unreadable
 from peelgen.languages import ORIGINAL, file_of, languages
 from peelgen.languages.joining import JOININGS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from peelgen.case import Case
+from peelgen.findings.case import Case
 from peelgen.response.model import Response
 
 

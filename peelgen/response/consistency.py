@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peelgen.case import Case
-from peelgen.consistency import response_discrepancies
-from peelgen.model import Inspection
+from peelgen.findings.case import Case
+from peelgen.findings.model import Inspection
+from peelgen.findings.rules.problem import FieldProblem, texts
 from peelgen.response.model import Response
-from peelgen.rules.problem import FieldProblem, texts
-from peelgen.style.passages import StylePassage, passages_of
+from peelgen.review.agreement import response_discrepancies
+from peelgen.review.style.passages import StylePassage, passages_of
 
 
 def consistency(response: Response, report: Case, inspection: Inspection) -> Iterator[FieldProblem]:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from peelgen.model import Contact, Part, Prose, Sentence, Status, Waiver
-from peelgen.model.inspection import Forces
-from peelgen.model.text import LONGEST, Day, Identifier, Line
+from peelgen.findings.model import Contact, Part, Prose, Sentence, Status, Waiver
+from peelgen.findings.model.inspection import Forces
+from peelgen.findings.model.text import LONGEST, Day, Identifier, Line
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 

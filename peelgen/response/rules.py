@@ -6,18 +6,25 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from peelgen.compose.typography import day as in_words
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.compose.typography import day as in_words
+from peelgen.findings.model import DayToCome, Inspection, Status
+from peelgen.findings.rules.completeness import still_to_write
+from peelgen.findings.rules.contents import (
+    curly_quotes,
+    heading_levels,
+    long_words,
+    many_brackets,
+    mentions,
+    typed_marks,
+)
+from peelgen.findings.rules.problem import FieldProblem
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
-from peelgen.model import DayToCome, Inspection, Status
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.response.asked import AskedFinding, asked_findings, force_names
-from peelgen.response.labels import choice_label, choices, sign_off
+from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
+from peelgen.response.form_labels import choice_label, choices, sign_off
 from peelgen.response.model import Acceptance, Answer, Response
-from peelgen.rules.completeness import still_to_write
-from peelgen.rules.contents import curly_quotes, heading_levels, long_words, many_brackets, mentions, typed_marks
-from peelgen.rules.problem import FieldProblem
 from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.

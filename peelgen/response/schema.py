@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from peelgen.editor_schema import DRAFT
-from peelgen.editor_schema.registers import force_condition, leave_force, name_choices, refer
-from peelgen.editor_schema.shapes import shapes
+from peelgen.findings.editor_schema import DRAFT
+from peelgen.findings.editor_schema.registers import force_condition, leave_force, name_choices, refer
+from peelgen.findings.editor_schema.shapes import shapes
 from peelgen.response.model import Response
 
 _REGISTERS = ("framework-name", "force-name")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from peelgen.compose import compose
-from peelgen.document import Document
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document
 from peelgen.response.case import ResponseCase
-from peelgen.response.names import statement_names
+from peelgen.response.statement_names import statement_names
 
 
 def compose_from_response(case: ResponseCase, document: str) -> Document:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from peelgen.diagnostics import Diagnostic
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.review.style import unwaived_problems
+from peelgen.review.style.passages import StylePassage
+from peelgen.review.style.prose_fields import Scope
+from peelgen.review.style.review import Occasion, review
 from peelgen.source import Source, Steps, Tree
-from peelgen.style import unwaived_problems
-from peelgen.style.fields import Scope
-from peelgen.style.passages import StylePassage
-from peelgen.style.review import Occasion, review
 
 #: Whose rules hold: those of the house for names, spelling and marks, and of local policing bodies for the rest.
 _PROFILE: Final = "local-body"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.files import read_findings
-from peelgen.source.file import MOST_REPORTS, Source, Steps, Tree, decoded
-from peelgen.source.syntax import compose
-from peelgen.source.tree import build
+from peelgen.base.files import read_findings
+from peelgen.source.source_file import MOST_REPORTS, Source, Steps, Tree, decoded
+from peelgen.source.tree_building import build
+from peelgen.source.yaml_errors import compose
 
 __all__ = ["MOST_REPORTS", "Source", "Steps", "Tree", "load", "parse", "parse_bytes"]
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import yaml
 
-from peelgen.alignment import matches
-from peelgen.diagnostics import has_errors
-from peelgen.errors import PeelgenError, Unreadable
-from peelgen.source.entries import YamlText
-from peelgen.source.file import Source, Steps, Tree
-from peelgen.source.layout import indents, text_width
+from peelgen.base.alignment import matches
+from peelgen.base.diagnostics import has_errors
+from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.source.new_entries import YamlText
+from peelgen.source.node_positions import indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
-from peelgen.source.rewrite import add, delete, insert, reworded, set_value
-from peelgen.source.syntax import refuse_traps
-from peelgen.source.tree import build
+from peelgen.source.source_file import Source, Steps, Tree
+from peelgen.source.text_edits import add, delete, insert, reworded, set_value
+from peelgen.source.tree_building import build
+from peelgen.source.yaml_errors import refuse_traps
 
 _BOM = "\ufeff"
 

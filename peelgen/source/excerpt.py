@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, Final, TypeAlias
 
-from peelgen.source.file import Tree
-from peelgen.source.fresh import written
-from peelgen.source.paths import steps_to
+from peelgen.source.field_paths import steps_to
+from peelgen.source.new_file import written
+from peelgen.source.source_file import Tree
 
 #: What is taken of a field, by the names or places of what is below it; nothing below it stands for all of it.
 _Wanted: TypeAlias = "dict[str | int, _Wanted]"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic, in_order
-from peelgen.resources import find_folder, template_kinds
+from peelgen.base.diagnostics import Diagnostic, in_order
+from peelgen.base.resources import find_folder, template_kinds
 from peelgen.template_check.folder import HOUSE, FolderChecker
 from peelgen.template_check.unused import unused_fields
 

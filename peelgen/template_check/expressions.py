@@ -12,10 +12,10 @@ from jinja2 import nodes
 from jinja2.runtime import Context, LoopContext, Macro
 from pydantic import BaseModel
 
-from peelgen.diagnostics import Diagnostic
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.sandbox import ATTRIBUTES, CALLS
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.sandbox import ATTRIBUTES, CALLS
 from peelgen.template_check.problem import TemplateProblem, TemplateSource, diagnostic
 from peelgen.template_check.scope import MacroShape, TemplateScope, Usage
 from peelgen.template_check.shapes import (

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from peelgen.problem_kinds import ProblemKind
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.template_check.expressions import Expressions
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, TemplateScope, Usage

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from peelgen.compose.environment import filters, find_words
-from peelgen.diagnostics import Diagnostic
-from peelgen.errors import TemplateFault
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.errors import TemplateFault
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.resources import find_folder, is_of_response, template_kinds
+from peelgen.documents.compose.environment import filters, find_words
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.page.shell import find_page, stylesheet
+from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.languages import ORIGINAL, languages, words_file
-from peelgen.problem_kinds import ProblemKind
-from peelgen.render.look import Look
-from peelgen.render.page.shell import find_page, stylesheet
-from peelgen.resources import find_folder, is_of_response, template_kinds
-from peelgen.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library

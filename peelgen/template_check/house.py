@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic
-from peelgen.framework import framework_ids, load_framework
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.render.house_style import HouseStyle
-from peelgen.render.style_file import examine
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.render.house_style import HouseStyle
+from peelgen.documents.render.style_file import examine
+from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.source import Source, parse
 
 _GRADES = "grades"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from peelgen.diagnostics import Diagnostic
-from peelgen.problem_kinds import ProblemKind
-from peelgen.sandbox import LARGEST, is_within
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.documents.sandbox import LARGEST, is_within
 from peelgen.template_check.problem import TemplateProblem, TemplateSource, TextFile, diagnostic, whole_file
 from peelgen.template_check.reading import blanked, parse
 from peelgen.template_check.scope import Loaded

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from peelgen.compose.traced import GradeWord
-from peelgen.framework import Framework, Pillar
-from peelgen.languages.language import Called
-from peelgen.law import ResponseLaw
-from peelgen.model import (
+from peelgen.documents.compose.traced_values import GradeWord
+from peelgen.documents.render.house_style import entries_at, expected_in
+from peelgen.documents.render.page.shell import FIELDS as PAGE_FIELDS
+from peelgen.documents.render.word import FIELDS as WORD_FIELDS
+from peelgen.findings.framework import Framework, Pillar
+from peelgen.findings.law import ResponseLaw
+from peelgen.findings.model import (
     AreaForImprovement,
     Inspection,
     Judgment,
@@ -18,10 +20,8 @@ from peelgen.model import (
     PreviousJudgment,
     Question,
 )
-from peelgen.register import ForceName, Inspectorate
-from peelgen.render.docx import FIELDS as WORD_FIELDS
-from peelgen.render.house_style import entries_at, expected_in
-from peelgen.render.page.shell import FIELDS as PAGE_FIELDS
+from peelgen.findings.register import ForceName, Inspectorate
+from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
     ANYTHING,

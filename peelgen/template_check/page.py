@@ -10,9 +10,9 @@ from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # it ships no types
 
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.render.page.fetched import MARKUP, Fetched, addresses, fetched_by_page, read_page
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.render.page.fetched import MARKUP, Fetched, addresses, fetched_by_page, read_page
 from peelgen.template_check.problem import TemplateProblem
 from peelgen.template_check.tags import Scan
 

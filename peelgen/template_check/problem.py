@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from peelgen.diagnostics import Diagnostic, Location, placed
-from peelgen.problem_kinds import ProblemKind
+from peelgen.base.diagnostics import Diagnostic, Location, placed
+from peelgen.base.problem_kinds import ProblemKind
 
 #: Of a longer paragraph of a Word file, only the beginning is shown.
 _LONGEST = 5_000

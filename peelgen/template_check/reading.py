@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.lexer import Lexer
 
-from peelgen.problem_kinds import ProblemKind
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.template_check.problem import TemplateProblem
 from peelgen.template_check.tags import Scan, Tag
 

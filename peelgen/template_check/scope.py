@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from peelgen.diagnostics import Diagnostic
+from peelgen.base.diagnostics import Diagnostic
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, FunctionShape, Record, Shape, either
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peelgen.compose.traced import Traced, TracedProse, TracedSentence
-from peelgen.model import Prose, Sentence
-from peelgen.sandbox import attributes_of, calls_of
+from peelgen.documents.compose.traced_values import Traced, TracedProse, TracedSentence
+from peelgen.documents.sandbox import attributes_of, calls_of
+from peelgen.findings.model import Prose, Sentence
 
 
 class Shape:

@@ -9,9 +9,9 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from peelgen.diagnostics import Diagnostic, Location
-from peelgen.problem_kinds import ProblemKind
-from peelgen.render.docx.shell import ENVIRONMENT
+from peelgen.base.diagnostics import Diagnostic, Location
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.documents.render.word.shell import ENVIRONMENT
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.library import Library
 from peelgen.template_check.problem import TemplateProblem, WordText, diagnostic, whole_file

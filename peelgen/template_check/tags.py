@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
 from peelgen.template_check.problem import TemplateProblem
 
 #: Nobody mends more at once; what follows is not looked at.

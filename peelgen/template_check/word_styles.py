@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.roles import BOXES, LISTS, PARAGRAPHS, TABLES
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.roles import BOXES, LISTS, PARAGRAPHS, TABLES
 from peelgen.template_check.problem import TemplateProblem
 from peelgen.word.names import W
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from peelgen.diagnostics import Diagnostic, has_errors
-from peelgen.problem_kinds import ProblemKind
+from peelgen.base.diagnostics import Diagnostic, has_errors
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.template_check.problem import TemplateProblem, diagnostic
 from peelgen.template_check.tags import Tag, blocks, scan
 from peelgen.template_check.word_text import TaggedParagraph

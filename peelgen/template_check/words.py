@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from peelgen.nearest import nearest
-from peelgen.problem_kinds import ProblemKind
-from peelgen.render.docx import FIELDS
-from peelgen.roles import BOXES, PARAGRAPHS, TABLES
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.documents.render.word import FIELDS
+from peelgen.documents.roles import BOXES, PARAGRAPHS, TABLES
 from peelgen.template_check.names import PROPERTIES
 from peelgen.template_check.problem import TemplateProblem
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.errors import Unreadable
-from peelgen.files import readable
+from peelgen.base.errors import Unreadable
+from peelgen.base.files import readable
 from peelgen.word.archive import CONTENT_TYPES, Archive, ArchiveRefused, Limits, Reason
 from peelgen.word.content_types import DOCUMENT
 from peelgen.word.names import CUSTOM

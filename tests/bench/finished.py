@@ -11,14 +11,15 @@ from unittest.mock import patch
 
 from lxml import etree
 
-from peelgen.compose import compose
-from peelgen.document import Document, plain
-from peelgen.render import docx, pdf
-from peelgen.render.docx.body import set_blocks
-from peelgen.render.look import look_of
-from peelgen.render.page.shell import page, stylesheet
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document, plain
+from peelgen.documents.render import pdf
+from peelgen.documents.render import word as docx
+from peelgen.documents.render.look import look_of
+from peelgen.documents.render.page.shell import page, stylesheet
+from peelgen.documents.render.word.body import set_blocks
+from peelgen.findings.validate import validate
 from peelgen.source import Tree, load
-from peelgen.validate import validate
 
 KINDS = ("report", "press-release", "force-response")
 

@@ -16,13 +16,14 @@ import yaml
 from warm import Pairs, pairs_of
 
 from peelgen.check import check
-from peelgen.compose import compose
-from peelgen.document import Box, Document
-from peelgen.from_findings import with_draft
-from peelgen.gates import let_pass
-from peelgen.received.form import read_form
-from peelgen.render import docx, pdf
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Box, Document
+from peelgen.documents.from_findings import with_draft
+from peelgen.documents.gates import let_pass
+from peelgen.documents.render import pdf
+from peelgen.documents.render import word as docx
+from peelgen.documents.render.look import look_of
+from peelgen.returned.form.returned_form import read_form
 from peelgen.source import load
 
 FINDINGS = 60

@@ -8,8 +8,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from peelgen.jobs import Job, _begin, build_each
-from peelgen.order import Order, Result
+from peelgen.cli.jobs import Job, _begin, build_each
+from peelgen.documents.delivery.order import Order, Result
 
 Seconds = tuple[float, float]
 PAIRS = 5

@@ -12,9 +12,10 @@ from pathlib import Path
 import bare
 import finished
 
-from peelgen.document import Document
-from peelgen.render import docx, pdf
-from peelgen.render.look import look_of
+from peelgen.documents.document import Document
+from peelgen.documents.render import pdf
+from peelgen.documents.render import word as docx
+from peelgen.documents.render.look import look_of
 
 LONG = 40
 Seconds = tuple[float, float]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from steps import at_most
 
-from peelgen.across_cycle import check_cycle
+from peelgen.base.diagnostics import Diagnostic
 from peelgen.check import check
-from peelgen.diagnostics import Diagnostic
-from peelgen.finished_document import check_document
+from peelgen.review.across_cycle import check_cycle
+from peelgen.review.finished_document import check_document
 from peelgen.source import load
 
 REPORT = """\

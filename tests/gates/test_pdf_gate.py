@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from peelgen.base.errors import TemplateFault
 from peelgen.build import Order, build
-from peelgen.errors import TemplateFault
-from peelgen.gates import let_pass
-from peelgen.gates.pdf import faults
+from peelgen.documents.gates import let_pass
+from peelgen.documents.gates.pdf import faults
 
 CHECKOUT = Path(__file__).parents[2]
 EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"
@@ -134,7 +134,7 @@ def test_nothing_of_a_draft_is_written_if_one_file_is_not_fit(tmp_path: Path, mo
         seen.append(content)
         return ["It is wrong."] if len(seen) == 2 else []
 
-    monkeypatch.setattr("peelgen.gates.pdf.faults", second_is_wrong)
+    monkeypatch.setattr("peelgen.documents.gates.pdf.faults", second_is_wrong)
     with pytest.raises(TemplateFault, match="It is wrong."):
         build(EVERYTHING, Order(["press-release", "force-response"], ["pdf"], tmp_path))
     assert list(tmp_path.iterdir()) == []

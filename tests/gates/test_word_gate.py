@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from peelgen.check import check
-from peelgen.compose import compose
-from peelgen.document import BulletList, Document, ListEntry, Paragraph, Text
-from peelgen.render.docx import render
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.document import BulletList, Document, ListEntry, Paragraph, Text
+from peelgen.documents.render.look import look_of
+from peelgen.documents.render.word import render
 from peelgen.word.gate import faults
 
 CHECKOUT = Path(__file__).resolve().parents[2]

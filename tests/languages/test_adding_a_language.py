@@ -88,7 +88,9 @@ def test_the_form_says_what_the_language_file_says(built: Path) -> None:
 
 
 def test_what_is_typed_into_a_form_is_understood(copy: Path) -> None:
-    typed = "from peelgen.response.wording import choice, day; print(choice('degemerys'), day('3 ebrill 2022'))"
+    typed = (
+        "from peelgen.returned.form.typed_words import choice, day; print(choice('degemerys'), day('3 ebrill 2022'))"
+    )
     run = subprocess.run([sys.executable, "-c", typed], cwd=copy, text=True, capture_output=True, check=True)
     assert run.stdout.split() == ["accepted", "2022-04-03"]
 

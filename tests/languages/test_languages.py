@@ -11,17 +11,17 @@ import pytest
 import yaml
 from publications import in_html
 
-from peelgen.compose import compose
-from peelgen.engines import _stamps
-from peelgen.errors import Unreadable
+from peelgen.base.errors import Unreadable
+from peelgen.documents.compose import compose
+from peelgen.documents.delivery.engines import _stamps
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.findings.validate import validate
 from peelgen.languages import file_of, languages, words_file
 from peelgen.languages import language as module
 from peelgen.languages.language import Language, load_language, spoken_in
-from peelgen.render import renderer
-from peelgen.render.look import look_of
 from peelgen.response.model import Acceptance
 from peelgen.source import load
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGE = CHECKOUT / "peelgen"

@@ -11,9 +11,9 @@ from language_server import SERVER, LanguageServer
 from mistakes import MISTAKES, RIGHT, Mistake
 
 from peelgen.check import check
-from peelgen.framework import framework_ids, load_framework
-from peelgen.new import Wanted, new
-from peelgen.new.names import forces_called, framework_called
+from peelgen.findings.framework import framework_ids, load_framework
+from peelgen.findings.new import Wanted, new
+from peelgen.findings.new.names import forces_called, framework_called
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = [*sorted((CHECKOUT / "drafts").glob("*.yaml")), *sorted((CHECKOUT / "tests" / "drafts").glob("*.yaml"))]

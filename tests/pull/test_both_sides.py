@@ -9,10 +9,10 @@ from test_edits import paragraph, type_over
 from word_desk import CHECKOUT, Desk
 from word_edits import retype
 
-from peelgen.errors import PeelgenError
+from peelgen.base.errors import PeelgenError
 from peelgen.source import Source, load
 from peelgen.source.amend import Change, Delete, Insert, amend
-from peelgen.source.paths import value_at
+from peelgen.source.field_paths import value_at
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
@@ -104,7 +104,7 @@ def test_a_file_that_was_saved_meanwhile_is_not_touched(desk: Lay, monkeypatch: 
         in_file(laid, "There is more to do.", "Saved by somebody else.")
         return amend(source, changes)
 
-    monkeypatch.setattr("peelgen.pull.amending.amend", saved_meanwhile)
+    monkeypatch.setattr("peelgen.returned.report.amending.amend", saved_meanwhile)
     with pytest.raises(PeelgenError, match="saved by somebody else"):
         laid.pull()
     assert "Saved by somebody else." in laid.text

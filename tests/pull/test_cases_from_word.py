@@ -25,9 +25,9 @@ from word_edits import (
 )
 
 from peelgen.cli import commands
-from peelgen.pull import Pulled, PullOptions, pull
+from peelgen.returned.report import Pulled, PullOptions, pull
 from peelgen.source import load
-from peelgen.source.paths import value_at
+from peelgen.source.field_paths import value_at
 
 Lay = Callable[..., Desk]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"

@@ -12,9 +12,9 @@ from test_edits import paragraph, type_over
 from word_desk import Desk
 from word_edits import delete_paragraph, retype
 
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.check import check
-from peelgen.choices import is_open, mark, unmarked
-from peelgen.problem_kinds import ProblemKind
+from peelgen.source.open_choices import is_open, mark, unmarked
 
 OPEN = ProblemKind.OPEN_CHOICE
 

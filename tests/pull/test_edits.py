@@ -26,9 +26,9 @@ from word_edits import (
     texts,
 )
 
-from peelgen.proof.anchor import Anchor, is_prose
 from peelgen.source import load
-from peelgen.source.paths import value_at
+from peelgen.source.field_paths import value_at
+from peelgen.word.anchors import Anchor, is_prose
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 WEST_MERCIA = CHECKOUT / "drafts" / "west-mercia-2016-effectiveness.yaml"

@@ -14,7 +14,7 @@ import pytest
 from test_edits import paragraph, type_over
 from word_desk import CHECKOUT, DRAFTS, Desk, lay
 
-from peelgen.pull import PullOptions, pull
+from peelgen.returned.report import PullOptions, pull
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 NO_OFFICE = "LibreOffice is not installed: apt-get install libreoffice-writer-nogui python3-uno"

@@ -11,8 +11,8 @@ from test_edits import MET, paragraph, type_over
 from word_desk import KINDS, Desk
 from word_edits import W, retype
 
-from peelgen.errors import Unreadable
-from peelgen.pull import PullOptions, pull
+from peelgen.base.errors import Unreadable
+from peelgen.returned.report import PullOptions, pull
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"

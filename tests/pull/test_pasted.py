@@ -11,7 +11,7 @@ from word_desk import Desk
 from word_edits import W, number_of, text_of, texts
 
 from peelgen.source import load
-from peelgen.source.paths import value_at
+from peelgen.source.field_paths import value_at
 
 Lay = Callable[..., Desk]
 FIRST, SECOND = "questions[preventing-crime]", "questions[vulnerable-people]"

@@ -11,7 +11,7 @@ from test_edits import MET, WEST_MERCIA, of, paragraph, type_over
 from word_desk import Desk, built
 from word_edits import W, add_paragraph, copy_row, delete_row, number_of
 
-from peelgen.pull import PullOptions, pull
+from peelgen.returned.report import PullOptions, pull
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"

@@ -16,11 +16,11 @@ from test_nothing_lost import RUN, type_in
 from word_desk import CHECKOUT, Desk, built
 from word_edits import WordFile
 
+from peelgen.base.errors import Unreadable, Unwritable
 from peelgen.build import Order, build
-from peelgen.errors import Unreadable, Unwritable
-from peelgen.proof.kept import STORE
-from peelgen.proof.snapshot import OLDER, PART, SPACE, packed
-from peelgen.pull import PullOptions, pull
+from peelgen.returned.report import PullOptions, pull
+from peelgen.word.snapshot import OLDER, PART, SPACE, packed
+from peelgen.word.snapshot_store import STORE
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]

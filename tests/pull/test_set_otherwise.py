@@ -13,7 +13,7 @@ from test_nothing_lost import DECLARED, RUN, add_part, field, type_in, xml
 from word_desk import Desk
 from word_edits import W, WordFile, add_paragraph, copy_row, text_of, texts
 
-from peelgen.pull.told import as_text
+from peelgen.returned.report.messages import as_text
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"

@@ -12,12 +12,12 @@ import brotli
 import pytest
 from word_desk import DRAFTS, KINDS, Desk
 
-from peelgen.files import hash_of
-from peelgen.proof.kept import as_stored, from_stored
-from peelgen.proof.package import read, read_file
-from peelgen.proof.snapshot import SPACE, packed, unpacked
-from peelgen.pull.returned import part_of
+from peelgen.base.files import hash_of
+from peelgen.returned.report.returned_report import part_of
 from peelgen.word.package import open_untrusted
+from peelgen.word.reading.document_reading import read, read_file
+from peelgen.word.snapshot import SPACE, packed, unpacked
+from peelgen.word.snapshot_store import as_stored, from_stored
 
 Lay = Callable[..., Desk]
 

@@ -10,7 +10,7 @@ from lxml import etree
 from word_desk import CHECKOUT, Desk
 from word_edits import retype, text_of
 
-from peelgen.render.docx.anchors import title_of
+from peelgen.documents.render.word.anchors import title_of
 from peelgen.word.names import W
 
 Lay = Callable[..., Desk]

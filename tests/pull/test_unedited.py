@@ -10,7 +10,7 @@ import pytest
 from word_desk import DRAFTS, KINDS, Desk
 from word_edits import W, split_run, texts
 
-from peelgen.pull import Pulled
+from peelgen.returned.report import Pulled
 
 every_document = pytest.mark.parametrize(
     ("draft", "kind"), [pytest.param(draft, kind, id=f"{draft.stem}-{kind}") for draft in DRAFTS for kind in KINDS]

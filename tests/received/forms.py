@@ -25,12 +25,12 @@ from lxml import etree
 from pypdfium2 import raw
 
 from peelgen.check import check
-from peelgen.compose import compose
-from peelgen.document import Document, Field, FieldKind, Text
-from peelgen.from_findings import with_draft
-from peelgen.received.blank import tag
-from peelgen.render import renderer
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document, Field, FieldKind, Text
+from peelgen.documents.from_findings import with_draft
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.word.blank_form import tag
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"

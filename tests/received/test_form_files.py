@@ -14,13 +14,13 @@ from forms import CHECKOUT, W, blank, controls, fields_of, form
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from peelgen.document import Box, Field, FieldKind, FieldRows, Paragraph, Text, form_fields, plain, walk
-from peelgen.gates import pdf
-from peelgen.received.blank import bookmark, row_of, tag
-from peelgen.received.form import read_form
-from peelgen.render import renderer
-from peelgen.render.look import look_of
+from peelgen.documents.document import Box, Field, FieldKind, FieldRows, Paragraph, Text, form_fields, plain, walk
+from peelgen.documents.gates import pdf
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.returned.form.returned_form import read_form
 from peelgen.word import gate
+from peelgen.word.blank_form import bookmark, row_of, tag
 from peelgen.word.gate.parts import CheckedPackage
 
 W14, W15 = (

@@ -15,9 +15,9 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Name
 from steps import at_most
 
-from peelgen.errors import Unreadable
-from peelgen.received.blank import tag
-from peelgen.received.form import ReturnedForm, read_form
+from peelgen.base.errors import Unreadable
+from peelgen.returned.form.returned_form import ReturnedForm, read_form
+from peelgen.word.blank_form import tag
 
 BOXES = ("vetting-policy", "counter-corruption-assessment", "abuse-of-authority-standards", "wellbeing-support")
 RESPONSES = {f"{box}.response": f"Of {box}" for box in BOXES}

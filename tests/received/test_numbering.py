@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from steps import at_most, counted_tree
 
-from peelgen.received.numbering import text_marks, word_marks
+from peelgen.word.list_numbers import text_marks, word_marks
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'

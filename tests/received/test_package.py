@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.errors import Unreadable
+from peelgen.base.errors import Unreadable
 from peelgen.word.package import open_untrusted
 
 TYPES = (

@@ -29,13 +29,13 @@ from forms import (
 )
 from lxml import etree
 
-from peelgen.document import form_fields
-from peelgen.errors import Unreadable
-from peelgen.from_findings import draft_id
-from peelgen.received.blank import Blank, BlankField, bookmark, packed, tag, unpacked
-from peelgen.received.form import FormRemark, ReturnedForm, read_form
-from peelgen.render import renderer
-from peelgen.render.look import look_of
+from peelgen.base.errors import Unreadable
+from peelgen.documents.document import form_fields
+from peelgen.documents.from_findings import draft_id
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.returned.form.returned_form import FormRemark, ReturnedForm, read_form
+from peelgen.word.blank_form import Blank, BlankField, bookmark, packed, tag, unpacked
 
 FORMATS = ("docx", "odt")
 FINDING = "The force should ensure that it meets every requirement of the current national guidelines for vetting."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peelgen.document import (
+from peelgen.documents.document import (
     Align,
     Block,
     Box,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.document import (
+from peelgen.documents.document import (
     Align,
     Block,
     Box,
@@ -18,9 +18,9 @@ from peelgen.document import (
     Table,
     Text,
 )
-from peelgen.render.castoff import chapters, column_shares, is_short, value_size
-from peelgen.render.look import Look
-from peelgen.render.pdf import render
+from peelgen.documents.render.castoff import chapters, column_shares, is_short, value_size
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.pdf import render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LOOK = Look(TEMPLATES / "report", TEMPLATES / "house")

@@ -14,10 +14,20 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from publications import in_docx
 
-from peelgen.document import BulletList, Contents, ContentsEntry, Document, Heading, ListEntry, Note, Paragraph, Text
-from peelgen.errors import TemplateFault
-from peelgen.render.docx import render
-from peelgen.render.look import Look, look_of
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.document import (
+    BulletList,
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    ListEntry,
+    Note,
+    Paragraph,
+    Text,
+)
+from peelgen.documents.render.look import Look, look_of
+from peelgen.documents.render.word import render
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = ("report", "press-release", "force-response")

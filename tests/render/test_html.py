@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from peelgen.document import (
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.document import (
     Align,
     Block,
     Box,
@@ -36,9 +37,8 @@ from peelgen.document import (
     Table,
     Text,
 )
-from peelgen.errors import TemplateFault
-from peelgen.render.html import render
-from peelgen.render.look import Look
+from peelgen.documents.render.html import render
+from peelgen.documents.render.look import Look
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 HOSTILE = (

@@ -15,9 +15,9 @@ from lxml import etree
 
 from peelgen.build import Order, build
 from peelgen.check import check
-from peelgen.compose import compose
-from peelgen.document import Document, Field, FieldKind, FieldRows, plain, walk
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document, Field, FieldKind, FieldRows, plain, walk
+from peelgen.documents.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
@@ -37,7 +37,7 @@ def met(kind: str = "force-response") -> Document:
 
 @pytest.fixture(scope="module")
 def form() -> bytes:
-    from peelgen.render.odt import render
+    from peelgen.documents.render.odt import render
 
     return render(met(), look_of("force-response", MET)).content
 
@@ -85,14 +85,14 @@ def test_it_tells_nothing_about_the_machine_and_lists_only_what_is_in_it(form: b
 
 @with_office
 def test_the_same_form_makes_the_same_bytes(form: bytes) -> None:
-    from peelgen.render.odt import render
+    from peelgen.documents.render.odt import render
 
     assert render(met(), look_of("force-response", MET)).content == form
 
 
 @with_office
 def test_only_forms_are_made_and_a_build_without_one_says_so(tmp_path: Path) -> None:
-    from peelgen.render.odt import NotAForm
+    from peelgen.documents.render.odt import NotAForm
 
     result = build(MET, Order(["report", "force-response"], ["odt"], tmp_path))
     assert [built.path.name for built in result.files] == ["force-response.odt"]
@@ -102,8 +102,8 @@ def test_only_forms_are_made_and_a_build_without_one_says_so(tmp_path: Path) -> 
 
 @with_office
 def test_a_picture_that_a_shell_only_links_to_is_refused_before_libreoffice_sees_it() -> None:
-    from peelgen.errors import TemplateFault
-    from peelgen.render.odt import _refuse_links
+    from peelgen.base.errors import TemplateFault
+    from peelgen.documents.render.odt import _refuse_links
 
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = (

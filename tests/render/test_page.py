@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.document import Align, Cell, Document, Inlines, Note, Paragraph, Table, Text
-from peelgen.render.look import Look
-from peelgen.render.page.shell import page, with_values
+from peelgen.documents.document import Align, Cell, Document, Inlines, Note, Paragraph, Table, Text
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.page.shell import page, with_values
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 #: With a hyphen at the end of its third part, it is the longest name of a place in Wales.

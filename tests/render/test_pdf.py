@@ -18,7 +18,8 @@ import pypdfium2
 import pytest
 from weasyprint.pdf import tags
 
-from peelgen.document import (
+from peelgen.base.errors import EngineMissing, TemplateFault
+from peelgen.documents.document import (
     Align,
     Block,
     Box,
@@ -45,11 +46,10 @@ from peelgen.document import (
     Table,
     Text,
 )
-from peelgen.errors import EngineMissing, TemplateFault
-from peelgen.gates.pdf import faults
-from peelgen.render.look import Look
-from peelgen.render.pdf import fetch, libraries, render
-from peelgen.render.pdf.archive import with_attached
+from peelgen.documents.gates.pdf import faults
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.pdf import fetch, libraries, render
+from peelgen.documents.render.pdf.archive import with_attached
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PROSE = "The force treats people with fairness and respect, and it works hard at that every day. " * 4
@@ -283,16 +283,16 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
                 raise OSError("cannot load library")
 
     monkeypatch.delitem(sys.modules, "weasyprint")
-    monkeypatch.delitem(sys.modules, "peelgen.render.pdf")
+    monkeypatch.delitem(sys.modules, "peelgen.documents.render.pdf")
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
     with pytest.raises(EngineMissing, match="Pango"):
-        __import__("peelgen.render.pdf")
+        __import__("peelgen.documents.render.pdf")
 
 
 _STARTS_PROGRAMS = """
 import sys
 sys.addaudithook(lambda event, _: print(event) if event in ("subprocess.Popen", "os.posix_spawn") else None)
-import peelgen.render.pdf
+import peelgen.documents.render.pdf
 """
 
 

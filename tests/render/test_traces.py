@@ -12,9 +12,9 @@ import pytest
 from docx_sample import whole
 from taken_apart import everything
 
-from peelgen.errors import TemplateFault
-from peelgen.render.docx import render
-from peelgen.render.look import Look
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.word import render
 from peelgen.template_check.names import word_names
 from peelgen.template_check.shell import check_shell
 

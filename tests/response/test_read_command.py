@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from desk import Desk
 
+from peelgen.base.errors import Unreadable
 from peelgen.cli import main
-from peelgen.errors import Unreadable
-from peelgen.received.form import ReturnedForm, TypedAnswer
+from peelgen.returned.form.returned_form import ReturnedForm, TypedAnswer
 
 IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
 FORMS = {
@@ -41,7 +41,7 @@ def read_form(path: Path) -> ReturnedForm:
 @pytest.fixture
 def run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.chdir(desk.folder)
-    monkeypatch.setattr("peelgen.received.form.read_form", read_form, raising=False)
+    monkeypatch.setattr("peelgen.returned.form.returned_form.read_form", read_form, raising=False)
 
     def command(*arguments: str) -> Any:
         monkeypatch.setattr(sys, "argv", ["peelgen", "response", "read", *arguments])

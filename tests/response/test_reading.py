@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from steps import at_most
 
+from peelgen.base.errors import Unreadable
 from peelgen.check import check
-from peelgen.compose.parse import parse_prose
-from peelgen.errors import Unreadable
-from peelgen.from_findings import draft_id
-from peelgen.model import findings
-from peelgen.received.form import FormRemark, ReturnedForm, TypedAnswer
-from peelgen.response.reading import ReadForms, by_report, read_forms, usual_path
+from peelgen.documents.compose.parse import parse_prose
+from peelgen.documents.from_findings import draft_id
+from peelgen.findings.model import findings
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
-from peelgen.response.wording import choice, day, line, prose, sentence
+from peelgen.returned.form.read_forms import ReadForms, by_report, read_forms, usual_path
+from peelgen.returned.form.returned_form import FormRemark, ReturnedForm, TypedAnswer
+from peelgen.returned.form.typed_words import choice, day, line, prose, sentence
 
 IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
 PLANS = "investigation-plans"

@@ -8,8 +8,8 @@ import pytest
 from desk import Desk
 from steps import at_most
 
+from peelgen.base.diagnostics import Diagnostic
 from peelgen.check import check
-from peelgen.diagnostics import Diagnostic
 from peelgen.response.case import ResponseCase
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from desk import Desk
 
 from peelgen.cli import commands
-from peelgen.editor_schema import as_text
+from peelgen.findings.editor_schema import as_text
 from peelgen.response.model import Response
 from peelgen.response.schema import response_schema
 from peelgen.source import load

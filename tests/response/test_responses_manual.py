@@ -11,10 +11,10 @@ from desk import Desk
 
 from peelgen.check import check
 from peelgen.cli.response import response
-from peelgen.model import Part
+from peelgen.findings.model import Part
 from peelgen.response import model
 from peelgen.response.case import ResponseCase
-from peelgen.response.names import statement_names
+from peelgen.response.statement_names import statement_names
 from peelgen.template_check.names import response_names
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent

@@ -12,8 +12,8 @@ from desk import Desk
 from lxml import etree
 
 from peelgen.build import Order, build
-from peelgen.received.form import read_form
-from peelgen.response.reading import read_forms, usual_path
+from peelgen.returned.form.read_forms import read_forms, usual_path
+from peelgen.returned.form.returned_form import read_form
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ANSWERS = {

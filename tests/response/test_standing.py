@@ -15,12 +15,12 @@ from desk import Desk
 from lxml import html
 
 from peelgen.cli import main
-from peelgen.register import load_forces
-from peelgen.response.asked import duty
-from peelgen.response.standing import ResponseStatus, response_statuses
-from peelgen.response.told import as_csv, as_html, as_json, as_text
+from peelgen.findings.register import load_forces
+from peelgen.findings.validate import validate
+from peelgen.response.asked_findings import duty
+from peelgen.response.status import ResponseStatus, response_statuses
+from peelgen.response.status_table import as_csv, as_html, as_json, as_text
 from peelgen.source import load
-from peelgen.validate import validate
 
 NEW_YEAR = date(2022, 1, 1)
 

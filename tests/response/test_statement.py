@@ -12,15 +12,15 @@ from desk import Desk
 from openxml_audit import OpenXmlValidator
 from publications import in_docx, in_html, in_pdf
 
+from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.cli import main
-from peelgen.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.documents.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
+from peelgen.documents.render.word import render
 from peelgen.kinds import documents_of, kind_of
-from peelgen.render import renderer
-from peelgen.render.docx import render
-from peelgen.render.look import look_of
-from peelgen.resources import document_kinds, response_kinds
 
 KIND = "force-statement"
 SDK = Path(__file__).resolve().parents[1] / "sdk" / "node_modules" / ".bin" / "ooxml-validator"

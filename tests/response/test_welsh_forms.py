@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from peelgen.check import check
-from peelgen.received.form import ReturnedForm, TypedAnswer
-from peelgen.response.days import day_typed
-from peelgen.response.reading import ReadForms, read_forms
-from peelgen.response.wording import choice
+from peelgen.returned.form.read_forms import ReadForms, read_forms
+from peelgen.returned.form.returned_form import ReturnedForm, TypedAnswer
+from peelgen.returned.form.typed_days import day_typed
+from peelgen.returned.form.typed_words import choice
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 GWENT = CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from peelgen.sandbox import Sandbox, compiled_templates, limited
+from peelgen.documents.sandbox import Sandbox, compiled_templates, limited
 
 OWN_FOLDER = f"_jinja2-cache-{os.getuid()}" if hasattr(os, "getuid") else ""
 pytestmark = pytest.mark.skipif(not OWN_FOLDER, reason="Windows gives each user a folder of their own")

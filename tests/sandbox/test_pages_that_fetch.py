@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.compose import compose
-from peelgen.document import Document
-from peelgen.errors import TemplateFault
-from peelgen.render.look import Look
-from peelgen.render.page.shell import page
-from peelgen.render.pdf import render as render_pdf
-from peelgen.sandbox import TooManySteps
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.page.shell import page
+from peelgen.documents.render.pdf import render as render_pdf
+from peelgen.documents.sandbox import TooManySteps
+from peelgen.findings.validate import validate
 from peelgen.source import load
 from peelgen.template_check import check_templates
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FETCHING = [

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.compose import compose
-from peelgen.errors import TemplateFault
-from peelgen.render.look import Look
-from peelgen.render.pdf import render
-from peelgen.render.pdf.limits import PageTooLarge, limited
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose import compose
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.pdf import render
+from peelgen.documents.render.pdf.limits import PageTooLarge, limited
+from peelgen.findings.validate import validate
 from peelgen.source import load
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -49,16 +49,16 @@ def test_what_cannot_be_laid_out_is_the_templates_fault(css: str, tmp_path: Path
     ids=lambda css: css[:30],
 )
 def test_a_page_that_would_never_end_is_stopped(css: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 3)
-    monkeypatch.setattr("peelgen.render.pdf.limits._MEMORY", 300_000_000)
+    monkeypatch.setattr("peelgen.documents.render.pdf.limits._SECONDS", 3)
+    monkeypatch.setattr("peelgen.documents.render.pdf.limits._MEMORY", 300_000_000)
     test_what_cannot_be_laid_out_is_the_templates_fault(css, tmp_path)
 
 
 def test_a_limit_that_is_reached_while_something_is_freed_is_reached_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS", 0.2)
-    monkeypatch.setattr("peelgen.render.pdf.limits._SECONDS_MORE", 0)
+    monkeypatch.setattr("peelgen.documents.render.pdf.limits._SECONDS", 0.2)
+    monkeypatch.setattr("peelgen.documents.render.pdf.limits._SECONDS_MORE", 0)
     with pytest.raises(PageTooLarge), limited(1):
         free_and_spin()
     assert capsys.readouterr().err == ""

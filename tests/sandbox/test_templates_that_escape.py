@@ -16,25 +16,34 @@ from jinja2 import Undefined
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext, Macro
 
-from peelgen import document
-from peelgen.compose import compose
-from peelgen.compose.context import context, field
-from peelgen.compose.environment import _environment
-from peelgen.compose.figures import statistics
-from peelgen.compose.inline import InlineSetting
-from peelgen.compose.marks import mark, printed
-from peelgen.errors import TemplateFault
-from peelgen.model import Inspection
-from peelgen.render.docx import render
-from peelgen.render.docx.shell import ENVIRONMENT
-from peelgen.render.look import Look
-from peelgen.render.page.shell import page, shells
-from peelgen.response.file import validate_response
-from peelgen.response.names import statement_names
-from peelgen.sandbox import ATTRIBUTES, CALLS, Sandbox, Shown, TemplateFunction, attributes_of, calls_of, limited
+from peelgen.base.errors import TemplateFault
+from peelgen.documents import document
+from peelgen.documents.compose import compose
+from peelgen.documents.compose.context import context, field
+from peelgen.documents.compose.environment import _environment
+from peelgen.documents.compose.figures import statistics
+from peelgen.documents.compose.inline import InlineSetting
+from peelgen.documents.compose.placeholders import mark, printed
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.page.shell import page, shells
+from peelgen.documents.render.word import render
+from peelgen.documents.render.word.shell import ENVIRONMENT
+from peelgen.documents.sandbox import (
+    ATTRIBUTES,
+    CALLS,
+    Sandbox,
+    Shown,
+    TemplateFunction,
+    attributes_of,
+    calls_of,
+    limited,
+)
+from peelgen.findings.model import Inspection
+from peelgen.findings.validate import validate
+from peelgen.response.statement_names import statement_names
+from peelgen.response.validation import validate_response
 from peelgen.source import load
 from peelgen.template_check import check_templates
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ENGLISH, WELSH = CHECKOUT / "tests" / "drafts" / "everything.yaml", CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"
@@ -199,10 +208,10 @@ def test_what_is_called_returns_only_data(given: str) -> None:
 
 def test_every_name_of_the_list_is_there() -> None:
     """A class that is renamed, or a field that is, would silently lose what templates print."""
-    from peelgen import framework, law, register
+    from peelgen.findings import framework, law, register
+    from peelgen.findings.model import figures, finding, judgment, publication, question
+    from peelgen.findings.model import inspection as inspections
     from peelgen.languages import language
-    from peelgen.model import figures, finding, judgment, publication, question
-    from peelgen.model import inspection as inspections
     from peelgen.response import model as responses
 
     modules = (framework, language, law, register, figures, finding, judgment, publication, question, inspections)

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from peelgen.compose import compose
-from peelgen.document import Document
-from peelgen.errors import TemplateFault
-from peelgen.render.docx import render
-from peelgen.render.look import Look
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.word import render
+from peelgen.findings.validate import validate
 from peelgen.source import load
 from peelgen.template_check import check_templates
 from peelgen.template_check.names import word_names
 from peelgen.template_check.shell import check_shell
-from peelgen.validate import validate
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

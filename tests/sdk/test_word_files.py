@@ -16,10 +16,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from peelgen.check import check
-from peelgen.compose import compose
-from peelgen.from_findings import with_draft
-from peelgen.render.docx import render
-from peelgen.render.look import look_of
+from peelgen.documents.compose import compose
+from peelgen.documents.from_findings import with_draft
+from peelgen.documents.render.look import look_of
+from peelgen.documents.render.word import render
 from peelgen.word.gate import faults
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from peelgen.base.errors import Unreadable
 from peelgen.check import examine
-from peelgen.compose import compose
-from peelgen.diff.redline.package import track_package
-from peelgen.diff.redline.revision import Revision
-from peelgen.errors import Unreadable
-from peelgen.render import renderer
-from peelgen.render.look import look_of
+from peelgen.diff.redline.tracked_changes import Revision
+from peelgen.diff.redline.word_file import track_package
+from peelgen.documents.compose import compose
+from peelgen.documents.render import renderer
+from peelgen.documents.render.look import look_of
 from peelgen.source import Source, parse_bytes
 
 __all__ = ["redline"]

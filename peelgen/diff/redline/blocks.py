@@ -8,11 +8,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from peelgen.diff.redline.atoms import Parts, atoms
+from peelgen.base.word_diff import stretches
 from peelgen.diff.redline.paragraphs import TrackedStory
-from peelgen.diff.redline.revision import ChangeMark, style_of
+from peelgen.diff.redline.tracked_changes import ChangeMark, style_of
+from peelgen.diff.redline.words import Parts, atoms
 from peelgen.word.names import W
-from peelgen.word_diff import stretches
 
 #: What stood at a place and what stands there; None for what was inserted or deleted.
 BlockPair = tuple[etree._Element | None, etree._Element | None]

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from peelgen.diff.redline.atoms import Atom, Parts, atoms, described
-from peelgen.diff.redline.revision import ChangeMark, Revision
+from peelgen.base.word_diff import stretches
+from peelgen.diff.redline.tracked_changes import ChangeMark, Revision
+from peelgen.diff.redline.words import Atom, Parts, atoms, described
 from peelgen.word.elements import add_text
 from peelgen.word.names import W
-from peelgen.word_diff import stretches
 
 #: An atom of the new edition, and its mark if it was inserted: the same mark for all that came together.
 Fated = tuple[etree._Element | None, Atom]

@@ -1,0 +1,135 @@
+"""A template's words and an Inspection into one Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose.blocks import BlockComposer
+from peelgen.documents.compose.context import context
+from peelgen.documents.compose.environment import find_words, render_words
+from peelgen.documents.compose.figures import figure_blocks, quoted, statistics
+from peelgen.documents.compose.inline import InlineSetting, set_inline
+from peelgen.documents.compose.parse import parse_sentence
+from peelgen.documents.document import (
+    Block,
+    Blocks,
+    Contents,
+    ContentsEntry,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Table,
+    plain,
+    walk,
+)
+from peelgen.findings.model import Inspection
+from peelgen.languages import words_file
+from peelgen.languages.language import Language, load_language
+
+_CONTENTS_DEPTH = 2
+#: Front-matter lines that go into the file's own properties and are printed nowhere.
+_PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
+#: A front-matter line that only says what the document is about.
+_ABOUT = "of"
+
+
+def compose(
+    inspection: Inspection,
+    kind: str,
+    *,
+    near: Path | None = None,
+    draft: Path | None = None,
+    also: Mapping[str, Any] | None = None,
+) -> Document:
+    """Return the document that templates/<kind>/words.md makes of an inspection.
+
+    `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
+    beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
+    usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
+    """
+    language = load_language(inspection.language)
+    setting = InlineSetting(numbers={value.id: quoted(value) for value in inspection.values})
+    figures = figure_blocks(inspection, setting, draft or near)
+    usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    names = {**usual, **(also or {})}
+    template = f"{kind}/{words_file(language.code)}"
+    text, printed = render_words(template, near, language.code, names)
+    front, body = _front_matter(text, template)
+    setting = replace(setting, printed=printed)
+    blocks = _blocks(BlockComposer(setting, figures, language), body, find_words(template, near))
+    fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
+    return Document(
+        kind,
+        language.tag,
+        {name: words for name, words in fields.items() if name not in _PROPERTIES},
+        tuple(_with_contents(blocks)),
+        _labels(blocks, language),
+        _properties(fields, inspection),
+        form=_answered(inspection),
+    )
+
+
+def _blocks(setter: BlockComposer, body: str, path: Path | None) -> Blocks:
+    try:
+        return setter.words(body)
+    except RecursionError:
+        raise TemplateFault(
+            "The words of the template, or those that it prints, are in each other too deeply.",
+            "Look for boxes, lists and notes in themselves.",
+            path=path,
+        ) from None
+
+
+def _answered(inspection: Inspection) -> dict[str, str]:
+    """Return which report a form of this inspection answers, as far as the inspection knows it."""
+    return {
+        "force": " ".join(inspection.force),
+        "framework": inspection.framework,
+        "version": inspection.version,
+        "status": str(inspection.status),
+    }
+
+
+def _front_matter(text: str, template: str) -> tuple[dict[str, str], str]:
+    """Return the `name: words` lines between the first two --- lines, and what follows them."""
+    _, opened, rest = text.lstrip().partition("---\n")
+    front, closed, body = rest.partition("\n---\n")
+    if not (opened and closed):
+        raise TemplateFault(
+            f"templates/{template} does not begin with its fields between two lines of ---.",
+            "Begin it with  ---,  title: …,  ---.",
+        )
+    lines = [line.partition(":") for line in front.splitlines() if line.strip()]
+    return {name.strip(): words.strip() for name, _, words in lines}, body
+
+
+def _line(words: str, setting: InlineSetting) -> Inlines:
+    tree = parse_sentence(words)
+    return set_inline(tree.children[0], setting) if tree.children else ()
+
+
+def _with_contents(blocks: Blocks) -> Iterable[Block]:
+    headings = [block for block in walk(blocks) if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH]
+    entries = tuple(ContentsEntry(heading.level, heading.content, heading.anchor) for heading in headings)
+    return (Contents(entries) if isinstance(block, Contents) else block for block in blocks)
+
+
+def _labels(blocks: Blocks, language: Language) -> dict[str, str]:
+    """Return "Figure 1", "Table 1" … by anchor, in reading order; one placed twice keeps its number."""
+    figure, table = language.figures.figure, language.figures.table
+    figures = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Figure))
+    tables = dict.fromkeys(block.anchor for block in walk(blocks) if isinstance(block, Table) and block.anchor)
+    numbered = {anchor: f"{figure} {number}" for number, anchor in enumerate(figures, 1)}
+    return numbered | {anchor: f"{table} {number}" for number, anchor in enumerate(tables, 1)}
+
+
+def _properties(fields: dict[str, Inlines], inspection: Inspection) -> dict[str, str]:
+    properties = {name: plain(fields[name]) for name in sorted(_PROPERTIES | {"title"}) if name in fields}
+    embargo = {"embargo": inspection.embargo.isoformat()} if inspection.embargo else {}
+    known = {"created": inspection.published.isoformat(), "version": inspection.version}
+    return properties | known | {"status": str(inspection.status)} | embargo

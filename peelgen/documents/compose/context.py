@@ -1,0 +1,109 @@
+"""What the templates' words can print: the findings, and what the registers say of them on the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from peelgen.documents.compose.traced_values import TracedView
+from peelgen.documents.compose.typography import period
+from peelgen.documents.compose.views import Views
+from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
+from peelgen.documents.sandbox import TemplateFunction, shown
+from peelgen.findings.framework import Framework, load_framework
+from peelgen.findings.law import response_law
+from peelgen.findings.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.findings.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, title_in
+from peelgen.languages.language import Hints, Language, load_language
+
+_MOST_ROWS = 100
+_ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
+
+
+def context(inspection: Inspection) -> dict[str, Any]:
+    """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md."""
+    language = load_language(inspection.language)
+    framework = load_framework(inspection.cycle).worded_in(language.code)
+    return {
+        **_findings(inspection, framework, language),
+        **_people(inspection),
+        **_law(inspection),
+        "framework": shown(framework),
+        "inspectorate": shown(inspectorate_on(inspection.published).named_in(language.code)),
+        "field": TemplateFunction(partial(_prompted, language.hints)),
+        "field_rows": TemplateFunction(field_rows),
+        "page_break": PageBreak(),
+    }
+
+
+def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint: str = "") -> Field:
+    """Return a place for an answer on a form; the label is plain words. ValueError for what is none."""
+    if not all(isinstance(words, str) for words in (name, label, hint, *options)):
+        raise ValueError("a field has words for its name, its label, its hint and what can be chosen")
+    return Field(name, FieldKind(kind), (Text(label),), tuple(options), hint)
+
+
+def _prompted(hints: Hints, *said: Any, hint: str = "", **named: Any) -> Field:
+    """Return a field that has the usual hint where the words of the form give none."""
+    made = field(*said, hint=hint, **named)
+    return replace(made, hint=hint or getattr(hints, made.kind, ""))
+
+
+def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -> FieldRows:
+    """Return rows of answers; the columns are fields that are named without the row, such as "owner"."""
+    if not all(isinstance(words, str) for words in (name, label)):
+        raise ValueError("rows of fields have words for their name and their label")
+    if not columns or not all(isinstance(column, Field) for column in columns):
+        raise ValueError("the columns of rows of fields are fields, one at least")
+    if not isinstance(rows, int) or not 0 < rows <= _MOST_ROWS:
+        raise ValueError(f"there can be from 1 to {_MOST_ROWS} rows of fields")
+    return FieldRows(name, (Text(label),), tuple(columns), rows)
+
+
+def _findings(inspection: Inspection, framework: Framework, language: Language) -> dict[str, Any]:
+    views = Views(inspection, framework)
+    questions = views.questions()
+    fieldwork = inspection.fieldwork
+    return {
+        "inspection": TracedView(inspection, "", {"judgment": views.overall()}),
+        "questions": questions,
+        "pillar": views.pillar(),
+        "pillars": views.pillars(),
+        "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],
+        "grade_counts": views.grade_counts(),
+        "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
+        "recommendation_count": sum(isinstance(found, Recommendation) for found in findings(inspection)),
+        "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,
+    }
+
+
+def _people(inspection: Inspection) -> dict[str, Any]:
+    return {
+        "force": shown(_forces(inspection.force, inspection)),
+        "forces_named": TemplateFunction(lambda slugs: _forces(slugs, inspection).in_sentence),
+        "inspector": _inspector(inspection.inspector, inspection),
+        "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),
+    }
+
+
+def _forces(slugs: Sequence[str], inspection: Inspection) -> ForceName:
+    return joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in slugs])
+
+
+def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
+    if slug == TO_COME:
+        return {"name": f"[{TO_COME}]", "title": "", "postnominals": ""}
+    inspector = load_inspectors()[slug]
+    title = inspector.title_on(inspection.published)
+    return {
+        "name": inspector.name,
+        "title": title_in(inspection.language, title),
+        "postnominals": inspector.postnominals or "",
+    }
+
+
+def _law(inspection: Inspection) -> dict[str, Any]:
+    law = response_law(inspection.published).worded_in(inspection.language)
+    return {"law": shown(law), "due": inspection.force_response.due or law.due(inspection.published)}

@@ -1,0 +1,175 @@
+"""The house's typography: curly quotation marks and dashes, list punctuation, dates and numbers in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from peelgen.findings.model import TO_COME, DayToCome
+from peelgen.languages import ORIGINAL
+
+if TYPE_CHECKING:
+    from peelgen.languages.language import Language
+
+_STRAIGHT = re.compile(r"(\]\([^)\s]*\))|(['\"])|(?<=\S )-(?= )")
+_INNER = str.maketrans("“”", "‘’")
+_OPENS_AFTER = frozenset(" \n\t([{-–—*_“‘\u00a0")
+_CLOSES_BEFORE = frozenset(" \n\t.,;:!?)]}…\u00a0")
+
+#: How a draft prints what is not known yet.
+_TO_COME = f"[{TO_COME}]"
+
+#: The numbers in which findings files write a deadline.
+_COUNTED = "no one two three four five six seven eight nine ten eleven twelve".split()
+#: What changes in the frameworks' phrases where they are about several forces.
+_PLURALS = {
+    "acts": "act",
+    "delivers": "deliver",
+    "develops": "develop",
+    "displays": "display",
+    "faces": "face",
+    "is": "are",
+    "it": "they",
+    "its": "their",
+    "keeps": "keep",
+    "operates": "operate",
+    "provides": "provide",
+    "reduces": "reduce",
+    "requires": "require",
+    "serves": "serve",
+    "tackles": "tackle",
+    "treats": "treat",
+    "understands": "understand",
+}
+
+
+def typeset(text: str, *, inner: bool = False) -> str:
+    """Return text with curly quotation marks and en dashes, character for character as long as before.
+
+    `inner` sets double marks as single ones, for words that stand in a quotation already.
+    """
+    double = "‘’" if inner else "“”"
+
+    def curl(found: re.Match[str]) -> str:
+        if found[1]:
+            return found[1]
+        if not found[2]:
+            return "–"
+        return _mark(text, found.start(), double if found[2] == '"' else "‘’")
+
+    curled = _STRAIGHT.sub(curl, text)
+    return curled.translate(_INNER) if inner else curled
+
+
+def _mark(text: str, place: int, pair: str) -> str:
+    after = text[place + 1] if place + 1 < len(text) else " "
+    before = text[place - 1] if place else " "
+    return pair[0] if before in _OPENS_AFTER and after not in _CLOSES_BEFORE else pair[1]
+
+
+def list_marks(count: int, language: Language, last: str = "") -> list[str]:
+    """Return what ends each of `count` bullets that make one sentence: ";" … "; and" …, ".".
+
+    The words of the `last` bullet may decide how “and” is said."""
+    return [";"] * max(0, count - 2) + [f"; {language.and_before(last)}"] * (count > 1) + ["."] * (count > 0)
+
+
+def day(when: date, language: Language) -> str:
+    """Return "8 December 2016"; "[TBC]" for a day that is not known yet."""
+    return _TO_COME if isinstance(when, DayToCome) else f"{when.day} {month(when, language)}"
+
+
+def month(when: date, language: Language) -> str:
+    """Return "December 2016"."""
+    return _TO_COME if isinstance(when, DayToCome) else f"{language.months[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime, language: Language) -> str:
+    """Return "00:01 on Thursday 8 December 2016"."""
+    weekday = language.weekdays[when.weekday()]
+    return language.moment.format(time=f"{when:%H:%M}", weekday=weekday, day=day(when, language))
+
+
+def period(start: date, end: date, language: Language) -> str:
+    """Return "May to July 2016", or "November 2016 to January 2017", with prepositions where a language needs them."""
+    if isinstance(start, DayToCome) or isinstance(end, DayToCome):
+        return _TO_COME
+    last = month(end, language)
+    if (start.year, start.month) == (end.year, end.month):
+        return language.period_of_one_month.format(month=last)
+    first = month(start, language) if start.year != end.year else language.months[start.month - 1]
+    return language.period_of_months.format(first=first, last=last)
+
+
+def number(value: Decimal | int) -> str:
+    """Return digits with commas in thousands and the decimals that were written: "43,500", "1.69", "−3"."""
+    return f"{value:,}".replace("-", "−")
+
+
+def in_words(count: int, language: Language) -> str:
+    """Return "one" to "nine" in words and figures from 10, as the house counts."""
+    return language.numbers[count] if 0 <= count < len(language.numbers) else number(count)
+
+
+def capital(text: str) -> str:
+    """Return text with its first letter capital and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """Return text that ends as a sentence does."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def deadline(written: str, language: Language) -> str:
+    """Return a deadline as it ends a sentence: "immediately", "within three months", "by 30 September 2017"."""
+    said = language.deadlines
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        return said.day.format(day=day(date.fromisoformat(written), language))
+    if written[-4:].isdigit():
+        return said.month.format(month=_month_called(written, language))
+    return said.immediately if written == "immediately" else _within(written, said.months)
+
+
+def _month_called(written: str, language: Language) -> str:
+    """Return a month that a findings file names in a language."""
+    from peelgen.languages.language import load_language
+
+    name, _, year = written.partition(" ")
+    months = load_language(ORIGINAL).months
+    return f"{language.months[months.index(name)]} {year}" if name in months else written
+
+
+def _within(written: str, months: Sequence[str]) -> str:
+    """Return “within three months”, by the words for one month and those that follow."""
+    count = written.split()[1]
+    number_of = int(count) if count.isdigit() else _COUNTED.index(count)
+    words = months[number_of - 1] if 0 < number_of < len(months) else months[-1]
+    return words.format(number=number_of, written=written)
+
+
+def punctuated(phrases: Sequence[str], language: Language) -> str:
+    """Return phrases as one run of words: "a; b; and c"."""
+    last = phrases[-1] if phrases else ""
+    marks = [mark.removesuffix(".") for mark in list_marks(len(phrases), language, last)]
+    return " ".join(f"{phrase}{mark}" for phrase, mark in zip(phrases, marks, strict=True))
+
+
+def counted(counts: Sequence[Mapping[str, Any]], unit: str, units: str, *, language: Language) -> str:
+    """Return how often each grade was given: "‘good’ in seven areas and ‘adequate’ in one area"."""
+    return language.joined(
+        [
+            language.grades_counted.format(
+                grade=one["grade"], count=in_words(one["count"], language), unit=unit if one["count"] == 1 else units
+            )
+            for one in counts
+        ]
+    )
+
+
+def in_plural(phrase: str) -> str:
+    """Return a phrase about one force so that it fits several: "requires improvement in … its" → "require … their"."""
+    return re.sub(r"\b\w+\b", lambda word: _PLURALS.get(word[0], word[0]), phrase)

@@ -1,0 +1,127 @@
+"""Questions, pillars and judgments as templates read them: what was found, beside what the framework says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peelgen.documents.compose.traced_values import GradeWord, TracedView, traced
+from peelgen.documents.compose.typography import capital, in_plural
+from peelgen.documents.document import Scale
+from peelgen.documents.sandbox import Shown
+from peelgen.findings.framework import Framework, FrameworkQuestion
+from peelgen.findings.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
+from peelgen.languages import ORIGINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Makes the views of one inspection."""
+
+    inspection: Inspection
+    framework: Framework
+
+    def overall(self) -> TracedView | None:
+        """Return the judgment of the whole report, where there is one."""
+        judgment = self.inspection.judgment
+        return self.judgment(judgment, "judgment") if judgment else None
+
+    def judgment(self, judgment: Judgment, path: str) -> TracedView:
+        """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
+        grade = self.framework.grade(judgment.grade) if judgment.grade else None
+        if grade is None:
+            return TracedView(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
+        words = [step.called(self.inspection.language) for step in self.framework.scale]
+        place = self.framework.scale.index(grade)
+        extras = {
+            "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
+            "heading": _grade_word(capital(words[place]), grade.grade, None),
+            "word": grade.grade,
+            "verb": self._agreeing(grade.verb),
+            "headline": grade.headline,
+            "previous": self._previous(judgment, path),
+            "scale": Scale(tuple(capital(word) for word in words), place),
+        }
+        return TracedView(judgment, path, extras)
+
+    def pillar(self) -> Shown | None:
+        """Return the pillar that the report is about; None where it covers all or there are none."""
+        pillar = self.framework.pillar(self.inspection.pillar) if self.inspection.pillar else None
+        if pillar is None:
+            return None
+        return Shown(pillar, {"how": self._agreeing(pillar.how), "assessed": self._agreeing(pillar.assessed)})
+
+    def _agreeing(self, phrase: str) -> str:
+        """Return a phrase about the force so that it fits all the forces of the report."""
+        several = len(self.inspection.force) > 1 and self.inspection.language == ORIGINAL
+        return in_plural(phrase) if several else phrase
+
+    def _previous(self, judgment: Judgment, path: str) -> TracedView | None:
+        """Return the grade given before, in the edition's language where the scale still has it."""
+        if judgment.previous is None:
+            return None
+        return TracedView(judgment.previous, f"{path}.previous", {"grade": self._word(judgment.previous.grade)})
+
+    def _word(self, grade: str) -> str:
+        """Return a grade's word in the edition's language."""
+        step = self.framework.grade(grade)
+        return step.called(self.inspection.language) if step else grade
+
+    def questions(self) -> list[TracedView]:
+        """Return the questions in the report's order."""
+        return [self._question(question) for question in self.inspection.questions]
+
+    def _question(self, question: Question) -> TracedView:
+        path = f"questions[{question.id}]"
+        extras: dict[str, Any] = {
+            "judgment": self.judgment(question.judgment, f"{path}.judgment"),
+            "all_areas_for_improvement": _areas(question, path),
+        }
+        asked = self._asked(question)
+        if asked and not question.text:
+            extras |= {"text": asked.text, "title": asked.heading or asked.text}
+        if asked and not question.activity:
+            extras |= {"activity": self._agreeing(asked.activity)}
+        view = TracedView(question, path, extras)
+        extras.setdefault("title", view.text)
+        return view
+
+    def _asked(self, question: Question) -> FrameworkQuestion | None:
+        candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
+        return next((asked for asked in candidates if asked.id == question.id), None)
+
+    def pillars(self) -> list[dict[str, Any]]:
+        """Return the pillars of a report that covers several."""
+        return [self._pillar(pillar) for pillar in self.inspection.pillars]
+
+    def _pillar(self, pillar: PillarJudgment) -> dict[str, Any]:
+        path, named = f"pillars[{pillar.id}]", self.framework.pillar(pillar.id)
+        return {
+            "name": named.name if named else pillar.id,
+            "headline": named.headline if named else None,
+            "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
+            "summary": TracedView(pillar, path).summary,
+        }
+
+    def grade_counts(self) -> list[dict[str, Any]]:
+        """Return how many questions got each grade that was given, best first."""
+        given = [question.judgment.grade for question in self.inspection.questions]
+        grades = [grade for grade in self.framework.grades if grade in given]
+        return [{"grade": self._word(grade), "count": given.count(grade)} for grade in grades]
+
+
+def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:
+    made: GradeWord = traced(GradeWord, words, origin)
+    made.grade = grade
+    return made
+
+
+def _areas(question: Question, path: str) -> list[TracedView]:
+    """Return the areas for improvement of a chapter, those under its sub-headings among them."""
+    paths = [path, *(f"{path}.sections[{section.id}]" for section in question.sections)]
+    found: list[tuple[str, AreaForImprovement]] = [
+        (where, area)
+        for where, part in zip(paths, sections_of(question), strict=True)
+        for area in part.areas_for_improvement
+    ]
+    return [TracedView(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]

@@ -1,0 +1,1 @@
+"""What is to be built, of what, what stands already, and how finished files reach their folder."""

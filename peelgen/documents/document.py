@@ -1,0 +1,457 @@
+"""The neutral Document: what a publication says, before anybody decides how it looks.
+
+Words (templates and findings) are composed into these nodes once; each renderer draws them. A node made
+from one value of the findings file carries that value's path as its `origin`
+(`questions[ethics].narrative/2` is the second block of a prose field); a node without one is boilerplate or derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from enum import StrEnum
+
+from peelgen.base.pictures import Picture
+
+Origin = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters; `source` is how the author wrote it where a mark was replaced by words ("{officers}")."""
+
+    text: str
+    origin: Origin = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic (or, when strong, bold) words."""
+
+    content: Inlines
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a web or e-mail address; `href` is http, https or mailto."""
+
+    content: Inlines
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in another language than the document's; `language` is a BCP 47 tag such as `cy`."""
+
+    content: Inlines
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, standing where its mark is printed. Renderers number notes from 1 in reading order.
+
+    `label` is the author's own name for it ("1" of `[^1]`), empty where the note was written in the line."""
+
+    content: Inlines
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a numbered figure or table, printed as `Document.labels[target]` ("Figure 2")."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends before the margin does."""
+
+
+Inline = Text | Emphasis | Link | Passage | Note | Reference | LineBreak
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `anchor` is unique in the document."""
+
+    level: int
+    content: Inlines
+    anchor: str
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` picks its look from roles.py."""
+
+    content: Inlines
+    role: str = "body"
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One bullet: a line of words, then any lists nested below it."""
+
+    content: Inlines
+    nested: tuple[BulletList, ...] = ()
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Bullets, or numbers from 1 when ordered."""
+
+    entries: tuple[ListEntry, ...]
+    ordered: bool = False
+    role: str = "list"
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Spoken words. The paragraphs already carry their quotation marks: “ on each, ” on the last."""
+
+    paragraphs: tuple[Paragraph, ...]
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `grade` names the grade that its words state, for its colour."""
+
+    content: Inlines
+    grade: str | None = None
+    origin: Origin = None
+
+
+class Align(StrEnum):
+    """How a column's cells stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTRE = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row, as wide as every other; `anchor` is None for a table without a number.
+
+    `placed` is the origin of the paragraph in which an author says that it stands there."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Align, ...]
+    caption: Inlines = ()
+    source: Inlines = ()
+    anchor: str | None = None
+    role: str = "table"
+    origin: Origin = None
+    placed: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or set of bars; a value is None where there is none for that category."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+class ChartKind(StrEnum):
+    """How a chart's series are drawn."""
+
+    BAR = "bar"
+    STACKED = "stacked"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with the values it is drawn from; `unit` follows a value ("percent"), `alt` says what the chart shows.
+
+    Or a `picture` in place of the chart, without series. It is here as bytes, not as a path: a renderer then reads no
+    file that a findings file names, and every format shows the same picture. A `table` of a chart's values is printed
+    below it. `placed` is the origin of the paragraph in which an author says that it stands there.
+    """
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    caption: Inlines
+    source: Inlines
+    alt: str
+    anchor: str
+    origin: Origin = None
+    picture: Picture | None = None
+    table: Table | None = None
+    placed: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A grade shown in its place on the scale, best first. `chosen` indexes `grades`."""
+
+    grades: tuple[str, ...]
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with."""
+
+    value: Inlines
+    label: Inlines
+    comparison: Inlines = ()
+    source: Inlines = ()
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A panel of numbers."""
+
+    entries: tuple[Statistic, ...]
+
+
+class FieldKind(StrEnum):
+    """What a form field takes."""
+
+    LINE = "line"
+    PROSE = "prose"
+    CHOICE = "choice"
+    DATE = "date"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place on a form for an answer. `name` is unique in the document; `options` are for a choice only.
+
+    `hint` says what to write there; it stands in an empty field."""
+
+    name: str
+    kind: FieldKind
+    label: Inlines
+    options: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRows:
+    """Rows of fields that answer a question several times, such as with actions; Word lets its user add more.
+
+    `columns` are the fields of every row: `owner` in the second row of `vetting.actions` is `vetting.actions.2.owner`.
+    """
+
+    name: str
+    label: Inlines
+    columns: tuple[Field, ...]
+    rows: int = 3
+
+    def row(self, number: int) -> tuple[Field, ...]:
+        """Return the fields of a row; the first is 1."""
+        return tuple(replace(column, name=self.cell(number, column)) for column in self.columns)
+
+    def cell(self, number: int, column: Field) -> str:
+        """Return the name of the field in a column of a row."""
+        return f"{self.name}.{number}.{column.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart, as `role` says: a cause of concern, a judgment panel, the answer to a finding.
+
+    `anchor` is the finding's id where there is one; `grade` colours a judgment panel."""
+
+    role: str
+    content: tuple[Block, ...]
+    anchor: str | None = None
+    grade: str | None = None
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents."""
+
+    level: int
+    content: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of headings, in order; page numbers are the renderer's."""
+
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | Quotation
+    | Table
+    | Figure
+    | Scale
+    | Statistics
+    | Field
+    | FieldRows
+    | Box
+    | Contents
+    | PageBreak
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A findings file by its name, its text when the document was made of it, and an `excerpt`: the fields printed.
+
+    Where it is `carried`, the document's Word file has the excerpt in it; an embargoed or published one has nothing.
+    """
+
+    name: str
+    text: str
+    excerpt: str
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication, ready to be drawn.
+
+    `kind` is its template folder's name ("report"); `language` a BCP 47 tag; `fields` the words outside the body
+    (`title`, `subtitle`, `header`, `footer`, `mark` …) by the name that the shells print them under, `properties` the
+    plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
+    `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it; `draft` the
+    findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
+    whoever reads it back: which report it answers.
+    """
+
+    kind: str
+    language: str
+    fields: Mapping[str, Inlines]
+    body: Blocks
+    labels: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    draft: Draft | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+
+
+def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:
+    """Return the words of inline content as one line; a note's own words are left out."""
+    return "".join(_plain(inline, labels or {}) for inline in content)
+
+
+def _plain(inline: Inline, labels: Mapping[str, str]) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Emphasis(content) | Link(content) | Passage(content):
+            return plain(content, labels)
+        case Reference(target):
+            return labels.get(target, target)
+        case LineBreak():
+            return " "
+        case Note():
+            return ""
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block in reading order, a box before what is in it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from walk(block.content)
+        elif isinstance(block, Quotation):
+            yield from block.paragraphs
+
+
+#: The fields of a node that are paths.
+_ORIGINS = ("origin", "placed")
+
+
+def origins(document: Document) -> Iterator[str]:
+    """Yield the path of each value of the findings file that a document prints, as often as it does."""
+    yield from _origins((document.body, *document.fields.values()))
+
+
+def _origins(node: object) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for below in node:
+            yield from _origins(below)
+    elif is_dataclass(node):
+        yield from (path for name in _ORIGINS if (path := getattr(node, name, None)))
+        for part in fields(node):
+            yield from _origins(getattr(node, part.name))
+
+
+def form_fields(blocks: Iterable[Block]) -> Iterator[Field]:
+    """Yield every place for an answer in reading order, row by row."""
+    for block in walk(blocks):
+        if isinstance(block, Field):
+            yield block
+        elif isinstance(block, FieldRows):
+            yield from (one for number in range(1, block.rows + 1) for one in block.row(number))
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """Yield the inline nodes that stand in this block itself, outermost first, notes' own words included."""
+    for content in _contents(block):
+        yield from _deep(content)
+
+
+def _contents(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case BulletList():
+            yield from _list_contents(block)
+        case Table():
+            yield block.caption
+            for row in (block.header, *block.rows):
+                yield from (cell.content for cell in row)
+            yield block.source
+        case Figure():
+            yield from (block.caption, block.source)
+            if block.table:
+                yield from _contents(block.table)
+        case Statistics():
+            for entry in block.entries:
+                yield from (entry.value, entry.label, entry.comparison, entry.source)
+        case Field():
+            yield block.label
+        case FieldRows():
+            yield from (block.label, *(column.label for column in block.columns))
+        case Contents():
+            yield from (entry.content for entry in block.entries)
+        case Quotation() | Scale() | Box() | PageBreak():
+            return
+
+
+def _list_contents(block: BulletList) -> Iterator[Inlines]:
+    for entry in block.entries:
+        yield entry.content
+        for nested in entry.nested:
+            yield from _list_contents(nested)
+
+
+def _deep(content: Inlines) -> Iterator[Inline]:
+    for inline in content:
+        yield inline
+        if isinstance(inline, Emphasis | Link | Passage | Note):
+            yield from _deep(inline.content)

@@ -1,0 +1,46 @@
+"""The documents of a findings file, and what each of them remembers of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from peelgen.documents.compose import compose
+from peelgen.documents.document import Document, Draft, origins
+from peelgen.documents.render import is_form
+from peelgen.findings.case import Case
+from peelgen.findings.model import IDENTITY, Status
+from peelgen.source import Source
+from peelgen.source.excerpt import excerpt
+
+#: What a form calls the id of the findings file that it was made of, among what it says of itself.
+DRAFT_ID: Final = "draft_id"
+_LENGTH: Final = 16
+
+
+def compose_from_findings(case: Case, document: str) -> Document:
+    """Return one document of a findings file without errors, with what it remembers of that file."""
+    assert case.inspection is not None, "a case with errors is not composed"
+    return with_draft(compose(case.inspection, document, near=case.path), case.source)
+
+
+def with_draft(document: Document, source: Source) -> Document:
+    """Return a document into which edits made in Word can come back; a form comes back as answers."""
+    if is_form(document):
+        made_of = {DRAFT_ID: draft_id(source.path), "findings": source.sha256}
+        return replace(document, form={**document.form, **made_of})
+    return replace(document, draft=draft_of(document, source))
+
+
+def draft_of(document: Document, source: Source) -> Draft:
+    """Return what of a findings file is remembered for a document, and whether its Word file carries it."""
+    printed = excerpt(source.tree, (*origins(document), *IDENTITY))
+    status = document.properties.get("status")
+    return Draft(source.path.name, "\n".join(source.lines), printed, carried=status == Status.DRAFT)
+
+
+def draft_id(draft: Path) -> str:
+    """Return the id of a findings file, by which it is found among others; its name cannot be read from it."""
+    return hashlib.sha256(draft.stem.encode()).hexdigest()[:_LENGTH]

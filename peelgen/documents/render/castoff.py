@@ -1,0 +1,186 @@
+"""The castoff: how much of a page blocks will take, nearly enough to tell which of them may share one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from peelgen.documents.document import (
+    Block,
+    Blocks,
+    Box,
+    BulletList,
+    Cell,
+    Contents,
+    Field,
+    FieldKind,
+    FieldRows,
+    Figure,
+    Heading,
+    Inlines,
+    Note,
+    Paragraph,
+    Quotation,
+    Scale,
+    Statistics,
+    Table,
+    inlines,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from peelgen.documents.render.house_style import HouseStyle
+
+#: The mean width of a letter, as a share of its size.
+_LETTER = 0.48
+#: The width of a bold figure, as a share of its size.
+_BOLD_FIGURE = 0.58
+#: Up to these shares of a page a chapter need not start a page of its own, and a box is not split between two.
+_SHORT_CHAPTER, _SHORT_BOX = 0.5, 0.3
+#: The height of a chart or image, and of the words in a panel of numbers, where nothing else says it: in lines.
+_FIGURE_LINES, _PANEL_LINES, _SCALE_LINES = 18, 5, 2
+_ANSWER_LINES = {FieldKind.PROSE: 4}
+_ANSWER_LINE = 2
+_PAGE_LINES = 45
+_PANELS_PER_ROW = 3
+#: The sizes of a number in a panel of numbers, from the largest: names of style.yaml.
+VALUE_SIZES = ("statistic", "statistic-long", "body")
+#: Numbers of characters between which a column's share of the width grows with its longest cell.
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 48
+#: What a column's own margins and bold type take, in characters.
+_COLUMN_ALLOWANCE = 4
+#: Of a list and of a quotation, in points.
+_INDENT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A first-level heading with what stands below it.
+
+    One that `runs_on` does not start a page; one that is `short` as well stands on one page whole.
+    """
+
+    blocks: Blocks
+    runs_on: bool = False
+    short: bool = False
+
+
+def chapters(body: Blocks, style: HouseStyle) -> Iterator[Chapter]:
+    """Yield the parts of a body in order: what stands before the first chapter, then each chapter.
+
+    A short chapter runs on below the one before it, and the first below a notice that follows the contents.
+    """
+    first, *others = _divided(body)
+    yield Chapter(first)
+    for place, blocks in enumerate(others):
+        short = _height(blocks, style, style.page.text_width) <= _SHORT_CHAPTER * style.page.text_height
+        yield Chapter(blocks, runs_on=short if place else _is_notice(first), short=short)
+
+
+def is_short(box: Box, style: HouseStyle) -> bool:
+    """Return whether a box is so low that it stays on one page."""
+    return _height(box.content, style, style.page.text_width) <= _SHORT_BOX * style.page.text_height
+
+
+def panels_across(count: int) -> int:
+    """Return how many numbers of a panel stand in a row: rows as full as can be."""
+    return {1: 1, 2: 2, 4: 2}.get(count, _PANELS_PER_ROW)
+
+
+def value_size(value: Inlines, across: int, style: HouseStyle) -> str:
+    """Return the name of the largest size in which a number does not break in a panel that has so many `across`."""
+    longest = max(map(len, plain(value).split()), default=0)
+    room = style.page.text_width / across - 2 * style.spacing.cell_side
+    fitting = (name for name in VALUE_SIZES if longest * _BOLD_FIGURE * style.sizes.named(name) <= room)
+    return next(fitting, VALUE_SIZES[-1])
+
+
+def column_shares(table: Table) -> list[int]:
+    """Return the columns' shares of a table's width: by their longest cells, as far as words may not be wrapped."""
+    columns = zip(table.header, *table.rows, strict=True)
+    longest = [max(len(plain(cell.content)) for cell in cells) for cells in columns]
+    return [min(max(length, _NARROWEST_COLUMN) + _COLUMN_ALLOWANCE, _WIDEST_COLUMN) for length in longest]
+
+
+def _divided(body: Blocks) -> list[Blocks]:
+    starts = [place for place, block in enumerate(body) if isinstance(block, Heading) and block.level == 1]
+    bounds = [0, *starts, len(body)]
+    return [body[start:end] for start, end in pairwise(bounds)]
+
+
+def _is_notice(first: Blocks) -> bool:
+    return bool(first) and isinstance(first[-1], Box)
+
+
+def _height(blocks: Iterable[Block], style: HouseStyle, width: float) -> float:
+    """Return the height of blocks in a column of a width, both in points."""
+    return sum(_block(block, style, width) + _notes(block, style, width) for block in blocks)
+
+
+def _block(block: Block, style: HouseStyle, width: float) -> float:
+    sizes, space = style.sizes, style.spacing
+    line = sizes.body * style.line_height
+    match block:
+        case Heading(level, content):
+            return _set(content, sizes.heading(level), style, width) + space.heading(level)
+        case Paragraph(content, role):
+            return _set(content, sizes.paragraph(role), style, width)
+        case Quotation(paragraphs):
+            return _height(paragraphs, style, width - _INDENT)
+        case BulletList():
+            return _list(block, style, width)
+        case Table():
+            return _table(block, style, width)
+        case Figure():
+            return _FIGURE_LINES * line + (_table(block.table, style, width) if block.table else 0)
+        case Box(_, content):
+            # The space of the last paragraph is not printed, and that between two boxes is printed once.
+            return _height(content, style, width - 2 * space.box) + (3 * space.box - space.paragraph)
+        case Statistics(entries):
+            rows = math.ceil(len(entries) / panels_across(len(entries)))
+            return rows * (_PANEL_LINES * line + sizes.statistic)
+    return _lines(block) * line
+
+
+def _lines(block: Block) -> int:
+    """Return how many lines of text a block is as high as that is not made of them; a page break ends the page."""
+    match block:
+        case Scale():
+            return _SCALE_LINES
+        case Field():
+            return _ANSWER_LINES.get(block.kind, _ANSWER_LINE)
+        case FieldRows(rows=rows):
+            return (_ANSWER_LINE + 1) * (rows + 1)
+        case Contents(listed):
+            return len(listed)
+    return _PAGE_LINES
+
+
+def _set(content: Inlines, size: float, style: HouseStyle, width: float) -> float:
+    """Return the height of one paragraph with the space below it."""
+    lines = math.ceil(len(plain(content)) * size * _LETTER / max(width, size)) or 1
+    return lines * size * style.line_height + style.spacing.paragraph
+
+
+def _list(block: BulletList, style: HouseStyle, width: float) -> float:
+    inside = width - _INDENT
+    closer = style.spacing.paragraph - style.spacing.list_entry
+    entries = sum(_set(entry.content, style.sizes.body, style, inside) - closer for entry in block.entries)
+    return closer + entries + sum(_list(nested, style, inside) for entry in block.entries for nested in entry.nested)
+
+
+def _table(block: Table, style: HouseStyle, width: float) -> float:
+    rows = sum(_row(row, style, width) for row in (block.header, *block.rows))
+    return rows + _set(block.caption, style.sizes.body, style, width)
+
+
+def _row(cells: tuple[Cell, ...], style: HouseStyle, width: float) -> float:
+    return max(_set(cell.content, style.sizes.body, style, width / len(cells)) for cell in cells)
+
+
+def _notes(block: Block, style: HouseStyle, width: float) -> float:
+    found = (inline for inline in inlines(block) if isinstance(inline, Note))
+    return sum(_set(note.content, style.sizes.note, style, width) for note in found)

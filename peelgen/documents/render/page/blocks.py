@@ -1,0 +1,292 @@
+"""A document's blocks as markup: which element and which classes each becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from peelgen.documents.document import (
+    Align,
+    Block,
+    Blocks,
+    Box,
+    BulletList,
+    Cell,
+    Contents,
+    ContentsEntry,
+    Document,
+    Emphasis,
+    Field,
+    FieldRows,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    ListEntry,
+    Note,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Quotation,
+    Scale,
+    Statistic,
+    Statistics,
+    Table,
+    plain,
+)
+from peelgen.documents.render.castoff import Chapter, chapters, column_shares, is_short, panels_across, value_size
+from peelgen.documents.render.chart_svg import draw
+from peelgen.documents.render.page.drawing import TEXT, width_of
+from peelgen.documents.render.page.form import FormSetter
+from peelgen.documents.render.page.inline import InlineSetter
+from peelgen.documents.render.page.picture import show
+from peelgen.documents.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.languages.language import spoken_in
+
+if TYPE_CHECKING:
+    from peelgen.documents.render.house_style import HouseStyle
+
+#: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
+_ASIDES = frozenset({"imprint", "notice", "practice"})
+#: A table of so few rows stays on one page.
+_KEPT_ROWS = 8
+
+
+class BlockSetter:
+    """Sets one document's blocks in reading order; `lines` then holds the notes that stood in them."""
+
+    def __init__(self, document: Document, style: HouseStyle, *, paged: bool) -> None:
+        self.lines = InlineSetter(document.labels, spoken_in(document.language), paged=paged)
+        self._style = style
+        self._paged = paged
+        self._form = FormSetter(self.lines.inline, paged=paged)
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Return the blocks' markup, one below the other."""
+        return Markup("\n").join(self._set(block) for block in blocks)
+
+    def chapters(self, body: Blocks) -> Markup:
+        """Return the markup of a whole body, in which a short chapter need not start a page."""
+        return Markup("\n").join(self._chapter(chapter) for chapter in chapters(body, self._style))
+
+    def _chapter(self, chapter: Chapter) -> Markup:
+        markup = self.blocks(chapter.blocks)
+        if not chapter.runs_on:
+            return markup
+        return Markup('<div class="runs-on{}">\n{}\n</div>').format(" short" if chapter.short else "", markup)
+
+    def notes(self) -> Markup:
+        """Return the section of notes that ends a page of the web; nothing if there are none."""
+        if not self.lines.notes:
+            return Markup("")
+        said = self.lines.spoken
+        entry = Markup('<li id="note.{0}">{1} <a class="back" href="#call.{0}" aria-label="{2} {0}"></a></li>')
+        entries = Markup("\n").join(
+            entry.format(number, words, said.back_to_note) for number, words in enumerate(self.lines.notes, 1)
+        )
+        section = Markup('<section class="notes" role="doc-endnotes" aria-label="{}">\n<ol>\n{}\n</ol>\n</section>')
+        return section.format(said.notes, entries)
+
+    def _set(self, block: Block) -> Markup:
+        match block:
+            case Heading():
+                self._form.about = plain(block.content)
+                return Markup('<h{0} id="{1}"{2}>{3}</h{0}>').format(
+                    block.level, block.anchor, self._origin(block.origin), self.lines.inline(block.content)
+                )
+            case Paragraph():
+                return self._paragraph(block)
+            case BulletList():
+                return self._list(block)
+            case Quotation():
+                words = Markup("\n").join(self._paragraph(paragraph) for paragraph in block.paragraphs)
+                return Markup("<blockquote{}>\n{}\n</blockquote>").format(self._origin(block.origin), words)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Scale():
+                return _scale(block)
+            case Statistics():
+                return self._statistics(block)
+            case Field() | FieldRows():
+                return self._form.question(block)
+            case Box():
+                return self._box(block)
+            case Contents():
+                return self._contents(block)
+            case PageBreak():
+                return Markup('<div class="page-break"></div>')
+
+    def _origin(self, origin: Origin) -> Markup:
+        """Return where the words came from, for the preview; the printed page has no use for it."""
+        return Markup("") if self._paged or origin is None else Markup(' data-origin="{}"').format(origin)
+
+    def _paragraph(self, block: Paragraph) -> Markup:
+        return Markup('<p class="{}"{}>{}</p>').format(
+            _css(PARAGRAPHS, block.role), self._origin(block.origin), self.lines.inline(block.content)
+        )
+
+    def _list(self, block: BulletList) -> Markup:
+        entries = Markup("\n").join(self._entry(entry) for entry in block.entries)
+        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(
+            "ol" if block.ordered else "ul", _css(LISTS, block.role), self._origin(block.origin), entries
+        )
+
+    def _entry(self, entry: ListEntry) -> Markup:
+        nested = Markup("").join(Markup("\n") + self._list(block) for block in entry.nested)
+        return Markup("<li{}>{}{}</li>").format(self._origin(entry.origin), self.lines.inline(entry.content), nested)
+
+    def _labelled(self, anchor: str | None, caption: Inlines) -> Markup:
+        words = self.lines.inline(caption)
+        if anchor is None:
+            return words
+        number = Markup('<span class="number">{}</span>').format(self.lines.label(anchor))
+        return Markup("{}: {}").format(number, words) if caption else number
+
+    def _source(self, source: Inlines) -> Markup:
+        return Markup('\n<p class="source">{}</p>').format(self.lines.inline(source)) if source else Markup("")
+
+    def _table(self, block: Table) -> Markup:
+        caption = self._labelled(block.anchor, block.caption)
+        rows = Markup("\n").join(self._row(row, block.align, _data_cell) for row in block.rows)
+        table = Markup('<table class="{}"{}>\n{}{}\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
+            _css(TABLES, block.role) + (" crowded" if self._crowded(block) else ""),
+            self._origin(block.origin),
+            Markup("<caption>{}</caption>\n").format(caption) if caption else "",
+            _columns(block),
+            self._row(block.header, block.align, _header_cell),
+            rows,
+        )
+        kept = " short" if len(block.rows) <= _KEPT_ROWS else ""
+        return Markup('<div class="tabular{}"{}>\n{}{}\n</div>').format(
+            kept, _id("label", block.anchor), table, self._source(block.source)
+        )
+
+    def _crowded(self, block: Table) -> bool:
+        """Return whether the longest words of all columns are too wide for the page, side by side."""
+        style = self._style
+        words = sum(max(map(_longest_word, column)) for column in zip(block.header, *block.rows, strict=True))
+        return words * style.sizes.table + len(block.header) * 2 * style.spacing.cell_side > style.page.text_width
+
+    def _row(self, cells: Iterable[Cell], align: Iterable[Align], markup: Callable[[str, Markup], Markup]) -> Markup:
+        drawn = (markup(column.value, self._cell(cell)) for cell, column in zip(cells, align, strict=True))
+        return Markup("<tr>{}</tr>").format(Markup("").join(drawn))
+
+    def _cell(self, cell: Cell) -> Markup:
+        words = self.lines.inline(cell.content)
+        if cell.grade is None:
+            return words
+        return Markup('<span class="pill {}">{}</span>').format(_grade(cell.grade), words)
+
+    def _figure(self, block: Figure) -> Markup:
+        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else draw(block, self._style)
+        figure = Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
+            _id("label", block.anchor),
+            self._origin(block.origin),
+            self._labelled(block.anchor, block.caption),
+            seen,
+            self._source(block.source),
+        )
+        return figure + "\n" + self._table(block.table) if block.table else figure
+
+    def _statistics(self, block: Statistics) -> Markup:
+        columns = panels_across(len(block.entries))
+        entries = Markup("\n").join(self._statistic(entry, columns) for entry in block.entries)
+        return Markup('<div class="statistics columns-{}">\n{}\n</div>').format(columns, entries)
+
+    def _statistic(self, entry: Statistic, columns: int) -> Markup:
+        parts = {
+            f"value set-{value_size(entry.value, columns, self._style)}": entry.value,
+            "counted": entry.label,
+            "comparison": entry.comparison,
+            "source": entry.source,
+        }
+        line = Markup('<p class="{}">{}</p>')
+        lines = Markup("\n").join(line.format(name, self.lines.inline(words)) for name, words in parts.items() if words)
+        return Markup('<div class="statistic"{}>\n{}\n</div>').format(self._origin(entry.origin), lines)
+
+    def _box(self, block: Box) -> Markup:
+        name = "aside" if block.role in _ASIDES else "section"
+        classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
+        classes += " short" if block.role != "answer" and is_short(block, self._style) else ""
+        attributes = _id("finding", block.anchor) + self._origin(block.origin)
+        about = self._form.about
+        self._form.about = _first_words(block) or about
+        content = self.blocks(block.content)
+        self._form.about = about
+        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, content)
+
+    def _contents(self, block: Contents) -> Markup:
+        entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
+        return Markup('<nav class="contents">\n<ul class="contents-list">\n{}\n</ul>\n</nav>').format(entries)
+
+    def _contents_entry(self, entry: ContentsEntry) -> Markup:
+        words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
+        return Markup('<li class="contents-entry level-{}">{}</li>').format(entry.level, words)
+
+
+def _first_words(block: Box) -> str:
+    """Return what a box begins with: its title, or the finding that is to be answered."""
+    first = next(iter(block.content), None)
+    return plain(first.content) if isinstance(first, Heading | Paragraph) else ""
+
+
+def _css(roles: Mapping[str, Role], role: str) -> str:
+    return roles[role].css if role in roles else role
+
+
+def _id(kind: str, anchor: str | None) -> Markup:
+    """Return an id that no heading has: theirs have no full stop."""
+    return Markup("") if anchor is None else Markup(' id="{}.{}"').format(kind, anchor)
+
+
+def _grade(grade: str) -> str:
+    return "grade-" + "-".join(grade.lower().split())
+
+
+def _longest_word(cell: Cell) -> float:
+    """Return the width of a cell's longest word in ems."""
+    return width_of(max(plain(cell.content).split(), key=len, default="")) / TEXT
+
+
+def _columns(block: Table) -> Markup:
+    shares = column_shares(block)
+    column = Markup('<col style="width: {:.1f}%">')
+    return Markup("<colgroup>{}</colgroup>").format(
+        Markup("").join(column.format(100 * share / sum(shares)) for share in shares)
+    )
+
+
+def _header_cell(align: str, words: Markup) -> Markup:
+    return Markup('<th scope="col" class="{}">{}</th>').format(align, words)
+
+
+def _data_cell(align: str, words: Markup) -> Markup:
+    return Markup('<td class="{}">{}</td>').format(align, words)
+
+
+def _scale(block: Scale) -> Markup:
+    step = Markup('<span class="step">{}</span>')
+    chosen = Markup('<span class="step chosen"><span aria-hidden="true">{}</span>{}</span>').format
+    words = [grade[:1].upper() + grade[1:] for grade in block.grades]
+    steps = Markup("\n").join(
+        chosen(CHOSEN, grade) if number == block.chosen else step.format(grade) for number, grade in enumerate(words)
+    )
+    return Markup('<p class="scale">\n{}\n</p>').format(steps)
+
+
+def _without_notes(content: Inlines) -> Inlines:
+    return tuple(_noteless(inline) for inline in content if not isinstance(inline, Note))
+
+
+def _noteless(inline: Inline) -> Inline:
+    match inline:
+        case Emphasis(content, strong):
+            return Emphasis(_without_notes(content), strong)
+        case Passage(content, language):
+            return Passage(_without_notes(content), language)
+    return inline

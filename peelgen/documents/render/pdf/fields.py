@@ -1,0 +1,121 @@
+"""The fields of a PDF form as WeasyPrint makes them, made fit for every viewer, small, and able to be read back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from peelgen.documents.render.pdf.answer_font import slim
+from peelgen.word.blank_form import PROPERTY, Blank, packed
+
+#: What the one font of all answers is called in the file; a font for each field would make a form of megabytes.
+_FONT: Final = Name("/Answer")
+#: The font of ticks, for viewers that draw each field anew, and its tick; every viewer has it.
+_SIGNS: Final = Name("/ZaDb")
+_TICK: Final = "4"
+_HIDDEN, _READ_ONLY = 2, 1
+
+
+def finished(content: bytes, blank: Blank, printed: Iterable[int]) -> bytes:
+    """Return a form that knows what it was when it was blank; the same form gives the same bytes.
+
+    `printed` are the numbers, in the font of the answers, of the letters that its pages have.
+    """
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        form = pdf.Root.AcroForm
+        font, size, colour = _letters(form)
+        slim(font, printed)
+        form.DR = Dictionary(Font=Dictionary({str(_FONT): font, str(_SIGNS): _sign_font(pdf)}))
+        form.DA = String(f"{_FONT} {size} Tf {colour}")
+        for field in form.Fields:
+            _settle(field, str(form.DA), pdf)
+        form.Fields = _grouped(pdf, [*form.Fields, _remembered(pdf, packed(blank))])
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
+
+
+def _grouped(pdf: pikepdf.Pdf, fields: Sequence[Any]) -> Array:
+    """Return fields in groups by their names: the stops in a name may only stand between those of groups."""
+    groups: dict[str, Any] = {"": Dictionary(Kids=Array())}
+    for field in fields:
+        above, _, own = str(field.T).rpartition(".")
+        group = _group(pdf, groups, above)
+        field.T = String(own)
+        if above:
+            field.Parent = group
+        group.Kids.append(field)
+    return Array(groups[""].Kids)
+
+
+def _group(pdf: pikepdf.Pdf, groups: dict[str, Any], name: str) -> Any:
+    if name not in groups:
+        above, _, own = name.rpartition(".")
+        parent = _group(pdf, groups, above)
+        made = pdf.make_indirect(Dictionary(T=String(own), Kids=Array()))
+        if above:
+            made.Parent = parent
+        parent.Kids.append(made)
+        groups[name] = made
+    return groups[name]
+
+
+def _letters(form: Any) -> tuple[Any, str, str]:
+    """Return the font of the answers, its size in points and its colour, as WeasyPrint gives them to each field."""
+    written = next(str(field.DA).split() for field in form.Fields if "/DA" in field)
+    place = written.index("Tf")
+    colour = written.index("rg")
+    return (
+        form.DR.Font[written[place - 2]],
+        f"{float(written[place - 1]):g}",
+        " ".join(written[colour - 3 : colour + 1]),
+    )
+
+
+def _settle(field: Any, letters: str, pdf: pikepdf.Pdf) -> None:
+    """Put right one field and its place on the page, which are one in a form of WeasyPrint's."""
+    left, one, right, other = (round(float(edge), 2) for edge in field.Rect)
+    field.Rect = Array([left, min(one, other), right, max(one, other)])
+    if "/DA" in field:
+        field.DA = String(letters)  # some viewers look for the font at the beginning only
+    if field.get("/FT") == Name.Btn:
+        field.DA = String(f"{_SIGNS} 0 Tf 0 g")
+        field.MK.CA = String(_TICK)
+        field.AP.N["/Off"] = _nothing(field, pdf)
+    if field.get("/V") == String(""):
+        del field.V
+
+
+def _sign_font(pdf: pikepdf.Pdf) -> Any:
+    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats))
+
+
+def _nothing(field: Any, pdf: pikepdf.Pdf) -> Any:
+    """Return how an unticked box looks inside: its border is the page's."""
+    left, bottom, right, top = (float(edge) for edge in field.Rect)
+    box = Array([0, 0, right - left, top - bottom])
+    return pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=box, Resources=Dictionary())
+
+
+def _remembered(pdf: pikepdf.Pdf, letters: str) -> Any:
+    """Return a field that nobody sees: what a form is, wherever its fields go."""
+    page = pdf.pages[0].obj
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String(PROPERTY),
+            V=String(letters),
+            F=_HIDDEN,
+            Ff=_READ_ONLY,
+            Rect=Array([0, 0, 0, 0]),
+            P=page,
+        )
+    )
+    page.Annots = Array([*page.get("/Annots", []), field])
+    return field

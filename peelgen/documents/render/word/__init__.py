@@ -1,0 +1,122 @@
+"""A Document as a Word file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from peelgen.base.errors import TemplateFault
+from peelgen.documents.document import Document, plain
+from peelgen.documents.render import Rendered, is_form
+from peelgen.documents.render.look import Look
+from peelgen.documents.render.word.blank import lock, remember
+from peelgen.documents.render.word.body import set_blocks
+from peelgen.documents.render.word.chapters import set_chapters
+from peelgen.documents.render.word.column import TextColumn, close_gaps
+from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.language import set_language
+from peelgen.documents.render.word.notes import write_notes
+from peelgen.documents.render.word.package import write_package
+from peelgen.documents.render.word.remembered import remember_draft
+from peelgen.documents.render.word.shell import find_place, render_shell
+from peelgen.word.elements import add
+from peelgen.word.names import W
+
+#: What every shell may print; a document that does not have one leaves it empty.
+FIELDS = (
+    "title",
+    "subtitle",
+    "date",
+    "copyright",
+    "isbn",
+    "website",
+    "header",
+    "footer",
+    "mark",
+    "masthead",
+    "masthead_name",
+    "kind",
+)
+
+
+def render(document: Document, look: Look) -> Rendered:
+    """Return the document as a .docx in the look's shell; TemplateFault if the shell is wrong."""
+    path = look.path("word.docx")
+    context = {name: plain(words, document.labels) for name, words in document.fields.items()}
+    shell = render_shell(path, {**dict.fromkeys(FIELDS, ""), **context})
+    place = find_place(shell, path)
+    set_language(shell, document.language)
+    galley = Galley(
+        shell=path,
+        part=shell.part,
+        house=look.style(),
+        language=document.language,
+        labels=document.labels,
+        pages=document.pages,
+        styles=_styles(shell),
+        style_numbers=_style_numbers(shell),
+        numbering=_numbering(shell),
+        anchoring=document.draft is not None,
+        naming=document.draft is not None and document.draft.carried,
+    )
+    # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
+    body = add(shell.element, W.body)
+    set_blocks(document.body, galley, TextColumn(body, _text_width(place, path)))
+    close_gaps(body, galley)
+    set_chapters(body, document.body, galley)
+    for block in list(body):
+        place.addprevious(block)
+    place.getparent().remove(place)  # type: ignore[union-attr]
+    shell.element.remove(body)
+    if galley.notes:
+        write_notes(galley)
+    if is_form(document):
+        lock(shell.element.body, galley)
+        document = remember(document, shell)
+    kept = remember_draft(shell, galley, document, document.draft) if document.draft else None
+    if kept:
+        document = replace(document, properties={**document.properties, "snapshot": kept.id})
+    return Rendered(write_package(shell.part.package, document), kept=kept)
+
+
+def _styles(shell: Any) -> dict[str, str]:
+    """Return the shell's style ids by the names that Word shows, in lower case: Word writes “heading 1”."""
+    named = ((style, style.find(W.name)) for style in shell.styles.element.iter(W.style))
+    return {
+        name.get(W.val, "").lower(): style.get(W.styleId)
+        for style, name in named
+        if name is not None and style.get(W.styleId)
+    }
+
+
+def _style_numbers(shell: Any) -> dict[str, str]:
+    """Return the ids of the numberings that styles have of their own, by the styles' ids."""
+    numbered = ((style, style.find(f"{W.pPr}/{W.numPr}/{W.numId}")) for style in shell.styles.element.iter(W.style))
+    return {style.get(W.styleId): number.get(W.val) for style, number in numbered if number is not None}
+
+
+def _numbering(shell: Any) -> etree._Element | None:
+    for relation in shell.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
+            numbering: etree._Element = relation.target_part.element
+            return numbering
+    return None
+
+
+def _text_width(place: etree._Element, path: Path) -> int:
+    """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
+    section = place.getparent().find(W.sectPr)  # type: ignore[union-attr]
+    sizes = {W.pgSz: (W.w,), W.pgMar: (W.left, W.right)}
+    try:
+        page, *margins = (int(section.find(part).get(side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
+    except (AttributeError, TypeError, ValueError):
+        raise TemplateFault(
+            f"The Word file {path.name} does not say how large its pages are.",
+            "Set the size and the margins under Layout in Word, and save it.",
+            path=path,
+        ) from None
+    return page - sum(margins)

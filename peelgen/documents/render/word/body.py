@@ -1,0 +1,214 @@
+"""Blocks into the paragraphs and tables of a Word body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+
+from lxml import etree
+
+from peelgen.documents.document import (
+    Block,
+    Blocks,
+    Box,
+    BulletList,
+    Contents,
+    ContentsEntry,
+    Field,
+    FieldRows,
+    Figure,
+    Heading,
+    ListEntry,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Scale,
+    Statistics,
+    Table,
+    Text,
+    inlines,
+    plain,
+    walk,
+)
+from peelgen.documents.render.word.anchors import enclose, enclose_entries
+from peelgen.documents.render.word.boxes import set_box, set_fields
+from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_paragraph
+from peelgen.documents.render.word.figure import set_figure
+from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.inline import add_field
+from peelgen.documents.render.word.tables import set_scale, set_statistics, set_table
+from peelgen.documents.roles import LISTS, PARAGRAPHS
+from peelgen.word.anchors import Anchor, entry_of, field_of, is_prose
+from peelgen.word.elements import add, add_paragraph, add_text
+from peelgen.word.names import W
+
+#: Word's list styles go on to 5; the house has three.
+DEEPEST_LIST = 3
+
+
+def set_blocks(blocks: Blocks, galley: Galley, column: TextColumn) -> None:
+    """Append blocks to the column, each PageBreak as a property of what follows it."""
+    breaking = False
+    laid: list[tuple[Block, list[etree._Element]]] = []
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            breaking = True
+            continue
+        last = next(column.place.iterchildren(reversed=True), None)
+        _set_block(block, galley, column)
+        elements = list(column.place if last is None else last.itersiblings())
+        if breaking and elements:
+            _start_page(elements[0], galley)
+            breaking = False
+        if galley.anchoring:
+            laid.append((block, elements))
+    if laid:
+        _enclose([(_field(block), elements) for block, elements in laid], galley)
+        _enclose_entries([(_entry(block), elements) for block, elements in laid], galley)
+
+
+def _entry(block: Block) -> str | None:
+    """Return the entry of a list, such as one area for improvement, that a box prints."""
+    inside = walk(block.content) if isinstance(block, Box) else ()
+    origins = (origin for part in inside for origin in _origins(part))
+    return next((entry for origin in origins if (entry := entry_of(origin))), None)
+
+
+def _origins(block: Block) -> Iterator[str]:
+    own = getattr(block, "origin", None)
+    yield from [own] if own else []
+    yield from (inline.origin for inline in inlines(block) if isinstance(inline, Text) and inline.origin)
+
+
+def _enclose_entries(entries: Sequence[tuple[str | None, list[etree._Element]]], galley: Galley) -> None:
+    """Put a repeating section round the boxes of a list: Word shows a plus sign beside each, which makes another."""
+    for path, group in groupby(entries, key=lambda one: one[0].rpartition("[")[0] if one[0] else None):
+        if path:
+            enclose_entries([(entry, elements) for entry, elements in group if entry], galley)
+
+
+def _field(block: Block) -> str | None:
+    """Return the field that a block is a paragraph of; None if it is all of a field, or of none."""
+    match block:
+        case Quotation():
+            origin = block.paragraphs[0].origin
+        case Figure() | Table():
+            origin = block.placed
+        case Heading() | Paragraph() | BulletList():
+            origin = block.origin
+        case _:
+            return None
+    return field_of(origin) if origin and field_of(origin) != origin else None
+
+
+def _enclose(fields: Sequence[tuple[str | None, list[etree._Element]]], galley: Galley) -> None:
+    """Put a control round the paragraphs of each field."""
+    for field, group in groupby(fields, key=itemgetter(0)):
+        if field:
+            enclose([element for _, elements in group for element in elements], field, galley)
+
+
+def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
+    match block:
+        case Heading():
+            anchor = Anchor(block.origin, whole=True) if block.origin else None
+            paragraph = set_paragraph(f"heading {block.level}", block.content, galley, column, anchor=anchor)
+            mark_place(paragraph, block.anchor, galley)
+        case Paragraph():
+            _set_paragraph(block, galley, column)
+        case BulletList():
+            _set_list(block, galley, column)
+            _close_list(column, galley)
+        case Quotation():
+            for quoted in block.paragraphs:
+                anchor = Anchor(quoted.origin, whole=True, source="“”") if quoted.origin else None
+                set_paragraph(PARAGRAPHS["quotation"].word, quoted.content, galley, column, anchor=anchor)
+        case Contents():
+            _set_contents(block, galley, column)
+        case Table():
+            set_table(block, galley, column)
+        case Scale():
+            set_scale(block, galley, column)
+        case Statistics():
+            set_statistics(block, galley, column)
+        case Figure():
+            set_figure(block, galley, column)
+        case Box():
+            set_box(block, galley, column, set_blocks)
+        case Field() | FieldRows():
+            set_fields(block, galley, column)
+
+
+def _set_paragraph(block: Paragraph, galley: Galley, column: TextColumn) -> None:
+    if block.role == "grade" and column.grade:
+        column = replace(column, words=replace(column.words, colour=galley.house.grade_colour(column.grade)))
+    anchor = Anchor(block.origin, whole=True) if block.origin else None
+    set_paragraph(PARAGRAPHS[block.role].word, block.content, galley, column, anchor=anchor)
+
+
+def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int = 1) -> None:
+    role = LISTS["numbered" if block.ordered else "list"]
+    level = min(depth, DEEPEST_LIST)
+    style_name = role.word if level == 1 else f"{role.word} {level}"
+    number = galley.new_numbering(style_name, level - 1) if block.ordered else None
+    for entry in block.entries:
+        anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
+        paragraph = set_paragraph(style_name, entry.content, galley, column, anchor=anchor)
+        if number:
+            numbering = add(paragraph[0], W.numPr)
+            add(numbering, W.ilvl, val=str(level - 1))
+            add(numbering, W.numId, val=number)
+        _set_nested(entry, galley, column, depth)
+
+
+def _close_list(column: TextColumn, galley: Galley) -> None:
+    """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
+    add(column.place[-1][0], W.spacing, after=str(galley.house.spacing.paragraph.twips))
+
+
+def _set_nested(entry: ListEntry, galley: Galley, column: TextColumn, depth: int) -> None:
+    for nested in entry.nested:
+        _set_list(nested, galley, column, depth + 1)
+
+
+def _set_contents(block: Contents, galley: Galley, column: TextColumn) -> None:
+    """Set the contents as Word's own table of contents, its lines already in it: Word need not ask to fill it."""
+    deepest = max((entry.level for entry in block.entries), default=1)
+    for place, entry in enumerate(block.entries):
+        paragraph = add_paragraph(column.place, galley.style(f"toc {min(entry.level, 3)}"))
+        tabs = add(paragraph[0], W.tabs)
+        add(tabs, W.tab, val="right", leader="dot", pos=str(column.width))
+        if place == 0:
+            _open_contents(paragraph, deepest)
+        _set_contents_line(paragraph, entry, galley)
+        if place == len(block.entries) - 1:
+            add(add(paragraph, W.r), W.fldChar, fldCharType="end")
+
+
+def _open_contents(paragraph: etree._Element, deepest: int) -> None:
+    add(add(paragraph, W.r), W.fldChar, fldCharType="begin")
+    code = add(add(paragraph, W.r), W.instrText)
+    code.text = f'TOC \\o "1-{deepest}" \\h \\z \\u'
+    add(add(paragraph, W.r), W.fldChar, fldCharType="separate")
+
+
+def _set_contents_line(paragraph: etree._Element, entry: ContentsEntry, galley: Galley) -> None:
+    name = galley.bookmark(entry.anchor)
+    link = add(paragraph, W.hyperlink, anchor=name, history="1")
+    add_text(add(link, W.r), plain(entry.content, galley.labels))
+    # The page is that of the PDF, which has the same type and paper. Where none was laid out, there is none to show.
+    if entry.anchor in galley.pages:
+        add(add(link, W.r), W.tab)
+        add_field(link, f"PAGEREF {name} \\h", str(galley.pages[entry.anchor]))
+
+
+def _start_page(block: etree._Element, galley: Galley) -> None:
+    """Make a block start on a new page; a table cannot, so a gap before it does."""
+    column = block.getparent()
+    if block.tag != W.p and column is not None:
+        gap = add_gap(column, galley)
+        block.addprevious(gap)
+        block = gap
+    block[0].insert(1, etree.Element(W.pageBreakBefore))

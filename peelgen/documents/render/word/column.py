@@ -1,0 +1,105 @@
+"""Where blocks are being set, and the paragraphs that every kind of block is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from peelgen.documents.document import Inlines
+from peelgen.documents.render.word.anchors import anchor_paragraph, anchor_words, stretches
+from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.inline import PLAIN, RunFormat, set_inlines
+from peelgen.word.anchors import Anchor
+from peelgen.word.elements import add_bookmark, add_paragraph, first_paragraph
+from peelgen.word.names import W
+
+#: What may stand before the spacing in a paragraph's properties, of what is ever put there.
+BEFORE_SPACING = frozenset((W.pStyle, W.keepNext, W.pageBreakBefore, W.numPr, W.tabs))
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """Where blocks are being set: the body or a table's cell, its width in twips, and what the box around it says.
+
+    `words` is how every run in it looks; `grade` the grade that colours a judgment panel."""
+
+    place: etree._Element
+    width: int
+    words: RunFormat = PLAIN
+    grade: str | None = None
+
+
+def set_paragraph(
+    style_name: str, content: Inlines, galley: Galley, column: TextColumn, *, anchor: Anchor | None = None
+) -> etree._Element:
+    """Append a paragraph of a named style and return it; an `anchor` stands round all of it."""
+    paragraph = add_paragraph(column.place, galley.style(style_name))
+    set_anchored(paragraph, content, galley, column.words, anchor=anchor)
+    return paragraph
+
+
+def set_anchored(
+    paragraph: etree._Element, content: Inlines, galley: Galley, words: RunFormat, *, anchor: Anchor | None = None
+) -> None:
+    """Append inline content to a paragraph, each value of the findings file in an anchor of its own."""
+    if not galley.anchoring:
+        set_inlines(paragraph, content, galley, words)
+        return
+    for inner, stretch in stretches(content, anchor.path if anchor else None):
+        start = len(paragraph)
+        set_inlines(paragraph, stretch, galley, words)
+        if inner:
+            anchor_words(paragraph, start, inner, galley)
+    if anchor and content:
+        anchor_paragraph(paragraph, anchor, galley)
+
+
+def add_gap(place: etree._Element, galley: Galley) -> etree._Element:
+    """Append the low empty paragraph that keeps two tables apart, and without which Word refuses a cell."""
+    return add_paragraph(place, galley.style("Gap"))
+
+
+def close_gaps(body: etree._Element, galley: Galley) -> None:
+    """Take out each gap that is followed by a paragraph, and give that paragraph its room: only tables need a gap."""
+    gap = galley.style("Gap")
+    for paragraph in [paragraph for paragraph in body.iter(W.p) if _style(paragraph) == gap]:
+        place, below = paragraph.getparent(), _below(paragraph)
+        if place is None or below is None or len(paragraph[0]) > 1:
+            continue
+        if _style(below) != gap:
+            _make_room(below, galley.padding())
+        place.remove(paragraph)
+
+
+def _below(paragraph: etree._Element) -> etree._Element | None:
+    """Return the paragraph below this one, also if it is the first in a control; None if a table is, or nothing."""
+    below = paragraph.getnext()
+    while below is not None and below.tag == W.sdt:
+        below = below[1][0]
+    return below if below is not None and below.tag == W.p else None
+
+
+def _style(paragraph: etree._Element) -> str | None:
+    return paragraph[0][0].get(W.val)
+
+
+def _make_room(paragraph: etree._Element, height: int) -> None:
+    """Give a paragraph space above it, unless its heading's style has its own."""
+    properties = paragraph[0]
+    if properties.find(W.pageBreakBefore) is not None or "heading" in properties[0].get(W.val, "").lower():
+        return
+    spacing = properties.find(W.spacing)
+    if spacing is None:
+        spacing = etree.Element(W.spacing)
+        before = [child for child in properties if child.tag in BEFORE_SPACING]
+        before[-1].addnext(spacing)
+    spacing.set(W.before, str(height))
+
+
+def mark_place(block: etree._Element, anchor: str | None, galley: Galley) -> None:
+    """Bookmark the first paragraph of a block, so that references and the contents lead to it."""
+    paragraph = first_paragraph(block)
+    number = None if anchor is None else galley.place(anchor)
+    if anchor is not None and number is not None and paragraph is not None:
+        add_bookmark(paragraph, galley.bookmark(anchor), number)

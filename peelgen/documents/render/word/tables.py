@@ -1,0 +1,232 @@
+"""Tables, the grade scale and the panel of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from peelgen.documents.document import Align, Cell, Figure, Inlines, Scale, Statistic, Statistics, Table, Text, plain
+from peelgen.documents.render.castoff import column_shares, panels_across, value_size
+from peelgen.documents.render.word.anchors import anchor_row, anchor_words
+from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
+from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.inline import set_inlines, set_label
+from peelgen.documents.roles import CHOSEN, TABLES
+from peelgen.word.anchors import Anchor
+from peelgen.word.elements import add, add_paragraph
+from peelgen.word.names import W
+
+#: What the margins of a step of the grade scale and bold type take, in characters.
+STEP_ALLOWANCE = 4
+#: A table of no more rows than this is not worth splitting between two pages.
+MOST_ROWS_KEPT_WHOLE = 9
+
+
+def cell_sides(galley: Galley) -> int:
+    """Return the space at the two sides of a cell in twips, as the house's table styles have it."""
+    return 2 * galley.house.spacing.cell_side.twips
+
+
+def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: TextColumn) -> etree._Element:
+    """Append a table of fixed column widths in twips, without rows, and return it."""
+    table = add(column.place, W.tbl)
+    properties = add(table, W.tblPr)
+    add(properties, W.tblStyle, val=galley.style(style_name))
+    add(properties, W.tblW, w=str(sum(widths)), type="dxa")
+    add(properties, W.tblLayout, type="fixed")
+    add(
+        properties,
+        W.tblLook,
+        val="0020",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="0",
+        lastColumn="0",
+        noHBand="1",
+        noVBand="1",
+    )
+    grid = add(table, W.tblGrid)
+    for width in widths:
+        add(grid, W.gridCol, w=str(width))
+    return table
+
+
+def describe(table: etree._Element, caption: str, description: str = "") -> None:
+    """Say what a table is to those who hear it; what it holds after that."""
+    for tag, words in ((W.tblCaption, caption), (W.tblDescription, description)):
+        if words:
+            add(table[0], tag, val=words)
+
+
+def add_row(table: etree._Element, *, header: bool = False, splits: bool = False) -> etree._Element:
+    """Append a row; a header row is repeated on every page of the table, a row that `splits` may straddle two."""
+    row = add(table, W.tr)
+    if header or not splits:
+        properties = add(row, W.trPr)
+        add(properties, W.cantSplit)
+        if header:
+            add(properties, W.tblHeader)
+    return row
+
+
+def add_cell(row: etree._Element, width: int, *, span: int = 1) -> etree._Element:
+    """Append a cell, whose first child is its `w:tcPr`; whoever fills it ends it with a paragraph."""
+    cell = add(row, W.tc)
+    properties = add(cell, W.tcPr)
+    add(properties, W.tcW, w=str(width), type="dxa")
+    if span > 1:
+        add(properties, W.gridSpan, val=str(span))
+    return cell
+
+
+def shade(cell: etree._Element, colour: str) -> None:
+    """Fill a cell that add_cell made."""
+    add(cell[0], W.shd, val="clear", color="auto", fill=colour)
+
+
+def keep_whole(table: etree._Element, *, with_next: bool = False) -> None:
+    """Keep a table's rows on one page, as far as one page holds them, and if asked the paragraph below it too."""
+    rows = table.findall(W.tr)
+    keep_with_next(rows if with_next else rows[:-1])
+
+
+def keep_with_next(rows: Sequence[etree._Element]) -> None:
+    """Keep each of these rows on the page of the one below it."""
+    for row in rows:
+        for paragraph in row.iter(W.p):
+            if paragraph.find(f"{W.pPr}/{W.keepNext}") is None:
+                paragraph[0].insert(1, etree.Element(W.keepNext))
+
+
+def set_caption(block: Table | Figure, galley: Galley, column: TextColumn) -> None:
+    """Append a caption led by the number that the Document gives its table or figure, if there is either."""
+    content, anchor = block.caption, block.anchor
+    is_numbered = anchor is not None and anchor in galley.labels
+    if not (is_numbered or content):
+        return
+    paragraph = set_paragraph("caption", (), galley, column)
+    if anchor is not None and is_numbered:
+        set_label(paragraph, anchor, galley, column.words)
+        content = (Text(": "), *content) if content else ()
+    set_anchored(paragraph, content, galley, column.words)
+    mark_place(paragraph, anchor, galley)
+    if galley.anchoring and block.placed:
+        anchor_words(paragraph, 1, Anchor(block.placed, source=f"![](#{anchor})"), galley)
+
+
+def set_source(content: Inlines, galley: Galley, column: TextColumn) -> None:
+    """Append the source below a table or figure, or the gap that stands for it."""
+    if content:
+        set_paragraph("Source", content, galley, column)
+    else:
+        add_gap(column.place, galley)
+
+
+def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
+    """Append a table with its caption above and its source below."""
+    set_caption(block, galley, column)
+    widths = column_widths(block, column.width)
+    table = open_table(TABLES[block.role].word, widths, galley, column)
+    describe(table, plain(block.caption, galley.labels), ", ".join(plain(cell.content) for cell in block.header))
+    for place, cells in enumerate((block.header, *block.rows)):
+        row = add_row(table, header=place == 0)
+        first = _first_value(cells) if galley.anchoring else None
+        how = "Table Heading" if place == 0 else "Table Text", set_inlines if first else set_anchored
+        columns = [replace(column, place=add_cell(row, width), width=width) for width in widths]
+        for cell, inside, align in zip(cells, columns, block.align, strict=True):
+            _fill(cell, align, galley, (inside, *how))
+        if first:  # one anchor for all of the row says whose its words are
+            anchor_row([inside.place for inside in columns], first, galley)
+    if len(block.rows) < MOST_ROWS_KEPT_WHOLE:
+        keep_whole(table, with_next=bool(block.source))
+    set_source(block.source, galley, column)
+
+
+def _first_value(cells: Sequence[Cell]) -> str | None:
+    """Return the path of the first cell of a row whose cells are each one value, in order; None for any other row."""
+    values = [inline for cell in cells for inline in cell.content if isinstance(inline, Text)]
+    first = values[0].origin if values and values[0].text.strip() else None
+    if not first or any(len(cell.content) != 1 for cell in cells):
+        return None
+    row = [anchor.path for anchor in Anchor(first, cells=len(cells)).row()]
+    return first if row == [value.origin for value in values] else None
+
+
+def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, Callable[..., None]]) -> None:
+    inside, style_name, set_words = how
+    if cell.grade:
+        shade(inside.place, galley.house.grade_colour(cell.grade))
+        inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.house.colours.paper))
+    paragraph = add_paragraph(inside.place, galley.style(style_name))
+    set_words(paragraph, cell.content, galley, inside.words)
+    if align is not Align.LEFT:
+        add(paragraph[0], W.jc, val=align.value)
+
+
+def column_widths(block: Table, width: int) -> list[int]:
+    """Share `width` twips among a table's columns."""
+    shares = column_shares(block)
+    widths = [width * share // sum(shares) for share in shares]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def set_scale(block: Scale, galley: Galley, column: TextColumn) -> None:
+    """Append the grades in a row, the one given filled with its colour and set in bold."""
+    widths = _step_widths(block.grades, column.width)
+    table = open_table("Grade Scale", widths, galley, column)
+    describe(table, _capitalised(block.grades[block.chosen]), ", ".join(_capitalised(grade) for grade in block.grades))
+    row = add_row(table)
+    for place, grade in enumerate(block.grades):
+        cell = add_cell(row, widths[place])
+        words = replace(column.words, colour=galley.house.colours.quiet)
+        if place == block.chosen:
+            shade(cell, galley.house.grade_colour(grade))
+            words = replace(words, bold=True, colour=galley.house.colours.paper)
+        inside = replace(column, place=cell, words=words)
+        mark = CHOSEN if place == block.chosen else ""
+        set_paragraph("Scale Grade", (Text(mark + _capitalised(grade)),), galley, inside)
+    add_gap(column.place, galley)
+
+
+def _step_widths(grades: Sequence[str], width: int) -> list[int]:
+    """Share a width among the steps by their words, so that none of them breaks before all must."""
+    letters = [len(grade) + STEP_ALLOWANCE for grade in grades]
+    widths = [width * count // sum(letters) for count in letters]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _capitalised(grade: str) -> str:
+    return grade[:1].upper() + grade[1:]
+
+
+def set_statistics(block: Statistics, galley: Galley, column: TextColumn) -> None:
+    """Append the numbers as panels."""
+    if not block.entries:
+        return
+    across = panels_across(len(block.entries))
+    width = column.width // across
+    table = open_table("Statistics", [width] * across, galley, column)
+    describe(table, "; ".join(f"{plain(entry.value)} {plain(entry.label)}" for entry in block.entries))
+    for start in range(0, len(block.entries), across):
+        row = add_row(table)
+        entries = block.entries[start : start + across]
+        for entry in entries:
+            cell = add_cell(row, width)
+            shade(cell, galley.house.colours.tint)
+            _set_statistic(entry, galley, replace(column, place=cell), across)
+        for _ in range(across - len(entries)):
+            add_gap(add_cell(row, width), galley)
+    add_gap(column.place, galley)
+
+
+def _set_statistic(entry: Statistic, galley: Galley, inside: TextColumn, across: int) -> None:
+    size = galley.house.sizes.named(value_size(entry.value, across, galley.house))
+    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
+    set_paragraph("Statistic Label", entry.label, galley, inside)
+    for style_name, content in (("Statistic Comparison", entry.comparison), ("Statistic Source", entry.source)):
+        if content:
+            set_paragraph(style_name, content, galley, inside)

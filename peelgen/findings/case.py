@@ -1,0 +1,35 @@
+"""A findings file or a response as it was read, once: everything later takes this, and never opens the file again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.findings.model import Inspection
+from peelgen.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One file, what it says, and what is wrong with it.
+
+    `inspection` is what a findings file says; of a response it is the inspection that it answers, with the status of
+    the response. It is None if an error is among the `diagnostics`. `answers` is the case of the report that a response
+    answers; a findings file answers none.
+    """
+
+    source: Source
+    inspection: Inspection | None
+    diagnostics: tuple[Diagnostic, ...]
+    answers: Case | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file that was read."""
+        return self.source.path
+
+    @property
+    def report(self) -> Case:
+        """The case of the report: of a response that which it answers, else this one itself."""
+        return self.answers or self

@@ -1,0 +1,245 @@
+"""One PEEL cycle as published: its questions in official wording, its grades and the words that change by year."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+
+from peelgen.base import resources
+from peelgen.base.errors import Unreadable
+from peelgen.languages import ORIGINAL
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_COMPARE = "Compare the place with another year’s file."
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Paragraphs = tuple[Words, ...]
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Grade(_Published):
+    """One step of the scale.
+
+    Each form completes a sentence: "The force {verb} treating …", "was judged {past_state}", "Kent Police {headline}
+    how legitimately it …"; `meaning` is a sentence of its own. `translations` of the grade itself go by the codes of
+    languages."""
+
+    grade: Words
+    translations: dict[str, Words]
+    verb: Words
+    past_state: Words
+    headline: Words
+    meaning: Words
+
+    def called(self, language: str) -> str:
+        """Return the grade's word in a language; as it is where it is not translated."""
+        return self.translations.get(language, self.grade)
+
+
+class FrameworkQuestion(_Published):
+    """A core question. `text` is official, with its slips; `activity` completes "is good at …".
+
+    `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
+    `inspected` is false for a question that was published and then not asked."""
+
+    id: Slug
+    number: int | None = None
+    text: Words
+    heading: Words | None = None
+    activity: Words
+    graded: bool | Literal["varies"]
+    inspected: bool = True
+    diagnostics: Paragraphs = ()
+    note: Words | None = None
+    source: Words
+
+
+class Pillar(_Published):
+    """A part of the inspection that may have a grade of its own.
+
+    `how` completes "good at …"; `assessed` completes "inspectors assessed …" and holds the literal slot `{force}`;
+    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release."""
+
+    id: Slug
+    name: Words
+    adjective: Words | None = None
+    adverb: Words | None = None
+    headline: Words | None = None
+    headline_source: Words | None = None
+    graded: bool
+    published: date | None = None
+    fieldwork: Words | None = None
+    how: Words
+    assessed: Words
+    meaning: Words
+    looked_at: Paragraphs
+    standing: Paragraphs = ()
+    also_published: Words
+    note: Words | None = None
+    questions: tuple[FrameworkQuestion, ...]
+
+
+class Phrases(_Published):
+    """The short phrases that change by year.
+
+    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to."""
+
+    report_title: Words
+    assessed: Words
+    unit: Words
+    units: Words
+
+
+class TranslatedGrade(_Published):
+    """One step of the scale in another language; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
+
+    grade: Words
+    verb: Words
+    past_state: Words
+    headline: Words
+    meaning: Words
+
+
+class TranslatedQuestion(_Published):
+    """A question in another language. `activity` is written as it follows a verb of the scale, mutated if need be."""
+
+    id: Slug
+    text: Words
+    heading: Words
+    activity: Words
+
+
+class Translation(_Published):
+    """All of a cycle's words in another language, in the shape that the cycle itself has."""
+
+    phrases: Phrases
+    introduction: Paragraphs
+    next_steps: Paragraphs
+    about_data: Paragraphs
+    comparison_warning: Words | None = None
+    scale: tuple[TranslatedGrade, ...]
+    questions: tuple[TranslatedQuestion, ...]
+
+
+class Framework(_Published):
+    """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both."""
+
+    id: Slug
+    cycle: Words
+    programme: Words
+    published: tuple[date, ...] = ()
+    integrated: bool
+    carry_over: bool
+    improvements_position: Literal["before", "after"]
+    chapter_titles: Literal["question", "heading"]
+    overall_force_grade: bool
+    note: Words | None = None
+    phrases: Phrases
+    introduction: Paragraphs
+    next_steps: Paragraphs
+    about_data: Paragraphs
+    comparable_with: tuple[Slug, ...] = ()
+    comparison_warning: Words | None = None
+    scale_source: Words
+    meanings_source: Words
+    scale: tuple[Grade, ...]
+    pillars: tuple[Pillar, ...] = ()
+    questions: tuple[FrameworkQuestion, ...] = ()
+    translations: dict[str, Translation] = {}
+
+    @model_validator(mode="after")
+    def _has_one_set_of_unique_questions(self) -> Self:
+        assert bool(self.pillars) != bool(self.questions), "give pillars or questions, not both"
+        for questions in (self.questions, *(pillar.questions for pillar in self.pillars)):
+            ids = [question.id for question in questions]
+            assert len(ids) == len(set(ids)), f"a question's id stands twice: {ids}"
+        return self
+
+    @model_validator(mode="after")
+    def _has_all_its_words_in_each_translation(self) -> Self:
+        for language, words in self.translations.items():
+            assert not self.pillars, "translations are for cycles of areas; pillars have none yet"
+            assert [step.grade for step in words.scale] == list(self.grades), (
+                f"the scale in {language} has other grades"
+            )
+            asked = [question.id for question in self.questions]
+            assert [one.id for one in words.questions] == asked, f"the questions in {language} are others"
+            assert bool(words.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
+            untranslated = [step.grade for step in self.scale if language not in step.translations]
+            assert not untranslated, f"these grades are not translated into {language}: {untranslated}"
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a findings file can call it: the cycle, or the cycle and one of its pillars."""
+        return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
+
+    def worded_in(self, language: str) -> Self:
+        """Return the cycle with its words in a language; ids and the scale's keys stay as they are.
+
+        It must be translated into any but the original language, which a rule of validation sees to.
+        """
+        if language == ORIGINAL:
+            return self
+        words = self.translations[language]
+        steps = zip(self.scale, words.scale, strict=True)
+        questions = zip(self.questions, words.questions, strict=True)
+        wording = {
+            "scale": tuple(step.model_copy(update=dict(translated)) for step, translated in steps),
+            "questions": tuple(question.model_copy(update=dict(translated)) for question, translated in questions),
+        }
+        return self.model_copy(update=dict(words) | wording)
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The scale's words, best first."""
+        return tuple(step.grade for step in self.scale)
+
+    def grade(self, word: str) -> Grade | None:
+        """Return the step of the scale that is called `word`, in lower case as the scale prints it."""
+        return next((step for step in self.scale if step.grade == word), None)
+
+    def pillar(self, pillar_id: str) -> Pillar | None:
+        """Return one pillar by its id."""
+        return next((pillar for pillar in self.pillars if pillar.id == pillar_id), None)
+
+    def questions_of(self, pillar_id: str | None) -> tuple[FrameworkQuestion, ...]:
+        """Return one pillar's questions; for None every question of the cycle. An unknown pillar has none."""
+        return self.questions + tuple(
+            question for pillar in self.pillars if pillar_id in (None, pillar.id) for question in pillar.questions
+        )
+
+
+def framework_ids() -> tuple[str, ...]:
+    """Return the ids that load_framework takes, oldest cycle first."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+
+
+@cache
+def load_framework(framework_id: str) -> Framework:
+    """Return one cycle. Raises Unreadable, naming the ids that there are, for one that has no file."""
+    known = framework_ids()
+    if framework_id not in known:
+        raise Unreadable(f"There is no framework “{framework_id}”.", f"The frameworks are: {', '.join(known)}.")
+    path = _folder() / f"{framework_id}.yaml"
+    try:
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C
+        return Framework.model_validate(written)
+    except yaml.YAMLError as error:
+        raise Unreadable(f"The framework {path} is not YAML: {error}", _COMPARE) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise Unreadable(f"The framework {path} is wrong at {place}: {first['msg']}.", _COMPARE) from None
+
+
+def _folder() -> Path:
+    return resources.schemas() / "frameworks"

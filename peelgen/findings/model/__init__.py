@@ -1,0 +1,69 @@
+"""The inspection and its parts, as inspectors name them."""
+
+from peelgen.findings.model.figures import Chart, ChartSeries, Column, Comparator, DataTable, Value
+from peelgen.findings.model.finding import (
+    AreaForImprovement,
+    CauseOfConcern,
+    Finding,
+    NationalFinding,
+    Recommendation,
+    RecommendationPart,
+    StatusEntry,
+)
+from peelgen.findings.model.inspection import IDENTITY, AnyFinding, Inspection, Status, findings, sections_of
+from peelgen.findings.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJudgment
+from peelgen.findings.model.not_yet_known import TO_COME, DayToCome
+from peelgen.findings.model.publication import (
+    Amendment,
+    BoundStatement,
+    Contact,
+    Fieldwork,
+    PressRelease,
+    RelatedDocument,
+    ResponseForm,
+    Waiver,
+)
+from peelgen.findings.model.question import PillarJudgment, Question, Section
+from peelgen.findings.model.text import Part, Prose, Sentence
+
+__all__ = [
+    "GRADED",
+    "IDENTITY",
+    "TO_COME",
+    "Amendment",
+    "AnyFinding",
+    "AreaForImprovement",
+    "BoundStatement",
+    "CauseOfConcern",
+    "Chart",
+    "ChartSeries",
+    "Column",
+    "Comparator",
+    "Contact",
+    "DataTable",
+    "DayToCome",
+    "Fieldwork",
+    "Finding",
+    "Inspection",
+    "Judgment",
+    "JudgmentStatus",
+    "NationalFinding",
+    "Part",
+    "PillarJudgment",
+    "PressRelease",
+    "PreviousJudgment",
+    "Prose",
+    "Question",
+    "Recommendation",
+    "RecommendationPart",
+    "RelatedDocument",
+    "ResponseForm",
+    "Section",
+    "Sentence",
+    "Status",
+    "StatusEntry",
+    "Value",
+    "Waiver",
+    "findings",
+    "sections_of",
+]

@@ -1,0 +1,109 @@
+"""What the press release, the force's form and the printed edition need besides the findings."""
+
+from typing import Literal
+
+from peelgen.findings.model.not_yet_known import PlannedDay
+from peelgen.findings.model.text import Day, EmailAddress, Identifier, Line, Part, Prose, Sentence, WebAddress
+from peelgen.languages import ORIGINAL, LanguageCode
+
+
+class Contact(Part):
+    """Somebody to ask."""
+
+    name: Line
+    """Who it is: a person or an office."""
+    telephone: Line | None = None
+    """The telephone number."""
+    email: EmailAddress | None = None
+    """The e-mail address."""
+    hours: Line | None = None
+    """When somebody answers."""
+
+
+class BoundStatement(Part):
+    """Words of the release, and what in the report they tell."""
+
+    words: Line
+    """Some words of a sentence of the release, as they stand there."""
+    says: Identifier
+    """The id of the question, section, finding or value that the sentence tells."""
+
+
+class PressRelease(Part):
+    """The release. Headline and bullets are derived unless given; a quotation's paragraphs have no marks."""
+
+    headline: Line | None = None
+    """In place of the headline that is made of the grade."""
+    standfirst: Sentence | None = None
+    """The paragraph that opens the release."""
+    context: Prose | None = None
+    """Prose that follows the standard words about the inspection."""
+    speaker: Line | None = None
+    """Who is quoted, if it is not the inspector."""
+    quotation: tuple[Sentence, ...] = ()
+    """The paragraphs of the quotation, without quotation marks."""
+    closing: Prose | None = None
+    """Prose that follows the quotation."""
+    report_link: WebAddress | None = None
+    """The web address of the report."""
+    notes: tuple[Sentence, ...] = ()
+    """Notes to editors, a paragraph each."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom journalists can ask."""
+    statements: tuple[BoundStatement, ...] = ()
+    """Which part of the report a sentence tells, so that it is compared with that part. It is printed nowhere."""
+
+
+class ResponseForm(Part):
+    """The form that the force fills in: where it returns to, words of its own, a date agreed instead of the law's."""
+
+    return_to: Contact | None = None
+    """Whom the form goes back to."""
+    instructions: Prose | None = None
+    """Words of your own to the force, in prose."""
+    due: Day | None = None
+    """The day agreed for the answer, in place of the law’s."""
+
+
+class Amendment(Part):
+    """A change after publication; it is printed in every document."""
+
+    version: Line
+    """The version that has the change."""
+    date: Day
+    """The day of the change."""
+    kind: Literal["erratum", "amendment"] = "amendment"
+    """An erratum is a slip, an amendment a change of substance; an amendment if you leave it out."""
+    change: Sentence
+    """What changed, in one paragraph."""
+
+
+class RelatedDocument(Part):
+    """A published document that the report points to; `language` where it is not English."""
+
+    title: Line
+    """The title of the publication."""
+    url: WebAddress | None = None
+    """Its web address."""
+    language: LanguageCode = ORIGINAL
+    """Its language; English if you leave it out."""
+
+
+class Fieldwork(Part):
+    """When inspectors were in the force."""
+
+    start: PlannedDay
+    """The first day."""
+    end: PlannedDay
+    """The last day."""
+
+
+class Waiver(Part):
+    """A rule of style that does not hold here, and why."""
+
+    rule: Line
+    """The name of the rule, as the message gives it after “House rule:”."""
+    where: Line | None = None
+    """The words that are meant so, or the path of a field; everywhere if you leave it out."""
+    reason: Line
+    """Why they are meant so."""

@@ -1,0 +1,108 @@
+"""The chapters of a new draft: each question in its official wording, with a place for its grade and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar
+from peelgen.findings.model import TO_COME
+from peelgen.findings.new.lines import asleep, comment, either, indented, to_write
+
+_SECTION = asleep("sections:", "  - id: first-section", "    heading: TBC", "    narrative: |", "      TBC")
+_CAUSE = asleep(
+    "causes_of_concern:",
+    "  - id: first-cause",
+    "    text: |",
+    "      TBC",
+    "    recommendations:",
+    "      - id: first-recommendation",
+    "        text: TBC",
+    "        deadline: within three months",
+)
+_AREA = asleep("areas_for_improvement:", "  - id: first-area", "    text: TBC")
+_TITLED_AREA = asleep(
+    "areas_for_improvement:",
+    "  - id: first-area",
+    "    title: TBC",
+    "    text: TBC",
+    "    evidence: |",
+    "      TBC",
+)
+
+
+def graded(framework: Framework) -> list[str]:
+    """Return a judgment whose grade is still to come, with the grades that are possible."""
+    return ["judgment:", f"  grade: {TO_COME}  # {either(framework.grades)}"]
+
+
+def pillars(framework: Framework) -> list[str]:
+    """Return the judgments of the pillars, for a report that covers several."""
+    listed = [line for pillar in framework.pillars for line in _pillar(pillar, framework)]
+    return ["", *comment("The pillars: the grade of each, and what was found in it."), "pillars:", *indented(listed)]
+
+
+def _pillar(pillar: Pillar, framework: Framework) -> list[str]:
+    judged = graded(framework) if pillar.graded else []
+    named = f"{pillar.name}. {pillar.headline or ''}".strip()
+    return [*comment(named, steps=1), f"- id: {pillar.id}", *indented([*judged, *to_write("summary")])]
+
+
+def chapters(framework: Framework, pillar: str | None, official: Framework) -> list[str]:
+    """Return the questions, in the wording of `official`: the framework, or its translation."""
+    asked = list(_questions_of(official, pillar))
+    first = next(place for place, (_, question) in enumerate(asked) if question.inspected)
+    lines = ["questions:"]
+    for place, (within, question) in enumerate(asked):
+        more = _more(framework) if place == first else []
+        fields = [*_owner(within, pillar), *_answer(question, framework), *more]
+        lines += indented([*_wording(question), f"- id: {question.id}", *indented(fields), ""])
+    return ["", *_explained(framework, [question for _, question in asked]), *lines[:-1]]
+
+
+def _questions_of(framework: Framework, pillar: str | None) -> Iterator[tuple[str | None, FrameworkQuestion]]:
+    yield from ((None, question) for question in framework.questions)
+    for one in framework.pillars:
+        if pillar in (None, one.id):
+            yield from ((one.id, question) for question in one.questions)
+
+
+def _owner(within: str | None, pillar: str | None) -> list[str]:
+    return [f"pillar: {within}"] if within and pillar is None else []
+
+
+def _wording(question: FrameworkQuestion) -> list[str]:
+    number = f"{question.number}. " if question.number else ""
+    lines = comment(number + question.text, " " * len(number), steps=1)
+    hints = [comment(f"{' ' * len(number)}- {one}", " " * len(number) + "  ", steps=1) for one in question.diagnostics]
+    return lines + [line for hint in hints for line in hint]
+
+
+def _answer(question: FrameworkQuestion, framework: Framework) -> list[str]:
+    if not question.inspected:
+        return ["judgment:", "  status: not inspected"]
+    if question.graded is True:
+        return [*graded(framework), *to_write("narrative")]
+    if question.graded is False:
+        return ["judgment:", "  status: ungraded", *to_write("narrative")]
+    remark = comment("Not every force is graded here. Without a grade:  graded: false  and  status: ungraded", steps=2)
+    return [*remark, "graded: true", *graded(framework), *to_write("narrative")]
+
+
+def _explained(framework: Framework, asked: Iterable[FrameworkQuestion]) -> list[str]:
+    lines = comment("The chapters, in the order in which they are printed. The questions print themselves.")
+    if any(question.graded for question in asked):
+        lines += comment("In place of a grade:  status: not inspected,  status: ungraded  or  status: to be graded")
+    if framework.carry_over:
+        lines += comment("Where an earlier grade stands, below that grade:  status: carried over  and  from_year: …")
+    return lines
+
+
+def _more(framework: Framework) -> list[str]:
+    """Return what a chapter can hold besides its text, as comments."""
+    explained = comment("Every chapter can also have these. Ids are names that you choose, each only once.", steps=2)
+    in_release = [
+        *comment("The bullet of the press release, in place of “is good at …”:", steps=2),
+        "# in_release: TBC",
+    ]
+    area = _AREA if framework.pillars else _TITLED_AREA
+    return ["", *explained, *_SECTION, *_CAUSE, *area, *in_release]

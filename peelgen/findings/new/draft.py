@@ -1,0 +1,188 @@
+"""The text of a new draft, from its first line to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from peelgen.findings.framework import Framework, Pillar
+from peelgen.findings.model import TO_COME, DayToCome
+from peelgen.findings.new.chapters import chapters, graded, pillars
+from peelgen.findings.new.lines import asleep, comment, either, indented, remarked, to_write
+from peelgen.findings.register import Force, ForceName, inspectorate_on, joint, load_inspectors
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a draft is to be about; `pillar` is the id of one, where a report is about one."""
+
+    forces: tuple[Force, ...]
+    framework: Framework
+    pillar: str | None
+    language: str = ORIGINAL
+
+    @property
+    def year(self) -> str:
+        """The year that the framework is called after: the first, where there are two."""
+        return str(DayToCome.of(self.framework.id).year)
+
+    @property
+    def stem(self) -> str:
+        """The name of the file, without its ending, in English."""
+        return "-".join(filter(None, [self.force.slug, self.year, self.pillar]))
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file."""
+        return f"{self.stem}{self._edition}.yaml"
+
+    @property
+    def _edition(self) -> str:
+        return "" if self.language == ORIGINAL else f"-{load_language(self.language).own_name.lower()}"
+
+    @property
+    def about(self) -> Pillar | None:
+        """The pillar that the report is about."""
+        return self.framework.pillar(self.pillar or "")
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which such reports were published, as far as they are known."""
+        day = self.about.published if self.about else None
+        return (day,) if day else self.framework.published
+
+    @property
+    def published(self) -> date:
+        """The day of publication; a day to come unless there is only one that it can be."""
+        return self.days[0] if len(self.days) == 1 else DayToCome.of(self.framework.id)
+
+    @property
+    def force(self) -> ForceName:
+        """The forces as one, as they were called when the report was published."""
+        return joint([force.on(self.published) for force in self.forces])
+
+
+def draft_text(wanted: Wanted, modeline: str | None) -> str:
+    """Return the whole file; `modeline` is the line that tells editors where the schema is."""
+    lines = [
+        *([modeline] if modeline else []),
+        *_opening(wanted),
+        "",
+        *_facts(wanted),
+        *_edition(wanted),
+        *_fieldwork(wanted),
+        *_judgments(wanted),
+        *_front(wanted),
+        *chapters(wanted.framework, wanted.pillar, wanted.framework.worded_in(wanted.language)),
+        *_release(wanted),
+        *_response(wanted),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _opening(wanted: Wanted) -> list[str]:
+    subject = wanted.about.name.lower() if wanted.about else wanted.framework.programme
+    return [
+        *comment(f"Findings of the {subject} inspection of {wanted.force.in_sentence}, {wanted.framework.cycle}."),
+        "#",
+        *comment("Write over every TBC. “peelgen check” lists those that are left."),
+        *comment("Lines that begin with # are not printed. A field in one counts once its “# ” is taken away."),
+        *comment("Prose is Markdown: a blank line between paragraphs, “- ” for bullets, “### ” for sub-headings."),
+    ]
+
+
+def _facts(wanted: Wanted) -> list[str]:
+    framework = "/".join(filter(None, [wanted.framework.id, wanted.pillar]))
+    return remarked(
+        [
+            (f"framework: {framework}", ""),
+            *((line, "") for line in _forces(wanted.forces)),
+            _inspector(wanted),
+            ("status: draft", "later  embargoed  (with a field embargo), then  published"),
+            _published(wanted),
+        ]
+    )
+
+
+def _forces(forces: Sequence[Force]) -> list[str]:
+    if len(forces) == 1:
+        return [f"force: {forces[0].slug}"]
+    return ["force:", *(f"  - {force.slug}" for force in forces)]
+
+
+def _inspector(wanted: Wanted) -> tuple[str, str]:
+    """Return who is known to have been the forces’ inspector that year, or all who may have been."""
+    serving = [slug for slug, person in load_inspectors().items() if person.serving_on(wanted.published)]
+    seen = {force.inspector for force in wanted.forces if wanted.year in (force.inspector_source or "")}
+    if len(seen) == 1 and seen <= set(serving):
+        return f"inspector: {seen.pop()}", f"the force’s inspector in {wanted.year}; change it if it was somebody else"
+    return f"inspector: {TO_COME}", f"who was responsible for the inspection: {either(serving)}"
+
+
+def _published(wanted: Wanted) -> tuple[str, str]:
+    if not isinstance(wanted.published, DayToCome):
+        return f"published: {wanted.published}", "the day of publication"
+    known = [str(day) for day in wanted.days]
+    came_out = f"; reports of this cycle came out on {', '.join(known)}" if known else ""
+    return f"published: {TO_COME}", f"the day of publication, planned or past, as year-month-day{came_out}"
+
+
+def _edition(wanted: Wanted) -> list[str]:
+    if wanted.language == ORIGINAL:
+        return []
+    why = "The English file beside this one. Once it is named, peelgen compares the two."
+    return ["", f"language: {wanted.language}", *comment(why), *asleep(f"edition_of: {wanted.stem}.yaml")]
+
+
+def _fieldwork(wanted: Wanted) -> list[str]:
+    known = wanted.about.fieldwork if wanted.about else None
+    when = f" ({known})" if known else ""
+    explained = comment(f"When inspectors were in the force{when}; printed in the introduction.")
+    return ["", *explained, *asleep("fieldwork:", f"  start: {TO_COME}", f"  end: {TO_COME}")]
+
+
+def _judgments(wanted: Wanted) -> list[str]:
+    if wanted.about:
+        headline = comment(f"The grade of the pillar. {wanted.about.headline or ''}".strip(), "")
+        return ["", *headline, *graded(wanted.framework)] if wanted.about.graded else []
+    return pillars(wanted.framework) if wanted.framework.pillars else []
+
+
+def _front(wanted: Wanted) -> list[str]:
+    observations = [*comment("The inspector’s own words, in prose."), *asleep(*to_write("observations")), ""]
+    return [
+        "",
+        *([] if wanted.pillar else observations),
+        *comment("What was found, in a few paragraphs; it stands near the front of the report."),
+        *to_write("summary"),
+        "",
+        *comment("Numbers, each with what it counts. Prose quotes one as {its-id}."),
+        *asleep("values:", "  - id: first-number", "    label: TBC", "    value: 58"),
+        *asleep("    unit: percent", "    source: TBC"),
+    ]
+
+
+def _release(wanted: Wanted) -> list[str]:
+    office = f"{inspectorate_on(wanted.published).short} press office"
+    quotation = [
+        *comment("What the inspector says: a hyphen before each paragraph, and no quotation marks.", steps=1),
+        "quotation:",
+        f"  - {TO_COME}",
+        *comment("Whom journalists can ask."),
+        *asleep("contacts:", f"  - name: {office}", f"    telephone: {TO_COME}"),
+    ]
+    explained = comment("The press release is made of the findings. What it cannot know is the quotation.")
+    return ["", *explained, "press_release:", *indented(quotation)]
+
+
+def _response(wanted: Wanted) -> list[str]:
+    return [
+        "",
+        *comment("Whom the force sends its answers to."),
+        *asleep("force_response:", "  return_to:", f"    name: {inspectorate_on(wanted.published).short}"),
+        "",
+        *comment("Every field, and how tables and charts are written, is in the manual under “The findings file”."),
+    ]

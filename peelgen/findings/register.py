@@ -1,0 +1,333 @@
+"""The registers: police forces, inspectors and the inspectorate, under the names that they had on a date."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from peelgen.base import resources
+from peelgen.languages import ORIGINAL
+
+if TYPE_CHECKING:
+    from peelgen.languages.language import Language
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class _Period(_Entry):
+    """Holds from its first day up to, and not on, the day `until`; an open end is None."""
+
+    first: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+
+class LocalPolicingBody(_Period):
+    """Who holds the chief officer to account; `name` is printed after "the"."""
+
+    name: str
+    source: str | None = None
+
+
+class ForceNaming(_Period):
+    """What a force was called for a time, and the short name that lists print."""
+
+    name: str
+    short: str
+    source: str | None = None
+
+
+class ForceTranslation(_Entry):
+    """A force and those who answer for it in another language, as they stand in a sentence."""
+
+    name: str
+    noun: str
+    chief_officer: str
+    local_policing_body: str
+    source: str
+
+
+class Title(_Period):
+    """An inspector's title for a time, as it stands before the name."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForceName:
+    """A force, or several that one report is about, in the words of one date.
+
+    `in_sentence` carries a lower-case article where the name takes one; `noun` is what the force is called after
+    that ("force", "constabulary"). With `plural`, verbs agree with more than one. `translated_names` go by the codes of
+    languages."""
+
+    slug: str
+    name: str
+    short: str
+    in_sentence: str
+    noun: str
+    nation: str
+    chief_officer: str
+    local_policing_body: str
+    local_policing_body_in_sentence: str
+    abbreviation: str | None = None
+    informal: str | None = None
+    translated_names: Mapping[str, str] = field(default_factory=dict)
+    plural: bool = False
+
+    language: str = ORIGINAL
+
+    @property
+    def at_start(self) -> str:
+        """The name as it opens a sentence."""
+        return _capital(self.in_sentence)
+
+    @property
+    def possessive(self) -> str:
+        """The name as an owner inside a sentence."""
+        return possessive(self.in_sentence)
+
+    @property
+    def possessive_at_start(self) -> str:
+        """The name as an owner that opens a sentence."""
+        return _capital(self.possessive)
+
+    @property
+    def chief_officer_in_sentence(self) -> str:
+        """The chief officer's title in running text: lower case in English, in a translation as it is."""
+        return f"the {self.chief_officer.lower()}" if self.language == ORIGINAL else self.chief_officer
+
+
+class Force(_Entry):
+    """A police force in England or Wales. Only `on` knows what it was called on a date."""
+
+    slug: str
+    names: tuple[ForceNaming, ...]
+    article: bool
+    noun: Literal["force", "constabulary", "service"]
+    abbreviation: str | None = None
+    informal: str | None = None
+    translations: dict[str, ForceTranslation] = {}
+    nation: Literal["England", "Wales"]
+    region_2016: str
+    chief_officer: str
+    local_policing_body: tuple[LocalPolicingBody, ...]
+    inspector: str | None = None
+    source: str
+    region_source: str
+    inspector_source: str | None = None
+    note: str | None = None
+
+    def name_on(self, day: date) -> str:
+        """Return the official name on a day."""
+        return _current(self.names, day).name
+
+    def local_policing_body_on(self, day: date) -> str:
+        """Return the local policing body's name, without an article, on a day."""
+        return _current(self.local_policing_body, day).name
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """Every form of the name that a person may write instead of the slug."""
+        forms = [form for naming in self.names for form in (naming.name, naming.short)]
+        translated = (translation.name for translation in self.translations.values())
+        return tuple(form for form in (*forms, self.abbreviation, self.informal, *translated) if form)
+
+    def on(self, day: date, language: str = ORIGINAL) -> ForceName:
+        """Return the words for this force on a day, in the original language or in one that it is translated into."""
+        name = self._original(day)
+        if language == ORIGINAL:
+            return name
+        words = self.translations[language]
+        return replace(
+            name,
+            name=words.name,
+            short=words.name,
+            in_sentence=words.name,
+            noun=words.noun,
+            chief_officer=words.chief_officer,
+            local_policing_body=words.local_policing_body,
+            local_policing_body_in_sentence=words.local_policing_body,
+            language=language,
+        )
+
+    def _original(self, day: date) -> ForceName:
+        naming, body = _current(self.names, day), self.local_policing_body_on(day)
+        return ForceName(
+            slug=self.slug,
+            name=naming.name,
+            short=naming.short,
+            in_sentence=_with_article(naming.name, article=self.article),
+            noun=self.noun,
+            nation=self.nation,
+            chief_officer=self.chief_officer,
+            local_policing_body=body,
+            local_policing_body_in_sentence=f"the {body}",
+            abbreviation=self.abbreviation,
+            informal=self.informal,
+            translated_names={code: words.name for code, words in self.translations.items()},
+        )
+
+
+class InspectedBody(_Entry):
+    """A body outside the 43 forces that is inspected too; PEEL does not cover it, but a finding may name it."""
+
+    slug: str
+    name: str
+    article: bool
+    source: str
+    note: str | None = None
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence."""
+        return _with_article(self.name, article=self.article)
+
+
+class Inspector(_Entry):
+    """An HM Inspector. `serving_from` and `serving_until` (the day after the last) are None where not known."""
+
+    slug: str
+    name: str
+    also_known_as: str | None = None
+    postnominals: str | None = None
+    titles: tuple[Title, ...]
+    serving_from: date | None = None
+    serving_until: date | None = None
+    region: str | None = None
+    source: str
+    note: str | None = None
+
+    def title_on(self, day: date) -> str:
+        """Return the title that was printed before the name on a day."""
+        return _current(self.titles, day).title
+
+    def serving_on(self, day: date) -> bool:
+        """Tell whether the inspector held office on a day; an end that is not known counts as open."""
+        return (self.serving_from or day) <= day and (self.serving_until is None or day < self.serving_until)
+
+
+class Inspectorate(_Period):
+    """The inspectorate under one of its names. `name` and `short` are both printed without an article."""
+
+    name: str
+    short: str
+    translations: dict[str, str]
+    website: str
+    address: str | None = None
+    source: str
+
+    def named_in(self, language: str) -> Self:
+        """Return the inspectorate under its name in a language; the short name is the same in all."""
+        return self.model_copy(update={"name": self.translations.get(language, self.name)})
+
+
+@cache
+def load_forces() -> Mapping[str, Force]:
+    """Return the 43 forces by slug, in alphabetical order."""
+    return MappingProxyType({row["slug"]: Force.model_validate(row) for row in _read("forces")["forces"]})
+
+
+@cache
+def load_other_bodies() -> Mapping[str, InspectedBody]:
+    """Return the bodies outside the 43 forces that are inspected too, by slug."""
+    rows = _read("forces")["other_inspected_bodies"]
+    return MappingProxyType({row["slug"]: InspectedBody.model_validate(row) for row in rows})
+
+
+@cache
+def load_inspectors() -> Mapping[str, Inspector]:
+    """Return the inspectors by slug."""
+    rows = _read("inspectors")["inspectors"]
+    return MappingProxyType({row["slug"]: Inspector.model_validate(row) for row in rows})
+
+
+def title_in(language: str, title: str) -> str:
+    """Return an inspector's title in a language; as it is where the register has no translation."""
+    return str(translated_titles(language).get(title, title))
+
+
+def translated_titles(language: str) -> Mapping[str, str]:
+    """Return what the inspectors' titles are in a language, as far as they are translated into it."""
+    titles: Mapping[str, str] = _read("inspectors")["title_translations"].get(language, {})
+    return titles
+
+
+def inspectorate_on(day: date) -> Inspectorate:
+    """Return the inspectorate as it was called on a day."""
+    return _current(_inspectorates(), day)
+
+
+def joint(forces: Sequence[ForceName]) -> ForceName:
+    """Return several forces as one, for a report on all of them; one force comes back as it is."""
+    if len(forces) == 1:
+        return forces[0]
+    from peelgen.languages.language import load_language
+
+    language = load_language(forces[0].language)
+    return ForceName(
+        slug="-and-".join(force.slug for force in forces),
+        name=language.joined([force.name for force in forces]),
+        short=language.joined([force.short for force in forces]),
+        in_sentence=language.joined([force.in_sentence for force in forces]),
+        noun=language.forces,
+        nation=language.joined([*dict.fromkeys(force.nation for force in forces)]),
+        chief_officer=_officers([force.chief_officer for force in forces], language),
+        local_policing_body=language.joined([force.local_policing_body for force in forces]),
+        local_policing_body_in_sentence=language.joined([force.local_policing_body_in_sentence for force in forces]),
+        plural=True,
+        language=language.code,
+    )
+
+
+def possessive(name: str, *, plural: bool = False) -> str:
+    """Return a name as an owner; only a plural that ends in s takes the bare apostrophe."""
+    return f"{name}’" if plural and name.endswith("s") else f"{name}’s"
+
+
+def _officers(titles: Sequence[str], language: "Language") -> str:
+    distinct = list(dict.fromkeys(titles))
+    return f"{distinct[0]}s" if len(distinct) == 1 else language.joined(distinct)
+
+
+def _with_article(name: str, *, article: bool) -> str:
+    return f"the {name}" if article else name
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+class _Bounded(Protocol):
+    @property
+    def first(self) -> date | None: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+_Dated = TypeVar("_Dated", bound=_Bounded)
+
+
+def _current(periods: Iterable[_Dated], day: date) -> _Dated:
+    return next(
+        period for period in periods if (period.first or day) <= day and (period.until is None or day < period.until)
+    )
+
+
+@cache
+def _inspectorates() -> tuple[Inspectorate, ...]:
+    return tuple(Inspectorate.model_validate(row) for row in _read("inspectorate")["inspectorate"])
+
+
+@cache
+def _read(register: str) -> Any:
+    text = (resources.schemas() / f"{register}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe loader, in C where there is one

@@ -1,0 +1,53 @@
+"""What must hold between the fields of a findings file, and between it and the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from peelgen.findings.model import Inspection
+from peelgen.findings.rules.agreement import headline, totals
+from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
+from peelgen.findings.rules.contents import (
+    curly_quotes,
+    dates,
+    finding_ids,
+    heading_levels,
+    long_words,
+    many_brackets,
+    numbers,
+    quotation,
+    references,
+)
+from peelgen.findings.rules.images import alt_texts, image_files, image_names
+from peelgen.findings.rules.problem import FieldProblem, parts, texts
+from peelgen.findings.rules.registers import judgments, known_names, known_pillars, known_questions, translated_words
+
+#: Every rule, in the order in which a reader would check them.
+RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
+    known_names,
+    translated_words,
+    known_pillars,
+    known_questions,
+    judgments,
+    finding_ids,
+    references,
+    heading_levels,
+    long_words,
+    many_brackets,
+    numbers,
+    quotation,
+    curly_quotes,
+    image_names,
+    alt_texts,
+    dates,
+    headline,
+    totals,
+    summary,
+    narratives,
+    release,
+    embargo,
+    still_to_write,
+    to_come,
+)
+
+__all__ = ["RULES", "FieldProblem", "image_files", "parts", "texts"]

@@ -1,0 +1,86 @@
+"""Rules about what the same file says twice: judgments in words and as grades, totals and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.framework import Framework
+from peelgen.findings.model import DataTable, Inspection
+from peelgen.findings.rules.problem import FieldProblem
+from peelgen.findings.rules.registers import framework_of
+from peelgen.languages import ORIGINAL
+
+_TOTALS = frozenset({"total", "totals", "overall total", "all", "cyfanswm"})
+#: A row of totals and two rows above it.
+FEWEST_ADDED = 3
+#: “Good” before these words is praise and not a grade.
+_PRAISE = r"(?! (?:progress|job|work|practice|news|start|example))"
+
+
+def headline(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A typed headline that names a grade names the one that was given."""
+    framework, typed = framework_of(inspection), inspection.press_release.headline
+    if framework is None or typed is None or inspection.language != ORIGINAL:
+        return
+    named = grades_in(typed, framework)
+    overall = inspection.judgment.grade if inspection.judgment else None
+    judgments = [part.judgment for part in inspection.pillars] + [part.judgment for part in inspection.questions]
+    parts = {judgment.grade for judgment in judgments if judgment.grade}
+    given = ({overall} if overall else parts) & set(framework.grades)
+    if named and given and not given & named.keys():
+        shown = ", ".join(sorted(name for name in given))
+        yield FieldProblem(
+            ProblemKind.HEADLINE_GRADE,
+            ("press_release", "headline"),
+            f"The headline says “{next(iter(named.values()))}”, but the judgment is “{shown}”.",
+            "say the grade that was given, or delete the headline: peelgen then makes one from the judgment",
+            words=next(iter(named.values())),
+            doubtful=named.keys() <= parts,
+        )
+
+
+def grades_in(words: str, framework: Framework) -> dict[str, str]:
+    """Return the grades of the scale that stand in `words`, each with how it is written there."""
+    longest_first = sorted(framework.grades, key=len, reverse=True)
+    grade = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b{_PRAISE}", re.IGNORECASE)
+    return {found[0].lower(): found[0] for found in grade.finditer(words)}
+
+
+def totals(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A table’s row of totals is the sum of the rows above it, as far as rounding lets it be."""
+    for place, table in enumerate(inspection.tables):
+        if len(table.rows) >= FEWEST_ADDED and table.rows[-1][0].strip().lower() in _TOTALS:
+            for column in range(1, len(table.columns)):
+                yield from _total(table, place, column)
+
+
+def _total(table: DataTable, place: int, column: int) -> Iterator[FieldProblem]:
+    written = [row[column] for row in table.rows if column < len(row)]
+    numbers = [_number(cell) for cell in written]
+    if len(numbers) < len(table.rows) or None in numbers:
+        return
+    known = [number for number in numbers if number is not None]
+    total, expected = known[-1], sum(known[:-1], Decimal(0))
+    if abs(total - expected) > _rounding(known):
+        yield FieldProblem(
+            ProblemKind.TOTAL_DIFFERS,
+            ("tables", place, "rows", len(table.rows) - 1, column),
+            f"The total is given as {written[-1]}, but the rows above add up to {expected:,}.",
+            "correct the total or the row that is wrong",
+        )
+
+
+def _rounding(numbers: list[Decimal]) -> Decimal:
+    """Return by how much a sum of rounded numbers may differ from its rounded total; whole numbers are not rounded."""
+    places = max(-int(number.as_tuple().exponent) for number in numbers)
+    return len(numbers) * Decimal(1).scaleb(-places) / 2 if places > 0 else Decimal(0)
+
+
+def _number(cell: str) -> Decimal | None:
+    try:
+        return Decimal(cell.strip().removeprefix("£").removesuffix("%").replace(",", "").strip())
+    except InvalidOperation:
+        return None

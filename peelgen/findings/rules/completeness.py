@@ -1,0 +1,122 @@
+"""Rules about what is still to be written before an inspection can be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.model import (
+    TO_COME,
+    DayToCome,
+    Inspection,
+    JudgmentStatus,
+    Part,
+    Prose,
+    Question,
+    Sentence,
+    Status,
+)
+from peelgen.findings.register import load_inspectors
+from peelgen.findings.rules.problem import FieldProblem, parts, texts
+from peelgen.findings.rules.registers import framework_of
+from peelgen.source import Steps
+
+_STILL_TO_WRITE = re.compile(
+    r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|(?i:\blorem ipsum\b|\[(?:to be |insert|add )[^\]]*\])|^(?:…|\.\.\.)$"
+)
+
+
+def summary(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A report has a summary of its findings."""
+    if inspection.kind == "report" and not (inspection.summary or inspection.observations):
+        yield FieldProblem(
+            ProblemKind.SUMMARY_MISSING,
+            (),
+            "The report has no summary yet.",
+            "add a field  summary: |  with the summary on the lines below, each indented by two spaces",
+        )
+
+
+def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A question that was inspected is answered in words."""
+    for place, question in enumerate(inspection.questions):
+        if question.judgment.status is JudgmentStatus.INSPECTED and not _answered(question):
+            yield FieldProblem(
+                ProblemKind.NARRATIVE_MISSING,
+                ("questions", place, "id"),
+                f"The question “{question.id}” has no text yet.",
+                "add a field  narrative: |  below it, with what inspectors found on the lines below",
+            )
+
+
+def _answered(question: Question) -> bool:
+    return bool(question.narrative or question.summary or question.sections or question.findings)
+
+
+def release(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A press release that is begun quotes the inspector; one without a quotation may still be meant so."""
+    if inspection.press_release.model_fields_set and not inspection.press_release.quotation:
+        yield FieldProblem(
+            ProblemKind.QUOTATION_MISSING,
+            ("press_release",),
+            "The press release has no quotation yet.",
+            "add a field  quotation:  to press_release, with each paragraph below it on a line that begins with  -",
+        )
+
+
+def embargo(inspection: Inspection) -> Iterator[FieldProblem]:
+    """An embargo says when it ends."""
+    if inspection.status is Status.EMBARGOED and inspection.embargo is None:
+        yield FieldProblem(
+            ProblemKind.EMBARGO_MISSING,
+            ("status",),
+            "The status is “embargoed”, but the file does not say until when.",
+            "add a line with the day and the time, such as  embargo: 2016-12-08 00:01",
+        )
+
+
+def still_to_write(whole: Part) -> Iterator[FieldProblem]:
+    """No text is a reminder to write it."""
+    for steps, text in texts(whole):
+        for found in _STILL_TO_WRITE.finditer(text):
+            alone = _named(whole, steps) if text == found[0] else None
+            yield _still(steps, found[0], alone, "write the text, or delete the reminder")
+
+
+def to_come(inspection: Inspection) -> Iterator[FieldProblem]:
+    """No word or day is TBC any more; texts are looked at by another rule."""
+    framework = framework_of(inspection)
+    right = {
+        "inspector": f"write one of: {', '.join(load_inspectors())}",
+        "grade": f"write one of: {', '.join(framework.grades)}" if framework else "write the grade",
+    }
+    for steps, part in [((), inspection), *parts(inspection)]:
+        for name in _to_come_in(part):
+            place = (*steps, name)
+            yield _still(place, TO_COME, _named(inspection, place), right.get(name, "write what is right here"))
+
+
+def _to_come_in(part: Part) -> Iterator[str]:
+    for name in type(part).model_fields:
+        given = getattr(part, name)
+        if isinstance(given, DayToCome) or (given == TO_COME and not isinstance(given, Prose | Sentence)):
+            yield name
+
+
+def _named(whole: Part, steps: Steps) -> str:
+    """Return the field at a place, and the id of the nearest part around it that has one."""
+    part: Any = whole
+    owner = ""
+    for step in steps:
+        part = part[step] if isinstance(step, int) else getattr(part, step)
+        owner = getattr(part, "id", owner)
+    field = [step for step in steps if isinstance(step, str)][-1]
+    return f"“{field}” of “{owner}”" if owner else f"“{field}”"
+
+
+def _still(steps: Steps, reminder: str, alone: str | None, remedy: str) -> FieldProblem:
+    """Return that a reminder stands among other words, or `alone` in a field."""
+    message = f"{alone} is still {reminder}." if alone else f"“{reminder}” stands here as a reminder."
+    return FieldProblem(ProblemKind.STILL_TO_WRITE, steps, message, remedy, words=reminder)

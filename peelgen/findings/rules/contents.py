@@ -1,0 +1,215 @@
+"""Rules between the fields of a findings file: ids, references, numbers, quotation, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question
+from peelgen.findings.rules.problem import FieldProblem, counted, not_there, parts, texts
+from peelgen.source import Steps
+
+#: A value quoted by its id, also where the id is not written as ids are.
+_QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_ ][A-Za-z0-9]+)* *)\}(?!\})")
+_FIGURE_BY_NAME = re.compile(r"!\[[^\]]*\]\((?!#)([^)\s]*)\)")
+_LONG_WORD = re.compile(r"\S{1000,}")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+#: As many as words.md may have.
+_MOST_BRACKETS = 2_000
+_HEADING = re.compile(r"^(?: {0,3}>)* {0,3}(#{1,6})(?![^\s])(.*)$", re.MULTILINE)
+_PLACED = re.compile(r"\]\(#([^)\s]+)\)")
+_SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
+_OPENING_MARKS = ("“", '"', "„", "«")
+_CLOSING_MARKS = ("”", '"', "»")
+
+
+def finding_ids(inspection: Inspection) -> Iterator[FieldProblem]:
+    """No two findings, numbers, tables, charts or images share an id."""
+    seen: set[str] = set()
+    for steps, part in parts(inspection):
+        name: str | None = getattr(part, "id", None)
+        if name is None or isinstance(part, Question) or steps[0] == "pillars" or "sections" in steps[-2:]:
+            continue
+        if name in seen:
+            yield FieldProblem(
+                ProblemKind.ID_TWICE,
+                (*steps, "id"),
+                f"The id “{name}” is used twice.",
+                "give one of the two another id",
+            )
+        seen.add(name)
+
+
+def references(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Whatever text quotes by {id} or places by #id is there, and every table, chart and image is placed somewhere."""
+    yield from mentions(inspection, inspection)
+    placed: set[str] = set()
+    for _, text in texts(inspection):
+        placed |= {*_SHOWN.findall(text), *_meant(text, _figures(inspection))}
+    for field in ("tables", "charts", "images"):
+        for place, figure in enumerate(getattr(inspection, field)):
+            if figure.id not in placed:
+                yield FieldProblem(
+                    ProblemKind.NEVER_SHOWN,
+                    (field, place, "id"),
+                    f"“{figure.id}” is shown nowhere.",
+                    f"put a line  ![](#{figure.id})  where it belongs in the text",
+                )
+
+
+def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
+    """Yield the ids of numbers and figures that texts mention and the inspection does not have."""
+    values, figures = {value.id for value in inspection.values}, _figures(inspection)
+    for steps, text in texts(whole):
+        for name in _QUOTED_VALUE.findall(text):
+            if name not in values:
+                yield not_there(ProblemKind.UNKNOWN_VALUE, name, values, steps=steps, words=f"{{{name}}}")
+        for name in _PLACED.findall(text):
+            if name not in figures:
+                yield not_there(ProblemKind.UNKNOWN_FIGURE, name, figures, steps=steps, words=f"#{name}")
+        for name in _FIGURE_BY_NAME.findall(text):
+            near = nearest(name, figures) or "its-id"
+            message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."
+            yield FieldProblem(ProblemKind.UNKNOWN_FIGURE, steps, message, f"write  (#{near})", words=f"({name})")
+
+
+def _figures(inspection: Inspection) -> set[str]:
+    figures = {table.id for table in inspection.tables} | {chart.id for chart in inspection.charts}
+    return figures | {image.id for image in inspection.images}
+
+
+def _meant(text: str, figures: set[str]) -> set[str]:
+    """Return the figures that a text probably means where it names one that is not there."""
+    named = {name for name in _PLACED.findall(text) if name not in figures} | {*_FIGURE_BY_NAME.findall(text)}
+    return {nearest(name, figures) or name for name in named}
+
+
+def long_words(whole: Part) -> Iterator[FieldProblem]:
+    """No word is so long that it cannot have been meant: no line could hold it, and drawing it takes minutes."""
+    for steps, text in texts(whole):
+        for word in _LONG_WORD.findall(text):
+            said = f"{word[:20]}…"
+            yield FieldProblem(
+                ProblemKind.WORD_TOO_LONG,
+                steps,
+                f"“{said}” is one word of {len(word):,} letters.",
+                "put spaces into it, or delete it",
+                words=word[:20],
+            )
+
+
+def many_brackets(whole: Part) -> Iterator[FieldProblem]:
+    """No paragraph has so many brackets that might begin a link that looking for their ends takes minutes."""
+    for steps, text in texts(whole):
+        most = max((paragraph.count("[") for paragraph in _BETWEEN_PARAGRAPHS.split(text)), default=0)
+        if most > _MOST_BRACKETS:
+            yield FieldProblem(
+                ProblemKind.TOO_MANY_BRACKETS,
+                steps,
+                f"A paragraph here has {most:,} opening square brackets; {_MOST_BRACKETS:,} is the most.",
+                "delete those that are not meant, or divide the paragraph with empty lines",
+            )
+
+
+def heading_levels(whole: Part) -> Iterator[FieldProblem]:
+    """The headings in a text leave out no level: the contents could not list them, nor a screen reader follow them."""
+    for steps, text in texts(whole):
+        headings = _HEADING.findall(text) if isinstance(text, Prose) else []
+        highest = min((len(mark) for mark, _ in headings), default=0)
+        before = highest - 1
+        for mark, words in headings:
+            if len(mark) > before + 1:
+                yield FieldProblem(
+                    ProblemKind.HEADING_LEVEL,
+                    steps,
+                    _left_out(mark, before, highest),
+                    f"write  {'#' * (before + 1)} {words.strip()}",
+                    words=f"{mark}{words}".strip(),
+                )
+            before = len(mark)
+
+
+def _left_out(mark: str, before: int, highest: int) -> str:
+    if before < highest:
+        return f"The first heading has {mark}, but a later one is of a higher level: {'#' * highest}."
+    return f"This heading has {mark}, and the one before it {'#' * before}: a level is left out."
+
+
+def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The force in numbers names values; rows are as long as their header; series as long as their categories."""
+    known = {value.id for value in inspection.values}
+    for place, name in enumerate(inspection.force_in_numbers):
+        if name not in known:
+            yield not_there(ProblemKind.UNKNOWN_VALUE, name, known, steps=("force_in_numbers", place), words=name)
+    for place, table in enumerate(inspection.tables):
+        for number, row in enumerate(table.rows):
+            if len(row) != len(table.columns):
+                yield FieldProblem(
+                    ProblemKind.ROW_LENGTH,
+                    ("tables", place, "rows", number),
+                    f"This row has {counted(len(row), 'cell')}; the table has {counted(len(table.columns), 'column')}.",
+                    "give each column its cell; an empty one is written ''",
+                )
+    for place, chart in enumerate(inspection.charts):
+        for number, line in enumerate(chart.series):
+            if len(line.values) != len(chart.categories):
+                yield FieldProblem(
+                    ProblemKind.SERIES_LENGTH,
+                    ("charts", place, "series", number, "values"),
+                    f"Here are {counted(len(line.values), 'value')}; the chart has {len(chart.categories)} categories.",
+                    "give each category its value; one that is not known is written  ~",
+                )
+
+
+def quotation(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The paragraphs of the quotation stand without marks, which the release puts round them."""
+    yield from typed_marks(inspection.press_release.quotation, ("press_release", "quotation"))
+
+
+def typed_marks(paragraphs: Sequence[str], steps: Steps) -> Iterator[FieldProblem]:
+    """Yield each paragraph of the quotation at `steps` that has marks of its own."""
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.startswith(_OPENING_MARKS) or (
+            paragraph.endswith(_CLOSING_MARKS) and not any(mark in paragraph[:-1] for mark in '“"')
+        ):
+            yield FieldProblem(
+                ProblemKind.QUOTATION_MARKS,
+                (*steps, place),
+                "This paragraph of the quotation is typed with quotation marks.",
+                "delete them; peelgen puts “ before each paragraph and ” after the last",
+            )
+
+
+def curly_quotes(whole: Part) -> Iterator[FieldProblem]:
+    """A title or name does not stand in curly quotation marks: YAML knows only straight ones, and prints these."""
+    for steps, part in [((), whole), *parts(whole)]:
+        for name in type(part).model_fields:
+            words = getattr(part, name)
+            if type(words) is str and words[:1] in "“‘" and words[-1:] in "”’" and len(words) > 1:
+                yield FieldProblem(
+                    ProblemKind.CURLY_QUOTES,
+                    (*steps, name),
+                    f"{words} will be printed with these quotation marks round it.",
+                    f"write  {words[1:-1]}  or, if it needs marks in the file, straight ones",
+                )
+
+
+def dates(inspection: Inspection) -> Iterator[FieldProblem]:
+    """An embargo ends on the day of publication at the latest, and fieldwork ends after it begins."""
+    published, fieldwork = inspection.published, inspection.fieldwork
+    if inspection.embargo and not isinstance(published, DayToCome) and inspection.embargo.date() > published:
+        yield FieldProblem(
+            ProblemKind.EMBARGO_AFTER_PUBLICATION,
+            ("embargo",),
+            "The embargo ends after the day of publication.",
+            "correct one of the two dates",
+        )
+    if fieldwork and not isinstance(fieldwork.start, DayToCome) and fieldwork.end < fieldwork.start:
+        yield FieldProblem(
+            ProblemKind.FIELDWORK_DATES,
+            ("fieldwork", "end"),
+            "Fieldwork ends before it begins.",
+            "correct one of the two dates",
+        )

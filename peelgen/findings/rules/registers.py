@@ -1,0 +1,211 @@
+"""Rules between a findings file and the registers: frameworks, questions, grades, forces, inspectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.framework import Framework, FrameworkQuestion, framework_ids, load_framework
+from peelgen.findings.law import response_law
+from peelgen.findings.model import GRADED, TO_COME, Inspection, Judgment, JudgmentStatus, Question
+from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, translated_titles
+from peelgen.findings.rules.problem import FieldProblem, parts, unknown
+from peelgen.languages import ORIGINAL
+from peelgen.source import Steps
+
+
+def known_names(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Framework, forces and inspectors are in their registers."""
+    if inspection.cycle not in framework_ids():
+        yield _unknown_framework(inspection, _framework_names())
+    for place, slug in enumerate(inspection.force):
+        if slug not in load_forces():
+            yield _unknown_force(slug, ("force", place))
+    for steps, part in parts(inspection):
+        for place, slug in enumerate(getattr(part, "forces", ())):
+            if slug not in load_forces():
+                yield _unknown_force(slug, (*steps, "forces", place))
+    for slug, steps in _people(inspection):
+        if slug not in (*load_inspectors(), TO_COME):
+            yield unknown(
+                ProblemKind.UNKNOWN_INSPECTOR,
+                slug,
+                load_inspectors(),
+                steps=steps,
+                among="an inspector in the register",
+            )
+
+
+def _unknown_framework(inspection: Inspection, known: Iterable[str]) -> FieldProblem:
+    """Return that there is no such framework; of one whose cycle is right, what the file may say instead."""
+    names = list(known)
+    cycle = re.sub(r"[^a-z0-9]+", "-", inspection.cycle.lower()).strip("-")
+    of_cycle = [name for name in names if name.partition("/")[0] == cycle]
+    among = "a cycle of inspections, with its pillar, that peelgen knows"
+    return unknown(
+        ProblemKind.UNKNOWN_FRAMEWORK, inspection.framework, of_cycle or names, steps=("framework",), among=among
+    )
+
+
+def _unknown_force(given: str, steps: Steps) -> FieldProblem:
+    """Return that no force is listed under this name, with the one whose name, in any form, is most like it."""
+    names = {name: slug for slug, force in load_forces().items() for name in (slug, *force.also_called)}
+    near = nearest(given, names, likeness=0.7)
+    meant = [names[near]] if near else load_forces()
+    return unknown(ProblemKind.UNKNOWN_FORCE, given, meant, steps=steps, among="how a force is named here")
+
+
+def _framework_names() -> Iterator[str]:
+    for name in framework_ids():
+        yield from load_framework(name).names
+
+
+def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
+    yield inspection.inspector, ("inspector",)
+    if inspection.press_release.speaker:
+        yield inspection.press_release.speaker, ("press_release", "speaker")
+
+
+def framework_of(inspection: Inspection) -> Framework | None:
+    """Return the cycle of an inspection, if there is such a cycle."""
+    return load_framework(inspection.cycle) if inspection.cycle in framework_ids() else None
+
+
+def translated_words(inspection: Inspection) -> Iterator[FieldProblem]:
+    """An edition in another language is of a cycle, of forces and of people that the registers know in it."""
+    language, framework = inspection.language, framework_of(inspection)
+    if language == ORIGINAL or framework is None:
+        return
+    if language not in framework.translations:
+        yield _untranslated(framework.id, "wording", language, f"schemas/frameworks/{framework.id}.yaml")
+    for slug in inspection.force:
+        if slug in load_forces() and language not in load_forces()[slug].translations:
+            yield _untranslated(slug, "names", language, "schemas/forces.yaml")
+    for slug in dict.fromkeys(slug for slug, _ in _people(inspection) if slug in load_inspectors()):
+        title = load_inspectors()[slug].title_on(inspection.published)
+        if title not in translated_titles(language):
+            yield _untranslated(f"The title “{title}”", "form", language, "schemas/inspectors.yaml")
+    if language not in inspectorate_on(inspection.published).translations:
+        yield _untranslated("The inspectorate", "name", language, "schemas/inspectorate.yaml")
+    if language not in response_law(inspection.published).translations:
+        yield _untranslated("The law on responses", "name", language, "schemas/response-law.yaml")
+
+
+def _untranslated(name: str, what: str, language: str, register: str) -> FieldProblem:
+    from peelgen.languages.language import load_language
+
+    return FieldProblem(
+        ProblemKind.NOT_TRANSLATED,
+        ("language",),
+        f"{name} has no {load_language(language).name} {what} yet.",
+        f"have it translated and add it in {register}, or publish in English only",
+    )
+
+
+def known_pillars(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The framework has the pillars that the report is about, and a report of one pillar says which."""
+    framework = framework_of(inspection)
+    if framework is None:
+        return
+    named = inspection.pillar is None if framework.integrated else framework.pillar(inspection.pillar or "") is not None
+    if not named:
+        yield _unknown_framework(inspection, framework.names)
+    for place, pillar in enumerate(inspection.pillars):
+        if framework.pillar(pillar.id) is None:
+            known = [one.id for one in framework.pillars]
+            where = f"a pillar of {framework.id}"
+            yield unknown(ProblemKind.UNKNOWN_PILLAR, pillar.id, known, steps=("pillars", place, "id"), among=where)
+
+
+def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A question is the framework's, or brings its own text."""
+    framework = framework_of(inspection)
+    if framework is None:
+        return
+    seen: set[tuple[str | None, str]] = set()
+    for place, question in enumerate(inspection.questions):
+        asked = [asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)]
+        if question.id not in asked and question.text is None:
+            where = f"a question of {inspection.framework}"
+            yield unknown(
+                ProblemKind.UNKNOWN_QUESTION, question.id, asked, steps=("questions", place, "id"), among=where
+            )
+        if (question.pillar, question.id) in seen:
+            yield FieldProblem(
+                ProblemKind.QUESTION_TWICE,
+                ("questions", place, "id"),
+                f"The question “{question.id}” is answered twice.",
+                "keep one of the two",
+            )
+        seen.add((question.pillar, question.id))
+
+
+def judgments(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A judgment has a grade of the year's scale, or a status that says why it has none."""
+    framework = framework_of(inspection)
+    if framework is None:
+        return
+    if inspection.judgment:
+        yield from _judgment(inspection.judgment, ("judgment",), framework)
+    for place, pillar in enumerate(inspection.pillars):
+        yield from _judgment(pillar.judgment, ("pillars", place, "judgment"), framework)
+    for place, question in enumerate(inspection.questions):
+        yield from _judgment(question.judgment, ("questions", place, "judgment"), framework)
+        yield from _answer(question, place, inspection, framework)
+
+
+def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[FieldProblem]:
+    if judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
+        where = f"a grade on the scale of {framework.id}"
+        yield unknown(ProblemKind.UNKNOWN_GRADE, judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
+    if judgment.grade and judgment.status not in GRADED:
+        yield FieldProblem(
+            ProblemKind.GRADE_WITHOUT_INSPECTION,
+            (*steps, "grade"),
+            f"There is a grade, but the status is “{judgment.status}”.",
+            "delete the grade, or the status",
+        )
+    if judgment.status is JudgmentStatus.CARRIED_OVER and not (judgment.grade and judgment.from_year):
+        yield FieldProblem(
+            ProblemKind.CARRIED_OVER_FROM,
+            (*steps, "status"),
+            "A grade that is carried over needs the grade and the year that it comes from.",
+            "add  grade: …  and  from_year: …",
+        )
+
+
+def is_graded(question: Question, inspection: Inspection) -> bool:
+    """Return whether a question has a grade in this framework, or in this report if it says otherwise."""
+    if question.graded is not None:
+        return question.graded
+    asked = _framework_question(question, inspection)
+    return bool(asked and asked.graded is True)
+
+
+def _framework_question(question: Question, inspection: Inspection) -> FrameworkQuestion | None:
+    framework = framework_of(inspection)
+    asked = framework.questions_of(question.pillar or inspection.pillar) if framework else ()
+    return next((one for one in asked if one.id == question.id), None)
+
+
+def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
+    asked = _framework_question(question, inspection)
+    if is_graded(question, inspection) and not question.judgment.grade and question.judgment.status in GRADED:
+        remedy = (
+            f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
+        )
+        yield FieldProblem(
+            ProblemKind.GRADE_MISSING,
+            ("questions", place, "id"),
+            f"The question “{question.id}” is graded in this framework, but has no grade yet.",
+            remedy,
+        )
+    if question.judgment.grade and asked and asked.graded is False and question.graded is not True:
+        yield FieldProblem(
+            ProblemKind.GRADE_NOT_GIVEN,
+            ("questions", place, "judgment", "grade"),
+            f"This framework does not grade the question “{question.id}”.",
+            "delete the grade",
+        )

@@ -1,0 +1,84 @@
+"""A findings file's tree into an Inspection, or into everything that is wrong with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from peelgen.base.diagnostics import Diagnostic, has_errors
+from peelgen.base.problem_kinds import Severity
+from peelgen.findings.edition import edition_problems
+from peelgen.findings.model import Inspection, Status
+from peelgen.findings.rules import RULES, FieldProblem, image_files
+from peelgen.findings.validate.model_fields import fields_of
+from peelgen.findings.validate.schema_errors import misspelt_fields, shape_problems
+from peelgen.findings.validate.stand_ins import Model, Unreliable, remainder
+from peelgen.source import MOST_REPORTS, Source
+
+
+class Validated(NamedTuple):
+    """What can be used of a findings file, which places of it hold what nobody wrote, and everything that is wrong."""
+
+    inspection: Inspection | None
+    unreliable: Unreliable
+    diagnostics: list[Diagnostic]
+
+
+def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
+    """Return the inspection and what is wrong. With an error among the diagnostics there is no inspection."""
+    inspection, _, diagnostics = validated(source)
+    return None if has_errors(diagnostics) else inspection, diagnostics
+
+
+def validated(source: Source) -> Validated:
+    """Return the inspection, as far as it can be used, and what is wrong.
+
+    A hole (something still to be written) is a warning in a draft and an error in anything that is to be published.
+    """
+    if source.tree is None:
+        return Validated(None, Unreliable(), source.diagnostics)
+    inspection, unreliable, wrong = shape(source, Inspection)
+    problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
+    problems += image_files(inspection, source.path) if inspection else []
+    problems += edition_problems(inspection, source.path) if inspection and not wrong else []
+    status = inspection.status if inspection else Status.DRAFT
+    wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
+    return Validated(inspection, unreliable, source.diagnostics + wrong)
+
+
+def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:
+    """Return what the model makes of a file, or what of it can be used; which parts are not reliable; what is wrong.
+
+    Of a line that could not be read, nothing else is said.
+    """
+    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
+    with fields_of(model):
+        made, unreliable, wrong = _shape(source, model)
+    return made, unreliable, [found for found in wrong if found.location.line not in unreadable]
+
+
+def _shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:
+    """Return the same, unreadable lines among it.
+
+    A misspelt field is read as the one that was meant, so that what stands in it is looked at too.
+    """
+    wrong: list[Diagnostic] = []
+    while True:
+        try:
+            return model.model_validate(source.tree), Unreliable(), wrong
+        except ValidationError as error:
+            mistakes = error.errors(include_url=False)
+            if len(mistakes) > MOST_REPORTS:
+                return None, Unreliable(), wrong + list(shape_problems(source, mistakes[:MOST_REPORTS]))
+            misspelt = misspelt_fields(source, mistakes)
+            if not misspelt:
+                return *remainder(model, source.tree, error), wrong + list(shape_problems(source, mistakes))
+            wrong += shape_problems(source, [mistake for mistake in mistakes if mistake["loc"] in misspelt])
+            source.rename(misspelt)
+
+
+def placed(source: Source, problem: FieldProblem, status: Status) -> Diagnostic:
+    """Return a problem at its place in the file, as grave as it is while the publication has this status."""
+    where = source.locate_within(problem.steps, problem.words) if problem.words else source.locate(problem.steps)
+    return source.placed(problem, where, draft=status is Status.DRAFT)

@@ -1,0 +1,106 @@
+"""The fields of a file, read from its model: which there are at a place, who has them, how one is written."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from peelgen.findings.model import Inspection
+
+_WORDS = re.compile(r"[A-Z][a-z]*")
+_EXAMPLES = {date: "2016-12-08", datetime: "2016-12-08 00:01", Decimal: "58"}
+
+FieldPlace = tuple[int | str, ...]
+
+#: The model of the file at hand: what is wrong with a field is said far below where the file is known.
+_model: ContextVar[type[BaseModel]] = ContextVar("_model", default=Inspection)
+
+
+@contextmanager
+def fields_of(model: type[BaseModel]) -> Iterator[None]:
+    """Read the fields of this model until the block ends, in place of a findings file's."""
+    reset = _model.set(model)
+    try:
+        yield
+    finally:
+        _model.reset(reset)
+
+
+def fields_at(place: FieldPlace) -> list[str]:
+    """Return the names of the fields that may stand below a place; positions in lists make no difference."""
+    return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
+
+
+def parts_with(name: str) -> tuple[str, ...]:
+    """Return the kinds of part that have a field of this name, as a person calls them."""
+    return _parts_with(_model.get(), name)
+
+
+@cache
+def _parts_with(root: type[BaseModel], name: str) -> tuple[str, ...]:
+    return tuple(_model_in_words(model) for model in _all_models(root) if name in model.model_fields)
+
+
+def is_required(place: FieldPlace) -> bool:
+    """Return whether the field at a place must be there."""
+    above = _models(_kinds_at(_model.get(), _names(place)[:-1]))
+    return any(
+        name == str(place[-1]) and model.model_fields[name].is_required()
+        for model in above
+        for name in model.model_fields
+    )
+
+
+def line_to_add(place: FieldPlace) -> str:
+    """Return what to write for a field that is missing, as a remedy."""
+    name, kinds = place[-1], _kinds_at(_model.get(), _names(place))
+    models = _models(kinds)
+    if models:
+        first = next(iter(models[0].model_fields))
+        return f"add a line  {name}:  and below it, indented, an entry that begins with  - {first}: …"
+    return f"add a line  {name}: {next((_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES), '…')}"
+
+
+def _names(place: FieldPlace) -> tuple[str, ...]:
+    return tuple(step for step in place if isinstance(step, str))
+
+
+@cache
+def _kinds_at(root: type[BaseModel], names: tuple[str, ...]) -> list[Any]:
+    kinds: list[Any] = [root]
+    for name in names:
+        kinds = [model.model_fields[name].annotation for model in _models(kinds) if name in model.model_fields] or kinds
+    return kinds
+
+
+def _model_in_words(model: type[BaseModel]) -> str:
+    name = " ".join(_WORDS.findall(model.__name__)).lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _all_models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    found = [model]
+    for kind in found:
+        annotations = [field.annotation for field in kind.model_fields.values()]
+        found += [below for below in dict.fromkeys(_models(annotations)) if below not in found]
+    return found
+
+
+def _models(kinds: Iterable[Any]) -> list[type[BaseModel]]:
+    found: list[type[BaseModel]] = []
+    for kind in kinds:
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and typing.get_origin(kind) is None:
+            found.append(kind)
+        elif isinstance(kind, types.UnionType) or typing.get_origin(kind) is not None:
+            found += _models(typing.get_args(kind))
+    return found

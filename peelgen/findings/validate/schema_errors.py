@@ -1,0 +1,273 @@
+"""What pydantic finds wrong with the shape of a file, in the words of the person who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from textwrap import shorten
+from time import strptime
+from typing import NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.validate.allowed_values import allowed_words, meant
+from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
+from peelgen.source import Source, Steps
+
+#: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
+_LIKE, _VERY_LIKE = 0.7, 0.8
+_MOST_OWNERS = 3
+
+
+def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, str]:
+    """Return the fields that there are not, each with the name that was probably meant and is not there yet."""
+    meant_by: dict[Steps, str] = {}
+    taken: set[Steps] = set(source.keys)
+    for error in filter(_is_unknown, wrong):
+        steps = _steps(source, error["loc"])
+        near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]))
+        if near and (*steps[:-1], near) not in taken:
+            meant_by[steps] = near
+            taken.add((*steps[:-1], near))
+    return meant_by
+
+
+def _is_unknown(error: ErrorDetails) -> bool:
+    return error["type"] == "extra_forbidden"
+
+
+def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each field: it is not there, it should not be there, or it says something else."""
+    for error in wrong:
+        steps = _steps(source, error["loc"])
+        if error["type"] == "missing":
+            if not _left_out(source, str(error["loc"][-1])):
+                yield _missing(source, steps, error["loc"])
+        elif _counts_only_right_entries(error):
+            continue
+        elif _is_unknown(error):
+            yield _unknown(source, steps, error["loc"])
+        else:
+            yield _wrong(source, steps, error)
+
+
+def _steps(source: Source, loc: tuple[int | str, ...]) -> Steps:
+    """Return the steps of `loc` that are in the file: pydantic also names the members of unions."""
+    steps: Steps = ()
+    for step in loc:
+        if (*steps, step) in source.values or (*steps, step) in source.keys:
+            steps = (*steps, step)
+    return steps
+
+
+def _left_out(source: Source, name: str) -> bool:
+    """Return whether the field may stand in a line that could not be read, and that is reported for it."""
+    return any(re.match(rf"[\s-]*{re.escape(name)}\b", line) for line in source.left_out)
+
+
+def _counts_only_right_entries(error: ErrorDetails) -> bool:
+    """Return whether a list is called too short only since its entries are wrong, which is said of each of them."""
+    given = error["input"]
+    return error["type"] == "too_short" and isinstance(given, list) and len(given) >= error["ctx"]["min_length"]
+
+
+def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
+    name = str(loc[-1])
+    return source.diagnostic(
+        ProblemKind.MISSING_FIELD,
+        source.locate_key(steps),
+        f"“{name}” is missing {_whereabouts(steps)}.",
+        line_to_add(loc),
+    )
+
+
+def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
+    name, known = str(loc[-1]), fields_at(loc[:-1])
+    near, elsewhere = _meant(name, known), parts_with(name)
+    if near:
+        remedy = f"write  {near}"
+    elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
+        remedy = f"move it to where it belongs: “{name}” is a field of {' or of '.join(elsewhere)}"
+    else:
+        remedy = f"the fields here are: {', '.join(known)}"
+    return source.diagnostic(
+        ProblemKind.UNKNOWN_FIELD,
+        source.locate_key(steps),
+        f"There is no field “{name}” {_whereabouts(steps[:-1])}.",
+        remedy,
+    )
+
+
+def _meant(name: str, known: list[str]) -> str | None:
+    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt."""
+    return nearest(name, known, likeness=_VERY_LIKE if parts_with(name) else _LIKE)
+
+
+def _whereabouts(steps: Steps) -> str:
+    names = [step for step in steps if isinstance(step, str)]
+    return f"in {names[-1]}".replace("_", " ") if names else "at the top of the file"
+
+
+def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "the file").replace("_", " ")
+    if error["input"] is None:
+        key = source.locate_key(steps)
+        sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
+        remedy = f"write something after the {sign}, or delete the line"
+        return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
+    if error["type"] == "string_type" and isinstance(error["input"], dict):
+        return _colon_in_text(source, steps, name)
+    said = next(said for said in _SAID if re.match(said.found, error["type"]))
+    message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
+    remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
+    return source.diagnostic(said.kind, source.locate(steps), message, remedy)
+
+
+def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
+    """Return that text has been read as a field, since a colon and a space stand in it."""
+    first = next((place for key, place in source.keys.items() if key[:-1] == steps), source.locate(steps))
+    words = source.lines[first.line - 1][first.column - 1 :].rstrip()
+    starts_line = not source.lines[first.line - 1][: first.column - 1].strip()
+    if starts_line:
+        remedy = "put a bar at the end of the line above, after its colon or hyphen:  |"
+    else:
+        remedy = f'put the text in straight quotation marks:  "{words}"'.replace('""', '"')
+    message = f"“{name}” is text, but the colon in it makes it look like another field."
+    return source.diagnostic(ProblemKind.NOT_TEXT, first, message, remedy)
+
+
+def _quoted_value(given: object) -> str:
+    return f"“{shorten(given, 60, placeholder='…')}”" if isinstance(given, str) else "What is written here"
+
+
+def _allowed(error: ErrorDetails) -> str:
+    near = meant(error)
+    return f"write  {near}" if near else f"write one of: {', '.join(allowed_words(error))}"
+
+
+def _right_date(error: ErrorDetails) -> str:
+    day = day_meant(str(error["input"]))
+    return f"write  {day}" if day else "write a day of the calendar as year, month and day, such as  2016-12-08"
+
+
+def day_meant(written: str) -> date | None:
+    """Return the day that a person means who writes it in one of the usual ways."""
+    given = written.strip("“”‘’\"' ")
+    for pattern in _DAYS:
+        with suppress(ValueError):
+            return date(*strptime(given, pattern)[:3])
+    return None
+
+
+def _right_time(error: ErrorDetails) -> str:
+    written = re.fullmatch(r"(.+?),?(?: at)? (\d{1,2})[:.](\d\d)(?: ?hrs| ?GMT| ?BST)?", str(error["input"]))
+    day = day_meant(written[1] if written else str(error["input"]))
+    if day is None:
+        return "write the day and the time, such as  2016-12-08 00:01"
+    return f"write  {day} {int(written[2]):02}:{written[3]}" if written else f"write the time too, such as  {day} 00:01"
+
+
+def _right_number(error: ErrorDetails) -> str:
+    digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", str(error["input"]))
+    such = digits[1].replace(",", "") if digits else "58"
+    return f"write digits only, such as  {such} , and put what they count in  unit: …"
+
+
+def _right_fields(error: ErrorDetails) -> str:
+    lines = "  ".join(f"{name}: …" for name in fields_at(error["loc"]))
+    return f"put each on a line of its own below, indented; it can have  {lines}"
+
+
+def _right_length(error: ErrorDetails) -> str:
+    return f"it may have {error['ctx']['max_length']:,} characters; shorten it, or spread it over several fields"
+
+
+def _right_fill(error: ErrorDetails) -> str:
+    entry = "write it" if isinstance(error["input"], str) else "add at least one entry"
+    return entry if is_required(error["loc"]) else f"{entry}, or delete the line"
+
+
+def _right_name(error: ErrorDetails) -> str:
+    if "https?" in str(error["ctx"]["pattern"]):
+        return "begin the web address with  https://"
+    if "@" in str(error["ctx"]["pattern"]):
+        return "write the address only, such as  press@example.gov.uk"
+    name = re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")
+    return f"use small letters, digits and single hyphens, such as  {name[:60] or 're-vetting-1'}"
+
+
+def _right_in_own_words(error: ErrorDetails) -> str:
+    return str(error.get("ctx", {}).get("error", "compare it with the same field in another draft"))
+
+
+#: How people write a day, the likeliest first.
+_DAYS = (
+    *"%d/%m/%Y %d.%m.%Y %d-%m-%Y %Y/%m/%d %Y-%m-%d %d/%m/%y %d.%m.%y %Y%m%d".split(),
+    "%d %m %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%A %d %B %Y",
+)
+
+
+class _Said(NamedTuple):
+    """What pydantic found (a pattern of its error types), the kind of problem, what to say, and the remedy."""
+
+    found: str
+    kind: ProblemKind
+    message: str
+    remedy: str | Callable[[ErrorDetails], str]
+
+
+_SAID = (
+    _Said(
+        r"literal_error|enum", ProblemKind.UNKNOWN_CHOICE, "{shown} is not {a} {name} that can stand here.", _allowed
+    ),
+    _Said(r"date_", ProblemKind.NOT_A_DATE, "{shown} is not a date that can be read for “{name}”.", _right_date),
+    _Said(
+        r"datetime_",
+        ProblemKind.NOT_A_TIME,
+        "{shown} is not a date and time for “{name}”.",
+        _right_time,
+    ),
+    _Said(
+        r"decimal_|int_|float_|greater_",
+        ProblemKind.NOT_A_NUMBER,
+        "{shown} is not a number for “{name}”.",
+        _right_number,
+    ),
+    _Said(r"bool_", ProblemKind.NOT_YES_OR_NO, "{shown} cannot stand in “{name}”.", "write  true  or  false"),
+    _Said(
+        r"tuple_type|list_type",
+        ProblemKind.NOT_A_LIST,
+        "“{name}” is a list.",
+        "put each entry on a line of its own that begins with a hyphen",
+    ),
+    _Said(
+        r"model_",
+        ProblemKind.NOT_A_PART,
+        "“{name}” has fields of its own; {shown} stands in their place.",
+        _right_fields,
+    ),
+    _Said(
+        r"string_type",
+        ProblemKind.NOT_TEXT,
+        "“{name}” is text.",
+        "write the words after the colon, or as lines indented below  |",
+    ),
+    _Said(r"string_too_long", ProblemKind.TOO_LONG, "“{name}” is too long.", _right_length),
+    _Said(
+        r"string_too_short|too_short",
+        ProblemKind.EMPTY_FIELD,
+        "“{name}” has nothing in it.",
+        _right_fill,
+    ),
+    _Said(r"string_pattern", ProblemKind.NOT_A_NAME, "{shown} cannot stand in “{name}”.", _right_name),
+    _Said(r"", ProblemKind.WRONG_VALUE, "{shown} cannot stand in “{name}”.", _right_in_own_words),
+)

@@ -1,0 +1,281 @@
+"""A form as it came back from a force: which report it answers, and what stands in each field."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+
+from peelgen.base.errors import Unreadable
+from peelgen.base.files import refuse_irregular
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
+from peelgen.returned.form import odt_file
+from peelgen.word import form_body
+from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
+from peelgen.word.form_cells import FormCell, OutsideCell, Piece, settled, spaced
+from peelgen.word.list_numbers import BULLET, text_marks, word_marks
+from peelgen.word.names import W
+from peelgen.word.package import Package, open_untrusted
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from peelgen.returned.form.pdf_form import PdfNote
+
+#: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
+_LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
+#: How the files begin that forms come as: packed ones, and those that open_untrusted says more of.
+_BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: What others have in their beginning, what they are, and what to do with them.
+_OTHER_KINDS: Final = {
+    b"urn:oasis:names:tc:opendocument": (
+        "an OpenDocument text in one piece (.fodt)",
+        "Open it in LibreOffice, save it as .odt or .docx, and send that file.",
+    ),
+    b"Word.Document": ("a Word file that was saved as XML", "Open it in Word, save it as .docx, and send that file."),
+}
+#: Tags in one part of a form, of which one with 60 findings has 45,000; paragraphs that are not the form's; how deeply
+#: tables stand within others, and the elements in such a one.
+_MOST_TAGS, _MOST_REMARKS, _DEEPEST_TABLES, _MOST_IN_A_TABLE = 300_000, 1_000, 8, 30_000
+_TICKED: Final = re.compile("[☑☒✓✔✗✘🗵🗶🗷🗸🗹xX]")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAnswer:
+    """What stands in one field: `text` is empty where nothing was written, or the placeholder still stands.
+
+    A ticked box is "yes". `found` says by what the field was found: "control", "bookmark", "position" or "field".
+    `pictured` tells that a picture stands in it besides.
+    """
+
+    text: str
+    found: str
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormRemark:
+    """Words of a returned form that stand in none of its fields: a comment, or what was written or deleted elsewhere.
+
+    `near` is the field or box (such as `vetting`) that they stand in or below, empty where that is none; `beside` the
+    words that a comment is about. `was` is what stood there before; what was deleted has no words of its own.
+    """
+
+    words: str
+    near: str = ""
+    author: str = ""
+    beside: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """A form in one of the formats docx, odt and pdf.
+
+    `identity` has `draft_id` (of the findings file; earlier forms have its stem as `draft`), `force`, `framework`,
+    `version`, `status` and `findings` (its sha256). `answers` go by the fields' names, rows as
+    `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside of the fields; `comments` what
+    somebody put beside the text. `gone` are the fields that a PDF has no more, `shown` those of which it has a picture
+    of the words and not the words. `texts` are the paragraphs that stood outside of the fields when the form was made,
+    as far as it has kept them.
+    """
+
+    path: Path
+    format: str
+    identity: Mapping[str, str]
+    answers: Mapping[str, TypedAnswer]
+    altered: tuple[FormRemark, ...] = ()
+    comments: tuple[FormRemark, ...] = ()
+    gone: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def read_form(path: Path) -> ReturnedForm:
+    """Return what stands in a returned form; Unreadable for a file that is none, is damaged or is built to do harm."""
+    beginning = _beginning(path)
+    if b"%PDF-" in beginning:
+        return _from_pdf(path)
+    if beginning and not beginning.startswith(_BEGINNINGS):
+        raise _another_kind(path, beginning)
+    package = open_untrusted(path, _MOST_TAGS)
+    return _from_text(package) if "mimetype" in package.names else _from_word(package)
+
+
+def _another_kind(path: Path, beginning: bytes) -> Unreadable:
+    """Return what a file is that is none of those that forms come as, and how it becomes one."""
+    for sign, (what, remedy) in _OTHER_KINDS.items():
+        if sign in beginning:
+            return Unreadable(f"{path} is {what}.", remedy)
+    return Unreadable(
+        f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
+        "Send the form itself as it was filled in, and not a picture of it or a message about it.",
+    )
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        refuse_irregular(path)
+        with path.open("rb") as opened:
+            return opened.read(1024)
+    except (OSError, Unreadable):
+        return b""  # why it cannot be read, open_untrusted says
+
+
+def _from_word(package: Package) -> ReturnedForm:
+    parts = package.related("word/document.xml", "comments")
+    comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
+    blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
+    _refuse_nested(package.path, document, W.tbl)
+    listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
+    marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
+    return _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
+
+
+def _from_text(package: Package) -> ReturnedForm:
+    content = package.xml("content.xml")
+    blank = _blank(package.path, odt_file.properties_of(package.xml("meta.xml")))
+    _refuse_nested(package.path, content, odt_file.TABLE)
+    marks = text_marks(*(package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names))
+    found = odt_file.pieces_of(content, marks), odt_file.comments_of(content)
+    return _from_pieces(package.path, "odt", blank, found)
+
+
+def _from_pdf(path: Path) -> ReturnedForm:
+    from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
+
+    blank, values, shown, notes = read_fields(path)
+    if blank is None and not values:
+        raise Unreadable(
+            f"{path} has no fields: it is a print, a scan or a copy of a form.",
+            "Send the form itself as it was filled in: save it, and do not print it into a new PDF.",
+        )
+    if blank is None:
+        raise _no_form(path)
+    answers = {
+        field.name: TypedAnswer(_without_prompt(values[field.name], field), "field")
+        for field in blank.fields
+        if field.name in values
+    }
+    prompts = {"", *(one.placeholder for one in blank.fields)}
+    strange = [FormRemark(words) for name, words in values.items() if name not in answers and words not in prompts]
+    if len(strange) > _MOST_REMARKS:
+        raise Unreadable(f"{path} has {len(strange):,} fields that are not the form’s.", "Send the form by itself.")
+    written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
+    return ReturnedForm(
+        path=path,
+        format="pdf",
+        identity=blank.identity,
+        answers=answers,
+        altered=(*map(_note, written), *strange),
+        comments=tuple(map(_note, comments)),
+        gone=tuple(field.name for field in blank.fields if field.name not in values),
+        shown=tuple(field.name for field in blank.fields if field.name in shown),
+    )
+
+
+def _note(note: PdfNote) -> FormRemark:
+    return FormRemark(note.words, near=note.near, author=note.author)
+
+
+def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
+    blank = unpacked(joined(properties))
+    if blank is None:
+        raise _no_form(path)
+    return blank
+
+
+def _no_form(path: Path) -> Unreadable:
+    """Return why a file is not read: it is no form of peelgen's, or no longer."""
+    return Unreadable(
+        f"{path} is not a response form, or it has lost what tells which report it answers.",
+        "Send the form itself as it was filled in: a copy of its text cannot be read.",
+    )
+
+
+def _from_pieces(
+    path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Mapping[str, tuple[str, str]]]
+) -> ReturnedForm:
+    pieces, comments = found
+    places = settled(pieces, blank)
+    kinds = {(one.rows, one.column) if one.rows else one.name: one for one in blank.fields}
+    answers = {}
+    for name, (cell, way) in places.cells.items():
+        row = row_of(name)
+        field = kinds.get((row[0], row[2]) if row else name) or kinds[name]
+        answers[name] = TypedAnswer(_answered(cell, field), way, cell.pictured)
+    said = tuple(
+        _comment(words, author, places.commented.get(number, ("", "")))
+        for number, (author, words) in comments.items()
+        if words
+    )
+    altered = tuple(_altered(places.texts, blank.texts))
+    if len(altered) + len(said) > _MOST_REMARKS:
+        raise Unreadable(
+            f"{path} has {len(altered) + len(said):,} paragraphs and comments that are not the form’s.",
+            "Send the form by itself as it was filled in, and whatever else there is in another file.",
+        )
+    return ReturnedForm(path, form, blank.identity, answers, altered, said, texts=blank.texts)
+
+
+def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:
+    """Refuse tables within tables beyond what anybody pastes: each is read for itself and for all that it is in."""
+    for one in text.iter(table):
+        depth = sum(1 for _ in one.iterancestors(table))
+        if depth > _DEEPEST_TABLES or (depth and sum(1 for _ in one.iter()) > _MOST_IN_A_TABLE):
+            raise Unreadable(
+                f"{path} has tables within tables that are larger than any in a form.",
+                "Write the answers in words, and send tables in another file.",
+            )
+
+
+def _answered(cell: FormCell, field: BlankField) -> str:
+    """Return what was written in a cell, without the placeholder: what a program says of that need not be true."""
+    text = cell.text
+    if field.kind == "check":
+        return "yes" if _TICKED.search(text) else ""
+    left = "" if spaced(text) in _prompts() else _without_prompt(text, field)
+    return "" if left in cell.marks else left  # of a list that was begun round the placeholder
+
+
+@cache
+def _prompts() -> frozenset[str]:
+    """Return what Word and LibreOffice put into a field from which everything was deleted, in every language."""
+    return frozenset(words for code in languages() for words in load_language(code).emptied)
+
+
+def _without_prompt(text: str, field: BlankField) -> str:
+    if spaced(text) == spaced(field.placeholder):
+        return ""
+    left = text.removeprefix(field.placeholder).removesuffix(field.placeholder).strip()
+    return "" if left == BULLET else left
+
+
+def _comment(words: str, author: str, where: tuple[str, str]) -> FormRemark:
+    return FormRemark(words, near=where[0], author=author.strip(), beside=where[1])
+
+
+def _altered(now: Iterable[OutsideCell], then: Iterable[str]) -> Iterator[FormRemark]:
+    """Yield the words that are new outside of the fields, with those in whose place they stand; then what is gone."""
+    now, then = list(now), list(then)
+    new, gone = Counter(one.words for one in now) - Counter(then), Counter(then) - Counter(one.words for one in now)
+    left = [words for words in dict.fromkeys(then) if words in gone]
+    written = {one.words: one for one in reversed(now) if one.words in new}
+    for number, one in enumerate(reversed(written.values())):
+        compared = left[:_MOST_COMPARED] if number < _MOST_COMPARED else ()
+        was = next((words for words in compared if _is_like(one.words, words)), "")
+        if was:
+            left.remove(was)
+        yield FormRemark(one.words, near=one.near, was=was)
+    yield from (FormRemark("", was=words) for words in left)
+
+
+def _is_like(words: str, other: str) -> bool:
+    return fuzz.ratio(words[:_LONGEST_COMPARED], other[:_LONGEST_COMPARED]) >= _LIKE

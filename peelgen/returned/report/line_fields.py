@@ -1,0 +1,70 @@
+"""The field of several paragraphs that each line stands in: by the control round it, or by the lines beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from peelgen.word.anchors import ENTRY, Anchor
+from peelgen.word.reading.lines import Line
+
+
+def own_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the field of several paragraphs that a line is one of, None if it is in none."""
+    anchor = anchors.get(line.whole) if line.whole is not None and line.story == "body" else None
+    return anchor.field if anchor and anchor.field != anchor.path else None
+
+
+def fields_now(
+    before: Sequence[Line], now: Sequence[Line], pairs: Mapping[int, int], anchors: Mapping[int, Anchor]
+) -> list[str | None]:
+    """Return the field of several paragraphs in which each line now stands."""
+    known: list[str | None] = [None] * len(now)
+    for i, j in pairs.items():
+        known[j] = own_field(before[i], anchors) or own_field(now[j], anchors)
+    controlled = {_field_of_control(line, anchors) for line in now}
+    strangers = {j for i, j in pairs.items() if own_field(before[i], anchors) is None}
+    written = {line.cell[0] for line, field in zip(now, known, strict=True) if field and line.cell}
+    for j, line in enumerate(now):
+        in_figure = known[j] is None and line.cell is not None and line.cell[0] not in written
+        if line.story != "body" or j in strangers or in_figure:
+            continue
+        around = _field_of_control(line, anchors)
+        if around:
+            known[j] = around
+        elif known[j] is None:
+            between = _field_of_neighbours(j, now, known)
+            known[j] = None if between in controlled else between
+    return known
+
+
+def _field_of_control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the field whose control stands round a line, the innermost."""
+    around = [anchors[number] for number in line.controls if number in anchors]
+    fields = [anchor.path for anchor in around if not (anchor.whole or anchor.source)]
+    return fields[-1] if fields else None
+
+
+def _field_of_neighbours(place: int, now: Sequence[Line], known: Sequence[str | None]) -> str | None:
+    """Return the field that a new line without a control belongs to: that of the lines round it."""
+    above = known[place - 1] if place and now[place - 1].cell == now[place].cell else None
+    below = next((known[j] for j in range(place + 1, len(now)) if known[j] or now[j].text), None)
+    if above:
+        return above
+    return below if below and place + 1 < len(now) and now[place + 1].style == now[place].style else None
+
+
+def is_pasted_elsewhere(before: Line, now: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line was cut out and pasted into another field, or another entry: its words are now that's."""
+    if before.story != "body" or now.story != "body":
+        return False
+    own, around = own_field(before, anchors), _field_of_control(now, anchors)
+    if own is None:
+        return around is not None and around != _field_of_control(before, anchors)
+    entries = (anchors[number] for number in now.controls if number in anchors and number not in before.controls)
+    return around is None and any(one.source == ENTRY and not own.startswith(f"{one.path}.") for one in entries)
+
+
+def figure_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the field in which an author says that the figure with this caption stands."""
+    found = (anchors[number] for number, _ in line.marks if number in anchors)
+    return next((anchor.field for anchor in found if anchor.source.startswith("![")), None)

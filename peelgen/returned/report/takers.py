@@ -1,0 +1,31 @@
+"""The takers: each takes the edits that it knows a place for out of what was read, and leaves the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from peelgen.returned.report.entries import take_entries
+from peelgen.returned.report.outcomes import Outcome, Sides
+from peelgen.returned.report.paragraphs import take_paragraphs
+from peelgen.returned.report.reading import Reading
+from peelgen.returned.report.rows_and_bullets import take_rows
+from peelgen.returned.report.unanchored import take_unanchored
+from peelgen.returned.report.values import take_values
+
+#: Returns what becomes of the edits that it takes, and the reading without them.
+Taker = Callable[[Reading, Sides], tuple[Sequence[Outcome], Reading]]
+
+#: In the order in which they are asked. Whole entries come first: the words in them are no edits of fields.
+TAKERS: tuple[Taker, ...] = (take_entries, take_rows, take_values, take_paragraphs, take_unanchored)
+
+
+def take(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
+    """Return what becomes of all edits that a taker takes, and what none takes.
+
+    What was taken first comes last: a new or deleted entry moves the places that the edits of fields name.
+    """
+    outcomes: list[Outcome] = []
+    for taker in TAKERS:
+        taken, reading = taker(reading, sides)
+        outcomes = [*taken, *outcomes]
+    return outcomes, reading

@@ -1,0 +1,150 @@
+"""Edits of words that no field holds: where those words come from, and what to change instead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from peelgen.base.resources import find_folder, schemas
+from peelgen.returned.report.moved_lines import describe_move
+from peelgen.returned.report.outcomes import Untaken
+from peelgen.returned.report.reading import OutsideEdit, Reading
+from peelgen.returned.report.typography_folding import folded
+from peelgen.word.anchors import Anchor
+from peelgen.word.reading.lines import Line
+
+_PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
+_TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_WORD = re.compile(r"\w+")
+#: The line of a cycle's file that names a grade.
+_GRADE = re.compile(r"\s*(?:- grade: |translations: \{)")
+#: From this share of its words on, a line of a template is taken for the one that was printed.
+_ALIKE = 0.45
+#: In so few words any two lines are alike.
+_FEWEST = 2
+
+
+class Templates:
+    """The lines of templates, found again by the words that were printed of them."""
+
+    def __init__(self, texts: Mapping[Path, str]) -> None:
+        self._lines = [
+            (path, number, line) for path, text in texts.items() for number, line in enumerate(text.splitlines(), 1)
+        ]
+        self._totals: list[int] = []
+        self._where: dict[str, list[tuple[int, int]]] = {}
+        for place, (_, _, line) in enumerate(self._lines):
+            # What a line prints of the findings is none of its own words.
+            own = Counter(_WORD.findall(folded(_TAGS.sub(" ", _PRINTED.sub(" ", line))).lower()))
+            self._totals.append(own.total())
+            for word, count in own.items():
+                self._where.setdefault(word, []).append((place, count))
+
+    def line_of(self, words: str) -> tuple[Path, int, str] | None:
+        """Return the line that was printed as `words`, or as a part of them: its path, number and text."""
+        said = Counter(_WORD.findall(folded(words).lower()))
+        both: Counter[int] = Counter()
+        for word, count in said.items():
+            for place, own in self._where.get(word, ()):
+                both[place] += min(count, own)
+        shares = (
+            (common / self._totals[place] * min(1.0, 0.5 + common / said.total()), -place)
+            for place, common in both.items()
+            if common >= _FEWEST
+        )
+        share, place = max(shares, default=(0.0, 0))
+        return self._lines[-place] if share >= _ALIKE else None
+
+
+def templates_of(kind: str, framework: str, draft: Path) -> Templates:
+    """Return the words of the templates that a kind of document is made with, and those of its cycle's framework."""
+    folders = (find_folder(f"templates/{name}", draft) for name in (kind, "house"))
+    paths = [path for folder in folders if folder for path in sorted(folder.glob("words*.md"))]
+    cycle = framework.partition("/")[0]
+    paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]
+    return Templates({path: path.read_text("utf-8") for path in paths})
+
+
+def list_untaken(reading: Reading, templates: Templates, anchors: Mapping[int, Anchor]) -> Iterator[Untaken]:
+    """Yield every edit that no taker took, each with why that is and what to change instead."""
+    for edit in reading.outside:
+        yield _outside(edit, templates, anchors)
+    for one in reading.moved:
+        yield Untaken(one.line.text, one.line.text, *describe_move(one))
+    for other in reading.layout_changes:
+        words = " | ".join(line.text for line in other.lines)
+        yield Untaken(words, words, other.why, other.remedy)
+
+
+def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anchor]) -> Untaken:
+    """Return an edit outside the fields with what to change instead: a line of a template, or the fields in it."""
+    line = edit.before or edit.now
+    assert line is not None
+    before, now = _words_before_and_now(edit)
+    if edit.before is None:
+        return Untaken("", now, f"It was written outside of every field{_story_in_words(line)}.", _ADD)
+    fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
+    if edit.now is None and fields and _is_only_fields(edit.before):
+        named = " and ".join(fields)
+        why = f"The words of {named} were deleted{_story_in_words(line)}."
+        return Untaken(before, now, why, f"Empty {named} in {_FINDINGS}.")
+    found = templates.line_of(edit.before.text)
+    if found and _GRADE.match(found[2]):
+        return Untaken(before, now, f"This is a grade{_story_in_words(line)}.", _REGRADE)
+    return Untaken(
+        before,
+        now,
+        f"These words come from no field of the findings file{_story_in_words(line)}.",
+        _remedy(found, fields),
+    )
+
+
+def _is_only_fields(line: Line) -> bool:
+    """Return whether a line holds words of fields, and none of the house's."""
+    return line.whole is not None or not any(piece.text.strip() for piece in line.pieces if piece.anchor is None)
+
+
+def _words_before_and_now(edit: OutsideEdit) -> tuple[str, str]:
+    """Return the words before and now; with the addresses of links if only these differ."""
+    lines = edit.before, edit.now
+    words = [line.text.strip() if line else "" for line in lines]
+    if words[0] == words[1]:
+        words = [line.markdown.strip() if line else "" for line in lines]
+    return words[0], words[1]
+
+
+_REGRADE = "Change it in the findings file, if it is to change: it is printed in many places, and decides the headline."
+_ADD = "Write it into the field of the findings file where it belongs."
+_FINDINGS = "the findings file, or take it out there, if it is to go"
+
+
+def _story_in_words(line: Line) -> str:
+    places = {
+        "header": " (in the header)",
+        "footer": " (in the footer)",
+        "footnote": " (in a note)",
+        "endnote": " (in an endnote)",
+        "chart": " (in a chart)",
+        "picture": " (a picture)",
+        "description": " (what a chart’s description says)",
+        "drawing": " (in a drawing)",
+        "annotation": " (small words above others)",
+        "file": " (it was put in whole)",
+        "placeholder": " (Word shows it in a field that was emptied)",
+    }
+    return places.get(line.story, "")
+
+
+def _remedy(found: tuple[Path, int, str] | None, fields: list[str]) -> str:
+    """Say where the words can be changed."""
+    if found is None:
+        if fields:
+            return f"They are made of {', '.join(fields)}: change that in the findings file."
+        return "They are part of the house style, or made from the findings."
+    path, number, text = found
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    printed = [one for one in _PRINTED.findall(text) if one]
+    made = f" It prints {', '.join(dict.fromkeys(printed))}." if printed else ""
+    return f"They stand for every force in {shown}, line {number}.{made}"

@@ -1,0 +1,66 @@
+"""Sentences that name the report as their source, compared with what the report says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.forces import is_about_force
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+
+_SAYS = (
+    "acknowledg|commend|conclud|confirm|describ|found|find|highlight|identif|judge|note|observ|point|prais|recogni|"
+    "report(?:s|ed)|said|say|stat(?:e|ing)|welcom"
+)
+#: Said of the report: “the report finds …”, “inspectors recognised …”, “according to HMIC”.
+ATTRIBUTED = re.compile(
+    r"\b(?:[Rr]eport|[Ii]nspection|[Ii]nspector(?:s|ate)?(?! of Constabulary)|HMIC(?:FRS)?)\b"
+    rf"(?:(?!, (?:but|and)\b|\bwe\b)[^.;:]){{0,60}}?(?<!\bto )\b(?:{_SAYS})\w*"
+    r"|\b[Aa]ccording to (?:the |its )?(?:report|inspect\w+|HMIC(?:FRS)?)\b"
+)
+#: Said after what is told: “…, something that HMIC recognised last year”.
+_AFTER = re.compile(
+    r",\s+(?:something|which|as)\s+(?:that\s+)?(?:the\s+|its\s+)?(?:[Rr]eport|[Ii]nspect\w+|HMIC(?:FRS)?)\s+"
+    rf"(?:\w+\s+){{0,2}}?(?:{_SAYS})\w*"
+)
+#: After the report is named in a response: what it says follows, and not what the force has done about it.
+_TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
+_BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
+
+
+def attributions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence names the report as its source, and the report does not say so."""
+    if any(one.kind is StatementKind.DOCUMENT for one in statements) and not is_about_force(statements, report):
+        return
+    for statement in statements:
+        if statement.kind is StatementKind.SUMMARY or statement.kind is StatementKind.BULLET:
+            continue
+        for sentence in statement.sentences:
+            said = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
+            if statement.kind is StatementKind.RESPONSE and not said:
+                yield from _quoted(sentence, report)
+            after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if said else None
+            if said:
+                from peelgen.review.agreement.misquotations import claimed, departures, unsupported
+
+                yield from departures(sentence, said.end(), report)
+                if statement.kind is not StatementKind.RESPONSE or _TELLS.match(sentence.passage.prose, said.end()):
+                    yield from unsupported(sentence, said.end(), report)
+                yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
+
+
+def _quoted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield what a force quotes of its report without naming it, and not quite as it stands there."""
+    if any(mark in sentence.text for mark in "“‘\"'"):
+        from peelgen.review.agreement.misquotations import misquotations
+
+        yield from misquotations(sentence, report)
+
+
+def _before(sentence: ComparedSentence, end: int) -> ComparedSentence:
+    """Return the clause that ends where something is said of it."""
+    begins = [found.end() for found in _BEGINS.finditer(sentence.passage.prose, sentence.start, end)]
+    return ComparedSentence(sentence.passage, begins[-1] if begins else sentence.start, end)

@@ -1,0 +1,121 @@
+"""Findings and grades counted in words, compared with how many the report has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.model import AreaForImprovement, CauseOfConcern, Part, Recommendation, findings
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.judgments import EARLIER
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import ReportedStatement
+
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
+_COUNT = re.compile(
+    rf"{_NUMBER[:-1]}|any)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
+    r"(?P<what>causes?\s+(?:of|for)\s+concern|recommendations?|areas?\s+for\s+improvement)",
+    re.IGNORECASE,
+)
+_ONLY_SOME = re.compile(
+    r"\b(?:of these|of them|in these|these|those|other|(?<!all )of which|further|more)\b", re.IGNORECASE
+)
+#: “at least one recommendation” is said of every report.
+_NO_COUNT = re.compile(r"\b(?:at least|each|every|per|up to|more than|or more)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE)
+_FEWEST_GRADES = 2
+
+
+class _FindingKind(NamedTuple):
+    """A kind of finding, and what one and several of it are called."""
+
+    part: type[Part]
+    one: str
+    several: str
+
+
+_COUNTED = {
+    "caus": _FindingKind(CauseOfConcern, "cause of concern", "causes of concern"),
+    "reco": _FindingKind(Recommendation, "recommendation", "recommendations"),
+    "area": _FindingKind(AreaForImprovement, "area for improvement", "areas for improvement"),
+}
+
+
+def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where findings or grades are counted in words, and are not as many in the report."""
+    for statement in statements:
+        for sentence in statement.sentences:
+            if not EARLIER.search(sentence.text):
+                yield from _findings(sentence, report)
+                yield from _grades(sentence, report)
+
+
+def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
+        before = sentence.passage.prose[sentence.start : found.start()]
+        number = None if _NO_COUNT.search(before) else _number(found, sentence)
+        kind = _COUNTED[found["what"][:4].lower()]
+        there = sum(isinstance(one, kind.part) for one in findings(report.inspection))
+        if number is None or number == there or (0 < number < there and _is_part(found, sentence)):
+            continue
+        right = number_in_words(there)
+        named = kind.one if there == 1 else kind.several
+        written = "" if number == 0 else f", and not {found['number'].lower()}"
+        message = f"The report has {right} {named}{written}."
+        doubtful = 0 < number < there
+        yield Discrepancy(
+            ProblemKind.COUNT_DIFFERS,
+            sentence.passage,
+            *found.span(),
+            message,
+            f"write  {right} {named}",
+            doubtful=doubtful,
+        )
+
+
+def _is_part(found: re.Match[str], sentence: ComparedSentence) -> bool:
+    """Return whether a smaller number may be of some findings only, such as those of one question."""
+    return bool(_ONLY_SOME.search(sentence.text)) or " in " in sentence.passage.prose[found.end() : found.end() + 25]
+
+
+def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:
+    written = found["number"].lower()
+    if written == "any":
+        return 0 if _NEGATED.search(sentence.passage.prose[sentence.start : found.start()]) else None
+    return NUMBERS.index(written) if written in NUMBERS else int(written)
+
+
+def number_in_words(number: int) -> str:
+    """Return a number as it stands in a sentence."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
+    pattern = _in_so_many(tuple(report.framework.grades))
+    told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
+    given = [judged.grade for judged in report.judged if judged.question]
+    if len(told) < _FEWEST_GRADES and not any(found["all"] for found in told):
+        return
+    for found in told:
+        grade = " ".join(found["grade"].lower().split())
+        number, right = _number(found, sentence), number_in_words(given.count(grade))
+        if number != given.count(grade):
+            message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
+            place = sentence.passage, *found.span("number")
+            yield Discrepancy(ProblemKind.COUNT_DIFFERS, *place, message, f"write  {right}")
+
+
+@lru_cache(maxsize=16)
+def _in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern that finds a grade and in how many areas it was given."""
+    named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
+    between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
+    return re.compile(
+        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b", re.IGNORECASE
+    )

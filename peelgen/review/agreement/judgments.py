@@ -1,0 +1,274 @@
+"""Judgments in words, compared with the grades that were given; and words that make them softer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.sentences import ComparedSentence, stems_in
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+
+#: Words that make less of what they stand beside.
+_ALL_IN_ALL = (
+    r"in general|generally|on the whole|by and large|for the most part|broadly|largely|mostly|mainly|in the main"
+)
+_HEDGES = rf"{_ALL_IN_ALL}|fairly|reasonably|somewhat|relatively|quite|to some extent|arguably"
+#: What is said in place of a judgment that asks for more.
+_EVASION = r"could do (?:more|better)|could be better|(?:is )?working (?:hard )?(?:to|towards)|room for improvement"
+_SOFT = re.compile(rf"\b(?:{_ALL_IN_ALL}|{_EVASION})\b", re.IGNORECASE)
+_HEDGE = re.compile(rf"\b(?:{_HEDGES})\b", re.IGNORECASE)
+#: In a sentence without a grade, others of these words say how something is done: “treats people fairly”.
+_IN_GENERAL = re.compile(rf"\b(?:{_ALL_IN_ALL})\b", re.IGNORECASE)
+#: Said of what was judged to be below good, in place of the judgment.
+_MORE_TO_DO = re.compile(
+    r"\b(?:(?:more|still|further|some) work to do|(?:some |still )?room (?:to improve|for improvement)"
+    r"|could do (?:more|better)|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
+    re.IGNORECASE,
+)
+_RATING = (
+    r"\b(?:is|are|was|were|be|been|being|remains?|as|judged|rated|graded|judgment of|rating of|grade of)"
+    r"\s+(?:\w+\s+){0,3}?[‘“'\"]?$|[‘“'\"]$"
+)
+_RATED = re.compile(_RATING, re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: Said of another year, which other checks look at.
+EARLIER = re.compile(
+    r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|earlier|since|continues|remains|still|again"
+    r"|before(?=[,.;:)]|$| but\b| and\b)|year before"
+    r"|from\b.{1,30}\bto"
+    r"|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+#: A sentence speaks of a question if it has such a share of the words of its activity.
+_COVERED, _CERTAIN = 0.75, 0.99
+#: So many words that tell, with those of the grade, are hardly more than a question’s name.
+_FEW = 6
+#: Said by a force of itself.
+_WE_WERE = re.compile(r"\b[Ww]e (?:were|are|have been) (?:rated|graded|judged|assessed) (?:\w+ ){0,2}[‘“'\"]?$")
+#: What follows a grade that stands before what it was given to: “good at …”.
+_FOLLOWED = re.compile(r"[’”'\"]?\s+(?:at|in)\b")
+#: Where a sentence goes on to speak of something else.
+_TURN = re.compile(r"[;:]|\b(?:but|although|though|however|while|whereas|because)\b|, and (?=it\b|the\b|they\b)")
+_BESIDE = 25  # characters, between a grade and what makes it softer
+
+
+class Mention(NamedTuple):
+    """A grade of the scale that a sentence gives to something, and from where to where it stands in the passage."""
+
+    grade: str
+    written: str
+    start: int
+    end: int
+
+
+def judgments(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence says a judgment other than the grade that was given, only a part of it, or softer."""
+    for statement in statements:
+        if statement.kind is StatementKind.BULLET:
+            yield from _bullet(statement, report)
+        else:
+            for sentence in statement.sentences:
+                yield from _sentence(sentence, report)
+
+
+def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
+    judged = _judged_by(bullet, report)
+    mentions = [mention for sentence in bullet.sentences for mention in mentions_in(sentence, report)]
+    if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
+        yield differing(bullet.sentences[0], mentions[0], judged)
+    elif not mentions and report.judged and (judged or bullet.question is None):
+        yield _unsaid(bullet, judged)
+    elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
+        yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
+
+
+def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
+    if bullet.question is not None:
+        steps = ("questions", bullet.question)
+        return next((judged for judged in report.judged if judged.steps == steps), None)
+    stems = frozenset().union(*(sentence.stems for sentence in bullet.sentences))
+    return _subject(stems, report) or _by_name(stems, report)
+
+
+def _by_name(stems: frozenset[str], report: Report) -> Judged | None:
+    """Return what a bullet tells that says little else than a question’s short name: “protecting vulnerable people”."""
+    named = [
+        one for one in report.judged if one.question.count("-") and stems_in(one.question.replace("-", " ")) <= stems
+    ]
+    return named[0] if len(named) == 1 and len(stems) <= _FEW else None
+
+
+def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    if EARLIER.search(sentence.text):
+        return
+    mentions = mentions_in(sentence, report)
+    for place, mention in enumerate(mentions):
+        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
+        since = mentions[place - 1].end if place else sentence.start
+        after, before = _clauses(sentence.passage.prose, mention, since, until)
+        named_after = _FOLLOWED.match(sentence.passage.prose, mention.end)
+        judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
+        wrong = [one for one in judged if one.grade != mention.grade]
+        if wrong:
+            yield differing(sentence, mention, wrong[0])
+        elif judged and (hedge := _hedge_beside(sentence.passage.prose, mention)):
+            yield _hedged(sentence, hedge, mention.grade)
+        elif not judged:
+            yield from _not_given(sentence, mention, report)
+    if not mentions:
+        yield from _evaded(sentence, report)
+
+
+def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
+    """Yield a grade that a sentence gives to something that has no grade."""
+    graded = _GIVEN.search(sentence.passage.prose, sentence.start, mention.start)
+    place = sentence.passage, mention.start, mention.end
+    for name, stems in report.ungraded if graded else ():
+        if stems <= sentence.stems:
+            message = f"This says “{mention.written}”, but {name} was given no grade."
+            yield Discrepancy(
+                ProblemKind.JUDGMENT_DIFFERS,
+                *place,
+                message,
+                "leave the grade out, or enter it where it belongs",
+                doubtful=True,
+            )
+            return
+    grades = sorted({judged.grade for judged in report.judged})
+    if grades and mention.grade not in grades and _WE_WERE.search(sentence.passage.prose[: mention.start]):
+        message = f"The report does not give the grade “{mention.written}” to anything."
+        yield Discrepancy(
+            ProblemKind.JUDGMENT_DIFFERS,
+            *place,
+            message,
+            f"the grades that it gives are: {', '.join(grades)}",
+            doubtful=True,
+        )
+
+
+def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence says of a question how the force did, and leaves out its grade."""
+    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
+    softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
+    judged = spoken_of(sentence, within, report) if softer or more else []
+    if len(judged) != 1:
+        return
+    below_good = report.is_below_good(judged[0].grade)
+    if said := more if below_good else softer:
+        yield _in_place(sentence, said, judged[0])
+
+
+def _clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the words after a mention and before it that belong to it, each from where to where."""
+    turn = _TURN.search(prose, mention.end, until)
+    turns = [found.end() for found in _TURN.finditer(prose, since, mention.start)]
+    return (mention.end, turn.start() if turn else until), (turns[-1] if turns else since, mention.start)
+
+
+def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
+    """Return the grades that a sentence gives, in its order."""
+    prose, found, grades = sentence.passage.prose, [], tuple(report.framework.grades)
+    scale = [one.span() for one in _scale(grades).finditer(prose, sentence.start, sentence.end)]
+    for one in _grades(grades).finditer(prose, sentence.start, sentence.end):
+        if any(start <= one.start() < end for start, end in scale):
+            continue
+        before = prose[sentence.start : one.start()]
+        at = prose.startswith(" at ", one.end())  # “…, and inadequate at investigating it”
+        sure = at or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
+        if (sure or before.lower().endswith("is ")) and not _NOT.search(before):
+            written = " ".join(one[0].split())
+            found.append(Mention(_named(written), written, *one.span()))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _scale(grades: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern that finds all grades in a list: “outstanding, good, adequate …” judges nothing."""
+    one = rf"[‘“'\"]?(?:{'|'.join(map(re.escape, grades))})[’”'\"]?"
+    return re.compile(rf"\b{one}(?:,\s+(?:or\s+)?{one}){{2,}}(?:,?\s+or\s+{one})?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _grades(grades: tuple[str, ...]) -> re.Pattern[str]:
+    forms = [re.escape(grade).replace(r"requires\ ", r"requir(?:es?|ed|ing)\s+") for grade in grades]
+    after = r"(?=[’”'\"]|\s+(?:at|in|overall|for|how|but|and|or|with|as|to)\b|\s*[.,;:)]|\s*$)"
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b{after}", re.IGNORECASE)
+
+
+def _named(written: str) -> str:
+    return re.sub(r"requir(?:es?|ed|ing)\b", "requires", written.lower())
+
+
+def spoken_of(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
+    """Return what a stretch of a sentence speaks of: all that it names in full, or the one that it nearly names."""
+    stems = frozenset(
+        stem
+        for stem, (start, _) in zip(sentence.stemmed, sentence.spans, strict=True)
+        if within[0] <= start < within[1]
+    )
+    named = [judged for judged in report.judged if judged.covered_by(stems) >= _CERTAIN]
+    nearly = _subject(stems, report)
+    return _widest(named) or ([nearly] if nearly else [])
+
+
+def _widest(named: list[Judged]) -> list[Judged]:
+    """Return the subjects that are named, without one whose name is only a part of another’s."""
+    return [one for one in named if not any(one.subjects[0] < other.subjects[0] for other in named)]
+
+
+def _subject(stems: frozenset[str], report: Report) -> Judged | None:
+    shares = sorted(((judged.covered_by(stems), place) for place, judged in enumerate(report.judged)), reverse=True)
+    if not shares or shares[0][0] < _COVERED or (len(shares) > 1 and shares[1][0] == shares[0][0]):
+        return None
+    return report.judged[shares[0][1]]
+
+
+def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
+    for found in _HEDGE.finditer(prose, max(0, mention.start - _BESIDE), mention.end + _BESIDE):
+        between = (
+            prose[found.end() : mention.start] if found.end() <= mention.start else prose[mention.end : found.start()]
+        )
+        if len(between.split()) <= 1 and not re.search(r"[.,;:]", between):
+            return found.span()
+    return None
+
+
+def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
+    """Return that a sentence gives another grade than the one that was given."""
+    of = "the question about " + judged.activity if judged.question else "the whole report"
+    message = f"This says “{mention.written}”, but the judgment of {of} is “{judged.grade}”."
+    remedy = f"write  {judged.grade} , or correct the grade if that is what is wrong"
+    return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
+
+
+def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
+    passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
+    words = [span for sentence in bullet.sentences for span in sentence.spans]
+    first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
+    start, end = soft.span() if soft else first
+    grade = f"“{judged.grade}”" if judged else "that was given"
+    message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
+    remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
+    if bullet.question is not None:
+        remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
+    return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, help=remedy)
+
+
+def _in_place(sentence: ComparedSentence, said: re.Match[str], judged: Judged) -> Discrepancy:
+    written = " ".join(said[0].split())
+    message = f"This says “{written}” of what was judged: the grade is “{judged.grade}”."
+    return Discrepancy(
+        ProblemKind.JUDGMENT_HEDGED, sentence.passage, *said.span(), message, f"say that the force {judged.verb} …"
+    )
+
+
+def _hedged(sentence: ComparedSentence, hedge: tuple[int, int], grade: str) -> Discrepancy:
+    written = " ".join(sentence.passage.prose[slice(*hedge)].split())
+    message = f"“{written}” makes the judgment “{grade}” softer than it is."
+    return Discrepancy(ProblemKind.JUDGMENT_HEDGED, sentence.passage, *hedge, message, f"delete  {written}")

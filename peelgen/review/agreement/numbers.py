@@ -1,0 +1,190 @@
+"""Numbers and dates of a statement, looked for in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import lru_cache
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentence_pairs import OF_US, SINCE
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
+
+#: Numbers that are written in words; “one” is as often no number.
+IN_WORDS: dict[str, str] = {
+    word: str(number)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 2
+    )
+} | {"dozen": "12", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
+_NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
+_MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
+YEAR = re.compile(r"(?:19|20)\d\d")
+#: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
+_NOT_TOLD = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
+#: What numbers are the names of things: of laws, pages, versions.
+_NUMBERED = re.compile(
+    r"\b(?:[Ss]ections?|[Pp]ages?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Vv]ersions?|[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex|Act"
+    r"|[Ll]icence|[Nn]umbers?|ISBN|v)\s*(?:\d+ and )?$"
+)
+#: How a rounded number is told, and how far it may be from the report’s.
+_OVER = re.compile(r"\b(?:more than|over|at least|above|upwards of)\s+£?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:nearly|almost|fewer than|less than|under|up to|just short of)\s+£?$", re.IGNORECASE)
+_ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+£?$", re.IGNORECASE)
+_NEAR, _LONGEST = 0.05, 15
+#: What gives a number in the report: digits, a quoted value, or a word.
+_NUMERAL = re.compile(rf"\d|\{{[\w-]+\}}|\b(?:{'|'.join(IN_WORDS)})\b", re.IGNORECASE)
+#: A line with fewer words, or one without an end, is a heading or stands in a list of contents.
+_FEWEST_WORDS, _ENDS = 4, (".", ":", ";", "!", "?", "”", '"', "’", "and", "or", ",")
+_VISIT = re.compile(r"\b(?:fieldwork|[Ii]nspectors were in|inspection took place)\b")
+_ALIKE, _FOLLOWS, _CLOSE = 0.35, 0.25, 0.5
+#: A number in words is looked at only where these follow it: “two thirds”, “nine in ten” and the like are round.
+_UNITS = re.compile(r"\s*(?:percent\b|per cent\b|%|[a-z-]+)", re.IGNORECASE)
+
+
+def numbers(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield each number and date of a press release, or another document, that the report does not have."""
+    known, days = _known(report)
+    for statement in statements:
+        if statement.kind is StatementKind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
+            continue
+        for sentence in statement.sentences:
+            if not _NOT_TOLD.search(sentence.text) and is_sentence(sentence):
+                if statement.kind not in BY_OTHERS or _follows(sentence, report):
+                    yield from _numbers(sentence, report, known)
+                yield from _dates(sentence, report, days)
+
+
+def _follows(sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether the report gives a number where it says the same: a finished document has others of its own."""
+    near = (match.sentence for match in report.nearest(sentence) if match.share >= _FOLLOWS)
+    return not SINCE.search(sentence.text) and any(_NUMERAL.search(one.text) for one in near)
+
+
+def is_sentence(sentence: ComparedSentence) -> bool:
+    """Return whether words are a sentence, and not a heading or a line of a table."""
+    return len(sentence.words) >= _FEWEST_WORDS and sentence.text.endswith(_ENDS)
+
+
+def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
+    dates = [found.span() for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end)]
+    for found in _NUMBER.finditer(sentence.passage.prose, sentence.start, sentence.end):
+        if any(start <= found.start() < end for start, end in dates) or YEAR.fullmatch(found["number"]):
+            continue
+        is_name = _NUMBERED.search(sentence.passage.prose[sentence.start : found.start()])
+        if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), known):
+            yield _not_there(sentence, found, report)
+
+
+def is_rounded(sentence: ComparedSentence, start: int, number: str, known: AbstractSet[str]) -> bool:
+    """Return whether a number that stands at `start` is a known one, as it is or rounded: “more than 14” for 14.2."""
+    if number in known:
+        return True
+    before = sentence.passage.prose[sentence.start : start]
+    over, under, roughly = (said.search(before) for said in (_OVER, _UNDER, _ROUGHLY))
+    told = float(number) if len(number) <= _LONGEST else 0.0
+    for one in (float(one) for one in known if len(one) <= _LONGEST):
+        if told == round(one):
+            return True
+        if abs(told - one) <= _NEAR * told + 1 and (roughly or (over and one > told) or (under and one < told)):
+            return True
+    return False
+
+
+def _not_there(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:
+    unit = _UNITS.match(sentence.passage.prose, found.end())
+    right = _said_instead(sentence, unit[0].split()[-1] if unit else "", report)
+    number = found["number"]
+    message = f"The report has no number {number}." + (f" It says: “{right}”" if right else "")
+    remedy = "write the number that the report gives, or put it in  values  with its source and quote it as {its id}"
+    return Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, sentence.passage, *found.span(), message, remedy)
+
+
+def _said_instead(sentence: ComparedSentence, unit: str, report: Report) -> str:
+    """Return the sentence of the report that gives another number of the same things."""
+    near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
+    return next((one.text for one in near if unit in one.text and _NUMBER.search(one.text)), "")
+
+
+def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
+    for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end):
+        month, day, year = found["month"], found["day"] or "", found["year"] or ""
+        if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
+            continue
+        near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
+        there = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), _visit(sentence, report))
+        if not there and _closely(sentence, report):
+            there = f"It says, without a date: “{near[0].text}”"
+        if there:
+            message = f"The report has no date “{found[0]}”. {there}"
+            yield Discrepancy(
+                ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *found.span(), message, "write the report’s date"
+            )
+
+
+def _closely(sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a sentence follows the report closely, and tells nothing of what has happened since."""
+    near = report.nearest(sentence)
+    return bool(
+        near and near[0].share >= _CLOSE and not SINCE.search(sentence.text) and not OF_US.search(sentence.text)
+    )
+
+
+def _visit(sentence: ComparedSentence, report: Report) -> str:
+    """Return when inspectors were in the force, if a sentence tells that."""
+    visit = report.inspection.fieldwork
+    if not visit or not _VISIT.search(sentence.text):
+        return ""
+    return f"Inspectors were in the force from {_day(visit.start)} to {_day(visit.end)}."
+
+
+def _day(day: object) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
+
+
+def _has_month(known: frozenset[tuple[str, str]], month: str, year: str) -> bool:
+    return any(written.endswith(month) and of == year for written, of in known)
+
+
+@lru_cache(maxsize=4)
+def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return every number that the report prints, and every date, as (day and month, year)."""
+    texts = [*(passage.text for passage in report.passages), *report.standing]
+    numbers_there = {plain(found["number"]) for text in texts for found in _NUMBER.finditer(text)}
+    numbers_there |= {plain(found) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(_figures(report)))}
+    dates = {
+        (f"{one['day'] or ''} {one['month']}".strip(), one["year"] or "") for t in texts for one in DATE.finditer(t)
+    }
+    fieldwork = report.inspection.fieldwork
+    for day in (report.inspection.published, fieldwork and fieldwork.start, fieldwork and fieldwork.end):
+        if day and hasattr(day, "day"):
+            dates.add((f"{day.day} {_MONTHS[day.month - 1]}", str(day.year)))
+    return frozenset(numbers_there), frozenset(dates)
+
+
+def _figures(report: Report) -> Iterator[str]:
+    """Yield what stands in values, tables and charts; of a part of a report, in the values that it quotes."""
+    inspection = report.inspection
+    text = " ".join(passage.text for passage in report.passages)
+    for place, value in enumerate(inspection.values):
+        in_part = f"{{{value.id}}}" in text or any(one.steps[:2] == ("values", place) for one in report.passages)
+        if in_part or not report.surely:
+            yield value.model_dump_json()
+    if report.surely:
+        return
+    for table in inspection.tables:
+        yield from (cell for row in table.rows for cell in row)
+    for chart in inspection.charts:
+        yield chart.model_dump_json()
+
+
+def plain(number: str) -> str:
+    """Return a number without commas, and without noughts that say nothing."""
+    whole = number.replace(",", "").rstrip(".")
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole

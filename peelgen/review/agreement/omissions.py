@@ -1,0 +1,105 @@
+"""Causes of concern and grades below good that a press release or a finished document leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.forces import names_force
+from peelgen.review.agreement.judgments import mentions_in
+from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.sentences import ComparedSentence, stems_in
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+from peelgen.review.style.passages import StylePassage
+
+#: So many words that tell something, and such a share of a sentence’s, tell of a cause of concern.
+_FEWEST, _SHARE = 2, 0.25
+#: A sentence with a grade is about a question if it has such a share of the words of its activity.
+_COVERED = 0.6
+#: A document with fewer words is a note and tells no inspection.
+_FEWEST_WORDS = 80
+
+
+def omissions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield each cause of concern that a press release leaves out; of a finished document also each grade below good.
+
+    The release’s own bullets say the grades: they are made from them, or looked at one by one.
+    """
+    told = [sentence for one in statements if one.kind is not StatementKind.SUMMARY for sentence in one.sentences]
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
+        if _is_long(told) and names_force(statements, report):
+            yield from (_untold_in(told[0], cause) for cause in _untold_causes(told, report))
+            yield from _grades_unsaid(told, report)
+    elif _has_quotation(statements):
+        yield from map(_untold_in_release, _untold_causes(told, report))
+
+
+def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
+    """Return whether the release has its quotation: without it, it is still to be written."""
+    quoted = (one.sentences for one in statements if one.passage.field == "press_release.quotation")
+    return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
+
+
+def _untold_causes(told: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
+    """Yield the causes of concern that nothing is said of."""
+    for passage in report.passages:
+        if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
+            yield passage
+
+
+def _grades_unsaid(told: Sequence[ComparedSentence], report: Report) -> Iterator[Discrepancy]:
+    for judged in report.judged if _praises(told, report) else ():
+        if report.is_below_good(judged.grade) and not _says(told, judged):
+            yield _unsaid(told[0], judged)
+
+
+def _is_a_cause(passage: StylePassage) -> bool:
+    """Return whether a passage is a cause of concern, written far enough that one can say whether it is told."""
+    return passage.field == "causes_of_concern.text" and len(stems_in(passage.text)) >= _FEWEST
+
+
+def _is_long(told: Sequence[ComparedSentence]) -> bool:
+    return sum(len(sentence.words) for sentence in told) >= _FEWEST_WORDS
+
+
+def _praises(told: Sequence[ComparedSentence], report: Report) -> bool:
+    """Return whether a grade of good or better is told: a document that tells none may leave out all."""
+    good = {judged.grade for judged in report.judged if not report.is_below_good(judged.grade)}
+    return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
+
+
+def _tells(sentence: ComparedSentence, cause: StylePassage, report: Report) -> bool:
+    shared = sentence.stems & stems_in(cause.text)
+    whole = sum(map(report.weight, sentence.stems)) or 1.0
+    return len(shared) >= _FEWEST and sum(map(report.weight, shared)) / whole >= _SHARE
+
+
+def _says(told: Sequence[ComparedSentence], judged: Judged) -> bool:
+    """Return whether the grade stands in a sentence about the question, or beside one, as below a heading."""
+    alone = len(judged.grade.split()) + 1
+    for place, sentence in enumerate(told):
+        if judged.grade not in sentence.text.lower().replace("required", "requires").replace("require ", "requires "):
+            continue
+        near = frozenset().union(*(one.stems for one in told[max(0, place - 1) : place + 2]))
+        if judged.covered_by(near) >= _COVERED or (not judged.question and len(sentence.words) <= alone):
+            return True
+    return False
+
+
+def _untold_in_release(cause: StylePassage) -> Discrepancy:
+    message = "The press release says nothing of this cause of concern."
+    remedy = "tell it in the release’s  quotation  or  context"
+    return Discrepancy(ProblemKind.LEFT_OUT, cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
+
+
+def _untold_in(first: ComparedSentence, cause: StylePassage) -> Discrepancy:
+    beginning = " ".join(cause.text.split()[:12])
+    message = f"This document says nothing of the cause of concern “{beginning} …”."
+    return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, "tell it")
+
+
+def _unsaid(first: ComparedSentence, judged: Judged) -> Discrepancy:
+    message = f"This document does not say that the force {judged.verb} {judged.activity}."
+    remedy = "say this judgment too, in these words"
+    return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, remedy)

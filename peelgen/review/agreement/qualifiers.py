@@ -1,0 +1,184 @@
+"""Words that say how, how many and of whom, which a statement that follows the report must keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy, about
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentence_pairs import (
+    NEAR,
+    NOT,
+    SINCE,
+    SentencePair,
+    negated,
+    next_telling,
+    pairs,
+    place_of,
+)
+from peelgen.review.agreement.sentences import ComparedSentence, stem_of
+from peelgen.review.agreement.statements import ReportedStatement
+
+#: Words without which “not” turns round more than it did.
+_HOW = frozenset("actively proactively routinely consistently systematically fully always properly adequately".split())
+#: How many: words of one group say the same.
+_HOW_MANY: dict[str, str] = {
+    **dict.fromkeys("some several sometimes various certain".split(), "some"),
+    **dict.fromkeys("few rarely seldom".split(), "few"),
+    **dict.fromkeys("many often frequently".split(), "many"),
+    **dict.fromkeys("most mostly majority mainly generally largely usually".split(), "most"),
+    **dict.fromkeys("all every each always".split(), "all"),
+    **dict.fromkeys("no none".split(), "none"),
+}
+_THOSE = stem_of("those")
+#: So much must two sentences share before the loss of such a word is told.
+_SURELY = 0.5
+_EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
+_MUST_STAY = frozenset({"some", "most", "few"})
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
+_PEOPLE = frozenset(
+    "officers staff people supervisors managers recruits constables workforce victims callers investigators handlers"
+    " detectives members communities teams residents".split()
+)
+#: These say how many times, so what they stand beside is no noun.
+_TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
+#: Before these, “some” stands for people or things that were named before.
+_STANDING_FOR = frozenset("are were do did have had felt said thought told".split())
+_SPOKE = re.compile(
+    r"\b(?:(?:inspectors|we|HMIC\w*|whom we) (?:spoke|interviewed|met|asked)|told (?:us|inspectors)|spoke to)\b",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:spoke|spoken|interviewed|told|said|asked|feel|felt|say|whom we|survey\w*|saw|(?-i:met))\b", re.IGNORECASE
+)
+
+
+def qualifiers(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
+    for pair in pairs(statements, report):
+        if SINCE.search(pair.said.text):
+            continue
+        yield from list(_adverbs(pair)) or list(_quantifiers(pair)) or list(_every(pair)) or list(_views_of_some(pair))
+
+
+def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
+    for source in pair.there:
+        for place, word in enumerate(source.words):
+            if word in _HOW and word not in pair.said.words and negated(source, place):
+                verb = next_telling(source, place)
+                here = place_of(pair.said, verb)
+                kept = any(_is_bare(other, verb) for other in pair.there)
+                if here is not None and negated(pair.said, here) and not kept:
+                    yield _left_out(pair.said, source, word, here)
+
+
+def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
+    """Return whether a sentence turns round a verb without saying how."""
+    place = place_of(sentence, verb)
+    if place is None or not negated(sentence, place):
+        return False
+    return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
+
+
+def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
+    source, said = pair.there[0], _groups_in(pair.said)
+    for place, word in enumerate(source.words):
+        if _group_at(source, place) in said:
+            continue
+        noun = _whose(source, place) if word in _HOW_MANY else None
+        here = place_of(pair.said, noun)
+        if here is None:
+            continue
+        theirs = _said_of(noun, pair)
+        group, ours = _group_at(source, place), _group_before(pair.said, here)
+        counts = pair.share >= _SURELY and (word in _TIMES or pair.said.words[here] in _PEOPLE)
+        kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.said.words)
+        unsaid = ours is None and not kept
+        if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
+            yield _other_number(pair.said, source, place, here)
+
+
+def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
+    """Return how many of something the sentences of the report say; None among it if one that is as like says none."""
+    groups: set[str | None] = set()
+    for one in pair.there:
+        at = place_of(one, noun)
+        group = None if at is None else _group_before(one, at)
+        if group or (at is not None and one in pair.likest):
+            groups.add(group)
+    return groups
+
+
+def _every(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
+    said = pair.said
+    for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
+        noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
+        theirs = place_of(pair.there[0], noun)
+        if theirs is not None and _group_before(pair.there[0], theirs) is None:
+            message = f"The report does not say “{word}”: “{pair.there[0].text}”"
+            yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(said, place, place + 1), message, f"delete  {word}")
+
+
+def _each_is_there(pair: SentencePair) -> bool:
+    return any(not _EACH.isdisjoint(one.words) for one in pair.there)
+
+
+def _standing_for_nouns(source: ComparedSentence) -> set[str | None]:
+    """Return how many a sentence says of what it named before: “…, and some are closed”."""
+    followed = zip(range(len(source.words)), source.words[1:], strict=False)
+    return {_group_at(source, place) for place, after in followed if after in _STANDING_FOR} - {None}
+
+
+def _whose(source: ComparedSentence, place: int) -> str | None:
+    """Return the stem of what so many are of; “most of those” are of “those”."""
+    return _THOSE if source.words[place + 1 : place + 3] == ["of", "those"] else next_telling(source, place)
+
+
+def _groups_in(sentence: ComparedSentence) -> frozenset[str | None]:
+    return frozenset(_group_at(sentence, place) for place in range(len(sentence.words))) - {None}
+
+
+def _group_before(sentence: ComparedSentence, place: int) -> str | None:
+    groups = (_group_at(sentence, at) for at in range(max(0, place - NEAR - 1), place))
+    return next((group for group in groups if group), None)
+
+
+def _group_at(sentence: ComparedSentence, place: int) -> str | None:
+    """Return how many a word says; “not all” are some, and “nearly all” are most."""
+    group = _HOW_MANY.get(sentence.words[place])
+    before = sentence.words[place - 1] if place else ""
+    if (before == "the" and group in {"most", "few", "many"}) or before == "at":
+        return None
+    if group == "all" and before in _NEARLY:
+        return "most"
+    return "some" if group == "all" and before in NOT else group
+
+
+def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
+    people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
+    if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
+        return
+    here = next((place for place in people if pair.said.words[place] in pair.there[0].words), None)
+    if here is not None:
+        message = f"The report says this only of those to whom inspectors spoke: “{pair.there[0].text}”"
+        remedy = f"say of whom, as in  {pair.said.words[here]} to whom inspectors spoke"
+        yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.said, here, here + 1), message, remedy)
+
+
+def _left_out(said: ComparedSentence, source: ComparedSentence, word: str, here: int) -> Discrepancy:
+    message = f"“{word}” is left out. The report says: “{source.text}”"
+    return Discrepancy(ProblemKind.WORD_LEFT_OUT, *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
+
+
+def _other_number(said: ComparedSentence, source: ComparedSentence, place: int, here: int) -> Discrepancy:
+    first = place - (place > 0 and source.words[place - 1] in NOT)
+    message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
+    return Discrepancy(
+        ProblemKind.HOW_MANY_DIFFERS, *about(said, max(0, here - 1), here + 1), message, "say how many the report says"
+    )

@@ -1,0 +1,137 @@
+"""Numbers of something, in digits or words, compared with the numbers that the report gives of the same things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.languages.little_words import SMALL, TURNING
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
+from peelgen.review.agreement.proportions import proportions_in
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentence_pairs import SINCE, SentencePair, pairs
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+
+#: Digits, a number in words, or a value that is quoted by its id; “three-quarters” and “three in ten” are none of them.
+_NUMBER = re.compile(
+    rf"(?<![\w.,£/{{-])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)(?![\d:/\w-])|\{{(?P<id>[\w-]+)\}}"
+    rf"|\b(?<!-)(?P<word>{'|'.join(IN_WORDS)})\b(?!-| (?:in|out of) (?:\w+ )?(?:{'|'.join(IN_WORDS)}|\d))",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"\b(?:in|out of) $", re.IGNORECASE)
+#: So much of a sentence must be in one of the report before a number is held against it.
+_ALIKE = 0.5
+#: And so much before the number of the likest sentence counts though others give other ones.
+_SURELY = 0.6
+#: Between a number and what it counts are so many little words at most.
+_NEAR = 3
+
+
+class _Quantity(NamedTuple):
+    """A number of things: the number, the stem of what it counts, the words, and where they stand in the passage."""
+
+    number: str
+    unit: str
+    written: str
+    start: int
+    end: int
+
+
+def quantities(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence follows one of the report, and gives another number of the same things."""
+    for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
+        if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
+            continue
+        yield from _years(pair)
+        theirs = [(source, told) for source in pair.there for told in _quantities_in(source, report)]
+        yield from _parts(pair.said, theirs)
+        for ours in _quantities_in(pair.said, report):
+            there = [(source, told) for source, told in theirs if told.unit == ours.unit]
+            numbers = frozenset(told.number for _, told in there)
+            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _is_only(there))
+            if is_one and not is_rounded(pair.said, ours.start, ours.number, numbers):
+                yield _differs(pair.said, ours, *there[0])
+
+
+def _years(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield a year that is another than the report’s: “HMIC’s 2012 report” where the report speaks of that of 2014."""
+    if pair.share < _SURELY:
+        return
+    theirs = YEAR.findall(pair.there[0].text)
+    for found in YEAR.finditer(pair.said.passage.prose, pair.said.start, pair.said.end):
+        if len(theirs) == 1 and not any(found[0] in source.text for source in pair.there):
+            message = f"The report does not give this year here, but {theirs[0]}: “{pair.there[0].text}”"
+            yield Discrepancy(
+                ProblemKind.DATE_NOT_IN_REPORT, pair.said.passage, *found.span(), message, f"write  {theirs[0]}"
+            )
+
+
+def _parts(said: ComparedSentence, theirs: Sequence[tuple[ComparedSentence, _Quantity]]) -> Iterator[Discrepancy]:
+    """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
+    there = [(source, told) for source, told in theirs if told.unit == "percent"]
+    if there and len({told.number for _, told in there}) == 1:
+        source, told = there[0]
+        for part in proportions_in(said):
+            if not part.fits(float(told.number)):
+                message = f"This is not {told.written}, which the report gives: “{source.text}”"
+                yield Discrepancy(
+                    ProblemKind.NUMBER_NOT_IN_REPORT,
+                    said.passage,
+                    part.start,
+                    part.end,
+                    message,
+                    f"write  {told.written}",
+                )
+
+
+def _is_only(there: Sequence[tuple[ComparedSentence, _Quantity]]) -> bool:
+    """Return whether the likest sentence of the report gives just one number of something."""
+    return sum(source is there[0][0] for source, _ in there) == 1
+
+
+def _quantities_in(sentence: ComparedSentence, report: Report) -> Iterator[_Quantity]:
+    """Yield every number of things in a sentence; in the label of a value, the number is the value."""
+    steps, text = sentence.passage.steps, sentence.passage.text
+    if steps[:1] == ("values",):
+        value = report.inspection.values[int(steps[1])]
+        printed = report.printed(f"{{{value.id}}}")
+        yield _Quantity(plain(str(value.value)), value.unit or "", printed, sentence.start, sentence.end)
+        return
+    dates = [found.span() for found in DATE.finditer(text, sentence.start, sentence.end)]
+    for found in _NUMBER.finditer(text, sentence.start, sentence.end):
+        in_date = any(start <= found.start() < end for start, end in dates)
+        is_part = _FRACTION.search(text[max(sentence.start, found.start() - 10) : found.start()])
+        if in_date or is_part or (found["digits"] and YEAR.fullmatch(found["digits"])):
+            continue
+        number, written = _number(found, report)
+        unit = _unit(sentence, found.end(), written)
+        if number and unit:
+            yield _Quantity(number, unit, written, *found.span())
+
+
+def _number(found: re.Match[str], report: Report) -> tuple[str, str]:
+    """Return a number in digits, and as it is printed with its unit."""
+    if found["id"]:
+        value = next((one for one in report.inspection.values if one.id == found["id"]), None)
+        return (plain(str(value.value)), report.printed(found[0])) if value else ("", "")
+    return IN_WORDS.get(found[0].lower(), plain(found[0])), found[0]
+
+
+def _unit(sentence: ComparedSentence, end: int, written: str) -> str:
+    """Return what a number counts, without its ending; nothing if no word near it tells."""
+    if "percent" in written or re.match(r"\s*(?:%|per\s?cent\b)", sentence.passage.text[end : end + 12]):
+        return "percent"
+    after = [place for place, (start, _) in enumerate(sentence.spans) if start >= end][:_NEAR]
+    telling = (place for place in after if sentence.words[place] not in SMALL | TURNING)
+    return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
+
+
+def _differs(said: ComparedSentence, ours: _Quantity, source: ComparedSentence, theirs: _Quantity) -> Discrepancy:
+    message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
+    return Discrepancy(
+        ProblemKind.NUMBER_NOT_IN_REPORT, said.passage, ours.start, ours.end, message, f"write  {theirs.written}"
+    )

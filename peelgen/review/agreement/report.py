@@ -1,0 +1,196 @@
+"""What a report says, so that what others say of it can be compared with it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from peelgen.findings.framework import Framework, load_framework
+from peelgen.findings.model import Inspection, Judgment, Question
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stems_in
+from peelgen.review.style.passages import StylePassage
+from peelgen.source import Steps
+
+#: Two sentences can say the same only if they share so many words that tell something.
+_FEWEST = 3
+_LIKEST = 3
+#: What is known to be about a part of the report is held against each sentence of it that shares a word with it.
+_SURE = 0.5
+GOOD = "good"
+_QUOTED = re.compile(r"\{(?P<id>[\w-]{1,60})\}")
+_SIGNS = frozenset("£€$")
+
+
+class Match(NamedTuple):
+    """A sentence of the report, and the share of what another sentence tells that is in it, from 0 to 1."""
+
+    sentence: ComparedSentence
+    share: float
+
+
+class Judged(NamedTuple):
+    """What a grade was given to: a question, by its id, or nothing for the whole report.
+
+    `subjects` are the words by which a sentence speaks of it, in several ways.
+    """
+
+    question: str
+    steps: Steps
+    grade: str
+    verb: str
+    activity: str
+    subjects: tuple[frozenset[str], ...]
+
+    def covered_by(self, stems: frozenset[str]) -> float:
+        """Return which share of a subject’s words stand in a text, at best."""
+        return max((len(stems & subject) / len(subject) for subject in self.subjects if subject), default=0.0)
+
+
+@dataclass(eq=False)
+class Report:
+    """An inspection, its framework, and the passages of its report without those that are compared with it.
+
+    `path` is the findings file’s. With `surely`, the passages are known to be what a statement is about.
+    """
+
+    inspection: Inspection
+    framework: Framework
+    passages: Sequence[StylePassage]
+    path: Path
+    surely: bool = False
+
+    @cached_property
+    def sentences(self) -> list[ComparedSentence]:
+        """Every sentence of the report, in its order."""
+        return [sentence for passage in self.passages for sentence in sentences_of(passage)]
+
+    @cached_property
+    def standing(self) -> list[str]:
+        """The words that all reports of the cycle print: questions, grades and what they mean."""
+        return _standing(self.framework.id)
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """The questions that have a grade, and the whole report if it has one."""
+        return list(_judged(self.inspection, self.framework))
+
+    @cached_property
+    def ungraded(self) -> list[tuple[str, frozenset[str]]]:
+        """What has no grade: what it is called, and the words by which a sentence speaks of it."""
+        return list(_ungraded(self.inspection, self.framework))
+
+    def printed(self, text: str) -> str:
+        """Return a text of the report with its numbers in place of their ids."""
+        return _QUOTED.sub(lambda found: self._values.get(found["id"], found[0]), text)
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        values = ((one.id, f"{one.value:,}", one.unit or "") for one in self.inspection.values)
+        printed = ((name, unit + number if unit in _SIGNS else f"{number} {unit}") for name, number, unit in values)
+        return {name: one.rstrip() for name, one in printed}
+
+    def is_below_good(self, grade: str) -> bool:
+        """Return whether a grade of the scale is one that asks for something to be better."""
+        grades = self.framework.grades
+        return grade in grades and GOOD in grades and grades.index(grade) > grades.index(GOOD)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self.sentences):
+            for stem in sentence.stems:
+                places[stem].append(number)
+        return places
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        all_of_them = 1 + len(self.sentences)
+        return {stem: math.log(all_of_them / (1 + len(places))) for stem, places in self._places.items()}
+
+    def weight(self, stem: str) -> float:
+        """Return how much a word tells: the less, the more sentences have it."""
+        return self._weights.get(stem) or math.log(1 + len(self.sentences))
+
+    def nearest(self, claim: ComparedSentence) -> list[Match]:
+        """Return the few sentences that say what a claim says, the likest first."""
+        if claim not in self._near:
+            self._near[claim] = self._look_for(claim)
+        return self._near[claim]
+
+    @cached_property
+    def _near(self) -> dict[ComparedSentence, list[Match]]:
+        return {}
+
+    def _look_for(self, claim: ComparedSentence) -> list[Match]:
+        shared: Counter[int] = Counter()
+        weights: dict[int, float] = defaultdict(float)
+        for stem in claim.stems:
+            weight = self.weight(stem)
+            for number in self._places.get(stem, ()):
+                shared[number] += 1
+                weights[number] += weight
+        whole = sum(map(self.weight, claim.stems)) or 1.0
+        fewest, least = (1, _SURE) if self.surely else (_FEWEST, 0.0)
+        near = [(max(least, weights[number] / whole), number) for number, count in shared.items() if count >= fewest]
+        # Of two that say as much of the claim, the one that says less besides is the likelier.
+        near.sort(key=lambda one: (one[0], -len(self.sentences[one[1]].stems)), reverse=True)
+        return [Match(self.sentences[number], share) for share, number in near[:_LIKEST]]
+
+
+@cache
+def _standing(cycle: str) -> list[str]:
+    return list(_texts_in(load_framework(cycle).model_dump(mode="json", exclude={"translations"})))
+
+
+def _texts_in(written: Any) -> Iterator[str]:
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, dict | list):
+        for below in written.values() if isinstance(written, dict) else written:
+            yield from _texts_in(below)
+
+
+def _judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:
+    pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
+    if pillar and (grade := _graded(inspection.judgment, framework)):
+        verb, subjects = framework.grade(grade), (pillar.how, pillar.name, f"{pillar.name} overall")
+        yield Judged("", ("judgment",), grade, verb.verb if verb else "", pillar.how, tuple(map(stems_in, subjects)))
+    for place, question in enumerate(inspection.questions):
+        if grade := _graded(question.judgment, framework):
+            verb, activity = framework.grade(grade), _activity(question, inspection, framework)
+            steps: Steps = ("questions", place)
+            named = (stems_in(activity), *_shorter(question.id))
+            yield Judged(question.id, steps, grade, verb.verb if verb else "", activity, named)
+
+
+def _ungraded(inspection: Inspection, framework: Framework) -> Iterator[tuple[str, frozenset[str]]]:
+    for question in inspection.questions:
+        stems = stems_in(question.id.replace("-", " "))
+        if not _graded(question.judgment, framework) and len(stems) > 1:
+            yield f"the question “{question.id}”", stems
+    pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
+    if pillar and not _graded(inspection.judgment, framework):
+        yield "the force overall", stems_in(f"{pillar.name} overall")
+
+
+def _shorter(name: str) -> Iterator[frozenset[str]]:
+    """Yield the words of a question’s id that say what is done: “preventing-crime”, where the activity says more."""
+    first, _, rest = name.partition("-")
+    if rest and first.endswith("ing"):
+        yield stems_in(name.replace("-", " "))
+
+
+def _graded(judgment: Judgment | None, framework: Framework) -> str | None:
+    grade = judgment.grade if judgment else None
+    return grade if grade in framework.grades else None
+
+
+def _activity(question: Question, inspection: Inspection, framework: Framework) -> str:
+    asked = framework.questions_of(question.pillar or inspection.pillar)
+    return question.activity or next((one.activity for one in asked if one.id == question.id), "")

@@ -1,0 +1,133 @@
+"""Sentences that turn the report round: what is planned is told as done, or a “not” is lost or added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.languages.little_words import SMALL
+from peelgen.review.agreement.discrepancy import Discrepancy, about
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentence_pairs import NEAR, NOT, OF_US, SINCE, SentencePair, negated, pairs, place_of
+from peelgen.review.agreement.sentences import ComparedSentence, stem_of
+from peelgen.review.agreement.statements import ReportedStatement
+
+#: So much must two sentences share before one can be the opposite of the other.
+_OPPOSED = 0.6
+#: What should be says nothing of what is.
+_DEMANDED = re.compile(r"^\W*(?:\w+\W+){0,8}?(?:should|must|ought)\b")
+_PLANNED = re.compile(
+    r"\b(?:intends?|intend(?:ed|ing)|plans?|planned|planning|aims?|hopes?|proposes?|expects?|intent|will|about|going|due"
+    r"|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
+    re.IGNORECASE,
+)
+#: What asks for more in the report, and all that does so in what is said of it.
+_ASKS = r"should|must|ought to|needs? to|(?:could|has|have) (?:still )?(?:do )?more(?: to do)?|yet to|fails? to"
+_ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
+_LACKING = re.compile(
+    rf"\b(?:{_ASKS}|need(?:s|ed|ing)?|could|yet|fail\w*|lack\w*|improv\w+|further|recommend\w*|ask(?:s|ed)?|urg\w+|wants?"
+    r"|too|poor\w*|concern\w*|weak\w*|inconsisten\w+|better|until|before|because|intends?|plan(?:s|ned)|will|aims?|only"
+    r"|still|although|however|but)\b",
+    re.IGNORECASE,
+)
+#: So much of a sentence must be in what the report asks for.
+_FOLLOWED = 0.7
+_PREFIXES = ("in", "un", "dis", "non-")
+#: What turns round only the words after it.
+_CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
+#: So many words before a verb may say that it is planned.
+_BEFORE = 3
+_DONE = frozenset("has have had".split())
+_PARTICIPLE = tuple("ed en un one ade ept ilt ght ound".split())
+#: What goes one way does not go the other.
+_MORE = frozenset(map(stem_of, "rise increase grow growth more above higher faster sooner".split()))
+_LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
+
+
+def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
+    for pair in pairs(statements, report):
+        if pair.said.passage.heading or SINCE.search(pair.said.text):
+            continue
+        found = list(_plans_as_done(pair))
+        if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
+            found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
+        yield from found[:1] or _requests_as_facts(pair)
+
+
+def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
+    done = {} if _PLANNED.search(pair.said.text) else _done(pair.said)
+    for source in pair.there:
+        for place, stem in enumerate(source.stemmed):
+            if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.there):
+                message = f"This is told as done. The report says that it is to be done: “{source.text}”"
+                verb = about(pair.said, done[stem], done[stem] + 1)
+                yield Discrepancy(ProblemKind.PLANNED_NOT_DONE, *verb, message, "say that it is planned")
+
+
+def _is_planned(sentence: ComparedSentence, place: int) -> bool:
+    first, _ = sentence.spans[max(0, place - _BEFORE)]
+    return bool(_PLANNED.search(sentence.passage.prose, first, sentence.spans[place][0]))
+
+
+def _done(sentence: ComparedSentence) -> dict[str, int]:
+    """Return the verbs, without their endings, of what a sentence says has been done, and where each stands."""
+    has = [place for place, word in enumerate(sentence.words) if word in _DONE]
+    near = [place for first in has for place in range(first + 1, min(first + 1 + NEAR, len(sentence.words)))]
+    return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
+
+
+def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
+    source = pair.there[0]
+    if _CONTRAST.search(pair.said.text) or _CONTRAST.search(source.text):
+        return
+    if NOT.isdisjoint(source.words) == NOT.isdisjoint(pair.said.words):
+        return
+    for here, word in enumerate(pair.said.words):
+        there = None if word in SMALL or word in NOT else place_of(source, pair.said.stemmed[here])
+        if there is None or negated(source, there) == negated(pair.said, here):
+            continue
+        message = f"The report says the opposite: “{source.text}”"
+        words = about(pair.said, max(0, here - 1), here + 1)
+        yield Discrepancy(ProblemKind.OPPOSITE, *words, message, "say it as the report does")
+
+
+def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
+    source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
+    for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
+        if source & theirs and said & ours and not (source & ours or said & theirs):
+            here = next(place for place, stem in enumerate(pair.said.stemmed) if stem in ours)
+            message = f"The report says the opposite: “{pair.there[0].text}”"
+            yield Discrepancy(
+                ProblemKind.OPPOSITE, *about(pair.said, here, here + 1), message, "say it as the report does"
+            )
+
+
+def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
+    source, said = pair.there[0], pair.said
+    theirs, ours = frozenset(source.words), frozenset(said.words)
+    if not (NOT.isdisjoint(theirs) and NOT.isdisjoint(ours)):
+        return
+    for place, word in enumerate(said.words):
+        for prefix in _PREFIXES:
+            other = word.removeprefix(prefix) if word.startswith(prefix) else prefix + word
+            if other in theirs and other not in ours and word not in theirs:
+                message = f"The report says the opposite: “{source.text}”"
+                yield Discrepancy(ProblemKind.OPPOSITE, *about(said, place, place + 1), message, f"write  {other}")
+
+
+def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
+    """Yield where what the report asks for, or finds too little of, is told as a fact."""
+    said = pair.said
+    told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
+    if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):
+        message = f"This is told as so. The report says that it should be: “{pair.there[0].text}”"
+        kind = ProblemKind.PLANNED_NOT_DONE if _done(said) else ProblemKind.OPPOSITE
+        yield Discrepancy(kind, said.passage, said.start, said.end, message, "say it as the report does")
+
+
+def _is_negative(sentence: ComparedSentence) -> bool:
+    return not NOT.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)

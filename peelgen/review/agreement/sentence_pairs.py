@@ -1,0 +1,65 @@
+"""Each sentence of a statement with those of the report that say the same, to compare their little words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from peelgen.languages.little_words import SMALL, TURNING
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import ReportedStatement
+
+#: So much of a statement must be in a sentence of the report before their little words are compared.
+ALIKE = 0.38
+#: Sentences of the report that say nearly as much of a statement as the likest one.
+_AS_LIKE = 0.1
+#: Between a little word and the one that it belongs to there are so many others at most.
+NEAR = 2
+#: Said of what has happened since the inspection, which its report cannot know.
+SINCE = re.compile(
+    r"\b(?:since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
+    re.IGNORECASE,
+)
+#: A force that speaks of itself tells more than its report.
+OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
+#: Words that turn round the one after them.
+NOT = TURNING - {"only"}
+
+
+class SentencePair(NamedTuple):
+    """A statement’s sentence; what in the report says the same, the likest first; which are as like as the likest."""
+
+    said: ComparedSentence
+    there: Sequence[ComparedSentence]
+    likest: Sequence[ComparedSentence]
+    share: float
+
+
+def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[SentencePair]:
+    """Yield each sentence that follows the report, with the sentences of the report that it follows."""
+    for statement in statements:
+        for sentence in statement.sentences:
+            asked = sentence.text.endswith("?")
+            near = [] if asked else [match for match in report.nearest(sentence) if match.share >= ALIKE]
+            if near:
+                likest = [match.sentence for match in near if match.share >= near[0].share - _AS_LIKE]
+                yield SentencePair(sentence, [match.sentence for match in near], likest, near[0].share)
+
+
+def negated(sentence: ComparedSentence, place: int) -> bool:
+    """Return whether a word is turned round by one shortly before it."""
+    before = sentence.words[max(0, place - NEAR) : place]
+    return any(word in NOT or word.endswith("n't") for word in before)
+
+
+def next_telling(sentence: ComparedSentence, place: int) -> str | None:
+    """Return the stem of the word that a little word belongs to."""
+    after = range(place + 1, min(place + 2 + NEAR, len(sentence.words)))
+    return next((sentence.stemmed[at] for at in after if sentence.words[at] not in SMALL), None)
+
+
+def place_of(sentence: ComparedSentence, stem: str | None) -> int | None:
+    """Return where a sentence has a word, in whatever form; None if it has not, or there is no word."""
+    return sentence.stemmed.index(stem) if stem in sentence.stemmed else None

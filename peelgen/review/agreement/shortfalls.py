@@ -1,0 +1,50 @@
+"""Chapters that tell of a shortfall, and ask for no improvement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+
+_SHORT = re.compile(
+    r"\b(?:does not|do not|did not|fails? to|lacks?|too many|too few|too often|too slow\w*|not (?:all|every|always|yet)"
+    r"|inconsisten\w+|needs? to (?:do|be|improve)|more to do|could do more)\b",
+    re.IGNORECASE,
+)
+_ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "recommendations.text"})
+_QUESTION = 2  # steps that lead to a question
+
+
+def shortfalls(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
+    if any(one.kind is StatementKind.DOCUMENT for one in statements):
+        return
+    asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}
+    for judged in report.judged:
+        if judged.question and judged.steps not in asked:
+            sentence = next(_falling_short(judged, report), None)
+            if sentence:
+                yield _unasked(sentence, below_good=report.is_below_good(judged.grade))
+
+
+def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]:
+    for passage in report.passages:
+        if passage.steps[:_QUESTION] == judged.steps and passage.field.endswith(".narrative"):
+            for sentence in sentences_of(passage):
+                if _SHORT.search(sentence.text):
+                    yield sentence
+
+
+def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:
+    grade = "is graded below good and " if below_good else ""
+    message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
+    remedy = "add an area for improvement, or a waiver that says why there is none"
+    place = sentence.passage, sentence.start, sentence.end
+    return Discrepancy(
+        ProblemKind.SHORTFALL_UNASKED, *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION]
+    )

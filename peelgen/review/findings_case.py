@@ -1,0 +1,22 @@
+"""What a findings file says, and what is wrong with its form, its words, and what they say of each other."""
+
+from __future__ import annotations
+
+from peelgen.base.diagnostics import has_errors
+from peelgen.base.problem_kinds import WAIVABLE_KINDS
+from peelgen.findings.case import Case
+from peelgen.findings.validate import validated
+from peelgen.review.agreement import discrepancies
+from peelgen.review.style import faults_in, unwaived_problems
+from peelgen.review.style.passages import passages_of
+from peelgen.source import Source
+
+
+def findings_case(source: Source) -> Case:
+    """Return what a findings file says, and everything that is wrong with it."""
+    inspection, unreliable, diagnostics = validated(source)
+    passages = passages_of(source.tree)
+    found = discrepancies(passages, inspection, source.path) if inspection else []
+    sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
+    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *sure], WAIVABLE_KINDS)
+    return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))

@@ -1,0 +1,53 @@
+"""The paragraphs of a document that somebody finished elsewhere: Word file, PDF, web page or text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from peelgen.base.errors import Unreadable
+from peelgen.base.files import readable
+from peelgen.review.finished.paragraph import PublishedParagraph
+
+LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
+MOST_WORDS = 300_000
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
+
+
+def read_document(path: Path) -> list[PublishedParagraph]:
+    """Return a document's paragraphs in their order. Raises Unreadable, with what would be right, for anything else."""
+    content = _read(path)
+    paragraphs = [one for one in _reader(path, content)(path, content) if one.text.strip()]
+    if not paragraphs:
+        raise Unreadable(f"{path} has no words in it.", "If it is a scan, make a PDF or Word file with text in it.")
+    if sum(len(one.text) for one in paragraphs) > 8 * MOST_WORDS:
+        raise Unreadable(f"{path} is longer than any report.", "Check its parts one by one.")
+    return paragraphs
+
+
+def _read(path: Path) -> bytes:
+    with readable(path, "Check the name."):
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
+        return path.read_bytes()
+
+
+def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[PublishedParagraph]]:
+    """Return what reads this kind of file, which its first bytes tell."""
+    start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf"):
+        from peelgen.review.finished.pdf_file import paragraphs
+    elif start.startswith(b"pk\x03\x04"):
+        from peelgen.review.finished.word_file import paragraphs
+    elif start.startswith(_HTML_STARTS) or path.suffix.lower() in {".html", ".htm"}:
+        from peelgen.review.finished.web_page import paragraphs
+    elif b"\x00" in content[:8_000] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            f"{path} is no kind of document that peelgen reads.", "Save it as .docx, .odt, .pdf, .html or .txt."
+        )
+    else:
+        from peelgen.review.finished.text_file import paragraphs
+    return paragraphs
+
+
+__all__ = ["PublishedParagraph", "read_document"]

@@ -1,0 +1,98 @@
+"""The paragraphs of a Word or OpenDocument file, as a reader sees them: tracked deletions are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from peelgen.base.errors import Unreadable
+from peelgen.review.finished.paragraph import PublishedParagraph, looked_at
+from peelgen.word.names import W
+from peelgen.word.package import open_untrusted
+from peelgen.word.symbols import UNKNOWN
+from peelgen.word.text import AS_WRITTEN, ContentKind, ContentTable, take_out, words
+
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_BODIES = ("word/document.xml", "content.xml")
+_LEFT_OUT = {
+    *(_T + name for name in ("tracked-changes", "note", "s", "h", "p")),
+    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
+}
+_SPACES = {_T + name for name in ("tab", "line-break", "s")}
+#: What a finished Word file says to its reader.
+READING: Final = ContentTable(
+    takes={
+        **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
+        **dict.fromkeys(
+            (ContentKind.TAB, ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), " "
+        ),
+        ContentKind.NO_BREAK_HYPHEN: "-",
+        ContentKind.SOFT_HYPHEN: "",
+        ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
+        ContentKind.ANNOTATION: " ({})",
+        ContentKind.DRAWN_WORDS: " {} ",
+        # Its paragraphs by themselves.
+        ContentKind.TEXT_BOX: "",
+        **dict.fromkeys((ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT), AS_WRITTEN),
+        **dict.fromkeys((ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN),
+    },
+    leaves=(
+        *(
+            ContentKind.DELETED,
+            ContentKind.DELETED_WORDS,
+            ContentKind.MOVED_AWAY,
+            ContentKind.FIELD_EDGE,
+            ContentKind.FIELD_CODE,
+        ),
+        *(
+            ContentKind.FOOTNOTE,
+            ContentKind.ENDNOTE,
+            ContentKind.NOTE_SIGN,
+            ContentKind.COMMENT,
+            ContentKind.DATE,
+            ContentKind.PAGE_NUMBER,
+        ),
+        *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
+    ),
+)
+
+
+def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:  # noqa: ARG001 - all readers take it
+    """Return the paragraphs of the body, those of its tables among them. Raises Unreadable."""
+    package = open_untrusted(path)
+    body = next((name for name in _BODIES if name in package.names), None)
+    if body is None:
+        raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html or .txt.")
+    text = package.xml(body)
+    take_out(text, READING)
+    found = (element for element in text.iter(W.p, _T + "p", _T + "h") if not _is_deleted(element))
+    return looked_at([_paragraph(element, number) for number, element in enumerate(found, 1)])
+
+
+def _is_deleted(element: Any) -> bool:
+    return next(element.iterancestors(_T + "tracked-changes", _T + "note"), None) is not None
+
+
+def _paragraph(element: Any, number: int) -> PublishedParagraph:
+    style = element.find(f"{W.pPr}/{W.pStyle}")
+    name = str(style.get(W.val, "")).lower() if style is not None else ""
+    numbered = element.find(f"{W.pPr}/{W.numPr}") is not None or element.getparent().tag == _T + "list-item"
+    heading = name.startswith(("heading", "title", "toc", "caption")) or element.tag == _T + "h"
+    bullet = numbered or "list" in name or "bullet" in name
+    return PublishedParagraph(_said(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
+
+
+def _said(element: Any) -> str:
+    return words(element, READING) if element.tag == W.p else "".join(_text(element))
+
+
+def _text(element: Any) -> Iterator[str]:
+    """Yield the pieces of an OpenDocument paragraph’s text; paragraphs inside it are their own."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in _SPACES:
+            yield " "
+        elif child.tag not in _LEFT_OUT:
+            yield from _text(child)
+        yield child.tail or ""

@@ -1,0 +1,96 @@
+"""Safe repairs of style, made in the findings file’s own lines."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from peelgen.base.diagnostics import has_errors
+from peelgen.base.errors import Unreadable
+from peelgen.base.files import hash_of
+from peelgen.base.problem_kinds import Trait
+from peelgen.base.write import File, followed, locked, write_together
+from peelgen.review.style import faults_in
+from peelgen.review.style.faults import Fault
+from peelgen.review.style.prose_fields import Scope
+from peelgen.review.style.waivers import waived
+from peelgen.source import Source, Steps
+from peelgen.source.amend import Set, amend, as_saved
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What safe repairs would make of a findings file: how many there are, the lines that change, and all its bytes."""
+
+    path: Path
+    count: int
+    difference: str
+    before: bytes
+    after: bytes
+
+    def save(self) -> None:
+        """Write the file. Unwritable if it is no longer what was read; then, as on any error, it stays as it is."""
+        path = followed(self.path)
+        with locked(path.parent):
+            write_together([File(path, self.after, hash_of(self.before))])
+
+
+def repair(source: Source) -> Repair | None:
+    """Return the safe repairs of a findings file, None if there is nothing to repair.
+
+    The words of others, official wording and what a waiver covers are left alone. Raises Unreadable if the file has
+    mistakes because of which nobody can tell what its lines mean.
+    """
+    draft = source.path
+    if source.tree is None or has_errors(source.diagnostics):
+        raise Unreadable(
+            f"{draft} has lines that cannot be read, so nothing in it is repaired.", "Mend these lines first."
+        )
+    faults = [fault for fault in waived(source, faults_in(source))[0] if _is_ours(fault, source)]
+    changes = list(_changes(faults))
+    if not changes:
+        return None
+    text = amend(source, changes)
+    after = as_saved(source, text)
+    return Repair(draft, len(faults), _difference(source, text), source.content, after)
+
+
+def _is_ours(fault: Fault, source: Source) -> bool:
+    """Return whether a fault is safe to repair, and in words that are the house’s own."""
+    scope = fault.passage.scope_at(fault.start)
+    press_release = source.tree.get("press_release") if isinstance(source.tree, dict) else None
+    speaker = isinstance(press_release, dict) and press_release.get("speaker")
+    ours = scope is Scope.OWN or (scope is Scope.QUOTATION and not speaker)
+    mended = fault.written is not None and Trait.REPAIRED in fault.kind.traits
+    return mended and (ours or fault.rule.kind == "mixed-marks")
+
+
+def _changes(faults: Sequence[Fault]) -> Iterator[Set]:
+    """Yield a change for each field that has faults."""
+
+    def steps(fault: Fault) -> Steps:
+        return fault.passage.steps
+
+    for field, together in groupby(faults, key=steps):
+        repaired = list(together)
+        yield Set(field, _repaired(repaired[0].passage.text, repaired))
+
+
+def _repaired(text: str, faults: Sequence[Fault]) -> str:
+    """Return a text with its faults repaired. A line’s end among the words stays, and the lines keep their width."""
+    for fault in reversed(faults):
+        written, after = fault.written or "", text[fault.end :]
+        if "\n" in text[fault.start : fault.end] and "\n" not in written:
+            written, after = f"{written}\n", after.removeprefix(" ")
+        text = text[: fault.start] + written + after
+    return text
+
+
+def _difference(source: Source, text: str) -> str:
+    """Return the lines that change, as `diff` shows them."""
+    after = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = difflib.unified_diff(source.lines, after, str(source.path), f"{source.path} (repaired)", lineterm="", n=1)
+    return "\n".join(lines)

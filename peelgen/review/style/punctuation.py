@@ -1,0 +1,181 @@
+"""Faults of punctuation: signs, the marks of quotations, the ends of bullets, sentences that are too long."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.style.faults import Fault, concerns, fault_message
+from peelgen.review.style.passages import StylePassage, TextBlock
+from peelgen.review.style.prose_fields import Scope
+from peelgen.review.style.rulebook import Rule
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]{0,2}\s+(?=[A-Z“\"‘\[*])")
+_OPENS = re.compile(r"\s*[“\"]")
+_FEWEST_WORDS = 4
+
+
+def sign_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
+    """Yield the signs that the house does not write; what has hardly a word, such as a cell, may have signs instead."""
+    if not passage.steps and len(passage.written) < _FEWEST_WORDS:
+        return
+    for rule in rules:
+        assert rule.signs is not None
+        for found in rule.signs.finditer(passage.prose):
+            if concerns(rule, passage, found.start()):
+                written = rule.write.get("", None) if rule.safe else None
+                words = found[0].strip() or ("space" if len(found[0]) == 1 else "spaces")
+                yield Fault(
+                    ProblemKind.TYPOGRAPHY,
+                    rule,
+                    passage,
+                    *found.span(),
+                    fault_message(rule, words),
+                    rule.instead,
+                    written,
+                )
+
+
+def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
+    """Yield a field that does not begin or end as the house asks of this field, with its first or last word.
+
+    What is still to be written, as TBC, has no form yet.
+    """
+    if all(word.isupper() for word in passage.written):
+        return
+    for rule in rules:
+        if passage.field in rule.fields and rule.fits and not rule.fits.search(passage.prose.strip()):
+            words = list(re.finditer(r"\S+", passage.text))
+            if words:
+                place = words[-1 if rule.at == "end" else 0]
+                yield Fault(
+                    ProblemKind.FORM_OF_WORDS, rule, passage, *place.span(), fault_message(rule, place[0]), rule.instead
+                )
+
+
+def sentence_faults(passage: StylePassage, rule: Rule) -> Iterator[Fault]:
+    """Yield the sentences with more words than the rule allows."""
+    if len(passage.written) <= rule.most:
+        return
+    starts = [word.start for word in passage.words]
+    for start, end in sentences(passage):
+        count = bisect_left(starts, end) - bisect_left(starts, start)
+        if count > rule.most:
+            first = passage.text.find(" ", start + 30, end)
+            shown = passage.text[start : first if first > 0 else end]
+            message = fault_message(rule, f"{shown} …").replace("”:", f"”, {count} words:", 1)
+            yield Fault(
+                ProblemKind.LONG_SENTENCE, rule, passage, start, start + len(shown), message, "make two sentences of it"
+            )
+
+
+def sentences(passage: StylePassage) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each sentence of a passage stands; headings are none."""
+    for block in passage.blocks:
+        start = block.start
+        if block.heading:
+            continue
+        for found in _SENTENCE_END.finditer(passage.prose, block.start, block.end):
+            yield start, found.start() + 1
+            start = found.end()
+        if passage.prose[start : block.end].strip():
+            yield start, block.end
+
+
+def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
+    """Yield the paragraphs that leave a quotation open, or go on with one without its opening mark.
+
+    Each paragraph of a quotation opens with a mark, and only the last one closes it.
+    """
+    paragraphs = [(passage, block) for passage in passages for block in passage.blocks if not block.heading]
+    open_since: tuple[StylePassage, TextBlock] | None = None
+    for place, (passage, block) in enumerate(paragraphs):
+        text = passage.prose[block.start : block.end]
+        opens = bool(_OPENS.match(text))
+        if open_since and not opens:
+            if _goes_on(paragraphs, place):
+                yield _fault(rule, passage, block, "This paragraph of a quotation has no opening mark")
+                continue
+            yield _fault(rule, *open_since, "This quotation is never closed")
+        open_since = (passage, block) if _stays_open(text) else None
+    if open_since:
+        yield _fault(rule, *open_since, "This quotation is never closed")
+
+
+def _goes_on(paragraphs: Sequence[tuple[StylePassage, TextBlock]], place: int) -> bool:
+    """Return whether the quotation goes on after the paragraph at a place."""
+    after = paragraphs[place + 1 : place + 2]
+    here = paragraphs[place][0].prose[paragraphs[place][1].start : paragraphs[place][1].end].rstrip()
+    closes = here.endswith(("”", '"')) and not re.search('[“"]', here[:-1])
+    return closes or any(_OPENS.match(passage.prose, block.start) for passage, block in after)
+
+
+def _stays_open(text: str) -> bool:
+    """Return whether a quotation is open at the end of a paragraph."""
+    if "“" in text or "”" in text:
+        return text.rfind("“") > text.rfind("”")
+    return text.count('"') % 2 == 1
+
+
+def _fault(rule: Rule, passage: StylePassage, block: TextBlock, what: str) -> Fault:
+    text = passage.text[block.start : block.end]
+    mark = max(text.rfind("“"), text.rfind('"'), 0)
+    end = re.compile(r"\S+").search(text, mark)
+    start, stop = end.span() if end else (0, 1)
+    remedy = "put “ before each paragraph of a quotation, and ” after the last only"
+    message = f"{what}. (House rule: {rule.rule})"
+    return Fault(ProblemKind.OPEN_QUOTATION, rule, passage, block.start + start, block.start + stop, message, remedy)
+
+
+def mixed_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
+    """Yield each straight double mark of a text that has curly ones too, or each curly one if these are fewer."""
+    straight = sum(passage.prose.count('"') for passage in passages)
+    curly = sum(passage.prose.count("“") + passage.prose.count("”") for passage in passages)
+    if not (straight and curly):
+        return
+    from peelgen.documents.compose.typography import typeset
+
+    fewer = re.compile('"' if straight <= curly else "[“”]")
+    for passage in passages:
+        curled = typeset(passage.text)
+        for found in fewer.finditer(passage.prose):
+            if passage.scope_at(found.start()) is not Scope.OFFICIAL:
+                written = curled[found.start()] if rule.safe and found[0] == '"' else None
+                remedy = "write curly marks:  “  before the words and  ”  after them"
+                yield Fault(
+                    ProblemKind.TYPOGRAPHY, rule, passage, *found.span(), fault_message(rule, found[0]), remedy, written
+                )
+
+
+def list_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
+    """Yield the bullets of one sentence that do not end as the others: “;”, “; and”, and a full stop.
+
+    Lists inside lists are left alone: how they end depends on the sentence around them.
+    """
+    run: list[tuple[StylePassage, TextBlock]] = []
+    for passage in passages:
+        for block in passage.blocks:
+            if block.bullet:
+                run.append((passage, block))
+            else:
+                yield from _ends(run, rule)
+                run = []
+    yield from _ends(run, rule)
+
+
+def _ends(run: Sequence[tuple[StylePassage, TextBlock]], rule: Rule) -> Iterator[Fault]:
+    texts = [passage.prose[block.start : block.end].rstrip() for passage, block in run]
+    joined = [text.endswith((";", "; and", "; or", ",")) for text in texts]
+    nested = len({block.indent for _, block in run}) > 1 or any(text.endswith(":") for text in texts)
+    if nested or not any(joined[:-1]):
+        return
+    for (passage, block), text, right in zip(run, texts, [*joined[:-1], texts[-1].endswith((".", "?"))], strict=True):
+        if not right and concerns(rule, passage, block.start):
+            last = text.split(" ")[-1]
+            start = block.start + len(text) - len(last)
+            remedy = "end it with a full stop" if text is texts[-1] else "end it with  ;"
+            yield Fault(
+                ProblemKind.LIST_MARKS, rule, passage, start, start + len(last), fault_message(rule, last), remedy
+            )

@@ -1,0 +1,123 @@
+"""Words that are misspelt: those that neither the dictionary nor the house knows, and that are like one it knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.style.dictionary import is_known, like, one_letter_off, two_words
+from peelgen.review.style.faults import Fault
+from peelgen.review.style.passages import StylePassage, Word
+from peelgen.review.style.rulebook import Rule
+
+RULE = Rule(ProblemKind.SPELLING.id, "spelling", "The word is in no dictionary.")
+#: More different words than this nobody misspells in one text; what follows is another language.
+_MOST = 40
+#: What stands in a text so often is a term of its subject, and meant so.
+_TERM = 5
+#: Letters of a word that is looked up; of a longer one another rule tells.
+_LONGEST = 50
+_SHORTEST, _SURE_OF_A_NAME, _PART = 5, 9, 4
+_POSSESSIVE = re.compile(r"[’'](?:s|S)$|(?<=s)[’']$")
+#: With these before it a word makes another one that no dictionary lists.
+_PREFIXES = frozenset(
+    """anti bio co counter cross cyber de dis eco ex extra fore geo hyper inter intra macro mega meta micro mid
+    mini mis multi nano neo non out over para photo poly post pre pro proto pseudo psycho quasi re self semi socio sub
+    super tele trans tri ultra un under uni up""".split()
+)
+_SUFFIXES = ("wide", "less", "like", "ness", "ship", "hood", "fold", "based", "led")
+
+
+def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> Iterator[Fault]:
+    """Yield each misspelt word where it first stands; `known` are words besides the dictionary’s."""
+    counts = Counter(chain.from_iterable(passage.written for passage in passages))
+    unknown = [written for written in counts if counts[written] < _TERM and not _is_right(written, known)]
+    if len(unknown) > _MOST and len(unknown) * 4 > len(counts):
+        return
+    for written in unknown[: 5 * _MOST]:
+        passage = next(one for one in passages if written in one.written)
+        word = passage.words[passage.written.index(written)]
+        meant = list(_meant(written, known))
+        if meant:
+            yield _fault(passage, word, meant)
+
+
+def _is_right(written: str, known: frozenset[str]) -> bool:
+    """Return whether a word, or each part of one with hyphens, is known or none that could be."""
+    if is_known(written):
+        return True
+    bare = _POSSESSIVE.sub("", written).replace("’", "'").replace("\u2011", "-")
+    if bare in known or bare.lower() in known or _is_listed(bare):
+        return True
+    return all(_is_part_right(part, known) for part in bare.split("-")) if "-" in bare else _is_part_right(bare, known)
+
+
+def _is_listed(word: str) -> bool:
+    return is_known(word) or (word != word.lower() and (is_known(word.lower()) or is_known(word.capitalize())))
+
+
+def _is_part_right(word: str, known: frozenset[str]) -> bool:
+    if not _SHORTEST <= len(word) <= _LONGEST or word[1:] != word[1:].lower() or not word.isascii() or "'" in word:
+        return True
+    return (
+        word.lower() in _PREFIXES
+        or word in known
+        or word.lower() in known
+        or _is_listed(word)
+        or _is_built(word.lower(), known)
+    )
+
+
+def _is_built(word: str, known: frozenset[str]) -> bool:
+    """Return whether a word is made of others, as “cybercrime”, and not a misspelt one, as “superintendant”."""
+    return _has_known_parts(word, known) and not set(one_letter_off(word)) - {word[:-1]}
+
+
+def _has_known_parts(word: str, known: frozenset[str]) -> bool:
+
+    def whole(part: str) -> bool:
+        return len(part) >= _PART and (is_known(part) or part in known)
+
+    for place in range(1, len(word) - _PART + 1):
+        one, two = word[:place], word[place:]
+        if (one in _PREFIXES or (place > _PART and whole(one))) and len(two) > _PART and whole(two):
+            return True
+    if word.endswith("s") and len(word) > _SHORTEST and whole(word[:-1]):
+        return True
+    return any(word.endswith(suffix) and whole(word.removesuffix(suffix)) for suffix in _SUFFIXES)
+
+
+def _meant(written: str, known: frozenset[str]) -> Iterable[str]:
+    """Return what was probably meant by a word; nothing where it may be a name or another kind of word."""
+    bare = _POSSESSIVE.sub("", written)
+    wrong = next((part for part in re.split("[-\u2011]", bare) if not _is_part_right(part, known)), bare)
+    if wrong[0].isupper():
+        return _meant_by_name(wrong, known)
+    near = like(wrong)
+    split = two_words(wrong)
+    return [*([split] if split and not near else []), *near][:3]
+
+
+def _meant_by_name(word: str, known: frozenset[str]) -> list[str]:
+    """Return what a word with a capital should be: only if it is long, for short ones may well be names."""
+    if len(word) < _SURE_OF_A_NAME:
+        return []
+    names = [name for name in known if name[:2] == word[:2] and abs(len(name) - len(word)) <= 1]
+    near = [name for name in names if _is_one_letter_off(name, word)]
+    return near or [one.capitalize() for one in like(word.lower()) if _is_one_letter_off(one, word.lower())]
+
+
+def _is_one_letter_off(one: str, two: str) -> bool:
+    """Return whether two words differ in one letter: another, one more, one less, or two in the wrong order."""
+    start = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    one, two = one[start:], two[start:]
+    return one[1:] == two[1:] or one[1:] == two or one == two[1:] or (one[:2] == two[1::-1] and one[2:] == two[2:])
+
+
+def _fault(passage: StylePassage, word: Word, meant: Sequence[str]) -> Fault:
+    remedy = f"write  {'  or  '.join(meant)}  ; if the word is right, add it to templates/house/rules/vocabulary.txt"
+    message = f"“{word.written}” is in no dictionary. (House rule: spelling)"
+    return Fault(ProblemKind.SPELLING, RULE, passage, word.start, word.end, message, remedy)

@@ -1,0 +1,45 @@
+"""Where in a findings file the field is that a path names, such as `questions[ethics].sections[vetting].heading`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from peelgen.source.source_file import Steps, Tree
+
+#: An entry's id or number, or a field's name.
+STEP: Final = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
+
+
+def steps_to(tree: Tree, path: str) -> Steps | None:
+    """Return the steps to the field that a path names by the ids on its way; None if the file has none such."""
+    steps: list[str | int] = []
+    for entry, name in STEP.findall(path):
+        step = name or (_place(tree, entry) if isinstance(tree, list) else None)
+        if isinstance(tree, dict) and name in tree:
+            tree = tree[name]
+        elif isinstance(tree, list) and isinstance(step, int):
+            tree = tree[step]
+        else:
+            return None
+        steps.append(name if step is None else step)
+    return tuple(steps)
+
+
+def _place(entries: list[Any], key: str) -> int | None:
+    """Return the place of an entry by its id, or by its number where entries have no ids."""
+    for place, entry in enumerate(entries):
+        if isinstance(entry, dict) and entry.get("id") == key:
+            return place
+    named = any(isinstance(entry, dict) and "id" in entry for entry in entries)
+    return int(key) if key.isdigit() and not named and int(key) < len(entries) else None
+
+
+def value_at(tree: Tree, path: str) -> Tree:
+    """Return what stands at a path, None if there is nothing."""
+    steps = steps_to(tree, path)
+    if steps is None:
+        return None
+    for step in steps:
+        tree = tree[step]  # type: ignore[index]  # steps_to has been there
+    return tree

@@ -1,0 +1,326 @@
+"""What a line that is not YAML was probably meant to be, and what to tell its author: a function a mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from peelgen.base.problem_kinds import ProblemKind
+
+_ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
+_FIELD = re.compile(r"( *(?:- +)*)(?:([A-Za-z_]\w*):(?= |$) *)?(.*)")
+_SPECIAL = "@`%*&!|>[]{},#?:"
+#: What YAML takes the first sign of a text for, where that is told by a kind of its own.
+_SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
+_QUOTES = "\"'“”‘’"
+_BACK, _AHEAD = 12, 3
+_COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A line as it may have been meant, and its mistake: where it begins, counting from 0, and what would be right."""
+
+    line: str
+    column: int
+    message: str
+    remedy: str
+    kind: ProblemKind = ProblemKind.YAML_SYNTAX
+    #: What other lines must become with it, by their places.
+    others: Mapping[int, str] = field(default_factory=dict)
+    #: The line where the mistake stands, if it is another than the one that is mended.
+    begins: int | None = None
+    #: Whether this is a guess, which may be wrong where it does not make the whole file readable.
+    guess: bool = False
+
+    def applied(self, lines: Sequence[str], place: int) -> list[str]:
+        """Return the lines with this one and what goes with it mended."""
+        changed = {**self.others, place: self.line}
+        return [changed.get(number, line) for number, line in enumerate(lines)]
+
+
+def mendings(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Yield what the line at `place` may have been meant to be, the likeliest first."""
+    for kind in _KINDS:
+        yield from kind(lines, place)
+
+
+def mend_spaces(lines: list[str]) -> Iterator[tuple[int, Mending]]:
+    """Yield each line indented with spaces that only look like spaces: YAML takes them for letters, without a word."""
+    for place, line in enumerate(lines):
+        odd = _ODD_INDENT.match(line)
+        if odd and "\t" not in odd[0] and line[odd.end() :].strip():
+            spaces = len(re.sub("[\u200b\ufeff]", "", odd[0]))
+            yield place, _indented_oddly(line, odd, " " * spaces)
+
+
+def mend_conflicts(lines: list[str]) -> Iterator[tuple[int, Mending]]:
+    """Yield each line to leave out where git or the like has put two versions of a passage one below the other.
+
+    The first of them stays. Only the first line of each such place has a message.
+    """
+    theirs = False
+    for place, line in enumerate(lines):
+        begins = line.startswith("<<<<<<< ")
+        if begins or theirs or line.rstrip() == "=======" or line.startswith(">>>>>>> "):
+            message = "From here two versions of the same passage stand one below the other." if begins else ""
+            remedy = "keep the lines of one of them, and delete the other and the lines of signs"
+            yield place, Mending("", 0, message, remedy)
+        theirs = (theirs or line.rstrip() == "=======") and not line.startswith(">>>>>>> ")
+
+
+def _indented_oddly(line: str, odd: re.Match[str], indent: str) -> Mending:
+    kind = "A tab is" if "\t" in odd[1] else "A space that only looks like one (often pasted from Word) is"
+    remedy = f"indent it with {len(indent)} ordinary spaces" if indent else "delete it"
+    return Mending(
+        indent + line[odd.end() :],
+        odd.start(1),
+        f"{kind} used to indent this line.",
+        remedy,
+        kind=ProblemKind.ODD_INDENT,
+    )
+
+
+def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    odd = _ODD_INDENT.match(lines[place])
+    if odd:
+        for indent in _indents(lines, place):
+            yield _indented_oddly(lines[place], odd, indent)
+
+
+def _remark(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take the line for a remark inside a text: YAML ends the text there."""
+    line = lines[place]
+    before = next((one for one in reversed(lines[:place]) if one.strip()), "")
+    after = next((one for one in lines[place + 1 : place + _AHEAD] if one.strip()), "")
+    if line.lstrip().startswith("#") and _width_of_indent(line) < min(map(_width_of_indent, (before, after))):
+        message = "A remark, which is a line that begins with #, breaks off the text here."
+        remedy = "move it above the field; or, if it is to be printed, indent it as the text is"
+        yield Mending("", _width_of_indent(line), message, remedy)
+
+
+def _as_elsewhere(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r'( *)"(\w+)" *: *(.*?),?', lines[place])
+    if found:
+        line = f"{found[1]}{found[2]}: {found[3]}".rstrip()
+        message = "A field’s name stands in quotation marks, or its line ends with a comma, as in other kinds of file."
+        yield Mending(line, len(found[1]), message, f"write  {line.strip()}")
+
+
+def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    if lines[place].startswith(("---", "...")):
+        yield Mending("", 0, "This line would start a second findings file in the same file.", "delete the line")
+
+
+def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
+    if found:
+        goes_on = _last_line(lines, place) > place
+        message = f"Text stands on the same line as the sign “{found[2][0]}” that announces it."
+        remedy = "begin the text on the next line, indented by two spaces more than this one"
+        line = found[1] + (found[2] if goes_on else _quoted(found[3]))
+        yield Mending(line, found.start(3), message, remedy if goes_on else f"delete the sign, or {remedy}")
+
+
+def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, _, words = _parts(lines[place])
+    for mark in "\"'":
+        if words.startswith(mark) and words.count(mark) % 2:
+            message = "Quotation marks are opened here but never closed."
+            yield Mending(lines[place].rstrip() + mark, start, message, f"close them with  {mark}  at the end")
+    for opening, closing in ("[]", "{}"):
+        if words.startswith(opening) and words.count(opening) > words.count(closing):
+            message = "A bracket is opened here but never closed."
+            column = lines[place].rindex(opening)
+            yield Mending(lines[place].rstrip().rstrip(",") + closing, column, message, f"close it with  {closing}")
+
+
+def _comma(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    between = re.search(r"(?<=[\"'\]}])( +)(?=[\"'\[{])", lines[place])
+    if between:
+        line = re.sub(r"(?<=[\"'\]}]) +(?=[\"'\[{])", ", ", lines[place])
+        yield Mending(line, between.start(), "There is no comma between these two entries.", "put a comma between them")
+
+
+def _wrong_sign(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r"( *(?:- +)*)([A-Za-z_]\w*)( *[;=] *|:(?=\S))(.+)", lines[place])
+    if found:
+        sign = found[3].strip()
+        line = f"{found[1]}{found[2]}: {found[4]}"
+        message = "There is no space after the colon." if sign == ":" else f"There is a “{sign}” where a colon is due."
+        yield Mending(line, found.start(3), message, f"write  {line.strip()}")
+
+
+def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r"( *)[-–—•*·] *(?=[^\s-])(.+)", lines[place])
+    if found and not lines[place].lstrip().startswith("- "):
+        line = f"{found[1]}- {found[2]}"
+        mark = lines[place].lstrip()[0]
+        message = "There is no space after the hyphen." if mark == "-" else f"An entry of a list begins with “{mark}”."
+        yield Mending(line, len(found[1]), message, "begin the entry with a hyphen and a space")
+
+
+def _quotation_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, _, words = _parts(lines[place])
+    marked = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", words)
+    if marked and words[marked.end() :].strip():
+        column = start + marked.end() - 1
+        message = "The quotation marks close before the text ends."
+        yield _in_marks(lines[place], column, message, "use curly marks inside the text, and close after its last word")
+
+
+def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take the line for one of several that are one text, which has a sign in it that only quoted text may have."""
+    first = _first_line(lines, place)
+    if first is None:
+        return
+    last = _last_line(lines, first)
+    start, _, words = _parts(lines[first])
+    colon, marked = re.search(r":(?= |$)", words), words.startswith('"')
+    if not first < last or place > last or not (colon or marked) or words[0] in "'|>":
+        return
+    curly = {number: lines[number].replace('"', "”").replace("\\", "\\\\") for number in range(first, last + 1)}
+    curly[first] = f'{curly[first][:start]}"{curly[first][start:].removeprefix("”")}'
+    curly[last] = f'{curly[last].rstrip().removesuffix("”") if marked else curly[last].rstrip()}"'
+    message = _COLON if colon and not marked else "The quotation marks close before the text ends, or never close."
+    column = start + (colon.start() if colon and not marked else 0)
+    remedy = "put  >-  where the text begins, and the text itself on the next lines, indented by two spaces more"
+    yield Mending(curly[place], column, message, remedy, others=curly, begins=first)
+
+
+def _first_line(lines: Sequence[str], place: int) -> int | None:
+    """Return the line at or above `place` that begins its entry or field; None if there is none near."""
+    here = _width_of_indent(lines[place])
+    for number in range(place, max(-1, place - _BACK), -1):
+        begins = re.match(r"( *)(?:- +|\w+: +)\S", lines[number])
+        if begins and (number == place or len(begins[1]) < here):
+            return number
+    return None
+
+
+def _last_line(lines: Sequence[str], first: int) -> int:
+    """Return the last of the lines below `first` that are indented deeper and begin no entry."""
+    deep, last = _width_of_indent(lines[first]), first
+    for number in range(first + 1, min(len(lines), first + 4 * _BACK)):
+        if not lines[number].strip() or _width_of_indent(lines[number]) <= deep or lines[number].lstrip()[:2] == "- ":
+            break
+        last = number
+    return last
+
+
+def _width_of_indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, _, words = _parts(lines[place])
+    colon = re.search(r":(?= |$)", words)
+    if colon and re.fullmatch(r"\w+:", words):
+        line = lines[place].rstrip()[:-1]
+        yield Mending(line, start + colon.start(), "There is a colon too many.", f"write  {line.strip()}")
+    elif colon and words[0] not in "\"'":
+        remedy = "put the whole text in straight quotation marks"
+        yield _in_marks(lines[place], start + colon.start(), _COLON, remedy)
+
+
+def _special_start(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, _, words = _parts(lines[place])
+    if words and words[0] in _SPECIAL:
+        yield special_sign(lines[place], start)
+
+
+def special_sign(line: str, column: int) -> Mending:
+    """Return the line with its words, or the one at `column`, in quotation marks, for what their first sign means."""
+    start, _, _ = _parts(line)
+    message = f"Text cannot begin with “{line[column]}”: the sign has a meaning of its own in such a file."
+    remedy = "put the whole text in straight quotation marks"
+    kind = _SIGNS.get(line[column], ProblemKind.YAML_SYNTAX)
+    if column == start:
+        return replace(_in_marks(line, column, message, remedy), kind=kind)
+    word = re.compile(r"[^\s,\]}]+").match(line, column)
+    after = word.end() if word else column + 1
+    return Mending(f'{line[:column]}"{line[column:after]}"{line[after:]}', column, message, remedy, kind)
+
+
+def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = re.fullmatch(r"( *(?:- +)*)([a-z][a-z_]*)(?: +([^:].*))?", lines[place])
+    if found and not _follows_bar(lines, place):
+        line = f"{found[1]}{found[2]}:" + (f" {_quoted(found[3])}" if found[3] else "")
+        plain = f"{found[2]}: {found[3]}" if found[3] else f"{found[2]}:"
+        message = f"There is no colon after the field’s name “{found[2]}”."
+        yield Mending(line, found.end(2), message, f"write  {plain}")
+
+
+def _indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    line = lines[place]
+    here = len(line) - len(line.lstrip())
+    for indent in _indents(lines, place) if line.strip() else ():
+        if len(indent) != here:
+            message = "This line does not begin below the lines that it belongs to."
+            instead = f" instead of {here}" if here else ""
+            remedy = f"begin it with {len(indent)} spaces{instead}" if indent else "begin it at the left edge"
+            yield Mending(indent + line.lstrip(), here, message, remedy, guess=True)
+
+
+def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, _, words = _parts(lines[place])
+    if words and words[0] not in "|>":
+        message = "This text has a sign in it that has a meaning of its own in such a file."
+        remedy = "put the whole text in straight quotation marks"
+        yield replace(_in_marks(lines[place], start, message, remedy), guess=True)
+
+
+_KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
+    _odd_indent,
+    _remark,
+    _as_elsewhere,
+    _separator,
+    _bar,
+    _unclosed,
+    _comma,
+    _wrong_sign,
+    _hyphen,
+    _quotation_inside,
+    _paragraph,
+    _colon_inside,
+    _special_start,
+    _colon_missing,
+    _indent,
+    _any_words,
+)
+
+
+def _parts(line: str) -> tuple[int, str | None, str]:
+    """Return the column where a line's words begin, its field's name if it has one, and its words."""
+    found = _FIELD.fullmatch(line)
+    assert found is not None
+    return found.start(3), found[2], found[3].rstrip()
+
+
+def _in_marks(line: str, column: int, message: str, remedy: str) -> Mending:
+    start, _, words = _parts(line)
+    return Mending(line[:start] + _quoted(words), column, message, remedy)
+
+
+def _quoted(words: str) -> str:
+    """Return the words in straight marks, which take the place of those round the whole; marks inside become curly."""
+    whole = len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES
+    bare = words[1:-1] if whole else words
+    curly = re.sub(r'"([^"]*)("|$)', r"“\1”", bare)
+    return '"' + curly.replace("\\", "\\\\") + '"'
+
+
+def _follows_bar(lines: Sequence[str], place: int) -> bool:
+    before = next((line for line in reversed(lines[:place]) if line.strip()), "")
+    return bool(re.search(r"[|>][-+]?$", before.rstrip()))
+
+
+def _indents(lines: Sequence[str], place: int) -> list[str]:
+    """Return the indents of the lines around, the nearest first, and the one below the line before."""
+    near = [*reversed(lines[max(0, place - _BACK) : place]), *lines[place + 1 : place + _AHEAD]]
+    plain = [line[: len(line) - len(line.lstrip(" "))] for line in near if line.strip()]
+    deeper = [plain[0] + "  "] if plain else []
+    order = [*deeper, *plain] if _follows_bar(lines, place) else [*plain, *deeper]
+    here = len(lines[place].expandtabs(4)) - len(lines[place].expandtabs(4).lstrip())
+    return sorted(dict.fromkeys(order), key=lambda indent: abs(len(indent) - here))

@@ -1,0 +1,142 @@
+"""The file itself: its bytes as lines of text, and places in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from peelgen.base.diagnostics import Diagnostic, Location, Problem, placed
+from peelgen.base.files import hash_of, read_findings
+from peelgen.base.problem_kinds import ProblemKind
+
+#: A key or a list position for each step from the top of the file.
+Steps = tuple[str | int, ...]
+Tree = dict[str, "Tree"] | list["Tree"] | str | None
+
+MOST_REPORTS = 3_000  # of what is wrong with one file; nobody reads more
+
+
+@dataclass(slots=True)
+class Source:
+    """One file: its lines, its `tree` of text, and where each step of the tree stands.
+
+    `content` are its bytes as they were read, once; `left_out` are the lines that could not be read even after mending.
+    """
+
+    path: Path
+    lines: list[str]
+    tree: Tree = None
+    keys: dict[Steps, Location] = field(default_factory=dict)
+    values: dict[Steps, Location] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    content: bytes = b""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file as it was read."""
+        return hash_of(self.content)
+
+    def report(self, kind: ProblemKind, location: Location, message: str, remedy: str) -> None:
+        """Add an error at `location`, unless there are thousands already."""
+        if len(self.diagnostics) < MOST_REPORTS:
+            self.diagnostics.append(self.diagnostic(kind, location, message, remedy))
+
+    def diagnostic(
+        self, kind: ProblemKind, location: Location, message: str, remedy: str, *, doubtful: bool = False
+    ) -> Diagnostic:
+        """Return a diagnostic that shows the line at `location`; a warning if it is `doubtful`."""
+        found = Diagnostic.of(kind, location, message, remedy, doubtful=doubtful)
+        return found._replace(excerpt=self._line(location))
+
+    def placed(self, problem: Problem, location: Location, *, draft: bool = False) -> Diagnostic:
+        """Return a problem at its place, with the line there; in a `draft`, holes may still be."""
+        return placed(problem, location, self._line(location), draft=draft)
+
+    def _line(self, location: Location) -> str:
+        return self.lines[location.line - 1] if location.line <= len(self.lines) else ""
+
+    def locate(self, steps: Steps) -> Location:
+        """Return where the value stands, or its name if it has fields or entries below; its nearest parent if none."""
+        while steps and steps not in self.values:
+            steps = steps[:-1]
+        key, value = self.keys.get(steps), self.values.get(steps) or self.at(0, 0)
+        below = isinstance(self._at(steps), dict | list)
+        return key if key and below and key.line != value.line else value
+
+    def locate_key(self, steps: Steps) -> Location:
+        """Return where the field's name stands."""
+        return self.keys.get(steps) or self.locate(steps)
+
+    def rename(self, names: dict[Steps, str]) -> None:
+        """Read the fields at these steps as if they had these names; their places stay."""
+        for steps, name in names.items():
+            parent = self._at(steps[:-1])
+            entries = [(name if key == steps[-1] else key, below) for key, below in parent.items()]
+            parent.clear()
+            parent.update(entries)
+        lengths = {len(steps) for steps in names}
+        for places in (self.keys, self.values):
+            moved = {_renamed(steps, names, lengths): place for steps, place in places.items()}
+            places.clear()
+            places.update(moved)
+
+    def _at(self, steps: Steps) -> Any:
+        below: Any = self.tree
+        for step in steps:
+            below = below[step]
+        return below
+
+    def at(self, line: int, column: int, length: int = 1) -> Location:
+        """Return a location from a line and column that count from 0."""
+        return Location(self.path, line + 1, column + 1, column + 1 + max(1, length))
+
+    def locate_within(self, steps: Steps, words: str) -> Location:
+        """Return where `words` first stand inside the value at `steps`; the value itself if they are folded."""
+        start = self.locate(steps)
+        for number in range(start.line - 1, len(self.lines)):
+            column = self.lines[number].find(words, start.column - 1 if number == start.line - 1 else 0)
+            if column >= 0:
+                return self.at(number, column, len(words))
+        return start
+
+
+def _renamed(steps: Steps, names: dict[Steps, str], lengths: set[int]) -> Steps:
+    for length in lengths:
+        if steps[:length] in names:
+            return (*steps[: length - 1], names[steps[:length]], *steps[length:])
+    return steps
+
+
+def read(path: Path) -> Source:
+    """Return a file's lines, with what is wrong about its encoding; Unreadable if it cannot be read at all."""
+    return decoded(path, read_findings(path))
+
+
+def decoded(path: Path, content: bytes) -> Source:
+    """Return what `read` would if the file had this content."""
+    text, unreadable = _decode(path, content)
+    source = Source(path, text.split("\n"), content=content)
+    if unreadable:
+        source.report(
+            ProblemKind.NOT_UTF_8,
+            unreadable,
+            "The file is not saved as UTF-8; this is the first character that cannot be read.",
+            "save it again with the encoding UTF-8",
+        )
+    return source
+
+
+def _decode(path: Path, content: bytes) -> tuple[str, Location | None]:
+    """Return the text, and where its first character stands that is not in the file's encoding."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    unreadable = None
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("cp1252", "replace").replace("\r\n", "\n")
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        unreadable = Location(path, line + 1, column + 1, column + 2)
+        text = content.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), unreadable
