@@ -115,3 +115,30 @@ def test_no_function_is_longer_than_fifty_lines() -> None:
 
 def test_half_of_the_functions_have_at_most_eight_lines() -> None:
     assert statistics.median(length(function) for _, function in package_functions()) <= 8
+
+
+def rooms() -> list[str]:
+    return sorted(path.name for path in PACKAGE.iterdir() if not path.name.startswith(("_", ".")))
+
+
+def layers_of(container: str) -> list[str]:
+    linter = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    return next(one["layers"] for one in linter["contracts"] if one.get("containers") == [container])
+
+
+def test_the_house_has_few_rooms_on_few_floors() -> None:
+    assert len(rooms()) <= 15
+    assert len(layers_of("peelgen")) <= 12
+
+
+def test_each_room_says_what_it_is_for_in_a_sentence() -> None:
+    for name in rooms():
+        path = PACKAGE / name / "__init__.py" if (PACKAGE / name).is_dir() else PACKAGE / name
+        first = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").splitlines()[0]
+        assert first.endswith("."), name
+
+
+def test_the_page_on_how_it_works_has_every_room_and_the_same_layers() -> None:
+    page = (CHECKOUT / "docs" / "how-it-works.md").read_text("utf-8")
+    assert "```\n" + "\n".join(layers_of("peelgen")) + "\n```" in page
+    assert set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE)) == set(rooms())

@@ -1,4 +1,4 @@
-"""Make peelgen/style/dictionary/en-GB.txt of SCOWL’s British English words.
+"""Make peelgen/review/style/dictionary/en-GB.txt of SCOWL’s British English words.
 
 Run it with the word list of Debian’s package wbritish-large, and the copyright file beside it:
 
@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "peelgen" / "style" / "dictionary"
+TARGET = Path(__file__).resolve().parent.parent / "peelgen" / "review" / "style" / "dictionary"
 _SHORTEST = 2
 
 

@@ -22,9 +22,9 @@ COMMANDS = {
     "check": "drafts",
     "build": "build",
     "pull": "pull",
-    "diff": "compare",
-    "explain": "manual",
-    "schema": "manual",
+    "diff": "diff",
+    "explain": "reference",
+    "schema": "reference",
     "response": "response",
     "template": "templates",
 }

@@ -1,4 +1,4 @@
-"""The names that each file of a template can print, with their shapes: the counterpart of compose/context.py."""
+"""The names that each file of a template can print, with their shapes: the counterpart of compose's context."""
 
 from __future__ import annotations
 
