@@ -14,7 +14,8 @@ from peelgen.documents.delivery.receipt import standing_in
 from peelgen.documents.gates import let_pass
 from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
-from peelgen.documents.render import at_hand, lacking, render_each, wanted_of
+from peelgen.documents.render import at_hand, lacking, wanted_of
+from peelgen.documents.render.each import render_each
 from peelgen.kinds import compose_each
 
 __all__ = ["Order", "Result", "build"]

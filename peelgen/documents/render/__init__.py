@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peelgen.base.errors import EngineMissing
@@ -42,8 +40,6 @@ RENDERERS = {
 #: What is made where nobody asks for something else: an ODT takes LibreOffice, and seconds.
 USUAL = ("pdf", "docx", "html")
 _FOR_FORMS = frozenset({"odt"})
-#: Formats that print in their contents on which page a heading stands, and cannot find it out themselves.
-_PRINT_PAGES = frozenset({"docx"})
 #: All formats, as the help of a command lists them.
 OFFERED = ", ".join(f"{name} (of a form)" if name in _FOR_FORMS else name for name in RENDERERS)
 
@@ -82,43 +78,6 @@ def lacking(wanted: Mapping[str, Sequence[str]], standing: Container[str]) -> di
 def file_name(kind: str, form: str) -> str:
     """Return the name of the file of a kind of document in a format: report.docx."""
     return f"{kind}.{form}"
-
-
-def render_each(documents: Sequence[Document], formats: Mapping[str, Sequence[str]], near: Path) -> dict[str, Rendered]:
-    """Return each document in the formats of its kind, by file names; its look is that of the templates near a path."""
-    from peelgen.documents.render.look import look_of
-
-    return {
-        name: made
-        for document in documents
-        for name, made in _render(document, formats[document.kind], look_of(document.kind, near))
-    }
-
-
-def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[tuple[str, Rendered]]:
-    """Yield the file name and content of each format; what one finds out about pages, the next ones may print."""
-    if formats:
-        gc.collect()  # what was laid out before is in circles, and would stay beside what comes: the peak of a build
-    for name in formats:
-        if not document.pages and name in _PRINT_PAGES:
-            document = replace(document, pages=_pages(document, look))
-        made = renderer(name)(document, look)
-        document = replace(document, pages=made.places or document.pages)
-        yield file_name(document.kind, name), made
-
-
-def _pages(document: Document, look: Look) -> Mapping[str, int]:
-    """Return the page of each heading that contents list; none if the engine that knows them is not here."""
-    from peelgen.documents.document import Contents
-
-    if not any(isinstance(block, Contents) for block in document.body):
-        return {}
-    try:
-        from peelgen.documents.render.pdf import places
-
-        return places(document, look)
-    except EngineMissing:
-        return {}
 
 
 def is_form(document: Document) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from peelgen.word.anchors import COPY, Anchor, number_in
 from peelgen.word.names import C, R, W
+from peelgen.word.reading.content import READINGS
 from peelgen.word.reading.drawings import FILES, Aside, asides, file_put_in
 from peelgen.word.reading.formatting_remarks import SET_OTHERWISE, told_looks, told_shading
 from peelgen.word.reading.lines import Line, Piece, WordRemark, list_of
@@ -25,8 +26,7 @@ from peelgen.word.reading.tracked_changes import (
     says_it_itself,
     words_below,
 )
-from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, PARTS, PROPERTIES, ContentKind, ContentTable, Said, said_by, shown, walk
+from peelgen.word.text import PARTS, PROPERTIES, ContentKind, Said, said_by, shown, walk
 
 _PLAIN: Final = Run("")
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
@@ -43,45 +43,6 @@ _BESIDE: Final = frozenset(
         ContentKind.FILE,
     )
 )
-_TAKES: Final = {
-    **dict.fromkeys(
-        (ContentKind.WORDS, ContentKind.DELETED_WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN
-    ),
-    **dict.fromkeys((ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), " "),
-    ContentKind.TAB: "\t",
-    ContentKind.NO_BREAK_HYPHEN: "-",
-    ContentKind.SOFT_HYPHEN: "",
-    ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
-    # As lines of their own.
-    **dict.fromkeys((ContentKind.TEXT_BOX, ContentKind.DRAWN_WORDS, ContentKind.ANNOTATION), AS_WRITTEN),
-    # Of a field what Word works out is left out again; `Marks` knows that.
-    **dict.fromkeys(
-        (ContentKind.FIELD_RESULT, ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN
-    ),
-}
-_LEAVES: Final = (
-    *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
-    *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.COMMENT),
-    *(ContentKind.FIELD_EDGE, ContentKind.FIELD_CODE, ContentKind.DATE, ContentKind.PAGE_NUMBER),
-)
-_TELLS: Final = (
-    *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE, ContentKind.DRAWN_WORDS, ContentKind.ANNOTATION),
-    *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.COMMENT),
-    *(
-        ContentKind.INSERTED,
-        ContentKind.DELETED,
-        ContentKind.MOVED_HERE,
-        ContentKind.MOVED_AWAY,
-        ContentKind.STRUCK,
-        ContentKind.HIDDEN,
-    ),
-)
-_NEW, _OLD = (ContentKind.INSERTED, ContentKind.MOVED_HERE), (ContentKind.DELETED, ContentKind.MOVED_AWAY)
-#: What an edited report says, before the changes that are recorded in it and after them.
-READINGS: Final = {
-    ChangesView.ORIGINAL: ContentTable({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),
-    ChangesView.ACCEPTED: ContentTable({**_TAKES, **dict.fromkeys(_NEW, AS_WRITTEN)}, (*_LEAVES, *_OLD), _TELLS),
-}
 #: Letters of a story, each link's address and each note counted where it stands. A report of 300 pages has two million.
 _MOST_LETTERS: Final = 8_000_000
 #: Letters of a recorded change that are told: programs record one for each way words are set, which are put together.
