@@ -58,11 +58,15 @@ def put(path: Path, pattern: str, written: str) -> None:
 def test_a_check_takes_six_steps_and_the_tests_then_see_its_examples(copy: Path) -> None:
     assert re.findall(r"^(\d)\. ", STEPS, re.MULTILINE) == list("123456")
     row, page, line, check = shown()
-    kinds, manual, rules = copy / "peelgen" / "problem_kinds.py", copy / "docs" / "problems", copy / "peelgen" / "rules"
+    kinds, manual, rules = (
+        copy / "peelgen" / "base" / "problem_kinds.py",
+        copy / "docs" / "problems",
+        copy / "peelgen" / "findings" / "rules",
+    )
     put(kinds, r"^    \w+ = Group\.CONTENTS,.*\n", rf"\g<0>    {row.strip()}" + "\n")
     (manual / "improvement-twice.md").write_text(page, encoding="utf-8")
     put(manual / "README.md", r"^- \[`alt-repeats-caption.*\n", rf"\g<0>{line}")
-    put(rules / "contents.py", r"^from peelgen\.model import ", r"\g<0>AreaForImprovement, ")
+    put(rules / "contents.py", r"^from peelgen\.findings\.model import ", r"\g<0>AreaForImprovement, ")
     put(rules / "contents.py", r"\Z", "\n\n" + check.replace("\\", r"\\"))
     listed = (rules / "__init__.py").read_text(encoding="utf-8")
     both = listed.replace("    heading_levels,\n", "    heading_levels,\n    improvements,\n")

@@ -139,8 +139,10 @@ def test_every_kind_of_problem_is_found_by_something() -> None:
 def test_what_rules_find_is_waived_by_their_names_and_what_is_said_of_the_report_by_its_id() -> None:
     about_waivers = {ProblemKind.WAIVER_RULE, ProblemKind.WAIVER_UNUSED}
     never_waived = {ProblemKind.UNKNOWN_STATEMENT, ProblemKind.STATEMENT_NOWHERE, ProblemKind.STANDING_WORDS}
-    assert named_in("style/*.py") - about_waivers == {kind for kind in ProblemKind if Trait.BY_RULE in kind.traits}
-    assert named_in("consistency/*.py") - never_waived == {*WAIVABLE_KINDS}
+    assert named_in("review/style/*.py") - about_waivers == {
+        kind for kind in ProblemKind if Trait.BY_RULE in kind.traits
+    }
+    assert named_in("review/agreement/*.py") - never_waived == {*WAIVABLE_KINDS}
 
 
 def test_the_ids_of_problems_with_responses_and_templates_say_so() -> None:

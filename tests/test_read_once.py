@@ -68,7 +68,7 @@ def test_a_file_that_is_saved_while_it_is_built_is_built_as_it_was_read(
         DRAFT.write_bytes(before.replace(b"works hard", b"works very hard"))
         return compose(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("peelgen.documents.compose.compose", saved_meanwhile)
+    monkeypatch.setattr("peelgen.documents.from_findings.compose", saved_meanwhile)
     build(DRAFT, Order(["report", "force-response"], ["docx", "html"], desk / "build"))
     assert DRAFT.read_bytes() != before
     made = desk / "build" / DRAFT.stem

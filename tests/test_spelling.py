@@ -73,7 +73,7 @@ def test_the_words_of_the_house_are_known(tmp_path: Path) -> None:
 
 
 def test_the_dictionary_is_in_order_and_has_no_word_twice() -> None:
-    path = Path(__file__).parent.parent / "peelgen" / "style" / "dictionary" / "en-GB.txt"
+    path = Path(__file__).parent.parent / "peelgen" / "review" / "style" / "dictionary" / "en-GB.txt"
     words = path.read_bytes().split(b"\n")
     assert words[-1] == b""
     assert words[:-1] == sorted(set(words[:-1]))

@@ -15,6 +15,7 @@ from peelgen.documents.render.look import Look
 from peelgen.documents.render.page.shell import find_page, stylesheet
 from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.languages import ORIGINAL, languages, words_file
+from peelgen.template_check.boxes import box_problems
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library
@@ -90,6 +91,7 @@ class FolderChecker:
             source = self._library.text(path) if path.is_file() else None
             if source:
                 self._library.report(role_problems(source.words), source)
+                self._library.report(box_problems(source.words), source)
                 if not shared:
                     self._library.report(first_line_problems(source.words, printed), source)
                 known = {*FILTERS, *filters(ORIGINAL)}, TESTS

@@ -77,6 +77,9 @@ def compose(
 def _blocks(setter: BlockComposer, body: str, path: Path | None) -> Blocks:
     try:
         return setter.words(body)
+    except TemplateFault as fault:
+        fault.path = fault.path or path
+        raise
     except RecursionError:
         raise TemplateFault(
             "The words of the template, or those that it prints, are in each other too deeply.",

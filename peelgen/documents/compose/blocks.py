@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.compose.inline import InlineSetting, notes_of, set_inline, set_sentence, set_value
-from peelgen.documents.compose.parse import parse_prose, parse_words
+from peelgen.documents.compose.parse import boxes_not_ended, parse_prose, parse_words
 from peelgen.documents.compose.placeholders import filled, only_mark
 from peelgen.documents.compose.traced_values import GradeWord, Traced, TracedList, TracedProse, TracedSentence
 from peelgen.documents.compose.typography import list_marks, typeset
@@ -54,6 +54,8 @@ class BlockComposer:
     def words(self, text: str) -> Blocks:
         """Return the blocks of a template's rendered words."""
         tree = parse_words(text)
+        for line in boxes_not_ended(tree, text):
+            raise TemplateFault(f"The box “{line}” is not ended.", "Write a line with as many colons where it ends.")
         self._setting = replace(self._setting, notes=notes_of(tree))
         return self._blocks(tree, self._setting)
 

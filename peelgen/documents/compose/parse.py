@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -23,6 +26,8 @@ _NOT_HERE = [
     "lheading",
     "entity",
 ]
+
+_BOX_END: Final = re.compile(r"\s*:{3,}\s*")
 
 
 def _accept(url: str) -> bool:  # noqa: ARG001 - the signature is markdown-it's
@@ -45,6 +50,21 @@ def _grammar(*, template: bool) -> MarkdownIt:
 def parse_words(text: str) -> SyntaxTreeNode:
     """Return the tree of a template's rendered words: Markdown with tables and `::: role` containers."""
     return SyntaxTreeNode(_grammar(template=True).parse(text))
+
+
+def boxes_not_ended(tree: SyntaxTreeNode, text: str) -> Iterator[str]:
+    """Yield the line of each `::: role` that nothing ends: it would go on to the end of what is round it, or of all."""
+    lines = text.split("\n")
+    for node in tree.walk():
+        if node.type != "container_house":
+            continue
+        begins, ends = node.map or (0, 0)
+        parent = node.parent
+        end_of_all = len(lines) if parent is None or parent.is_root or not parent.map else parent.map[1]
+        if ends >= end_of_all or not _BOX_END.fullmatch(lines[ends]):
+            # One that begins within another of as many colons is ended by the line that was to end that other.
+            lacks = parent if parent and parent.type == node.type and len(parent.markup) <= len(node.markup) else node
+            yield lines[(lacks.map or (begins,))[0]].strip()
 
 
 def parse_prose(text: str) -> SyntaxTreeNode:
