@@ -125,7 +125,7 @@ class ProblemKind(Enum):
     UNKNOWN_PILLAR = Group.REGISTERS, ERROR, "There is no such pillar in this cycle"
     UNKNOWN_QUESTION = Group.REGISTERS, ERROR, "The framework has no such question"
     UNKNOWN_GRADE = Group.REGISTERS, ERROR, "This is no grade of that year"
-    NOT_TRANSLATED = Group.REGISTERS, ERROR, "There are no words for this in the language of the edition yet"
+    NOT_TRANSLATED = Group.REGISTERS, ERROR, "There are no words for this in the edition’s language yet"
 
     GRADE_MISSING = Group.JUDGMENTS, ERROR, "A question has no grade yet", HOLE
     GRADE_NOT_GIVEN = Group.JUDGMENTS, ERROR, "This question has no grade in this cycle"
