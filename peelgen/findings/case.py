@@ -1,4 +1,4 @@
-"""A findings file or a response as it was read, once: everything later takes this, and never opens the file again."""
+"""A findings file or a response, read once: everything later takes this `Case`, and never opens the file again."""
 
 from __future__ import annotations
 

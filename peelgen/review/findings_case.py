@@ -1,4 +1,4 @@
-"""What a findings file says, and what is wrong with its form, its words, and what they say of each other."""
+"""The case of a findings file: what it says, and what is wrong with its fields, its style and its agreement."""
 
 from __future__ import annotations
 

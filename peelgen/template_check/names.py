@@ -86,7 +86,7 @@ def words_names() -> Mapping[str, Shape]:
 
 @cache
 def response_names() -> Mapping[str, Shape]:
-    """Return the names that the words of a response have besides: the counterpart of response/names.py."""
+    """Return the names that the words of a response have besides: the counterpart of response/statement_names.py."""
     counts = dict.fromkeys(("asked", "answered", "accepted", "partly", "rejected", "open"), NUMBER)
     return {
         "response": record_of(Response, "a response"),

@@ -1,4 +1,4 @@
-"""Rendered words into blocks: Markdown for the structure, roles for the look, values with their own blocks."""
+"""The words of a template, filled in, as blocks: its Markdown, its roles, and values that have blocks of their own."""
 
 from __future__ import annotations
 

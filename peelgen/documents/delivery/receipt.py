@@ -1,5 +1,7 @@
 """What the last build left to the next: by it, what has not changed is neither checked nor made again.
 
+It is asked twice: before a draft is read whether all of it stands (`unchanged`), and in a build which documents do.
+
 It lies hidden beside the documents and may be deleted at any time: then all is made again.
 """
 

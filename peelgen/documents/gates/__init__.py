@@ -1,4 +1,4 @@
-"""The last look at a finished file before anything is written: one module a format, each with `faults(content)`."""
+"""The last look at a finished file before anything is written: a module for PDF and one for Word, with `faults`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a form is before anybody fills it in, as whoever reads it back has to know it."""
+"""The fields of a form before anybody fills it in: each finished form carries them, to be read back by."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files that come back from other people's hands: opened within limits, and never believed."""
+"""Forms that forces filled in, into response files: each is opened within limits, and nothing in it is believed."""

@@ -1,4 +1,4 @@
-"""What a page may fetch, and that WeasyPrint goes on without nothing."""
+"""What a page may fetch; where something is not there, an error, since WeasyPrint would go on without it."""
 
 from __future__ import annotations
 
