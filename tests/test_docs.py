@@ -18,7 +18,7 @@ from peelgen.cli import commands
 from peelgen.documents.compose import compose
 from peelgen.documents.compose.context import context
 from peelgen.documents.render import RENDERERS
-from peelgen.documents.render.page.shell import FIELDS
+from peelgen.documents.render.look import SHELL_FIELDS
 from peelgen.documents.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.findings import model
 from peelgen.findings.model import Inspection
@@ -201,7 +201,7 @@ def test_the_manual_has_every_role(tmp_path: Path) -> None:
 
 
 def test_the_manual_has_every_word_of_a_shell() -> None:
-    assert [name for name in FIELDS if f"`{name}`" not in PRINTABLE.partition("## Names")[0]] == []
+    assert [name for name in SHELL_FIELDS if f"`{name}`" not in PRINTABLE.partition("## Names")[0]] == []
 
 
 def test_the_lists_of_frameworks_forces_and_inspectors_are_fresh() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,8 @@ from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder, template_kinds
 from peelgen.documents.render.look import Look, look_of
-from peelgen.source import Source, Steps, Tree
+from peelgen.source import Source, Steps
+from peelgen.source.field_paths import texts_with_steps
 
 #: All but the characters that peelgen's own font surely has (tests/test_glyphs.py): reading a font takes a tenth of a
 #: second, and hardly any text needs it.
@@ -34,7 +35,7 @@ _INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("�
 
 def lacking(source: Source) -> list[Diagnostic]:
     """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
-    texts = list(_texts(source.tree))
+    texts = [text for text in texts_with_steps(source.tree) if _NOT_PRINTED.isdisjoint(text[0])]
     font = look_of("house", source.path)
     gone = dict.fromkeys(_missing_characters(font, "".join(text for _, text in texts)))
     fields: dict[frozenset[str], list[tuple[Steps, str]]] = {}
@@ -68,19 +69,6 @@ def _refuse(path: Path, font: Look) -> None:
     if gone:
         line = words[: words.index(gone[0])].count("\n") + 1
         raise TemplateFault(f"The house font has no {_named(gone[0])}.", _remedy(gone[0], font), path=path, line=line)
-
-
-def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    """Yield every text of a findings file with its place."""
-    if isinstance(tree, str):
-        yield steps, tree
-    elif isinstance(tree, dict):
-        for name, below in tree.items():
-            if name not in _NOT_PRINTED:
-                yield from _texts(below, (*steps, name))
-    elif isinstance(tree, list):
-        for place, below in enumerate(tree):
-            yield from _texts(below, (*steps, place))
 
 
 def _missing_characters(font: Look, text: str) -> list[str]:

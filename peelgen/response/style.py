@@ -11,7 +11,8 @@ from peelgen.review.style import unwaived_problems
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.review import Occasion, review
-from peelgen.source import Source, Steps, Tree
+from peelgen.source import Source, Tree
+from peelgen.source.field_paths import field_with_owner, texts_with_steps
 
 #: Whose rules hold: those of the house for names, spelling and marks, and of local policing bodies for the rest.
 _PROFILE: Final = "local-body"
@@ -40,19 +41,8 @@ def response_style_problems(source: Source, published: date | None) -> list[Diag
 
 def _passages(tree: Tree) -> Iterator[StylePassage]:
     fields = list(_PRINTED)
-    found = [one for one in _texts(tree) if one[1] in _PRINTED]
-    found.sort(key=lambda one: fields.index(one[1]) if one[1].startswith("statement.") else len(fields))
+    texts = [(steps, field_with_owner(steps), text) for steps, text in texts_with_steps(tree)]
+    found = [text for text in texts if text[1] in _PRINTED]
+    found.sort(key=lambda text: fields.index(text[1]) if text[1].startswith("statement.") else len(fields))
     for place, (steps, field, text) in enumerate(found):
         yield StylePassage(text, field, _PRINTED[field], _DOCUMENT, steps, place)
-
-
-def _texts(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
-    """Yield each text with where it stands, and its field with the one around it."""
-    if isinstance(tree, dict):
-        for name, below in tree.items():
-            yield from _texts(below, (*steps, name))
-    elif isinstance(tree, list):
-        for place, below in enumerate(tree):
-            yield from _texts(below, (*steps, place))
-    elif tree:
-        yield steps, ".".join([str(step) for step in steps if isinstance(step, str)][-2:]), tree

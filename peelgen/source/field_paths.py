@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from peelgen.source.source_file import Steps, Tree
@@ -43,3 +44,20 @@ def value_at(tree: Tree, path: str) -> Tree:
     for step in steps:
         tree = tree[step]  # type: ignore[index]  # steps_to has been there
     return tree
+
+
+def texts_with_steps(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    """Yield every text that is not empty, in the file's order, after the steps that lead to it."""
+    if isinstance(tree, dict):
+        for name, below in tree.items():
+            yield from texts_with_steps(below, (*steps, name))
+    elif isinstance(tree, list):
+        for place, below in enumerate(tree):
+            yield from texts_with_steps(below, (*steps, place))
+    elif tree:
+        yield steps, tree
+
+
+def field_with_owner(steps: Steps) -> str:
+    """Return the name of the field at these steps after that of the field around it: `questions.text`."""
+    return ".".join([str(step) for step in steps if isinstance(step, str)][-2:])

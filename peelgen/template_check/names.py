@@ -8,8 +8,7 @@ from functools import cache
 
 from peelgen.documents.compose.traced_values import GradeWord
 from peelgen.documents.render.house_style import entries_at, expected_in
-from peelgen.documents.render.page.shell import FIELDS as PAGE_FIELDS
-from peelgen.documents.render.word import FIELDS as WORD_FIELDS
+from peelgen.documents.render.look import SHELL_FIELDS
 from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
 from peelgen.findings.model import (
@@ -118,14 +117,14 @@ def _judged_pillar(judgment: Record) -> Record:
 
 def word_names(own: Iterable[str]) -> Mapping[str, Shape]:
     """Return the names of word.docx: those of all documents, and the `own` first lines of one document's words.md."""
-    return dict.fromkeys([*WORD_FIELDS, *(name for name in own if name not in PROPERTIES)], WORDS) | {"body": WHOLE}
+    return dict.fromkeys([*SHELL_FIELDS, *(name for name in own if name not in PROPERTIES)], WORDS) | {"body": WHOLE}
 
 
 def page_names() -> Mapping[str, Shape]:
     """Return the names of page.html."""
     properties = ("title", "author", "description", "created", "subject", "keywords", "status", "version")
     return {
-        **dict.fromkeys([*PAGE_FIELDS, "language", "template"], WORDS),
+        **dict.fromkeys([*SHELL_FIELDS, "language", "template"], WORDS),
         "properties": Record("the file's properties", dict.fromkeys(properties, WORDS), dict),
         "paged": TRUTH,
         "body": WORDS,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.documents.render.word import FIELDS
+from peelgen.documents.render.look import SHELL_FIELDS
 from peelgen.documents.roles import BOXES, PARAGRAPHS, TABLES
 from peelgen.template_check.names import PROPERTIES
 from peelgen.template_check.problem import TemplateProblem
@@ -16,7 +16,7 @@ _FIRST_LINES = re.compile(r"^---[ \t]*\n(?P<lines>.*?)^---[ \t]*$", re.MULTILINE
 _NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 _ROLE = re.compile(r"^[ \t]*:{3,}[ \t]*(?P<role>[A-Za-z][\w-]*)", re.MULTILINE)
 _ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *BOXES)
-_PRINTED = (*FIELDS, *PROPERTIES)
+_PRINTED = (*SHELL_FIELDS, *PROPERTIES)
 
 
 def first_lines(words: str) -> tuple[str, ...]:

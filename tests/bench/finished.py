@@ -15,7 +15,7 @@ from peelgen.documents.compose import compose
 from peelgen.documents.document import Document, plain
 from peelgen.documents.render import pdf
 from peelgen.documents.render import word as docx
-from peelgen.documents.render.look import look_of
+from peelgen.documents.render.look import SHELL_FIELDS, look_of
 from peelgen.documents.render.page.shell import page, stylesheet
 from peelgen.documents.render.word.body import set_blocks
 from peelgen.findings.validate import validate
@@ -70,7 +70,7 @@ def finish(document: Document) -> Finished:
     words = {name: plain(field, document.labels) for name, field in document.fields.items()}
     return Finished(
         shell=str(chosen.path("word.docx")),
-        fields={**dict.fromkeys(docx.FIELDS, ""), **words},
+        fields={**dict.fromkeys(SHELL_FIELDS, ""), **words},
         body=columns[-1],
         page=page(document, chosen, paged=True),
         css=stylesheet(chosen, paged=True),

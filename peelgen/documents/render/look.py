@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from peelgen.base.errors import TemplateFault
 from peelgen.base.resources import find_folder
 
 if TYPE_CHECKING:
     from peelgen.documents.render.house_style import HouseStyle
+
+#: What word.docx and page.html may print besides the body; a field that a document does not have is empty.
+SHELL_FIELDS: Final = (
+    "title",
+    "subtitle",
+    "date",
+    "copyright",
+    "isbn",
+    "website",
+    "header",
+    "footer",
+    "mark",
+    "masthead",
+    "masthead_name",
+    "kind",
+)
 
 
 class Look(NamedTuple):

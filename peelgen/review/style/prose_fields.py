@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from peelgen.source import Steps, Tree
+from peelgen.source.field_paths import field_with_owner, texts_with_steps
 
 
 class Scope(StrEnum):
@@ -45,16 +46,10 @@ def document_of(steps: Steps) -> str:
     return "press-release" if "in_release" in steps or steps[0] == "press_release" else "report"
 
 
-def texts_of(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str, str, Scope]]:
+def texts_of(tree: Tree) -> Iterator[tuple[Steps, str, str, Scope]]:
     """Yield each text for readers: where it stands, the field with the one around it, its words, and whose they are."""
-    if isinstance(tree, dict):
-        for name, below in tree.items():
-            yield from texts_of(below, (*steps, name))
-    elif isinstance(tree, list):
-        for place, below in enumerate(tree):
-            yield from texts_of(below, (*steps, place))
-    elif tree:
-        field = ".".join([str(step) for step in steps if isinstance(step, str)][-2:])
+    for steps, text in texts_with_steps(tree):
+        field = field_with_owner(steps)
         scope = _SCOPES[field] if field in _SCOPES else _SCOPES.get(field.rpartition(".")[2])
         if scope is not None:
-            yield steps, field, tree, scope
+            yield steps, field, text, scope

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import Document, plain
-from peelgen.documents.render.look import Look
+from peelgen.documents.render.look import SHELL_FIELDS, Look
 from peelgen.documents.render.page.blocks import BlockSetter
 from peelgen.documents.render.page.fetched import (
     Fetched,
@@ -28,21 +28,6 @@ from peelgen.documents.sandbox import Sandbox, limited, read_template, template_
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 
-#: What page.html may print besides the body; a field that a document does not have is empty.
-FIELDS = (
-    "title",
-    "subtitle",
-    "date",
-    "copyright",
-    "isbn",
-    "website",
-    "header",
-    "footer",
-    "mark",
-    "masthead",
-    "masthead_name",
-    "kind",
-)
 #: What stands for the body and the stylesheet of a page while it is looked at.
 _BODY, _STYLE = "<!--body of the page-->", "<!--style of the page-->"
 
@@ -51,7 +36,7 @@ def page(document: Document, look: Look, *, paged: bool) -> str:
     """Return a whole HTML page; a printer (`paged`) gets the stylesheet apart. TemplateFault if page.html is wrong."""
     style = look.style()
     setter = BlockSetter(document, style, paged=paged)
-    fields = {name: setter.lines.inline(document.fields.get(name, ())) for name in FIELDS}
+    fields = {name: setter.lines.inline(document.fields.get(name, ())) for name in SHELL_FIELDS}
     body = setter.chapters(document.body) if paged else setter.blocks(document.body)
     words = {
         **fields,

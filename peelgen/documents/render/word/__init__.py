@@ -12,7 +12,7 @@ from lxml import etree
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import Document, plain
 from peelgen.documents.render import Rendered, is_form
-from peelgen.documents.render.look import Look
+from peelgen.documents.render.look import SHELL_FIELDS, Look
 from peelgen.documents.render.word.blank import lock, remember
 from peelgen.documents.render.word.body import set_blocks
 from peelgen.documents.render.word.chapters import set_chapters
@@ -26,28 +26,12 @@ from peelgen.documents.render.word.shell import find_place, render_shell
 from peelgen.word.elements import add
 from peelgen.word.names import W
 
-#: What every shell may print; a document that does not have one leaves it empty.
-FIELDS = (
-    "title",
-    "subtitle",
-    "date",
-    "copyright",
-    "isbn",
-    "website",
-    "header",
-    "footer",
-    "mark",
-    "masthead",
-    "masthead_name",
-    "kind",
-)
-
 
 def render(document: Document, look: Look) -> Rendered:
     """Return the document as a .docx in the look's shell; TemplateFault if the shell is wrong."""
     path = look.path("word.docx")
     context = {name: plain(words, document.labels) for name, words in document.fields.items()}
-    shell = render_shell(path, {**dict.fromkeys(FIELDS, ""), **context})
+    shell = render_shell(path, {**dict.fromkeys(SHELL_FIELDS, ""), **context})
     place = find_place(shell, path)
     set_language(shell, document.language)
     galley = Galley(
