@@ -21,8 +21,8 @@ from peelgen.documents.render import RENDERERS
 from peelgen.documents.render.look import SHELL_FIELDS
 from peelgen.documents.sandbox import ATTRIBUTES, CALLS, FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.findings import model
+from peelgen.findings.force_name import ForceName
 from peelgen.findings.model import Inspection
-from peelgen.findings.register import ForceName
 from peelgen.findings.validate import validate
 from peelgen.source import load
 

@@ -20,8 +20,9 @@ from peelgen.documents.compose import typography as t
 from peelgen.documents.document import Document, plain
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
+from peelgen.findings.force_name import joint
 from peelgen.findings.framework import load_framework
-from peelgen.findings.register import joint, load_forces, load_inspectors, translated_titles
+from peelgen.findings.register import load_forces, load_inspectors, translated_titles
 from peelgen.findings.validate import validate
 from peelgen.languages.language import load_language
 from peelgen.source import load

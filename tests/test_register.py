@@ -11,16 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from peelgen.findings.register import (
-    Force,
-    Inspector,
-    inspectorate_on,
-    joint,
-    load_forces,
-    load_inspectors,
-    load_other_bodies,
-    possessive,
-)
+from peelgen.findings.force_name import joint, possessive
+from peelgen.findings.register import Force, Inspector, inspectorate_on, load_forces, load_inspectors, load_other_bodies
 
 
 def collected(name: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from peelgen.documents.compose.traced_values import TracedView
 from peelgen.documents.sandbox import TemplateFunction, shown
+from peelgen.findings.force_name import joint
 from peelgen.findings.model import Inspection, NationalFinding
-from peelgen.findings.register import joint, load_forces
+from peelgen.findings.register import load_forces
 from peelgen.response.asked_findings import asked_findings
 from peelgen.response.model import Acceptance, Response
 

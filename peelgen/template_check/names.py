@@ -9,6 +9,7 @@ from functools import cache
 from peelgen.documents.compose.traced_values import GradeWord
 from peelgen.documents.render.house_style import entries_at, expected_in
 from peelgen.documents.render.look import SHELL_FIELDS
+from peelgen.findings.force_name import ForceName
 from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
 from peelgen.findings.model import (
@@ -19,7 +20,7 @@ from peelgen.findings.model import (
     PreviousJudgment,
     Question,
 )
-from peelgen.findings.register import ForceName, Inspectorate
+from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (

@@ -12,10 +12,11 @@ from peelgen.documents.compose.typography import period
 from peelgen.documents.compose.views import Views
 from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
 from peelgen.documents.sandbox import TemplateFunction, shown
+from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.law import response_law
 from peelgen.findings.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
-from peelgen.findings.register import ForceName, inspectorate_on, joint, load_forces, load_inspectors, title_in
+from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, title_in
 from peelgen.languages.language import Hints, Language, load_language
 
 _MOST_ROWS = 100

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.model import TO_COME, DayToCome
 from peelgen.findings.new.chapters import chapters, graded, pillars
 from peelgen.findings.new.lines import asleep, comment, either, indented, remarked, to_write
-from peelgen.findings.register import Force, ForceName, inspectorate_on, joint, load_inspectors
+from peelgen.findings.register import Force, inspectorate_on, load_inspectors
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 
