@@ -11,8 +11,9 @@ from typing import Final
 from lxml import etree
 
 from peelgen.template_check.problem import WordText
+from peelgen.word.content_kinds import AS_WRITTEN, LOOKS, ContentKind, ContentTable
 from peelgen.word.names import W
-from peelgen.word.text import AS_WRITTEN, LOOKS, ContentKind, ContentTable, Said, unchosen, walk
+from peelgen.word.text import Said, unchosen, walk
 
 _HELD = (
     ContentKind.INSERTED,

@@ -8,45 +8,18 @@ from typing import Any, Final
 
 from lxml import etree
 
+from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
 from peelgen.word.form_cells import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import WordMarks
 from peelgen.word.names import MC, NAMESPACES, W
-from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, PARTS, ContentKind, ContentTable, take_out, words
+from peelgen.word.text import take_out, words
 
 _COMMENTED: Final = tuple(tag for tag, part in PARTS.items() if part is ContentKind.COMMENT)
 _PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part in (ContentKind.PICTURE, ContentKind.OBJECT))
 _BETWEEN: Final = frozenset((W.tag, W.bookmarkStart, *_COMMENTED))
 _IN_A_TABLE: Final = (W.tr, W.tc, W.p, W.pStyle, W.numPr, *_BETWEEN, *_PICTURES)
 #: What a returned form says, when every change in it is accepted.
-READING: Final = ContentTable(
-    takes={
-        **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
-        **dict.fromkeys((ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), "\n"),
-        ContentKind.TAB: " ",
-        ContentKind.NO_BREAK_HYPHEN: "-",
-        ContentKind.SOFT_HYPHEN: "",
-        ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
-        ContentKind.ANNOTATION: " ({})",
-        ContentKind.DRAWN_WORDS: " {} ",
-        # By itself, outside of every field.
-        ContentKind.TEXT_BOX: "",
-        **dict.fromkeys((ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT), AS_WRITTEN),
-        **dict.fromkeys((ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN),
-    },
-    leaves=(
-        *(
-            ContentKind.DELETED,
-            ContentKind.DELETED_WORDS,
-            ContentKind.MOVED_AWAY,
-            ContentKind.FIELD_EDGE,
-            ContentKind.FIELD_CODE,
-        ),
-        *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.DATE, ContentKind.PAGE_NUMBER),
-        *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE, ContentKind.COMMENT),
-    ),
-    tells=(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.COMMENT),
-)
+READING: Final = accepted_content(line_break="\n", tells=(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.COMMENT))
 #: What a document is taken apart for to be read.
 _TAKEN_APART: Final = (*READING.left_out, W.txbxContent, MC.AlternateContent)
 _W: Final = {"w": NAMESPACES["w"]}

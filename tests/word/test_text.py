@@ -10,13 +10,14 @@ from lxml import etree
 
 from peelgen.review.finished.word_file import READING as FINISHED
 from peelgen.template_check.word_text import READING as TEMPLATE
+from peelgen.word.content_kinds import HOLDERS, LOOKS, PARTS, ContentKind, ContentTable
 from peelgen.word.form_body import READING as RETURNED
 from peelgen.word.names import NAMESPACES, W
 from peelgen.word.reading.content import READINGS
 from peelgen.word.reading.story import ChangesView, Story
 from peelgen.word.reading.story_reading import read_story
 from peelgen.word.symbols import UNKNOWN, symbol
-from peelgen.word.text import HOLDERS, LOOKS, PARTS, ContentKind, ContentTable, take_out, walk, words
+from peelgen.word.text import take_out, walk, words
 
 READERS: Mapping[str, ContentTable] = {
     "edited": READINGS[ChangesView.ORIGINAL],

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from peelgen.base.errors import Unreadable
 from peelgen.review.finished.paragraph import PublishedParagraph, looked_at
+from peelgen.word.content_kinds import accepted_content
 from peelgen.word.names import W
 from peelgen.word.package import open_untrusted
-from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, ContentKind, ContentTable, take_out, words
+from peelgen.word.text import take_out, words
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _BODIES = ("word/document.xml", "content.xml")
@@ -21,41 +21,7 @@ _LEFT_OUT = {
 }
 _SPACES = {_T + name for name in ("tab", "line-break", "s")}
 #: What a finished Word file says to its reader.
-READING: Final = ContentTable(
-    takes={
-        **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
-        **dict.fromkeys(
-            (ContentKind.TAB, ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK), " "
-        ),
-        ContentKind.NO_BREAK_HYPHEN: "-",
-        ContentKind.SOFT_HYPHEN: "",
-        ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
-        ContentKind.ANNOTATION: " ({})",
-        ContentKind.DRAWN_WORDS: " {} ",
-        # Its paragraphs by themselves.
-        ContentKind.TEXT_BOX: "",
-        **dict.fromkeys((ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT), AS_WRITTEN),
-        **dict.fromkeys((ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN),
-    },
-    leaves=(
-        *(
-            ContentKind.DELETED,
-            ContentKind.DELETED_WORDS,
-            ContentKind.MOVED_AWAY,
-            ContentKind.FIELD_EDGE,
-            ContentKind.FIELD_CODE,
-        ),
-        *(
-            ContentKind.FOOTNOTE,
-            ContentKind.ENDNOTE,
-            ContentKind.NOTE_SIGN,
-            ContentKind.COMMENT,
-            ContentKind.DATE,
-            ContentKind.PAGE_NUMBER,
-        ),
-        *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),
-    ),
-)
+READING: Final = accepted_content(line_break=" ")
 
 
 def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:  # noqa: ARG001 - all readers take it

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from peelgen.word.content_kinds import AS_WRITTEN, ContentKind, ContentTable
 from peelgen.word.reading.story import ChangesView
 from peelgen.word.symbols import UNKNOWN
-from peelgen.word.text import AS_WRITTEN, ContentKind, ContentTable
 
 _TAKES: Final = {
     **dict.fromkeys(

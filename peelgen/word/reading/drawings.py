@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from peelgen.word.content_kinds import PARTS, ContentKind
 from peelgen.word.names import MC, WP, C, V
-from peelgen.word.text import PARTS, ContentKind, Said
+from peelgen.word.text import Said
 
 #: What stands for a whole file that Word puts in there when it opens this one.
 FILES: Final = frozenset(tag for tag, part in PARTS.items() if part is ContentKind.FILE)

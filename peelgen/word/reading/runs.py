@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from peelgen.word.anchors import COPY, Anchor, number_in
+from peelgen.word.content_kinds import ContentKind
 from peelgen.word.names import W
 from peelgen.word.reading.lines import Piece
-from peelgen.word.text import ContentKind, Said
+from peelgen.word.text import Said
 
 #: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)

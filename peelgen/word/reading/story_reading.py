@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from peelgen.word.anchors import COPY, Anchor, number_in
+from peelgen.word.content_kinds import PARTS, PROPERTIES, ContentKind
 from peelgen.word.names import C, R, W
 from peelgen.word.reading.content import READINGS
 from peelgen.word.reading.drawings import FILES, Aside, asides, file_put_in
@@ -26,7 +27,7 @@ from peelgen.word.reading.tracked_changes import (
     says_it_itself,
     words_below,
 )
-from peelgen.word.text import PARTS, PROPERTIES, ContentKind, Said, said_by, shown, walk
+from peelgen.word.text import Said, said_by, shown, walk
 
 _PLAIN: Final = Run("")
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
