@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
-from peelgen.word.form_cells import FormCell, FormLine, FormRow, Piece, spaced
+from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import WordMarks
 from peelgen.word.names import MC, NAMESPACES, W
 from peelgen.word.text import take_out, words

@@ -12,54 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from peelgen.word.blank_form import Blank, BlankField
+from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, comments_in, spaced
 
 #: The most lines of one form that are looked at; one with 60 findings has 1,500.
 _MOST_PIECES = 200_000
 #: How far below the answer before it one is looked for that no anchor leads to.
 _FARTHEST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """A paragraph outside of tables; `comments` are the numbers of those that begin in it."""
-
-    words: str
-    comments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """A cell of a table by its paragraphs; `controls` are the tags of its controls.
-
-    A table that was pasted into it is a paragraph for each row. `pictured` tells that a picture stands in it, `marks`
-    what stands before each paragraph: a bullet or a number, and nothing where it is none of a list.
-    """
-
-    paragraphs: tuple[str, ...]
-    controls: tuple[str, ...] = ()
-    bookmarks: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
-    pictured: bool = False
-    marks: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words, a line for each paragraph, with the bullet or number of one of a list."""
-        if not any(self.marks):
-            return "\n".join(self.paragraphs).strip()
-        marked = zip(self.marks, self.paragraphs, strict=True)
-        return "\n".join(f"{mark} {spaced(words)}" if mark and words else words for mark, words in marked).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """A row of the table of that number."""
-
-    table: int
-    cells: tuple[FormCell, ...]
-
-
-Piece = FormLine | FormRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +38,6 @@ class FilledCell:
     cells: dict[str, tuple[FormCell, str]] = field(default_factory=dict)
     texts: tuple[OutsideCell, ...] = ()
     commented: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
-def spaced(text: str) -> str:
-    """Return text with one plain space wherever there is any."""
-    return " ".join(text.split())
 
 
 def settled(pieces: Iterable[Piece], blank: Blank) -> FilledCell:
@@ -267,7 +220,7 @@ class _FormReader:
     def commented(self) -> dict[str, tuple[str, str]]:
         """Return where each comment begins, by its number: the field or box, and the words beside it."""
         found: dict[str, tuple[str, str]] = {}
-        if not any(_comments_in(piece) for piece in self._pieces):
+        if not any(comments_in(piece) for piece in self._pieces):
             return found
         for name, cell in self._answers():
             found |= {number: (name, cell.text) for number in cell.comments if number not in found}
@@ -278,10 +231,6 @@ class _FormReader:
             for cell in piece.cells:
                 found |= {number: (box, cell.text) for number in cell.comments if number not in found}
         return found
-
-
-def _comments_in(piece: Piece) -> bool:
-    return bool(piece.comments) if isinstance(piece, FormLine) else any(cell.comments for cell in piece.cells)
 
 
 def _titles(blank: Blank) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.word.form_cells import FormCell, FormLine, FormRow, Piece, spaced
+from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import ListMarks
 from peelgen.word.names import DC
 

@@ -19,7 +19,8 @@ from peelgen.languages.language import load_language
 from peelgen.returned.form import odt_file
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
-from peelgen.word.form_cells import FormCell, OutsideCell, Piece, settled, spaced
+from peelgen.word.form_cells import OutsideCell, settled
+from peelgen.word.form_pieces import FormCell, Piece, spaced
 from peelgen.word.list_numbers import BULLET, text_marks, word_marks
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
