@@ -15,7 +15,11 @@ from peelgen.base.errors import Unreadable
 LARGEST = 1_000_000  # bytes of a findings file; the longest real report is a quarter of it
 
 #: How files begin that people name in place of a findings file.
-_OTHERS = {b"PK\x03\x04": "a Word file or another archive", b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Word file"}
+_OTHER_KINDS = {
+    b"PK\x03\x04": "a Word file or another archive",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+}
 
 
 def refuse_irregular(path: Path) -> None:
@@ -53,7 +57,7 @@ def read_findings(path: Path) -> bytes:
                 f"{path} is larger than 1 MB.", "A findings file is text only; take out whatever was pasted into it."
             )
         content = path.read_bytes()
-    for beginning, what in _OTHERS.items():
+    for beginning, what in _OTHER_KINDS.items():
         if content.startswith(beginning):
             raise Unreadable(f"{path} is {what}, not a findings file.", "Name the findings file, which ends in .yaml.")
     return content

@@ -131,7 +131,7 @@ def _results_in_order(
         built = build_each(jobs, processes, Progress(finished, _say_interrupted))
         for draft, content in read.items():
             outcome = content if isinstance(content, PeelgenError) else next(built)
-            _tell(draft, outcome)
+            _print_result(draft, outcome)
             yield draft, outcome
 
 
@@ -139,7 +139,7 @@ def _say_interrupted() -> None:
     click.echo("Stopping: what has begun is finished first. The same command goes on from there.", err=True)
 
 
-def _tell(draft: Path, outcome: JobResult) -> None:
+def _print_result(draft: Path, outcome: JobResult) -> None:
     """Show what came of one draft: its files, and what is wrong."""
     if isinstance(outcome, PeelgenError):
         say_error(outcome)

@@ -60,7 +60,7 @@ def diff(
         new = load(draft)
         compared = compare(old, new, f"{draft} in {revision}" if alone else str(files[0]), str(draft))
         if document is None:
-            _tell(compared, form, out)
+            _print_comparison(compared, form, out)
         else:
             _write_redline(old, new, (document, author), out)
     sys.exit(1 if exit_code and compared.changes else 0)
@@ -72,7 +72,7 @@ def _refuse_over(out: Path | None, files: tuple[Path, ...]) -> None:
         raise click.BadParameter(f"{out} is one of the findings files. Choose another name.", param_hint="--out")
 
 
-def _tell(compared: Comparison, form: str, out: Path | None) -> None:
+def _print_comparison(compared: Comparison, form: str, out: Path | None) -> None:
     """Print a comparison, or write it to a file."""
     from peelgen.base.write import write
     from peelgen.diff.messages import as_html, as_json, as_text

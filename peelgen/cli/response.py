@@ -53,7 +53,7 @@ def read(
             checked += _refused(paths, error, form)
             continue
         checked += _by_file(paths, reading)
-        _tell(reading, paths, form)
+        _print_reading(reading, paths, form)
     if form != "text" and (told := as_form(form, checked)):
         click.echo(told)
     found = [problem for one in checked for problem in one.diagnostics]
@@ -94,7 +94,7 @@ def _by_file(forms: list[Path], reading: ReadForms) -> list[Checked]:
     return [Checked(path, tuple(problems)) for path, problems in found.items()]
 
 
-def _tell(reading: ReadForms, forms: list[Path], form: str) -> None:
+def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:
     """Show what came of the forms of one report."""
     if form == "text":
         about = forms[0] if len(forms) == 1 else reading.path

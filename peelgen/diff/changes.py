@@ -19,11 +19,11 @@ from peelgen.source import Source, Steps, Tree
 
 #: The order in which changes are told.
 GROUPS = ("Judgments", "Findings and chapters", "Press release", "Everything else")
-_FOUND = frozenset({"questions", "national_findings", "pillars", "summary", "observations"})
+_FINDINGS_FIELDS = frozenset({"questions", "national_findings", "pillars", "summary", "observations"})
 #: The fields by which a part is known, the first that it has.
-_TELLING = ("title", "text", "heading", "label", "caption", "name", "narrative", "change", "status")
+_IDENTIFYING_FIELDS = ("title", "text", "heading", "label", "caption", "name", "narrative", "change", "status")
 _JUDGED = frozenset({"judgment"})
-_RELEASED = frozenset({"press_release", "in_release"})
+_RELEASE_FIELDS = frozenset({"press_release", "in_release"})
 #: A text of more words than this is told by what changed in it, a shorter one whole.
 _MOST_WORDS_TOLD_WHOLE = 6
 #: What was added or removed is told by its beginning; characters.
@@ -102,8 +102,10 @@ def _change(one: Difference, old: Source, new: Source) -> DescribedChange:
 
 
 def _group(steps: Steps) -> str:
-    for names, group in zip((_RELEASED, _JUDGED, _FOUND), (GROUPS[2], GROUPS[0], GROUPS[1]), strict=True):
-        if names.intersection(steps[:1] if names is _FOUND else steps):
+    for names, group in zip(
+        (_RELEASE_FIELDS, _JUDGED, _FINDINGS_FIELDS), (GROUPS[2], GROUPS[0], GROUPS[1]), strict=True
+    ):
+        if names.intersection(steps[:1] if names is _FINDINGS_FIELDS else steps):
             return group
     return GROUPS[3]
 
@@ -144,7 +146,7 @@ def part_in_words(part: Tree) -> str:
 def _value_in_words(part: Tree) -> str:
     """Return a value as a person says it: a date in words, a part by its title or text."""
     if isinstance(part, dict):
-        return _value_in_words(next((part[name] for name in _TELLING if part.get(name)), None))
+        return _value_in_words(next((part[name] for name in _IDENTIFYING_FIELDS if part.get(name)), None))
     words = part_in_words(part)
     with suppress(ValueError):
         day = date.fromisoformat(words)

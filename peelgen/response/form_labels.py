@@ -20,7 +20,7 @@ FIELD: Final = re.compile(
 )
 _PARTS: Final = {"action": "what", "actions": "what", "what": "what", "owner": "owner", "date": "by", "by": "by"}
 #: The boxes and fields of a form that are not about a finding, by the names of what the language calls them.
-_OTHERS: Final = {
+_CALLED_OUTSIDE_FINDINGS: Final = {
     "chief-officer": ("chief_officer",),
     "local-policing-body": ("local_policing_body",),
     "sign-off": ("sign_off",),
@@ -84,14 +84,14 @@ class Labels:
 
     def where(self, near: str) -> str:
         """Return what a person calls a field or a box by its name; nothing if the form has none such."""
-        if near in _OTHERS:
+        if near in _CALLED_OUTSIDE_FINDINGS:
             return self._other(near)
         box = self.findings.get(box_of(near)) or self._other(box_of(near))
         found = FIELD.fullmatch(near)
         return f"{box}, {self.part(found)}" if box and found else box
 
     def _other(self, near: str) -> str:
-        return ", ".join(getattr(self._called, part) for part in _OTHERS.get(near, ()))
+        return ", ".join(getattr(self._called, part) for part in _CALLED_OUTSIDE_FINDINGS.get(near, ()))
 
     def part(self, found: re.Match[str]) -> str:
         """Return what a field of an answer is called: the response, the day of action 2."""

@@ -13,7 +13,7 @@ from lxml import etree
 from peelgen.template_check.problem import WordText
 from peelgen.word.content_kinds import AS_WRITTEN, LOOKS, ContentKind, ContentTable
 from peelgen.word.names import W
-from peelgen.word.text import Said, unchosen, walk
+from peelgen.word.text import ReadContent, unchosen, walk
 
 _HELD = (
     ContentKind.INSERTED,
@@ -89,7 +89,7 @@ def paragraphs(root: etree._Element, path: Path, part: str) -> list[TaggedParagr
 
 
 def _paragraph(
-    words: Sequence[Said], numbered: tuple[Path, int], places: _TextPositions, element: etree._Element
+    words: Sequence[ReadContent], numbered: tuple[Path, int], places: _TextPositions, element: etree._Element
 ) -> TaggedParagraph:
     stretches, length = list[TextStretch](), 0
     for one in words:

@@ -24,7 +24,9 @@ READING: Final = accepted_content(line_break="\n", tells=(ContentKind.PICTURE, C
 _TAKEN_APART: Final = (*READING.left_out, W.txbxContent, MC.AlternateContent)
 _W: Final = {"w": NAMESPACES["w"]}
 _INNER_TABLES: Final = etree.XPath("boolean(//w:tbl//w:tbl)", namespaces=_W)
-_BESIDE: Final = etree.XPath("/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces=_W)
+_PARAGRAPHS_OUTSIDE_ANSWERS: Final = etree.XPath(
+    "/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces=_W
+)
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHORS: Final = {W.tag: "pg:", W.bookmarkStart: "_pgf_"}
 
@@ -45,14 +47,14 @@ def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Itera
         yield from tables.blocks(place)
 
 
-def words_beside(document: etree._Element) -> tuple[str, ...]:
+def plain_texts_outside_answers(document: etree._Element) -> tuple[str, ...]:
     """Return the words of every paragraph that is no answer in a form that was just made; none if it is not that plain.
 
     It says what reading all of its `pieces_of` would say, for there an answer is a cell with a control in it.
     """
     if next(document.iter(*_TAKEN_APART), None) is not None or _INNER_TABLES(document):
         return ()
-    paragraphs: Any = _BESIDE(document)
+    paragraphs: Any = _PARAGRAPHS_OUTSIDE_ANSWERS(document)
     return tuple(said for paragraph in paragraphs if (said := spaced(words_of(paragraph))))
 
 
@@ -151,7 +153,7 @@ def _cell(opened: _Opened, marks: WordMarks | None) -> FormCell:
     found = opened.found
     return FormCell(
         tuple(opened.lines),
-        (*_around(opened.cell), *(tag.get(W.val, "") for tag in found.get(W.tag, ()))),
+        (*_tag_of_control_round(opened.cell), *(tag.get(W.val, "") for tag in found.get(W.tag, ()))),
         tuple(mark.get(W.name, "") for mark in found.get(W.bookmarkStart, ())),
         _comments_in(opened.cell) if not found.keys().isdisjoint(_COMMENTED) else (),
         not found.keys().isdisjoint(_PICTURES),
@@ -171,7 +173,7 @@ def _comments_in(place: etree._Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.get(W.id, "") for mark in place.iter(*_COMMENTED)))
 
 
-def _around(cell: etree._Element) -> list[str]:
+def _tag_of_control_round(cell: etree._Element) -> list[str]:
     """Return the tag of the control round a whole cell, if there is one."""
     content = cell.getparent()
     if content is None or content.tag != W.sdtContent:

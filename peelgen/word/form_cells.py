@@ -21,7 +21,7 @@ _FARTHEST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideCell:
+class OutsideParagraph:
     """The words of a paragraph that is no answer; `near` is the box that it stands in or below, such as a finding's."""
 
     words: str
@@ -29,24 +29,24 @@ class OutsideCell:
 
 
 @dataclass(slots=True)
-class FilledCell:
+class FilledForm:
     """The cell of each answer with how it was found, all other paragraphs, and where each comment begins.
 
     A comment begins in a field or a box by its name (in none if that is empty), beside the words that follow the name.
     """
 
     cells: dict[str, tuple[FormCell, str]] = field(default_factory=dict)
-    texts: tuple[OutsideCell, ...] = ()
+    texts: tuple[OutsideParagraph, ...] = ()
     commented: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def settled(pieces: Iterable[Piece], blank: Blank) -> FilledCell:
+def find_answers(pieces: Iterable[Piece], blank: Blank) -> FilledForm:
     """Return which cells of a form are its answers; rows that were added are numbered on from those that were there."""
     sheet = _FormReader(pieces, blank)
-    return FilledCell(sheet.found(), tuple(sheet.texts()), sheet.commented())
+    return FilledForm(sheet.found(), tuple(sheet.texts()), sheet.commented())
 
 
-def texts_beside(pieces: Iterable[Piece], blank: Blank) -> tuple[str, ...]:
+def texts_outside_answers(pieces: Iterable[Piece], blank: Blank) -> tuple[str, ...]:
     """Return the words of every paragraph of a form that is no answer."""
     return tuple(one.words for one in _FormReader(pieces, blank).texts())
 
@@ -188,12 +188,12 @@ class _FormReader:
             return "control"
         return "bookmark" if any(anchor in self._named for anchor in cell.bookmarks) else "position"
 
-    def texts(self) -> Iterator[OutsideCell]:
+    def texts(self) -> Iterator[OutsideParagraph]:
         """Yield every paragraph that is no answer."""
         near = self._boxes()
         for place, piece in enumerate(self._pieces):
             yield from (
-                OutsideCell(text, near[place]) for words in self._outside(place, piece) if (text := spaced(words))
+                OutsideParagraph(text, near[place]) for words in self._outside(place, piece) if (text := spaced(words))
             )
 
     def _outside(self, place: int, piece: Piece) -> Iterator[str]:

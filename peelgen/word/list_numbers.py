@@ -65,7 +65,7 @@ def _roman(number: int) -> str:
     return letters
 
 
-def _whole(written: str | None, otherwise: int) -> int:
+def _whole_number(written: str | None, otherwise: int) -> int:
     return min(int(written), _LAST_NUMBER) if written and re.fullmatch("[0-9]{1,9}", written) else otherwise
 
 
@@ -102,7 +102,7 @@ def _numbered(paragraph: etree._Element, styled: Mapping[str, tuple[str, int]]) 
     own, style = said.get(W.numPr), said.get(W.pStyle)
     number, level = styled.get(style.get(W.val, ""), ("", 0)) if style is not None else ("", 0)
     if own is not None:
-        number, level = _value_of(own, W.numId) or number, _whole(_value_of(own, W.ilvl), level)
+        number, level = _value_of(own, W.numId) or number, _whole_number(_value_of(own, W.ilvl), level)
     return ("" if number == "0" else number), min(level, _DEEPEST)
 
 
@@ -118,9 +118,9 @@ def _word_lists(numbering: etree._Element) -> dict[str, dict[int, _Level]]:
         levels = {**shapes.get(_value_of(one, W.abstractNumId), {})}
         for override in one.iter(W.lvlOverride):
             levels |= dict(_word_levels(override))
-            level = _whole(override.get(W.ilvl), 0)
+            level = _whole_number(override.get(W.ilvl), 0)
             if level in levels and (start := _value_of(override, W.startOverride)):
-                levels[level] = _Level(levels[level].shape, levels[level].written, _whole(start, 1))
+                levels[level] = _Level(levels[level].shape, levels[level].written, _whole_number(start, 1))
         lists[one.get(W.numId, "")] = levels
     return lists
 
@@ -129,7 +129,7 @@ def _word_levels(place: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in place.iterchildren(W.lvl):
         written = _value_of(level, W.numFmt) or "decimal"
         shape = "" if written in {"bullet", "none"} else _value_of(level, W.lvlText) or ""
-        start, number = _whole(_value_of(level, W.start), 1), _whole(level.get(W.ilvl), 0)
+        start, number = _whole_number(_value_of(level, W.start), 1), _whole_number(level.get(W.ilvl), 0)
         if number <= _DEEPEST:
             yield number, _Level(shape[:_LONGEST_SHAPE], written, start)
 
@@ -142,7 +142,7 @@ def _styled(styles: etree._Element) -> Iterator[tuple[str, tuple[str, int]]]:
         name, own = style.get(W.styleId, ""), style.find(f"{W.pPr}/{W.numPr}")
         bases[name] = _value_of(style, W.basedOn) or ""
         if own is not None and (number := _value_of(own, W.numId)):
-            lists[name] = number, _whole(_value_of(own, W.ilvl), 0)
+            lists[name] = number, _whole_number(_value_of(own, W.ilvl), 0)
     for name in bases:
         base = name
         for _ in range(_DEEPEST):
@@ -170,13 +170,13 @@ def text_marks(*parts: etree._Element) -> ListMarks:
 
 def _text_levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in style:
-        number = _whole(level.get(f"{_TEXT}level"), 1) - 1
+        number = _whole_number(level.get(f"{_TEXT}level"), 1) - 1
         written = level.get(f"{_STYLE}num-format", "")
         if level.tag == f"{_TEXT}list-level-style-number" and written and number <= _DEEPEST:
-            first = number + 1 - _whole(level.get(f"{_TEXT}display-levels"), 1)
+            first = number + 1 - _whole_number(level.get(f"{_TEXT}display-levels"), 1)
             numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), number + 1))
             shape = level.get(f"{_STYLE}num-prefix", "") + numbers + level.get(f"{_STYLE}num-suffix", "")
-            yield number, _Level(shape[:_LONGEST_SHAPE], written, _whole(level.get(f"{_TEXT}start-value"), 1))
+            yield number, _Level(shape[:_LONGEST_SHAPE], written, _whole_number(level.get(f"{_TEXT}start-value"), 1))
 
 
 def _text_mark(
@@ -196,7 +196,7 @@ def _text_mark(
     count = counts.get(outer) or (counts.get(name) if continued else None) or _Count(styles.get(name, {}))
     counts[outer] = counts[name] = count
     start = entry.get(f"{_TEXT}start-value")
-    return count.next(min(len(lists) - 1, _DEEPEST), _whole(start, 1) if start else None)
+    return count.next(min(len(lists) - 1, _DEEPEST), _whole_number(start, 1) if start else None)
 
 
 def _around(entry: etree._Element) -> Iterable[etree._Element]:

@@ -72,14 +72,14 @@ class Package:
         try:
             return self._archive.part(name)
         except ArchiveRefused as refused:
-            raise _said(self.path, refused) from None
+            raise _refused_archive(self.path, refused) from None
 
     def xml(self, name: str) -> etree._Element:
         """Return a part that is XML; Unreadable if it is not, or is built to do harm."""
         if name not in self._trees:
             content = self.part(name)
             if max(content.count(b"<"), content.count(b"=") / _ATTRIBUTES_FOR_A_TAG) > self._most_tags:
-                raise _refused(self.path, f"has a part, {name}, with more in it than any report")
+                raise _unreadable(self.path, f"has a part, {name}, with more in it than any report")
             self._trees[name] = _parsed(
                 self.path, name, _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
             )
@@ -119,9 +119,9 @@ def open_untrusted(path: Path, most_tags: int = _MOST_TAGS) -> Package:
         package = Package(path, Archive(content, _LIMITS), most_tags)
     except ArchiveRefused as refused:
         if refused.reason is not Reason.NO_ARCHIVE:
-            raise _said(path, refused) from None
+            raise _refused_archive(path, refused) from None
         what = "is damaged, or only a part of it has arrived" if content.startswith(b"PK") else "is not a Word file"
-        raise _refused(path, what) from None
+        raise _unreadable(path, what) from None
     _refuse_other_kinds(package)
     return package
 
@@ -129,7 +129,7 @@ def open_untrusted(path: Path, most_tags: int = _MOST_TAGS) -> Package:
 def _content(path: Path) -> bytes:
     with readable(path, "Check the name and the folder.", "Close it if it is open, or check its permissions."):
         if path.stat().st_size > _LARGEST_FILE:
-            raise _refused(path, "is larger than any report")
+            raise _unreadable(path, "is larger than any report")
         return path.read_bytes()
 
 
@@ -139,19 +139,19 @@ def _refuse_other_kinds(package: Package) -> None:
         raise Unreadable(f"{package.path} holds macros.", "Save it in Word as .docx, which has none.")
     if "mimetype" in package.names:
         if not package.part("mimetype").startswith(_TEXT):
-            raise _refused(package.path, "is not a text document")
+            raise _unreadable(package.path, "is not a text document")
         if _ENCRYPTED in package.names or b"encryption-data" in package.part(_MANIFEST):
             raise Unreadable(f"{package.path} has a password.", "Save it without one, and send that file.")
         return
     if CONTENT_TYPES not in package.names:
         if any(name.lower().endswith((".docx", ".odt", ".pdf")) for name in package.names):
             raise Unreadable(f"{package.path} is an archive of other files.", "Unpack it, and name the files in it.")
-        raise _refused(package.path, "is not a Word file")
+        raise _unreadable(package.path, "is not a Word file")
     kinds = {part.get("ContentType", "") for part in package.xml(CONTENT_TYPES)}
     if any("macroEnabled" in kind for kind in kinds):
         raise Unreadable(f"{package.path} may hold macros.", "Save it in Word as .docx, which has none.")
     if DOCUMENT not in kinds or "word/document.xml" not in package.names:
-        raise _refused(package.path, "is not a Word document")
+        raise _unreadable(package.path, "is not a Word document")
 
 
 def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
@@ -159,19 +159,19 @@ def _parsed(path: Path, name: str, content: bytes) -> etree._Element:
         root = parsed(content, comments=False)
     except (etree.XMLSyntaxError, ValueError) as error:
         if "Excessive depth" in str(error):
-            raise _refused(path, "is nested more deeply than any report") from None
+            raise _unreadable(path, "is nested more deeply than any report") from None
         raise Unreadable(
             f"{path} is damaged: its part {name} cannot be read.",
             "If changes were recorded in it with LibreOffice, accept or reject them there, and save it again as .docx.",
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _refused(path, "has a document type in it, which Word never writes")
+        raise _unreadable(path, "has a document type in it, which Word never writes")
     return root
 
 
-def _said(path: Path, refused: ArchiveRefused) -> Unreadable:
-    return _refused(path, _REASONS[refused.reason].format(part=refused.part, parts=refused.parts))
+def _refused_archive(path: Path, refused: ArchiveRefused) -> Unreadable:
+    return _unreadable(path, _REASONS[refused.reason].format(part=refused.part, parts=refused.parts))
 
 
-def _refused(path: Path, what: str) -> Unreadable:
+def _unreadable(path: Path, what: str) -> Unreadable:
     return Unreadable(f"{path} {what}.", _AGAIN)

@@ -20,8 +20,8 @@ _OFF: Final = frozenset(("0", "false", "off", "none"))
 _KNOWN: Final = frozenset(NAMESPACES.values())
 
 
-class Said(NamedTuple):
-    """A part where it stands, and the words that the reading makes of it: none where it leaves it out."""
+class ReadContent(NamedTuple):
+    """What stands in an element, and the words that a reader makes of it: none where it leaves it out."""
 
     part: ContentKind
     text: str
@@ -33,7 +33,7 @@ def words(place: etree._Element, reading: ContentTable) -> str:
     return "".join([said.text for said in walk(place, reading)])
 
 
-def walk(place: etree._Element, reading: ContentTable) -> Iterator[Said]:
+def walk(place: etree._Element, reading: ContentTable) -> Iterator[ReadContent]:
     """Yield what stands below an element in the order in which it is read; text boxes, but not what is in them."""
     for child in place:
         tag = child.tag
@@ -44,36 +44,36 @@ def walk(place: etree._Element, reading: ContentTable) -> Iterator[Said]:
         elif part in HOLDERS:
             yield from _held(child, part, reading)
         else:
-            yield said_by(child, part, reading)
+            yield read_content(child, part, reading)
             if part in _DRAWN:
                 yield from walk(child, reading)
 
 
-def _through(element: etree._Element, reading: ContentTable) -> Iterator[Said]:
+def _through(element: etree._Element, reading: ContentTable) -> Iterator[ReadContent]:
     """Yield what stands in an element that says nothing itself: a run, a link, a control."""
     if element.tag == W.ruby:
         yield from (said for base in element.iterchildren(W.rubyBase) for said in walk(base, reading))
-        yield from (said_by(above, ContentKind.ANNOTATION, reading) for above in element.iterchildren(W.rt))
+        yield from (read_content(above, ContentKind.ANNOTATION, reading) for above in element.iterchildren(W.rt))
     elif element.tag == W.r and reading.minds_looks and (look := look_of(element)):
         yield from _held(element, look, reading)
     else:
         yield from walk(shown(element), reading)
 
 
-def _held(element: etree._Element, part: ContentKind, reading: ContentTable) -> Iterator[Said]:
-    yield Said(part, "", element)
+def _held(element: etree._Element, part: ContentKind, reading: ContentTable) -> Iterator[ReadContent]:
+    yield ReadContent(part, "", element)
     if part in reading.takes:
         yield from walk(element, reading)
 
 
-def said_by(element: etree._Element, part: ContentKind, reading: ContentTable) -> Said:
+def read_content(element: etree._Element, part: ContentKind, reading: ContentTable) -> ReadContent:
     """Return what an element says that is this part and holds no other."""
     written = _WRITTEN.get(part, _nothing)(element, reading)
     if part is ContentKind.LINE_BREAK:
         part = _BREAKS.get(element.get(W.type, ""), part)
     elif part is ContentKind.SYMBOL and written == UNKNOWN:
         part = ContentKind.UNKNOWN_SYMBOL
-    return Said(part, reading.takes.get(part, "").format(written), element)
+    return ReadContent(part, reading.takes.get(part, "").format(written), element)
 
 
 def _nothing(element: etree._Element, reading: ContentTable) -> str:  # noqa: ARG001 - a break says nothing in words

@@ -48,30 +48,30 @@ def _cut(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
     yield tuple(tokens[start:])
 
 
-def keeps_all(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
+def keeps_all(versions: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether what neither side touched is there, and nothing twice: with conflicts left, no more is known."""
-    was, mine, theirs, now = (_counts(one) for one in (*told, made))
+    was, mine, theirs, now = (_counts(one) for one in (*versions, made))
     kept = all(now[one] == count for one, count in was.items() if count == mine[one] == theirs[one])
     return kept and all(count <= max(mine[one], theirs[one]) for one, count in now.items())
 
 
-def puts_together(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
+def puts_together(versions: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether both sides' edits are made: nothing lost, doubled, misplaced, brought back, joined or cut."""
-    was, mine, theirs, now = (_counts(one) for one in (*told, made))
+    was, mine, theirs, now = (_counts(one) for one in (*versions, made))
     for one, count in was.items():
         if count in (mine[one], theirs[one]) and now[one] != (theirs[one] if mine[one] == count else mine[one]):
             return False
-    return keeps_all(told, made) and _is_in_order(told, made) and _is_cut_right(told, made)
+    return keeps_all(versions, made) and _is_in_order(versions, made) and _is_cut_right(versions, made)
 
 
 def _counts(side: Sequence[PlacedSentence]) -> Counter[tuple[str, ...]]:
     return Counter(sentence.tokens for sentence in side)
 
 
-def _is_in_order(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
+def _is_in_order(versions: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether the sentences that all have once stand in the order that both sides' moves make."""
-    where = [_places_of_unique(side) for side in (*told, made)]
-    known = [one.tokens for one in told.base if all(one.tokens in places for places in where)]
+    where = [_places_of_unique(side) for side in (*versions, made)]
+    known = [one.tokens for one in versions.base if all(one.tokens in places for places in where)]
     mine, theirs, now = ({number: places[one] for number, one in enumerate(known)} for places in where[1:])
     if not is_moved(mine) and not is_moved(theirs):
         return not is_moved(now)
@@ -79,12 +79,14 @@ def _is_in_order(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     return order is not None and order == sorted(now, key=lambda number: now[number])
 
 
-def _is_cut_right(told: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
+def _is_cut_right(versions: ThreeVersions, made: Sequence[PlacedSentence]) -> bool:
     """Return whether a paragraph begins where it should: as on the side that changed it, or that wrote the sentence."""
-    base, mine, theirs, now = (_places_of_unique(side) for side in (*told, made))
+    base, mine, theirs, now = (_places_of_unique(side) for side in (*versions, made))
     for one, place in now.items():
-        sides = [(side, places[one]) for side, places in ((told.mine, mine), (told.theirs, theirs)) if one in places]
-        was = told.base[base[one]].is_first if one in base and len(sides) > 1 else None
+        sides = [
+            (side, places[one]) for side, places in ((versions.mine, mine), (versions.theirs, theirs)) if one in places
+        ]
+        was = versions.base[base[one]].is_first if one in base and len(sides) > 1 else None
         changed = [(side, at) for side, at in sides if side[at].is_first != was]
         is_first = made[place].is_first
         if was is not None and not changed and is_first != was:

@@ -61,7 +61,7 @@ def write_together(files: Sequence[File]) -> None:
             journal.part_of(file.path, token).lstat()  # fails where a name is too long
     try:
         with _errors_in_words(folder):
-            journal.put(_journal_of(folder, changed, token), folder / journal.NAME)
+            journal.write_new(_journal_of(folder, changed, token), folder / journal.NAME)
             journal.sync_folder(folder)
         for file in changed:
             _put_beside(file, token)
@@ -101,7 +101,7 @@ def _put_beside(file: File, token: str) -> None:
     with _errors_in_words(file.path):
         file.path.parent.mkdir(exist_ok=True)
         part = journal.part_of(file.path, token)
-        journal.put(file.content, part)
+        journal.write_new(file.content, part)
         if not (file.copy_of or file.before):
             return
         import shutil
@@ -137,7 +137,7 @@ def _keep(path: Path, old: Path) -> None:
     except OSError:  # memory sticks and some shared folders know no second names
         import shutil
 
-        journal.put(path.read_bytes(), old)
+        journal.write_new(path.read_bytes(), old)
         shutil.copystat(path, old)
 
 

@@ -140,7 +140,7 @@ def hash_at(path: Path) -> str | None:
         raise Unwritable(f"{path} cannot be looked at: {error.strerror}.", "Check its permissions.") from None
 
 
-def put(content: bytes, path: Path) -> None:
+def write_new(content: bytes, path: Path) -> None:
     """Write a new file, and wait until it is on the disk."""
     with path.open("xb") as new:
         new.write(content)

@@ -111,11 +111,11 @@ def _written(manifest: Manifest) -> bytes:
 
 def _untouched(manifest: Manifest | None, folder: Path) -> Iterator[tuple[str, Output]]:
     for name, entry in manifest.outputs.items() if manifest else ():
-        if (folder / name).is_file() and _is(folder / name, entry):
+        if (folder / name).is_file() and _is_as_recorded(folder / name, entry):
             yield name, entry
 
 
-def _is(path: Path, entry: Output) -> bool:
+def _is_as_recorded(path: Path, entry: Output) -> bool:
     """Return whether a file is as recorded; one that cannot be read is not."""
     try:
         return path.stat().st_size == entry.size and digest_of(path) == entry.sha256

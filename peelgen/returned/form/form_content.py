@@ -19,7 +19,7 @@ from peelgen.word.form_cells import box_of
 _WRITTEN = {"what": sentence, "owner": line, "by": day}
 _OF_AN_ANSWER = {"acceptance": choice, "response": prose}
 #: The fields that are not about a finding: their steps, and how they are written down.
-_OTHERS: Mapping[str, tuple[Steps, Any]] = {
+_FIELDS_OUTSIDE_FINDINGS: Mapping[str, tuple[Steps, Any]] = {
     "chief-officer.comments": (("chief_officer",), prose),
     "local-policing-body.comments": (("local_policing_body",), prose),
     "sign-off.name": (("sign_off", "name"), line),
@@ -63,7 +63,7 @@ def form_content(form: ReturnedForm, inspection: Inspection, forces: Sequence[st
     for name in (*(f"{one}.response" for one in labels.findings), *form.answers):
         _file_finding(name, made)
     for name, given in form.answers.items():
-        if name in _OTHERS:
+        if name in _FIELDS_OUTSIDE_FINDINGS:
             _file_other_field(name, given.text, made)
         elif found := FIELD.fullmatch(name):
             _file_answer(found, given.text, made)
@@ -108,13 +108,13 @@ def _renumber(name: str, rows: Sequence[int], made: FormContent) -> None:
 def _file_finding(name: str, made: FormContent) -> None:
     """Note that a form asks about a finding, also where nothing is answered."""
     found = FIELD.fullmatch(name)
-    if found and name not in _OTHERS:
+    if found and name not in _FIELDS_OUTSIDE_FINDINGS:
         made.answers.setdefault(found["id"], {"id": found["id"]})
         made.note((found["id"],), made.labels.finding(found["id"]), "")
 
 
 def _file_other_field(name: str, typed: str, made: FormContent) -> None:
-    steps, written = _OTHERS[name]
+    steps, written = _FIELDS_OUTSIDE_FINDINGS[name]
     made.note(steps, made.labels.where(name), typed)
     if not line(typed):
         return

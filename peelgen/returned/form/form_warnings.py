@@ -9,12 +9,12 @@ from textwrap import shorten
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.response.form_labels import Labels
-from peelgen.returned.form.joining import WHOLE
+from peelgen.returned.form.joining import WHOLE_FORM
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
 from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
-_KEPT = "It is kept, but is no answer."
+_NO_ANSWER = "It is kept, but is no answer."
 
 
 def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
@@ -23,7 +23,7 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
         author = remark.author or "Somebody"
         place = labels.where(remark.near)
         here = "here" if place or not remark.beside.strip() else f"beside {_quoted(remark.beside)}"
-        message = f"{author} has written a comment {here}: {_quoted(remark.words)}. {_KEPT}"
+        message = f"{author} has written a comment {here}: {_quoted(remark.words)}. {_NO_ANSWER}"
         yield _warning(
             ProblemKind.RETURNED_COMMENT, form, place, (message, "if it is part of the answer, write it into the field")
         )
@@ -44,10 +44,13 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
 def _changed_words(remark: FormRemark) -> tuple[str, str]:
     if remark.was:
         return (
-            f"The form’s own words were changed: {_quoted(remark.was)} is now {_quoted(remark.words)}. {_KEPT}",
+            f"The form’s own words were changed: {_quoted(remark.was)} is now {_quoted(remark.words)}. {_NO_ANSWER}",
             "say in the response what is disputed; the report’s own words stay as they are",
         )
-    return f"This was written outside of the fields: {_quoted(remark.words)}. {_KEPT}", "write it into a field"
+    return (
+        f"This was written outside of the fields: {_quoted(remark.words)}. {_NO_ANSWER}",
+        "write it into a field",
+    )
 
 
 def _unread_fields(fields: Sequence[str]) -> tuple[str, str]:
@@ -77,6 +80,6 @@ def _quoted(words: str) -> str:
     return f"“{shorten(words, _LONGEST, placeholder='…').removesuffix('.')}”"
 
 
-def _warning(kind: ProblemKind, form: ReturnedForm, place: str, said: tuple[str, str]) -> Diagnostic:
-    message, remedy = said
-    return Diagnostic.of(kind, Location(form.path, 1, 1, 2, place or WHOLE), message, remedy)
+def _warning(kind: ProblemKind, form: ReturnedForm, place: str, words: tuple[str, str]) -> Diagnostic:
+    message, remedy = words
+    return Diagnostic.of(kind, Location(form.path, 1, 1, 2, place or WHOLE_FORM), message, remedy)

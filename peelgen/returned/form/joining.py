@@ -19,7 +19,7 @@ from peelgen.source import Source, Steps, Tree
 from peelgen.source.amend import Add, Change, Delete, Insert, Set
 
 #: The place of what is not wrong with one field.
-WHOLE = "the form as a whole"
+WHOLE_FORM = "the form as a whole"
 _LONGEST = 60
 #: Fields that a form never says anything about stand before and behind the answers.
 _ORDER = (
@@ -67,7 +67,7 @@ class JoinedResponse:
 
 def whole_form(form: Path) -> Location:
     """Return the place of what is not wrong with one field."""
-    return Location(form, 1, 1, 2, WHOLE)
+    return Location(form, 1, 1, 2, WHOLE_FORM)
 
 
 def can_be_joined(tree: Tree) -> bool:
@@ -131,22 +131,22 @@ def _open_field(joined: JoinedResponse, filled: FormContent, name: str) -> None:
         _put_field(joined, (), name, {})
 
 
-def _join_value(joined: JoinedResponse, filled: FormContent, said: tuple[Steps, Steps, Tree], *, force: bool) -> None:
+def _join_value(joined: JoinedResponse, filled: FormContent, placed: tuple[Steps, Steps, Tree], *, force: bool) -> None:
     """Add one value: `said` has its steps in the form, its steps in the file, and the value itself."""
-    there, steps, value = said
+    form_steps, steps, value = placed
     standing = _part_at(joined.source.tree, steps[:-1]).get(steps[-1])
     if _says_the_same(standing, value):
-        _note_all(joined, filled, there, steps)
+        _remember_places(joined, filled, form_steps, steps)
         return
     if standing:
-        joined.conflicts.append(_conflict(joined, filled, there, (steps, standing, value), follow=force))
+        joined.conflicts.append(_conflict(joined, filled, form_steps, (steps, standing, value), follow=force))
         if not force:
             return
     _put_field(joined, steps[:-1], str(steps[-1]), value)
-    _note_all(joined, filled, there, steps)
+    _remember_places(joined, filled, form_steps, steps)
 
 
-def _note_all(joined: JoinedResponse, filled: FormContent, there: Steps, steps: Steps) -> None:
+def _remember_places(joined: JoinedResponse, filled: FormContent, there: Steps, steps: Steps) -> None:
     """Remember of a value and of all below it where in the form it stands, also where the file has it already."""
     for form_steps in filled.below(there):
         _note_places(joined, filled, form_steps, [(*steps, *form_steps[len(there) :])])
@@ -214,13 +214,13 @@ def _location(joined: JoinedResponse, filled: FormContent, form_steps: Steps) ->
 
 
 def _conflict(
-    joined: JoinedResponse, filled: FormContent, there: Steps, clash: tuple[Steps, Tree, Tree], *, follow: bool
+    joined: JoinedResponse, filled: FormContent, form_steps: Steps, clash: tuple[Steps, Tree, Tree], *, follow: bool
 ) -> Diagnostic:
     steps, standing, value = clash
     language = filled.labels.language if steps[-1] == "acceptance" else ""
     before = joined.source.locate(steps)
     elsewhere = before.place or f"line {before.line}"
-    location = _location(joined, filled, there) if there in filled.places else before
+    location = _location(joined, filled, form_steps) if form_steps in filled.places else before
     found = Diagnostic.of(
         ProblemKind.RETURNED_CONFLICT,
         location,

@@ -19,7 +19,7 @@ _AUTHOR: Final = DC.creator
 _NOTE: Final = f"{_OFFICE}annotation"
 _PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 #: What is not among the words of the text: comments, notes, what was deleted and is still recorded.
-_BESIDE: Final = frozenset((_NOTE, f"{_TEXT}note", f"{_TEXT}tracked-changes"))
+_OUTSIDE_WORDS: Final = frozenset((_NOTE, f"{_TEXT}note", f"{_TEXT}tracked-changes"))
 _BOOKMARKS: Final = (f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")
 _PICTURES: Final = (f"{_DRAWING}image", f"{_DRAWING}object", f"{_DRAWING}object-ole")
 #: What a bookmark of a form begins with, by which its tables are told from those that somebody pasted into an answer.
@@ -70,7 +70,7 @@ class _Reader:
             elif child.tag == TABLE:
                 self._tables += 1
                 yield from self._rows(child, self._tables)
-            elif child.tag not in _BESIDE:
+            elif child.tag not in _OUTSIDE_WORDS:
                 yield from self.blocks(child)
 
     def _rows(self, place: etree._Element, table: int) -> Iterator[Piece]:
@@ -107,7 +107,7 @@ def _without_tables(place: etree._Element) -> Iterator[etree._Element]:
     for child in place:
         if child.tag == TABLE:
             yield from () if _is_of_a_form(child) else (child, *child.iter(*_PICTURES))
-        elif child.tag not in _BESIDE:
+        elif child.tag not in _OUTSIDE_WORDS:
             yield child
             yield from _without_tables(child)
 
@@ -138,6 +138,6 @@ def _words(place: etree._Element) -> Iterator[str]:
             yield " "  # for however many spaces
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif child.tag not in _BESIDE and child.tag not in _PARAGRAPHS:
+        elif child.tag not in _OUTSIDE_WORDS and child.tag not in _PARAGRAPHS:
             yield from _words(child)
         yield child.tail or ""

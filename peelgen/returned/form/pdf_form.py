@@ -216,7 +216,7 @@ def _notes(page: Any) -> Iterator[PdfNote]:
     for note in noted:
         if words := str(note.get("/Contents", "")).strip():
             author = str(note.get("/T", "")).strip()
-            yield PdfNote(words, author, _near(note, fields), str(note.get("/Subtype")) == _WRITTEN_ON)
+            yield PdfNote(words, author, _field_beside(note, fields), str(note.get("/Subtype")) == _WRITTEN_ON)
 
 
 def _place(mark: Any) -> _Rectangle | None:
@@ -240,7 +240,7 @@ def _edges(mark: Any) -> tuple[float, float, float, float] | None:
     return min(left, right), min(one, other), max(left, right), max(one, other)
 
 
-def _near(note: Any, fields: Sequence[_Rectangle]) -> str:
+def _field_beside(note: Any, fields: Sequence[_Rectangle]) -> str:
     edges = _edges(note)
     if not edges or not fields:
         return ""

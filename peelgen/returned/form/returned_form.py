@@ -19,7 +19,7 @@ from peelgen.languages.language import load_language
 from peelgen.returned.form import odt_file
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
-from peelgen.word.form_cells import OutsideCell, settled
+from peelgen.word.form_cells import OutsideParagraph, find_answers
 from peelgen.word.form_pieces import FormCell, Piece, spaced
 from peelgen.word.list_numbers import BULLET, text_marks, word_marks
 from peelgen.word.names import W
@@ -205,7 +205,7 @@ def _from_pieces(
     path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Mapping[str, tuple[str, str]]]
 ) -> ReturnedForm:
     pieces, comments = found
-    places = settled(pieces, blank)
+    places = find_answers(pieces, blank)
     kinds = {(one.rows, one.column) if one.rows else one.name: one for one in blank.fields}
     answers = {}
     for name, (cell, way) in places.cells.items():
@@ -263,7 +263,7 @@ def _comment(words: str, author: str, where: tuple[str, str]) -> FormRemark:
     return FormRemark(words, near=where[0], author=author.strip(), beside=where[1])
 
 
-def _altered(now: Iterable[OutsideCell], then: Iterable[str]) -> Iterator[FormRemark]:
+def _altered(now: Iterable[OutsideParagraph], then: Iterable[str]) -> Iterator[FormRemark]:
     """Yield the words that are new outside of the fields, with those in whose place they stand; then what is gone."""
     now, then = list(now), list(then)
     new, gone = Counter(one.words for one in now) - Counter(then), Counter(then) - Counter(one.words for one in now)

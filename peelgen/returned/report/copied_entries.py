@@ -20,7 +20,7 @@ from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
 
 #: What a copy says as its original does, unless it was changed: most of it is printed in other words.
-_KEPT = ("kind", "forces", "addressee", "published_in", "deadline")
+_LIKE_ORIGINAL = ("kind", "forces", "addressee", "published_in", "deadline")
 #: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
 _HISTORY = re.compile(r"history\[|number$")
 
@@ -95,7 +95,7 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
     entries, place = slot
     steps = steps_to(sides.mine, entries) or ()
     there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
-    words = "\n\n".join(_words_of(value) for name, value in fields.items() if name not in _KEPT)
+    words = "\n\n".join(_words_of(value) for name, value in fields.items() if name not in _LIKE_ORIGINAL)
     if any(_is_copied_already(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
         return
     name = _identifier(words, {*there, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
@@ -143,7 +143,7 @@ def _fields(path: str, lines: Sequence[tuple[Line, str]], sides: Sides) -> dict[
             found.setdefault(name, []).append(line)
     original = value_at(sides.base, path)
     kept = original.items() if isinstance(original, dict) and found else ()
-    fields: dict[str, Tree] = {name: value for name, value in kept if name in _KEPT}
+    fields: dict[str, Tree] = {name: value for name, value in kept if name in _LIKE_ORIGINAL}
     for name, own in found.items():
         words = _printed_words(f"{path}.{name}", own, sides.anchors)
         listed = re.fullmatch(r"([a-z_]+)\[\d+\](\.text)?", name)

@@ -17,7 +17,7 @@ from peelgen.word.snapshot_store import STORE
 
 _LARGEST = 1_000_000  # bytes; a path has fifty
 _PATHS = TypeAdapter(list[str])
-_WHY = "An earlier pull of this document changed {}. It says there again what it said when it was made."
+_CHANGED_BEFORE = "An earlier pull of this document changed {}. It says there again what it said when it was made."
 _REMEDY = "If that was undone on purpose, undo it in the findings file too."
 
 
@@ -38,7 +38,7 @@ def undone_edits(returned: Returned, edited: set[str], sides: Sides) -> list[Unt
         for path in _taken_before(_memory_path(returned))
         if path not in edited and value_at(sides.base, path) != value_at(sides.mine, path)
     ]
-    return [Untaken("", "", _WHY.format(" and ".join(paths)), _REMEDY)] if paths else []
+    return [Untaken("", "", _CHANGED_BEFORE.format(" and ".join(paths)), _REMEDY)] if paths else []
 
 
 def memory_of_edits(returned: Returned, edited: set[str], taken: Iterable[str]) -> File:

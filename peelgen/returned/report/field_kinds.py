@@ -12,9 +12,16 @@ from peelgen.findings.model import Inspection, Prose, Sentence
 from peelgen.source.field_paths import STEP
 
 #: The lists whose entries a report prints whole, so that deleting what is printed is deleting the entry.
-_WHOLE = ("findings", "areas_for_improvement", "causes_of_concern", "recommendations", "sections", "national_findings")
+_PRINTED_WHOLE = (
+    "findings",
+    "areas_for_improvement",
+    "causes_of_concern",
+    "recommendations",
+    "sections",
+    "national_findings",
+)
 #: The path of such an entry, and how the path of every field in it begins.
-WHOLE_ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9-]*\]")
+WHOLE_ENTRY = re.compile(rf"(?:^|.*\.)(?:{'|'.join(_PRINTED_WHOLE)})\[[a-z0-9-]*[a-z-][a-z0-9-]*\]")
 
 
 def is_markdown(path: str) -> bool:

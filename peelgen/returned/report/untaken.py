@@ -84,7 +84,7 @@ def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anch
     assert line is not None
     before, now = _words_before_and_now(edit)
     if edit.before is None:
-        return Untaken("", now, f"It was written outside of every field{_story_in_words(line)}.", _ADD)
+        return Untaken("", now, f"It was written outside of every field{_story_in_words(line)}.", _ADD_REMEDY)
     fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
     if edit.now is None and fields and _is_only_fields(edit.before):
         named = " and ".join(fields)
@@ -92,7 +92,7 @@ def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anch
         return Untaken(before, now, why, f"Empty {named} in {_FINDINGS}.")
     found = templates.line_of(edit.before.text)
     if found and _GRADE.match(found[2]):
-        return Untaken(before, now, f"This is a grade{_story_in_words(line)}.", _REGRADE)
+        return Untaken(before, now, f"This is a grade{_story_in_words(line)}.", _REGRADE_REMEDY)
     return Untaken(
         before,
         now,
@@ -115,8 +115,10 @@ def _words_before_and_now(edit: OutsideEdit) -> tuple[str, str]:
     return words[0], words[1]
 
 
-_REGRADE = "Change it in the findings file, if it is to change: it is printed in many places, and decides the headline."
-_ADD = "Write it into the field of the findings file where it belongs."
+_REGRADE_REMEDY = (
+    "Change it in the findings file, if it is to change: it is printed in many places, and decides the headline."
+)
+_ADD_REMEDY = "Write it into the field of the findings file where it belongs."
 _FINDINGS = "the findings file, or take it out there, if it is to go"
 
 

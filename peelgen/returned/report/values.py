@@ -90,15 +90,15 @@ def _from_value(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcom
             yield from from_words(path, (str(before), str(now)), str(mine), sides)
 
 
-def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Iterator[Outcome]:
+def from_words(path: str, printed: tuple[str, str], mine: str, sides: Sides) -> Iterator[Outcome]:
     """Yield the edit of a value that is printed as it is written, or of a number, or that there is no way back.
 
     `said` is what the document said and says, `mine` what the findings file says.
     """
-    before, now = said
+    before, now = printed
     base = str(value_at(sides.base, path) or "")
     if folded(base).strip(" .;,") != folded(before).strip(" .;,"):
-        yield from _from_number(path, said, sides)
+        yield from _from_number(path, printed, sides)
         return
     steps = steps_to(sides.mine, path) or ()
     markable = is_markdown(path)
@@ -110,17 +110,17 @@ def from_words(path: str, said: tuple[str, str], mine: str, sides: Sides) -> Ite
         yield edit_of(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
 
 
-def _from_number(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
-    new = edited_number(*said)
+def _from_number(path: str, printed: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+    new = edited_number(*printed)
     base, mine = (value_at(tree, path) for tree in (sides.base, sides.mine))
     steps = steps_to(sides.mine, path)
     if new is None or steps is None or not isinstance(mine, str):
-        yield Untaken(*said, _DERIVED, f"Change {path} in the findings file.")
+        yield Untaken(*printed, _DERIVED, f"Change {path} in the findings file.")
         return
     if as_number(new) == as_number(mine):
         return
     if as_number(str(base)) != as_number(mine) and sides.prefer is None:
-        yield Untaken(*said, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
+        yield Untaken(*printed, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
     elif sides.prefer != "mine":
         yield Edit(path, mine, new, (Set(steps, new),))
 
@@ -148,14 +148,14 @@ def _chart_path(path: str, row: int, column: int) -> str:
     return f"{path}.series[{row - 1}].{'name' if column == 0 else f'values[{column - 1}]'}"
 
 
-def _from_chart_value(path: str, said: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
+def _from_chart_value(path: str, printed: tuple[str, str], sides: Sides) -> Iterator[Outcome]:
     mine, steps = value_at(sides.mine, path), steps_to(sides.mine, path)
     if steps is None:
-        yield missing_field(path, [said[0]], [said[1]])
-    elif mine is None or as_number(str(mine)) == as_number(said[0]) or sides.prefer == "theirs":
-        yield Edit(path, str(mine or ""), said[1], (Set(steps, said[1] or None),))
-    elif as_number(str(mine)) != as_number(said[1]) and sides.prefer is None:
-        yield Untaken(*said, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
+        yield missing_field(path, [printed[0]], [printed[1]])
+    elif mine is None or as_number(str(mine)) == as_number(printed[0]) or sides.prefer == "theirs":
+        yield Edit(path, str(mine or ""), printed[1], (Set(steps, printed[1] or None),))
+    elif as_number(str(mine)) != as_number(printed[1]) and sides.prefer is None:
+        yield Untaken(*printed, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
 
 
 def _from_note(value: PrintedValue, sides: Sides) -> Iterator[Outcome]:

@@ -54,9 +54,9 @@ def _statements_with(words: str, release: Sequence[ReportedStatement]) -> list[R
     ]
 
 
-def _grades(told: Sequence[ReportedStatement], name: str, report: Report) -> Iterator[Discrepancy]:
+def _grades(statements: Sequence[ReportedStatement], name: str, report: Report) -> Iterator[Discrepancy]:
     judged = next((one for one in report.judged if one.question == name), None)
-    for sentence in (sentence for one in told for sentence in one.sentences):
+    for sentence in (sentence for one in statements for sentence in one.sentences):
         mentions = mentions_in(sentence, report)
         if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
             yield differing(sentence, mentions[0], judged)

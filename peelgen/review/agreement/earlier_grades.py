@@ -21,7 +21,7 @@ _LAST = re.compile(
     r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|in the year before|in (?P<year>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(?:continues to be|remains?|still|again|as before|maintain(?:s|ed))\b", re.IGNORECASE)
+_UNCHANGED = re.compile(r"\b(?:continues to be|remains?|still|again|as before|maintain(?:s|ed))\b", re.IGNORECASE)
 #: What is said of how a grade has changed, and by how much its place on the scale then differs.
 _CHANGED = (
     (re.compile(r"\b(?:improved|risen|rose|gone up|higher|better)\b", re.IGNORECASE), 1),
@@ -44,7 +44,7 @@ def earlier_grades(statements: Sequence[ReportedStatement], report: Report) -> I
 
 def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[tuple[Mention, bool]]:
     """Yield each grade that a sentence compares, and whether it is said to be the last inspection’s."""
-    last, both = _LAST.search(sentence.text), _BOTH.search(sentence.text)
+    last, both = _LAST.search(sentence.text), _UNCHANGED.search(sentence.text)
     change = _FROM_TO.search(sentence.passage.prose, sentence.start, sentence.end)
     mentions = mentions_in(sentence, report) if last or both or change else []
     for mention in mentions:

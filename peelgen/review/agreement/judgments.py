@@ -36,7 +36,7 @@ _RATING = (
 )
 _RATED = re.compile(_RATING, re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Said of another year, which other checks look at.
 EARLIER = re.compile(
     r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|earlier|since|continues|remains|still|again"
@@ -48,14 +48,14 @@ EARLIER = re.compile(
 #: A sentence speaks of a question if it has such a share of the words of its activity.
 _COVERED, _CERTAIN = 0.75, 0.99
 #: So many words that tell, with those of the grade, are hardly more than a question’s name.
-_FEW = 6
+_FEW_TELLING_WORDS = 6
 #: Said by a force of itself.
 _WE_WERE = re.compile(r"\b[Ww]e (?:were|are|have been) (?:rated|graded|judged|assessed) (?:\w+ ){0,2}[‘“'\"]?$")
 #: What follows a grade that stands before what it was given to: “good at …”.
 _FOLLOWED = re.compile(r"[’”'\"]?\s+(?:at|in)\b")
 #: Where a sentence goes on to speak of something else.
 _TURN = re.compile(r"[;:]|\b(?:but|although|though|however|while|whereas|because)\b|, and (?=it\b|the\b|they\b)")
-_BESIDE = 25  # characters, between a grade and what makes it softer
+_MOST_LETTERS_BETWEEN = 25  # characters, between a grade and what makes it softer
 
 
 class Mention(NamedTuple):
@@ -101,7 +101,7 @@ def _by_name(stems: frozenset[str], report: Report) -> Judged | None:
     named = [
         one for one in report.judged if one.question.count("-") and stems_in(one.question.replace("-", " ")) <= stems
     ]
-    return named[0] if len(named) == 1 and len(stems) <= _FEW else None
+    return named[0] if len(named) == 1 and len(stems) <= _FEW_TELLING_WORDS else None
 
 
 def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
@@ -161,7 +161,7 @@ def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
         return
     below_good = report.is_below_good(judged[0].grade)
     if said := more if below_good else softer:
-        yield _in_place(sentence, said, judged[0])
+        yield _hedged_grade(sentence, said, judged[0])
 
 
 def _clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -181,7 +181,7 @@ def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
         before = prose[sentence.start : one.start()]
         at = prose.startswith(" at ", one.end())  # “…, and inadequate at investigating it”
         sure = at or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
-        if (sure or before.lower().endswith("is ")) and not _NOT.search(before):
+        if (sure or before.lower().endswith("is ")) and not _NEGATED.search(before):
             written = " ".join(one[0].split())
             found.append(Mention(_named(written), written, *one.span()))
     return found
@@ -230,7 +230,9 @@ def _subject(stems: frozenset[str], report: Report) -> Judged | None:
 
 
 def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
-    for found in _HEDGE.finditer(prose, max(0, mention.start - _BESIDE), mention.end + _BESIDE):
+    for found in _HEDGE.finditer(
+        prose, max(0, mention.start - _MOST_LETTERS_BETWEEN), mention.end + _MOST_LETTERS_BETWEEN
+    ):
         between = (
             prose[found.end() : mention.start] if found.end() <= mention.start else prose[mention.end : found.start()]
         )
@@ -260,11 +262,11 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, help=remedy)
 
 
-def _in_place(sentence: ComparedSentence, said: re.Match[str], judged: Judged) -> Discrepancy:
-    written = " ".join(said[0].split())
+def _hedged_grade(sentence: ComparedSentence, hedge: re.Match[str], judged: Judged) -> Discrepancy:
+    written = " ".join(hedge[0].split())
     message = f"This says “{written}” of what was judged: the grade is “{judged.grade}”."
     return Discrepancy(
-        ProblemKind.JUDGMENT_HEDGED, sentence.passage, *said.span(), message, f"say that the force {judged.verb} …"
+        ProblemKind.JUDGMENT_HEDGED, sentence.passage, *hedge.span(), message, f"say that the force {judged.verb} …"
     )
 
 

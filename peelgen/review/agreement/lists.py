@@ -14,7 +14,7 @@ from peelgen.review.agreement.statements import ReportedStatement
 
 _LIST = re.compile(r"(?P<list>(?:[\w’-]+(?: [\w’-]+)?, ){1,7}[\w’-]+(?: [\w’-]+)?,? and [\w’-]+)")
 #: What stands before a list that is told as the whole.
-_WHOLE = re.compile(r"(?:\bvalues|\baims|\bobjectives|\bpriorities)\s*(?:are|of|:|[–—-])\s*$", re.IGNORECASE)
+_INTRODUCES_WHOLE = re.compile(r"(?:\bvalues|\baims|\bobjectives|\bpriorities)\s*(?:are|of|:|[–—-])\s*$", re.IGNORECASE)
 _FEWEST_SHARED = 2
 _Members = Mapping[str, str]
 
@@ -24,18 +24,18 @@ def lists(statements: Sequence[ReportedStatement], report: Report) -> Iterator[D
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
             for found in _LIST.finditer(sentence.passage.prose, sentence.start, sentence.end):
-                yield from _departs(sentence, found, report)
+                yield from _differing_member(sentence, found, report)
 
 
-def _departs(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
+def _differing_member(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
     ours = _members(found["list"])
     if not SMALL.isdisjoint(ours):
         return
-    there = _lists_with(ours, report)
-    if any(ours.keys() <= theirs.keys() for theirs in there):
-        yield from _lacking(sentence, found, ours, there)
+    in_report = _lists_with(ours, report)
+    if any(ours.keys() <= theirs.keys() for theirs in in_report):
+        yield from _missing_member(sentence, found, ours, in_report)
         return
-    near = next((theirs for theirs in there if _is_near(ours, theirs)), None)
+    near = next((theirs for theirs in in_report if _is_near(ours, theirs)), None)
     if near:
         written = next(ours[word] for word in ours if word not in near)
         right = next((near[word] for word in near if word not in ours), "")
@@ -46,13 +46,13 @@ def _departs(sentence: ComparedSentence, found: re.Match[str], report: Report) -
         yield Discrepancy(ProblemKind.LIST_DIFFERS, sentence.passage, start, start + len(written), message, remedy)
 
 
-def _lacking(
-    sentence: ComparedSentence, found: re.Match[str], ours: _Members, there: Sequence[_Members]
+def _missing_member(
+    sentence: ComparedSentence, found: re.Match[str], ours: _Members, in_report: Sequence[_Members]
 ) -> Iterator[Discrepancy]:
     """Yield what is left out of a list that is told as the whole: “its values are …”."""
-    told = _WHOLE.search(sentence.passage.prose, sentence.start, found.start())
-    longer = [theirs for theirs in there if len(theirs) == len(ours) + 1 and ours.keys() < theirs.keys()]
-    if told and longer and len(longer) == sum(ours.keys() <= theirs.keys() for theirs in there):
+    told = _INTRODUCES_WHOLE.search(sentence.passage.prose, sentence.start, found.start())
+    longer = [theirs for theirs in in_report if len(theirs) == len(ours) + 1 and ours.keys() < theirs.keys()]
+    if told and longer and len(longer) == sum(ours.keys() <= theirs.keys() for theirs in in_report):
         missing = next(longer[0][word] for word in longer[0] if word not in ours)
         message = f"The report has “{missing}” in this list too: {', '.join(longer[0].values())}."
         yield Discrepancy(ProblemKind.LIST_DIFFERS, sentence.passage, *found.span(), message, f"add  {missing}")

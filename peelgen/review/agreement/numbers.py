@@ -11,7 +11,7 @@ from functools import lru_cache
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Report
-from peelgen.review.agreement.sentence_pairs import OF_US, SINCE
+from peelgen.review.agreement.sentence_pairs import FIRST_PERSON, SINCE
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 
@@ -27,7 +27,7 @@ _MONTHS = "January February March April May June July August September October N
 DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
-_NOT_TOLD = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
+_NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
 #: What numbers are the names of things: of laws, pages, versions.
 _NUMBERED = re.compile(
     r"\b(?:[Ss]ections?|[Pp]ages?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Vv]ersions?|[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex|Act"
@@ -55,7 +55,7 @@ def numbers(statements: Sequence[ReportedStatement], report: Report) -> Iterator
         if statement.kind is StatementKind.SUMMARY or not any(sign.isdigit() for sign in statement.passage.prose):
             continue
         for sentence in statement.sentences:
-            if not _NOT_TOLD.search(sentence.text) and is_sentence(sentence):
+            if not _NOT_ABOUT_FINDINGS.search(sentence.text) and is_sentence(sentence):
                 if statement.kind not in BY_OTHERS or _follows(sentence, report):
                     yield from _numbers(sentence, report, known)
                 yield from _dates(sentence, report, days)
@@ -79,7 +79,7 @@ def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) 
             continue
         is_name = _NUMBERED.search(sentence.passage.prose[sentence.start : found.start()])
         if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), known):
-            yield _not_there(sentence, found, report)
+            yield _number_not_in_report(sentence, found, report)
 
 
 def is_rounded(sentence: ComparedSentence, start: int, number: str, known: AbstractSet[str]) -> bool:
@@ -97,16 +97,16 @@ def is_rounded(sentence: ComparedSentence, start: int, number: str, known: Abstr
     return False
 
 
-def _not_there(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:
+def _number_not_in_report(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:
     unit = _UNITS.match(sentence.passage.prose, found.end())
-    right = _said_instead(sentence, unit[0].split()[-1] if unit else "", report)
+    right = _sentence_with_other_number(sentence, unit[0].split()[-1] if unit else "", report)
     number = found["number"]
     message = f"The report has no number {number}." + (f" It says: “{right}”" if right else "")
     remedy = "write the number that the report gives, or put it in  values  with its source and quote it as {its id}"
     return Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, sentence.passage, *found.span(), message, remedy)
 
 
-def _said_instead(sentence: ComparedSentence, unit: str, report: Report) -> str:
+def _sentence_with_other_number(sentence: ComparedSentence, unit: str, report: Report) -> str:
     """Return the sentence of the report that gives another number of the same things."""
     near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
     return next((one.text for one in near if unit in one.text and _NUMBER.search(one.text)), "")
@@ -132,7 +132,7 @@ def _closely(sentence: ComparedSentence, report: Report) -> bool:
     """Return whether a sentence follows the report closely, and tells nothing of what has happened since."""
     near = report.nearest(sentence)
     return bool(
-        near and near[0].share >= _CLOSE and not SINCE.search(sentence.text) and not OF_US.search(sentence.text)
+        near and near[0].share >= _CLOSE and not SINCE.search(sentence.text) and not FIRST_PERSON.search(sentence.text)
     )
 
 

@@ -26,13 +26,13 @@ def omissions(statements: Sequence[ReportedStatement], report: Report) -> Iterat
 
     The release’s own bullets say the grades: they are made from them, or looked at one by one.
     """
-    told = [sentence for one in statements if one.kind is not StatementKind.SUMMARY for sentence in one.sentences]
+    sentences = [sentence for one in statements if one.kind is not StatementKind.SUMMARY for sentence in one.sentences]
     if any(one.kind is StatementKind.DOCUMENT for one in statements):
-        if _is_long(told) and names_force(statements, report):
-            yield from (_untold_in(told[0], cause) for cause in _untold_causes(told, report))
-            yield from _grades_unsaid(told, report)
+        if _is_long(sentences) and names_force(statements, report):
+            yield from (_missing_in_document(sentences[0], cause) for cause in _missing_causes(sentences, report))
+            yield from _missing_grades(sentences, report)
     elif _has_quotation(statements):
-        yield from map(_untold_in_release, _untold_causes(told, report))
+        yield from map(_missing_in_release, _missing_causes(sentences, report))
 
 
 def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
@@ -41,17 +41,17 @@ def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
     return any(len(sentence.stems) >= _FEWEST for sentences in quoted for sentence in sentences)
 
 
-def _untold_causes(told: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
+def _missing_causes(sentences: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
     """Yield the causes of concern that nothing is said of."""
     for passage in report.passages:
-        if _is_a_cause(passage) and not any(_tells(one, passage, report) for one in told):
+        if _is_a_cause(passage) and not any(_tells_cause(one, passage, report) for one in sentences):
             yield passage
 
 
-def _grades_unsaid(told: Sequence[ComparedSentence], report: Report) -> Iterator[Discrepancy]:
-    for judged in report.judged if _praises(told, report) else ():
-        if report.is_below_good(judged.grade) and not _says(told, judged):
-            yield _unsaid(told[0], judged)
+def _missing_grades(sentences: Sequence[ComparedSentence], report: Report) -> Iterator[Discrepancy]:
+    for judged in report.judged if _praises(sentences, report) else ():
+        if report.is_below_good(judged.grade) and not _says_grade(sentences, judged):
+            yield _missing_grade(sentences[0], judged)
 
 
 def _is_a_cause(passage: StylePassage) -> bool:
@@ -59,47 +59,47 @@ def _is_a_cause(passage: StylePassage) -> bool:
     return passage.field == "causes_of_concern.text" and len(stems_in(passage.text)) >= _FEWEST
 
 
-def _is_long(told: Sequence[ComparedSentence]) -> bool:
-    return sum(len(sentence.words) for sentence in told) >= _FEWEST_WORDS
+def _is_long(sentences: Sequence[ComparedSentence]) -> bool:
+    return sum(len(sentence.words) for sentence in sentences) >= _FEWEST_WORDS
 
 
-def _praises(told: Sequence[ComparedSentence], report: Report) -> bool:
+def _praises(sentences: Sequence[ComparedSentence], report: Report) -> bool:
     """Return whether a grade of good or better is told: a document that tells none may leave out all."""
     good = {judged.grade for judged in report.judged if not report.is_below_good(judged.grade)}
-    return any(mention.grade in good for sentence in told for mention in mentions_in(sentence, report))
+    return any(mention.grade in good for sentence in sentences for mention in mentions_in(sentence, report))
 
 
-def _tells(sentence: ComparedSentence, cause: StylePassage, report: Report) -> bool:
+def _tells_cause(sentence: ComparedSentence, cause: StylePassage, report: Report) -> bool:
     shared = sentence.stems & stems_in(cause.text)
     whole = sum(map(report.weight, sentence.stems)) or 1.0
     return len(shared) >= _FEWEST and sum(map(report.weight, shared)) / whole >= _SHARE
 
 
-def _says(told: Sequence[ComparedSentence], judged: Judged) -> bool:
+def _says_grade(sentences: Sequence[ComparedSentence], judged: Judged) -> bool:
     """Return whether the grade stands in a sentence about the question, or beside one, as below a heading."""
     alone = len(judged.grade.split()) + 1
-    for place, sentence in enumerate(told):
+    for place, sentence in enumerate(sentences):
         if judged.grade not in sentence.text.lower().replace("required", "requires").replace("require ", "requires "):
             continue
-        near = frozenset().union(*(one.stems for one in told[max(0, place - 1) : place + 2]))
+        near = frozenset().union(*(one.stems for one in sentences[max(0, place - 1) : place + 2]))
         if judged.covered_by(near) >= _COVERED or (not judged.question and len(sentence.words) <= alone):
             return True
     return False
 
 
-def _untold_in_release(cause: StylePassage) -> Discrepancy:
+def _missing_in_release(cause: StylePassage) -> Discrepancy:
     message = "The press release says nothing of this cause of concern."
     remedy = "tell it in the release’s  quotation  or  context"
     return Discrepancy(ProblemKind.LEFT_OUT, cause, 0, len(cause.text), message, remedy, lacking=("press_release",))
 
 
-def _untold_in(first: ComparedSentence, cause: StylePassage) -> Discrepancy:
+def _missing_in_document(first: ComparedSentence, cause: StylePassage) -> Discrepancy:
     beginning = " ".join(cause.text.split()[:12])
     message = f"This document says nothing of the cause of concern “{beginning} …”."
     return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, "tell it")
 
 
-def _unsaid(first: ComparedSentence, judged: Judged) -> Discrepancy:
+def _missing_grade(first: ComparedSentence, judged: Judged) -> Discrepancy:
     message = f"This document does not say that the force {judged.verb} {judged.activity}."
     remedy = "say this judgment too, in these words"
     return Discrepancy(ProblemKind.LEFT_OUT, first.passage, first.start, first.end, message, remedy)

@@ -9,8 +9,8 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy, about
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import (
-    NEAR,
-    NOT,
+    MOST_WORDS_BETWEEN,
+    NEGATIONS,
     SINCE,
     SentencePair,
     negated,
@@ -58,21 +58,21 @@ _HEARD = re.compile(
 def qualifiers(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says it of more or other people, or leaves out how."""
     for pair in pairs(statements, report):
-        if SINCE.search(pair.said.text):
+        if SINCE.search(pair.claim.text):
             continue
         yield from list(_adverbs(pair)) or list(_quantifiers(pair)) or list(_every(pair)) or list(_views_of_some(pair))
 
 
 def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
-    for source in pair.there:
+    for source in pair.sources:
         for place, word in enumerate(source.words):
-            if word in _HOW and word not in pair.said.words and negated(source, place):
+            if word in _HOW and word not in pair.claim.words and negated(source, place):
                 verb = next_telling(source, place)
-                here = place_of(pair.said, verb)
-                kept = any(_is_bare(other, verb) for other in pair.there)
-                if here is not None and negated(pair.said, here) and not kept:
-                    yield _left_out(pair.said, source, word, here)
+                here = place_of(pair.claim, verb)
+                kept = any(_is_bare(other, verb) for other in pair.sources)
+                if here is not None and negated(pair.claim, here) and not kept:
+                    yield _left_out(pair.claim, source, word, here)
 
 
 def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
@@ -80,32 +80,32 @@ def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
     place = place_of(sentence, verb)
     if place is None or not negated(sentence, place):
         return False
-    return not any(word in _HOW for word in sentence.words[max(0, place - NEAR) : place])
+    return not any(word in _HOW for word in sentence.words[max(0, place - MOST_WORDS_BETWEEN) : place])
 
 
 def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
-    source, said = pair.there[0], _groups_in(pair.said)
+    source, said = pair.sources[0], _groups_in(pair.claim)
     for place, word in enumerate(source.words):
         if _group_at(source, place) in said:
             continue
         noun = _whose(source, place) if word in _HOW_MANY else None
-        here = place_of(pair.said, noun)
+        here = place_of(pair.claim, noun)
         if here is None:
             continue
         theirs = _said_of(noun, pair)
-        group, ours = _group_at(source, place), _group_before(pair.said, here)
-        counts = pair.share >= _SURELY and (word in _TIMES or pair.said.words[here] in _PEOPLE)
-        kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.said.words)
+        group, ours = _group_at(source, place), _group_before(pair.claim, here)
+        counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[here] in _PEOPLE)
+        kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.claim.words)
         unsaid = ours is None and not kept
         if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
-            yield _other_number(pair.said, source, place, here)
+            yield _other_number(pair.claim, source, place, here)
 
 
 def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
     """Return how many of something the sentences of the report say; None among it if one that is as like says none."""
     groups: set[str | None] = set()
-    for one in pair.there:
+    for one in pair.sources:
         at = place_of(one, noun)
         group = None if at is None else _group_before(one, at)
         if group or (at is not None and one in pair.likest):
@@ -115,17 +115,17 @@ def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
 
 def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
-    said = pair.said
+    said = pair.claim
     for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
         noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
-        theirs = place_of(pair.there[0], noun)
-        if theirs is not None and _group_before(pair.there[0], theirs) is None:
-            message = f"The report does not say “{word}”: “{pair.there[0].text}”"
+        theirs = place_of(pair.sources[0], noun)
+        if theirs is not None and _group_before(pair.sources[0], theirs) is None:
+            message = f"The report does not say “{word}”: “{pair.sources[0].text}”"
             yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(said, place, place + 1), message, f"delete  {word}")
 
 
 def _each_is_there(pair: SentencePair) -> bool:
-    return any(not _EACH.isdisjoint(one.words) for one in pair.there)
+    return any(not _EACH.isdisjoint(one.words) for one in pair.sources)
 
 
 def _standing_for_nouns(source: ComparedSentence) -> set[str | None]:
@@ -144,7 +144,7 @@ def _groups_in(sentence: ComparedSentence) -> frozenset[str | None]:
 
 
 def _group_before(sentence: ComparedSentence, place: int) -> str | None:
-    groups = (_group_at(sentence, at) for at in range(max(0, place - NEAR - 1), place))
+    groups = (_group_at(sentence, at) for at in range(max(0, place - MOST_WORDS_BETWEEN - 1), place))
     return next((group for group in groups if group), None)
 
 
@@ -156,29 +156,29 @@ def _group_at(sentence: ComparedSentence, place: int) -> str | None:
         return None
     if group == "all" and before in _NEARLY:
         return "most"
-    return "some" if group == "all" and before in NOT else group
+    return "some" if group == "all" and before in NEGATIONS else group
 
 
 def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
-    people = [place for place, word in enumerate(pair.said.words) if word in _PEOPLE]
-    if not people or _HEARD.search(pair.said.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
+    people = [place for place, word in enumerate(pair.claim.words) if word in _PEOPLE]
+    if not people or _HEARD.search(pair.claim.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
         return
-    here = next((place for place in people if pair.said.words[place] in pair.there[0].words), None)
+    here = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
     if here is not None:
-        message = f"The report says this only of those to whom inspectors spoke: “{pair.there[0].text}”"
-        remedy = f"say of whom, as in  {pair.said.words[here]} to whom inspectors spoke"
-        yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.said, here, here + 1), message, remedy)
+        message = f"The report says this only of those to whom inspectors spoke: “{pair.sources[0].text}”"
+        remedy = f"say of whom, as in  {pair.claim.words[here]} to whom inspectors spoke"
+        yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.claim, here, here + 1), message, remedy)
 
 
-def _left_out(said: ComparedSentence, source: ComparedSentence, word: str, here: int) -> Discrepancy:
+def _left_out(claim: ComparedSentence, source: ComparedSentence, word: str, at: int) -> Discrepancy:
     message = f"“{word}” is left out. The report says: “{source.text}”"
-    return Discrepancy(ProblemKind.WORD_LEFT_OUT, *about(said, max(0, here - 1), here + 1), message, f"add  {word}")
+    return Discrepancy(ProblemKind.WORD_LEFT_OUT, *about(claim, max(0, at - 1), at + 1), message, f"add  {word}")
 
 
-def _other_number(said: ComparedSentence, source: ComparedSentence, place: int, here: int) -> Discrepancy:
-    first = place - (place > 0 and source.words[place - 1] in NOT)
+def _other_number(claim: ComparedSentence, source: ComparedSentence, place: int, at: int) -> Discrepancy:
+    first = place - (place > 0 and source.words[place - 1] in NEGATIONS)
     message = f"The report says “{source.between(first, place + 1)}”: “{source.text}”"
     return Discrepancy(
-        ProblemKind.HOW_MANY_DIFFERS, *about(said, max(0, here - 1), here + 1), message, "say how many the report says"
+        ProblemKind.HOW_MANY_DIFFERS, *about(claim, max(0, at - 1), at + 1), message, "say how many the report says"
     )

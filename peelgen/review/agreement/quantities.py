@@ -44,53 +44,55 @@ class _Quantity(NamedTuple):
 def quantities(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence follows one of the report, and gives another number of the same things."""
     for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
-        if pair.share < _ALIKE or SINCE.search(pair.said.text) or not is_sentence(pair.said):
+        if pair.share < _ALIKE or SINCE.search(pair.claim.text) or not is_sentence(pair.claim):
             continue
         yield from _years(pair)
-        theirs = [(source, told) for source in pair.there for told in _quantities_in(source, report)]
-        yield from _parts(pair.said, theirs)
-        for ours in _quantities_in(pair.said, report):
+        theirs = [(source, told) for source in pair.sources for told in _quantities_in(source, report)]
+        yield from _differing_shares(pair.claim, theirs)
+        for ours in _quantities_in(pair.claim, report):
             there = [(source, told) for source, told in theirs if told.unit == ours.unit]
             numbers = frozenset(told.number for _, told in there)
-            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _is_only(there))
-            if is_one and not is_rounded(pair.said, ours.start, ours.number, numbers):
-                yield _differs(pair.said, ours, *there[0])
+            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _gives_one_number(there))
+            if is_one and not is_rounded(pair.claim, ours.start, ours.number, numbers):
+                yield _differing_quantity(pair.claim, ours, *there[0])
 
 
 def _years(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield a year that is another than the report’s: “HMIC’s 2012 report” where the report speaks of that of 2014."""
     if pair.share < _SURELY:
         return
-    theirs = YEAR.findall(pair.there[0].text)
-    for found in YEAR.finditer(pair.said.passage.prose, pair.said.start, pair.said.end):
-        if len(theirs) == 1 and not any(found[0] in source.text for source in pair.there):
-            message = f"The report does not give this year here, but {theirs[0]}: “{pair.there[0].text}”"
+    theirs = YEAR.findall(pair.sources[0].text)
+    for found in YEAR.finditer(pair.claim.passage.prose, pair.claim.start, pair.claim.end):
+        if len(theirs) == 1 and not any(found[0] in source.text for source in pair.sources):
+            message = f"The report does not give this year here, but {theirs[0]}: “{pair.sources[0].text}”"
             yield Discrepancy(
-                ProblemKind.DATE_NOT_IN_REPORT, pair.said.passage, *found.span(), message, f"write  {theirs[0]}"
+                ProblemKind.DATE_NOT_IN_REPORT, pair.claim.passage, *found.span(), message, f"write  {theirs[0]}"
             )
 
 
-def _parts(said: ComparedSentence, theirs: Sequence[tuple[ComparedSentence, _Quantity]]) -> Iterator[Discrepancy]:
+def _differing_shares(
+    claim: ComparedSentence, quantities: Sequence[tuple[ComparedSentence, _Quantity]]
+) -> Iterator[Discrepancy]:
     """Yield a share in words that is not the report’s: “three in ten” where it gives a percentage not near 30."""
-    there = [(source, told) for source, told in theirs if told.unit == "percent"]
-    if there and len({told.number for _, told in there}) == 1:
-        source, told = there[0]
-        for part in proportions_in(said):
-            if not part.fits(float(told.number)):
-                message = f"This is not {told.written}, which the report gives: “{source.text}”"
+    shares = [(source, share) for source, share in quantities if share.unit == "percent"]
+    if shares and len({share.number for _, share in shares}) == 1:
+        source, share = shares[0]
+        for part in proportions_in(claim):
+            if not part.fits(float(share.number)):
+                message = f"This is not {share.written}, which the report gives: “{source.text}”"
                 yield Discrepancy(
                     ProblemKind.NUMBER_NOT_IN_REPORT,
-                    said.passage,
+                    claim.passage,
                     part.start,
                     part.end,
                     message,
-                    f"write  {told.written}",
+                    f"write  {share.written}",
                 )
 
 
-def _is_only(there: Sequence[tuple[ComparedSentence, _Quantity]]) -> bool:
+def _gives_one_number(likest_first: Sequence[tuple[ComparedSentence, _Quantity]]) -> bool:
     """Return whether the likest sentence of the report gives just one number of something."""
-    return sum(source is there[0][0] for source, _ in there) == 1
+    return sum(source is likest_first[0][0] for source, _ in likest_first) == 1
 
 
 def _quantities_in(sentence: ComparedSentence, report: Report) -> Iterator[_Quantity]:
@@ -130,8 +132,10 @@ def _unit(sentence: ComparedSentence, end: int, written: str) -> str:
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 
 
-def _differs(said: ComparedSentence, ours: _Quantity, source: ComparedSentence, theirs: _Quantity) -> Discrepancy:
+def _differing_quantity(
+    claim: ComparedSentence, ours: _Quantity, source: ComparedSentence, theirs: _Quantity
+) -> Discrepancy:
     message = f"The report does not give this number here, but {theirs.written}: “{source.text}”"
     return Discrepancy(
-        ProblemKind.NUMBER_NOT_IN_REPORT, said.passage, ours.start, ours.end, message, f"write  {theirs.written}"
+        ProblemKind.NUMBER_NOT_IN_REPORT, claim.passage, ours.start, ours.end, message, f"write  {theirs.written}"
     )

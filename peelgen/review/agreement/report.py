@@ -73,7 +73,7 @@ class Report:
     @cached_property
     def standing(self) -> list[str]:
         """The words that all reports of the cycle print: questions, grades and what they mean."""
-        return _standing(self.framework.id)
+        return _printed_by_all_reports(self.framework.id)
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -144,7 +144,7 @@ class Report:
 
 
 @cache
-def _standing(cycle: str) -> list[str]:
+def _printed_by_all_reports(cycle: str) -> list[str]:
     return list(_texts_in(load_framework(cycle).model_dump(mode="json", exclude={"translations"})))
 
 

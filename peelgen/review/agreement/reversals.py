@@ -9,7 +9,16 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL
 from peelgen.review.agreement.discrepancy import Discrepancy, about
 from peelgen.review.agreement.report import Report
-from peelgen.review.agreement.sentence_pairs import NEAR, NOT, OF_US, SINCE, SentencePair, negated, pairs, place_of
+from peelgen.review.agreement.sentence_pairs import (
+    FIRST_PERSON,
+    MOST_WORDS_BETWEEN,
+    NEGATIONS,
+    SINCE,
+    SentencePair,
+    negated,
+    pairs,
+    place_of,
+)
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
 from peelgen.review.agreement.statements import ReportedStatement
 
@@ -48,21 +57,21 @@ _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lowe
 def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence that follows the report says the opposite, or tells as done what is only planned."""
     for pair in pairs(statements, report):
-        if pair.said.passage.heading or SINCE.search(pair.said.text):
+        if pair.claim.passage.heading or SINCE.search(pair.claim.text):
             continue
         found = list(_plans_as_done(pair))
-        if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.there[0].text):
+        if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.sources[0].text):
             found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
         yield from found[:1] or _requests_as_facts(pair)
 
 
 def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
-    done = {} if _PLANNED.search(pair.said.text) else _done(pair.said)
-    for source in pair.there:
+    done = {} if _PLANNED.search(pair.claim.text) else _done(pair.claim)
+    for source in pair.sources:
         for place, stem in enumerate(source.stemmed):
-            if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.there):
+            if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.sources):
                 message = f"This is told as done. The report says that it is to be done: “{source.text}”"
-                verb = about(pair.said, done[stem], done[stem] + 1)
+                verb = about(pair.claim, done[stem], done[stem] + 1)
                 yield Discrepancy(ProblemKind.PLANNED_NOT_DONE, *verb, message, "say that it is planned")
 
 
@@ -74,42 +83,44 @@ def _is_planned(sentence: ComparedSentence, place: int) -> bool:
 def _done(sentence: ComparedSentence) -> dict[str, int]:
     """Return the verbs, without their endings, of what a sentence says has been done, and where each stands."""
     has = [place for place, word in enumerate(sentence.words) if word in _DONE]
-    near = [place for first in has for place in range(first + 1, min(first + 1 + NEAR, len(sentence.words)))]
+    near = [
+        place for first in has for place in range(first + 1, min(first + 1 + MOST_WORDS_BETWEEN, len(sentence.words)))
+    ]
     return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
 
 
 def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
-    source = pair.there[0]
-    if _CONTRAST.search(pair.said.text) or _CONTRAST.search(source.text):
+    source = pair.sources[0]
+    if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text):
         return
-    if NOT.isdisjoint(source.words) == NOT.isdisjoint(pair.said.words):
+    if NEGATIONS.isdisjoint(source.words) == NEGATIONS.isdisjoint(pair.claim.words):
         return
-    for here, word in enumerate(pair.said.words):
-        there = None if word in SMALL or word in NOT else place_of(source, pair.said.stemmed[here])
-        if there is None or negated(source, there) == negated(pair.said, here):
+    for here, word in enumerate(pair.claim.words):
+        there = None if word in SMALL or word in NEGATIONS else place_of(source, pair.claim.stemmed[here])
+        if there is None or negated(source, there) == negated(pair.claim, here):
             continue
         message = f"The report says the opposite: “{source.text}”"
-        words = about(pair.said, max(0, here - 1), here + 1)
+        words = about(pair.claim, max(0, here - 1), here + 1)
         yield Discrepancy(ProblemKind.OPPOSITE, *words, message, "say it as the report does")
 
 
 def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
-    source, said = frozenset(pair.there[0].stemmed), frozenset(pair.said.stemmed)
+    source, said = frozenset(pair.sources[0].stemmed), frozenset(pair.claim.stemmed)
     for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if source & theirs and said & ours and not (source & ours or said & theirs):
-            here = next(place for place, stem in enumerate(pair.said.stemmed) if stem in ours)
-            message = f"The report says the opposite: “{pair.there[0].text}”"
+            here = next(place for place, stem in enumerate(pair.claim.stemmed) if stem in ours)
+            message = f"The report says the opposite: “{pair.sources[0].text}”"
             yield Discrepancy(
-                ProblemKind.OPPOSITE, *about(pair.said, here, here + 1), message, "say it as the report does"
+                ProblemKind.OPPOSITE, *about(pair.claim, here, here + 1), message, "say it as the report does"
             )
 
 
 def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
-    source, said = pair.there[0], pair.said
+    source, said = pair.sources[0], pair.claim
     theirs, ours = frozenset(source.words), frozenset(said.words)
-    if not (NOT.isdisjoint(theirs) and NOT.isdisjoint(ours)):
+    if not (NEGATIONS.isdisjoint(theirs) and NEGATIONS.isdisjoint(ours)):
         return
     for place, word in enumerate(said.words):
         for prefix in _PREFIXES:
@@ -121,13 +132,13 @@ def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
 
 def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
-    said = pair.said
-    told_as_so = not (_LACKING.search(said.text) or OF_US.search(said.text) or _is_negative(said))
-    if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.there):
-        message = f"This is told as so. The report says that it should be: “{pair.there[0].text}”"
+    said = pair.claim
+    told_as_so = not (_LACKING.search(said.text) or FIRST_PERSON.search(said.text) or _is_negative(said))
+    if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
+        message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
         kind = ProblemKind.PLANNED_NOT_DONE if _done(said) else ProblemKind.OPPOSITE
         yield Discrepancy(kind, said.passage, said.start, said.end, message, "say it as the report does")
 
 
 def _is_negative(sentence: ComparedSentence) -> bool:
-    return not NOT.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)
+    return not NEGATIONS.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)

@@ -16,23 +16,26 @@ ALIKE = 0.38
 #: Sentences of the report that say nearly as much of a statement as the likest one.
 _AS_LIKE = 0.1
 #: Between a little word and the one that it belongs to there are so many others at most.
-NEAR = 2
+MOST_WORDS_BETWEEN = 2
 #: Said of what has happened since the inspection, which its report cannot know.
 SINCE = re.compile(
     r"\b(?:since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
     re.IGNORECASE,
 )
 #: A force that speaks of itself tells more than its report.
-OF_US = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
+FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
 #: Words that turn round the one after them.
-NOT = TURNING - {"only"}
+NEGATIONS = TURNING - {"only"}
 
 
 class SentencePair(NamedTuple):
-    """A statement’s sentence; what in the report says the same, the likest first; which are as like as the likest."""
+    """A sentence of a statement (`claim`), and those of the report that say the same (`sources`), the likest first.
 
-    said: ComparedSentence
-    there: Sequence[ComparedSentence]
+    `likest` are those of them that are about as like as the first; `share` is how much of the claim is in that one.
+    """
+
+    claim: ComparedSentence
+    sources: Sequence[ComparedSentence]
     likest: Sequence[ComparedSentence]
     share: float
 
@@ -50,13 +53,13 @@ def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[S
 
 def negated(sentence: ComparedSentence, place: int) -> bool:
     """Return whether a word is turned round by one shortly before it."""
-    before = sentence.words[max(0, place - NEAR) : place]
-    return any(word in NOT or word.endswith("n't") for word in before)
+    before = sentence.words[max(0, place - MOST_WORDS_BETWEEN) : place]
+    return any(word in NEGATIONS or word.endswith("n't") for word in before)
 
 
 def next_telling(sentence: ComparedSentence, place: int) -> str | None:
     """Return the stem of the word that a little word belongs to."""
-    after = range(place + 1, min(place + 2 + NEAR, len(sentence.words)))
+    after = range(place + 1, min(place + 2 + MOST_WORDS_BETWEEN, len(sentence.words)))
     return next((sentence.stemmed[at] for at in after if sentence.words[at] not in SMALL), None)
 
 

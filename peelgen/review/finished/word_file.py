@@ -46,10 +46,10 @@ def _paragraph(element: Any, number: int) -> PublishedParagraph:
     numbered = element.find(f"{W.pPr}/{W.numPr}") is not None or element.getparent().tag == _T + "list-item"
     heading = name.startswith(("heading", "title", "toc", "caption")) or element.tag == _T + "h"
     bullet = numbered or "list" in name or "bullet" in name
-    return PublishedParagraph(_said(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
+    return PublishedParagraph(_words_of(element), number, f"paragraph {number}", heading=heading, bullet=bullet)
 
 
-def _said(element: Any) -> str:
+def _words_of(element: Any) -> str:
     return words(element, READING) if element.tag == W.p else "".join(_text(element))
 
 

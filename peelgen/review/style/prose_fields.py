@@ -33,12 +33,12 @@ _SCOPES: dict[str, Scope | None] = {
     **dict.fromkeys("charts.source images.source related.title tables.source values.source waivers.reason".split()),
 }
 #: What is printed beside the running text, so that no abbreviation is first met there.
-_BESIDE = frozenset({"alt", "caption", "heading", "label", "title", "unit", "change", "comment"})
+_BESIDE_RUNNING_TEXT = frozenset({"alt", "caption", "heading", "label", "title", "unit", "change", "comment"})
 
 
 def is_beside(field: str) -> bool:
     """Return whether a field stands beside the running text, as a caption does."""
-    return field.rpartition(".")[2] in _BESIDE
+    return field.rpartition(".")[2] in _BESIDE_RUNNING_TEXT
 
 
 def document_of(steps: Steps) -> str:

@@ -40,7 +40,7 @@ def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> 
     for written in unknown[: 5 * _MOST]:
         passage = next(one for one in passages if written in one.written)
         word = passage.words[passage.written.index(written)]
-        meant = list(_meant(written, known))
+        meant = list(_corrections(written, known))
         if meant:
             yield _fault(passage, word, meant)
 
@@ -90,18 +90,18 @@ def _has_known_parts(word: str, known: frozenset[str]) -> bool:
     return any(word.endswith(suffix) and whole(word.removesuffix(suffix)) for suffix in _SUFFIXES)
 
 
-def _meant(written: str, known: frozenset[str]) -> Iterable[str]:
+def _corrections(written: str, known: frozenset[str]) -> Iterable[str]:
     """Return what was probably meant by a word; nothing where it may be a name or another kind of word."""
     bare = _POSSESSIVE.sub("", written)
     wrong = next((part for part in re.split("[-\u2011]", bare) if not _is_part_right(part, known)), bare)
     if wrong[0].isupper():
-        return _meant_by_name(wrong, known)
+        return _corrections_of_name(wrong, known)
     near = like(wrong)
     split = two_words(wrong)
     return [*([split] if split and not near else []), *near][:3]
 
 
-def _meant_by_name(word: str, known: frozenset[str]) -> list[str]:
+def _corrections_of_name(word: str, known: frozenset[str]) -> list[str]:
     """Return what a word with a capital should be: only if it is long, for short ones may well be names."""
     if len(word) < _SURE_OF_A_NAME:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from peelgen.word.gate.parts import DOCUMENT, CheckedPackage, near
+from peelgen.word.gate.parts import DOCUMENT, CheckedPackage, place_in_words
 from peelgen.word.names import W
 
 #: What Word allows as the number of a footnote.
@@ -37,7 +37,7 @@ def _lost_numbers(package: CheckedPackage, numbering: etree._Element | None) -> 
     for tree in (*package.worded.values(), package.trees.get("word/styles.xml")):
         for used in () if tree is None else tree.iter(W.numId):
             if used.get(W.val) not in known:
-                yield f"A list {near(used)} has a numbering that is not in the Word file."
+                yield f"A list {place_in_words(used)} has a numbering that is not in the Word file."
 
 
 def _shared_lists(package: CheckedPackage) -> Iterator[str]:
@@ -55,7 +55,8 @@ def _shared_lists(package: CheckedPackage) -> Iterator[str]:
         if name in styles:
             used = name if number is None else number.get(W.val, "")
             if used in ended:
-                yield f"The numbered list {near(paragraph)} does not begin at 1: it goes on from the list before it."
+                place = place_in_words(paragraph)
+                yield f"The numbered list {place} does not begin at 1: it goes on from the list before it."
             running.add(str(used))
         elif number is None and "List" not in str(name):
             ended |= running

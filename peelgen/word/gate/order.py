@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.word.gate.parts import CheckedPackage, near
+from peelgen.word.gate.parts import CheckedPackage, place_in_words
 from peelgen.word.names import WP, W, qualified
 
 _BORDERS = "top left start bottom right end insideH insideV tl2br tr2bl between bar"
@@ -47,7 +47,7 @@ ORDERS: Final = {
 }
 #: What must stand before everything else in its parent.
 FIRST: Final = {W.pPr: W.p, W.rPr: W.r, W.tcPr: W.tc}
-_SAID: Final = {
+_PARENT_IN_WORDS: Final = {
     W.pPr: "paragraph",
     W.rPr: "run of words",
     W.tblPr: "table",
@@ -64,8 +64,8 @@ def order_faults(package: CheckedPackage) -> Iterator[str]:
             # Most have one child and stand first: nothing about them can be out of order.
             wrong = _out_of_order(element) if len(element) > 1 or element.getprevious() is not None else None
             if wrong is not None:
-                kind = _SAID.get(element.tag) or etree.QName(element).localname
-                yield f"{name}: “{wrong}” stands too late in the settings of a {kind} {near(element)}."
+                kind = _PARENT_IN_WORDS.get(element.tag) or etree.QName(element).localname
+                yield f"{name}: “{wrong}” stands too late in the settings of a {kind} {place_in_words(element)}."
 
 
 def _out_of_order(element: etree._Element) -> str | None:

@@ -67,7 +67,7 @@ class CheckedPackage:
 
     def _relations(self, name: str) -> Iterator[str]:
         for one in relationships(self.trees[name]):
-            what = f"The {_said(one.kind)} {one.target[:SHOWN]}"
+            what = f"The {_relation_in_words(one.kind)} {one.target[:SHOWN]}"
             if one.external:
                 if one.kind != "hyperlink":
                     yield f"{what} is not in the file: Word would fetch it from there."
@@ -75,7 +75,7 @@ class CheckedPackage:
                 yield f"{what} is missing from the Word file."
 
 
-def near(element: etree._Element) -> str:
+def place_in_words(element: etree._Element) -> str:
     """Return where an element stands: the words of its paragraph, or of what is in it."""
     paragraph = next(element.iterancestors(W.p), element)
     words = "".join(text for text in (run.text for run in paragraph.iter(W.t)) if text)
@@ -96,6 +96,6 @@ def _tree(name: str, part: bytes) -> etree._Element:
         raise Broken(f"The part {name} of the Word file cannot be read: {error.msg}.") from error
 
 
-def _said(kind: str) -> str:
+def _relation_in_words(kind: str) -> str:
     """Return a relation's kind as words."""
     return {"image": "picture", "attachedTemplate": "template", "oleObject": "object"}.get(kind, kind)

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from lxml import etree
 
-from peelgen.word.gate.parts import SHOWN, CheckedPackage, current, near
+from peelgen.word.gate.parts import SHOWN, CheckedPackage, current, place_in_words
 from peelgen.word.names import NAMESPACES, W
 
 #: The renderer never leaves two such signs of a draft's own words in one `w:t`, so these are a shell's.
@@ -64,7 +64,7 @@ def _open_fields(name: str, tree: etree._Element) -> Iterator[str]:
         for mark in current(story, W.fldChar):
             depth += {"begin": 1, "end": -1}.get(mark.get(W.fldCharType, ""), 0)
             if depth < 0:
-                yield f"{name}: a Word field ends that was never begun, {near(mark)}."
+                yield f"{name}: a Word field ends that was never begun, {place_in_words(mark)}."
                 return
         if depth:
             yield f"{name}: a Word field, such as a page number or the contents, is left open."
@@ -87,10 +87,10 @@ def _open_bookmarks(tree: etree._Element) -> Iterator[str]:
 
 def _bare_cells(tree: etree._Element) -> Iterator[str]:
     for row in _elements(_BARE_ROWS, tree):
-        yield f"A table has a row without a cell {near(row)}: Word calls such a file damaged."
+        yield f"A table has a row without a cell {place_in_words(row)}: Word calls such a file damaged."
     for cell in _elements(_BARE_CELLS, tree):
         row = next(cell.iterancestors(W.tr), cell)
-        yield f"A table cell does not end with a paragraph {near(row)}: Word calls such a file damaged."
+        yield f"A table cell does not end with a paragraph {place_in_words(row)}: Word calls such a file damaged."
 
 
 def _elements(path: etree.XPath, tree: etree._Element) -> list[etree._Element]:

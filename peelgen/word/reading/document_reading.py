@@ -105,12 +105,12 @@ def read(
     # What was added below the last line is about that, and not about the first note.
     remarks = [replace(remark, line=min(remark.line, max(len(lines) - 1, 0))) for remark in body.remarks]
     for number, note in notes.items():
-        remarks += _told_of([note], len(lines))
+        remarks += _remarks_on_part([note], len(lines))
         commented |= dict.fromkeys(note.commented, len(lines))
         lines += _noted(note, body.references.get(number))
     for name in ("header", "footer"):
         outer = [read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.all(name)]
-        remarks += dict.fromkeys(_told_of(outer, len(lines)))
+        remarks += dict.fromkeys(_remarks_on_part(outer, len(lines)))
         commented |= {number: len(lines) for one in outer for number in one.commented}
         # Each section has its own header, and its first page another: those that say the same are one.
         lines += dict.fromkeys(line for one in outer for line in one.lines)
@@ -119,7 +119,7 @@ def read(
     return tuple(lines), (*remarks, *comments)
 
 
-def _told_of(stories: Iterable[Read], place: int) -> Iterator[WordRemark]:
+def _remarks_on_part(stories: Iterable[Read], place: int) -> Iterator[WordRemark]:
     """Yield what people remarked in stories whose lines begin at a place."""
     for story in stories:
         yield from (replace(remark, line=place) for remark in story.remarks)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from peelgen.word.content_kinds import PARTS, ContentKind
 from peelgen.word.names import MC, WP, C, V
-from peelgen.word.text import Said
+from peelgen.word.text import ReadContent
 
 #: What stands for a whole file that Word puts in there when it opens this one.
 FILES: Final = frozenset(tag for tag, part in PARTS.items() if part is ContentKind.FILE)
@@ -29,7 +29,7 @@ class Aside(NamedTuple):
     text: str
 
 
-def asides(said: Sequence[Said]) -> Iterator[Aside]:
+def asides(said: Sequence[ReadContent]) -> Iterator[Aside]:
     """Yield what stands in a run beside its words: pictures by their descriptions, and the words in its drawings."""
     for part, text, element in said:
         if part is ContentKind.PICTURE:

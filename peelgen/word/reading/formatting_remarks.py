@@ -11,7 +11,7 @@ from peelgen.word.names import W
 
 #: That how words are set was changed, and the change is recorded.
 SET_OTHERWISE: Final = "set otherwise"
-_TOLD: Final = {
+_LOOKS_IN_WORDS: Final = {
     W.strike: "struck through",
     W.dstrike: "struck through",
     W.vanish: "hidden",
@@ -23,24 +23,24 @@ _TOLD: Final = {
     W.smallCaps: "in capitals",
 }
 #: The kinds of looks that are no recorded changes.
-SEEN: Final = tuple(dict.fromkeys(_TOLD.values()))
+SEEN: Final = tuple(dict.fromkeys(_LOOKS_IN_WORDS.values()))
 _OFF: Final = ("0", "false", "off", "none", "baseline")
 _NO_FILL: Final = ("auto", "ffffff")
 
 
-def told_looks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def look_remarks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the properties of a run that are told about, each with its kind."""
     properties = next(run.iterchildren(W.rPr), None)
     for one in () if properties is None else properties:
         if one.tag == W.rPrChange:
             yield one, SET_OTHERWISE
-        elif one.tag in _TOLD and _is_on(one):
-            yield one, _TOLD[one.tag]
+        elif one.tag in _LOOKS_IN_WORDS and _is_on(one):
+            yield one, _LOOKS_IN_WORDS[one.tag]
 
 
-def told_shading(properties: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def shading_remarks(properties: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield the shading of a whole paragraph, as `told_looks` does that of words."""
-    yield from ((one, _TOLD[one.tag]) for one in properties.iterchildren(W.shd) if _is_on(one))
+    yield from ((one, _LOOKS_IN_WORDS[one.tag]) for one in properties.iterchildren(W.shd) if _is_on(one))
 
 
 def _is_on(look: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from peelgen.word.anchors import COPY, Anchor, number_in
 from peelgen.word.content_kinds import ContentKind
 from peelgen.word.names import W
 from peelgen.word.reading.lines import Piece
-from peelgen.word.text import Said
+from peelgen.word.text import ReadContent
 
 #: Fields whose words Word works out, as far as the renderer sets them: pages, and the numbers of figures and tables.
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
@@ -147,9 +147,9 @@ def _is_counted(code: str) -> bool:
     return _COUNTED.match(code) is not None
 
 
-def read_run(said: Sequence[Said], marks: OpenMarks, set_as: Run) -> Iterator[Run]:
+def read_run(contents: Sequence[ReadContent], marks: OpenMarks, set_as: Run) -> Iterator[Run]:
     """Yield the words of what stands in a run, set as `set_as` says."""
-    for part, text, element in said:
+    for part, text, element in contents:
         if part is ContentKind.FIELD_EDGE:
             marks.turn(element)
             # A reference that was emptied still stands somewhere.
@@ -159,8 +159,8 @@ def read_run(said: Sequence[Said], marks: OpenMarks, set_as: Run) -> Iterator[Ru
             marks.instruct(element.text or "")
         elif part in _NOTES:
             yield set_as._replace(note=_NOTES[part] + element.get(W.id, ""))
-        elif text and (its := marks.said(text)):
-            yield Run(its, *set_as[1:])
+        elif text and (words := marks.said(text)):
+            yield Run(words, *set_as[1:])
 
 
 def as_set(properties: etree._Element, around: Run) -> Run:
@@ -195,8 +195,10 @@ def _piece(number: int | None, runs: Sequence[Run], anchors: Mapping[int, Anchor
     text = "".join(run.text for run in runs)
     if not any(run.bold or run.italic or run.href or run.language or _source(run, anchors) for run in runs):
         return Piece(number, text, escaped(text))
-    written = [run._replace(source=_source(run, anchors), language=_other(run, language)) for run in runs]
-    parts = [_linked(list(group), href) for href, group in groupby(_once(written), lambda run: run.href)]
+    written = [run._replace(source=_source(run, anchors), language=_foreign_language(run, language)) for run in runs]
+    parts = [
+        _linked(list(group), href) for href, group in groupby(_without_repeated_marks(written), lambda run: run.href)
+    ]
     return Piece(number, text, "".join(parts))
 
 
@@ -205,12 +207,12 @@ def _source(run: Run, anchors: Mapping[int, Anchor]) -> str:
     return run.source or (anchor.source if anchor else "")
 
 
-def _other(run: Run, language: str) -> str:
+def _foreign_language(run: Run, language: str) -> str:
     """Return the language of a run if it is not the document's: Word marks whatever is typed, American or British."""
     return "" if run.language == language.partition("-")[0] else run.language
 
 
-def _once(runs: Sequence[Run]) -> Iterator[Run]:
+def _without_repeated_marks(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield the runs, those that are one mark of the author's together as one."""
     before: tuple[str, int | None] | None = None
     for run in runs:

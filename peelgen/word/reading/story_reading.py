@@ -14,7 +14,7 @@ from peelgen.word.content_kinds import PARTS, PROPERTIES, ContentKind
 from peelgen.word.names import C, R, W
 from peelgen.word.reading.content import READINGS
 from peelgen.word.reading.drawings import FILES, Aside, asides, file_put_in
-from peelgen.word.reading.formatting_remarks import SET_OTHERWISE, told_looks, told_shading
+from peelgen.word.reading.formatting_remarks import SET_OTHERWISE, look_remarks, shading_remarks
 from peelgen.word.reading.lines import Line, Piece, WordRemark, list_of
 from peelgen.word.reading.runs import OpenMarks, Run, as_set, escaped, in_pieces, is_page_field, read_run
 from peelgen.word.reading.story import ChangesView, Endless, ParagraphSetting, Read, ReadingPlace, Story, level_in
@@ -27,7 +27,7 @@ from peelgen.word.reading.tracked_changes import (
     says_it_itself,
     words_below,
 )
-from peelgen.word.text import Said, said_by, shown, walk
+from peelgen.word.text import ReadContent, read_content, shown, walk
 
 _PLAIN: Final = Run("")
 #: Where something begins or ends that may go over several paragraphs: no words are in them.
@@ -173,7 +173,7 @@ class _Reader:
             elif tag in _BOUNDS:
                 self._pass_by(child)
             elif PARTS.get(tag) is ContentKind.EQUATION:
-                runs.append(around._replace(text=said_by(child, ContentKind.EQUATION, self._reading).text))
+                runs.append(around._replace(text=read_content(child, ContentKind.EQUATION, self._reading).text))
                 self._pass_by_all(child)
             elif tag in FILES:
                 self._asides.append(file_put_in())
@@ -248,7 +248,7 @@ class _Reader:
             self._asides.extend([*asides(beside), *(Aside("drawing", title) for title in titles)])
             self._comment(beside)
 
-    def _comment(self, beside: Sequence[Said]) -> None:
+    def _comment(self, beside: Sequence[ReadContent]) -> None:
         """Note the line in which comments stand that begin nowhere else."""
         for one in beside:
             if one.part is ContentKind.COMMENT:
@@ -282,7 +282,7 @@ class _Reader:
             self.commented.setdefault(mark.get(W.id, ""), len(self.lines))
 
     def _remember_looks(self, run: etree._Element) -> None:
-        for one, kind in told_looks(run):
+        for one, kind in look_remarks(run):
             if words_below(run).strip():
                 self._note(one, kind, words_below(run))
 
@@ -295,7 +295,7 @@ class _Reader:
             return ParagraphSetting()
         for change in properties.iterchildren(W.pPrChange):
             self._note(change, SET_OTHERWISE, words_below(paragraph))
-        for one, kind in told_shading(properties):
+        for one, kind in shading_remarks(properties):
             if words_below(paragraph).strip():
                 self._note(one, kind, words_below(paragraph))
         found = {one.tag: one for one in self._marks.counting(properties)}
@@ -368,8 +368,8 @@ class _Reader:
         )
 
 
-def _charted(beside: Sequence[Said], told: Mapping[str, str]) -> list[str]:
+def _charted(beside: Sequence[ReadContent], words_of_charts: Mapping[str, str]) -> list[str]:
     """Return what is told of the charts in a run."""
     drawn = [one.element for one in beside if one.part in (ContentKind.PICTURE, ContentKind.OBJECT)]
     charts = (chart.get(R.id, "") for drawing in drawn for chart in drawing.iter(C.chart))
-    return [words for chart in charts if (words := told.get(chart, ""))]
+    return [words for chart in charts if (words := words_of_charts.get(chart, ""))]

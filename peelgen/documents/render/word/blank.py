@@ -13,8 +13,8 @@ from peelgen.documents.render.blank import blank_form
 from peelgen.documents.render.word.controls import enclose_locked
 from peelgen.documents.render.word.galley import Galley
 from peelgen.word.blank_form import packed, pieces
-from peelgen.word.form_body import pieces_of, words_beside
-from peelgen.word.form_cells import texts_beside
+from peelgen.word.form_body import pieces_of, plain_texts_outside_answers
+from peelgen.word.form_cells import texts_outside_answers
 from peelgen.word.names import W
 
 
@@ -28,5 +28,7 @@ def lock(body: etree._Element, galley: Galley) -> None:
 def remember(document: Document, shell: Any) -> Document:
     """Return a form that says in its properties what it was before anybody filled it in."""
     blank = blank_form(document)
-    texts = words_beside(shell.element) or texts_beside(pieces_of(deepcopy(shell.element)), blank)
+    texts = plain_texts_outside_answers(shell.element) or texts_outside_answers(
+        pieces_of(deepcopy(shell.element)), blank
+    )
     return replace(document, properties={**document.properties, **pieces(packed(replace(blank, texts=texts)))})
