@@ -33,7 +33,7 @@ class Said(NamedTuple):
 
     id: str
     words: str
-    help: str
+    remedy: str
 
 
 def draft(fields: str, folder: Path, *, published: str = "2021-12-09") -> Path:
@@ -56,7 +56,7 @@ def told(fields: str, folder: Path, *, published: str = "2021-12-09") -> list[Sa
 
 def said(found: Diagnostic) -> Said:
     place = found.location
-    return Said(found.id, found.excerpt[place.column - 1 : place.end_column - 1], found.help)
+    return Said(found.id, found.excerpt[place.column - 1 : place.end_column - 1], found.remedy)
 
 
 def about(sentence: str, folder: Path, *, published: str = "2021-12-09") -> list[Said]:

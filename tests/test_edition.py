@@ -102,7 +102,7 @@ def test_a_difference_from_the_original_is_an_error_at_its_line(
     tmp_path: Path, right: str, wrong: str, line: str, remedy: str
 ) -> None:
     found = [one for one in checked(tmp_path, right, wrong) if one.id == "edition-differs"]
-    assert (line, remedy) in [(one.excerpt.strip(), one.help[: len(remedy)]) for one in found]
+    assert (line, remedy) in [(one.excerpt.strip(), one.remedy[: len(remedy)]) for one in found]
 
 
 def test_what_the_edition_lacks_is_named(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_carets_beyond_the_end_of_the_line_are_shown_all_the_same() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    found = problem(message="Words " * 60, help="other words " * 60, excerpt=LINE + " y" * 200)
+    found = problem(message="Words " * 60, remedy="other words " * 60, excerpt=LINE + " y" * 200)
     assert (
         max(columns(line) for line in as_text([found, hole(message="words " * 60)], width=width).splitlines()) <= width
     )
@@ -134,7 +134,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 def test_what_a_terminal_would_obey_or_hide_is_shown_as_a_sign() -> None:
     assert visible("a\x1b[31m\u202eb\u200b\udc80\tc") == "a␛[31m�b�� c"
-    assert "\x1b" not in as_text([problem(message="\x1b]0;x", help="\x1b[2J", excerpt=LINE + "\x1b[1m")])
+    assert "\x1b" not in as_text([problem(message="\x1b]0;x", remedy="\x1b[2J", excerpt=LINE + "\x1b[1m")])
 
 
 def test_text_is_folded_at_words_and_keeps_what_is_to_be_typed() -> None:

@@ -49,7 +49,7 @@ def test_a_character_that_the_font_lacks_is_shown_where_it_stands(tmp_path: Path
     (problem,) = lacking("A tick ✔ here.", tmp_path)
     assert problem.excerpt[problem.location.column - 1] == "✔"
     assert "“✔” (U+2714 HEAVY CHECK MARK)" in problem.message
-    assert problem.help == "write “yes”"
+    assert problem.remedy == "write “yes”"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_character_that_the_font_lacks_is_shown_where_it_stands(tmp_path: Path
 )
 def test_the_message_says_what_to_write_instead(tmp_path: Path, character: str, instead: str) -> None:
     (problem,) = lacking(f"One {character}.", tmp_path)
-    assert instead in problem.help
+    assert instead in problem.remedy
 
 
 def test_a_character_that_stands_in_several_places_is_one_problem_that_names_them(tmp_path: Path) -> None:
@@ -76,14 +76,14 @@ def test_what_the_font_has_or_nobody_draws_is_no_problem(tmp_path: Path, words: 
 def test_a_text_in_another_script_is_one_problem_that_names_a_few_letters(tmp_path: Path) -> None:
     (problem,) = lacking("We agree: " + "".join(map(chr, range(0x4E00, 0x5000))), tmp_path)
     assert "lacks 512 of the characters in this text: “一”, “丁”, “丂”, “七” and 508 more." in problem.message
-    assert problem.help == "write it in Latin letters"
+    assert problem.remedy == "write it in Latin letters"
     assert problem.excerpt[problem.location.column - 1] == "一"
 
 
 def test_two_characters_of_a_text_are_told_together_with_what_to_write_for_each(tmp_path: Path) -> None:
     (problem,) = lacking("A tick ✔ and a snowman ☃.", tmp_path)
     assert problem.message == "The house font lacks 2 of the characters in this text: “✔” and “☃”."
-    assert problem.help == "for “✔” write “yes”; for “☃” delete it, or say in words what it shows"
+    assert problem.remedy == "for “✔” write “yes”; for “☃” delete it, or say in words what it shows"
 
 
 def test_a_file_with_strange_letters_in_every_field_has_a_few_problems(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ class Written(Part):
 
 def wrong(text: str) -> list[tuple[str, str]]:
     """Return the headings that leave out a level, each with what would be right."""
-    return [(found.words, found.help) for found in heading_levels(Written(text=Prose(text)))]
+    return [(found.words, found.remedy) for found in heading_levels(Written(text=Prose(text)))]
 
 
 @pytest.mark.parametrize(

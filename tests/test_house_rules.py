@@ -98,7 +98,7 @@ def test_the_second_of_two_same_words_is_pointed_at_in_its_own_line(tmp_path: Pa
 
 def test_the_words_of_others_are_reported_without_a_correction(tmp_path: Path) -> None:
     (found,) = about("One said: “They listened to the the public.”", tmp_path)
-    assert "not the house’s to correct" in found.help
+    assert "not the house’s to correct" in found.remedy
 
 
 def test_preferences_of_the_house_do_not_bind_others(tmp_path: Path) -> None:

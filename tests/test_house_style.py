@@ -70,7 +70,7 @@ def told(words: str, folder: Path) -> list[Diagnostic]:
 def test_a_name_that_is_taken_out_is_asked_for_where_it_belongs(steps: tuple[str, ...], tmp_path: Path) -> None:
     (found,) = told(without(steps), tmp_path)
     assert (found.id, found.location.line) == ("template-style-key", line_of(steps[:-1]))
-    assert f"{steps[-1]}:" in found.help
+    assert f"{steps[-1]}:" in found.remedy
     assert f"“{': '.join(steps)}” is missing" in found.message or steps[0] == "grades"
 
 
@@ -82,7 +82,7 @@ def test_a_misspelt_name_is_told_once_with_the_right_one(steps: tuple[str, ...],
     (found,) = told("\n".join(lines), tmp_path)
     assert (found.id, found.location.line) == ("template-style-key", line_of(steps))
     assert f"did you mean “{name}”?" in found.message
-    assert found.help == f"write  {name}:"
+    assert found.remedy == f"write  {name}:"
 
 
 @every_value
@@ -93,7 +93,7 @@ def test_a_value_that_cannot_stand_there_is_told_with_one_that_can(
     found, *others = told(without(steps, written(steps, value)), tmp_path)
     assert (found.location.line, others) == (line_of(steps), [])
     assert found.id == ("template-colour" if steps[0] in {"colours", "grades"} else "template-style-value")
-    such = found.help.removeprefix("write, for example,  ")
+    such = found.remedy.removeprefix("write, for example,  ")
     assert told(without(steps, written(steps, such)), tmp_path) == []
 
 
@@ -104,7 +104,7 @@ def test_a_list_or_a_word_in_place_of_names_is_told(steps: tuple[str, ...], tmp_
     for value in ("3", "[a, b]", ""):
         (found,) = told(without(steps, written(steps, value)), tmp_path)
         assert (found.id, found.location.line) == ("template-style-key", line_of(steps))
-        assert "each on a line of its own" in found.help
+        assert "each on a line of its own" in found.remedy
 
 
 @every_name
@@ -114,7 +114,7 @@ def test_a_name_that_is_given_twice_is_told_at_the_second(steps: tuple[str, ...]
     place = LINES[:at] if steps in VALUES else LINES[: at - 1]
     words = "\n".join([*place, again, *LINES[len(place) :]])
     found = [one for one in told(words, tmp_path) if "is given twice here" in one.message]
-    assert [(one.id, one.help) for one in found] == [("template-style-key", "keep one of the two")]
+    assert [(one.id, one.remedy) for one in found] == [("template-style-key", "keep one of the two")]
 
 
 def test_everything_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_value_beyond_its_bounds_is_told_with_them(old: str, new: str, said: s
 )
 def test_a_value_with_a_sign_too_many_is_told_without_it(old: str, new: str, right: str, tmp_path: Path) -> None:
     (found,) = told(WORDS.replace(old, new, 1), tmp_path)
-    assert found.help == f"write  {right}"
+    assert found.remedy == f"write  {right}"
 
 
 @pytest.mark.parametrize("colour", ["012345", "123456", "1E2345", "abcdef", "'000000'"])
@@ -207,7 +207,7 @@ HOSTILE = {
 def test_a_hostile_file_is_told_of_and_nothing_breaks(name: str, tmp_path: Path) -> None:
     found = told(HOSTILE[name], tmp_path)
     assert found
-    assert all(one.id.startswith("template-") and one.message and one.help for one in found)
+    assert all(one.id.startswith("template-") and one.message and one.remedy for one in found)
     lines = HOSTILE[name].split("\n")
     assert all(one.location.line <= len(lines) and len(one.message) < 300 for one in found)
 

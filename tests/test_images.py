@@ -81,7 +81,7 @@ def made(format_name: str, *figures: Figure) -> bytes:
 def refusal(file: str, folder: Path) -> str:
     (found,) = [*image_names(imaged(file)), *image_files(imaged(file), folder / "draft.yaml")]
     assert (found.kind.id, found.steps) == ("image-file", ("images", 0, "file"))
-    return f"{found.message} {found.help}"
+    return f"{found.message} {found.remedy}"
 
 
 @pytest.mark.parametrize(

@@ -279,4 +279,6 @@ def test_a_word_that_is_still_to_come_keeps_a_report_from_being_published(tmp_pa
     assert {one.severity for one in found} == {"error"}
     assert "“inspector” is still TBC." in [one.message for one in found]
     assert "“published” is still TBC." in [one.message for one in found]
-    assert "write one of: outstanding, good, adequate, requires improvement, inadequate" in [one.help for one in found]
+    assert "write one of: outstanding, good, adequate, requires improvement, inadequate" in [
+        one.remedy for one in found
+    ]

@@ -126,7 +126,7 @@ def test_reading_goes_on_after_lines_that_are_not_yaml(tmp_path: Path) -> None:
 
 def test_a_message_shows_the_line_as_it_was_read(tmp_path: Path) -> None:
     (mistake,) = written(tmp_path, 'a: He said "no": twice\n').diagnostics
-    assert mistake.help.endswith('peelgen has read it as  a: "He said “no”: twice"')
+    assert mistake.remedy.endswith('peelgen has read it as  a: "He said “no”: twice"')
 
 
 def test_words_that_yaml_would_swallow_as_a_remark_are_pointed_at(tmp_path: Path) -> None:

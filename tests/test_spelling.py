@@ -35,7 +35,7 @@ Coppinger iPads GOV.UK 17th 3pm naïve café Zoë behaviour recognised programme
 def test_a_misspelt_word_is_found_with_what_was_meant(word: str, tmp_path: Path) -> None:
     (found,) = about(f"They met Chief {word} Jones." if word[0].isupper() else f"They {word} it.", tmp_path)
     assert (found.id, found.words) == ("spelling", word)
-    assert MISSPELT[word] in found.help
+    assert MISSPELT[word] in found.remedy
 
 
 @pytest.mark.parametrize("word", RIGHT)

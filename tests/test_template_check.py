@@ -257,7 +257,7 @@ def test_what_is_right_is_not_reported(words: str, templates: Path) -> None:
 def test_a_misspelt_field_is_told_with_what_was_meant_and_what_there_is(templates: Path) -> None:
     (found,) = with_words(templates, "{% for q in questions %}{{ q.judgement }}{% endfor %}")
     assert found.message == "A question has no field “judgement”; did you mean “judgment”?"
-    assert "narrative" in found.help
+    assert "narrative" in found.remedy
 
 
 def test_all_mistakes_are_told_at_once(templates: Path) -> None:

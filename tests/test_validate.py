@@ -64,7 +64,7 @@ def test_a_mistake_is_reported_at_its_place_with_its_remedy(
     diagnostics = checked(tmp_path, HEAD.replace(right, wrong, 1))
     mistake = next(one for one in diagnostics if one.id == problem)
     assert (mistake.location.line, mistake.location.column) == (line, column)
-    assert remedy in mistake.help
+    assert remedy in mistake.remedy
 
 
 def test_mistakes_are_reported_all_at_once(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(
     quoting = HEAD.replace("It listens.", "|\n      Only {youth} of them agree.") + added
     (mistake,) = checked(tmp_path, quoting)
     assert places([mistake]) == [("unknown-value", 11, 12)]
-    assert mistake.help == "write  {youths}"
+    assert mistake.remedy == "write  {youths}"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_misspelt_field_is_read_as_the_one_that_was_meant(tmp_path: Path) -> N
 
 def test_a_field_that_is_right_elsewhere_is_to_be_moved_there(tmp_path: Path) -> None:
     (mistake,) = checked(tmp_path, HEAD + "recommendations:\n- {id: a, text: b}\n")
-    assert mistake.help.endswith("“recommendations” is a field of a cause of concern")
+    assert mistake.remedy.endswith("“recommendations” is a field of a cause of concern")
 
 
 def test_what_fields_say_together_is_checked_even_if_one_of_them_is_wrong(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_waiver_that_covers_nothing_is_reported(tmp_path: Path) -> None:
 
 def test_a_waiver_for_an_unknown_rule_names_the_nearest(tmp_path: Path) -> None:
     (found,) = told("summary: It rose.\n" + waiver("", "percents"), tmp_path)
-    assert (found.id, found.help) == ("waiver-rule", "write  percent")
+    assert (found.id, found.remedy) == ("waiver-rule", "write  percent")
 
 
 def test_spelling_can_be_waived(tmp_path: Path) -> None:

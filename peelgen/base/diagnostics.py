@@ -21,7 +21,7 @@ class Problem(Protocol):
         """What is wrong."""
 
     @property
-    def help(self) -> str:
+    def remedy(self) -> str:
         """What would be right."""
 
     @property
@@ -44,7 +44,7 @@ class Location(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem at its place. `help` says what would be right; `excerpt` is the source line.
+    """One problem at its place. `remedy` says what would be right; `excerpt` is the source line.
 
     A `hole` is something that is still to be written, not something that was written wrongly.
     """
@@ -53,7 +53,7 @@ class Diagnostic(NamedTuple):
     severity: Severity
     location: Location
     message: str
-    help: str = ""
+    remedy: str = ""
     excerpt: str = ""
     hole: bool = False
 
@@ -73,7 +73,7 @@ class Diagnostic(NamedTuple):
 def placed(problem: Problem, location: Location, excerpt: str = "", *, draft: bool = False) -> Diagnostic:
     """Return a problem at its place, as grave as it is there: in a `draft`, holes may still be."""
     severity = problem.kind.severity(doubtful=problem.doubtful, draft=draft)
-    return Diagnostic(problem.kind, severity, location, problem.message, problem.help, excerpt, problem.kind.hole)
+    return Diagnostic(problem.kind, severity, location, problem.message, problem.remedy, excerpt, problem.kind.hole)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -59,7 +59,7 @@ class TemplateFault(PeelgenError):
     @classmethod
     def of(cls, found: Sequence[Diagnostic]) -> TemplateFault:
         """Return the fault of a template in which this was found."""
-        (path, line, *_), message, remedy = found[0].location, found[0].message, found[0].help
+        (path, line, *_), message, remedy = found[0].location, found[0].message, found[0].remedy
         fault = cls(message, f"{remedy[:1].upper()}{remedy[1:]}.", path=path, line=line)
         fault.found = tuple(found)
         return fault

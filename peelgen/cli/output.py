@@ -129,7 +129,7 @@ def list_advice(advice: Sequence[Diagnostic]) -> None:
         place = f"{found.location.path}:{found.location.line}:{found.location.column}"
         told = [f"{visible(place)}: advice[{found.id}]"]
         told += fold(visible(found.message), width(), first="  ", rest="  ")
-        told += fold(visible(f"To do better: {found.help}"), width(), first="  ", rest="    ")
+        told += fold(visible(f"To do better: {found.remedy}"), width(), first="  ", rest="    ")
         click.echo("\n".join(told) + "\n", err=True)
 
 

@@ -16,4 +16,4 @@ def consistency(response: Response, report: Case, inspection: Inspection) -> Ite
     """Yield where a response and the report that it answers disagree; `inspection` is what that report says."""
     said = [StylePassage(text, str(steps[-1]), steps=steps) for steps, text in texts(response)]
     for one in response_discrepancies(said, passages_of(report.source.tree), inspection, report.path):
-        yield FieldProblem(one.kind, one.passage.steps, one.message, one.help, one.words, one.doubtful)
+        yield FieldProblem(one.kind, one.passage.steps, one.message, one.remedy, one.words, one.doubtful)

@@ -24,7 +24,7 @@ class TemplateProblem:
     start: int
     end: int
     message: str
-    help: str = ""
+    remedy: str = ""
     doubtful: bool = False
 
 

@@ -137,7 +137,7 @@ def test_a_part_of_a_mark_that_was_left_over_is_an_error(desk: Lay) -> None:
     laid = disputed(desk)
     laid.pull(mark=True)
     laid.draft.write_text(laid.text.replace("[[CHOOSE:", "").replace("||WORD:", ""), "utf-8")
-    assert tuple(found.help for found in check(laid.draft).diagnostics if found.kind is OPEN) == ("delete  ||]]",)
+    assert tuple(found.remedy for found in check(laid.draft).diagnostics if found.kind is OPEN) == ("delete  ||]]",)
 
 
 @given(*[st.text(alphabet="ab {}*[]\n-|:", max_size=12)] * 2)

@@ -50,7 +50,7 @@ def test_what_disagrees_with_the_report_is_found(desk: Desk, words: str, problem
 def test_a_misquotation_is_told_with_the_report_s_words(desk: Desk) -> None:
     (problem,) = check(desk.stated("The report says that we work “well with others to stop crime”.")).diagnostics
     assert problem.message.endswith("not quite: “stop” in place of “prevent”.")
-    assert problem.help.startswith("write  “well with others to prevent crime”")
+    assert problem.remedy.startswith("write  “well with others to prevent crime”")
     assert (
         problem.excerpt[problem.location.column - 1 : problem.location.end_column - 1]
         == "well with others to stop crime"
@@ -76,7 +76,7 @@ def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None
     path.write_text(text, encoding="utf-8")
     expected = ["abbreviation", "list-differs", "reworded", "name-differs", "wording"]
     assert ids(path) == expected
-    assert [one.help.partition(" ,")[0] for one in check(path).diagnostics][1:3] == [
+    assert [one.remedy.partition(" ,")[0] for one in check(path).diagnostics][1:3] == [
         "write  compassion",
         "delete  capital",
     ]

@@ -192,7 +192,7 @@ def test_what_a_field_takes_is_said_as_the_form_says_it(desk: Desk) -> None:
     wrong = {"investigation_plans__acceptance": "perhaps", "investigation_plans__actions__1__date": "next spring"}
     told = {found.id: found for found in read(desk, returned(**{**COMPLETE, **wrong})).diagnostics}
     assert told["not-a-date"].message == "“next spring” is not a day."
-    assert "such as  31 March 2017" in told["not-a-date"].help
+    assert "such as  31 March 2017" in told["not-a-date"].remedy
     assert told["unknown-choice"].message == "“perhaps” is none of the answers that can be chosen."
 
 
@@ -283,7 +283,7 @@ def test_a_mistake_is_told_at_its_place_in_the_form_also_where_the_file_has_it_a
 def test_an_action_that_stands_in_the_response_is_to_go_into_a_row(desk: Desk) -> None:
     fields = {"investigation_plans__acceptance": "Accepted", "investigation_plans__response": "Owner: Supt Smith"}
     (told,) = [found for found in read(desk, returned(**fields)).diagnostics if found.id == "response-no-action"]
-    assert told.help.endswith("if the response says so, write it into the rows for actions")
+    assert told.remedy.endswith("if the response says so, write it into the rows for actions")
 
 
 def test_what_a_person_wrote_into_the_file_stays_to_the_letter(desk: Desk) -> None:
@@ -349,7 +349,7 @@ def test_what_is_new_gone_or_reworded_in_the_report_since_is_said_of_each_findin
     told = {found.location.place: found for found in read(desk, form).diagnostics}
     assert "was reworded after this form was made" in told[f"Recommendation {PLANS}"].message
     assert told["Area for improvement victims-updated"].message.endswith("It is not on this form.")
-    assert told["Finding old-one"].help.startswith("its answer is kept")
+    assert told["Finding old-one"].remedy.startswith("its answer is kept")
 
 
 def test_a_finding_that_stands_in_an_older_form_as_it_is_now_is_not_called_reworded(desk: Desk) -> None:

@@ -44,13 +44,13 @@ def test_a_mistake_is_reported_at_its_line_and_column(desk: Desk) -> None:
 def test_a_misspelt_field_of_a_response_is_told_with_the_right_one(desk: Desk) -> None:
     path = desk.response(("acceptance: accepted", "aceptance: accepted"))
     first, *_ = check(path).diagnostics
-    assert (first.id, first.help) == ("unknown-field", "write  acceptance")
+    assert (first.id, first.remedy) == ("unknown-field", "write  acceptance")
 
 
 def test_a_choice_that_there_is_not_is_told_with_those_that_there_are(desk: Desk) -> None:
     problem = one(desk.response(("acceptance: accepted", "acceptance: yes")))
     assert problem.message == "“yes” is not an acceptance that can stand here."
-    assert problem.help == "write one of: accepted, partly accepted, not accepted"
+    assert problem.remedy == "write one of: accepted, partly accepted, not accepted"
 
 
 def test_what_is_missing_is_still_to_do_in_a_draft_and_wrong_when_published(desk: Desk) -> None:

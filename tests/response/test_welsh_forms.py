@@ -45,8 +45,8 @@ def test_places_and_kinds_are_named_as_the_form_names_them(tmp_path: Path) -> No
 def test_choices_are_offered_as_the_form_offers_them(tmp_path: Path) -> None:
     told = {one.id: one for one in read(tmp_path, {"acceptance": "efallai", "response": "Ymateb."}).diagnostics}
     choices = "accepted (“Derbyn”), partly accepted (“Derbyn yn rhannol”) or not accepted (“Ddim yn derbyn”)"
-    assert told["unknown-choice"].help == f"choose one: {choices}"
-    assert choices in told["response-unanswered"].help
+    assert told["unknown-choice"].remedy == f"choose one: {choices}"
+    assert choices in told["response-unanswered"].remedy
 
 
 def test_choices_that_clash_are_told_as_they_stand_in_the_forms(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_days_are_told_in_welsh(tmp_path: Path) -> None:
     said = {"actions.1.what": "Hyfforddi", "actions.1.date": "1af o Fawrth 2001", "actions.2.date": "cyn bo hir"}
     told = {one.id: one for one in read(tmp_path, {"acceptance": "Derbyn", **said}).diagnostics}
     assert told["response-too-early"].message.startswith("1 Mawrth 2001 is before")
-    assert "such as  31 Mawrth 2017" in told["not-a-date"].help
+    assert "such as  31 Mawrth 2017" in told["not-a-date"].remedy
 
 
 def test_what_people_write_for_a_choice_is_understood() -> None:

@@ -535,7 +535,7 @@ def test_the_check_names_them_all_with_their_lines(away: Path) -> None:
     tried = "\n".join(f"{{{{ {asked} }}}}" for asked in ATTRIBUTES_TRIED)
     words.write_text(f'---\ntitle: Odd\n---\n{{% import "house/words.md" as house %}}\n{tried}\n')
     found = check_templates([words.parent]).diagnostics
-    named = {one.location.line - 5 for one in found if one.location.path.parent.name == "odd" and one.help}
+    named = {one.location.line - 5 for one in found if one.location.path.parent.name == "odd" and one.remedy}
     assert {asked for number, asked in enumerate(ATTRIBUTES_TRIED) if number not in named} == UNSEEN
 
 

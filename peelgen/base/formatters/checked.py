@@ -41,6 +41,6 @@ def is_still_to_do(found: Diagnostic) -> bool:
     return found.hole and found.severity is Severity.WARNING
 
 
-def with_help(found: Diagnostic, between: str) -> str:
+def with_remedy(found: Diagnostic, between: str) -> str:
     """Return the message and, after `between`, what would be right."""
-    return f"{found.message}{between}To mend it: {found.help}" if found.help else found.message
+    return f"{found.message}{between}To mend it: {found.remedy}" if found.remedy else found.message

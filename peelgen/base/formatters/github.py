@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from peelgen.base.diagnostics import Diagnostic
-from peelgen.base.formatters.checked import Checked, is_still_to_do, with_help
+from peelgen.base.formatters.checked import Checked, is_still_to_do, with_remedy
 from peelgen.base.formatters.terminal import visible
 
 
@@ -31,7 +31,7 @@ def _properties(found: Diagnostic) -> str:
 
 
 def _annotation(found: Diagnostic) -> str:
-    told = with_help(found, "\n")
+    told = with_remedy(found, "\n")
     return f"{found.location.place}: {told}" if found.location.place else told
 
 

@@ -37,7 +37,7 @@ def _problem(found: Diagnostic) -> dict[str, Any]:
         "column": place.column,
         "end_column": place.end_column,
         "message": found.message,
-        "help": found.help,
+        "help": found.remedy,
         "excerpt": found.excerpt[:LONGEST_EXCERPT],
         "explain": f"peelgen explain {found.id}",
     }

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from peelgen import __version__
 from peelgen.base.diagnostics import Diagnostic, Location
-from peelgen.base.formatters.checked import LONGEST_EXCERPT, Checked, is_still_to_do, with_help
+from peelgen.base.formatters.checked import LONGEST_EXCERPT, Checked, is_still_to_do, with_remedy
 from peelgen.base.formatters.manual import as_manual
 from peelgen.base.manual import page_about
 from peelgen.base.problem_kinds import ProblemKind
@@ -57,7 +57,7 @@ def _result(found: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": found.id,
         "ruleIndex": rule,
         "level": "note" if is_still_to_do(found) else found.severity.value,
-        "message": {"text": with_help(found, " ")},
+        "message": {"text": with_remedy(found, " ")},
         "locations": [_location(found)],
     }
 

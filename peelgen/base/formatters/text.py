@@ -54,7 +54,7 @@ def _paragraph(found: Diagnostic, width: int, *, colour: bool) -> str:
             _heading(found, colour=colour),
             *fold(visible(found.message), width, first="  ", rest="  "),
             *_excerpt(found, width, colour=colour),
-            *_help(found, width, colour=colour),
+            *_remedy(found, width, colour=colour),
         ]
     )
 
@@ -77,10 +77,10 @@ def _excerpt(found: Diagnostic, width: int, *, colour: bool) -> Iterator[str]:
         yield before + (style(carets, fg=_COLOURS[found.severity], bold=True) if colour else carets)
 
 
-def _help(found: Diagnostic, width: int, *, colour: bool) -> list[str]:
-    if not found.help:
+def _remedy(found: Diagnostic, width: int, *, colour: bool) -> list[str]:
+    if not found.remedy:
         return []
-    first, *rest = fold(visible(f"{_LABEL} {found.help}"), width, first="  ", rest="    ")
+    first, *rest = fold(visible(f"{_LABEL} {found.remedy}"), width, first="  ", rest="    ")
     return [first.replace(_LABEL, style(_LABEL, bold=True), 1) if colour else first, *rest]
 
 

@@ -36,7 +36,7 @@ def _advice(found: Diagnostic) -> dict[str, Any]:
         "column": place.column,
         "end_column": place.end_column,
         "message": found.message,
-        "help": found.help,
+        "help": found.remedy,
         "excerpt": found.excerpt[:_LONGEST_EXCERPT],
     }
 

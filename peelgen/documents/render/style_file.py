@@ -53,7 +53,7 @@ def examine(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]
 def _of_template(found: Diagnostic) -> Diagnostic:
     """Return what is wrong with a file of YAML as what is wrong with a style."""
     if found.kind is ProblemKind.EMPTY_FILE:
-        found = found._replace(help=_COPY)
+        found = found._replace(remedy=_COPY)
     is_name = found.kind in _OF_NAMES
     return found._replace(kind=ProblemKind.TEMPLATE_STYLE_KEY if is_name else ProblemKind.TEMPLATE_STYLE_VALUE)
 

@@ -20,7 +20,7 @@ class FieldProblem(NamedTuple):
     kind: ProblemKind
     steps: Steps
     message: str
-    help: str
+    remedy: str
     words: str = ""
     doubtful: bool = False
 

@@ -164,17 +164,17 @@ def _as_in_the_form(
         elif found.kind is ProblemKind.NOT_A_DATE:
             remedy = f"write day, month and year, such as  {day(_SUCH_A_DAY, load_language(language))} "
             remedy += "; if no day is set yet, say so in the response"
-            yield found._replace(message=f"{typed} is not a day.", help=remedy)
+            yield found._replace(message=f"{typed} is not a day.", remedy=remedy)
         elif found.kind is ProblemKind.UNKNOWN_CHOICE:
             message = f"{typed} is none of the answers that can be chosen."
-            yield found._replace(message=message, help=f"choose one: {choices(language)}")
+            yield found._replace(message=message, remedy=f"choose one: {choices(language)}")
         elif found.kind is ProblemKind.RESPONSE_NOT_APPROVED:
-            yield found._replace(help=found.help.partition(";")[0])
+            yield found._replace(remedy=found.remedy.partition(";")[0])
         elif found.kind is ProblemKind.RESPONSE_UNANSWERED and place in since:
             message = f"{found.message} It is not on this form."
-            yield found._replace(message=message, help="send the force the form of the report as it is now")
+            yield found._replace(message=message, remedy="send the force the form of the report as it is now")
         elif found.kind is ProblemKind.RESPONSE_UNKNOWN_FINDING:
-            yield found._replace(help="its answer is kept; delete it from the response if the report has it no more")
+            yield found._replace(remedy="its answer is kept; delete it from the response if the report has it no more")
         else:
             yield found
 

@@ -22,7 +22,7 @@ class Discrepancy(NamedTuple):
     start: int
     end: int
     message: str
-    help: str
+    remedy: str
     doubtful: bool = False
     lacking: Steps | None = None
 

@@ -259,7 +259,7 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
     if bullet.question is not None:
         remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
-    return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, help=remedy)
+    return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, remedy=remedy)
 
 
 def _hedged_grade(sentence: ComparedSentence, hedge: re.Match[str], judged: Judged) -> Discrepancy:

@@ -43,7 +43,10 @@ class MarkedWords(Problem, Protocol):
 
 
 class Fault(NamedTuple):
-    """Some words of a passage and what is wrong with them. `written` is what a safe repair puts in their place."""
+    """Some words of a passage and what is wrong with them. `written` is what a safe repair puts in their place.
+
+    `own_remedy` says what would be right if the words are the house’s own.
+    """
 
     kind: ProblemKind
     rule: Rule
@@ -51,7 +54,7 @@ class Fault(NamedTuple):
     start: int
     end: int
     message: str
-    remedy: str
+    own_remedy: str
     written: str | None = None
 
     @property
@@ -70,10 +73,10 @@ class Fault(NamedTuple):
         return " ".join(self.passage.text[self.start : self.end].split())
 
     @property
-    def help(self) -> str:
+    def remedy(self) -> str:
         """What would be right, or whom to ask: marks are the house’s, even round the words of others."""
         marks = self.rule.kind in {"quotation", "mixed-marks"}
-        return self.remedy if marks else _NOT_OURS.get(self.passage.scope_at(self.start), self.remedy)
+        return self.own_remedy if marks else _NOT_OURS.get(self.passage.scope_at(self.start), self.own_remedy)
 
 
 def fault_message(rule: Rule, words: str) -> str:

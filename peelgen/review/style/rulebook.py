@@ -134,7 +134,7 @@ def _entries(path: Path) -> Tree:
     first = wrong[0] if wrong else None
     raise TemplateFault(
         first.message if first else "The file cannot be read.",
-        first.help.capitalize() if first else "",
+        first.remedy.capitalize() if first else "",
         path=path,
         line=first.location.line if first else 1,
     )
