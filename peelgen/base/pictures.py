@@ -109,10 +109,10 @@ def _inside(name: str, folder: Path) -> Path:
 def _near_name(name: str, folder: Path) -> str:
     among = (folder / name).parent
     try:
-        there = [path.name for path, _ in zip(among.iterdir(), range(_MOST_NEIGHBOURS), strict=False)]
+        names = [path.name for path, _ in zip(among.iterdir(), range(_MOST_NEIGHBOURS), strict=False)]
     except OSError:
-        there = []
-    near = nearest(Path(name).name, [entry for entry in there if Path(entry).suffix.lower() in _FORMATS])
+        names = []
+    near = nearest(Path(name).name, [entry for entry in names if Path(entry).suffix.lower() in _FORMATS])
     return f"write  {Path(name).with_name(near).as_posix()}" if near else "put it there, or correct the name"
 
 

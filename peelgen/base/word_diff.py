@@ -33,15 +33,15 @@ class Span:
 
 def flat(text: str) -> str:
     """Return a text on one line: its wrapping taken out, a ¶ for each blank line and before each bullet."""
-    said = ""
+    flattened = ""
     apart = False
     for line in text.split("\n"):
         words = " ".join(line.split())
         if words:
             begins = apart or _BEGINS_LINE.match(words)
-            said += (_PARAGRAPH if begins else " ") * bool(said) + words
+            flattened += (_PARAGRAPH if begins else " ") * bool(flattened) + words
         apart = not words
-    return said
+    return flattened
 
 
 def compare_words(old: str, new: str) -> tuple[Span, ...]:

@@ -117,9 +117,9 @@ def _say_failure(error: Exception) -> int:
     if isinstance(error, OSError) and not error.filename and not _can_print():
         click.echo(f"The results cannot be printed: {(error.strerror or str(error)).lower()}.", err=True)
         return FILE_FAILED
-    told = foreseen(error)
-    say_error(told)
-    return told.exit_code
+    error_in_words = foreseen(error)
+    say_error(error_in_words)
+    return error_in_words.exit_code
 
 
 def _can_print() -> bool:

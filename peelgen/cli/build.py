@@ -183,6 +183,6 @@ def _sum_up(outcomes: Sequence[JobResult]) -> None:
         return
     made = [one for one in outcomes if not isinstance(one, PeelgenError) and one.files]
     changed = sum(any(not file.unchanged for file in one.files) for one in made)
-    told = {"built": changed, "unchanged": len(made) - changed, "not built": len(outcomes) - len(made)}
-    counts = ", ".join(f"{count} {what}" for what, count in told.items() if count)
-    click.echo(f"{len(outcomes)} drafts: {counts}.", err=True)
+    counts = {"built": changed, "unchanged": len(made) - changed, "not built": len(outcomes) - len(made)}
+    counted = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+    click.echo(f"{len(outcomes)} drafts: {counted}.", err=True)

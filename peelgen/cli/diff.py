@@ -78,15 +78,15 @@ def _print_comparison(compared: Comparison, form: str, out: Path | None) -> None
     from peelgen.diff.messages import as_html, as_json, as_text
 
     if form == "text":
-        told = as_text(
+        content = as_text(
             compared, width=width(), colour=out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         )
     else:
-        told = as_json(compared) if form == "json" else as_html(compared)
+        content = as_json(compared) if form == "json" else as_html(compared)
     if out is None:
-        click.echo(told)
+        click.echo(content)
     else:
-        write(f"{told}\n".encode(), out)
+        write(f"{content}\n".encode(), out)
         click.echo(out)
 
 

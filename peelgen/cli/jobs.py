@@ -134,10 +134,10 @@ def _outcome(job: Job) -> JobResult:
     try:
         return build(job.draft, job.order, job.content)
     except Exception as error:
-        told = foreseen(error)
-        if isinstance(told, Defect) and "PEELGEN_TRACEBACK" in os.environ:
+        error_in_words = foreseen(error)
+        if isinstance(error_in_words, Defect) and "PEELGEN_TRACEBACK" in os.environ:
             raise
-        return told
+        return error_in_words
 
 
 def _result(job: Job, future: Future[JobResult]) -> JobResult:

@@ -54,8 +54,8 @@ def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool
     from peelgen.base.formatters.text import as_text, summary
 
     follows = f"; {outcome}" if outcome and has_errors(diagnostics) else ""
-    told = as_text(diagnostics, width=width(), colour=True)
-    click.echo(f"{told}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
+    lines = as_text(diagnostics, width=width(), colour=True)
+    click.echo(f"{lines}\n\n{draft}: {summary(diagnostics)}{follows}.\n", err=True)
     return True
 
 
@@ -127,10 +127,10 @@ def list_advice(advice: Sequence[Diagnostic]) -> None:
 
     for found in advice:
         place = f"{found.location.path}:{found.location.line}:{found.location.column}"
-        told = [f"{visible(place)}: advice[{found.id}]"]
-        told += fold(visible(found.message), width(), first="  ", rest="  ")
-        told += fold(visible(f"To do better: {found.remedy}"), width(), first="  ", rest="    ")
-        click.echo("\n".join(told) + "\n", err=True)
+        lines = [f"{visible(place)}: advice[{found.id}]"]
+        lines += fold(visible(found.message), width(), first="  ", rest="  ")
+        lines += fold(visible(f"To do better: {found.remedy}"), width(), first="  ", rest="    ")
+        click.echo("\n".join(lines) + "\n", err=True)
 
 
 def say_error(error: PeelgenError) -> None:
@@ -160,8 +160,8 @@ def repair_draft(source: Source, *, yes: bool) -> Source:
     if repaired is None:
         click.echo(f"{draft}: there is nothing that is safe to repair.", err=True)
         return source
-    told = "\n".join(visible(line) for line in repaired.difference.split("\n"))
-    click.echo(f"{told}\n", err=True)
+    lines = "\n".join(visible(line) for line in repaired.difference.split("\n"))
+    click.echo(f"{lines}\n", err=True)
     count = f"{repaired.count} repair{'s' * (repaired.count != 1)}"
     if yes or _agrees(f"Write {count} into {draft}?"):
         repaired.save()

@@ -54,8 +54,8 @@ def read(
             continue
         checked += _by_file(paths, reading)
         _print_reading(reading, paths, form)
-    if form != "text" and (told := as_form(form, checked)):
-        click.echo(told)
+    if form != "text" and (content := as_form(form, checked)):
+        click.echo(content)
     found = [problem for one in checked for problem in one.diagnostics]
     sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
 
@@ -129,12 +129,12 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     found, unreadable = response_statuses(responses, day)
     for error in unreadable:
         say_error(error)
-    told = {
+    content = {
         "text": lambda: as_text(found, width=width()),
         "json": lambda: as_json(found),
         "csv": lambda: as_csv(found),
         "html": lambda: as_html(found, day),
     }
     if found:
-        click.echo(told[form](), nl=form != "csv")
+        click.echo(content[form](), nl=form != "csv")
     sys.exit(FILE_FAILED if unreadable else 0)

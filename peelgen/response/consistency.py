@@ -14,6 +14,6 @@ from peelgen.review.style.passages import StylePassage, passages_of
 
 def consistency(response: Response, report: Case, inspection: Inspection) -> Iterator[FieldProblem]:
     """Yield where a response and the report that it answers disagree; `inspection` is what that report says."""
-    said = [StylePassage(text, str(steps[-1]), steps=steps) for steps, text in texts(response)]
-    for one in response_discrepancies(said, passages_of(report.source.tree), inspection, report.path):
+    passages = [StylePassage(text, str(steps[-1]), steps=steps) for steps, text in texts(response)]
+    for one in response_discrepancies(passages, passages_of(report.source.tree), inspection, report.path):
         yield FieldProblem(one.kind, one.passage.steps, one.message, one.remedy, one.words, one.doubtful)

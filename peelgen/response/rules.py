@@ -143,8 +143,8 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
 
 def _is_nobody(owner: str) -> bool:
     """Return whether a word stands in place of an owner that leads to another row, or to nobody."""
-    said = owner.lower().removesuffix(".")
-    return bool(_SIGNS.fullmatch(owner)) or any(said in load_language(code).typed.nobody for code in languages())
+    name = owner.lower().removesuffix(".")
+    return bool(_SIGNS.fullmatch(owner)) or any(name in load_language(code).typed.nobody for code in languages())
 
 
 def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:

@@ -69,9 +69,9 @@ def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 def _sentences(one: ResponseStatus) -> list[str]:
     """Return what is missing, and what the law asks of whom."""
-    told = [f"Recommendations without an answer: {', '.join(one.recommendations)}"] if one.recommendations else []
-    told += [f"Other findings without an answer: {', '.join(one.others)}"] if one.others else []
-    return [*told, duty_sentence(one)]
+    sentences = [f"Recommendations without an answer: {', '.join(one.recommendations)}"] if one.recommendations else []
+    sentences += [f"Other findings without an answer: {', '.join(one.others)}"] if one.others else []
+    return [*sentences, duty_sentence(one)]
 
 
 def duty_sentence(one: ResponseStatus) -> str:

@@ -64,7 +64,7 @@ class Limits:
 
 
 class Archive:
-    """An archive that may be anything; Refused if no Word processor would have written it."""
+    """An archive that may be anything; ArchiveRefused if no Word processor would have written it."""
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         try:
@@ -80,7 +80,7 @@ class Archive:
         self._read: dict[str, bytes] = {}
 
     def part(self, name: str) -> bytes:
-        """Return a part's bytes; Refused if there is none of that name, or if it is damaged or too large."""
+        """Return a part's bytes; ArchiveRefused if there is none of that name, or if it is damaged or too large."""
         if name not in self._read:
             self._read[name] = self._unpacked(name)
             if sum(map(len, self._read.values())) > self._limits.read:
@@ -119,7 +119,7 @@ def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[ArchiveRefu
 
 
 def open_own(content: bytes) -> dict[str, bytes]:
-    """Return the parts by their names of an archive that was just made here; Refused if it is none after all."""
+    """Return the parts by their names of an archive that was just made here; ArchiveRefused if it is none after all."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}

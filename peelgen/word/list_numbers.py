@@ -98,8 +98,8 @@ def word_marks(numbering: etree._Element | None = None, styles: etree._Element |
 
 def _numbered(paragraph: etree._Element, styled: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     """Return the list of a paragraph, empty if it is in none, and its level there from 0."""
-    said = {one.tag: one for properties in paragraph.iterchildren(W.pPr) for one in properties}
-    own, style = said.get(W.numPr), said.get(W.pStyle)
+    properties_by_tag = {one.tag: one for properties in paragraph.iterchildren(W.pPr) for one in properties}
+    own, style = properties_by_tag.get(W.numPr), properties_by_tag.get(W.pStyle)
     number, level = styled.get(style.get(W.val, ""), ("", 0)) if style is not None else ("", 0)
     if own is not None:
         number, level = _value_of(own, W.numId) or number, _whole_number(_value_of(own, W.ilvl), level)

@@ -30,7 +30,7 @@ class ReadContent(NamedTuple):
 
 def words(place: etree._Element, reading: ContentTable) -> str:
     """Return the words below an element: a paragraph, a run, a change."""
-    return "".join([said.text for said in walk(place, reading)])
+    return "".join([content.text for content in walk(place, reading)])
 
 
 def walk(place: etree._Element, reading: ContentTable) -> Iterator[ReadContent]:
@@ -52,7 +52,7 @@ def walk(place: etree._Element, reading: ContentTable) -> Iterator[ReadContent]:
 def _through(element: etree._Element, reading: ContentTable) -> Iterator[ReadContent]:
     """Yield what stands in an element that says nothing itself: a run, a link, a control."""
     if element.tag == W.ruby:
-        yield from (said for base in element.iterchildren(W.rubyBase) for said in walk(base, reading))
+        yield from (content for base in element.iterchildren(W.rubyBase) for content in walk(base, reading))
         yield from (read_content(above, ContentKind.ANNOTATION, reading) for above in element.iterchildren(W.rt))
     elif element.tag == W.r and reading.minds_looks and (look := look_of(element)):
         yield from _held(element, look, reading)

@@ -31,8 +31,8 @@ def _properties(found: Diagnostic) -> str:
 
 
 def _annotation(found: Diagnostic) -> str:
-    told = with_remedy(found, "\n")
-    return f"{found.location.place}: {told}" if found.location.place else told
+    message = with_remedy(found, "\n")
+    return f"{found.location.place}: {message}" if found.location.place else message
 
 
 def _message(text: str) -> str:

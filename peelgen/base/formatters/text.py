@@ -40,8 +40,8 @@ def as_text(diagnostics: Sequence[Diagnostic], *, width: int = USUAL_WIDTH, colo
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return how many problems there are of each sort, such as “2 errors, 1 warning, 12 still to do”."""
     counts = count(diagnostics)
-    told = [_counted(counts.errors, "error"), _counted(counts.warnings, "warning")]
-    return ", ".join([part for part in told if part] + [f"{counts.holes} still to do"] * (counts.holes > 0))
+    counted = [_counted(counts.errors, "error"), _counted(counts.warnings, "warning")]
+    return ", ".join([part for part in counted if part] + [f"{counts.holes} still to do"] * (counts.holes > 0))
 
 
 def _counted(number: int, name: str) -> str:

@@ -92,11 +92,11 @@ def merge_paragraphs(
     words = [list(map(tokens, side)) for side in (base, mine, theirs)]
     if words[0] in words[1:]:
         return merged
-    told = ThreeVersions(*(sentences(side, tokens) for side in (base, mine, theirs)))
+    versions = ThreeVersions(*(sentences(side, tokens) for side in (base, mine, theirs)))
     if any(one.conflicts for one in merged):
-        sound = all(keeps_all(told, sentences(_with_side(merged, side), tokens)) for side in ("mine", "theirs"))
+        sound = all(keeps_all(versions, sentences(_with_side(merged, side), tokens)) for side in ("mine", "theirs"))
     else:
-        sound = puts_together(told, sentences(_with_side(merged, "mine"), tokens))
+        sound = puts_together(versions, sentences(_with_side(merged, "mine"), tokens))
     return merged if sound else (Merged((whole,)),)
 
 

@@ -48,16 +48,16 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
 
 def qualified(value: Value, language: Language) -> str:
     """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
-    said = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
+    sentences = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
     if value.target is not None:
-        said.append(f"{language.figures.target} {with_unit(value.target, value.unit)}")
+        sentences.append(f"{language.figures.target} {with_unit(value.target, value.unit)}")
     if value.interval is not None:
-        said.append(f"{language.figures.interval} +/- {with_unit(value.interval, value.unit)}")
+        sentences.append(f"{language.figures.interval} +/- {with_unit(value.interval, value.unit)}")
     if value.sample is not None:
-        said.append(f"{language.figures.sample} {number(value.sample)}")
+        sentences.append(f"{language.figures.sample} {number(value.sample)}")
     if value.period:
-        said.append(value.period)
-    return "; ".join(said)
+        sentences.append(value.period)
+    return "; ".join(sentences)
 
 
 def figure_blocks(inspection: Inspection, setting: InlineSetting, draft: Path | None = None) -> dict[str, Block]:
@@ -140,14 +140,14 @@ def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
 def _data_table(chart: Chart, source: Inlines, language: Language) -> Table:
     """Return the values that a chart is drawn from, a row for each category; the source stands below it."""
     unit = f" ({chart.unit})" if chart.unit else ""
-    said = language.figures
-    header = [said.category, *(line.name for line in chart.series)]
+    labels = language.figures
+    header = [labels.category, *(line.name for line in chart.series)]
     columns = [chart.categories, *([_cell(value) for value in line.values] for line in chart.series)]
     return Table(
         tuple(Cell((Text(words),)) for words in header),
         tuple(tuple(Cell((Text(words),)) for words in row) for row in zip(*columns, strict=True)),
         (Align.LEFT, *(Align.RIGHT for _ in chart.series)),
-        (Text(f"{said.data} "), Reference(chart.id), *((Text(unit),) if unit else ())),
+        (Text(f"{labels.data} "), Reference(chart.id), *((Text(unit),) if unit else ())),
         source,
     )
 
@@ -168,11 +168,11 @@ def _described(chart: Chart, language: Language) -> str:
     """Return a chart in words, for those who do not see it: its values, or the telling ones where there are many."""
     kind: str = getattr(language.figures, chart.kind)
     if len(chart.categories) * len(chart.series) <= _READ_OUT:
-        said = [f"{line.name}: {language.joined(_points(chart, line.values, language))}" for line in chart.series]
+        sentences = [f"{line.name}: {language.joined(_points(chart, line.values, language))}" for line in chart.series]
     else:
         kind = f"{kind} {language.figures.by} {_categories(chart.categories, language)}"
-        said = [f"{line.name}: {_summed_up(chart, line.values, language)}" for line in chart.series]
-    return f"{kind}. {'. '.join(said)}."
+        sentences = [f"{line.name}: {_summed_up(chart, line.values, language)}" for line in chart.series]
+    return f"{kind}. {'. '.join(sentences)}."
 
 
 def _categories(names: Sequence[str], language: Language) -> str:

@@ -126,12 +126,12 @@ def full_stop(text: str) -> str:
 
 def deadline(written: str, language: Language) -> str:
     """Return a deadline as it ends a sentence: "immediately", "within three months", "by 30 September 2017"."""
-    said = language.deadlines
+    words = language.deadlines
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        return said.day.format(day=day(date.fromisoformat(written), language))
+        return words.day.format(day=day(date.fromisoformat(written), language))
     if written[-4:].isdigit():
-        return said.month.format(month=_month_called(written, language))
-    return said.immediately if written == "immediately" else _within(written, said.months)
+        return words.month.format(month=_month_called(written, language))
+    return words.immediately if written == "immediately" else _within(written, words.months)
 
 
 def _month_called(written: str, language: Language) -> str:

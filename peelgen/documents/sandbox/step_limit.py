@@ -42,7 +42,7 @@ def limited(more: int = 0) -> Iterator[None]:
 
 
 def charge(count: int) -> None:
-    """Take steps off those that are left. Raises TooMuch if there are none."""
+    """Take steps off those that are left. Raises TooManySteps if there are none."""
     steps = _steps.get(None)
     if steps is None:
         raise TooManySteps("nothing is rendered now")  # Jinja tries constants when it compiles, and then gives them up
@@ -52,7 +52,7 @@ def charge(count: int) -> None:
 
 
 def descend() -> None:
-    """Raise TooMuch if a template is entered from so many others that it must be one of them."""
+    """Raise TooManySteps if a template is entered from so many others that it must be one of them."""
     steps = _steps.get(None)
     if steps is not None and _depth() > steps.deepest:
         raise TooManySteps("the template takes over itself, or others that take it over")

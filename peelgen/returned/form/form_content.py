@@ -89,10 +89,10 @@ def _file_remark(remark: FormRemark, made: FormContent, place: str) -> None:
     if remark.was:
         part = f"in place of “{line(remark.was)}”"
     about = f"beside “{line(remark.beside)}”" if remark.beside.strip() and not part else part
-    said = {"by": line(remark.author), "about": about, "words": line(remark.words)}
+    written = {"by": line(remark.author), "about": about, "words": line(remark.words)}
     answer: Any = made.answers.get(box_of(remark.near), made.others)
-    if said["words"]:
-        answer.setdefault("remarks", []).append({name: words for name, words in said.items() if words})
+    if written["words"]:
+        answer.setdefault("remarks", []).append({name: words for name, words in written.items() if words})
 
 
 def _renumber(name: str, rows: Sequence[int], made: FormContent) -> None:

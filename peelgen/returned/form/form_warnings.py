@@ -37,8 +37,11 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
         )
     for name, answer in form.answers.items():
         if answer.pictured:
-            said = "A picture stands in this answer, and only words can be taken over.", "say in words what it shows"
-            yield _warning(ProblemKind.RETURNED_PICTURE, form, labels.where(name), said)
+            message_and_remedy = (
+                "A picture stands in this answer, and only words can be taken over.",
+                "say in words what it shows",
+            )
+            yield _warning(ProblemKind.RETURNED_PICTURE, form, labels.where(name), message_and_remedy)
 
 
 def _changed_words(remark: FormRemark) -> tuple[str, str]:
@@ -61,8 +64,8 @@ def _unread_fields(fields: Sequence[str]) -> tuple[str, str]:
 
 
 def _missing_parts(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
-    there, counts = {box_of(name) for name in form.answers}, Counter(map(box_of, form.gone))
-    whole = {box for box, count in counts.items() if count > 1 and box not in there}
+    answered, counts = {box_of(name) for name in form.answers}, Counter(map(box_of, form.gone))
+    whole = {box for box, count in counts.items() if count > 1 and box not in answered}
     places = [box_of(name) if box_of(name) in whole else name for name in form.gone]
     paragraphs = [remark.was for remark in form.altered if not remark.words]
     for what, count, gone in (

@@ -41,8 +41,8 @@ def _unstyled_contents(before: Sequence[Line], now: Sequence[Line]) -> set[int]:
     if any(line.style.startswith(_CONTENTS) for line in now):
         return set()
     entries = [folded(_LEADER.sub("", line.text)) for line in before if line.style.startswith(_CONTENTS)]
-    said = [folded(_LEADER.sub("", line.text)) for line in now]
-    longest = max(matches(entries, said), key=lambda match: match[2], default=(0, 0, 0))
+    lines = [folded(_LEADER.sub("", line.text)) for line in now]
+    longest = max(matches(entries, lines), key=lambda match: match[2], default=(0, 0, 0))
     return {id(line) for line in now[longest[1] : longest[1] + longest[2]]}
 
 

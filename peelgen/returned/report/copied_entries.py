@@ -94,11 +94,11 @@ def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, m
     """Yield the new entry that a copy of one makes, whose path is none of those `made`; nothing if the file has it."""
     entries, place = slot
     steps = steps_to(sides.mine, entries) or ()
-    there = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
+    standing = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
     words = "\n\n".join(_words_of(value) for name, value in fields.items() if name not in _LIKE_ORIGINAL)
-    if any(_is_copied_already(f"{entries}[{name}]", entry, fields, sides) for name, entry in there.items()):
+    if any(_is_copied_already(f"{entries}[{name}]", entry, fields, sides) for name, entry in standing.items()):
         return
-    name = _identifier(words, {*there, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
+    name = _identifier(words, {*standing, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
     change = Insert(steps, place, {"id": name, **fields})
     yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
 

@@ -88,16 +88,16 @@ def _summary(pulled: Pulled, *, dry_run: bool) -> str:
         (len(pulled.untaken), "edit outside the fields", "edits outside the fields"),
         (len(pulled.remarks), "remark", "remarks"),
     )
-    told = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
-    if not told:
+    edits = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
+    if not edits:
         return "nothing in it was edited."
     if pulled.refused:
-        return f"{told}. Nothing was written, for with the edits {pulled.draft} would have the errors above."
+        return f"{edits}. Nothing was written, for with the edits {pulled.draft} would have the errors above."
     if dry_run:
-        return f"{told}. Nothing was written: this was a dry run."
+        return f"{edits}. Nothing was written: this was a dry run."
     if pulled.backup is None:
-        return f"{told}. The findings file stays as it is."
-    return f"{told}. {pulled.draft} has the edits; as it was before it is kept as {pulled.backup.name}."
+        return f"{edits}. The findings file stays as it is."
+    return f"{edits}. {pulled.draft} has the edits; as it was before it is kept as {pulled.backup.name}."
 
 
 def as_json(pulled: Sequence[Pulled]) -> str:

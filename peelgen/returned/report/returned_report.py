@@ -82,17 +82,17 @@ def part_of(package: Package, name: str = _MAIN) -> WordPart:
     root = package.xml(name)
     if name == _MAIN and root.find(W.body) is None:
         raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
-    for told in _too_many([root, *(part.root for _, part in parts.values())]):
-        raise Unreadable(f"{package.path} has {told}, more than any report.", _SHORTER)
+    for excess in _too_many([root, *(part.root for _, part in parts.values())]):
+        raise Unreadable(f"{package.path} has {excess}, more than any report.", _SHORTER)
     return WordPart(root, links, parts)
 
 
 def _too_many(roots: Sequence[etree._Element]) -> Iterator[str]:
     """Yield what a file has more of than can be compared in seconds."""
-    for tag, (most, told) in _MOST.items():
+    for tag, (most, counted) in _MOST.items():
         count = sum(1 for root in roots for _ in root.iter(tag))
         if count > most:
-            yield f"{count:,} {told}"
+            yield f"{count:,} {counted}"
 
 
 def _snapshot_of(package: Package, document: Path, draft: Path | None) -> Snapshot:

@@ -143,9 +143,9 @@ def _entry_value(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Tree:
     beside = value_at(sides.base, f"{path}[{max(place, 0)}]")
     if not isinstance(beside, list):
         words = lines[0].markdown.strip()
-        said = beside.get("text") if isinstance(beside, dict) else beside
+        sibling = beside.get("text") if isinstance(beside, dict) else beside
         # Notes end with a full stop of their own, bullets with what the house prints there.
-        words = words if _MARKS.search(str(said or "").rstrip()) else _MARKS.sub("", words)
+        words = words if _MARKS.search(str(sibling or "").rstrip()) else _MARKS.sub("", words)
         return {"text": words} if isinstance(beside, dict) else words
     columns = range(1, len(beside) + 1)
     cells: dict[int, list[str]] = {}

@@ -44,13 +44,13 @@ class Templates:
 
     def line_of(self, words: str) -> tuple[Path, int, str] | None:
         """Return the line that was printed as `words`, or as a part of them: its path, number and text."""
-        said = Counter(_WORD.findall(folded(words).lower()))
+        counted = Counter(_WORD.findall(folded(words).lower()))
         both: Counter[int] = Counter()
-        for word, count in said.items():
+        for word, count in counted.items():
             for place, own in self._where.get(word, ()):
                 both[place] += min(count, own)
         shares = (
-            (common / self._totals[place] * min(1.0, 0.5 + common / said.total()), -place)
+            (common / self._totals[place] * min(1.0, 0.5 + common / counted.total()), -place)
             for place, common in both.items()
             if common >= _FEWEST
         )

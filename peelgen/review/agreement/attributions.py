@@ -39,16 +39,18 @@ def attributions(statements: Sequence[ReportedStatement], report: Report) -> Ite
         if statement.kind is StatementKind.SUMMARY or statement.kind is StatementKind.BULLET:
             continue
         for sentence in statement.sentences:
-            said = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
-            if statement.kind is StatementKind.RESPONSE and not said:
+            attributed = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
+            if statement.kind is StatementKind.RESPONSE and not attributed:
                 yield from _quoted(sentence, report)
-            after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if said else None
-            if said:
+            after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if attributed else None
+            if attributed:
                 from peelgen.review.agreement.misquotations import claimed, departures, unsupported
 
-                yield from departures(sentence, said.end(), report)
-                if statement.kind is not StatementKind.RESPONSE or _TELLS.match(sentence.passage.prose, said.end()):
-                    yield from unsupported(sentence, said.end(), report)
+                yield from departures(sentence, attributed.end(), report)
+                if statement.kind is not StatementKind.RESPONSE or _TELLS.match(
+                    sentence.passage.prose, attributed.end()
+                ):
+                    yield from unsupported(sentence, attributed.end(), report)
                 yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
 
 

@@ -26,15 +26,15 @@ def bound(statements: Sequence[ReportedStatement], report: Report, checks: Seque
     for place, binding in enumerate(report.inspection.press_release.statements):
         steps: Steps = ("press_release", "statements", place)
         passages = _part(binding.says, report)
-        told = _statements_with(binding.words, release)
+        bound_to = _statements_with(binding.words, release)
         if not passages:
             yield _unknown_part(binding, steps, report)
-        elif not told:
+        elif not bound_to:
             yield _not_in_release(binding, steps)
         else:
             part = replace(report, passages=passages, surely=True)
-            yield from (discrepancy for check in checks for discrepancy in check(told, part))
-            yield from _grades(told, binding.says, report)
+            yield from (discrepancy for check in checks for discrepancy in check(bound_to, part))
+            yield from _grades(bound_to, binding.says, report)
 
 
 def _part(name: str, report: Report) -> list[StylePassage]:

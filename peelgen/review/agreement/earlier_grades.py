@@ -59,13 +59,13 @@ def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[tup
 def _differing_grade(
     sentence: ComparedSentence, mention: Mention, report: Report, *, of_last: bool
 ) -> Iterator[Discrepancy]:
-    other = last_report(report) if of_last else report
+    compared = last_report(report) if of_last else report
     year = _LAST.search(sentence.text)
-    if other is None or (of_last and year and year["year"] and year["year"] != other.framework.cycle[:4]):
+    if compared is None or (of_last and year and year["year"] and year["year"] != compared.framework.cycle[:4]):
         return
-    judged = _subject(sentence, other)
+    judged = _subject(sentence, compared)
     if judged and judged.grade != mention.grade:
-        of = f"in {other.framework.cycle}" if of_last else "now"
+        of = f"in {compared.framework.cycle}" if of_last else "now"
         message = f"This says “{mention.written}”, but the judgment {of} is “{judged.grade}”."
         yield Discrepancy(
             ProblemKind.EARLIER_DIFFERS,
@@ -121,9 +121,9 @@ def _typed_grades(report: Report) -> Iterator[Discrepancy]:
         last = last_report(report) if previous else None
         if not previous or not last or previous.framework.partition("/")[0] != last.inspection.cycle:
             continue
-        there = next((judged.grade for judged in last.judged if judged.question == name), None)
-        if there and there != previous.grade:
+        grade = next((judged.grade for judged in last.judged if judged.question == name), None)
+        if grade and grade != previous.grade:
             passage = StylePassage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
-            message = f"The findings file of {last.framework.cycle} gives “{there}” here, and not “{previous.grade}”."
-            remedy = f"write  {there}"
+            message = f"The findings file of {last.framework.cycle} gives “{grade}” here, and not “{previous.grade}”."
+            remedy = f"write  {grade}"
             yield Discrepancy(ProblemKind.EARLIER_DIFFERS, passage, 0, len(previous.grade), message, remedy)

@@ -60,14 +60,14 @@ def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         before = sentence.passage.prose[sentence.start : found.start()]
         number = None if _NO_COUNT.search(before) else _number(found, sentence)
         kind = _COUNTED[found["what"][:4].lower()]
-        there = sum(isinstance(one, kind.part) for one in findings(report.inspection))
-        if number is None or number == there or (0 < number < there and _is_part(found, sentence)):
+        in_report = sum(isinstance(one, kind.part) for one in findings(report.inspection))
+        if number is None or number == in_report or (0 < number < in_report and _is_part(found, sentence)):
             continue
-        right = number_in_words(there)
-        named = kind.one if there == 1 else kind.several
+        right = number_in_words(in_report)
+        named = kind.one if in_report == 1 else kind.several
         written = "" if number == 0 else f", and not {found['number'].lower()}"
         message = f"The report has {right} {named}{written}."
-        doubtful = 0 < number < there
+        doubtful = 0 < number < in_report
         yield Discrepancy(
             ProblemKind.COUNT_DIFFERS,
             sentence.passage,
@@ -98,11 +98,11 @@ def number_in_words(number: int) -> str:
 def _grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = _in_so_many(tuple(report.framework.grades))
-    told = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
+    mentioned = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
     given = [judged.grade for judged in report.judged if judged.question]
-    if len(told) < _FEWEST_GRADES and not any(found["all"] for found in told):
+    if len(mentioned) < _FEWEST_GRADES and not any(found["all"] for found in mentioned):
         return
-    for found in told:
+    for found in mentioned:
         grade = " ".join(found["grade"].lower().split())
         number, right = _number(found, sentence), number_in_words(given.count(grade))
         if number != given.count(grade):

@@ -40,8 +40,10 @@ def _differing_member(sentence: ComparedSentence, found: re.Match[str], report: 
         written = next(ours[word] for word in ours if word not in near)
         right = next((near[word] for word in near if word not in ours), "")
         start = sentence.passage.prose.rindex(written, found.start(), found.end())
-        said = f"The report has “{right}” in this list, and not “{written}”: {', '.join(near.values())}."
-        message = said if right else f"The report does not have “{written}” in this list: {', '.join(near.values())}."
+        difference = f"The report has “{right}” in this list, and not “{written}”: {', '.join(near.values())}."
+        message = (
+            difference if right else f"The report does not have “{written}” in this list: {', '.join(near.values())}."
+        )
         remedy = f"write  {right}" if right else f"delete  {written}"
         yield Discrepancy(ProblemKind.LIST_DIFFERS, sentence.passage, start, start + len(written), message, remedy)
 
@@ -50,9 +52,9 @@ def _missing_member(
     sentence: ComparedSentence, found: re.Match[str], ours: _Members, in_report: Sequence[_Members]
 ) -> Iterator[Discrepancy]:
     """Yield what is left out of a list that is told as the whole: “its values are …”."""
-    told = _INTRODUCES_WHOLE.search(sentence.passage.prose, sentence.start, found.start())
+    introduced = _INTRODUCES_WHOLE.search(sentence.passage.prose, sentence.start, found.start())
     longer = [theirs for theirs in in_report if len(theirs) == len(ours) + 1 and ours.keys() < theirs.keys()]
-    if told and longer and len(longer) == sum(ours.keys() <= theirs.keys() for theirs in in_report):
+    if introduced and longer and len(longer) == sum(ours.keys() <= theirs.keys() for theirs in in_report):
         missing = next(longer[0][word] for word in longer[0] if word not in ours)
         message = f"The report has “{missing}” in this list too: {', '.join(longer[0].values())}."
         yield Discrepancy(ProblemKind.LIST_DIFFERS, sentence.passage, *found.span(), message, f"add  {missing}")

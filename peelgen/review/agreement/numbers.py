@@ -88,11 +88,11 @@ def is_rounded(sentence: ComparedSentence, start: int, number: str, known: Abstr
         return True
     before = sentence.passage.prose[sentence.start : start]
     over, under, roughly = (said.search(before) for said in (_OVER, _UNDER, _ROUGHLY))
-    told = float(number) if len(number) <= _LONGEST else 0.0
+    value = float(number) if len(number) <= _LONGEST else 0.0
     for one in (float(one) for one in known if len(one) <= _LONGEST):
-        if told == round(one):
+        if value == round(one):
             return True
-        if abs(told - one) <= _NEAR * told + 1 and (roughly or (over and one > told) or (under and one < told)):
+        if abs(value - one) <= _NEAR * value + 1 and (roughly or (over and one > value) or (under and one < value)):
             return True
     return False
 
@@ -118,11 +118,11 @@ def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[st
         if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
             continue
         near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
-        there = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), _visit(sentence, report))
-        if not there and _closely(sentence, report):
-            there = f"It says, without a date: “{near[0].text}”"
-        if there:
-            message = f"The report has no date “{found[0]}”. {there}"
+        correction = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), _visit(sentence, report))
+        if not correction and _closely(sentence, report):
+            correction = f"It says, without a date: “{near[0].text}”"
+        if correction:
+            message = f"The report has no date “{found[0]}”. {correction}"
             yield Discrepancy(
                 ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *found.span(), message, "write the report’s date"
             )

@@ -101,15 +101,15 @@ def _plans(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
         if sentence.stemmed[place - 1] in _words_before_plans(report).get(stem, frozenset()):
             continue
         for match in report.nearest(sentence):
-            there = _named_in(match.sentence, stem) if match.share >= _ALIKE else None
-            there = there or (
+            name = _named_in(match.sentence, stem) if match.share >= _ALIKE else None
+            name = name or (
                 _called_alike(match.sentence, sentence.stemmed[place - 1]) if match.share >= _CLOSE else None
             )
-            if there:
+            if name:
                 written = sentence.between(place - 1, place + 1)
                 message = f"The report has no “{written}”; it says: “{match.sentence.text}”"
                 yield Discrepancy(
-                    ProblemKind.NAME_DIFFERS, *about(sentence, place - 1, place + 1), message, f"write  {there}"
+                    ProblemKind.NAME_DIFFERS, *about(sentence, place - 1, place + 1), message, f"write  {name}"
                 )
                 break
 

@@ -69,10 +69,10 @@ def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
         for place, word in enumerate(source.words):
             if word in _HOW and word not in pair.claim.words and negated(source, place):
                 verb = next_telling(source, place)
-                here = place_of(pair.claim, verb)
+                place_in_claim = place_of(pair.claim, verb)
                 kept = any(_is_bare(other, verb) for other in pair.sources)
-                if here is not None and negated(pair.claim, here) and not kept:
-                    yield _left_out(pair.claim, source, word, here)
+                if place_in_claim is not None and negated(pair.claim, place_in_claim) and not kept:
+                    yield _left_out(pair.claim, source, word, place_in_claim)
 
 
 def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
@@ -85,21 +85,21 @@ def _is_bare(sentence: ComparedSentence, verb: str | None) -> bool:
 
 def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says how many: “some officers” are not “officers”, and “most” are not “all”."""
-    source, said = pair.sources[0], _groups_in(pair.claim)
+    source, groups = pair.sources[0], _groups_in(pair.claim)
     for place, word in enumerate(source.words):
-        if _group_at(source, place) in said:
+        if _group_at(source, place) in groups:
             continue
         noun = _whose(source, place) if word in _HOW_MANY else None
-        here = place_of(pair.claim, noun)
-        if here is None:
+        place_in_claim = place_of(pair.claim, noun)
+        if place_in_claim is None:
             continue
         theirs = _said_of(noun, pair)
-        group, ours = _group_at(source, place), _group_before(pair.claim, here)
-        counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[here] in _PEOPLE)
+        group, ours = _group_at(source, place), _group_before(pair.claim, place_in_claim)
+        counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[place_in_claim] in _PEOPLE)
         kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.claim.words)
         unsaid = ours is None and not kept
         if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
-            yield _other_number(pair.claim, source, place, here)
+            yield _other_number(pair.claim, source, place, place_in_claim)
 
 
 def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
@@ -115,13 +115,13 @@ def _said_of(noun: str | None, pair: SentencePair) -> set[str | None]:
 
 def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
-    said = pair.claim
-    for place, word in enumerate(said.words if pair.share >= _CLOSELY else ()):
-        noun = next_telling(said, place) if word in _EACH and not _each_is_there(pair) else None
+    claim = pair.claim
+    for place, word in enumerate(claim.words if pair.share >= _CLOSELY else ()):
+        noun = next_telling(claim, place) if word in _EACH and not _each_is_there(pair) else None
         theirs = place_of(pair.sources[0], noun)
         if theirs is not None and _group_before(pair.sources[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.sources[0].text}”"
-            yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(said, place, place + 1), message, f"delete  {word}")
+            yield Discrepancy(ProblemKind.HOW_MANY_DIFFERS, *about(claim, place, place + 1), message, f"delete  {word}")
 
 
 def _each_is_there(pair: SentencePair) -> bool:
@@ -164,11 +164,13 @@ def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     people = [place for place, word in enumerate(pair.claim.words) if word in _PEOPLE]
     if not people or _HEARD.search(pair.claim.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
         return
-    here = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
-    if here is not None:
+    place_in_claim = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
+    if place_in_claim is not None:
         message = f"The report says this only of those to whom inspectors spoke: “{pair.sources[0].text}”"
-        remedy = f"say of whom, as in  {pair.claim.words[here]} to whom inspectors spoke"
-        yield Discrepancy(ProblemKind.NOT_OF_EVERYBODY, *about(pair.claim, here, here + 1), message, remedy)
+        remedy = f"say of whom, as in  {pair.claim.words[place_in_claim]} to whom inspectors spoke"
+        yield Discrepancy(
+            ProblemKind.NOT_OF_EVERYBODY, *about(pair.claim, place_in_claim, place_in_claim + 1), message, remedy
+        )
 
 
 def _left_out(claim: ComparedSentence, source: ComparedSentence, word: str, at: int) -> Discrepancy:

@@ -47,14 +47,14 @@ def quantities(statements: Sequence[ReportedStatement], report: Report) -> Itera
         if pair.share < _ALIKE or SINCE.search(pair.claim.text) or not is_sentence(pair.claim):
             continue
         yield from _years(pair)
-        theirs = [(source, told) for source in pair.sources for told in _quantities_in(source, report)]
+        theirs = [(source, quantity) for source in pair.sources for quantity in _quantities_in(source, report)]
         yield from _differing_shares(pair.claim, theirs)
         for ours in _quantities_in(pair.claim, report):
-            there = [(source, told) for source, told in theirs if told.unit == ours.unit]
-            numbers = frozenset(told.number for _, told in there)
-            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _gives_one_number(there))
+            comparable = [(source, quantity) for source, quantity in theirs if quantity.unit == ours.unit]
+            numbers = frozenset(quantity.number for _, quantity in comparable)
+            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _gives_one_number(comparable))
             if is_one and not is_rounded(pair.claim, ours.start, ours.number, numbers):
-                yield _differing_quantity(pair.claim, ours, *there[0])
+                yield _differing_quantity(pair.claim, ours, *comparable[0])
 
 
 def _years(pair: SentencePair) -> Iterator[Discrepancy]:

@@ -106,9 +106,9 @@ def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
 
 def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield a verb turned round: “rose by 44 percent” where the report says “fell”."""
-    source, said = frozenset(pair.sources[0].stemmed), frozenset(pair.claim.stemmed)
+    in_source, in_claim = frozenset(pair.sources[0].stemmed), frozenset(pair.claim.stemmed)
     for ours, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
-        if source & theirs and said & ours and not (source & ours or said & theirs):
+        if in_source & theirs and in_claim & ours and not (in_source & ours or in_claim & theirs):
             here = next(place for place, stem in enumerate(pair.claim.stemmed) if stem in ours)
             message = f"The report says the opposite: “{pair.sources[0].text}”"
             yield Discrepancy(
@@ -118,26 +118,26 @@ def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
 
 def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
-    source, said = pair.sources[0], pair.claim
-    theirs, ours = frozenset(source.words), frozenset(said.words)
+    source, claim = pair.sources[0], pair.claim
+    theirs, ours = frozenset(source.words), frozenset(claim.words)
     if not (NEGATIONS.isdisjoint(theirs) and NEGATIONS.isdisjoint(ours)):
         return
-    for place, word in enumerate(said.words):
+    for place, word in enumerate(claim.words):
         for prefix in _PREFIXES:
             other = word.removeprefix(prefix) if word.startswith(prefix) else prefix + word
             if other in theirs and other not in ours and word not in theirs:
                 message = f"The report says the opposite: “{source.text}”"
-                yield Discrepancy(ProblemKind.OPPOSITE, *about(said, place, place + 1), message, f"write  {other}")
+                yield Discrepancy(ProblemKind.OPPOSITE, *about(claim, place, place + 1), message, f"write  {other}")
 
 
 def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
-    said = pair.claim
-    told_as_so = not (_LACKING.search(said.text) or FIRST_PERSON.search(said.text) or _is_negative(said))
+    claim = pair.claim
+    told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or _is_negative(claim))
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
-        kind = ProblemKind.PLANNED_NOT_DONE if _done(said) else ProblemKind.OPPOSITE
-        yield Discrepancy(kind, said.passage, said.start, said.end, message, "say it as the report does")
+        kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE
+        yield Discrepancy(kind, claim.passage, claim.start, claim.end, message, "say it as the report does")
 
 
 def _is_negative(sentence: ComparedSentence) -> bool:

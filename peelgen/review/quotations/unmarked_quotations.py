@@ -74,12 +74,12 @@ class _Gap(NamedTuple):
 
 def _gap(claimed: Sequence[str], source: Sequence[str], before: Same, after: Same) -> _Gap:
     ours, theirs = (before[0] + before[2], after[0]), (before[1] + before[2], after[1])
-    said, there = claimed[slice(*ours)], source[slice(*theirs)]
-    if not _changed(said, there, closed=bool(after[2])) and _misspelt(said, there):
+    claimed_words, source_words = claimed[slice(*ours)], source[slice(*theirs)]
+    if not _changed(claimed_words, source_words, closed=bool(after[2])) and _misspelt(claimed_words, source_words):
         one, other = (ours[0], ours[0] + 1), (theirs[0], theirs[0] + 1)
         return _Gap(one, other, (one[1], other[1]), departs=True)
     end = after[0] + after[2], after[1] + after[2]
-    return _Gap(ours, theirs, end, departs=_changed(said, there, closed=bool(after[2])))
+    return _Gap(ours, theirs, end, departs=_changed(claimed_words, source_words, closed=bool(after[2])))
 
 
 def _telling(words: Sequence[str], common: frozenset[str]) -> bool:

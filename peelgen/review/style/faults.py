@@ -81,8 +81,8 @@ class Fault(NamedTuple):
 
 def fault_message(rule: Rule, words: str) -> str:
     """Return what is wrong: the words, the rule’s reason, and its name, by which it can be waived."""
-    said = " ".join(words.split())
-    return f"“{said}”: {rule.why[:1].lower()}{rule.why[1:].rstrip('.')}. (House rule: {rule.rule})"
+    quoted = " ".join(words.split())
+    return f"“{quoted}”: {rule.why[:1].lower()}{rule.why[1:].rstrip('.')}. (House rule: {rule.rule})"
 
 
 def concerns(rule: Rule, passage: StylePassage, start: int) -> bool:

@@ -50,11 +50,11 @@ def _bare(word: str) -> str:
 def _was_spelt_out(before: Sequence[StylePassage], passage: StylePassage, word: Word, short: str) -> bool:
     """Return whether the abbreviation stands in brackets after its long form before, or with it in brackets now."""
     earlier = (one.text for one in before if one.document == passage.document and one is not passage)
-    here = passage.text[: word.start]
-    told = (f"({short}", f"(the {short}", f"or {short}", f"as {short}")
+    beginning = passage.text[: word.start]
+    ways = (f"({short}", f"(the {short}", f"or {short}", f"as {short}")
     explained = passage.text[word.end : word.end + 2].lstrip().startswith("(")
     return (
         explained
-        or here.endswith(("(", "or ", "(the ", "as "))
-        or any(form in text for text in (*earlier, here) for form in told)
+        or beginning.endswith(("(", "or ", "(the ", "as "))
+        or any(form in text for text in (*earlier, beginning) for form in ways)
     )

@@ -61,9 +61,9 @@ def wording_faults(passage: StylePassage, index: Index) -> Iterator[Fault]:
     """Yield the faults of a passage."""
     one, two = [(small, "") for small in passage.smalls], list(pairwise(passage.smalls))
     for beginnings in (one, two):
-        there = index.phrases.keys() & set(beginnings)
-        for place, beginning in enumerate(beginnings) if there else ():
-            for phrase in index.phrases[beginning] if beginning in there else ():
+        candidates = index.phrases.keys() & set(beginnings)
+        for place, beginning in enumerate(beginnings) if candidates else ():
+            for phrase in index.phrases[beginning] if beginning in candidates else ():
                 last = _last(passage, place, phrase.rest)
                 if last and concerns(phrase.rule, passage, passage.words[place].start):
                     yield from _KINDS[phrase.rule.kind](passage, place, last, phrase)

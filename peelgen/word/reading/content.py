@@ -19,7 +19,7 @@ _TAKES: Final = {
     ContentKind.UNKNOWN_SYMBOL: UNKNOWN,
     # As lines of their own.
     **dict.fromkeys((ContentKind.TEXT_BOX, ContentKind.DRAWN_WORDS, ContentKind.ANNOTATION), AS_WRITTEN),
-    # Of a field what Word works out is left out again; `Marks` knows that.
+    # Of a field what Word works out is left out again; `OpenMarks` knows that.
     **dict.fromkeys(
         (ContentKind.FIELD_RESULT, ContentKind.STRUCK, ContentKind.HIDDEN, ContentKind.WEB_HIDDEN), AS_WRITTEN
     ),

@@ -29,7 +29,7 @@ _NO_FILL: Final = ("auto", "ffffff")
 
 
 def look_remarks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the properties of a run that are told about, each with its kind."""
+    """Yield the properties of a run that somebody should look at, each with its kind."""
     properties = next(run.iterchildren(W.rPr), None)
     for one in () if properties is None else properties:
         if one.tag == W.rPrChange:
@@ -39,7 +39,7 @@ def look_remarks(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def shading_remarks(properties: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the shading of a whole paragraph, as `told_looks` does that of words."""
+    """Yield the shading of a whole paragraph, as `look_remarks` does that of words."""
     yield from ((one, _LOOKS_IN_WORDS[one.tag]) for one in properties.iterchildren(W.shd) if _is_on(one))
 
 

@@ -308,12 +308,12 @@ class _Reader:
         """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
         level, number = level_in(numbering), numbering.find(W.numId)
         by_style = list_of(self._story.styles.get(style, ""))
-        its = "" if number is None else number.get(W.val, "")
-        if its == "0":
+        number_id = "" if number is None else number.get(W.val, "")
+        if number_id == "0":
             return "none", None
         if number is None or self._story.numbered is None:
             return "" if by_style else "bullet", level
-        listed = "number" if (its, level) in self._story.numbered else "bullet"
+        listed = "number" if (number_id, level) in self._story.numbered else "bullet"
         return "" if listed == by_style else listed, level
 
     def _remember_end(self, setting: ParagraphSetting) -> None:
