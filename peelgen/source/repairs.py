@@ -7,14 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.source.line_parts import (
+    LINES_AHEAD,
+    first_line_of_entry,
+    follows_bar,
+    in_quotation_marks,
+    indent_width,
+    indents_around,
+    last_line_of_entry,
+    line_parts,
+)
 
 _ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
-_FIELD = re.compile(r"( *(?:- +)*)(?:([A-Za-z_]\w*):(?= |$) *)?(.*)")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
-_QUOTES = "\"'“”‘’"
-_BACK, _AHEAD = 12, 3
 _COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
 
 
@@ -85,7 +92,7 @@ def _indented_oddly(line: str, odd: re.Match[str], indent: str) -> Mending:
 def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
     odd = _ODD_INDENT.match(lines[place])
     if odd:
-        for indent in _indents(lines, place):
+        for indent in indents_around(lines, place):
             yield _indented_oddly(lines[place], odd, indent)
 
 
@@ -93,11 +100,11 @@ def _remark(lines: Sequence[str], place: int) -> Iterator[Mending]:
     """Take the line for a remark inside a text: YAML ends the text there."""
     line = lines[place]
     before = next((one for one in reversed(lines[:place]) if one.strip()), "")
-    after = next((one for one in lines[place + 1 : place + _AHEAD] if one.strip()), "")
-    if line.lstrip().startswith("#") and _width_of_indent(line) < min(map(_width_of_indent, (before, after))):
+    after = next((one for one in lines[place + 1 : place + LINES_AHEAD] if one.strip()), "")
+    if line.lstrip().startswith("#") and indent_width(line) < min(map(indent_width, (before, after))):
         message = "A remark, which is a line that begins with #, breaks off the text here."
         remedy = "move it above the field; or, if it is to be printed, indent it as the text is"
-        yield Mending("", _width_of_indent(line), message, remedy)
+        yield Mending("", indent_width(line), message, remedy)
 
 
 def _as_elsewhere(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -116,15 +123,15 @@ def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
 def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
     found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
     if found:
-        goes_on = _last_line(lines, place) > place
+        goes_on = last_line_of_entry(lines, place) > place
         message = f"Text stands on the same line as the sign “{found[2][0]}” that announces it."
         remedy = "begin the text on the next line, indented by two spaces more than this one"
-        line = found[1] + (found[2] if goes_on else _quoted(found[3]))
+        line = found[1] + (found[2] if goes_on else in_quotation_marks(found[3]))
         yield Mending(line, found.start(3), message, remedy if goes_on else f"delete the sign, or {remedy}")
 
 
 def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    start, _, words = _parts(lines[place])
+    start, _, words = line_parts(lines[place])
     for mark in "\"'":
         if words.startswith(mark) and words.count(mark) % 2:
             message = "Quotation marks are opened here but never closed."
@@ -162,7 +169,7 @@ def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _quotation_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    start, _, words = _parts(lines[place])
+    start, _, words = line_parts(lines[place])
     marked = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", words)
     if marked and words[marked.end() :].strip():
         column = start + marked.end() - 1
@@ -172,11 +179,11 @@ def _quotation_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
     """Take the line for one of several that are one text, which has a sign in it that only quoted text may have."""
-    first = _first_line(lines, place)
+    first = first_line_of_entry(lines, place)
     if first is None:
         return
-    last = _last_line(lines, first)
-    start, _, words = _parts(lines[first])
+    last = last_line_of_entry(lines, first)
+    start, _, words = line_parts(lines[first])
     colon, marked = re.search(r":(?= |$)", words), words.startswith('"')
     if not first < last or place > last or not (colon or marked) or words[0] in "'|>":
         return
@@ -189,32 +196,8 @@ def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
     yield Mending(curly[place], column, message, remedy, others=curly, begins=first)
 
 
-def _first_line(lines: Sequence[str], place: int) -> int | None:
-    """Return the line at or above `place` that begins its entry or field; None if there is none near."""
-    here = _width_of_indent(lines[place])
-    for number in range(place, max(-1, place - _BACK), -1):
-        begins = re.match(r"( *)(?:- +|\w+: +)\S", lines[number])
-        if begins and (number == place or len(begins[1]) < here):
-            return number
-    return None
-
-
-def _last_line(lines: Sequence[str], first: int) -> int:
-    """Return the last of the lines below `first` that are indented deeper and begin no entry."""
-    deep, last = _width_of_indent(lines[first]), first
-    for number in range(first + 1, min(len(lines), first + 4 * _BACK)):
-        if not lines[number].strip() or _width_of_indent(lines[number]) <= deep or lines[number].lstrip()[:2] == "- ":
-            break
-        last = number
-    return last
-
-
-def _width_of_indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    start, _, words = _parts(lines[place])
+    start, _, words = line_parts(lines[place])
     colon = re.search(r":(?= |$)", words)
     if colon and re.fullmatch(r"\w+:", words):
         line = lines[place].rstrip()[:-1]
@@ -225,14 +208,14 @@ def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _special_start(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    start, _, words = _parts(lines[place])
+    start, _, words = line_parts(lines[place])
     if words and words[0] in _SPECIAL:
         yield special_sign(lines[place], start)
 
 
 def special_sign(line: str, column: int) -> Mending:
     """Return the line with its words, or the one at `column`, in quotation marks, for what their first sign means."""
-    start, _, _ = _parts(line)
+    start, _, _ = line_parts(line)
     message = f"Text cannot begin with “{line[column]}”: the sign has a meaning of its own in such a file."
     remedy = "put the whole text in straight quotation marks"
     kind = _SIGNS.get(line[column], ProblemKind.YAML_SYNTAX)
@@ -245,8 +228,8 @@ def special_sign(line: str, column: int) -> Mending:
 
 def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
     found = re.fullmatch(r"( *(?:- +)*)([a-z][a-z_]*)(?: +([^:].*))?", lines[place])
-    if found and not _follows_bar(lines, place):
-        line = f"{found[1]}{found[2]}:" + (f" {_quoted(found[3])}" if found[3] else "")
+    if found and not follows_bar(lines, place):
+        line = f"{found[1]}{found[2]}:" + (f" {in_quotation_marks(found[3])}" if found[3] else "")
         plain = f"{found[2]}: {found[3]}" if found[3] else f"{found[2]}:"
         message = f"There is no colon after the field’s name “{found[2]}”."
         yield Mending(line, found.end(2), message, f"write  {plain}")
@@ -255,7 +238,7 @@ def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
 def _indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
     line = lines[place]
     here = len(line) - len(line.lstrip())
-    for indent in _indents(lines, place) if line.strip() else ():
+    for indent in indents_around(lines, place) if line.strip() else ():
         if len(indent) != here:
             message = "This line does not begin below the lines that it belongs to."
             instead = f" instead of {here}" if here else ""
@@ -264,7 +247,7 @@ def _indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    start, _, words = _parts(lines[place])
+    start, _, words = line_parts(lines[place])
     if words and words[0] not in "|>":
         message = "This text has a sign in it that has a meaning of its own in such a file."
         remedy = "put the whole text in straight quotation marks"
@@ -291,36 +274,6 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
 )
 
 
-def _parts(line: str) -> tuple[int, str | None, str]:
-    """Return the column where a line's words begin, its field's name if it has one, and its words."""
-    found = _FIELD.fullmatch(line)
-    assert found is not None
-    return found.start(3), found[2], found[3].rstrip()
-
-
 def _in_marks(line: str, column: int, message: str, remedy: str) -> Mending:
-    start, _, words = _parts(line)
-    return Mending(line[:start] + _quoted(words), column, message, remedy)
-
-
-def _quoted(words: str) -> str:
-    """Return the words in straight marks, which take the place of those round the whole; marks inside become curly."""
-    whole = len(words) > 1 and words[0] in _QUOTES and words[-1] in _QUOTES
-    bare = words[1:-1] if whole else words
-    curly = re.sub(r'"([^"]*)("|$)', r"“\1”", bare)
-    return '"' + curly.replace("\\", "\\\\") + '"'
-
-
-def _follows_bar(lines: Sequence[str], place: int) -> bool:
-    before = next((line for line in reversed(lines[:place]) if line.strip()), "")
-    return bool(re.search(r"[|>][-+]?$", before.rstrip()))
-
-
-def _indents(lines: Sequence[str], place: int) -> list[str]:
-    """Return the indents of the lines around, the nearest first, and the one below the line before."""
-    near = [*reversed(lines[max(0, place - _BACK) : place]), *lines[place + 1 : place + _AHEAD]]
-    plain = [line[: len(line) - len(line.lstrip(" "))] for line in near if line.strip()]
-    deeper = [plain[0] + "  "] if plain else []
-    order = [*deeper, *plain] if _follows_bar(lines, place) else [*plain, *deeper]
-    here = len(lines[place].expandtabs(4)) - len(lines[place].expandtabs(4).lstrip())
-    return sorted(dict.fromkeys(order), key=lambda indent: abs(len(indent) - here))
+    start, _, words = line_parts(line)
+    return Mending(line[:start] + in_quotation_marks(words), column, message, remedy)
