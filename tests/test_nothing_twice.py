@@ -86,7 +86,7 @@ def test_what_has_not_changed_is_not_built_again(desk: Path) -> None:
         (lambda: append("templates/house/page.css", "/* seen */"), {*DOCUMENTS}),
         (lambda: Path("build/met-2016/report.html").unlink(), {"report"}),
         (lambda: append(str(receipt()), "damaged"), {*DOCUMENTS}),
-        (lambda: receipt().write_text('{"told": [], "made": 1}', "utf-8"), {*DOCUMENTS}),
+        (lambda: receipt().write_text('{"diagnostics": [], "made": 1}', "utf-8"), {*DOCUMENTS}),
         (lambda: Path("build/met-2016/manifest.json").write_text("damaged", "utf-8"), {*DOCUMENTS}),
         (lambda: built("responses/met-2016.yaml", ("force-statement",)), set()),  # in the same folder
         (lambda: append("templates/report/words.cy.md", "{# seen #}"), set()),  # another language

@@ -59,7 +59,7 @@ class Limits:
 
     part: int
     read: int
-    said: int | None
+    stated: int | None
     parts: int
 
 
@@ -104,7 +104,7 @@ def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[ArchiveRefu
     """Yield why an archive is none that Word or LibreOffice wrote."""
     if len(entries) > limits.parts:
         yield ArchiveRefused(Reason.TOO_MANY_PARTS, parts=len(entries))
-    if limits.said is not None and sum(entry.file_size for entry in entries) > limits.said:
+    if limits.stated is not None and sum(entry.file_size for entry in entries) > limits.stated:
         yield ArchiveRefused(Reason.WHOLE_TOO_LARGE)
     seen: set[str] = set()
     for entry in entries:

@@ -42,8 +42,8 @@ class FilledForm:
 
 def find_answers(pieces: Iterable[Piece], blank: Blank) -> FilledForm:
     """Return which cells of a form are its answers; rows that were added are numbered on from those that were there."""
-    sheet = _FormReader(pieces, blank)
-    return FilledForm(sheet.found(), tuple(sheet.texts()), sheet.commented())
+    reader = _FormReader(pieces, blank)
+    return FilledForm(reader.cells(), tuple(reader.texts()), reader.commented())
 
 
 def texts_outside_answers(pieces: Iterable[Piece], blank: Blank) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class _FormReader:
         reached, boxes = -1, self._ranges()
         for question, (first, last, below) in zip(self._questions.values(), self._bounds(), strict=True):
             within = boxes.get(box_of(question.name), (reached + 1, below))
-            place = first if first is not None else self._look(question, within, reached)
+            place = first if first is not None else self._place_of_row(question, within, reached)
             if place is not None:
                 self._given[place] = question
                 reached = max(reached, self._give_rows_below(max(place, last), question))
@@ -135,7 +135,7 @@ class _FormReader:
             below = min([below, *places])
         return found[::-1]
 
-    def _look(self, question: _QuestionRow, within: tuple[int, int], reached: int) -> int | None:
+    def _place_of_row(self, question: _QuestionRow, within: tuple[int, int], reached: int) -> int | None:
         """Return the place of the row with a question's label, or of the one below the labels of its columns."""
         start, end = within
         start = reached + 1 if start <= reached < end else start  # the question before it is in the same range
@@ -166,13 +166,13 @@ class _FormReader:
         return piece.table == like.table and len(piece.cells) == len(like.cells) and not self._known(piece)
 
     def _known(self, row: FormRow) -> BlankField | None:
-        anchors = [*(one for cell in row.cells for one in cell.controls)]
-        anchors += [one for cell in row.cells for one in cell.bookmarks]
+        anchors = [tag for cell in row.cells for tag in cell.controls]
+        anchors += [name for cell in row.cells for name in cell.bookmarks]
         return next((self._named[anchor] for anchor in anchors if anchor in self._named), None)
 
-    def found(self) -> dict[str, tuple[FormCell, str]]:
+    def cells(self) -> dict[str, tuple[FormCell, str]]:
         """Return the cell of each field with how it was found, by the field's name."""
-        return {name: (cell, self._way(cell)) for name, cell in self._answers()}
+        return {name: (cell, self._found_by(cell)) for name, cell in self._answers()}
 
     def _answers(self) -> Iterator[tuple[str, FormCell]]:
         numbers: Counter[str] = Counter()
@@ -183,7 +183,8 @@ class _FormReader:
             names = [f"{question.name}.{numbers[question.name]}.{column}" for column in question.columns]
             yield from zip(names or [question.name], row.cells[-question.width :], strict=False)
 
-    def _way(self, cell: FormCell) -> str:
+    def _found_by(self, cell: FormCell) -> str:
+        """Return how a cell was found: “control”, “bookmark” or “position”."""
         if any(anchor in self._named for anchor in cell.controls):
             return "control"
         return "bookmark" if any(anchor in self._named for anchor in cell.bookmarks) else "position"

@@ -20,7 +20,7 @@ from peelgen.word.relationships import Relationship, list_of, relationships
 
 #: In bytes, and as counts; a report of 300 pages has 4 MB in 40 parts.
 _LARGEST_FILE: Final = 60_000_000
-_LIMITS: Final = Limits(part=40_000_000, read=200_000_000, said=None, parts=2_000)
+_LIMITS: Final = Limits(part=40_000_000, read=200_000_000, stated=None, parts=2_000)
 #: Tags in one part, of which each takes a hundred bytes of memory, however few it has in the file; and attributes.
 _MOST_TAGS, _ATTRIBUTES_FOR_A_TAG = 2_000_000, 1.5
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"

@@ -16,7 +16,7 @@ from peelgen.word.parts import parsed
 
 _LARGEST_FILE: Final = 30_000_000
 #: Of all parts unpacked, pictures too. No part unpacks to more than the archive says: the rest is not read.
-_LIMITS: Final = Limits(part=5_000_000, read=20_000_000, said=60_000_000, parts=2_000)
+_LIMITS: Final = Limits(part=5_000_000, read=20_000_000, stated=60_000_000, parts=2_000)
 _READ: Final = re.compile(r"word/[^/]+\.xml|docProps/[^/]+\.xml|(?:.*/)?_rels/[^/]*\.rels")
 _TOO_LARGE: Final = "It is larger than a template can be."
 _DAMAGED: Final = "It is damaged, or no Word file at all."

@@ -30,7 +30,7 @@ _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
 class Made:
     """One file that was made: its hash, its pages where they are known, and the hash of all that went into it.
 
-    `kept` is where, in the same folder, it is kept how a Word file was made; empty for others.
+    `kept` is the path, from the same folder, of what `pull` needs to take edits in a Word file back; empty for others.
     """
 
     sha256: str
@@ -50,7 +50,7 @@ class Receipt:
     subject: Subject | None
     files: tuple[str, ...]
     checked: str
-    told: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     made: Mapping[str, Made]
 
     def built(self, path: Path, inputs: str) -> Built | None:
@@ -98,7 +98,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     wanted = dict.fromkeys(order.documents, order.formats)
     standing = receipt.standing(folder, wanted, inputs, order)
     whole = len(standing) == len(order.documents) * len(order.formats)
-    return Result(draft, tuple(standing.values()), receipt.told) if whole else None
+    return Result(draft, tuple(standing.values()), receipt.diagnostics) if whole else None
 
 
 def path_of(folder: Path, draft: Path) -> Path:
@@ -137,7 +137,7 @@ def _receipt(written: Any, draft: Path) -> Receipt:
         Subject(*subject) if subject else None,
         tuple(map(str, written["files"])),
         str(written["checked"]),
-        tuple(_diagnostic(one, draft) for one in written["told"]),
+        tuple(_diagnostic(one, draft) for one in written["diagnostics"]),
         {name: Made(**made) for name, made in written["made"].items()},
     )
 
@@ -150,8 +150,10 @@ def _diagnostic(written: Any, draft: Path) -> Diagnostic:
 
 def write(receipt: Receipt) -> bytes:
     """Return a receipt as bytes. Messages are about the draft, whose path is left out: it may be called otherwise."""
-    told = [{**one._asdict(), "kind": one.kind.name, "location": {**one.location._asdict()}} for one in receipt.told]
-    for one in told:
+    diagnostics = [
+        {**one._asdict(), "kind": one.kind.name, "location": {**one.location._asdict()}} for one in receipt.diagnostics
+    ]
+    for one in diagnostics:
         del one["location"]["path"]
-    written = {**asdict(replace(receipt, told=())), "told": told}
+    written = {**asdict(replace(receipt, diagnostics=())), "diagnostics": diagnostics}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()

@@ -33,7 +33,7 @@ class WordPart:
     links: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, WordPart]] = field(default_factory=dict)
 
-    def all(self, kind: str) -> list[WordPart]:
+    def parts_of_kind(self, kind: str) -> list[WordPart]:
         """Return the parts of a kind that this one leads to: "footnotes", "header"."""
         return [part for its_kind, part in self.parts.values() if its_kind == kind]
 
@@ -64,7 +64,7 @@ class Printed:
     language: str
     numbered: frozenset[tuple[str, int]] | None = None
 
-    def all(self, kind: str) -> list[PrintedPart]:
+    def sheets_of_kind(self, kind: str) -> list[PrintedPart]:
         """Return the sheets of a kind."""
         return [sheet for sheet in self.sheets if sheet.kind == kind]
 
@@ -109,7 +109,9 @@ def read(
         commented |= dict.fromkeys(note.commented, len(lines))
         lines += _noted(note, body.references.get(number))
     for name in ("header", "footer"):
-        outer = [read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.all(name)]
+        outer = [
+            read_story(replace(_story(sheet, house), name=name), anchors, view) for sheet in file.sheets_of_kind(name)
+        ]
         remarks += dict.fromkeys(_remarks_on_part(outer, len(lines)))
         commented |= {number: len(lines) for one in outer for number in one.commented}
         # Each section has its own header, and its first page another: those that say the same are one.
@@ -134,7 +136,7 @@ def _story(sheet: PrintedPart, house: Story) -> Story:
 
 def _notes_or_comments(file: Printed, name: str, house: Story) -> Iterator[tuple[str, Story]]:
     """Yield the notes or comments of a file with their numbers."""
-    for sheet in file.all(f"{name}s"):
+    for sheet in file.sheets_of_kind(f"{name}s"):
         for one in sheet.root.iter(_TAGS[name]):
             if one.get(W.type) not in _OWN_NOTES:
                 yield one.get(W.id, ""), replace(house, name=name, root=one, links=sheet.links)
@@ -159,7 +161,7 @@ def _comments(file: Printed, house: Story) -> Iterator[tuple[str, WordRemark]]:
 def _numbered(document: WordPart) -> frozenset[tuple[str, int]]:
     """Return the lists that have numbers, each with its number and the level that is counted."""
     found = set()
-    for part in document.all("numbering"):
+    for part in document.parts_of_kind("numbering"):
         kinds = {one.get(W.abstractNumId, ""): _counted(one) for one in part.root.iter(W.abstractNum)}
         for one in part.root.iter(W.num):
             kind = one.find(W.abstractNumId)
@@ -181,7 +183,7 @@ def _counted(kind: etree._Element) -> set[int]:
 def _styles(document: WordPart) -> dict[str, str]:
     """Return the names of a file's styles, as Word shows them, in lower case, by their ids."""
     found = {}
-    for part in document.all("styles"):
+    for part in document.parts_of_kind("styles"):
         for style in part.root.iter(W.style):
             name = style.find(W.name)
             if name is not None:
@@ -190,7 +192,7 @@ def _styles(document: WordPart) -> dict[str, str]:
 
 
 def _language(document: WordPart) -> str:
-    for part in document.all("styles"):
+    for part in document.parts_of_kind("styles"):
         for language in part.root.iterfind(f"{W.docDefaults}//{W.lang}"):
             return language.get(W.val, ORIGINAL)
     return ORIGINAL

@@ -115,7 +115,7 @@ class OpenMarks:
             if state == "result" and not (_is_page(code) or _is_counted(code))
         ]
 
-    def said(self, text: str) -> str:
+    def authored(self, text: str) -> str:
         """Return what of words here may be somebody's: not a field's code, nor a number that Word works out."""
         if any(state == "code" or _is_page(code) for code, state in self._fields):
             return ""
@@ -159,7 +159,7 @@ def read_run(contents: Sequence[ReadContent], marks: OpenMarks, set_as: Run) -> 
             marks.instruct(element.text or "")
         elif part in _NOTES:
             yield set_as._replace(note=_NOTES[part] + element.get(W.id, ""))
-        elif text and (words := marks.said(text)):
+        elif text and (words := marks.authored(text)):
             yield Run(words, *set_as[1:])
 
 
