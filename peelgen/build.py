@@ -9,12 +9,12 @@ from peelgen.documents.accessibility.report_files import report_files
 from peelgen.documents.archive import with_findings
 from peelgen.documents.delivery.deliver import deliver
 from peelgen.documents.delivery.inputs import file_clock, inputs_of
-from peelgen.documents.delivery.order import Order, Result, in_order
+from peelgen.documents.delivery.order import Order, Result, listed_files
 from peelgen.documents.delivery.receipt import standing_in
 from peelgen.documents.gates import let_pass
 from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
-from peelgen.documents.render import at_hand, lacking, wanted_of
+from peelgen.documents.render import at_hand, still_to_make, wanted_of
 from peelgen.documents.render.each import render_each
 from peelgen.kinds import compose_each
 
@@ -38,7 +38,7 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     wanted = wanted_of(documents, formats)
     inputs = inputs_of(case, began)
     standing = standing_in(wanted, inputs, order)
-    rendered = render_each(documents, lacking(wanted, standing), case.path)
+    rendered = render_each(documents, still_to_make(wanted, standing), case.path)
     if order.archive:
         rendered = with_findings(rendered, documents, case)
     for name, made in rendered.items():
@@ -46,4 +46,4 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     about, advice = report_files(rendered, documents, case) if order.accessibility else ({}, ())
     written, kept = deliver(rendered | about, case, inputs, order)
     readings = tuple(map(reading_of, documents)) if order.readability else ()
-    return Result(draft, in_order(wanted, standing | written), case.diagnostics, missing, kept, advice, readings)
+    return Result(draft, listed_files(wanted, standing | written), case.diagnostics, missing, kept, advice, readings)

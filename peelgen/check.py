@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from peelgen.base.diagnostics import has_errors, in_order
-from peelgen.documents.missing_glyphs import lacking
+from peelgen.documents.missing_glyphs import glyph_problems
 from peelgen.findings.case import Case
 from peelgen.kinds import kind_of
 from peelgen.source import Source, load, parse_bytes
@@ -24,6 +24,6 @@ def check(draft: Path, content: bytes | None = None) -> Case:
 def examine(source: Source) -> Case:
     """Return the case of a file that has been read: what it says, and everything that is wrong with it."""
     case = kind_of(source).case(source)
-    diagnostics = in_order([*case.diagnostics, *lacking(source), *open_choices(source)])
+    diagnostics = in_order([*case.diagnostics, *glyph_problems(source), *open_choices(source)])
     inspection = None if has_errors(diagnostics) else case.inspection
     return replace(case, inspection=inspection, diagnostics=tuple(diagnostics))

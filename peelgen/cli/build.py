@@ -20,7 +20,7 @@ from peelgen.cli.output import (
     list_advice,
     list_files,
     list_readings,
-    report,
+    print_problems,
     say_error,
     worst_code,
 )
@@ -144,7 +144,7 @@ def _print_result(draft: Path, outcome: JobResult) -> None:
     if isinstance(outcome, PeelgenError):
         say_error(outcome)
         return
-    report(draft, outcome.diagnostics, "nothing was written")
+    print_problems(draft, outcome.diagnostics, "nothing was written")
     list_files(outcome)
     list_readings(outcome.readings)
     list_advice(outcome.advice)

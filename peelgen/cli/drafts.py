@@ -16,8 +16,8 @@ from peelgen.cli.output import (
     as_form,
     conclude,
     found_code,
+    print_problems,
     repair_draft,
-    report,
     worst,
 )
 from peelgen.languages import ORIGINAL, languages
@@ -121,7 +121,7 @@ def check(
         except PeelgenError as error:
             checked.append(Checked(looked_at, unreadable=error.message))
             raise
-        if form == "text" and not report(looked_at, checked[-1].diagnostics, ""):
+        if form == "text" and not print_problems(looked_at, checked[-1].diagnostics, ""):
             click.echo(f"{looked_at}: nothing is wrong.", err=True)
         return found_code(checked[-1].diagnostics, strict=strict)
 

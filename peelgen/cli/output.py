@@ -46,7 +46,7 @@ def worst_code(codes: Iterable[int]) -> int:
     return max(codes, key=_WORSE.index)
 
 
-def report(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
+def print_problems(draft: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> bool:
     """Show what is wrong in a draft and return whether anything is; `outcome` says what follows from an error."""
     if not diagnostics:
         return False
@@ -136,7 +136,7 @@ def list_advice(advice: Sequence[Diagnostic]) -> None:
 def say_error(error: PeelgenError) -> None:
     """Show why the work stops, and what would be right; all of it where a template tells it at once."""
     if found := getattr(error, "found", ()):
-        report(found[0].location.path, found, "")
+        print_problems(found[0].location.path, found, "")
         return
     path, line = getattr(error, "path", None), getattr(error, "line", None)
     place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""

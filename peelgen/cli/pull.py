@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from peelgen.cli.output import FINDINGS_WRONG, report, width, worst
+from peelgen.cli.output import FINDINGS_WRONG, print_problems, width, worst
 
 
 @click.command(short_help="Bring edits made in Word back.")
@@ -51,7 +51,7 @@ def pull(
         one = pull_edits(document, wish)
         pulled.append(one)
         if one.refused:
-            report(one.draft, one.diagnostics, "nothing was written")
+            print_problems(one.draft, one.diagnostics, "nothing was written")
         if form == "text":
             click.echo(as_text(one, width=width(), colour=colour, dry_run=dry_run))
         return FINDINGS_WRONG if one.refused or one.clashes or one.untaken or one.choices else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.output import FILE_FAILED, as_form, found_code, report, say_error, width
+from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:
     """Show what came of the forms of one report."""
     if form == "text":
         about = forms[0] if len(forms) == 1 else reading.path
-        report(about, reading.diagnostics, "nothing was written" if reading.refused else "")
+        print_problems(about, reading.diagnostics, "nothing was written" if reading.refused else "")
         for path in reading.kept:
             click.echo(f"What stood there before is kept as {path}.", err=True)
     if reading.changed:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.output import TEMPLATE_WRONG, WARNINGS_UNDER_STRICT, as_form, report
+from peelgen.cli.output import TEMPLATE_WRONG, WARNINGS_UNDER_STRICT, as_form, print_problems
 
 
 @click.group(short_help="Look after the templates.")
@@ -31,7 +31,7 @@ def check_template(folders: tuple[Path, ...], form: str, *, unused: bool, strict
     if form != "text":
         click.echo(as_form(form, [Checked(Path("templates"), checked.diagnostics)]))
     elif checked.diagnostics:
-        report(Path("templates"), checked.diagnostics, "")
+        print_problems(Path("templates"), checked.diagnostics, "")
     else:
         click.echo(f"{', '.join(map(str, checked.folders))}: nothing is wrong.", err=True)
     if unused:

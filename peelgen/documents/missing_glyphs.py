@@ -33,7 +33,7 @@ _NOT_PRINTED = frozenset({"remarks"})
 _INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
 
 
-def lacking(source: Source) -> list[Diagnostic]:
+def glyph_problems(source: Source) -> list[Diagnostic]:
     """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
     texts = [text for text in texts_with_steps(source.tree) if _NOT_PRINTED.isdisjoint(text[0])]
     font = look_of("house", source.path)

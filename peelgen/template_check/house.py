@@ -9,7 +9,7 @@ from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.render.house_style import HouseStyle
-from peelgen.documents.render.style_file import examine
+from peelgen.documents.render.style_file import checked_style
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.source import Source, parse
 
@@ -18,7 +18,7 @@ _GRADES = "grades"
 
 def style_problems(path: Path, words: str) -> list[Diagnostic]:
     """Return what is wrong with a style.yaml of these words."""
-    style, found = examine(path, words)
+    style, found = checked_style(path, words)
     return found if style is None else list(_grade_problems(style, parse(path, words)))
 
 

@@ -131,7 +131,7 @@ def path_to(draft: Path, folder: Path) -> str | None:
         return None
 
 
-def draft_of(output: Output, folder: Path) -> Path | None:
+def recorded_draft(output: Output, folder: Path) -> Path | None:
     """Return the file that a document in `folder` was made of; None if it is not there or not known."""
     draft = Path(os.path.normpath(folder / output.draft)) if output.draft else None
     return draft if draft and draft.is_file() else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.base.errors import Unwritable
 from peelgen.base.files import folded, hash_of, unused_name
 from peelgen.base.write import File, hash_at
-from peelgen.base.write.manifest import NAME, draft_of, read
+from peelgen.base.write.manifest import NAME, read, recorded_draft
 from peelgen.base.write.open_documents import refuse_open
 
 
@@ -72,7 +72,7 @@ def refuse_another(folder: Path, names: Mapping[str, object], draft: Path) -> No
     for place in (folder, *_namesakes(folder)):
         manifest = read(place)
         for name, made in manifest.outputs.items() if manifest else ():
-            other = draft_of(made, place)
+            other = recorded_draft(made, place)
             if (name in names or place != folder) and other and (place / name).exists() and not other.samefile(draft):
                 raise Unwritable(
                     f"{place} holds the documents of {other}. Nothing was written of {draft}.",

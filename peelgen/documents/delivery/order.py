@@ -70,7 +70,7 @@ class Order:
         return self.out / draft.stem
 
 
-def in_order(wanted: Mapping[str, Sequence[str]], files: Mapping[str, Built]) -> tuple[Built, ...]:
+def listed_files(wanted: Mapping[str, Sequence[str]], files: Mapping[str, Built]) -> tuple[Built, ...]:
     """Return files, by their names, document by document, and behind them those that are about all documents."""
     names = [file_name(document, form) for document, formats in wanted.items() for form in formats]
     return tuple(files[name] for name in dict.fromkeys([*names, *files]))

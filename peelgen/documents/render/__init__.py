@@ -68,7 +68,7 @@ def wanted_of(documents: Sequence[Document], formats: Sequence[str]) -> dict[str
     return {each.kind: formats_of(each, formats) if any_form else formats for each in documents}
 
 
-def lacking(wanted: Mapping[str, Sequence[str]], standing: Container[str]) -> dict[str, Sequence[str]]:
+def still_to_make(wanted: Mapping[str, Sequence[str]], standing: Container[str]) -> dict[str, Sequence[str]]:
     """Return what is wanted without the files that stand already, which are named as `render_each` names them."""
     return {
         kind: [form for form in formats if file_name(kind, form) not in standing] for kind, formats in wanted.items()

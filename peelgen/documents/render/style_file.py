@@ -29,13 +29,13 @@ _COPY: Final = "copy the house’s style.yaml, and change in it what is to be ot
 @lru_cache(maxsize=8)
 def read_style(path: Path, _modified: int) -> HouseStyle:
     """Return the house style that stands in a file; TemplateFault with all that is wrong with it."""
-    style, found = examine(path, read_template(path))
+    style, found = checked_style(path, read_template(path))
     if style is None:
         raise TemplateFault.of(found)
     return style
 
 
-def examine(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]]:
+def checked_style(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]]:
     """Return the house style that `words` are; or None, and what is wrong in them."""
     source = parse(path, words)
     wrong = [found for found in source.diagnostics if found.severity is Severity.ERROR]

@@ -9,7 +9,7 @@ from textwrap import shorten
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.response.form_labels import Labels
-from peelgen.returned.form.joining import WHOLE_FORM
+from peelgen.returned.form.merged_forms import WHOLE_FORM
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
 from peelgen.word.form_cells import box_of
 

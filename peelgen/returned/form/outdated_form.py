@@ -9,7 +9,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Inspection
 from peelgen.response.asked_findings import asked_findings, printed_words
 from peelgen.response.form_labels import Labels
-from peelgen.returned.form.joining import whole_form
+from peelgen.returned.form.merged_forms import whole_form
 from peelgen.returned.form.returned_form import ReturnedForm
 from peelgen.word.form_cells import box_of
 

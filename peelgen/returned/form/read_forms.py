@@ -18,7 +18,7 @@ from peelgen.base.resources import schema_line
 from peelgen.base.write import File, create, followed, locked, recover, write_together
 from peelgen.base.write.overwrite_protection import keep_edited
 from peelgen.documents.compose.typography import day
-from peelgen.documents.missing_glyphs import lacking
+from peelgen.documents.missing_glyphs import glyph_problems
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
@@ -29,7 +29,7 @@ from peelgen.response.validation import findings_of, validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
 from peelgen.returned.form.form_content import form_content, labels_of
 from peelgen.returned.form.form_warnings import form_warnings
-from peelgen.returned.form.joining import (
+from peelgen.returned.form.merged_forms import (
     FormSource,
     JoinedResponse,
     can_be_joined,
@@ -102,7 +102,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
         labels = labels_of(inspection, _forces(form, inspection))
         wrong += [*outdated_form_warnings(form, inspection, content, labels), *form_warnings(form, labels)]
     wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, report, inspection)]
-    wrong += lacking(joined.source)
+    wrong += glyph_problems(joined.source)
     if joined.conflicts and not force:
         return ReadForms(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
     kept = _save(joined, existing, aside=bool(joined.conflicts))
