@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from textwrap import shorten
 from typing import Final
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from peelgen.base.diagnostics import Diagnostic, in_order
 from peelgen.base.errors import TemplateFault
+from peelgen.base.formatters.terminal import shortened
 from peelgen.base.problem_kinds import ProblemKind, Severity
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.render.house_style import HouseStyle, entries_at, expected_in
@@ -22,6 +22,8 @@ from peelgen.source import MOST_REPORTS, Source, Steps, parse
 
 #: What is wrong with names, where the file can be read as YAML all the same.
 _OF_NAMES: Final = (ProblemKind.GIVEN_TWICE, ProblemKind.FIELD_NAME)
+#: What does not belong round a value: curly marks, and what ends a block of text.
+_AROUND: Final = "“”‘’ \n\u200b"
 _OWN: Final = "; what only your own page.css reads stands there, below  :root"
 _COPY: Final = "copy the house’s style.yaml, and change in it what is to be otherwise"
 
@@ -124,7 +126,7 @@ def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
     if not written:
         message = f"{named} has no value; it is {expected.what}."
     elif isinstance(written, str):
-        message = f"{named} cannot be “{shorten(written, 60, placeholder='…')}”: it is {expected.what}."
+        message = f"{named} cannot be “{shortened(written, 60)}”: it is {expected.what}."
         remedy = f"write  {meant}" if (meant := _value_meant(written, expected)) else remedy
     else:
         message = f"{named} is one value and has none below it; it is {expected.what}."
@@ -133,8 +135,9 @@ def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
 
 
 def _value_meant(written: str, expected: Expected) -> str | None:
-    """Return what a value was probably to be: it has a unit, a decimal comma, a # or capitals too many."""
-    tries = (written.rstrip("ptm "), written.replace(",", "."), written.lstrip("#"), written.lower())
+    """Return what a value was probably to be: it has a unit, a decimal comma, a #, marks or capitals too many."""
+    bare = written.strip(_AROUND)
+    tries = (bare, bare.rstrip("ptm "), bare.replace(",", "."), bare.lstrip("#"), bare.lower())
     return next((one for one in tries if expected.value(one) is not None), None)
 
 
@@ -145,4 +148,4 @@ def _below(loc: Steps) -> str:
 
 
 def _quoted(loc: Steps) -> str:
-    return f"“{shorten(': '.join(map(str, loc)), 80, placeholder='…')}”"
+    return f"“{shortened(': '.join(map(str, loc)), 80)}”"
