@@ -52,6 +52,21 @@ def examine(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagnostic]
     return (None, in_order(found)[:MOST_REPORTS]) if found else (style, [])
 
 
+def missing_fonts(path: Path, style: HouseStyle, folder: Path) -> list[Diagnostic]:
+    """Return what is wrong with each face in the style.yaml at `path` whose file is not in the folder of the fonts."""
+    files = {face: folder / name for face, name in style.fonts.files.written().items()}
+    missing = {face: file for face, file in files.items() if not file.is_file()}
+    source = parse(path, read_template(path)) if missing else None
+    return [_missing_font(source, face, file) for face, file in missing.items()] if source else []
+
+
+def _missing_font(source: Source, face: str, file: Path) -> Diagnostic:
+    message = f"The file of the house font’s {face} face is not there: {file}"
+    remedy = f"put it in {file.parent}, or name here one that is there"
+    place = source.locate(("fonts", "files", face))
+    return source.diagnostic(ProblemKind.TEMPLATE_MISSING_FILE, place, message, remedy)
+
+
 def _of_template(found: Diagnostic) -> Diagnostic:
     """Return what is wrong with a file of YAML as what is wrong with a style."""
     if found.kind is ProblemKind.EMPTY_FILE:
@@ -64,9 +79,9 @@ def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagno
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for loc in unknown:
-        meant = _meant(loc, missing)
-        missing = [one for one in missing if one != (*loc[:-1], meant)]
-        yield _unknown(source, loc, meant)
+        meant, elsewhere = _meant(loc, missing), _elsewhere(loc, missing)
+        missing = [one for one in missing if one not in ((*loc[:-1], meant), elsewhere)]
+        yield _misplaced(source, loc, elsewhere) if elsewhere else _unknown(source, loc, meant)
     yield from (_missing(source, loc) for loc in missing)
     for error in errors:
         if error["type"] not in {"extra_forbidden", "missing"}:
@@ -76,6 +91,22 @@ def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagno
 def _meant(loc: Steps, missing: Sequence[Steps]) -> str | None:
     """Return the name that is missing beside one that nothing reads, and is like it."""
     return nearest(str(loc[-1]), (str(one[-1]) for one in missing if one[:-1] == loc[:-1]))
+
+
+def _elsewhere(loc: Steps, missing: Sequence[Steps]) -> Steps | None:
+    """Return what is missing in another place under the name that nothing reads here."""
+    return next((one for one in missing if one[-1] == loc[-1]), None)
+
+
+def _misplaced(source: Source, loc: Steps, right: Steps) -> Diagnostic:
+    below = f"below  {right[-2]}:" if right[1:] else "at the left edge of the file"
+    message = f"Nothing reads {_quoted(loc)}; it stands in the wrong place."
+    return source.diagnostic(
+        ProblemKind.TEMPLATE_STYLE_KEY,
+        source.locate_key(loc),
+        message,
+        f"move the line  {right[-1]}:  to stand {below}",
+    )
 
 
 def _unknown(source: Source, loc: Steps, meant: str | None) -> Diagnostic:
