@@ -96,7 +96,7 @@ def test_a_value_in_the_wrong_section_is_told_once_with_the_right_one(
     indent = " " * (len(line) - len(line.lstrip()))
     (found,) = told(without(steps).replace(line, f"{line}\n{indent}{steps[-1]}: 8"), tmp_path)
     right = f"below  {steps[-2]}:" if steps[1:] else "at the left edge of the file"
-    assert found.help == f"move the line  {steps[-1]}:  to stand {right}"
+    assert found.remedy == f"move the line  {steps[-1]}:  to stand {right}"
 
 
 @every_value
