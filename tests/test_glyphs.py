@@ -33,14 +33,14 @@ def lacking(words: str, folder: Path) -> list[Diagnostic]:
 
 
 def test_every_character_that_is_taken_for_granted_is_in_every_house_font() -> None:
-    drawn = missing_glyphs._drawn(Look(HOUSE, HOUSE))
+    drawn = missing_glyphs.drawn_by(Look(HOUSE, HOUSE))
     granted = [code for code in range(0x20, 0x3000) if not missing_glyphs._UNSURE.match(chr(code))]
     assert len(granted) > 300
     assert [chr(code) for code in granted if code not in drawn] == []
 
 
 def test_everything_that_peelgen_itself_says_is_in_the_house_fonts() -> None:
-    drawn = missing_glyphs._drawn(Look(HOUSE, HOUSE))
+    drawn = missing_glyphs.drawn_by(Look(HOUSE, HOUSE))
     said = "".join(path.read_text(encoding="utf-8") for path in CHECKOUT.glob("schemas/**/*.yaml"))
     assert {letter for letter in said if ord(letter) not in drawn} == {"\n"}
 

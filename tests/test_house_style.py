@@ -85,6 +85,20 @@ def test_a_misspelt_name_is_told_once_with_the_right_one(steps: tuple[str, ...],
     assert found.remedy == f"write  {name}:"
 
 
+@pytest.mark.parametrize(
+    ("steps", "below"),
+    [(("sizes", "note"), "  cell: 5"), (("colours", "tint"), "    regular:"), (("grades",), "  cell: 5")],
+)
+def test_a_value_in_the_wrong_section_is_told_once_with_the_right_one(
+    steps: tuple[str, ...], below: str, tmp_path: Path
+) -> None:
+    line = next(line for line in LINES if line.startswith(below))
+    indent = " " * (len(line) - len(line.lstrip()))
+    (found,) = told(without(steps).replace(line, f"{line}\n{indent}{steps[-1]}: 8"), tmp_path)
+    right = f"below  {steps[-2]}:" if steps[1:] else "at the left edge of the file"
+    assert found.remedy == f"move the line  {steps[-1]}:  to stand {right}"
+
+
 @every_value
 @pytest.mark.parametrize("value", ["[1, 2]", "", ".nan/", "-1e9"])
 def test_a_value_that_cannot_stand_there_is_told_with_one_that_can(
@@ -159,11 +173,19 @@ def test_a_value_beyond_its_bounds_is_told_with_them(old: str, new: str, said: s
         ("line-height: 1.4", "line-height: 1,5", "1.5"),
         ("ink: 1A1A1A", "ink: '#2B2B2B'", "2B2B2B"),
         ("good: ", "Good: ", "good"),
+        ("word: Arial ", "word: “Arial” ", "Arial"),
+        ("body: 11", "body: |\n    11", "11"),
     ],
 )
 def test_a_value_with_a_sign_too_many_is_told_without_it(old: str, new: str, right: str, tmp_path: Path) -> None:
     (found,) = told(WORDS.replace(old, new, 1), tmp_path)
     assert found.remedy == f"write  {right}"
+
+
+def test_one_long_word_is_shown_by_its_beginning(tmp_path: Path) -> None:
+    (found,) = told(WORDS.replace("word: Arial ", f"word: {'Long' * 100} "), tmp_path)
+    assert f"“{'Long' * 14}" in found.message
+    assert len(found.message) < 150
 
 
 @pytest.mark.parametrize("colour", ["012345", "123456", "1E2345", "abcdef", "'000000'"])

@@ -444,6 +444,32 @@ def test_a_wrong_value_of_the_house_style_is_reported_in_its_line(
 # The command, and files that mean harm
 
 
+def test_fonts_of_the_house_that_are_not_there_are_told_where_they_are_named(templates: Path) -> None:
+    for face in ("Bold", "Italic"):
+        (templates / "house" / "fonts" / f"LiberationSans-{face}.ttf").unlink()
+    lines = (templates / "house" / "style.yaml").read_text(encoding="utf-8").split("\n")
+    found = found_in(templates)
+    assert [(one.id, lines[one.location.line - 1].split()[0]) for one in found] == [
+        ("template-missing-file", "bold:"),
+        ("template-missing-file", "italic:"),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"a font"])
+def test_a_font_of_the_house_that_is_none_is_told(content: bytes, templates: Path) -> None:
+    path = templates / "house" / "fonts" / "LiberationSans-Bold.ttf"
+    path.write_bytes(content)
+    (found,) = found_in(templates)
+    assert (found.id, found.location.path) == ("template-unreadable", path)
+
+
+def test_a_file_that_the_house_lacks_is_told_once(templates: Path) -> None:
+    path = templates / "house" / "style.yaml"
+    path.unlink()
+    found = check_templates([templates / kind for kind in ("report", "press-release", "house")]).diagnostics
+    assert [(one.id, one.location.path) for one in found] == [("template-missing-file", path)]
+
+
 def test_the_command_ends_with_5_for_a_wrong_template_and_0_for_right_ones(templates: Path) -> None:
     run_command = CliRunner().invoke
     assert run_command(commands, ["template", "check", str(templates / "report")]).exit_code == 0

@@ -43,6 +43,11 @@ def test_a_waiver_for_an_unknown_rule_names_the_nearest(tmp_path: Path) -> None:
     assert (found.id, found.remedy) == ("waiver-rule", "write  percent")
 
 
+def test_a_kind_of_problem_that_is_no_rule_is_said_to_be_beyond_waiving(tmp_path: Path) -> None:
+    (found,) = told("summary: It rose.\n" + waiver("", "embargo-missing"), tmp_path)
+    assert (found.id, found.remedy) == ("waiver-rule", "mend what it says, and delete this waiver")
+
+
 def test_spelling_can_be_waived(tmp_path: Path) -> None:
     assert told("summary: The goverment.\n" + waiver("    where: goverment\n", "spelling"), tmp_path) == []
 

@@ -75,10 +75,11 @@ def _missing_characters(font: Look, text: str) -> list[str]:
     """Return the characters of a text that a house's font lacks, each once, in the text's order."""
     unsure = dict.fromkeys(_UNSURE.findall(text) if font.house == find_folder("templates/house") else text)
     doubted = [character for character in unsure if not _DRAWS_NOTHING.match(character)]
-    return [character for character in doubted if ord(character) not in _drawn(font)] if doubted else []
+    return [character for character in doubted if ord(character) not in drawn_by(font)] if doubted else []
 
 
-def _drawn(font: Look) -> frozenset[int]:
+def drawn_by(font: Look) -> frozenset[int]:
+    """Return the characters that all faces of a house's font draw; TemplateFault if one is not there, or no font."""
     files = font.fonts()
     return _in_all(tuple(files), tuple(path.stat().st_mtime_ns for path in files))
 
@@ -156,7 +157,7 @@ def _remedy(character: str, font: Look) -> str:
     if character in _INSTEAD:
         return _INSTEAD[character]
     plain = unicodedata.normalize("NFKC", character)
-    if plain != character and all(ord(letter) in _drawn(font) for letter in plain):
+    if plain != character and all(ord(letter) in drawn_by(font) for letter in plain):
         return f"write  {plain}"
     match unicodedata.category(character)[0]:
         case "L":

@@ -205,12 +205,12 @@ def load_language(code: str) -> Language:
     try:
         written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C
         return Language.model_validate({"code": code, **(written or {})})
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
-        raise Unreadable(f"The language file {path} is not YAML: {error}", _COMPARE) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         raise Unreadable(f"The language file {path} is wrong at {place}: {first['msg']}.", _COMPARE) from None
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        raise Unreadable(f"The language file {path} is not YAML: {error}", _COMPARE) from None
 
 
 def spoken_in(tag: str) -> Language:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder, is_of_response, template_kinds
 from peelgen.documents.compose.environment import filters, find_words
+from peelgen.documents.missing_glyphs import drawn_by
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.page.shell import find_page, stylesheet
 from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
@@ -33,7 +34,7 @@ from peelgen.template_check.page import (
     stylesheet_problems,
     variable_problems,
 )
-from peelgen.template_check.problem import TemplateProblem, whole_file
+from peelgen.template_check.problem import TemplateProblem, TextFile, whole_file
 from peelgen.template_check.scope import Loaded, TemplateScope, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.shell import check_shell
@@ -80,7 +81,7 @@ class FolderChecker:
         try:
             return look.path(name)
         except TemplateFault as fault:
-            self._whole(look.folder / name, fault.message, fault.remedy)
+            self._whole(fault.path or look.house / name, fault.message, _begun_small(fault.remedy))
             return None
 
     def _words(self, look: Look, near: Path) -> None:
@@ -160,13 +161,32 @@ class FolderChecker:
         style = self._library.text(style_path) if style_path else None
         if path is None or source is None or style is None:
             return
-        self.found += style_problems(style.path, style.words)
+        self._style(look, style)
         scanned = scan(source.words)
         self._library.report(stylesheet_problems(source.words, scanned, (path.parent, look.house)), source)
         self._follow(self._page_checker(look), path, stylesheet_names())
         defined = _defined(look)
         if defined is not None:
             self._library.report(variable_problems(source.words, scanned, defined), source)
+
+    def _style(self, look: Look, style: TextFile) -> None:
+        """Check the house style; where nothing is wrong in it, also whether its fonts are there and can be read."""
+        found = style_problems(style.path, style.words)
+        self.found += found
+        if has_errors(found):
+            return
+        try:
+            drawn_by(look)
+        except TemplateFault as fault:
+            unreadable = whole_file(
+                fault.path or style.path, ProblemKind.TEMPLATE_UNREADABLE, fault.message, _begun_small(fault.remedy)
+            )
+            self.found += fault.found or [unreadable]
+
+
+def _begun_small(remedy: str) -> str:
+    """Return a remedy as diagnostics write it."""
+    return f"{remedy[:1].lower()}{remedy[1:]}".rstrip(".")
 
 
 def _names(folder: Path) -> Mapping[str, Shape]:

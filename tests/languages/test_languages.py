@@ -108,7 +108,7 @@ def test_what_is_wrong_in_a_language_is_said_with_its_place(
     assert "en.yaml" in wrong.value.remedy
 
 
-@pytest.mark.parametrize("content", [b"name: [", b"\xff", b"- a list", b""])
+@pytest.mark.parametrize("content", [b"name: [", b"\xff", b"- a list", b"", b"name: 2016-13-45"])
 def test_a_file_that_is_no_language_is_no_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:

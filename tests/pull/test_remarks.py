@@ -16,6 +16,13 @@ MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
 DATE = "2016-11-20T10:00:00Z"
+ALPHA = "\N{GREEK SMALL LETTER ALPHA}"
+#: A text box for newer programs and, once more, for older ones.
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:drawing><w:txbxContent><w:p>{0}</w:p></w:txbxContent>'
+    "</w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:pict>"
+    "</mc:Fallback></mc:AlternateContent></w:r>"
+).format(RUN.format("zebra"))
 
 
 def record(laid: Desk, old: str, new: str) -> None:
@@ -156,6 +163,29 @@ def test_what_two_people_recorded_in_each_other_s_words_is_listed_and_taken(
     assert (waiting.edits, waiting.untaken) == ((), ())
     (edit,) = laid.pull(accept_tracked=True).edits
     assert made in " ".join(edit.new.split())
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ("<w:ins {who}><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:ins>", [("added", "x")]),
+        ("<m:oMath><w:ins {who}><m:r><m:t>x</m:t></m:r></w:ins></m:oMath>", [("added", "x")]),
+        ('<w:ins {who}><w:r><w:sym w:font="Symbol" w:char="F061"/></w:r></w:ins>', [("added", ALPHA)]),
+        ("<w:ins {who}><w:r><w:noBreakHyphen/></w:r></w:ins>", [("added", "-")]),
+        ('<w:ins {who}><w:r><w:pict><v:textpath string="zebra"/></w:pict></w:r></w:ins>', [("added", "zebra")]),
+        ("<w:ins {who}>" + BOX + "</w:ins>", [("added", "zebra")]),
+        (
+            '<w:r><w:rPr><w:strike/></w:rPr><w:sym w:font="Symbol" w:char="F061"/></w:r>',
+            [("struck through", ALPHA)],
+        ),
+    ],
+)
+def test_a_change_of_anything_but_plain_words_is_listed_once(
+    desk: Lay, parts: str, told: list[tuple[str, str]]
+) -> None:
+    laid = desk(MET)
+    type_in(laid, parts.format(who=ANN))
+    assert [(remark.kind, remark.text) for remark, _ in laid.pull(dry_run=True).remarks] == told
 
 
 def test_a_paragraph_whose_move_is_recorded_moves_when_accepted_and_is_there_once(desk: Lay) -> None:

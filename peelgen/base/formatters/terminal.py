@@ -31,6 +31,19 @@ def _visible(character: str) -> str:
     return "\ufffd" if hidden and character not in _JOINERS else character
 
 
+def shortened(text: str, longest: int, *, rest: str = "…") -> str:
+    """Return a text of at most `longest` letters, each space once; cut after a word if it can be, with `rest` there.
+
+    `textwrap.shorten` leaves nothing of one long word, and takes a whole chapter apart to show its first line.
+    """
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    cut = words[: longest - len(rest)]
+    ends_a_word = words[len(cut)] == " "
+    return ((cut if ends_a_word else cut.rpartition(" ")[0]) or cut).rstrip() + rest
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
     return len(text) if text.isascii() else sum(map(_columns, text))

@@ -42,11 +42,7 @@ class Look(NamedTuple):
             if (folder / name).is_file():
                 refuse_link(folder / name)
                 return folder / name
-        raise TemplateFault(
-            f"The template file {name} is missing.",
-            f"Put it in {self.folder} or in {self.house}.",
-            path=self.folder / name,
-        )
+        raise TemplateFault(f"The template file {name} is missing.", f"Put it in {self.house}.", path=self.house / name)
 
     def style(self) -> HouseStyle:
         """Return what stands in the house's style.yaml; TemplateFault with all that is wrong with it."""
@@ -56,18 +52,13 @@ class Look(NamedTuple):
         return read_style(path, path.stat().st_mtime_ns)
 
     def fonts(self) -> list[Path]:
-        """Return the files of the house font's four faces; TemplateFault if one is not there."""
-        return [self._font(face, name) for face, name in self.style().fonts.files.written().items()]
+        """Return the files of the house font's four faces; TemplateFault with each that is not there."""
+        from peelgen.documents.render.style_file import missing_fonts
 
-    def _font(self, face: str, name: str) -> Path:
-        path = self.house / "fonts" / name
-        if path.is_file():
-            return path
-        raise TemplateFault(
-            f"The file of the house font’s {face} face is not there: {path}",
-            f"Put it in {path.parent}, or name another in style.yaml under  fonts: files: {face}:",
-            path=self.path("style.yaml"),
-        )
+        style, folder = self.style(), self.house / "fonts"
+        if missing := missing_fonts(self.path("style.yaml"), style, folder):
+            raise TemplateFault.of(missing)
+        return [folder / name for name in style.fonts.files.written().values()]
 
 
 def look_of(kind: str, near: Path | None = None) -> Look:

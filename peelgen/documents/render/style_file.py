@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from textwrap import shorten
 from typing import Final
 
 from pydantic import ValidationError
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from peelgen.base.diagnostics import Diagnostic, in_order
 from peelgen.base.errors import TemplateFault
+from peelgen.base.formatters.terminal import shortened
 from peelgen.base.problem_kinds import ProblemKind, Severity
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.render.house_style import HouseStyle, entries_at, expected_in
@@ -22,6 +22,8 @@ from peelgen.source import MOST_REPORTS, Source, Steps, parse
 
 #: What is wrong with names, where the file can be read as YAML all the same.
 _OF_NAMES: Final = (ProblemKind.GIVEN_TWICE, ProblemKind.FIELD_NAME)
+#: What does not belong round a value: curly marks, and what ends a block of text.
+_AROUND: Final = "“”‘’ \n\u200b"
 _OWN: Final = "; what only your own page.css reads stands there, below  :root"
 _COPY: Final = "copy the house’s style.yaml, and change in it what is to be otherwise"
 
@@ -50,6 +52,21 @@ def checked_style(path: Path, words: str) -> tuple[HouseStyle | None, list[Diagn
     return (None, in_order(found)[:MOST_REPORTS]) if found else (style, [])
 
 
+def missing_fonts(path: Path, style: HouseStyle, folder: Path) -> list[Diagnostic]:
+    """Return what is wrong with each face in the style.yaml at `path` whose file is not in the folder of the fonts."""
+    files = {face: folder / name for face, name in style.fonts.files.written().items()}
+    missing = {face: file for face, file in files.items() if not file.is_file()}
+    source = parse(path, read_template(path)) if missing else None
+    return [_missing_font(source, face, file) for face, file in missing.items()] if source else []
+
+
+def _missing_font(source: Source, face: str, file: Path) -> Diagnostic:
+    message = f"The file of the house font’s {face} face is not there: {file}"
+    remedy = f"put it in {file.parent}, or name here one that is there"
+    place = source.locate(("fonts", "files", face))
+    return source.diagnostic(ProblemKind.TEMPLATE_MISSING_FILE, place, message, remedy)
+
+
 def _of_template(found: Diagnostic) -> Diagnostic:
     """Return what is wrong with a file of YAML as what is wrong with a style."""
     if found.kind is ProblemKind.EMPTY_FILE:
@@ -62,9 +79,9 @@ def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagno
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for loc in unknown:
-        meant = _meant(loc, missing)
-        missing = [one for one in missing if one != (*loc[:-1], meant)]
-        yield _unknown(source, loc, meant)
+        meant, elsewhere = _meant(loc, missing), _elsewhere(loc, missing)
+        missing = [one for one in missing if one not in ((*loc[:-1], meant), elsewhere)]
+        yield _misplaced(source, loc, elsewhere) if elsewhere else _unknown(source, loc, meant)
     yield from (_missing(source, loc) for loc in missing)
     for error in errors:
         if error["type"] not in {"extra_forbidden", "missing"}:
@@ -74,6 +91,22 @@ def _problems(source: Source, errors: Sequence[ErrorDetails]) -> Iterator[Diagno
 def _meant(loc: Steps, missing: Sequence[Steps]) -> str | None:
     """Return the name that is missing beside one that nothing reads, and is like it."""
     return nearest(str(loc[-1]), (str(one[-1]) for one in missing if one[:-1] == loc[:-1]))
+
+
+def _elsewhere(loc: Steps, missing: Sequence[Steps]) -> Steps | None:
+    """Return what is missing in another place under the name that nothing reads here."""
+    return next((one for one in missing if one[-1] == loc[-1]), None)
+
+
+def _misplaced(source: Source, loc: Steps, right: Steps) -> Diagnostic:
+    below = f"below  {right[-2]}:" if right[1:] else "at the left edge of the file"
+    message = f"Nothing reads {_quoted(loc)}; it stands in the wrong place."
+    return source.diagnostic(
+        ProblemKind.TEMPLATE_STYLE_KEY,
+        source.locate_key(loc),
+        message,
+        f"move the line  {right[-1]}:  to stand {below}",
+    )
 
 
 def _unknown(source: Source, loc: Steps, meant: str | None) -> Diagnostic:
@@ -124,7 +157,7 @@ def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
     if not written:
         message = f"{named} has no value; it is {expected.what}."
     elif isinstance(written, str):
-        message = f"{named} cannot be “{shorten(written, 60, placeholder='…')}”: it is {expected.what}."
+        message = f"{named} cannot be “{shortened(written, 60)}”: it is {expected.what}."
         remedy = f"write  {meant}" if (meant := _value_meant(written, expected)) else remedy
     else:
         message = f"{named} is one value and has none below it; it is {expected.what}."
@@ -133,8 +166,9 @@ def _unexpected(source: Source, loc: Steps, error: ErrorDetails) -> Diagnostic:
 
 
 def _value_meant(written: str, expected: Expected) -> str | None:
-    """Return what a value was probably to be: it has a unit, a decimal comma, a # or capitals too many."""
-    tries = (written.rstrip("ptm "), written.replace(",", "."), written.lstrip("#"), written.lower())
+    """Return what a value was probably to be: it has a unit, a decimal comma, a #, marks or capitals too many."""
+    bare = written.strip(_AROUND)
+    tries = (bare, bare.rstrip("ptm "), bare.replace(",", "."), bare.lstrip("#"), bare.lower())
     return next((one for one in tries if expected.value(one) is not None), None)
 
 
@@ -145,4 +179,4 @@ def _below(loc: Steps) -> str:
 
 
 def _quoted(loc: Steps) -> str:
-    return f"“{shorten(': '.join(map(str, loc)), 80, placeholder='…')}”"
+    return f"“{shortened(': '.join(map(str, loc)), 80)}”"

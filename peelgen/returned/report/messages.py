@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
-from peelgen.base.formatters.terminal import NARROWEST, WIDEST, visible
+from peelgen.base.formatters.terminal import NARROWEST, WIDEST, shortened, visible
 from peelgen.base.formatters.word_changes import word_change_lines
 from peelgen.base.word_diff import compare_words, flat
 from peelgen.returned.report import Pulled
@@ -64,19 +64,23 @@ def _clash_lines(clash: Clash, width: int) -> Iterator[str]:
 def _untaken_lines(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
     yield from _wrapped(one.why, width, "  ")
     if one.before == one.now:
-        yield from _wrapped(textwrap.shorten(one.now, _LONGEST_SHOWN, placeholder=" …"), width, "      ")
+        yield from _wrapped(shortened(one.now, _LONGEST_SHOWN, rest=" …"), width, "      ")
     else:
         yield from word_change_lines(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
     yield from _wrapped(one.remedy, width, "      ")
 
 
+#: What is said of words that no eye sees.
+_SPOKEN: Final = {"¶": "the end of a paragraph", "": "a space or a new line"}
+
+
 def _remark_lines(remark: tuple[Any, str], width: int) -> Iterator[str]:
     said, line = remark
     what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in SEEN else ', not accepted yet'}"
-    words = "the end of a paragraph" if said.text == "¶" else f"“{said.text.strip()}”"
+    words = _SPOKEN.get(said.text.strip()) or f"“{said.text.strip()}”"
     yield from _wrapped(f"{said.author or 'Somebody'}, {what}: {words}", width, "  ")
     if line:
-        short = textwrap.shorten(line, _LONGEST_SHOWN, placeholder=" …")
+        short = shortened(line, _LONGEST_SHOWN, rest=" …")
         yield from _wrapped(f"at: {short}", width, "      ")
 
 

@@ -83,16 +83,18 @@ def _problems(
     for waiver in waivers:
         steps: Steps = ("waivers", waiver.place, "rule")
         if waiver.rule not in known:
-            near = nearest(waiver.rule, known)
-            remedy = (
-                f"write  {near}"
-                if near
-                else "write the name after “House rule:” in the message, or the word in brackets"
-            )
-            message = f"There is no house rule “{waiver.rule}”."
-            yield source.diagnostic(ProblemKind.WAIVER_RULE, source.locate(steps), message, remedy)
+            yield source.diagnostic(ProblemKind.WAIVER_RULE, source.locate(steps), *_no_rule(waiver.rule, known))
         elif waiver.place not in used:
             about = f" about “{waiver.where}”" if waiver.where else ""
             message = f"This waiver is not needed: the rule “{waiver.rule}” finds nothing{about}."
             remedy = "delete it, or correct its  where"
             yield source.diagnostic(ProblemKind.WAIVER_UNUSED, source.locate(steps), message, remedy)
+
+
+def _no_rule(name: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return what is wrong with a name that no rule has, and what would be right."""
+    if ProblemKind.called(name):
+        return f"“{name}” is no house rule: what it says cannot be waived.", "mend what it says, and delete this waiver"
+    near = nearest(name, known)
+    remedy = f"write  {near}" if near else "write the name after “House rule:” in the message, or the word in brackets"
+    return f"There is no house rule “{name}”.", remedy

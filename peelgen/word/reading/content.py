@@ -42,6 +42,13 @@ _TELLS: Final = (
     ),
 )
 _NEW, _OLD = (ContentKind.INSERTED, ContentKind.MOVED_HERE), (ContentKind.DELETED, ContentKind.MOVED_AWAY)
+#: What is told of words that were set otherwise or stand in a changed row: all of them, whoever changed them.
+TOLD: Final = ContentTable({**_TAKES, **dict.fromkeys((*_NEW, *_OLD), AS_WRITTEN)}, _LEAVES)
+#: What is told of a recorded change of each kind: not what another change put into it.
+CHANGED: Final = {
+    kind: ContentTable({**_TAKES, **dict.fromkeys({*_NEW, *_OLD} - {*_NEW, kind}, AS_WRITTEN)}, {*_LEAVES, *_NEW, kind})
+    for kind in (*_NEW, *_OLD)
+}
 #: What an edited report says, before the changes that are recorded in it and after them.
 READINGS: Final = {
     ChangesView.ORIGINAL: ContentTable({**_TAKES, **dict.fromkeys(_OLD, AS_WRITTEN)}, (*_LEAVES, *_NEW), _TELLS),

@@ -187,9 +187,10 @@ class _Reader:
                     self._gather(shown(child), runs, boxes, self._around(child, around))
 
     def _pass_by_all(self, equation: etree._Element) -> None:
-        """Note what begins or ends within something that is read as one."""
-        for mark in equation.iter(*_BOUNDS):
+        """Note what begins, ends or was changed within something that is read as one."""
+        for mark in equation.iter(*_BOUNDS, *KINDS):
             self._pass_by(mark)
+            self._remember(mark)
 
     def _pass_by(self, mark: etree._Element) -> None:
         if mark.tag == W.commentRangeStart:

@@ -8,7 +8,9 @@ from typing import Final
 from lxml import etree
 
 from peelgen.word.names import W
+from peelgen.word.reading.content import CHANGED, TOLD
 from peelgen.word.reading.drawings import DRAWN
+from peelgen.word.text import PARTS, ContentKind, ContentTable, walk
 
 #: What a recorded change puts round words, or into the mark at a paragraph's end.
 KINDS: Final = {W.ins: "added", W.del_: "deleted", W.moveTo: "moved here", W.moveFrom: "moved away"}
@@ -20,8 +22,7 @@ _PART_CHANGES: Final = {W.ins: W.ins, W.del_: W.del_, W.cellIns: W.ins, W.cellDe
 
 def changed_words(change: etree._Element) -> str:
     """Return the words of a recorded change, those left out that somebody else put into it."""
-    texts = (text for text in change.iter(W.t, W.delText) if _inmost(text, change))
-    words = "".join(text.text or "" for text in texts)
+    words = _words(change, CHANGED[PARTS[change.tag]])
     return words or ("(a picture)" if any(True for _ in change.iter(*DRAWN)) else "")
 
 
@@ -30,12 +31,6 @@ def goes_on(change: etree._Element) -> bool:
     before = change.getprevious()
     author = W.author
     return before is not None and before.tag == change.tag and before.get(author) == change.get(author)
-
-
-def _inmost(text: etree._Element, change: etree._Element) -> bool:
-    """Return whether a change is the one that put words where they are; taking them away is none."""
-    around = next((above for above in text.iterancestors(*ADDED, change.tag)), None)
-    return around is change
 
 
 def part_changes(part: etree._Element, properties: str) -> Iterator[tuple[etree._Element, str]]:
@@ -52,4 +47,12 @@ def says_it_itself(part: etree._Element, tag: str) -> bool:
 
 def words_below(element: etree._Element) -> str:
     """Return all words below an element, those among them whose taking away is recorded."""
-    return "".join(text.text or "" for text in element.iter(W.t, W.delText))
+    return _words(element, TOLD)
+
+
+def _words(place: etree._Element, reading: ContentTable) -> str:
+    """Return the words below an element, those in its text boxes where these hang."""
+    return "".join(
+        _words(said.element, reading) if said.part is ContentKind.TEXT_BOX else said.text
+        for said in walk(place, reading)
+    )
