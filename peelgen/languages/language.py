@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache
 from string import Formatter
 from typing import Annotated, Any, Final, Literal
@@ -18,12 +18,40 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import ErrorDetails
 
 from peelgen.base.errors import Unreadable
 from peelgen.languages import ORIGINAL, file_of, languages
 from peelgen.languages.joining import JOININGS
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: As many mistakes of one file are told at once.
+_MOST_TOLD: Final = 20
+#: What pydantic finds, in plain words.
+_REASONS: Final = {
+    "missing": "this field is missing",
+    "extra_forbidden": "a language has no field of this name",
+    "string_type": "words must stand here; put them between quotation marks",
+    "string_too_short": "words must stand here",
+    "tuple_type": "a list must stand here",
+    "too_short": "this list has too few words",
+    "too_long": "this list has too many words",
+    "model_type": "fields with names must stand here",
+    "dict_type": "fields with names must stand here",
+}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The safe loader, in C where there is one, which refuses a name that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the signature is PyYAML's
+        """Return a mapping. Raises ConstructorError at a name that it has already."""
+        names = [name.value for name, _ in node.value]
+        for place, (name, _) in enumerate(node.value):
+            if name.value in names[:place]:
+                told = f"the name “{name.value}” stands twice"
+                raise yaml.constructor.ConstructorError(None, None, told, name.start_mark)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
 
 _COMPARE: Final = f"Compare the place with {file_of(ORIGINAL).name}, which stands beside it and has every field."
 
@@ -200,17 +228,26 @@ class Language(_Part):
 
 @cache
 def load_language(code: str) -> Language:
-    """Return a language by its code, one of `languages()`. Raises Unreadable if its file is wrong."""
+    """Return a language by its code, one of `languages()`. Raises Unreadable, with all that is wrong with its file."""
     path = file_of(code)
     try:
-        written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader, in C
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
         return Language.model_validate({"code": code, **(written or {})})
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise Unreadable(f"The language file {path} is wrong at {place}: {first['msg']}.", _COMPARE) from None
+        places = "; at ".join(map(_in_words, error.errors()[:_MOST_TOLD]))
+        raise Unreadable(f"The language file {path} is wrong at {places}.", _COMPARE) from None
+    except yaml.MarkedYAMLError as error:
+        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise Unreadable(f"The language file {path} cannot be read{line}: {error.problem}.", _COMPARE) from None
     except (yaml.YAMLError, ValueError, TypeError) as error:
-        raise Unreadable(f"The language file {path} is not YAML: {error}", _COMPARE) from None
+        raise Unreadable(f"The language file {path} cannot be read: {error}.", _COMPARE) from None
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """Return one thing that is wrong with a language file: the names that lead to its place, and what it lacks."""
+    place = ".".join(str(step) for step in error["loc"])
+    reason = error.get("ctx", {}).get("error")
+    return f"{place}: {reason or _REASONS.get(error['type']) or error['msg']}"
 
 
 def spoken_in(tag: str) -> Language:

@@ -93,7 +93,7 @@ def test_what_messages_call_the_parts_of_a_welsh_form_is_on_it() -> None:
         ({"moment": "{time} {weekday"}, "is wrong at moment"),
         ({"months": ["Ionawr"]}, "is wrong at months"),
         ({"note": True}, "is wrong at note"),
-        ({"tag": "en-GB"}, "is wrong at tag: Value error, it begins with the name of the file:  xx"),
+        ({"tag": "en-GB"}, "is wrong at tag: it begins with the name of the file:  xx"),
     ],
 )
 def test_what_is_wrong_in_a_language_is_said_with_its_place(
@@ -106,6 +106,25 @@ def test_what_is_wrong_in_a_language_is_said_with_its_place(
         load_language.__wrapped__("xx")
     assert said in wrong.value.message
     assert "en.yaml" in wrong.value.remedy
+
+
+def test_all_that_is_wrong_in_a_language_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = written("cy") | {"tag": "xx", "pages": "Tudalen", "note": 5}
+    del tree["page"]
+    (tmp_path / "xx.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setattr(module, "file_of", lambda code: tmp_path / f"{code}.yaml")
+    with pytest.raises(Unreadable) as wrong:
+        load_language.__wrapped__("xx")
+    assert "at page: this field is missing" in wrong.value.message
+    assert "at pages: a language has no field of this name" in wrong.value.message
+    assert "at note: words must stand here; put them between quotation marks" in wrong.value.message
+
+
+def test_a_name_that_stands_twice_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx.yaml").write_text("page: One\nnote: Two\npage: Three\n", encoding="utf-8")
+    monkeypatch.setattr(module, "file_of", lambda code: tmp_path / f"{code}.yaml")
+    with pytest.raises(Unreadable, match="in line 3: the name “page” stands twice"):
+        load_language.__wrapped__("xx")
 
 
 @pytest.mark.parametrize("content", [b"name: [", b"\xff", b"- a list", b"", b"name: 2016-13-45"])

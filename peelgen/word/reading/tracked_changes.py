@@ -7,10 +7,11 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.word.content_kinds import PARTS, ContentKind, ContentTable
 from peelgen.word.names import W
 from peelgen.word.reading.content import CHANGED, TOLD
 from peelgen.word.reading.drawings import DRAWN
-from peelgen.word.text import PARTS, ContentKind, ContentTable, walk
+from peelgen.word.text import walk
 
 #: What a recorded change puts round words, or into the mark at a paragraph's end.
 KINDS: Final = {W.ins: "added", W.del_: "deleted", W.moveTo: "moved here", W.moveFrom: "moved away"}
