@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ from peelgen.word.reading.document_reading import Printed, PrintedPart
 SPACE: Final = "https://peelgen.org/snapshot/3"
 #: Those of formats that are no longer read.
 OLDER: Final = ("https://peelgen.org/snapshot/1", "https://peelgen.org/snapshot/2")
+#: The element that a file of any version says it in.
+NAME: Final = re.compile(r"\{(?P<space>https://peelgen\.org/snapshot/\d{1,4})\}snapshot")
 #: The name of the property that holds the id by which it is kept beside the drafts.
 PROPERTY: Final = "Snapshot"
 #: The part of a Word file that it is written in.

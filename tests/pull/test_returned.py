@@ -103,6 +103,21 @@ def test_a_file_of_an_older_peelgen_is_refused_with_what_to_do(desk: Lay, space:
     assert [path.name for path in laid.draft.parent.glob("*.bak")] == []
 
 
+@pytest.mark.parametrize(
+    ("was", "stands", "told"),
+    [
+        (SPACE.encode(), b"https://peelgen.org/snapshot/4", "was made by a newer peelgen"),
+        (b"</", b"=</", "is damaged: what it remembers"),
+    ],
+    ids=["newer", "damaged"],
+)
+def test_a_file_that_remembers_what_cannot_be_read_says_why(desk: Lay, was: bytes, stands: bytes, told: str) -> None:
+    laid = desk(MET)
+    laid.file.parts[PART] = laid.file.parts[PART].replace(was, stands)
+    with pytest.raises(Unreadable, match=told):
+        laid.pull()
+
+
 def saved_with_what_is_kept(laid: Desk, *, carried: bool) -> Path:
     """Save a document as a build does, and return where it is kept how it was made."""
     laid.file = built(MET, "report", carried=carried)
@@ -134,7 +149,7 @@ def test_a_snapshot_that_somebody_changed_is_not_believed(desk: Lay) -> None:
     laid = desk(MET)
     letters = laid.file.parts[PART]
     laid.file.parts[PART] = letters.replace(b'sha256="', b'sha256="0', 1)
-    with pytest.raises(Unreadable, match="does not say how it was made"):
+    with pytest.raises(Unreadable, match="is damaged: what it remembers"):
         laid.pull()
 
 

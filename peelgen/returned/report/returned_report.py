@@ -18,7 +18,7 @@ from peelgen.word.package import Package, open_untrusted
 from peelgen.word.reading.document_reading import WordPart, read, read_file
 from peelgen.word.reading.lines import Line, WordRemark
 from peelgen.word.reading.story import ChangesView, Endless
-from peelgen.word.snapshot import OLDER, PROPERTY, SPACE, Snapshot, unpacked
+from peelgen.word.snapshot import NAME, OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.word.snapshot_store import STORE, from_stored, is_older
 
 _MAIN: Final = "word/document.xml"
@@ -110,14 +110,31 @@ def _snapshot_of(package: Package, document: Path, draft: Path | None) -> Snapsh
         found = unpacked(letters, sha256) if space == SPACE else None
         if found and not any(_too_many([sheet.root for sheet in found.printed.sheets])):
             return found
-    if is_older(content) or any(space in OLDER for space, *_ in embedded):
-        raise Unreadable(
-            f"{document} was made by an older peelgen, and what it remembers of the findings file can no longer be "
-            "read.",
-            "Build the document again with this version, and make the edits in that file. If this one stands where it "
-            "is built, build with  --force , which keeps it beside the new one.",
+    spaces = {space for space, *_ in embedded}
+    if is_older(content) or not spaces.isdisjoint(OLDER):
+        raise _snapshot_older(document)
+    raise _snapshot_unreadable(document, newer=bool(spaces - {SPACE})) if spaces else _snapshot_missing(document, name)
+
+
+def _snapshot_older(document: Path) -> Unreadable:
+    return Unreadable(
+        f"{document} was made by an older peelgen, and what it remembers of the findings file can no longer be read.",
+        "Build the document again with this version, and make the edits in that file. If this one stands where it is "
+        "built, build with  --force , which keeps it beside the new one.",
+    )
+
+
+def _snapshot_unreadable(document: Path, *, newer: bool) -> Unreadable:
+    """Return why a file that says how it was made does not say it to this peelgen."""
+    if newer:
+        return Unreadable(
+            f"{document} was made by a newer peelgen, and this one cannot read what it remembers of the findings file.",
+            "Pull it with the peelgen that made it.",
         )
-    raise _snapshot_missing(document, name)
+    return Unreadable(
+        f"{document} is damaged: what it remembers of the findings file cannot be read.",
+        f"{_SEND_EDITED}; or build the document again, and make the edits in that file.",
+    )
 
 
 def _snapshot_missing(document: Path, name: str) -> Unreadable:
@@ -142,9 +159,8 @@ def _embedded_snapshots(package: Package) -> Iterator[tuple[str, str, str]]:
     for name in sorted(package.names):
         if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
             root = package.xml(name)
-            for space in (SPACE, *OLDER):
-                if root.tag == f"{{{space}}}snapshot":
-                    yield space, root.get("sha256", ""), root.text or ""
+            if found := NAME.fullmatch(str(root.tag)):
+                yield found["space"], root.get("sha256", ""), root.text or ""
 
 
 def _snapshot_folders(document: Path, draft: Path | None) -> Iterator[Path]:
