@@ -215,7 +215,6 @@ WORDS: dict[str, tuple[str, tuple[int, int]]] = {
     "{{ “due” }}": ("quotes", (4, 5)),
     '{% include "house/none.md" %}': ("missing-file", (13, 26)),
     '{% import "../../secret.md" as secret %}': ("missing-file", (12, 27)),
-    "::: leed": ("unknown-role", (5, 9)),
 }
 
 
@@ -226,6 +225,13 @@ def test_a_mistake_in_the_words_is_found_at_its_line_and_columns(words: str, tem
     line = 1 + (templates / "report" / "words.md").read_text().rstrip().count("\n")
     assert (found.id, found.location.line) == (f"template-{kind}", line)
     assert (found.location.column, found.location.end_column) == columns
+
+
+def test_a_role_that_the_house_does_not_have_is_found_where_it_stands(templates: Path) -> None:
+    (found,) = with_words(templates, "::: leed\nWords.\n:::")
+    line = (templates / "report" / "words.md").read_text().rstrip().count("\n") - 1
+    assert (found.id, found.location.line, found.location.column) == ("template-unknown-role", line, 5)
+    assert found.location.end_column == 9
 
 
 #: A macro that is called with what has the field and with what has not.
