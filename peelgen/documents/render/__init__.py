@@ -120,7 +120,7 @@ def _refusal(name: str, document: Document) -> tuple[str, str]:
     words = f"templates/{document.kind}/words.md"
     return (
         f"{name.upper()} is only for releases, and the {called} is not one: {words} has no line  for: press.",
-        f"Ask for the press release: --only press-release --format {name}",
+        f"Ask for the press release of a draft: --only press-release --format {name}",
     )
 
 
