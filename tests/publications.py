@@ -1,4 +1,4 @@
-"""What a finished DOCX, PDF or HTML says, word for word, as a reader would meet it.
+"""What a finished DOCX, PDF, HTML or text says, word for word, as a reader would meet it.
 
 python-docx does not see text in content controls, so the Word files are read from their XML.
 """
@@ -104,6 +104,15 @@ def in_html(content: bytes) -> Said:
     for note in notes:
         note.drop_tree()
     return Said(_html_text(page).split(), noted.split())
+
+
+def in_text(content: bytes) -> Said:
+    """Return what a text says; the marks of bullets, numbers, cells and notes are no words, nor is an empty picture."""
+    lines = content.decode().splitlines()
+    notes = [line for line in lines if re.match(r"\[\d+\] ", line)]
+    body = " ".join(re.sub(r"^ *(?:-|\d+\.) ", "", line) for line in lines if line != "[]" and line not in notes)
+    noted = " ".join(notes)
+    return Said(*(re.sub(r"\[\d+\]|(?<!\S)\|(?!\S)", " ", words).split() for words in (body, noted)))
 
 
 def _html_text(node: etree._Element) -> str:

@@ -11,6 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from typing import Any
 
 import brotli
@@ -41,6 +43,12 @@ def everything(content: bytes) -> Iterator[str]:
         yield content.decode("latin-1")
         with PIL.Image.open(io.BytesIO(content)) as picture:
             yield f"{picture.info} {dict(picture.getexif())}"
+    elif content.startswith(b"Content-Type: multipart/"):
+        yield content.decode("latin-1")
+        for part in message_from_bytes(content).walk():
+            yield " ".join(f"{name}: {make_header(decode_header(said))}" for name, said in part.items())
+            packed = part.get_payload(decode=True)
+            yield from everything(packed) if isinstance(packed, bytes) else ()
     else:
         yield from _of_text(content)
 

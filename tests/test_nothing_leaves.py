@@ -249,6 +249,16 @@ def test_a_form_for_libreoffice_has_nothing_in_it_that_it_does_not_print(make: M
     assert found_in(form.path.read_bytes()) - made.printed("force-response") == set()
 
 
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_text_and_an_e_mail_have_nothing_in_them_that_the_release_does_not_print(make: Make, status: str) -> None:
+    made = make(status)
+    order = Order(["press-release"], ["txt", "eml"], made.draft.parent.parent / "press", archive=True)
+    for built in build(made.draft, order).files:
+        content = built.path.read_bytes()
+        assert found_in(content) == made.printed("press-release"), built.path.name
+        assert not re.search(r"\w+\[[a-z-]+\]\.\w|data-origin", " ".join(everything(content))), "the path of a field"
+
+
 def test_the_record_of_a_build_has_no_names_of_the_machine_or_its_folders(make: Make) -> None:
     made = make("published")
     manifest = (made.draft.parent.parent / "build" / NAMES["file"] / "manifest.json").read_bytes()

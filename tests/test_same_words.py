@@ -1,20 +1,23 @@
-"""DOCX, PDF and HTML of a document say the same, and no word of the findings is lost on the way."""
+"""All formats of a document say the same, and no word of the findings is lost on the way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import SMTP
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from publications import Said, in_docx, in_html, in_pdf, letters_in
+from publications import Said, in_docx, in_html, in_pdf, in_text, letters_in
 
 from peelgen.base.resources import document_kinds
 from peelgen.documents.compose import compose
 from peelgen.documents.compose.typography import capital, typeset
-from peelgen.documents.document import Document
+from peelgen.documents.document import Block, Box, Document, Figure, Link, inlines, plain, walk
 from peelgen.documents.from_findings import with_draft
 from peelgen.documents.render import USUAL, renderer
 from peelgen.documents.render.look import look_of
@@ -71,6 +74,52 @@ def test_word_and_web_page_say_the_same_words_in_the_same_order(draft: Path, kin
 @every_document
 def test_pdf_and_web_page_say_the_same_letters_in_the_same_order(draft: Path, kind: str) -> None:
     assert said(draft, kind, "pdf").letters == said(draft, kind, "html").letters
+
+
+def unseen(block: Block) -> Block:
+    """A block without what its figures show: on a web page that is a drawing, and has no words of the page."""
+    if isinstance(block, Box):
+        return replace(block, content=tuple(map(unseen, block.content)))
+    return replace(block, alt="", series=()) if isinstance(block, Figure) else block
+
+
+def without_addresses(text: str, found: Document) -> str:
+    """A text without the addresses that a web page has behind its words."""
+    links = [one for block in walk(found.body) for one in inlines(block) if isinstance(one, Link)]
+    behind = {(plain(link.content), link.href.removeprefix("mailto:")) for link in links}
+    for words, address in behind:
+        text = text.replace(f"{words} ({address})", words) if words != address else text
+    return text
+
+
+@every_document
+def test_text_and_web_page_say_the_same_words_in_the_same_order(draft: Path, kind: str) -> None:
+    found = document(draft, kind)
+    bare, look = replace(found, fields={}), look_of(kind, draft)
+    text = renderer("txt")(replace(bare, body=tuple(map(unseen, bare.body))), look).content.decode()
+    assert in_text(without_addresses(text, bare).encode()) == in_html(renderer("html")(bare, look).content)
+
+
+@every_draft
+def test_the_front_of_a_text_has_its_mark_first_and_then_the_words_of_the_web_page(draft: Path) -> None:
+    found = document(draft, "press-release")
+    bare = replace(found, body=())
+    text = renderer("txt")(bare, look_of("press-release", draft)).content
+    mark = plain(found.fields["mark"]).split()
+    page = in_html(
+        renderer("html")(replace(bare, fields={**found.fields, "mark": ()}), look_of("press-release", draft)).content
+    )
+    assert in_text(text).body == [*mark, *page.body]
+
+
+@every_draft
+def test_both_bodies_of_an_e_mail_say_what_the_text_and_the_web_page_say(draft: Path) -> None:
+    content = renderer("eml")(document(draft, "press-release"), look_of("press-release", draft)).content
+    bodies = [message_from_bytes(content, policy=SMTP).get_body([kind]) for kind in ("plain", "html")]
+    text, page = (body.get_content().replace("\r\n", "\n") for body in bodies if body)
+    assert text.encode() == rendered(draft, "press-release", "txt")
+    said_by_it = in_text(without_addresses(text, document(draft, "press-release")).encode())
+    assert in_html(page.encode()).body == [*said_by_it.body, *said_by_it.notes]
 
 
 @every_document

@@ -338,7 +338,7 @@ class Document:
     plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
     `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
-    whoever reads it back: which report it answers.
+    whoever reads it back: which report it answers; `for_press` whether it is a release.
     """
 
     kind: str
@@ -350,6 +350,7 @@ class Document:
     pages: Mapping[str, int] = field(default_factory=dict)
     draft: Draft | None = None
     form: Mapping[str, str] = field(default_factory=dict)
+    for_press: bool = False
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

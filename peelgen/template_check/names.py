@@ -39,7 +39,7 @@ from peelgen.template_check.shapes import (
 )
 
 #: Lines at the head of words.md that become properties of the file.
-PROPERTIES = ("author", "description", "keywords", "of", "status", "subject")
+PROPERTIES = ("author", "description", "for", "from", "keywords", "of", "status", "subject")
 _GRADE = Plain(GradeWord)
 
 

@@ -17,6 +17,7 @@ from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.documents.compose import compose
 from peelgen.documents.document import Document, Field, FieldKind, FieldRows, plain, walk
+from peelgen.documents.render import NotMadeOf
 from peelgen.documents.render.look import look_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -92,11 +93,9 @@ def test_the_same_form_makes_the_same_bytes(form: bytes) -> None:
 
 @with_office
 def test_only_forms_are_made_and_a_build_without_one_says_so(tmp_path: Path) -> None:
-    from peelgen.documents.render.odt import NotAForm
-
     result = build(MET, Order(["report", "force-response"], ["odt"], tmp_path))
     assert [built.path.name for built in result.files] == ["force-response.odt"]
-    with pytest.raises(NotAForm, match="only for forms, and the press release has no fields"):
+    with pytest.raises(NotMadeOf, match="only for forms, and the press release has no fields"):
         build(MET, Order(["press-release"], ["odt"], tmp_path))
 
 

@@ -34,8 +34,9 @@ from peelgen.languages.language import Language, load_language
 _CONTENTS_DEPTH = 2
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
 _PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
-#: A front-matter line that only says what the document is about.
-_ABOUT = "of"
+#: Front-matter lines that only say what the document is made of, and whom it is for.
+_ABOUT = frozenset({"for", "of"})
+_PRESS = "press"
 
 
 def compose(
@@ -62,7 +63,7 @@ def compose(
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
     blocks = _blocks(BlockComposer(setting, figures, language), body, find_words(template, near))
-    fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
+    fields = {name: _line(words, setting) for name, words in front.items() if name not in _ABOUT}
     return Document(
         kind,
         language.tag,
@@ -71,6 +72,7 @@ def compose(
         _labels(blocks, language),
         _properties(fields, inspection),
         form=_answered(inspection),
+        for_press=front.get("for") == _PRESS,
     )
 
 

@@ -20,7 +20,7 @@ from peelgen.base.resources import path_from
 from peelgen.base.write import is_halfway
 from peelgen.documents.delivery.inputs import Inputs, hash_of_file
 from peelgen.documents.delivery.order import Built, Order, Result
-from peelgen.documents.render import USUAL, file_name
+from peelgen.documents.render import RENDERERS, file_name
 from peelgen.findings.predecessors import Subject
 
 _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
@@ -69,7 +69,10 @@ class Receipt:
         made_of = {document: inputs.of_document(document, order) for document in wanted}
         # What another program makes is made again: nobody knows whether that is still the same program.
         names = {
-            file_name(document, form): document for document, forms in wanted.items() for form in forms if form in USUAL
+            file_name(document, form): document
+            for document, forms in wanted.items()
+            for form in forms
+            if not RENDERERS[form].by_another_program
         }
         found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
         known = _in_manifest(folder)

@@ -11,6 +11,8 @@ from peelgen.base.errors import TemplateFault
 GATES = {
     "pdf": "peelgen.documents.gates.pdf",
     "docx": "peelgen.word.gate",
+    "txt": "peelgen.documents.gates.text",
+    "eml": "peelgen.documents.gates.mail",
 }
 _SHOWN = 5
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from peelgen.base.errors import EngineMissing
+from peelgen.base.errors import EngineMissing, PeelgenError
 
 if TYPE_CHECKING:
     from peelgen.documents.document import Document
@@ -28,25 +29,52 @@ class Rendered:
     kept: StoredSnapshot | None = None
 
 
-#: Format to the module whose `render(document, look)` makes it. Modules, not functions: WeasyPrint and docxtpl take
-#: longer to import than a short document takes to build, so each is imported when its format is first asked for.
+class Of(StrEnum):
+    """Which documents a format is for."""
+
+    ALL = "document"
+    FORMS = "form"
+    RELEASES = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is made: the module whose `render(document, look)` does it, and which documents it is for.
+
+    `by_another_program` says that it is not peelgen's own libraries that make it.
+    """
+
+    module: str
+    of: Of = Of.ALL
+    by_another_program: bool = False
+
+
+#: All formats. Modules, not functions: WeasyPrint and docxtpl take longer to import than a short document takes to
+#: build, so each is imported when its format is first asked for.
 #: In the order in which they run: the PDF finds on which page each heading stands, and Word's contents print it.
 RENDERERS = {
-    "pdf": "peelgen.documents.render.pdf",
-    "docx": "peelgen.documents.render.word",
-    "html": "peelgen.documents.render.html",
-    "odt": "peelgen.documents.render.odt",
+    "pdf": Format("peelgen.documents.render.pdf"),
+    "docx": Format("peelgen.documents.render.word"),
+    "html": Format("peelgen.documents.render.html"),
+    "odt": Format("peelgen.documents.render.odt", Of.FORMS, by_another_program=True),
+    "txt": Format("peelgen.documents.render.text", Of.RELEASES),
+    "eml": Format("peelgen.documents.render.mail", Of.RELEASES),
 }
 #: What is made where nobody asks for something else: an ODT takes LibreOffice, and seconds.
 USUAL = ("pdf", "docx", "html")
-_FOR_FORMS = frozenset({"odt"})
 #: All formats, as the help of a command lists them.
-OFFERED = ", ".join(f"{name} (of a form)" if name in _FOR_FORMS else name for name in RENDERERS)
+OFFERED = ", ".join(name if row.of is Of.ALL else f"{name} (of a {row.of})" for name, row in RENDERERS.items())
+
+
+class NotMadeOf(PeelgenError):
+    """A format was asked for of documents that it is not for."""
+
+    exit_code = 2
 
 
 def renderer(format_name: str) -> Callable[[Document, Look], Rendered]:
     """Return the `render` function of one of RENDERERS."""
-    render: Callable[[Document, Look], Rendered] = import_module(RENDERERS[format_name]).render
+    render: Callable[[Document, Look], Rendered] = import_module(RENDERERS[format_name].module).render
     return render
 
 
@@ -63,9 +91,37 @@ def at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
 
 
 def wanted_of(documents: Sequence[Document], formats: Sequence[str]) -> dict[str, Sequence[str]]:
-    """Return the formats to make of each kind of document; where none is a form, a format for forms says so itself."""
-    any_form = any(map(is_form, documents))
-    return {each.kind: formats_of(each, formats) if any_form else formats for each in documents}
+    """Return the formats to make of each kind of document; NotMadeOf for a format that is for none of them."""
+    for name in formats if documents else ():
+        if not any(suits(name, document) for document in documents):
+            raise NotMadeOf(*_refusal(name, documents[0]))
+    return {document.kind: [name for name in formats if suits(name, document)] for document in documents}
+
+
+def suits(format_name: str, document: Document) -> bool:
+    """Return whether a document can be made in a format."""
+    match RENDERERS[format_name].of:
+        case Of.ALL:
+            return True
+        case Of.FORMS:
+            return is_form(document)
+        case Of.RELEASES:
+            return document.for_press
+
+
+def _refusal(name: str, document: Document) -> tuple[str, str]:
+    """Return why a document is not made in a format, and what to ask for instead."""
+    called = document.kind.replace("-", " ")
+    if RENDERERS[name].of is Of.FORMS:
+        return (
+            f"{name.upper()} is only for forms, and the {called} has no fields to fill in.",
+            f"Ask for the form alone: --only force-response --format {name}",
+        )
+    words = f"templates/{document.kind}/words.md"
+    return (
+        f"{name.upper()} is only for releases, and the {called} is not one: {words} has no line  for: press.",
+        f"Ask for the press release of a draft: --only press-release --format {name}",
+    )
 
 
 def still_to_make(wanted: Mapping[str, Sequence[str]], standing: Container[str]) -> dict[str, Sequence[str]]:
@@ -85,8 +141,3 @@ def is_form(document: Document) -> bool:
     from peelgen.documents.document import form_fields  # a check of a findings file comes by here, and sees no document
 
     return next(form_fields(document.body), None) is not None
-
-
-def formats_of(document: Document, formats: Iterable[str]) -> list[str]:
-    """Return those of the formats that a document is made in: some are only for forms."""
-    return [name for name in formats if name not in _FOR_FORMS or is_form(document)]

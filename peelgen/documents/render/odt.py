@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from peelgen.base.errors import EngineMissing, PeelgenError, TemplateFault
+from peelgen.base.errors import EngineMissing, TemplateFault
 from peelgen.documents.document import Document
-from peelgen.documents.render import Rendered, is_form, word
+from peelgen.documents.render import Rendered, word
 from peelgen.documents.render.look import Look
 from peelgen.word.archive import open_own, zip_parts
 from peelgen.word.parts import parsed
@@ -40,19 +40,8 @@ _RETURN = b"&#x0d;"
 _NEEDLESS = ("Thumbnails/", "Configurations2/")
 
 
-class NotAForm(PeelgenError):
-    """An ODT was asked for of a document that nobody fills in."""
-
-    exit_code = 2
-
-
 def render(document: Document, look: Look) -> Rendered:
-    """Return a form as an .odt; NotAForm for any other document, TemplateFault if its Word file cannot be converted."""
-    if not is_form(document):
-        raise NotAForm(
-            f"ODT is only for forms, and the {document.kind.replace('-', ' ')} has no fields to fill in.",
-            "Ask for the form alone: --only force-response --format odt",
-        )
+    """Return a form as an .odt; TemplateFault if its Word file cannot be converted."""
     content = word.render(document, look).content
     _refuse_links(content, look)
     return Rendered(_settled(_converted(content, look)))

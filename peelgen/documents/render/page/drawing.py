@@ -46,6 +46,12 @@ class Axis:
         return [self.low + self.step * number for number in range(round((self.high - self.low) / self.step) + 1)]
 
 
+def in_figures(value: float) -> str:
+    """Return a value of a chart with no more than two decimals: "43,500", "1.69", "−3"."""
+    number = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
+    return f"−{number}" if value < 0 else number
+
+
 class Drawing:
     """One chart's marks in the colours of the house style."""
 
@@ -76,9 +82,7 @@ class Drawing:
 
     def value(self, value: float) -> str:
         """Return a value as it is printed beside its mark; a unit of several letters stands at the axis instead."""
-        number = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
-        sign = "−" if value < 0 else ""
-        return f"{sign}{number}%" if self.figure.unit == "percent" else f"{sign}{number}"
+        return f"{in_figures(value)}%" if self.figure.unit == "percent" else in_figures(value)
 
     def finished(self, height: float) -> Markup:
         """Return the whole `svg` element."""
