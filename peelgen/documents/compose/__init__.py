@@ -10,10 +10,11 @@ from typing import Any
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.compose.blocks import BlockComposer
 from peelgen.documents.compose.context import context
-from peelgen.documents.compose.environment import find_words, render_words
+from peelgen.documents.compose.environment import render_words
 from peelgen.documents.compose.figures import figure_blocks, quoted, statistics
 from peelgen.documents.compose.inline import InlineSetting, set_inline
 from peelgen.documents.compose.parse import parse_sentence
+from peelgen.documents.compose.words_files import find_words, name_of_words
 from peelgen.documents.document import (
     Block,
     Blocks,
@@ -28,7 +29,6 @@ from peelgen.documents.document import (
     walk,
 )
 from peelgen.findings.model import Inspection
-from peelgen.languages import words_file
 from peelgen.languages.language import Language, load_language
 
 _CONTENTS_DEPTH = 2
@@ -46,7 +46,7 @@ def compose(
     draft: Path | None = None,
     also: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Return the document that templates/<kind>/words.md makes of an inspection.
+    """Return the document that templates/<kind>/words.md, or the cycle's own words, make of an inspection.
 
     `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
     beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
@@ -57,7 +57,7 @@ def compose(
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
-    template = f"{kind}/{words_file(language.code)}"
+    template = name_of_words(kind, inspection.cycle, language.code, near)
     text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
