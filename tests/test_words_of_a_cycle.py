@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -194,7 +195,7 @@ def test_two_files_that_extend_each_other_are_told(drafts: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("peel-2018-20/report.md", "There is no cycle “peel-2018-20”; did you mean “peel-2018-19”?"),
+        ("peel-2018-9/report.md", "There is no cycle “peel-2018-9”; did you mean “peel-2018-19”?"),
         ("peel-2018-19/reprot.md", "There is no document “reprot.md”; did you mean “report.md”?"),
         ("peel-2018-19/report.xx.md", "There is no document “report.xx.md”; did you mean “report.md”?"),
     ],
@@ -242,3 +243,15 @@ def test_an_edit_of_words_that_only_one_cycle_has_is_led_back_to_its_file(drafts
     found = templates_of("report", "peel-2021-22", drafts / "durham-2021.yaml").line_of("We come back in spring.")
     assert found
     assert (found[0], found[1]) == (drafts / "templates" / "cycles" / "peel-2021-22" / "report.md", 5)
+
+
+@pytest.mark.parametrize("document", ["report", "press-release"])
+def test_the_manual_lists_the_blocks_of_each_document_and_they_are_the_same_in_every_language(document: str) -> None:
+    heading = {"report": "block of the report", "press-release": "block of the release"}[document]
+    manual = (CHECKOUT / "docs" / "what-templates-can-print.md").read_text(encoding="utf-8")
+    rows = manual.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    files = sorted((CHECKOUT / "templates" / document).glob("words*.md"))
+    blocks = [set(re.findall(r"{% block (\w+)", path.read_text(encoding="utf-8"))) for path in files]
+    assert len(files) > 1
+    assert blocks == [blocks[0]] * len(files)
+    assert blocks[0] == {name for name in re.findall(r"`(\w+)`", rows) if name != "question"}

@@ -138,8 +138,6 @@ class Framework(_Published):
     published: tuple[date, ...] = ()
     integrated: bool
     carry_over: bool
-    improvements_position: Literal["before", "after"]
-    chapter_titles: Literal["question", "heading"]
     overall_force_grade: bool
     note: Words | None = None
     phrases: Phrases

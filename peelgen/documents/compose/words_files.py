@@ -47,4 +47,4 @@ def all_words(cycle: str, near: Path | None) -> Iterator[Path]:
     named = [(f"templates/{name}", "words*.md") for name in (*template_kinds(near), "house")]
     for name, pattern in (*named, (f"templates/{CYCLES}/{cycle}", "*.md")):
         folder = find_folder(name, near)
-        yield from sorted(folder.glob(pattern)) if folder else ()
+        yield from filter(Path.is_file, sorted(folder.glob(pattern))) if folder else ()
