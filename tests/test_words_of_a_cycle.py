@@ -10,6 +10,7 @@ import pytest
 
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.errors import TemplateFault
+from peelgen.base.problem_kinds import Severity
 from peelgen.build import Order, build
 from peelgen.cli.jobs import Job, build_each
 from peelgen.documents.delivery.order import Result
@@ -93,9 +94,16 @@ def test_a_folder_beside_the_drafts_counts_whole_for_its_cycle(drafts: Path) -> 
     assert "What happens now" in headings(printed(drafts, "met-2016"))
     without = printed(drafts, "met-2016", "press-release")
     assert without != before  # peelgen's own words of 2016 are not mixed with it
+    (lost,) = told(drafts)
+    assert (lost.id, lost.severity, lost.location.path.name) == (
+        "template-missing-file",
+        Severity.WARNING,
+        "press-release.md",
+    )
     for path in (CHECKOUT / "templates" / "cycles" / "peel-2016").iterdir():
         shutil.copy(path, drafts / "templates" / "cycles" / "peel-2016")
     assert printed(drafts, "met-2016", "press-release") == before
+    assert told(drafts) == []
 
 
 def test_a_document_folder_that_is_nearer_than_the_cycles_stands_before_its_words(drafts: Path) -> None:

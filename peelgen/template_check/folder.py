@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, is_of_response, template_kinds
+from peelgen.base.resources import find_folder, is_of_response, roots, template_kinds
 from peelgen.documents.compose.environment import filters
 from peelgen.documents.compose.words_files import CYCLES, find_words
 from peelgen.documents.delivery.inputs import files_in
@@ -56,6 +56,7 @@ class FolderChecker:
         self.found: list[Diagnostic] = []
         self.usage = Usage()
         self._library = Library()
+        self._words_in_tags: dict[Path, frozenset[str]] = {}
         self._word_files: set[tuple[Path, frozenset[str]]] = set()
 
     @property
@@ -127,6 +128,18 @@ class FolderChecker:
                     self._words_file(path, look_of(kinds[path.name], near), near)
                 else:
                     self._nowhere(path, "document", kinds)
+            self._left_out(folder, near)
+
+    def _left_out(self, folder: Path, near: Path) -> None:
+        """Report the files of the next folder of a cycle that the one which stands before it has not."""
+        same = (root / "templates" / CYCLES / folder.name for root in roots(near))
+        behind = next((one for one in same if one.is_dir() and not one.samefile(folder)), None)
+        for path in files_in(behind) if behind else ():
+            if not (folder / path.name).exists():
+                message = f"The folder that this one stands before has a {path.name}, whose words are not printed here."
+                remedy = f"copy {path} into this folder, if they are to be printed"
+                kind = ProblemKind.TEMPLATE_MISSING_FILE
+                self.found.append(whole_file(folder / path.name, kind, message, remedy, doubtful=True))
 
     def _nowhere(self, path: Path, kind: str, known: Collection[str]) -> None:
         message = f"There is no {kind} “{path.name}”{meant(path.name, known)}"
@@ -154,7 +167,9 @@ class FolderChecker:
     def _tag_words(self, look: Look) -> frozenset[str]:
         """Return the words in the tags of the document's Word file: names of its own first lines among them."""
         path = next((one for one in (look.folder / "word.docx", look.house / "word.docx") if one.is_file()), None)
-        return frozenset(check_shell(path, None)[1].split()) if path else frozenset()
+        if path and path not in self._words_in_tags:
+            self._words_in_tags[path] = frozenset(check_shell(path, None)[1].split())
+        return self._words_in_tags[path] if path else frozenset()
 
     def _shell(self, look: Look, near: Path) -> None:
         path = self._path(look, "word.docx")
