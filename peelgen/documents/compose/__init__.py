@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from peelgen.documents.document import (
     walk,
 )
 from peelgen.findings.model import Inspection
+from peelgen.languages import words_file
 from peelgen.languages.language import Language, load_language
 
 _CONTENTS_DEPTH = 2
@@ -61,7 +62,7 @@ def compose(
     text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
-    blocks = _blocks(BlockComposer(setting, figures, language), body, find_words(template, near))
+    blocks = _blocks(BlockComposer(setting, figures, language), body, _files(template, kind, language, near))
     fields = {name: _line(words, setting) for name, words in front.items() if name != _ABOUT}
     return Document(
         kind,
@@ -74,17 +75,30 @@ def compose(
     )
 
 
-def _blocks(setter: BlockComposer, body: str, path: Path | None) -> Blocks:
+def _files(template: str, kind: str, language: Language, near: Path | None) -> list[Path]:
+    """Return the files whose words a document has: its cycle's, if that has its own, and those of all cycles."""
+    names = dict.fromkeys((template, f"{kind}/{words_file(language.code)}"))
+    return [path for name in names if (path := find_words(name, near))]
+
+
+def _with_quoted_line(fault: TemplateFault, paths: Sequence[Path]) -> Path | None:
+    """Return which of the files has the line that a message quotes; the first where none does."""
+    quoted = fault.message.partition("“")[2].partition("”")[0]
+    having = (path for path in paths if quoted and quoted in path.read_text("utf-8", "ignore"))
+    return next(having, paths[0] if paths else None)
+
+
+def _blocks(setter: BlockComposer, body: str, paths: Sequence[Path]) -> Blocks:
     try:
         return setter.words(body)
     except TemplateFault as fault:
-        fault.path = fault.path or path
+        fault.path = fault.path or _with_quoted_line(fault, paths)
         raise
     except RecursionError:
         raise TemplateFault(
             "The words of the template, or those that it prints, are in each other too deeply.",
             "Look for boxes, lists and notes in themselves.",
-            path=path,
+            path=paths[0] if paths else None,
         ) from None
 
 
