@@ -32,7 +32,7 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     case = check(draft, content)
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
-    refuse_words(case.path)
+    refuse_words(case.inspection.cycle, case.path)
     documents = compose_each(case, order.documents)
     formats, missing = at_hand(order.formats)
     wanted = wanted_of(documents, formats)

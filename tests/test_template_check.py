@@ -74,6 +74,10 @@ def with_example(templates: Path, fence: str, example: str) -> list[Diagnostic]:
         (house / "page.css").write_text((house / "page.css").read_text() + example)
     elif fence == "html":
         (house / "page.html").write_text((house / "page.html").read_text().replace("</main>", f"</main>{example}"))
+    elif example.startswith("{% extends"):
+        own = templates / "cycles" / "peel-2016"
+        (own / "report.md").write_text(example)
+        return list(check_templates([own]).diagnostics)
     elif example.startswith("---"):
         (templates / "report" / "words.md").write_text(example)
     else:

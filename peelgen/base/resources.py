@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,13 @@ def roots(near: Path | None = None) -> Iterator[Path]:
 
 def find_folder(relative: str, near: Path | None = None) -> Path | None:
     """Return the first existing folder such as `templates/report`; a folder counts whole, never file by file."""
-    return next((root / relative for root in roots(near) if (root / relative).is_dir()), None)
+    return nearest_folder([relative], near)
+
+
+def nearest_folder(relatives: Sequence[str], near: Path | None = None) -> Path | None:
+    """Return that of several folders which is nearest to the draft; of two in the same place the one named first."""
+    folders = (root / relative for root in roots(near) for relative in relatives)
+    return next(filter(Path.is_dir, folders), None)
 
 
 def template_kinds(near: Path | None = None) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, template_kinds
+from peelgen.base.resources import find_folder
+from peelgen.documents.compose.words_files import all_words
 from peelgen.documents.render.look import Look, look_of
 from peelgen.source import Source, Steps
 from peelgen.source.field_paths import texts_with_steps
@@ -52,13 +53,11 @@ def glyph_problems(source: Source) -> list[Diagnostic]:
     return found
 
 
-def refuse_words(near: Path | None = None) -> None:
-    """Raise TemplateFault at the first character of a template's words that the house font lacks."""
+def refuse_words(cycle: str, near: Path | None = None) -> None:
+    """Raise TemplateFault at the first character of the words of a cycle's documents that the house font lacks."""
     font = look_of("house", near)
-    for kind in (*template_kinds(near), "house"):
-        folder = find_folder(f"templates/{kind}", near)
-        for path in sorted(folder.glob("words*.md")) if folder else ():
-            _refuse(path, font)
+    for path in all_words(cycle, near):
+        _refuse(path, font)
 
 
 def _refuse(path: Path, font: Look) -> None:

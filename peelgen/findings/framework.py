@@ -138,8 +138,6 @@ class Framework(_Published):
     published: tuple[date, ...] = ()
     integrated: bool
     carry_over: bool
-    improvements_position: Literal["before", "after"]
-    chapter_titles: Literal["question", "heading"]
     overall_force_grade: bool
     note: Words | None = None
     phrases: Phrases
@@ -210,6 +208,11 @@ class Framework(_Published):
     def pillar(self, pillar_id: str) -> Pillar | None:
         """Return one pillar by its id."""
         return next((pillar for pillar in self.pillars if pillar.id == pillar_id), None)
+
+    def report_title(self, pillar_id: str | None) -> str:
+        """Return what a report is called, with the name of its pillar in it if it is about one."""
+        pillar = self.pillar(pillar_id) if pillar_id else None
+        return self.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
     def questions_of(self, pillar_id: str | None) -> tuple[FrameworkQuestion, ...]:
         """Return one pillar's questions; for None every question of the cycle. An unknown pillar has none."""

@@ -26,9 +26,9 @@ def file_of(code: str) -> Path:
     return _FOLDER / f"{code}.yaml"
 
 
-def words_file(code: str) -> str:
-    """Return how the words of a template are called in a language: words.md, words.cy.md."""
-    return "words.md" if code == ORIGINAL else f"words.{code}.md"
+def words_file(code: str, name: str = "words") -> str:
+    """Return how words of a template are called in a language: words.md and words.cy.md, report.md and report.cy.md."""
+    return f"{name}.md" if code == ORIGINAL else f"{name}.{code}.md"
 
 
 if TYPE_CHECKING:

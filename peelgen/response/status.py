@@ -140,9 +140,7 @@ def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
 
 
 def _report(inspection: Inspection) -> str:
-    framework = load_framework(inspection.cycle)
-    pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
-    return framework.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
+    return load_framework(inspection.cycle).report_title(inspection.pillar)
 
 
 def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:

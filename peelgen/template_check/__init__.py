@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peelgen.base.diagnostics import Diagnostic, in_order
-from peelgen.base.resources import find_folder, template_kinds
+from peelgen.base.resources import find_folder, roots, template_kinds
+from peelgen.documents.compose.words_files import CYCLES
 from peelgen.template_check.folder import HOUSE, FolderChecker
 from peelgen.template_check.unused import unused_fields
 
@@ -23,8 +24,14 @@ class CheckedTemplates:
 
 def folders_near(near: Path) -> tuple[Path, ...]:
     """Return the template folders that a build of the draft `near` would use, the house's last."""
-    found = (find_folder(f"templates/{kind}", near) for kind in (*template_kinds(near), HOUSE))
+    found = (find_folder(f"templates/{kind}", near) for kind in (*template_kinds(near), *_cycles(near), HOUSE))
     return tuple(folder for folder in found if folder)
+
+
+def _cycles(near: Path) -> list[str]:
+    """Return the folders that have words of one cycle, or of none by mistake, such as `cycles/peel-2016`."""
+    folders = (path for root in roots(near) for path in (root / "templates" / CYCLES).glob("[!.]*") if path.is_dir())
+    return sorted({f"{CYCLES}/{folder.name}" for folder in folders})
 
 
 def check_templates(folders: Sequence[Path]) -> CheckedTemplates:

@@ -138,8 +138,8 @@ class Expressions:
             return found
         if node.name not in self._maybe and node.name not in {"true", "false", "none"}:
             known = sorted(set(scope.visible()))
-            remedy = f"the names here are: {_listed(known)}" if known else "nothing can be printed here"
-            message = f"There is nothing called “{node.name}” here{_meant(node.name, known)}"
+            remedy = f"the names here are: {listed(known)}" if known else "nothing can be printed here"
+            message = f"There is nothing called “{node.name}” here{meant(node.name, known)}"
             self._report(ProblemKind.TEMPLATE_UNKNOWN_FIELD, node, (node.name, remedy), message)
         return ANYTHING
 
@@ -171,8 +171,8 @@ class Expressions:
             return
         known = [own for record in named for own in record.fields]
         subject = " or ".join(record.name for record in named)
-        message = f"{subject[:1].upper()}{subject[1:]} has no field “{name}”{_meant(name, known)}"
-        self._doubt(node, name, (message, f"the fields there are: {_listed(known)}"))
+        message = f"{subject[:1].upper()}{subject[1:]} has no field “{name}”{meant(name, known)}"
+        self._doubt(node, name, (message, f"the fields there are: {listed(known)}"))
 
     def _doubt(self, node: nodes.Node, name: str, words: tuple[str, str]) -> None:
         """Keep a field that is not there, until it is known whether it is there in another call of the same macro."""
@@ -211,8 +211,8 @@ class Expressions:
 
     def _filter(self, node: nodes.Filter, scope: TemplateScope) -> Shape:
         if node.name not in self._filters:
-            remedy = f"the filters are: {_listed(sorted(self._filters))}"
-            message = f"There is no filter “{node.name}”{_meant(node.name, self._filters)}"
+            remedy = f"the filters are: {listed(sorted(self._filters))}"
+            message = f"There is no filter “{node.name}”{meant(node.name, self._filters)}"
             self._report(ProblemKind.TEMPLATE_UNKNOWN_FILTER, node, (node.name, remedy), message)
         shape = self._optional(node.node, scope, leave=node.name in _OPTIONAL) if node.node else WORDS
         given = [self._shape(one, scope) for one in (*node.args, *(argument.value for argument in node.kwargs))]
@@ -227,8 +227,8 @@ class Expressions:
 
     def _test(self, node: nodes.Test, scope: TemplateScope) -> Shape:
         if node.name not in self._tests:
-            remedy = f"the tests are: {_listed(sorted(name for name in self._tests if name.isalpha()))}"
-            message = f"There is no test “{node.name}”{_meant(node.name, self._tests)}"
+            remedy = f"the tests are: {listed(sorted(name for name in self._tests if name.isalpha()))}"
+            message = f"There is no test “{node.name}”{meant(node.name, self._tests)}"
             self._report(ProblemKind.TEMPLATE_UNKNOWN_FILTER, node, (node.name, remedy), message)
         self._optional(node.node, scope, leave=node.name in {"defined", "undefined"})
         for argument in node.args:
@@ -249,12 +249,14 @@ class Expressions:
             self.usage.add_all(record)
 
 
-def _meant(word: str, known: Collection[str]) -> str:
+def meant(word: str, known: Collection[str]) -> str:
+    """Return how a message ends about a word that is not known: with the one that was probably meant."""
     guess = nearest(word, known)
     return f"; did you mean “{guess}”?" if guess else "."
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as a message has them: not too many, and each once."""
     more = f" and {len(names) - _MOST_SHOWN} more" if len(names) > _MOST_SHOWN else ""
     return ", ".join(dict.fromkeys(names[:_MOST_SHOWN])) + more
 

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import nodes
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.template_check.expressions import Expressions
+from peelgen.documents.sandbox import extends_of, filled_blocks, never_printed
+from peelgen.template_check.expressions import Expressions, listed, meant
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, TemplateScope, Usage
 from peelgen.template_check.shapes import (
@@ -44,15 +45,20 @@ class FieldChecker(Expressions):
         self._library = library
         self._shared = TemplateScope(dict(shared))
         self._calls: set[tuple[int, ...]] = set()
+        self._extending: list[TemplateSource] = []
+        self._filled: dict[str, tuple[nodes.Block, TemplateSource]] = {}
         self._depth = 0
 
     def check(self, loaded: Loaded, scope: TemplateScope) -> None:
-        """Check one template in which the names of `scope` can be used."""
+        """Check one template in which the names of `scope` can be used, and that which it extends with it."""
         for test in loaded.tree.find_all(nodes.Test):
             if test.name in {"defined", "undefined"} and isinstance(test.node, nodes.Name):
                 self._maybe.add(test.node.name)
+        above = extends_of(loaded.tree)
         with self._in(loaded.source):
-            self._walk(loaded.tree.body, scope)
+            self._walk([one for one in loaded.tree.body if not (above and isinstance(one, nodes.Block))], scope)
+            if above:
+                self._extend(loaded, above, scope)
 
     @contextmanager
     def _in(self, source: TemplateSource) -> Iterator[None]:
@@ -106,7 +112,10 @@ class FieldChecker(Expressions):
         self._walk(node.body, inner)
 
     def _in_block(self, node: nodes.Block, scope: TemplateScope) -> None:
-        self._walk(node.body, scope.inside({"super": FunctionShape(WORDS)}))
+        """Check what is printed at a block: what a template that extends this one has filled in, or its own words."""
+        filled, source = self._filled.get(node.name, (node, self._source))
+        with self._in(source):
+            self._walk(filled.body, scope.inside({"super": FunctionShape(WORDS)}))
 
     def _in_scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, _: TemplateScope) -> None:
         message = "Templates may not change what becomes of markup in a value."
@@ -147,10 +156,8 @@ class FieldChecker(Expressions):
         if loaded and self._depth < _DEEPEST:
             self.check(loaded, scope.inside() if node.with_context else self._shared.inside())
 
-    def _in_extends(self, node: nodes.Extends, scope: TemplateScope) -> None:
-        loaded = self._load(node)
-        if loaded and self._depth < _DEEPEST:
-            self.check(loaded, scope.inside())
+    def _in_extends(self, node: nodes.Extends, _: TemplateScope) -> None:
+        self._load(node)
 
     def _assign(self, target: nodes.Node, shape: Shape, scope: TemplateScope) -> None:
         if isinstance(target, nodes.Name):
@@ -160,12 +167,52 @@ class FieldChecker(Expressions):
 
     # Other files
 
-    def _load(self, node: Any) -> Loaded | None:
+    def _extend(self, loaded: Loaded, tag: nodes.Extends, scope: TemplateScope) -> None:
+        """Check the template that another extends, with the blocks that the other fills in."""
+        above = self._load(tag, quietly=True)
+        if above is None or self._depth >= _DEEPEST:
+            return
+        self._extending.append(loaded.source)
+        if above.source in self._extending:
+            remedy = "extend the words of the document, such as  report/words.md"
+            self._report(
+                ProblemKind.TEMPLATE_CIRCLE, tag, ("extends", remedy), "The template extends itself in the end."
+            )
+            return
+        self._report_lost(loaded, self._blocks_of(above))
+        for block in filled_blocks(loaded.tree):
+            self._filled.setdefault(block.name, (block, self._source))
+        self.check(above, scope)
+
+    def _report_lost(self, loaded: Loaded, known: Sequence[str]) -> None:
+        """Report what is never printed of a template that extends one with the `known` blocks."""
+        for part in never_printed(loaded.tree):
+            words = part.data.strip().partition("\n")[0] if isinstance(part, nodes.TemplateData) else ""
+            message = "This stands outside of the blocks, and is never printed."
+            remedy = "put it into a block, between  {% block … %}  and  {% endblock %}"
+            self._report(ProblemKind.TEMPLATE_OUTSIDE_BLOCKS, part, (words, remedy), message)
+        for block in filled_blocks(loaded.tree):
+            if block.name not in known:
+                message = f"There is no block “{block.name}” to fill in{meant(block.name, known)}"
+                remedy = f"the blocks are: {listed(known)}"
+                self._report(ProblemKind.TEMPLATE_UNKNOWN_BLOCK, block, (block.name, remedy), message)
+
+    def _blocks_of(self, loaded: Loaded | None) -> list[str]:
+        """Return the names of the blocks of a template, and of all that it extends."""
+        names, seen = list[str](), list[TemplateSource]()
+        while loaded and loaded.source not in seen:
+            seen.append(loaded.source)
+            names += [block.name for block in loaded.tree.find_all(nodes.Block)]
+            tag = extends_of(loaded.tree)
+            loaded = self._load(tag, quietly=True) if tag else None
+        return list(dict.fromkeys(names))
+
+    def _load(self, node: Any, *, quietly: bool = False) -> Loaded | None:
         if not isinstance(node.template, nodes.Const):
             return None
         name = str(node.template.value)
         loaded = self._library(name)
-        if loaded is None and not getattr(node, "ignore_missing", False):
+        if loaded is None and not quietly and not getattr(node, "ignore_missing", False):
             self._report(
                 ProblemKind.TEMPLATE_MISSING_FILE,
                 node,

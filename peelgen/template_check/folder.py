@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, is_of_response, template_kinds
-from peelgen.documents.compose.environment import filters, find_words
+from peelgen.base.resources import find_folder, is_of_response, roots, template_kinds
+from peelgen.documents.compose.environment import filters
+from peelgen.documents.compose.words_files import CYCLES, find_words
+from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by
-from peelgen.documents.render.look import Look
+from peelgen.documents.render.look import Look, look_of
 from peelgen.documents.render.page.shell import find_page, stylesheet
 from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
+from peelgen.findings.framework import framework_ids
 from peelgen.languages import ORIGINAL, languages, words_file
 from peelgen.template_check.boxes import box_problems
+from peelgen.template_check.expressions import listed, meant
 from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library
@@ -52,6 +56,7 @@ class FolderChecker:
         self.found: list[Diagnostic] = []
         self.usage = Usage()
         self._library = Library()
+        self._words_in_tags: dict[Path, frozenset[str]] = {}
         self._word_files: set[tuple[Path, frozenset[str]]] = set()
 
     @property
@@ -61,6 +66,9 @@ class FolderChecker:
 
     def check(self, folder: Path) -> None:
         """Check a document's folder, or the house's, as a build of a draft beside `templates` would use it."""
+        if folder.resolve().parent.name == CYCLES:
+            self._cycle(folder)
+            return
         near = folder.resolve().parent.parent / "draft"
         house = find_folder(f"templates/{HOUSE}", near)
         if not folder.is_dir() or house is None:
@@ -86,20 +94,57 @@ class FolderChecker:
 
     def _words(self, look: Look, near: Path) -> None:
         """Check the words in each language that there are."""
-        shared = look.folder.name == HOUSE
-        printed = self._tag_words(look)
         for path in (look.folder / name for name in _WORDS):
-            source = self._library.text(path) if path.is_file() else None
-            if source:
-                self._library.report(role_problems(source.words), source)
-                self._library.report(box_problems(source.words), source)
-                if not shared:
-                    self._library.report(first_line_problems(source.words, printed), source)
-                known = {*FILTERS, *filters(ORIGINAL)}, TESTS
-                checker = FieldChecker(partial(self._import, near), known, self.usage, house_names())
-                self._follow(checker, path, house_names() if shared else _names(look.folder))
+            if path.is_file():
+                self._words_file(path, look, near)
             elif path.name == _WORDS[0]:
                 self._whole(path, "The file is missing.", "restore it, or take the folder away")
+
+    def _words_file(self, path: Path, look: Look, near: Path) -> None:
+        """Check words of the document that looks so."""
+        source = self._library.text(path)
+        if source is None:
+            return
+        shared = look.folder.name == HOUSE
+        self._library.report(role_problems(source.words), source)
+        self._library.report(box_problems(source.words), source)
+        if not shared:
+            self._library.report(first_line_problems(source.words, self._tag_words(look)), source)
+        known = {*FILTERS, *filters(ORIGINAL)}, TESTS
+        checker = FieldChecker(partial(self._import, near), known, self.usage, house_names())
+        self._follow(checker, path, house_names() if shared else _names(look.folder))
+
+    def _cycle(self, folder: Path) -> None:
+        """Check the words that one cycle has of its own, as the words of the documents that they are of."""
+        near = folder.resolve().parent.parent.parent / "draft"
+        if not folder.is_dir():
+            self._whole(folder, "There is no such folder.", "correct its name, or restore it")
+        elif folder.name not in framework_ids():
+            self._nowhere(folder, "cycle", framework_ids())
+        else:
+            kinds = {words_file(code, kind): kind for code in languages() for kind in template_kinds(near)}
+            for path in files_in(folder):
+                if path.name in kinds and path.parent == folder:
+                    self._words_file(path, look_of(kinds[path.name], near), near)
+                else:
+                    self._nowhere(path, "document", kinds)
+            self._left_out(folder, near)
+
+    def _left_out(self, folder: Path, near: Path) -> None:
+        """Report the files of the next folder of a cycle that the one which stands before it has not."""
+        same = (root / "templates" / CYCLES / folder.name for root in roots(near))
+        behind = next((one for one in same if one.is_dir() and not one.samefile(folder)), None)
+        for path in files_in(behind) if behind else ():
+            if not (folder / path.name).exists():
+                message = f"The folder that this one stands before has a {path.name}, whose words are not printed here."
+                remedy = f"copy {path} into this folder, if they are to be printed"
+                kind = ProblemKind.TEMPLATE_MISSING_FILE
+                self.found.append(whole_file(folder / path.name, kind, message, remedy, doubtful=True))
+
+    def _nowhere(self, path: Path, kind: str, known: Collection[str]) -> None:
+        message = f"There is no {kind} “{path.name}”{meant(path.name, known)}"
+        remedy = f"call it one of: {listed([*known])}"
+        self.found.append(whole_file(path, ProblemKind.TEMPLATE_UNKNOWN_CYCLE, message, remedy))
 
     def _import(self, near: Path, name: str) -> Loaded | None:
         """Return a file that words.md imports: `house/words.md`."""
@@ -122,7 +167,9 @@ class FolderChecker:
     def _tag_words(self, look: Look) -> frozenset[str]:
         """Return the words in the tags of the document's Word file: names of its own first lines among them."""
         path = next((one for one in (look.folder / "word.docx", look.house / "word.docx") if one.is_file()), None)
-        return frozenset(check_shell(path, None)[1].split()) if path else frozenset()
+        if path and path not in self._words_in_tags:
+            self._words_in_tags[path] = frozenset(check_shell(path, None)[1].split())
+        return self._words_in_tags[path] if path else frozenset()
 
     def _shell(self, look: Look, near: Path) -> None:
         path = self._path(look, "word.docx")

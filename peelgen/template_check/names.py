@@ -64,6 +64,7 @@ def words_names() -> Mapping[str, Shape]:
     return {
         "inspection": record_of(Inspection, "an inspection", judgment=judgment),
         "questions": ListShape(question),
+        "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
         "pillars": ListShape(_judged_pillar(judgment)),
         "finding_bullets": ListShape(question),

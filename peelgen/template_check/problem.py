@@ -83,6 +83,6 @@ def diagnostic(problem: TemplateProblem, source: TemplateSource) -> Diagnostic:
     return placed(problem, location, excerpt)
 
 
-def whole_file(path: Path, kind: ProblemKind, message: str, remedy: str = "") -> Diagnostic:
-    """Return a problem that a file has as a whole."""
-    return Diagnostic.of(kind, Location(path, 1, 1, 2), message, remedy)
+def whole_file(path: Path, kind: ProblemKind, message: str, remedy: str = "", *, doubtful: bool = False) -> Diagnostic:
+    """Return a problem that a file has as a whole; `doubtful` if it may be meant so."""
+    return Diagnostic.of(kind, Location(path, 1, 1, 2), message, remedy, doubtful=doubtful)

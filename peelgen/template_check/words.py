@@ -13,6 +13,10 @@ from peelgen.template_check.names import PROPERTIES
 from peelgen.template_check.problem import TemplateProblem
 
 _FIRST_LINES = re.compile(r"^---[ \t]*\n(?P<lines>.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
+_EXTENDS = re.compile(r"^\{%[-+]?\s*extends\b", re.MULTILINE)
+_FIRST_BLOCK = re.compile(
+    r"^\{%[-+]?\s*block\s+first_lines\b[^%]*%\}\n(?P<lines>.*?)^\{%[-+]?\s*endblock\b", re.MULTILINE | re.DOTALL
+)
 _NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 _ROLE = re.compile(r"^[ \t]*:{3,}[ \t]*(?P<role>[A-Za-z][\w-]*)", re.MULTILINE)
 _ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *BOXES)
@@ -26,9 +30,13 @@ def first_lines(words: str) -> tuple[str, ...]:
 
 
 def first_line_problems(words: str, printed: Collection[str]) -> Iterator[TemplateProblem]:
-    """Yield fields that are missing or printed nowhere; `printed` are names that the document's word.docx prints."""
-    found = _FIRST_LINES.search(words)
-    if not found:
+    """Yield fields that are missing or printed nowhere; `printed` are names that the document's word.docx prints.
+
+    Words that extend others need no fields; those that they have stand in the block first_lines.
+    """
+    extending = _EXTENDS.search(words)
+    found = (_FIRST_BLOCK if extending else _FIRST_LINES).search(words)
+    if not found and not extending:
         yield TemplateProblem(
             ProblemKind.TEMPLATE_FIRST_LINES,
             0,
@@ -36,8 +44,7 @@ def first_line_problems(words: str, printed: Collection[str]) -> Iterator[Templa
             "The file does not begin with its fields between two lines of ---.",
             "begin it with  ---,  title: …,  ---",
         )
-        return
-    for name in _NAME.finditer(words, found.start("lines"), found.end("lines")):
+    for name in _NAME.finditer(words, *found.span("lines")) if found else ():
         yield from _unprinted(name, printed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.compose.blocks import BlockComposer
 from peelgen.documents.compose.context import context
-from peelgen.documents.compose.environment import find_words, render_words
+from peelgen.documents.compose.environment import render_words
 from peelgen.documents.compose.figures import figure_blocks, quoted, statistics
 from peelgen.documents.compose.inline import InlineSetting, set_inline
 from peelgen.documents.compose.parse import parse_sentence
+from peelgen.documents.compose.words_files import find_words, name_of_words
 from peelgen.documents.document import (
     Block,
     Blocks,
@@ -47,7 +48,7 @@ def compose(
     draft: Path | None = None,
     also: Mapping[str, Any] | None = None,
 ) -> Document:
-    """Return the document that templates/<kind>/words.md makes of an inspection.
+    """Return the document that templates/<kind>/words.md, or the cycle's own words, make of an inspection.
 
     `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
     beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
@@ -58,11 +59,11 @@ def compose(
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
-    template = f"{kind}/{words_file(language.code)}"
+    template = name_of_words(kind, inspection.cycle, language.code, near)
     text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)
-    blocks = _blocks(BlockComposer(setting, figures, language), body, find_words(template, near))
+    blocks = _blocks(BlockComposer(setting, figures, language), body, _files(template, kind, language, near))
     fields = {name: _line(words, setting) for name, words in front.items() if name not in _ABOUT}
     return Document(
         kind,
@@ -76,17 +77,30 @@ def compose(
     )
 
 
-def _blocks(setter: BlockComposer, body: str, path: Path | None) -> Blocks:
+def _files(template: str, kind: str, language: Language, near: Path | None) -> list[Path]:
+    """Return the files whose words a document has: its cycle's, if that has its own, and those of all cycles."""
+    names = dict.fromkeys((template, f"{kind}/{words_file(language.code)}"))
+    return [path for name in names if (path := find_words(name, near))]
+
+
+def _with_quoted_line(fault: TemplateFault, paths: Sequence[Path]) -> Path | None:
+    """Return which of the files has the line that a message quotes; the first where none does."""
+    quoted = fault.message.partition("“")[2].partition("”")[0]
+    having = (path for path in paths if quoted and quoted in path.read_text("utf-8", "ignore"))
+    return next(having, paths[0] if paths else None)
+
+
+def _blocks(setter: BlockComposer, body: str, paths: Sequence[Path]) -> Blocks:
     try:
         return setter.words(body)
     except TemplateFault as fault:
-        fault.path = fault.path or path
+        fault.path = fault.path or _with_quoted_line(fault, paths)
         raise
     except RecursionError:
         raise TemplateFault(
             "The words of the template, or those that it prints, are in each other too deeply.",
             "Look for boxes, lists and notes in themselves.",
-            path=path,
+            path=paths[0] if paths else None,
         ) from None
 
 

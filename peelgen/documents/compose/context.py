@@ -70,6 +70,7 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
     return {
         "inspection": TracedView(inspection, "", {"judgment": views.overall()}),
         "questions": questions,
+        "report_title": framework.report_title(inspection.pillar),
         "pillar": views.pillar(),
         "pillars": views.pillars(),
         "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 from jinja2 import FunctionLoader, TemplateNotFound, TemplateRuntimeError
 
 from peelgen.base.errors import TemplateFault
-from peelgen.base.resources import find_folder
 from peelgen.documents.compose.placeholders import is_sound, mark, printed
 from peelgen.documents.compose.traced_values import TracedProse, traced
 from peelgen.documents.compose.typography import (
@@ -26,6 +24,7 @@ from peelgen.documents.compose.typography import (
     number,
     punctuated,
 )
+from peelgen.documents.compose.words_files import find_words
 from peelgen.documents.sandbox import (
     Sandbox,
     TooManySteps,
@@ -36,9 +35,6 @@ from peelgen.documents.sandbox import (
     template_faults,
 )
 from peelgen.languages.language import load_language
-
-#: What words.md can import: `house/words.md`.
-_NAME = re.compile(r"(?P<folder>[a-z0-9-]+)/(?P<file>[\w.-]+\.md)")
 
 #: What Markdown is read from, in characters; a placeholder has about six. It takes long for what has no paragraphs,
 #: and longest for brackets that may open links.
@@ -90,14 +86,6 @@ def _load(name: str, near: Path | None) -> tuple[str, str, Any]:
         str(path),
         lambda: find_words(name, near) == path and path.stat().st_mtime_ns == changed,
     )
-
-
-def find_words(name: str, near: Path | None) -> Path | None:
-    """Return where `house/words.md` is; None if it is nowhere, or if the name leads out of the templates."""
-    asked = _NAME.fullmatch(name)
-    folder = find_folder(f"templates/{asked['folder']}", near) if asked else None
-    path = folder / asked["file"] if folder and asked else None
-    return path if path and path.is_file() else None
 
 
 def render_words(name: str, near: Path | None, language: str, context: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -67,6 +67,7 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
     }
     written = Receipt(
         inputs.language,
+        inputs.cycle,
         inputs.subject,
         inputs.files,
         inputs.of_check() if all(one.location.path == case.path for one in case.diagnostics) else "",

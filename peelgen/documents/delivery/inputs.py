@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import digest_of, refuse_irregular
-from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schemas, template_kinds
+from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schemas
+from peelgen.documents.compose.words_files import all_words, own_words
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
 from peelgen.languages import words_file
@@ -30,7 +31,8 @@ _PEELGENS = "peelgen:"
 #: A tag that takes over words, and, where it names them as they are, their folder and file.
 _TAKING_OVER = re.compile(r"\{%[-+]?\s*(?:import|include|from|extends)\b(?P<which>.*?)[-+]?%\}", re.DOTALL)
 _NAMED = re.compile(
-    r"""\s*(["'])(?P<folder>[\w-]+)/(?P<file>[^"']*)\1\s*((as|import|ignore|with|without)\b.*)?""", re.DOTALL
+    r"""\s*(["'])(?P<folder>(?:cycles/)?[\w-]+)/(?P<file>[^"']*)\1\s*((as|import|ignore|with|without)\b.*)?""",
+    re.DOTALL,
 )
 #: What is taken over where that is only known when the words are made.
 _ANY = "*"
@@ -39,14 +41,16 @@ _ANY = "*"
 class Inputs(NamedTuple):
     """What goes into the documents of a draft besides templates: the draft itself, and other files that it draws on.
 
-    `sha256` is that of the draft as it was read. The others are recorded paths, `as_read` the hashes of those that were
-    read already; `subject` is what the report is about, by which those of earlier years are found. `began` is when the
-    first of them was read, in nanoseconds; None if nothing is made of them.
+    `sha256` is that of the draft as it was read; `cycle` is the id of its cycle. The others are recorded paths,
+    `as_read` the hashes of those that were read already; `subject` is what the report is about, by which those of
+    earlier years are found. `began` is when the first of them was read, in nanoseconds; None if nothing is
+    made of them.
     """
 
     draft: Path
     sha256: str
     language: str
+    cycle: str
     subject: Subject | None
     files: tuple[str, ...]
     as_read: Mapping[str, str] = MappingProxyType({})
@@ -62,6 +66,9 @@ class Inputs(NamedTuple):
     def templates(self, documents: Iterable[str]) -> Iterator[Path]:
         """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
         names = ["house", *documents]
+        own = [path for name in names if (path := own_words(name, self.cycle, self.language, self.draft))]
+        yield from own
+        names += {one for path in own for one in _taken_over(path, self.language)}.difference(names)
         for name in names:
             if folder := find_folder(f"templates/{name}", self.draft):
                 found = [*templates_of(folder, self.language)]
@@ -73,9 +80,8 @@ class Inputs(NamedTuple):
     def of_check(self) -> str:
         """Return a hash of all that the check of the draft looks at; empty as of a document."""
         house = find_folder("templates/house", self.draft)
-        folders = [find_folder(f"templates/{kind}", self.draft) for kind in template_kinds(self.draft)]
-        words = [path for folder in folders if folder for path in folder.glob("words*.md")]
-        rules = [*templates_of(house, self.language), *house.glob("words*.md")] if house else []
+        rules = [*templates_of(house, self.language)] if house else []
+        words = all_words(self.cycle, self.draft)
         others = of_other_cycles(self.draft, self.subject) if self.subject else ()
         return self._hash([*rules, *words, *others], "check")
 
@@ -108,7 +114,8 @@ def inputs_of(case: Case, began: int | None = None) -> Inputs:
     used += [case.report.path.parent / name for name in beside] + ([case.report.path] if case.answers else [])
     files = tuple(sorted({recorded(path, case.path) for path in used if path.is_file()}))
     as_read = {recorded(case.answers.path, case.path): case.answers.source.sha256} if case.answers else {}
-    return Inputs(case.path, case.source.sha256, inspection.language, subject_of(inspection), files, as_read, began)
+    about = subject_of(inspection)
+    return Inputs(case.path, case.source.sha256, inspection.language, inspection.cycle, about, files, as_read, began)
 
 
 def hashes_of(inputs: Inputs, documents: Iterable[str]) -> dict[str, str]:

@@ -47,6 +47,7 @@ class Receipt:
     """
 
     language: str
+    cycle: str
     subject: Subject | None
     files: tuple[str, ...]
     checked: str
@@ -95,7 +96,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     receipt = read(folder, draft)
     if receipt is None or order.rebuild or order.accessibility or order.readability:
         return None
-    inputs = Inputs(draft, hash_of(content), receipt.language, receipt.subject, receipt.files)
+    inputs = Inputs(draft, hash_of(content), receipt.language, receipt.cycle, receipt.subject, receipt.files)
     if inputs.of_check() != receipt.checked:
         return None
     wanted = dict.fromkeys(order.documents, order.formats)
@@ -137,6 +138,7 @@ def _receipt(written: Any, draft: Path) -> Receipt:
     subject = written["subject"]
     return Receipt(
         str(written["language"]),
+        str(written["cycle"]),
         Subject(*subject) if subject else None,
         tuple(map(str, written["files"])),
         str(written["checked"]),

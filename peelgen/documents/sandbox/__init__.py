@@ -7,6 +7,7 @@ from peelgen.documents.sandbox.bytecode_cache import compiled_templates
 from peelgen.documents.sandbox.environment import Sandbox, text_of
 from peelgen.documents.sandbox.faults import fault_in_words, template_faults
 from peelgen.documents.sandbox.files import LARGEST, is_within, read_template, refuse_link
+from peelgen.documents.sandbox.inheritance import extends_of, filled_blocks, never_printed
 from peelgen.documents.sandbox.step_limit import TooManySteps, charge, limited, weight
 from peelgen.documents.sandbox.template_views import Shown, TemplateFunction, shown
 
@@ -25,9 +26,12 @@ __all__ = [
     "calls_of",
     "charge",
     "compiled_templates",
+    "extends_of",
     "fault_in_words",
+    "filled_blocks",
     "is_within",
     "limited",
+    "never_printed",
     "read_template",
     "refuse_link",
     "shown",

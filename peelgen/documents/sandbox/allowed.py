@@ -54,8 +54,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Statement": "title date introduction speaker quotation closing contacts",
     "Speaker": "rank name role",
     # The frameworks and registers
-    "Framework": "id cycle programme published integrated carry_over improvements_position chapter_titles"
-    " overall_force_grade note phrases introduction next_steps about_data comparable_with comparison_warning"
+    "Framework": "id cycle programme published integrated carry_over overall_force_grade"
+    " note phrases introduction next_steps about_data comparable_with comparison_warning"
     " scale_source meanings_source scale pillars questions names grades",
     "Phrases": "report_title assessed unit units",
     "Grade": "grade verb past_state headline meaning",

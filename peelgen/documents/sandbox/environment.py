@@ -21,6 +21,7 @@ from jinja2.utils import pass_eval_context
 from markupsafe import escape
 
 from peelgen.documents.sandbox.allowed import FILTERS, MARKUP_FILTERS, TESTS, attributes_of, calls_of
+from peelgen.documents.sandbox.inheritance import InheritingTemplate
 from peelgen.documents.sandbox.step_counting import CountingGenerator
 from peelgen.documents.sandbox.step_limit import charge, descend, weighed, weight
 from peelgen.documents.sandbox.template_views import Shown, TemplateFunction
@@ -98,6 +99,7 @@ class Sandbox(SandboxedEnvironment):
     """Jinja for templates that anybody may have written. Rendering must stand in `limited()`."""
 
     code_generator_class = CountingGenerator
+    template_class = InheritingTemplate
     intercepted_binops = frozenset({*_OPERATORS, "**"})
     charge = staticmethod(charge)
     descend = staticmethod(descend)

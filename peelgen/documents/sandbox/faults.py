@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from peelgen.base.errors import PeelgenError, TemplateFault
-from peelgen.documents.sandbox.step_limit import TooManySteps
+from peelgen.documents.sandbox.step_limit import GoesRound, TooManySteps
 
 _TEMPLATES: Final = (".md", ".html", ".css")
 _MANUAL: Final = "See “What templates can print” in the manual."
@@ -41,6 +41,11 @@ def template_faults(path: Path | None) -> Iterator[None]:
 def fault_in_words(wrong: Exception) -> tuple[str, str]:
     """Return what is wrong in a template, and what to do about it."""
     match wrong:
+        case GoesRound():
+            return (
+                "The template goes round in a circle: it takes over itself, or others that take it over.",
+                "Look at what it extends, imports and includes.",
+            )
         case TooManySteps():
             return (
                 "The template does more than any document needs: it never comes to an end, or grows without end.",

@@ -1,4 +1,7 @@
-"""Makes compiled templates count: each body that is run, and each value that is made, is charged when it happens."""
+"""Makes compiled templates count: each body that is run, and each value that is made, is charged when it happens.
+
+They also remember which blocks they fill in, and have no words that would never be printed.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Any, Final
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
+
+from peelgen.documents.sandbox.inheritance import filled_blocks, never_printed
 
 #: Comparisons that end where a constant ends, however long the other side is.
 _SHORT: Final = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
@@ -69,7 +74,13 @@ class CountingGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Compile a template."""
+        for part in never_printed(node):
+            words = part.data if isinstance(part, nodes.TemplateData) else ""
+            line = part.lineno + words[: len(words) - len(words.lstrip())].count("\n")
+            self.fail("what stands outside of the blocks is never printed", line)
+        filled = {block.name: block.lineno for block in filled_blocks(node)}
         super().visit_Template(_StepCounting().visit(node), frame)
+        self.writeline(f"filled = {filled!r}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Write a call; those of the environment itself need nobody's leave."""

@@ -22,6 +22,10 @@ class TooManySteps(TemplateRuntimeError):
     """A template has used up its steps."""
 
 
+class GoesRound(TooManySteps):
+    """A template takes over itself, or others that take it over."""
+
+
 @dataclass(slots=True)
 class _StepBudget:
     left: int
@@ -52,10 +56,10 @@ def charge(count: int) -> None:
 
 
 def descend() -> None:
-    """Raise TooManySteps if a template is entered from so many others that it must be one of them."""
+    """Raise GoesRound if a template is entered from so many others that it must be one of them."""
     steps = _steps.get(None)
     if steps is not None and _depth() > steps.deepest:
-        raise TooManySteps("the template takes over itself, or others that take it over")
+        raise GoesRound("the template takes over itself, or others that take it over")
 
 
 def _depth() -> int:

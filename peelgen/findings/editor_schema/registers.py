@@ -74,8 +74,7 @@ def frameworks() -> dict[str, str]:
 
 def _titles(cycle: Framework) -> list[str]:
     """Return the titles of the reports, one for each of the cycle's names."""
-    title = cycle.phrases.report_title
-    return [title] if cycle.integrated else [title.replace("{pillar}", one.name.lower()) for one in cycle.pillars]
+    return [cycle.report_title(name.partition("/")[2] or None) for name in cycle.names]
 
 
 def _force(force: Force) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peelgen.base.resources import find_folder, schemas
+from peelgen.documents.compose.words_files import CYCLES
 from peelgen.returned.report.moved_lines import describe_move
 from peelgen.returned.report.outcomes import Untaken
 from peelgen.returned.report.reading import OutsideEdit, Reading
@@ -60,9 +61,10 @@ class Templates:
 
 def templates_of(kind: str, framework: str, draft: Path) -> Templates:
     """Return the words of the templates that a kind of document is made with, and those of its cycle's framework."""
-    folders = (find_folder(f"templates/{name}", draft) for name in (kind, "house"))
-    paths = [path for folder in folders if folder for path in sorted(folder.glob("words*.md"))]
     cycle = framework.partition("/")[0]
+    named = ((kind, "words*.md"), ("house", "words*.md"), (f"{CYCLES}/{cycle}", f"{kind}*.md"))
+    folders = [(find_folder(f"templates/{name}", draft), pattern) for name, pattern in named]
+    paths = [path for folder, pattern in folders if folder for path in sorted(folder.glob(pattern))]
     paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]
     return Templates({path: path.read_text("utf-8") for path in paths})
 

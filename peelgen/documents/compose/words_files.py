@@ -1,0 +1,50 @@
+"""Where a document's words are: those of its cycle, if it has some of its own, else those of all cycles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from peelgen.base.resources import find_folder, nearest_folder, template_kinds
+from peelgen.languages import words_file
+
+#: The folder of templates that has a folder for each cycle with words of its own.
+CYCLES: Final = "cycles"
+#: What words can extend, import and include: `report/words.md`, `cycles/peel-2016/report.md`.
+_NAME: Final = re.compile(rf"(?P<folder>(?:{CYCLES}/)?[a-z0-9-]+)/(?P<file>[\w.-]+\.md)")
+
+
+def find_words(name: str, near: Path | None) -> Path | None:
+    """Return where `house/words.md` is; None if it is nowhere, or if the name leads out of the templates."""
+    asked = _NAME.fullmatch(name)
+    folder = find_folder(f"templates/{asked['folder']}", near) if asked else None
+    path = folder / asked["file"] if folder and asked else None
+    return path if path and path.is_file() else None
+
+
+def name_of_words(document: str, cycle: str, language: str, near: Path | None) -> str:
+    """Return the name of the words that a document of a cycle has, such as `cycles/peel-2016/report.md`.
+
+    They are the cycle's own if it has any. A folder of the document that is nearer to the draft than that of the cycle
+    stands before both: whoever put it there wrote all of its words.
+    """
+    own = f"{CYCLES}/{cycle}/{words_file(language, document)}"
+    nearest = nearest_folder([f"templates/{CYCLES}/{cycle}", f"templates/{document}"], near)
+    path = find_words(own, near)
+    return own if path and path.parent == nearest else f"{document}/{words_file(language)}"
+
+
+def own_words(document: str, cycle: str, language: str, near: Path | None) -> Path | None:
+    """Return where the words of a document are that one cycle has of its own; None if it has the words of all."""
+    name = name_of_words(document, cycle, language, near)
+    return find_words(name, near) if name.startswith(f"{CYCLES}/") else None
+
+
+def all_words(cycle: str, near: Path | None) -> Iterator[Path]:
+    """Yield all the words that documents of a cycle can be made with, in every language."""
+    named = [(f"templates/{name}", "words*.md") for name in (*template_kinds(near), "house")]
+    for name, pattern in (*named, (f"templates/{CYCLES}/{cycle}", "*.md")):
+        folder = find_folder(name, near)
+        yield from filter(Path.is_file, sorted(folder.glob(pattern))) if folder else ()

@@ -1,0 +1,265 @@
+"""A cycle has its own words and order in its documents, in one folder, and no other cycle's documents change."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.errors import TemplateFault
+from peelgen.base.problem_kinds import Severity
+from peelgen.build import Order, build
+from peelgen.cli.jobs import Job, build_each
+from peelgen.documents.delivery.order import Result
+from peelgen.returned.report.untaken import templates_of
+from peelgen.template_check import check_templates, folders_near
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+NEXT_STEPS = """{% extends "report/words.md" %}
+{% block next_steps %}
+# What happens now
+
+We come back in spring.
+
+{% endblock %}
+"""
+CHAPTER = NEXT_STEPS.replace(
+    "block next_steps %}", "block chapter %}\n{% block chaptr_text %}{{ super() }}{% endblock %}"
+)
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    """Return a folder of drafts of several cycles, with no templates beside them."""
+    names = ("met-2016", "met-2015", "durham-2021", "gwent-2021", "gwent-2021-cymraeg")
+    for name in names:
+        shutil.copy(CHECKOUT / "drafts" / f"{name}.yaml", tmp_path)
+    return tmp_path
+
+
+def write(drafts: Path, name: str, words: str) -> Path:
+    """Write a file of templates/cycles beside the drafts."""
+    path = drafts / "templates" / "cycles" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def printed(drafts: Path, name: str, document: str = "report") -> str:
+    result = build(drafts / f"{name}.yaml", Order((document,), ("html",), drafts / "build", rebuild=True))
+    assert result.files, result.diagnostics
+    return (drafts / "build" / name / f"{document}.html").read_text(encoding="utf-8")
+
+
+def headings(page: str) -> list[str]:
+    return [part.partition(">")[2].partition("<")[0] for part in page.split("<h1 id=")[1:]]
+
+
+def told(drafts: Path) -> list[Diagnostic]:
+    return list(check_templates(folders_near(drafts / "draft")).diagnostics)
+
+
+def test_a_file_beside_the_drafts_changes_the_report_of_its_cycle_and_nothing_else(drafts: Path) -> None:
+    before = {name: printed(drafts, name) for name in ("durham-2021", "met-2016")}
+    release = printed(drafts, "durham-2021", "press-release")
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
+    now = printed(drafts, "durham-2021")
+    assert "We come back in spring." in now
+    assert headings(now) == [one.replace("Next steps", "What happens now") for one in headings(before["durham-2021"])]
+    assert printed(drafts, "met-2016") == before["met-2016"]
+    assert printed(drafts, "durham-2021", "press-release") == release
+    assert told(drafts) == []
+
+
+def test_a_welsh_document_has_the_welsh_words_of_its_cycle_and_never_the_english_ones(drafts: Path) -> None:
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
+    before = printed(drafts, "gwent-2021-cymraeg")
+    assert "We come back in spring." not in before
+    write(
+        drafts,
+        "peel-2021-22/report.cy.md",
+        '{% extends "report/words.cy.md" %}\n{% block next_steps %}\n# Beth nesaf\n\n{% endblock %}\n',
+    )
+    assert "Beth nesaf" in headings(printed(drafts, "gwent-2021-cymraeg"))
+    assert "What happens now" in headings(printed(drafts, "gwent-2021"))
+    assert told(drafts) == []
+
+
+def test_a_folder_beside_the_drafts_counts_whole_for_its_cycle(drafts: Path) -> None:
+    before = printed(drafts, "met-2016", "press-release")
+    write(drafts, "peel-2016/report.md", NEXT_STEPS)
+    assert "What happens now" in headings(printed(drafts, "met-2016"))
+    without = printed(drafts, "met-2016", "press-release")
+    assert without != before  # peelgen's own words of 2016 are not mixed with it
+    (lost,) = told(drafts)
+    assert (lost.id, lost.severity, lost.location.path.name) == (
+        "template-missing-file",
+        Severity.WARNING,
+        "press-release.md",
+    )
+    for path in (CHECKOUT / "templates" / "cycles" / "peel-2016").iterdir():
+        shutil.copy(path, drafts / "templates" / "cycles" / "peel-2016")
+    assert printed(drafts, "met-2016", "press-release") == before
+    assert told(drafts) == []
+
+
+def test_a_document_folder_that_is_nearer_than_the_cycles_stands_before_its_words(drafts: Path) -> None:
+    shutil.copytree(CHECKOUT / "templates" / "report", drafts / "templates" / "report")
+    words = drafts / "templates" / "report" / "words.md"
+    words.write_text("---\ntitle: Mine\n---\n\n# Ours alone\n", encoding="utf-8")
+    assert headings(printed(drafts, "met-2016")) == ["Ours alone"]
+    write(drafts, "peel-2016/report.md", "---\ntitle: Mine\n---\n\n# Of 2016 alone\n")
+    assert headings(printed(drafts, "met-2016")) == ["Of 2016 alone"]
+    assert headings(printed(drafts, "met-2015")) == ["Ours alone"]
+
+
+def test_a_cycle_puts_the_parts_in_its_own_order_and_adds_first_lines(drafts: Path) -> None:
+    write(
+        drafts,
+        "peel-2021-22/report.md",
+        """{% extends "report/words.md" %}
+{% block first_lines %}
+{{ super() }}
+subtitle: The subtitle of this year
+{% endblock %}
+{% block parts %}
+{% block chapters %}
+{{ super() }}
+{% endblock %}
+{% block overview %}
+{{ super() }}
+{% endblock %}
+{% endblock %}
+""",
+    )
+    page = printed(drafts, "durham-2021")
+    assert headings(page)[-1] == "Overview"
+    assert "Next steps" not in headings(page)
+    assert "The subtitle of this year" in page
+    assert told(drafts) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "message"),
+    [
+        (NEXT_STEPS.replace("next_steps", "nextsteps"), 2, "no block “nextsteps”.* did you mean “next_steps”"),
+        (NEXT_STEPS + "\n\nA last word.\n", 10, "outside of the blocks is never printed"),
+        (NEXT_STEPS.replace("We come", "{{ forse.name }} come"), 5, "forse"),
+        (NEXT_STEPS.replace("report/words", "cycles/peel-2021-22/report"), 1, "goes round in a circle"),
+        (NEXT_STEPS.replace("report/words", "report/wrods"), 1, "There is no template “report/wrods.md”"),
+    ],
+)
+def test_a_build_tells_what_is_wrong_in_the_words_of_a_cycle_at_its_line(
+    words: str, line: int, message: str, drafts: Path
+) -> None:
+    path = write(drafts, "peel-2021-22/report.md", words)
+    with pytest.raises(TemplateFault, match=message) as refused:
+        printed(drafts, "durham-2021")
+    assert (refused.value.path, refused.value.line) == (path, line)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (NEXT_STEPS.replace("next_steps", "nextsteps"), [("template-unknown-block", 2)]),
+        (CHAPTER, [("template-unknown-block", 3)]),
+        (NEXT_STEPS + "\n\nA last word.\n", [("template-outside-blocks", 10)]),
+        (NEXT_STEPS + "{% if due %}\nA last word.\n{% endif %}\n", [("template-outside-blocks", 8)]),
+        (NEXT_STEPS.replace("We come", "{{ forse.name }} come"), [("template-unknown-field", 5)]),
+        (NEXT_STEPS.replace("We come", "{{ question.text }} come"), [("template-unknown-field", 5)]),
+        (NEXT_STEPS.replace("report/words", "cycles/peel-2021-22/report"), [("template-circle", 1)]),
+        (NEXT_STEPS.replace("report/words", "report/wrods"), [("template-missing-file", 1)]),
+        (NEXT_STEPS.replace("We come", "::: leed\nWe come\n:::\n"), [("template-unknown-role", 5)]),
+        (NEXT_STEPS.replace("We come", "::: lead\nWe come\n"), [("template-box-not-ended", 5)]),
+        (NEXT_STEPS + "{% block first_lines %}\nsubtitel: x\n{% endblock %}\n", [("template-first-lines", 9)]),
+        (NEXT_STEPS.replace("{% endblock %}\n", ""), [("template-block-not-closed", 2)]),
+    ],
+)  # fmt: skip
+def test_template_check_finds_it_before_anything_is_built(
+    words: str, found: list[tuple[str, int]], drafts: Path
+) -> None:
+    path = write(drafts, "peel-2021-22/report.md", words)
+    assert [(one.id, one.location.line) for one in told(drafts)] == found
+    assert {one.location.path for one in told(drafts)} == {path}
+
+
+def test_in_a_chapter_a_cycle_can_print_what_the_chapter_has(drafts: Path) -> None:
+    words = NEXT_STEPS.replace("next_steps", "chapter_title").replace("# What happens now", "{{ question.text }}")
+    write(drafts, "peel-2021-22/report.md", words)
+    assert told(drafts) == []
+
+
+def test_two_files_that_extend_each_other_are_told(drafts: Path) -> None:
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS.replace("report/words", "cycles/peel-2023-25/report"))
+    write(drafts, "peel-2023-25/report.md", NEXT_STEPS.replace("report/words", "cycles/peel-2021-22/report"))
+    assert {one.id for one in told(drafts)} == {"template-circle"}
+    with pytest.raises(TemplateFault, match="goes round in a circle"):
+        printed(drafts, "durham-2021")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("peel-2018-9/report.md", "There is no cycle “peel-2018-9”; did you mean “peel-2018-19”?"),
+        ("peel-2018-19/reprot.md", "There is no document “reprot.md”; did you mean “report.md”?"),
+        ("peel-2018-19/report.xx.md", "There is no document “report.xx.md”; did you mean “report.md”?"),
+    ],
+)
+def test_a_file_that_no_document_would_take_is_told_with_what_was_meant(name: str, message: str, drafts: Path) -> None:
+    write(drafts, name, NEXT_STEPS)
+    (found,) = told(drafts)
+    assert (found.id, found.message) == ("template-unknown-cycle", message)
+
+
+def built(drafts: Path, name: str) -> dict[str, bool]:
+    """Return which documents of a draft a build made again."""
+    path = drafts / f"{name}.yaml"
+    order = Order(("report", "press-release"), ("html",), drafts / "build")
+    (result,) = build_each([Job(path, path.read_bytes(), order)])
+    assert isinstance(result, Result), result
+    return {one.path.stem: not one.unchanged for one in result.files}
+
+
+def test_only_the_documents_of_a_cycle_are_built_again_when_its_words_change(drafts: Path) -> None:
+    names = ("durham-2021", "met-2016")
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
+    for name in names:
+        built(drafts, name)
+    assert built(drafts, "durham-2021") == {"report": False, "press-release": False}
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS.replace("spring", "autumn"))
+    assert [built(drafts, name) for name in names] == [
+        {"report": True, "press-release": False},
+        {"report": False, "press-release": False},
+    ]
+    write(drafts, "peel-2021-22/press-release.md", '{% extends "press-release/words.md" %}\n')
+    assert built(drafts, "durham-2021") == {"report": False, "press-release": True}
+
+
+def test_the_manifest_names_the_words_of_the_cycle(drafts: Path) -> None:
+    printed(drafts, "met-2016")
+    manifest = (drafts / "build" / "met-2016" / "manifest.json").read_text(encoding="utf-8")
+    assert '"peelgen:templates/cycles/peel-2016/report.md"' in manifest
+    assert "cycles/peel-2015" not in manifest
+    assert "cycles/peel-2016/press-release.md" not in manifest
+
+
+def test_an_edit_of_words_that_only_one_cycle_has_is_led_back_to_its_file(drafts: Path) -> None:
+    write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
+    found = templates_of("report", "peel-2021-22", drafts / "durham-2021.yaml").line_of("We come back in spring.")
+    assert found
+    assert (found[0], found[1]) == (drafts / "templates" / "cycles" / "peel-2021-22" / "report.md", 5)
+
+
+@pytest.mark.parametrize("document", ["report", "press-release"])
+def test_the_manual_lists_the_blocks_of_each_document_and_they_are_the_same_in_every_language(document: str) -> None:
+    heading = {"report": "block of the report", "press-release": "block of the release"}[document]
+    manual = (CHECKOUT / "docs" / "what-templates-can-print.md").read_text(encoding="utf-8")
+    rows = manual.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    files = sorted((CHECKOUT / "templates" / document).glob("words*.md"))
+    blocks = [set(re.findall(r"{% block (\w+)", path.read_text(encoding="utf-8"))) for path in files]
+    assert len(files) > 1
+    assert blocks == [blocks[0]] * len(files)
+    assert blocks[0] == {name for name in re.findall(r"`(\w+)`", rows) if name != "question"}
