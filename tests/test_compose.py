@@ -290,3 +290,24 @@ def test_what_the_words_of_a_template_cannot_mean_is_refused(tmp_path: Path, wor
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateFault, match="templates/nothing/words.md"):
         compose(Inspection.model_validate(FINDINGS), "nothing", near=tmp_path / "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("cycle", "force", "noun"),
+    [
+        ("peel-2016/legitimacy", "lancashire", "constabulary"),
+        ("peel-2016/legitimacy", "kent", "force"),
+        ("peel-2018-19", "lancashire", "force"),
+        ("peel-2016/legitimacy", ["lancashire", "kent"], "forces"),
+        ("peel-2018-19", ["lancashire", "kent"], "forces"),
+    ],
+)
+def test_an_overview_has_the_noun_of_the_force_in_the_cycles_that_did(
+    tmp_path: Path, cycle: str, force: str | list[str], noun: str
+) -> None:
+    folder = tmp_path / "templates" / "letter"
+    folder.mkdir(parents=True)
+    (folder / "words.md").write_text("---\ntitle: A letter\n---\n\nThe {{ overview_noun }}.\n", encoding="utf-8")
+    findings = {**FINDINGS, "framework": cycle, "force": force}
+    made = compose(Inspection.model_validate(findings), "letter", near=tmp_path / "drafts" / "a.yaml")
+    assert paragraphs(made) == [f"The {noun}."]

@@ -135,6 +135,11 @@ def test_grades_are_carried_over_only_in_the_cycles_that_did_so(cycle: str) -> N
 
 
 @every_framework
+def test_overviews_have_the_noun_of_the_force_in_2016_and_2017_only(framework: Framework) -> None:
+    assert (framework.overview_noun == "own") is (framework.id in {"peel-2016", "peel-2017"})
+
+
+@every_framework
 def test_from_2018_19_one_report_covers_the_whole_inspection(framework: Framework) -> None:
     assert framework.integrated is (framework.id >= "peel-2018-19")
 

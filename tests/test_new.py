@@ -27,9 +27,10 @@ EVERY = [(force, name) for name in FRAMEWORKS for force in FORCES]
 MOST_LINES = 120
 LONGEST_LINE = 100
 
-#: What an inspector writes over TBC, by the field; in any other it is a word.
+#: What an inspector writes over TBC, by the field; in any other it is a word. This inspector’s term and region are not
+#: known, and do not speak against any day or force.
 WRITTEN = {
-    "inspector": "wendy-williams",
+    "inspector": "dru-sharpling",
     "published": "2022-03-01",
     "grade": "good",
     "start": "2016-05-02",
@@ -247,6 +248,20 @@ def test_the_editor_is_told_where_the_schema_is_if_it_is_above_the_draft(tmp_pat
 def test_without_a_schema_the_draft_begins_with_what_it_is(tmp_path: Path) -> None:
     text = drafted(tmp_path, "The Met", "peel-2016/legitimacy").read_text(encoding="utf-8")
     assert text.startswith("# Findings of the legitimacy inspection of the Metropolitan Police Service, 2016.\n")
+
+
+@pytest.mark.parametrize(
+    ("force", "framework", "offered"),
+    [
+        ("kent", "peel-2018-19", "dru-sharpling, thomas-winsor or zoe-billingham"),
+        ("city-of-london", "peel-2017/efficiency", "dru-sharpling, matt-parr or thomas-winsor"),
+    ],
+)
+def test_a_draft_offers_only_inspectors_who_may_have_led_the_forces_region(
+    tmp_path: Path, force: str, framework: str, offered: str
+) -> None:
+    text = drafted(tmp_path, force, framework).read_text(encoding="utf-8")
+    assert offered in re.sub(r"\s+# +", " ", text)
 
 
 @pytest.mark.parametrize(

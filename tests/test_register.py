@@ -6,13 +6,23 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
-from peelgen.findings.force_name import joint, possessive
-from peelgen.findings.register import Force, Inspector, inspectorate_on, load_forces, load_inspectors, load_other_bodies
+from peelgen.findings.force_name import SEVERAL, joint, possessive
+from peelgen.findings.register import (
+    Force,
+    Inspector,
+    PolicingBodyKind,
+    inspectorate_on,
+    load_forces,
+    load_inspectors,
+    load_other_bodies,
+)
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 
 
 def collected(name: str) -> dict[str, Any]:
@@ -27,6 +37,10 @@ RELEASE = date(2016, 12, 8)
 every_fact = pytest.mark.parametrize("facts", FACTS["forces"], ids=lambda facts: facts["slug"])
 every_force = pytest.mark.parametrize("force", load_forces().values(), ids=lambda force: force.slug)
 every_inspector = pytest.mark.parametrize("inspector", load_inspectors().values(), ids=lambda inspector: inspector.slug)
+
+
+def called(name: str) -> Inspector:
+    return next(one for one in load_inspectors().values() if name in {naming.name for naming in one.names})
 
 
 def starts_where_the_last_ended(periods: tuple[Any, ...]) -> bool:
@@ -139,6 +153,48 @@ def test_a_mayor_takes_over_from_the_commissioner_on_the_day(slug: str, last_day
     assert force.on(last_day + timedelta(days=1)).local_policing_body == f"Mayor of {place}"
 
 
+@pytest.mark.parametrize("facts", FACTS["policing_bodies"], ids=lambda facts: f"{facts['slug']}-{facts['day']}")
+def test_a_local_policing_body_takes_over_on_the_day_that_was_found(facts: dict[str, Any]) -> None:
+    force = load_forces()[facts["slug"]]
+    assert force.local_policing_body_on(facts["day"] - timedelta(days=1)) == facts["before"]
+    words = force.on(facts["day"])
+    assert (words.local_policing_body, words.local_policing_body_kind) == (facts["name"], facts["kind"])
+    assert words.local_policing_body_in_sentence == f"the {facts['name']}"
+
+
+@every_force
+def test_a_change_of_the_local_policing_body_says_where_it_was_seen(force: Force) -> None:
+    dated = [body for body in force.local_policing_body if body.first or body.until]
+    assert all(body.source and body.source != "general knowledge" for body in dated)
+
+
+@pytest.mark.parametrize(("slug", "possessive"), [
+    ("kent", "their"),
+    ("essex", "their"),
+    ("greater-manchester", "their"),
+    ("metropolitan", "its"),
+    ("city-of-london", "its"),
+])  # fmt: skip
+def test_a_person_has_their_comments_and_an_office_its(slug: str, possessive: str) -> None:
+    assert load_forces()[slug].on(date(2025, 1, 1)).local_policing_body_possessive == possessive
+
+
+def test_several_policing_bodies_have_their_comments() -> None:
+    both = joint([load_forces()[slug].on(RELEASE) for slug in ("metropolitan", "city-of-london")])
+    assert (both.local_policing_body_kind, both.local_policing_body_possessive) == ("several", "their")
+
+
+def test_a_commissioner_of_wales_has_a_welsh_name_and_possessive() -> None:
+    gwent = load_forces()["gwent"].on(date(2021, 12, 9), "cy")
+    assert gwent.local_policing_body == "Comisiynydd Heddlu a Throseddu Gwent"
+    assert gwent.local_policing_body_possessive == "ei"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_kind_of_policing_body_has_a_possessive_in_every_language(code: str) -> None:
+    assert load_language(code).possessives.keys() == {*get_args(PolicingBodyKind), SEVERAL}
+
+
 def test_south_yorkshire_has_a_mayor_as_policing_body_in_2025() -> None:
     force = load_forces()["south-yorkshire"]
     assert force.local_policing_body_on(date(2023, 12, 31)) == "Police and Crime Commissioner for South Yorkshire"
@@ -173,12 +229,12 @@ def test_one_force_alone_stays_as_it_is() -> None:
 
 def test_the_inspectors_are_those_that_were_found() -> None:
     found = {facts["name"] for facts in FACTS["hmis_2016"] + FACTS["later_hmis_seen"]}
-    assert {inspector.name for inspector in load_inspectors().values()} == found
+    assert {inspector.name_on(RELEASE) for inspector in load_inspectors().values()} == found
 
 
 @pytest.mark.parametrize("facts", FACTS["hmis_2016"], ids=lambda facts: facts["name"])
 def test_an_inspector_of_2016_has_the_title_of_that_year(facts: dict[str, Any]) -> None:
-    inspector = next(inspector for inspector in load_inspectors().values() if inspector.name == facts["name"])
+    inspector = called(facts["name"])
     assert inspector.title_on(RELEASE) == facts["role"]
     assert (inspector.postnominals, inspector.also_known_as) == (facts.get("postnominals"), facts.get("also"))
     if "from" in facts:
@@ -186,8 +242,45 @@ def test_an_inspector_of_2016_has_the_title_of_that_year(facts: dict[str, Any]) 
 
 
 @every_inspector
-def test_titles_cover_every_day_once(inspector: Inspector) -> None:
+def test_names_and_titles_cover_every_day_once(inspector: Inspector) -> None:
+    assert starts_where_the_last_ended(inspector.names)
     assert starts_where_the_last_ended(inspector.titles)
+
+
+@pytest.mark.parametrize("facts", FACTS["terms"], ids=lambda facts: facts["name"])
+def test_an_inspector_is_in_office_for_the_term_that_was_found(facts: dict[str, Any]) -> None:
+    inspector, one_day = called(facts["name"]), timedelta(days=1)
+    assert inspector.serving_on(facts["from"])
+    assert not inspector.serving_on(facts["from"] - one_day)
+    assert inspector.serving_on(facts.get("to", date(2030, 1, 1)))
+    assert "to" not in facts or not inspector.serving_on(facts["to"] + one_day)
+
+
+def test_a_term_of_which_nothing_is_known_excludes_no_day() -> None:
+    assert all(called("Dru Sharpling").serving_on(date(year, 1, 1)) for year in (1990, 2016, 2030))
+
+
+@every_inspector
+def test_an_inspector_leads_a_region_of_the_forces_and_only_in_office(inspector: Inspector) -> None:
+    assert {led.region for led in inspector.regions} <= {force.region_2016 for force in load_forces().values()}
+    days = [date(2009, 1, 1) + timedelta(days=30 * month) for month in range(220)]
+    assert all(inspector.serving_on(day) for day in days if inspector.region_on(day))
+
+
+def test_a_region_is_led_by_one_inspector_at_a_time() -> None:
+    for day in (date(2009, 1, 1) + timedelta(days=step) for step in range(0, 365 * 18, 7)):
+        led = [region for one in load_inspectors().values() if (region := one.region_on(day))]
+        assert len(led) == len(set(led)), day
+
+
+@pytest.mark.parametrize(("slug", "day", "name"), [
+    ("thomas-winsor", date(2014, 11, 27), "Thomas Winsor"),
+    ("thomas-winsor", date(2015, 1, 1), "Sir Thomas Winsor"),
+    ("andy-cooke", date(2024, 12, 29), "Andy Cooke"),
+    ("andy-cooke", date(2024, 12, 30), "Sir Andy Cooke"),
+])  # fmt: skip
+def test_an_inspector_is_sir_from_the_day_of_the_knighthood(slug: str, day: date, name: str) -> None:
+    assert load_inspectors()[slug].name_on(day) == name
 
 
 @pytest.mark.parametrize(("day", "title"), [

@@ -67,6 +67,68 @@ def test_a_mistake_is_reported_at_its_place_with_its_remedy(
     assert remedy in mistake.remedy
 
 
+@pytest.mark.parametrize(
+    ("force", "inspector", "published", "kind", "said"),
+    [
+        ("kent", "roy-wilsher", "2016-12-08", "not-in-office", "Roy Wilsher was not in office on 8 December 2016"),
+        ("kent", "mike-cunningham", "2019-05-02", "not-in-office", "from September 2014 until January 2018"),
+        ("metropolitan", "lee-freeman", "2023-07-31", "not-in-office", "from August 2023"),
+        ("kent", "thomas-winsor", "2022-10-01", "not-in-office", "until March 2022"),
+        ("kent", "andy-cooke", "2022-01-20", "of-other-region", "led the inspections of the Northern region"),
+        ("kent", "matt-parr", "2016-12-08", "of-other-region", "which Zoë Billingham led"),
+    ],
+)
+def test_an_inspector_who_was_not_the_inspector_then_is_doubted(
+    tmp_path: Path, force: str, inspector: str, published: str, kind: str, said: str
+) -> None:
+    head = HEAD.replace("metropolitan", force).replace("matt-parr", inspector).replace("2016-12-08", published)
+    (doubt,) = [one for one in checked(tmp_path, head) if one.id.startswith("inspector-")]
+    assert (doubt.id, doubt.severity, doubt.location.line) == (f"inspector-{kind}", Severity.WARNING, 3)
+    assert said in doubt.message
+
+
+@pytest.mark.parametrize(
+    ("force", "inspector", "published", "other"),
+    [
+        ("kent", "roy-wilsher", "2016-12-08", "zoe-billingham"),
+        ("[durham, kent]", "lee-freeman", "2016-12-08", "mike-cunningham or zoe-billingham"),
+        ("kent", "thomas-winsor", "2022-10-01", "andy-cooke"),
+        ("kent", "phil-gormley", "2021-10-28", "see who it was"),
+    ],
+)
+def test_the_inspector_of_the_day_is_named_where_it_is_known(
+    tmp_path: Path, force: str, inspector: str, published: str, other: str
+) -> None:
+    head = HEAD.replace("metropolitan", force).replace("matt-parr", inspector).replace("2016-12-08", published)
+    (doubt,) = [one for one in checked(tmp_path, head) if one.id == "inspector-not-in-office"]
+    assert other in doubt.remedy
+
+
+@pytest.mark.parametrize(
+    ("force", "inspector", "published"),
+    [
+        ("kent", "dru-sharpling", "2016-12-08"),  # no date and no region is known
+        ("humberside", "matt-parr", "2018-03-22"),  # nobody is known to have led the force's region
+        ("[metropolitan, kent]", "matt-parr", "2016-12-08"),  # the region of one of the forces
+        ("kent", "thomas-winsor", "2016-12-08"),  # the Chief Inspector may speak about any
+        ("kent", "roy-wilsher", "2021-10-28"),  # it was this autumn, and the day is not known
+        ("kent", "roy-wilsher", "TBC"),
+    ],
+)
+def test_what_the_register_does_not_know_is_not_held_against_an_inspector(
+    tmp_path: Path, force: str, inspector: str, published: str
+) -> None:
+    head = HEAD.replace("metropolitan", force).replace("matt-parr", inspector).replace("2016-12-08", published)
+    assert not [one.id for one in checked(tmp_path, head) if one.id.startswith("inspector-")]
+
+
+def test_the_speaker_of_the_release_is_checked_too(tmp_path: Path) -> None:
+    speaker = "press_release:\n  quotation:\n    - It is good.\n  speaker: lee-freeman\n"
+    (doubt,) = checked(tmp_path, HEAD + speaker)
+    assert places([doubt]) == [("inspector-not-in-office", 15, 12)]
+    assert doubt.remedy == "if it was another inspector, write  matt-parr"
+
+
 def test_mistakes_are_reported_all_at_once(tmp_path: Path) -> None:
     wrong = HEAD.replace("2016-12-08", "soon").replace("published\n", "publishd\n", 1).replace("inspector", "inspecter")
     assert {one.id for one in checked(tmp_path, wrong)} == {"not-a-date", "unknown-choice", "unknown-field"}

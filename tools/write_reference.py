@@ -116,15 +116,28 @@ def _inspectors() -> str:
     head = (
         "# Inspectors\n\n"
         f"{MADE}\n"
-        "What to write as `inspector`, and as `speaker` of a press release. The documents print the title that the "
-        "inspector had on the day of publication."
+        "What to write as `inspector`, and as `speaker` of a press release. The documents print the name and the title "
+        "that the inspector had on the day of publication. “In office” and “region” have what is known; a period ends "
+        "on the day before its second date."
     )
-    rows = [(f"`{one.slug}`", _name(one), _titles(one)) for one in load_inspectors().values()]
-    return f"{head}\n\n{_table(('`inspector`', 'name', 'title'), rows)}\n"
+    rows = [
+        (f"`{one.slug}`", _name(one), _titles(one), _term(one), _regions(one)) for one in load_inspectors().values()
+    ]
+    return f"{head}\n\n{_table(('`inspector`', 'name', 'title', 'in office', 'region'), rows)}\n"
 
 
 def _name(inspector: Inspector) -> str:
-    return f"{inspector.name} {inspector.postnominals or ''}".rstrip()
+    """Return the names borne, and the letters after the last."""
+    names = "; ".join(f"{one.name}{_when(one.first, one.until)}" for one in inspector.names)
+    return f"{names} {inspector.postnominals or ''}".rstrip()
+
+
+def _term(inspector: Inspector) -> str:
+    return _when(inspector.serving_from, inspector.serving_until).strip(" ()")
+
+
+def _regions(inspector: Inspector) -> str:
+    return "; ".join(f"{one.region}{_when(one.first, one.until)}" for one in inspector.regions)
 
 
 def _titles(inspector: Inspector) -> str:

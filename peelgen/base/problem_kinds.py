@@ -122,6 +122,8 @@ class ProblemKind(Enum):
     UNKNOWN_FRAMEWORK = Group.REGISTERS, ERROR, "There is no such cycle of inspections"
     UNKNOWN_FORCE = Group.REGISTERS, ERROR, "There is no such force"
     UNKNOWN_INSPECTOR = Group.REGISTERS, ERROR, "There is no such inspector"
+    INSPECTOR_NOT_IN_OFFICE = Group.REGISTERS, WARNING, "The inspector was not in office on the day of publication"
+    INSPECTOR_OF_OTHER_REGION = Group.REGISTERS, WARNING, "The inspector led the inspections of another region"
     UNKNOWN_PILLAR = Group.REGISTERS, ERROR, "There is no such pillar in this cycle"
     UNKNOWN_QUESTION = Group.REGISTERS, ERROR, "The framework has no such question"
     UNKNOWN_GRADE = Group.REGISTERS, ERROR, "This is no grade of that year"

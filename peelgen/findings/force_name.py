@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from peelgen.languages import ORIGINAL
 
 if TYPE_CHECKING:
     from peelgen.languages.language import Language
+
+#: The kind of the local policing bodies of several forces.
+SEVERAL: Final = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,8 @@ class ForceName:
     """A force, or several that one report is about, in the words of one date.
 
     `in_sentence` carries a lower-case article where the name takes one; `noun` is what the force is called after
-    that ("force", "constabulary"). With `plural`, verbs agree with more than one. `translated_names` go by the codes of
-    languages.
+    that ("force", "constabulary"). `local_policing_body_kind` is English in every language, and SEVERAL for several
+    forces. With `plural`, verbs agree with more than one. `translated_names` go by the codes of languages.
     """
 
     slug: str
@@ -30,6 +33,7 @@ class ForceName:
     chief_officer: str
     local_policing_body: str
     local_policing_body_in_sentence: str
+    local_policing_body_kind: str
     abbreviation: str | None = None
     informal: str | None = None
     translated_names: Mapping[str, str] = field(default_factory=dict)
@@ -56,14 +60,17 @@ class ForceName:
         """The chief officer's title in running text: lower case in English, in a translation as it is."""
         return f"the {self.chief_officer.lower()}" if self.language == ORIGINAL else self.chief_officer
 
+    @property
+    def local_policing_body_possessive(self) -> str:
+        """What stands before something of the local policing body's: "its" or "their"."""
+        return _language(self.language).possessives[self.local_policing_body_kind]
+
 
 def joint(forces: Sequence[ForceName]) -> ForceName:
     """Return several forces as one, for a report on all of them; one force comes back as it is."""
     if len(forces) == 1:
         return forces[0]
-    from peelgen.languages.language import load_language
-
-    language = load_language(forces[0].language)
+    language = _language(forces[0].language)
     return ForceName(
         slug="-and-".join(force.slug for force in forces),
         name=language.joined([force.name for force in forces]),
@@ -74,6 +81,7 @@ def joint(forces: Sequence[ForceName]) -> ForceName:
         chief_officer=_officers([force.chief_officer for force in forces], language),
         local_policing_body=language.joined([force.local_policing_body for force in forces]),
         local_policing_body_in_sentence=language.joined([force.local_policing_body_in_sentence for force in forces]),
+        local_policing_body_kind=SEVERAL,
         plural=True,
         language=language.code,
     )
@@ -87,6 +95,13 @@ def possessive(name: str, *, plural: bool = False) -> str:
 def with_article(name: str, *, article: bool) -> str:
     """Return a name as it stands inside a sentence, after “the” where it takes an article."""
     return f"the {name}" if article else name
+
+
+def _language(code: str) -> Language:
+    """Return a language, whose file is read only where words of it are asked for."""
+    from peelgen.languages.language import load_language
+
+    return load_language(code)
 
 
 def _officers(titles: Sequence[str], language: Language) -> str:

@@ -130,7 +130,10 @@ class Translation(_Published):
 
 
 class Framework(_Published):
-    """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both."""
+    """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both.
+
+    `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
+    “force” for all."""
 
     id: Slug
     cycle: Words
@@ -139,6 +142,7 @@ class Framework(_Published):
     integrated: bool
     carry_over: bool
     overall_force_grade: bool
+    overview_noun: Literal["own", "force"]
     note: Words | None = None
     phrases: Phrases
     introduction: Paragraphs

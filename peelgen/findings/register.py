@@ -28,10 +28,21 @@ class _Period(_Entry):
     until: date | None = None
 
 
+PolicingBodyKind = Literal[
+    "police and crime commissioner",
+    "police, fire and crime commissioner",
+    "mayor",
+    "mayor’s office",
+    "council",
+    "police authority",
+]
+
+
 class LocalPolicingBody(_Period):
     """Who holds the chief officer to account; `name` is printed after "the"."""
 
     name: str
+    kind: PolicingBodyKind
     source: str | None = None
 
 
@@ -53,10 +64,24 @@ class ForceTranslation(_Entry):
     source: str
 
 
+class InspectorNaming(_Period):
+    """What an inspector was called for a time: who is knighted is "Sir" or "Dame" from then on."""
+
+    name: str
+    source: str | None = None
+
+
 class Title(_Period):
     """An inspector's title for a time, as it stands before the name."""
 
     title: str
+
+
+class RegionLed(_Period):
+    """The region, as forces have it, whose inspections an inspector led for a time."""
+
+    region: str
+    source: str
 
 
 class Force(_Entry):
@@ -113,7 +138,7 @@ class Force(_Entry):
         )
 
     def _original(self, day: date) -> ForceName:
-        naming, body = _current(self.names, day), self.local_policing_body_on(day)
+        naming, body = _current(self.names, day), _current(self.local_policing_body, day)
         return ForceName(
             slug=self.slug,
             name=naming.name,
@@ -122,8 +147,9 @@ class Force(_Entry):
             noun=self.noun,
             nation=self.nation,
             chief_officer=self.chief_officer,
-            local_policing_body=body,
-            local_policing_body_in_sentence=f"the {body}",
+            local_policing_body=body.name,
+            local_policing_body_in_sentence=f"the {body.name}",
+            local_policing_body_kind=body.kind,
             abbreviation=self.abbreviation,
             informal=self.informal,
             translated_names={code: words.name for code, words in self.translations.items()},
@@ -146,26 +172,48 @@ class InspectedBody(_Entry):
 
 
 class Inspector(_Entry):
-    """An HM Inspector. `serving_from` and `serving_until` (the day after the last) are None where not known."""
+    """An HM Inspector. `serving_from` and `serving_until` (the day after the last) are None where not known.
+
+    `regions` are those that are known, oldest first: between them, and before and after, there may be others.
+    """
 
     slug: str
-    name: str
+    names: tuple[InspectorNaming, ...]
     also_known_as: str | None = None
     postnominals: str | None = None
     titles: tuple[Title, ...]
     serving_from: date | None = None
     serving_until: date | None = None
-    region: str | None = None
+    regions: tuple[RegionLed, ...] = ()
     source: str
+    serving_source: str | None = None
     note: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name last borne."""
+        return self.names[-1].name
+
+    def name_on(self, day: date) -> str:
+        """Return the name that was borne on a day."""
+        return _current(self.names, day).name
 
     def title_on(self, day: date) -> str:
         """Return the title that was printed before the name on a day."""
         return _current(self.titles, day).title
 
+    def is_chief_on(self, day: date) -> bool:
+        """Tell whether the title of a day is the Chief Inspector's."""
+        return "Chief Inspector" in self.title_on(day)
+
     def serving_on(self, day: date) -> bool:
         """Tell whether the inspector held office on a day; an end that is not known counts as open."""
-        return (self.serving_from or day) <= day and (self.serving_until is None or day < self.serving_until)
+        return _covers(self.serving_from, self.serving_until, day)
+
+    def region_on(self, day: date) -> str | None:
+        """Return the region whose inspections the inspector led on a day; None where that is not known."""
+        led = (one.region for one in self.regions if _covers(one.first, one.until, day))
+        return next(led, None) if self.serving_on(day) else None
 
 
 class Inspectorate(_Period):
@@ -230,9 +278,11 @@ _Dated = TypeVar("_Dated", bound=_Bounded)
 
 
 def _current(periods: Iterable[_Dated], day: date) -> _Dated:
-    return next(
-        period for period in periods if (period.first or day) <= day and (period.until is None or day < period.until)
-    )
+    return next(period for period in periods if _covers(period.first, period.until, day))
+
+
+def _covers(first: date | None, until: date | None, day: date) -> bool:
+    return (first or day) <= day and (until is None or day < until)
 
 
 @cache

@@ -84,6 +84,15 @@ def _named(*names: str) -> AfterValidator:
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Small = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, to_lower=True)]
 Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation", "area for improvement")]
+_OF_BODIES = _named(
+    "police and crime commissioner",
+    "police, fire and crime commissioner",
+    "mayor",
+    "mayor’s office",
+    "council",
+    "police authority",
+    "several",
+)
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
 
 
@@ -173,6 +182,7 @@ class Language(_Part):
 
     `code` is the name of its file, by which findings files name it. `name` is English, `own_name` its own. `tag` is the
     BCP 47 tag of its documents, `word_tag` the one by which Word knows it. A weekday stands as it does after a time.
+    `possessives` go by the kinds of local policing bodies, as the register of forces has them.
     `emptied` is what programs put into a field from which everything was deleted; `telling_words` are words by which a
     passage in this language is known.
     """
@@ -192,7 +202,9 @@ class Language(_Part):
     period_of_one_month: Annotated[Words, _slots("month")]
     period_of_months: Annotated[Words, _slots("first", "last")]
     deadlines: Deadlines
+    force: Words
     forces: Words
+    possessives: Annotated[dict[str, Words], _OF_BODIES]
     figures: FigureWords
     page: Words
     of: Words

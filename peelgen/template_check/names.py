@@ -74,6 +74,7 @@ def words_names() -> Mapping[str, Shape]:
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
         "forces_named": FunctionShape(WORDS),
+        "overview_noun": WORDS,
         "inspector": inspector,
         "speaker": inspector,
         "law": record_of(ResponseLaw, "the law on the comments"),

@@ -16,7 +16,7 @@ from peelgen.source import load
 REPORT = """\
 framework: peel-2016/legitimacy
 force: kent
-inspector: wendy-williams
+inspector: zoe-billingham
 status: published
 published: 2016-12-08
 judgment:
@@ -62,7 +62,7 @@ values:
 LAST = """\
 framework: peel-2015/legitimacy
 force: kent
-inspector: wendy-williams
+inspector: zoe-billingham
 published: 2016-02-11
 judgment:
   grade: good

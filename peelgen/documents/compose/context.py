@@ -30,6 +30,7 @@ def context(inspection: Inspection) -> dict[str, Any]:
     return {
         **_findings(inspection, framework, language),
         **_people(inspection),
+        "overview_noun": _overview_noun(_forces(inspection.force, inspection), framework, language),
         **_law(inspection),
         "framework": shown(framework),
         "inspectorate": shown(inspectorate_on(inspection.published).named_in(language.code)),
@@ -94,13 +95,20 @@ def _forces(slugs: Sequence[str], inspection: Inspection) -> ForceName:
     return joint([load_forces()[slug].on(inspection.published, inspection.language) for slug in slugs])
 
 
+def _overview_noun(force: ForceName, framework: Framework, language: Language) -> str:
+    """Return what the cycle's overview calls the force after its name: a constabulary is not one in every cycle."""
+    if framework.overview_noun == "own":
+        return force.noun
+    return language.forces if force.plural else language.force
+
+
 def _inspector(slug: str, inspection: Inspection) -> Mapping[str, str]:
     if slug == TO_COME:
         return {"name": f"[{TO_COME}]", "title": "", "postnominals": ""}
     inspector = load_inspectors()[slug]
     title = inspector.title_on(inspection.published)
     return {
-        "name": inspector.name,
+        "name": inspector.name_on(inspection.published),
         "title": title_in(inspection.language, title),
         "postnominals": inspector.postnominals or "",
     }

@@ -54,7 +54,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Statement": "title date introduction speaker quotation closing contacts",
     "Speaker": "rank name role",
     # The frameworks and registers
-    "Framework": "id cycle programme published integrated carry_over overall_force_grade"
+    "Framework": "id cycle programme published integrated carry_over overall_force_grade overview_noun"
     " note phrases introduction next_steps about_data comparable_with comparison_warning"
     " scale_source meanings_source scale pillars questions names grades",
     "Phrases": "report_title assessed unit units",
@@ -63,8 +63,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     " looked_at standing also_published note questions",
     "FrameworkQuestion": "id number text heading activity graded inspected diagnostics note source",
     "ForceName": "slug name short in_sentence noun nation chief_officer local_policing_body"
-    " local_policing_body_in_sentence abbreviation informal translated_names plural language at_start possessive"
-    " possessive_at_start chief_officer_in_sentence",
+    " local_policing_body_in_sentence local_policing_body_kind local_policing_body_possessive abbreviation informal"
+    " translated_names plural language at_start possessive possessive_at_start chief_officer_in_sentence",
     "Inspectorate": "first until name short website address source",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages

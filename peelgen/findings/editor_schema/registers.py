@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from peelgen.findings.editor_schema.shapes import REFERENCE
@@ -87,5 +88,5 @@ def _force(force: Force) -> str:
 def _inspector(person: Inspector) -> str:
     """Return the name and when the inspector held office, as far as it is known."""
     since = f" from {person.serving_from.year}" if person.serving_from else ""
-    until = f" until {person.serving_until.year}" if person.serving_until else ""
+    until = f" until {(person.serving_until - timedelta(days=1)).year}" if person.serving_until else ""
     return f"{person.name}, {person.titles[0].title}{since}{until}"

@@ -116,7 +116,9 @@ def _forces(forces: Sequence[Force]) -> list[str]:
 
 def _inspector(wanted: Wanted) -> tuple[str, str]:
     """Return who is known to have been the forces’ inspector that year, or all who may have been."""
-    serving = [slug for slug, person in load_inspectors().items() if person.serving_on(wanted.published)]
+    day, regions = wanted.published, {force.region_2016 for force in wanted.forces}
+    in_office = {slug: person for slug, person in load_inspectors().items() if person.serving_on(day)}
+    serving = [slug for slug, person in in_office.items() if person.region_on(day) in (None, *regions)]
     seen = {force.inspector for force in wanted.forces if wanted.year in (force.inspector_source or "")}
     if len(seen) == 1 and seen <= set(serving):
         return f"inspector: {seen.pop()}", f"the force’s inspector in {wanted.year}; change it if it was somebody else"

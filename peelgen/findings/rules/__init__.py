@@ -20,11 +20,19 @@ from peelgen.findings.rules.contents import (
 )
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
-from peelgen.findings.rules.registers import judgments, known_names, known_pillars, known_questions, translated_words
+from peelgen.findings.rules.registers import (
+    inspectors_of_the_day,
+    judgments,
+    known_names,
+    known_pillars,
+    known_questions,
+    translated_words,
+)
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     known_names,
+    inspectors_of_the_day,
     translated_words,
     known_pillars,
     known_questions,

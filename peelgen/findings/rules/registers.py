@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.findings.framework import Framework, FrameworkQuestion, framework_ids, load_framework
 from peelgen.findings.law import response_law
-from peelgen.findings.model import GRADED, TO_COME, Inspection, Judgment, JudgmentStatus, Question
-from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, translated_titles
+from peelgen.findings.model import GRADED, TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, Question
+from peelgen.findings.register import Inspector, inspectorate_on, load_forces, load_inspectors, translated_titles
 from peelgen.findings.rules.problem import FieldProblem, parts, unknown
 from peelgen.languages import ORIGINAL
 from peelgen.source import Steps
@@ -66,6 +67,57 @@ def _people(inspection: Inspection) -> Iterator[tuple[str, Steps]]:
     yield inspection.inspector, ("inspector",)
     if inspection.press_release.speaker:
         yield inspection.press_release.speaker, ("press_release", "speaker")
+
+
+def inspectors_of_the_day(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Who is named was in office on the day of publication, and led the force's region, as far as the register knows.
+
+    The Chief Inspector leads no region and may speak about any force.
+    """
+    day = inspection.published
+    if isinstance(day, DayToCome):
+        return
+    regions = {load_forces()[slug].region_2016 for slug in inspection.force if slug in load_forces()}
+    leading = [one for one in load_inspectors().values() if one.region_on(day) in regions]
+    for slug, steps in _people(inspection):
+        named = load_inspectors().get(slug)
+        if named and not named.serving_on(day):
+            chiefs = [one for one in load_inspectors().values() if one.serving_on(day) and one.is_chief_on(day)]
+            yield _not_in_office(named, steps, day, chiefs if named.is_chief_on(day) else leading)
+        elif named and leading and named.region_on(day) not in (None, *regions):
+            yield _of_other_region(named, steps, day, leading)
+
+
+def _not_in_office(named: Inspector, steps: Steps, day: date, others: Sequence[Inspector]) -> FieldProblem:
+    """Return that somebody was not in office, with the months in which the register has the office begin and end."""
+    begun, ended = named.serving_from, named.serving_until
+    since = f" from {_month(begun)}" if begun else ""
+    until = f" until {_month(ended - timedelta(days=1))}" if ended else ""
+    message = f"{named.name_on(day)} was not in office on {_day(day)}: the register has the term{since}{until}."
+    return FieldProblem(ProblemKind.INSPECTOR_NOT_IN_OFFICE, steps, message, _instead(others))
+
+
+def _of_other_region(named: Inspector, steps: Steps, day: date, leading: Sequence[Inspector]) -> FieldProblem:
+    region, own = leading[0].region_on(day), named.region_on(day)
+    message = (
+        f"{named.name_on(day)} led the inspections of the {own} region on {_day(day)}; this force was in the {region} "
+        f"region, which {leading[0].name_on(day)} led."
+    )
+    return FieldProblem(ProblemKind.INSPECTOR_OF_OTHER_REGION, steps, message, _instead(leading))
+
+
+def _instead(others: Sequence[Inspector]) -> str:
+    """Return what would be right, which is for the inspectorate to say: the register may not have everything."""
+    known = " or ".join(one.slug for one in others)
+    return f"if it was another inspector, write  {known}" if known else "see who it was, and the day of publication"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day)}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"
 
 
 def framework_of(inspection: Inspection) -> Framework | None:

@@ -106,5 +106,5 @@ def _names() -> frozenset[str]:
     """Return every word of a name in the registers."""
     forces = [form for force in load_forces().values() for form in force.also_called]
     bodies = [body.name for force in load_forces().values() for body in force.local_policing_body]
-    people = [inspector.name for inspector in load_inspectors().values()]
+    people = [naming.name for inspector in load_inspectors().values() for naming in inspector.names]
     return frozenset(word for name in (*forces, *bodies, *people) for word in name.replace("-", " ").split())
