@@ -14,8 +14,8 @@ from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder
-from peelgen.documents.compose.words_files import all_words
 from peelgen.documents.render.look import Look, look_of
+from peelgen.documents.words_files import all_words
 from peelgen.source import Source, Steps
 from peelgen.source.field_paths import texts_with_steps
 

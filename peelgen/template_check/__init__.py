@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peelgen.base.diagnostics import Diagnostic, in_order
 from peelgen.base.resources import find_folder, roots, template_kinds
-from peelgen.documents.compose.words_files import CYCLES
+from peelgen.documents.words_files import CYCLES
 from peelgen.template_check.folder import HOUSE, FolderChecker
 from peelgen.template_check.unused import unused_fields
 

@@ -11,12 +11,12 @@ from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder, is_of_response, roots, template_kinds
 from peelgen.documents.compose.environment import filters
-from peelgen.documents.compose.words_files import CYCLES, find_words
 from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by
 from peelgen.documents.render.look import Look, look_of
 from peelgen.documents.render.page.shell import find_page, stylesheet
 from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
+from peelgen.documents.words_files import CYCLES, find_words
 from peelgen.findings.framework import framework_ids
 from peelgen.languages import ORIGINAL, languages, words_file
 from peelgen.template_check.boxes import box_problems

@@ -14,7 +14,6 @@ from peelgen.documents.compose.environment import render_words
 from peelgen.documents.compose.figures import figure_blocks, quoted, statistics
 from peelgen.documents.compose.inline import InlineSetting, set_inline
 from peelgen.documents.compose.parse import parse_sentence
-from peelgen.documents.compose.words_files import find_words, name_of_words
 from peelgen.documents.document import (
     Block,
     Blocks,
@@ -28,6 +27,7 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
+from peelgen.documents.words_files import find_words, name_of_words
 from peelgen.findings.model import Inspection
 from peelgen.languages import words_file
 from peelgen.languages.language import Language, load_language

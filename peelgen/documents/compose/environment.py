@@ -24,7 +24,6 @@ from peelgen.documents.compose.typography import (
     number,
     punctuated,
 )
-from peelgen.documents.compose.words_files import find_words
 from peelgen.documents.sandbox import (
     Sandbox,
     TooManySteps,
@@ -34,6 +33,7 @@ from peelgen.documents.sandbox import (
     shown,
     template_faults,
 )
+from peelgen.documents.words_files import find_words
 from peelgen.languages.language import load_language
 
 #: What Markdown is read from, in characters; a placeholder has about six. It takes long for what has no paragraphs,

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import digest_of, refuse_irregular
 from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schemas
-from peelgen.documents.compose.words_files import all_words, own_words
 from peelgen.documents.delivery.engines import engines_hash
+from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
 from peelgen.languages import words_file
 

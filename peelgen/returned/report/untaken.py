@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peelgen.base.resources import find_folder, schemas
-from peelgen.documents.compose.words_files import CYCLES
+from peelgen.documents.words_files import CYCLES
 from peelgen.returned.report.moved_lines import describe_move
 from peelgen.returned.report.outcomes import Untaken
 from peelgen.returned.report.reading import OutsideEdit, Reading
