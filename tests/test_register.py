@@ -15,13 +15,12 @@ from peelgen.findings.force_name import SEVERAL, joint, possessive
 from peelgen.findings.register import (
     Force,
     Inspector,
-    PolicingBodyKind,
     inspectorate_on,
     load_forces,
     load_inspectors,
     load_other_bodies,
 )
-from peelgen.languages import languages
+from peelgen.languages import PolicingBodyKind, languages
 from peelgen.languages.language import load_language
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from peelgen.base import resources
 from peelgen.findings.force_name import ForceName, with_article
-from peelgen.languages import ORIGINAL
+from peelgen.languages import ORIGINAL, PolicingBodyKind
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,16 +26,6 @@ class _Period(_Entry):
 
     first: date | None = Field(default=None, alias="from")
     until: date | None = None
-
-
-PolicingBodyKind = Literal[
-    "police and crime commissioner",
-    "police, fire and crime commissioner",
-    "mayor",
-    "mayor’s office",
-    "council",
-    "police authority",
-]
 
 
 class LocalPolicingBody(_Period):

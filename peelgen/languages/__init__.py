@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 #: The language that findings files, registers and frameworks are written in unless they say otherwise.
 ORIGINAL: Final = "en"
 
+#: The kinds of local policing body; a language has the word “its” for each of them.
+PolicingBodyKind = Literal[
+    "police and crime commissioner",
+    "police, fire and crime commissioner",
+    "mayor",
+    "mayor’s office",
+    "council",
+    "police authority",
+]
+
 _FOLDER: Final = Path(__file__).parent
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import yaml
 from pydantic import (
@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from peelgen.base.errors import Unreadable
-from peelgen.languages import ORIGINAL, file_of, languages
+from peelgen.languages import ORIGINAL, PolicingBodyKind, file_of, languages
 from peelgen.languages.joining import JOININGS
 
 #: As many mistakes of one file are told at once.
@@ -84,15 +84,7 @@ def _named(*names: str) -> AfterValidator:
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Small = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, to_lower=True)]
 Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation", "area for improvement")]
-_OF_BODIES = _named(
-    "police and crime commissioner",
-    "police, fire and crime commissioner",
-    "mayor",
-    "mayor’s office",
-    "council",
-    "police authority",
-    "several",
-)
+_OF_BODIES = _named(*get_args(PolicingBodyKind), "several")
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
 
 
