@@ -204,12 +204,16 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with."""
+    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with.
+
+    It is printed and read out in this order: label, value, period, comparison, source.
+    """
 
     value: Inlines
     label: Inlines
     comparison: Inlines = ()
     source: Inlines = ()
+    period: Inlines = ()
     origin: Origin = None
 
 
@@ -432,7 +436,7 @@ def _contents(block: Block) -> Iterator[Inlines]:
                 yield from _contents(block.table)
         case Statistics():
             for entry in block.entries:
-                yield from (entry.value, entry.label, entry.comparison, entry.source)
+                yield from (entry.label, entry.value, entry.period, entry.comparison, entry.source)
         case Field():
             yield block.label
         case FieldRows():

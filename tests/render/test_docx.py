@@ -24,6 +24,8 @@ from peelgen.documents.document import (
     ListEntry,
     Note,
     Paragraph,
+    Statistic,
+    Statistics,
     Text,
 )
 from peelgen.documents.render.look import Look, look_of
@@ -228,3 +230,18 @@ def test_an_empty_paragraph_stands_only_between_tables_and_at_the_end_of_a_cell_
         if gap.find(f"{W}pPr/{W}pStyle[@{W}val='Gap']") is not None and gap.find(f"{W}pPr/{W}sectPr") is None:
             below = gap.getnext()
             assert below is None or below.tag in (W + "tbl", W + "sectPr")
+
+
+@pytest.mark.parametrize("count", [1, 5, 14])
+def test_the_numbers_of_a_force_fill_each_row_and_are_heard_name_first(count: int) -> None:
+    entries = tuple(
+        Statistic((Text(f"{n} percent"),), (Text("calls"),), (Text("up"),), (), (Text("2016"),)) for n in range(count)
+    )
+    content = made(Statistics(entries))
+    (table,) = (one for one in part(content, "document.xml").iter(W + "tbl") if len(one.findall(W + "tr")))
+    columns = len(list(table.iter(W + "gridCol")))
+    for row in table.iter(W + "tr"):
+        spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(W + "tc")]
+        assert sum(1 if span is None else int(span.get(W + "val", "")) for span in spans) == columns
+    said = [str(paragraph.xpath("string()")) for paragraph in table.iter(W + "p")]
+    assert said == [words for n in range(count) for words in ("calls", f"{n} percent", "2016", "up")]

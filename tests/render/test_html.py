@@ -203,9 +203,9 @@ def test_a_judgment_panel_prints_its_scale_in_order_and_marks_the_chosen_grade()
     assert page.xpath("string(//span[@class='step chosen'])") == "●\N{NO-BREAK SPACE}Good"
 
 
-def test_statistics_print_value_label_comparison_and_source() -> None:
-    entry = Statistic(words("58"), words("calls"), words("up"), words("Ours"))
-    assert shown(document(Statistics((entry,)))) == "Title 58 calls up Ours"
+def test_a_number_is_heard_as_its_name_value_period_comparison_and_source() -> None:
+    entry = Statistic(words("58"), words("calls"), words("up"), words("Ours"), words("2016"))
+    assert shown(document(Statistics((entry,)))) == "Title calls 58 2016 up Ours"
 
 
 def test_a_field_prints_its_label_and_then_its_options_or_its_hint() -> None:

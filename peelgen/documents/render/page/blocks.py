@@ -37,7 +37,7 @@ from peelgen.documents.document import (
     Table,
     plain,
 )
-from peelgen.documents.render.castoff import Chapter, chapters, column_shares, is_short, panels_across, value_size
+from peelgen.documents.render.castoff import Chapter, chapters, column_shares, is_short, panel_rows, value_size
 from peelgen.documents.render.chart_svg import draw
 from peelgen.documents.render.page.drawing import TEXT, width_of
 from peelgen.documents.render.page.form import FormSetter
@@ -194,14 +194,17 @@ class BlockSetter:
         return figure + "\n" + self._table(block.table) if block.table else figure
 
     def _statistics(self, block: Statistics) -> Markup:
-        columns = panels_across(len(block.entries))
-        entries = Markup("\n").join(self._statistic(entry, columns) for entry in block.entries)
-        return Markup('<div class="statistics columns-{}">\n{}\n</div>').format(columns, entries)
+        rows = panel_rows(block.entries)
+        across = max(map(len, rows), default=1)
+        panels = (Markup("\n").join(self._statistic(entry, across) for entry in row) for row in rows)
+        row = Markup('<div class="panels">\n{}\n</div>')
+        return Markup('<div class="statistics">\n{}\n</div>').format(Markup("\n").join(map(row.format, panels)))
 
-    def _statistic(self, entry: Statistic, columns: int) -> Markup:
+    def _statistic(self, entry: Statistic, across: int) -> Markup:
         parts = {
-            f"value set-{value_size(entry.value, columns, self._style)}": entry.value,
             "counted": entry.label,
+            f"value set-{value_size(entry.value, across, self._style)}": entry.value,
+            "period": entry.period,
             "comparison": entry.comparison,
             "source": entry.source,
         }

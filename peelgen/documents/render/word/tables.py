@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from peelgen.documents.document import Align, Cell, Figure, Inlines, Scale, Statistic, Statistics, Table, Text, plain
-from peelgen.documents.render.castoff import column_shares, panels_across, value_size
+from peelgen.documents.render.castoff import column_shares, panel_rows, value_size
 from peelgen.documents.render.word.anchors import anchor_row, anchor_words
 from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.documents.render.word.galley import Galley
@@ -207,26 +208,26 @@ def set_statistics(block: Statistics, galley: Galley, column: TextColumn) -> Non
     """Append the numbers as panels."""
     if not block.entries:
         return
-    across = panels_across(len(block.entries))
-    width = column.width // across
-    table = open_table("Statistics", [width] * across, galley, column)
-    describe(table, "; ".join(f"{plain(entry.value)} {plain(entry.label)}" for entry in block.entries))
-    for start in range(0, len(block.entries), across):
-        row = add_row(table)
-        entries = block.entries[start : start + across]
+    rows = panel_rows(block.entries)
+    across = max(map(len, rows))
+    columns = math.lcm(*map(len, rows))  # so that the panels of every row fill it
+    width = column.width // columns
+    table = open_table("Statistics", [width] * columns, galley, column)
+    describe(table, "; ".join(f"{plain(entry.label)} {plain(entry.value)}" for entry in block.entries))
+    for entries in rows:
+        row, span = add_row(table), columns // len(entries)
         for entry in entries:
-            cell = add_cell(row, width)
+            cell = add_cell(row, width * span, span=span)
             shade(cell, galley.house.colours.tint)
             _set_statistic(entry, galley, replace(column, place=cell), across)
-        for _ in range(across - len(entries)):
-            add_gap(add_cell(row, width), galley)
     add_gap(column.place, galley)
 
 
 def _set_statistic(entry: Statistic, galley: Galley, inside: TextColumn, across: int) -> None:
     size = galley.house.sizes.named(value_size(entry.value, across, galley.house))
-    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
     set_paragraph("Statistic Label", entry.label, galley, inside)
-    for style_name, content in (("Statistic Comparison", entry.comparison), ("Statistic Source", entry.source)):
-        if content:
-            set_paragraph(style_name, content, galley, inside)
+    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
+    for content in filter(None, (entry.period, entry.comparison)):
+        set_paragraph("Statistic Comparison", content, galley, inside)
+    if entry.source:
+        set_paragraph("Statistic Source", entry.source, galley, inside)
