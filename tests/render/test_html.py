@@ -172,7 +172,7 @@ def test_a_table_without_a_number_is_captioned_with_its_words_only() -> None:
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_figure_is_captioned_then_drawn_with_its_alt_text_then_sourced(kind: ChartKind) -> None:
     page = tree(document(figure(kind, Series("Force", (10.5, None)), Series("All", (20, 30)))))
-    assert [child.tag for child in page.find(".//figure")] == ["figcaption", "svg", "p"]
+    assert [child.tag for child in page.find(".//figure")] == ["figcaption", "svg", "svg", "p"]
     assert page.xpath("string(//figcaption)") == "Figure 1: Calls"
     assert page.xpath("string(//*[local-name()='svg']/*[1])") == "What it shows"
 

@@ -117,23 +117,29 @@ def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
 
 def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
     origin = f"charts[{chart.id}]"
-    series = tuple(
-        Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
-    )
+    series = tuple(Series(line.name, line.values) for line in chart.series)
     source = _words(chart.source, setting, f"{origin}.source")
-    table = _data_table(chart, source, language) if chart.data_table else None
+    printed = _is_tabled(chart)
     return Figure(
         ChartKind(chart.kind),
         chart.categories,
         series,
         chart.unit or "",
         _words(chart.caption, setting, f"{origin}.caption"),
-        () if table else source,
+        () if printed else source,
         chart.alt or _described(chart, language),
         chart.id,
         origin,
-        table=table,
+        table=_data_table(chart, source if printed else (), language),
+        table_printed=printed,
     )
+
+
+def _is_tabled(chart: Chart) -> bool:
+    """Return whether a chart's values are printed as a table: as its author says, or if there are too many to hear."""
+    if chart.data_table is not None:
+        return chart.data_table
+    return len(chart.categories) * len(chart.series) > _READ_OUT
 
 
 def _data_table(chart: Chart, source: Inlines, language: Language) -> Table:

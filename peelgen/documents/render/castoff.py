@@ -138,7 +138,7 @@ def _block(block: Block, style: HouseStyle, width: float) -> float:
         case Table():
             return _table(block, style, width)
         case Figure():
-            return _FIGURE_LINES * line + (_table(block.table, style, width) if block.table else 0)
+            return _FIGURE_LINES * line + (_table(block.printed_table, style, width) if block.printed_table else 0)
         case Box(_, content):
             # The space of the last paragraph is not printed, and that between two boxes is printed once.
             return _height(content, style, width - 2 * space.box) + (3 * space.box - space.paragraph)

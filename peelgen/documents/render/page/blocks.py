@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -38,11 +39,11 @@ from peelgen.documents.document import (
     plain,
 )
 from peelgen.documents.render.castoff import Chapter, chapters, column_shares, is_short, panel_rows, value_size
-from peelgen.documents.render.chart_svg import draw
-from peelgen.documents.render.page.drawing import TEXT, width_of
+from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
+from peelgen.documents.render.text_width import TEXT, width_of
 from peelgen.documents.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
@@ -183,7 +184,7 @@ class BlockSetter:
         return Markup('<span class="pill {}">{}</span>').format(_grade(cell.grade), words)
 
     def _figure(self, block: Figure) -> Markup:
-        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else draw(block, self._style)
+        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else self._chart(block)
         figure = Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
             _id("label", block.anchor),
             self._origin(block.origin),
@@ -191,7 +192,19 @@ class BlockSetter:
             seen,
             self._source(block.source),
         )
-        return figure + "\n" + self._table(block.table) if block.table else figure
+        return figure + "\n" + self._values(block.table, printed=block.table_printed) if block.table else figure
+
+    def _chart(self, block: Figure) -> Markup:
+        """Return a chart; on the web a narrow drawing too, which a narrow screen shows in place of the wide one."""
+        wide = draw(block, self._style)
+        return wide if self._paged else wide + "\n" + draw(block, self._style, NARROW)
+
+    def _values(self, table: Table, *, printed: bool) -> Markup:
+        """Return the table of a chart's values: where it is not printed, the web page has it to be opened."""
+        if printed or self._paged:
+            return self._table(table) if printed else Markup("")
+        folded = Markup('<details class="values">\n<summary>{}</summary>\n{}\n</details>')
+        return folded.format(self.lines.inline(table.caption), self._table(replace(table, caption=())))
 
     def _statistics(self, block: Statistics) -> Markup:
         rows = panel_rows(block.entries)
