@@ -283,3 +283,12 @@ def test_a_shell_changed_between_two_documents_is_read_again(tmp_path: Path) -> 
         (tmp_path / "page.html").write_text(text, encoding="utf-8")
         (tmp_path / "page.html").touch()
         assert render(document(), Look(tmp_path, TEMPLATES / "house")).content.decode() == text
+
+
+def test_the_first_cell_of_a_row_heads_it_and_numbers_are_marked() -> None:
+    cells = (Cell(words("Calls answered")), Cell(words("6,212")), Cell(words("−3%")), Cell(words("2 days")))
+    rows = Table(tuple(Cell(words(name)) for name in "ABCD"), (cells,), (Align.LEFT, *[Align.RIGHT] * 3))
+    page = tree(document(rows))
+    assert page.xpath("//tbody/tr/*[1]/@scope") == ["row"]
+    assert page.xpath("string(//th[@scope='row'])") == "Calls answered"
+    assert page.xpath("//td/@class") == ["right number", "right number", "right"]

@@ -155,9 +155,9 @@ def test_the_file_is_tagged_titled_and_says_its_language(printed: bytes) -> None
         assert "20170302" in str(pdf.docinfo["/CreationDate"])
 
 
-def test_every_header_cell_heads_its_column_for_a_screen_reader(printed: bytes) -> None:
+def test_every_header_cell_heads_its_column_or_its_row_for_a_screen_reader(printed: bytes) -> None:
     scopes = {scope for _, scope in elements(printed, "TH")}
-    assert scopes == {"/Column"}
+    assert scopes == {"/Column", "/Row"}
 
 
 @pytest.mark.parametrize(("count", "letters"), [(1, 1), (2, 5000), (5, 1), (7, 1), (14, 1), (30, 1)])
