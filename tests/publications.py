@@ -92,11 +92,13 @@ def _docx_text(root: etree._Element) -> str:
 
 
 def in_html(content: bytes) -> Said:
-    """Return what a page says; the words drawn inside a chart are its picture, and the marks of notes are no words."""
+    """Return what a page says; the words drawn inside a chart are its picture, and the marks of notes are no words.
+
+    A chart's values that can be opened are the picture said again."""
     page: Any = html.document_fromstring(content.decode())
     for gone in page.xpath(
         "//style | //script | //head | //*[local-name()='svg'] | //sup[contains(@class, 'note-call')]"
-        " | //*[contains(@class, 'space')]/node()[not(self::text())]"
+        " | //*[contains(@class, 'space')]/node()[not(self::text())] | //details[@class='values']"
     ):
         gone.drop_tree()
     notes = page.xpath("//section[contains(@class, 'notes')]")

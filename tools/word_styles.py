@@ -264,14 +264,15 @@ def table_paragraph_styles(house: HouseStyle) -> str:
 
 
 def statistic_styles(house: HouseStyle) -> str:
-    """Return the styles of the panel of numbers: a bar stands above each number."""
+    """Return the styles of the panel of numbers: a bar stands above each panel."""
     size, colour, close = house.sizes, house.colours, house.spacing.close
     bar = f"<w:pBdr>{line('top', BAR, colour.accent, house.spacing.cell_side)}</w:pBdr>"
-    value = KEEP + bar + spacing(0, close, 1.2)
     return "".join(
         (
-            paragraph_style("Statistic Value", value, letters(size.statistic, colour.house, bold=True)),
-            paragraph_style("Statistic Label", "<w:keepNext/>" + spacing(0, close, 1.3), letters(size.table)),
+            paragraph_style("Statistic Label", KEEP + bar + spacing(0, close, 1.3), letters(size.table)),
+            paragraph_style(
+                "Statistic Value", KEEP + spacing(0, close, 1.2), letters(size.statistic, colour.house, bold=True)
+            ),
             paragraph_style("Statistic Comparison", spacing(0, close, 1.3), letters(size.small, colour.quiet)),
             paragraph_style("Statistic Source", spacing(0, close, 1.3), letters(size.small, colour.quiet)),
         )

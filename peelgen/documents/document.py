@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from peelgen.base.pictures import Picture
@@ -160,7 +161,7 @@ class Series:
     """One line or set of bars; a value is None where there is none for that category."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[Decimal | float | None, ...]
 
 
 class ChartKind(StrEnum):
@@ -176,8 +177,9 @@ class Figure:
     """A chart with the values it is drawn from; `unit` follows a value ("percent"), `alt` says what the chart shows.
 
     Or a `picture` in place of the chart, without series. It is here as bytes, not as a path: a renderer then reads no
-    file that a findings file names, and every format shows the same picture. A `table` of a chart's values is printed
-    below it. `placed` is the origin of the paragraph in which an author says that it stands there.
+    file that a findings file names, and every format shows the same picture. A `table` holds a chart's values; it is
+    printed below the chart if `table_printed`, and can be opened on the web page otherwise. `placed` is the origin of
+    the paragraph in which an author says that it stands there.
     """
 
     kind: ChartKind
@@ -191,7 +193,13 @@ class Figure:
     origin: Origin = None
     picture: Picture | None = None
     table: Table | None = None
+    table_printed: bool = True
     placed: Origin = None
+
+    @property
+    def printed_table(self) -> Table | None:
+        """The table of the values, if it is printed."""
+        return self.table if self.table_printed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +212,16 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with."""
+    """One number of "the force in numbers": the value as printed, what it counts, and what it is compared with.
+
+    It is printed and read out in this order: label, value, period, comparison, source.
+    """
 
     value: Inlines
     label: Inlines
     comparison: Inlines = ()
     source: Inlines = ()
+    period: Inlines = ()
     origin: Origin = None
 
 
@@ -433,7 +445,7 @@ def _contents(block: Block) -> Iterator[Inlines]:
                 yield from _contents(block.table)
         case Statistics():
             for entry in block.entries:
-                yield from (entry.value, entry.label, entry.comparison, entry.source)
+                yield from (entry.label, entry.value, entry.period, entry.comparison, entry.source)
         case Field():
             yield block.label
         case FieldRows():

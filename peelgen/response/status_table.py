@@ -149,11 +149,11 @@ def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
         "No answer yet": [len(one.missing) for one in standings],
     }
     alt = "; ".join(f"{name}: {one.answered} of {one.asked} answered" for name, one in named)
-    series = tuple(Series(name, tuple(map(float, values))) for name, values in counts.items() if any(values))
+    series = tuple(Series(name, tuple(values)) for name, values in counts.items() if any(values))
     figure = Figure(
         ChartKind.STACKED,
         tuple(name for name, _ in named),
-        series or (Series("No answer yet", (0.0,) * len(standings)),),
+        series or (Series("No answer yet", (0,) * len(standings)),),
         "findings",
         (Text("Answers to findings"),),
         (),

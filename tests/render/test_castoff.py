@@ -18,7 +18,7 @@ from peelgen.documents.document import (
     Table,
     Text,
 )
-from peelgen.documents.render.castoff import chapters, column_shares, is_short, value_size
+from peelgen.documents.render.castoff import chapters, column_shares, is_short, panel_rows, value_size
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.pdf import render
 
@@ -89,6 +89,14 @@ def test_columns_share_the_width_of_a_table_by_their_words() -> None:
     narrow, wide = column_shares(table)
     assert narrow < wide <= 4 * narrow
     assert column_shares(Table(row("Area", "x" * 900), (), (Align.LEFT,) * 2)) == [12, 48]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 7, 10, 14, 30])
+def test_no_row_of_numbers_has_a_hole_and_none_is_out_of_order(count: int) -> None:
+    entries = tuple(Statistic((Text(str(place)),), ()) for place in range(count))
+    rows = panel_rows(entries)
+    assert [entry for row in rows for entry in row] == list(entries)
+    assert not rows or max(map(len, rows)) <= min(3, min(map(len, rows)) + 1)
 
 
 def test_a_panel_of_numbers_is_short() -> None:

@@ -12,11 +12,14 @@ import pytest
 from docx_sample import whole
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from PIL import ImageFont
 from publications import in_docx
 
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import (
+    Align,
     BulletList,
+    Cell,
     Contents,
     ContentsEntry,
     Document,
@@ -24,11 +27,15 @@ from peelgen.documents.document import (
     ListEntry,
     Note,
     Paragraph,
+    Statistic,
+    Statistics,
+    Table,
     Text,
 )
 from peelgen.documents.render.look import Look, look_of
 from peelgen.documents.render.word import render
 
+FONT = ImageFont.truetype(look_of("house").folder / "fonts" / "LiberationSans-Regular.ttf", 100)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = ("report", "press-release", "force-response")
 #: What the sample's captions count, in reading order.
@@ -228,3 +235,35 @@ def test_an_empty_paragraph_stands_only_between_tables_and_at_the_end_of_a_cell_
         if gap.find(f"{W}pPr/{W}pStyle[@{W}val='Gap']") is not None and gap.find(f"{W}pPr/{W}sectPr") is None:
             below = gap.getnext()
             assert below is None or below.tag in (W + "tbl", W + "sectPr")
+
+
+@pytest.mark.parametrize("count", [1, 5, 14])
+def test_the_numbers_of_a_force_fill_each_row_and_are_heard_name_first(count: int) -> None:
+    entries = tuple(
+        Statistic((Text(f"{n} percent"),), (Text("calls"),), (Text("up"),), (), (Text("2016"),)) for n in range(count)
+    )
+    content = made(Statistics(entries))
+    (table,) = (one for one in part(content, "document.xml").iter(W + "tbl") if len(one.findall(W + "tr")))
+    columns = len(list(table.iter(W + "gridCol")))
+    for row in table.iter(W + "tr"):
+        spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(W + "tc")]
+        assert sum(1 if span is None else int(span.get(W + "val", "")) for span in spans) == columns
+    said = [str(paragraph.xpath("string()")) for paragraph in table.iter(W + "p")]
+    assert said == [words for n in range(count) for words in ("calls", f"{n} percent", "2016", "up")]
+
+
+@pytest.mark.parametrize("columns", [3, 9])
+def test_a_tables_first_column_heads_its_rows_and_each_column_has_room_for_its_numbers(columns: int) -> None:
+    numbers = tuple(Cell((Text("1,234,567"),)) for _ in range(columns - 1))
+    head = tuple(Cell((Text("Quarter recorded"),)) for _ in range(columns))
+    area = Cell((Text("A long name of an area of the force and of what was recorded there"),))
+    content = made(Table(head, ((area, *numbers),), (Align.LEFT, *[Align.RIGHT] * (columns - 1))))
+    table = next(one for one in part(content, "document.xml").iter(W + "tbl") if "1,234,567" in "".join(one.itertext()))  # type: ignore[arg-type]
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    assert look is not None
+    assert look.get(W + "firstColumn") == "1"
+    assert len(list(table.iter(W + "noWrap"))) == columns - 1
+    mark = table.find(f".//{W}sz")
+    size, sides = (10.0, 16.0) if mark is None else (float(mark.get(W + "val", "")) / 2, 10.0)
+    room = min(int(column.get(W + "w", "")) for column in list(table.iter(W + "gridCol"))[1:]) / 20 - sides
+    assert room >= FONT.getlength("1,234,567") * size / 100

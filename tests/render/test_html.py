@@ -172,7 +172,7 @@ def test_a_table_without_a_number_is_captioned_with_its_words_only() -> None:
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_figure_is_captioned_then_drawn_with_its_alt_text_then_sourced(kind: ChartKind) -> None:
     page = tree(document(figure(kind, Series("Force", (10.5, None)), Series("All", (20, 30)))))
-    assert [child.tag for child in page.find(".//figure")] == ["figcaption", "svg", "p"]
+    assert [child.tag for child in page.find(".//figure")] == ["figcaption", "svg", "svg", "p"]
     assert page.xpath("string(//figcaption)") == "Figure 1: Calls"
     assert page.xpath("string(//*[local-name()='svg']/*[1])") == "What it shows"
 
@@ -203,9 +203,9 @@ def test_a_judgment_panel_prints_its_scale_in_order_and_marks_the_chosen_grade()
     assert page.xpath("string(//span[@class='step chosen'])") == "●\N{NO-BREAK SPACE}Good"
 
 
-def test_statistics_print_value_label_comparison_and_source() -> None:
-    entry = Statistic(words("58"), words("calls"), words("up"), words("Ours"))
-    assert shown(document(Statistics((entry,)))) == "Title 58 calls up Ours"
+def test_a_number_is_heard_as_its_name_value_period_comparison_and_source() -> None:
+    entry = Statistic(words("58"), words("calls"), words("up"), words("Ours"), words("2016"))
+    assert shown(document(Statistics((entry,)))) == "Title calls 58 2016 up Ours"
 
 
 def test_a_field_prints_its_label_and_then_its_options_or_its_hint() -> None:
@@ -283,3 +283,12 @@ def test_a_shell_changed_between_two_documents_is_read_again(tmp_path: Path) -> 
         (tmp_path / "page.html").write_text(text, encoding="utf-8")
         (tmp_path / "page.html").touch()
         assert render(document(), Look(tmp_path, TEMPLATES / "house")).content.decode() == text
+
+
+def test_the_first_cell_of_a_row_heads_it_and_numbers_are_marked() -> None:
+    cells = (Cell(words("Calls answered")), Cell(words("6,212")), Cell(words("−3%")), Cell(words("2 days")))
+    rows = Table(tuple(Cell(words(name)) for name in "ABCD"), (cells,), (Align.LEFT, *[Align.RIGHT] * 3))
+    page = tree(document(rows))
+    assert page.xpath("//tbody/tr/*[1]/@scope") == ["row"]
+    assert page.xpath("string(//th[@scope='row'])") == "Calls answered"
+    assert page.xpath("//td/@class") == ["right number", "right number", "right"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ctypes.util
 import io
+import re
 import shutil
 import socket
 import subprocess
@@ -43,6 +44,8 @@ from peelgen.documents.document import (
     Reference,
     Scale,
     Series,
+    Statistic,
+    Statistics,
     Table,
     Text,
 )
@@ -152,9 +155,16 @@ def test_the_file_is_tagged_titled_and_says_its_language(printed: bytes) -> None
         assert "20170302" in str(pdf.docinfo["/CreationDate"])
 
 
-def test_every_header_cell_heads_its_column_for_a_screen_reader(printed: bytes) -> None:
+def test_every_header_cell_heads_its_column_or_its_row_for_a_screen_reader(printed: bytes) -> None:
     scopes = {scope for _, scope in elements(printed, "TH")}
-    assert scopes == {"/Column"}
+    assert scopes == {"/Column", "/Row"}
+
+
+@pytest.mark.parametrize(("count", "letters"), [(1, 1), (2, 5000), (5, 1), (7, 1), (14, 1), (30, 1)])
+def test_any_number_of_numbers_is_printed_and_in_order(count: int, letters: int) -> None:
+    entries = tuple(Statistic(words(f"No. {n}"), words("calls " * letters), words("up")) for n in range(1, count + 1))
+    shown = "".join(pages(render(document(Statistics(entries)), look()).content))
+    assert [int(number) for number in re.findall(r"No\.\s(\d+)", shown)] == list(range(1, count + 1))
 
 
 def test_a_chart_is_read_out_as_its_alt_text(printed: bytes) -> None:

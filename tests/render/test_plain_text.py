@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -137,13 +138,13 @@ def test_a_table_has_a_row_a_line() -> None:
 
 
 def test_a_chart_is_its_description_and_its_values() -> None:
-    series = (Series("Rural", (104, None)), Series("Urban", (-1.5, 43500)))
-    chart = Figure(
-        ChartKind.BAR, ("2016", "2017"), series, "percent", words("Crime"), words("Force data"), "It rose.", "crime"
-    )
+    header = tuple(Cell(words(name)) for name in ("Category", "Rural"))
+    values = Table(header, ((Cell(words("2016")), Cell(words("104"))),), (Align.LEFT, Align.RIGHT))
+    series = (Series("Rural", (Decimal(104),)),)
+    about = (words("Crime"), words("Force data"), "It rose.", "crime")
+    chart = Figure(ChartKind.BAR, ("2016",), series, "percent", *about, table=values)
     assert text_of(Paragraph((Text("See "), Reference("crime"), Text("."))), chart) == (
-        "See Figure 1.\n\nFigure 1: Crime\n[It rose.\nCategory (percent) | Rural | Urban\n2016 | 104 | −1.5\n"
-        "2017 | – | 43,500]\nForce data\n"
+        "See Figure 1.\n\nFigure 1: Crime\n[It rose.]\nForce data\n\nCategory | Rural\n2016 | 104\n"
     )
 
 

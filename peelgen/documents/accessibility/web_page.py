@@ -31,7 +31,7 @@ def points(content: bytes, document: Document) -> Iterator[Point]:
     )
     yield judged("headings", levels_jumped(levels), f"Headings looked at: {len(levels)}.", web=True, whole=True)
     tables = list(page.iter("table"))
-    headless = [table for table in tables if not table.xpath(".//th[@scope]")]
+    headless = [table for table in tables if not table.xpath(".//th[@scope='col']")]
     yield judged(
         "tables",
         [f"{len(headless)} of {len(tables)} have none."] * bool(headless),

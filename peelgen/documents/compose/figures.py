@@ -46,7 +46,7 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
     return f"{number(amount)} {unit}" if unit else number(amount)
 
 
-def qualified(value: Value, language: Language) -> str:
+def compared(value: Value, language: Language) -> str:
     """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
     sentences = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
     if value.target is not None:
@@ -55,8 +55,6 @@ def qualified(value: Value, language: Language) -> str:
         sentences.append(f"{language.figures.interval} +/- {with_unit(value.interval, value.unit)}")
     if value.sample is not None:
         sentences.append(f"{language.figures.sample} {number(value.sample)}")
-    if value.period:
-        sentences.append(value.period)
     return "; ".join(sentences)
 
 
@@ -79,12 +77,13 @@ def statistics(inspection: Inspection, setting: InlineSetting) -> Statistics:
 
 
 def _statistic(value: Value, setting: InlineSetting, language: Language) -> Statistic:
-    origin, beside = f"values[{value.id}]", qualified(value, language)
+    origin, beside = f"values[{value.id}]", compared(value, language)
     return Statistic(
         (Text(quoted(value), origin),),
         _words(value.label, setting, f"{origin}.label"),
         (Text(beside),) if beside else (),
         _words(value.source, setting, f"{origin}.source"),
+        (Text(value.period),) if value.period else (),
         origin,
     )
 
@@ -118,23 +117,29 @@ def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
 
 def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
     origin = f"charts[{chart.id}]"
-    series = tuple(
-        Series(line.name, tuple(None if v is None else float(v) for v in line.values)) for line in chart.series
-    )
+    series = tuple(Series(line.name, line.values) for line in chart.series)
     source = _words(chart.source, setting, f"{origin}.source")
-    table = _data_table(chart, source, language) if chart.data_table else None
+    printed = _is_tabled(chart)
     return Figure(
         ChartKind(chart.kind),
         chart.categories,
         series,
         chart.unit or "",
         _words(chart.caption, setting, f"{origin}.caption"),
-        () if table else source,
+        () if printed else source,
         chart.alt or _described(chart, language),
         chart.id,
         origin,
-        table=table,
+        table=_data_table(chart, source if printed else (), language),
+        table_printed=printed,
     )
+
+
+def _is_tabled(chart: Chart) -> bool:
+    """Return whether a chart's values are printed as a table: as its author says, or if there are too many to hear."""
+    if chart.data_table is not None:
+        return chart.data_table
+    return len(chart.categories) * len(chart.series) > _READ_OUT
 
 
 def _data_table(chart: Chart, source: Inlines, language: Language) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from peelgen.documents.document import (
     Paragraph,
     Quotation,
     Scale,
+    Statistic,
     Statistics,
     Table,
     inlines,
@@ -85,9 +86,11 @@ def is_short(box: Box, style: HouseStyle) -> bool:
     return _height(box.content, style, style.page.text_width) <= _SHORT_BOX * style.page.text_height
 
 
-def panels_across(count: int) -> int:
-    """Return how many numbers of a panel stand in a row: rows as full as can be."""
-    return {1: 1, 2: 2, 4: 2}.get(count, _PANELS_PER_ROW)
+def panel_rows(entries: Sequence[Statistic]) -> list[Sequence[Statistic]]:
+    """Return the rows of a panel of numbers: of at most three each, none shorter than another by more than one."""
+    count = math.ceil(len(entries) / _PANELS_PER_ROW)
+    bounds = [math.ceil(len(entries) * row / count) for row in range(count + 1)] if count else [0]
+    return [entries[start:end] for start, end in pairwise(bounds)]
 
 
 def value_size(value: Inlines, across: int, style: HouseStyle) -> str:
@@ -135,13 +138,12 @@ def _block(block: Block, style: HouseStyle, width: float) -> float:
         case Table():
             return _table(block, style, width)
         case Figure():
-            return _FIGURE_LINES * line + (_table(block.table, style, width) if block.table else 0)
+            return _FIGURE_LINES * line + (_table(block.printed_table, style, width) if block.printed_table else 0)
         case Box(_, content):
             # The space of the last paragraph is not printed, and that between two boxes is printed once.
             return _height(content, style, width - 2 * space.box) + (3 * space.box - space.paragraph)
         case Statistics(entries):
-            rows = math.ceil(len(entries) / panels_across(len(entries)))
-            return rows * (_PANEL_LINES * line + sizes.statistic)
+            return len(panel_rows(entries)) * (_PANEL_LINES * line + sizes.statistic)
     return _lines(block) * line
 
 

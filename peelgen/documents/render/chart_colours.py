@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from peelgen.documents.render.house_style import Colours
     from peelgen.documents.render.units import Colour
 
-#: How much paper is mixed into the lightest of so many series; of more than two it is the same.
-_SHARES_OF_PAPER: Final = {1: 0.0, 2: 0.65}
-_LIGHTEST: Final = 0.85
-#: So many greys are told apart at a glance; of more series every other one has stripes besides.
-_TOLD_APART: Final = 4
+#: So many greys are told apart when they are printed; of more series every other one is paper with stripes.
+_GREYS: Final = 3
+#: What the lightest grey keeps from the paper: the 3 that WCAG asks of graphics, and a little.
+_LIGHTEST: Final = 3.2
 #: A share of light as WCAG counts it: the darkest part of a channel is straight, the rest a curve.
 _STRAIGHT: Final = 0.04045
 
 
+class Stripes(StrEnum):
+    """How a striped series is striped: from top to bottom, from left to right, or both."""
+
+    UPRIGHT = "upright"
+    LEVEL = "level"
+    CROSSED = "crossed"
+
+
 def shades(colours: Colours, count: int) -> list[str]:
-    """Return the fills of so many series as hexadecimal digits: evenly apart in lightness, the darkest first."""
-    lightest = _SHARES_OF_PAPER.get(count, _LIGHTEST)
-    steps = [lightest * number / max(count - 1, 1) for number in range(count)]
-    return [mixed(colours.house, colours.paper, share) for share in steps]
+    """Return the fills of so many series as hexadecimal digits: neighbours are far apart in lightness."""
+    solid = [number for number in range(count) if not is_striped(number, count)]
+    greys = _greys(colours, min(len(solid), _GREYS))
+    return [
+        colours.paper if is_striped(number, count) else greys[solid.index(number) % len(greys)]
+        for number in range(count)
+    ]
 
 
 def is_striped(number: int, count: int) -> bool:
     """Return whether a series has stripes, which tell it from its neighbours."""
-    return count > _TOLD_APART and number % 2 == 1
+    return count > _GREYS and number % 2 == 1
+
+
+def stripes(number: int) -> Stripes:
+    """Return how a series that is striped is."""
+    return list(Stripes)[number // 2 % len(Stripes)]
+
+
+def _greys(colours: Colours, count: int) -> list[str]:
+    """Return so many greys of the house's colour, the darkest first, each as far from the next as any other."""
+    mixtures = [mixed(colours.house, colours.paper, percent / 100) for percent in range(101)]
+    darkest = contrast(colours.house, colours.paper)
+    wanted = [darkest * (_LIGHTEST / darkest) ** (number / max(count - 1, 1)) for number in range(count)]
+    return [min(mixtures, key=lambda one: abs(contrast(one, colours.paper) - ratio)) for ratio in wanted]
 
 
 def line_colour(colours: Colours, number: int) -> Colour:

@@ -35,9 +35,7 @@ from peelgen.documents.document import (
 )
 from peelgen.documents.render import Rendered
 from peelgen.documents.render.look import Look
-from peelgen.documents.render.page.drawing import in_figures
 from peelgen.documents.roles import CHOSEN
-from peelgen.languages.language import spoken_in
 
 #: The words above the title, a line each. A mark comes before them: nobody may overlook an embargo.
 _FRONT = ("masthead", "masthead_name", "kind", "date")
@@ -65,7 +63,6 @@ class _TextSetter:
 
     def __init__(self, document: Document) -> None:
         self._labels = document.labels
-        self._category = spoken_in(document.language).figures.category
         self._notes: list[str] = []
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -129,24 +126,14 @@ class _TextSetter:
         return _row(self.line(cell.content) for cell in cells)
 
     def _statistic(self, entry: Statistic) -> str:
-        return _lines(map(self.line, (entry.value, entry.label, entry.comparison, entry.source)))
+        return _lines(map(self.line, (entry.label, entry.value, entry.period, entry.comparison, entry.source)))
 
     def _figure(self, block: Figure) -> Iterator[str]:
         """Yield a figure, for what is seen in it a description, in square brackets, and the table of its values."""
-        seen = [" ".join(block.alt.split()), *([] if block.table else self._values(block))]
-        yield _lines([self._labelled(block.anchor, block.caption), f"[{_lines(seen)}]", self.line(block.source)])
+        seen = f"[{' '.join(block.alt.split())}]"
+        yield _lines([self._labelled(block.anchor, block.caption), seen, self.line(block.source)])
         if block.table:
             yield self._table(block.table)
-
-    def _values(self, block: Figure) -> Iterator[str]:
-        """Yield the values of a chart as the rows of a table; a picture has none."""
-        if not block.series:
-            return
-        head = f"{self._category} ({block.unit})" if block.unit else self._category
-        yield _row([head, *(series.name for series in block.series)])
-        for place, category in enumerate(block.categories):
-            values = (series.values[place] for series in block.series)
-            yield _row([category, *("–" if value is None else in_figures(value) for value in values)])
 
     def _words(self, content: Inlines) -> str:
         return "".join(map(self._inline, content))

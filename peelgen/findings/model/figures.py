@@ -94,8 +94,8 @@ class Chart(Part):
     """Where the numbers come from."""
     alt: Line | None = None
     """What the chart shows, in words, for people who cannot see it."""
-    data_table: bool = False
-    """Whether its values are printed as a table below it too; no if you leave it out."""
+    data_table: bool | None = None
+    """Whether its values are printed as a table below it too; of more than twelve they are if you leave it out."""
 
 
 class Image(Part):

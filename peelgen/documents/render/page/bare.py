@@ -37,8 +37,13 @@ def bare_page(document: Document, look: Look) -> str:
 def _bare(body: str) -> str:
     """Return a page's body with words in place of pictures, and without attributes that mean nothing in a mail."""
     root: Any = html.document_fromstring(body).find("body")
+    for narrow in root.xpath("//*[local-name()='svg']/following-sibling::*[local-name()='svg']"):
+        narrow.drop_tree()
     for drawn in root.xpath("//*[local-name()='svg'] | //img"):
         _say(drawn)
+    for folded in root.iter("details"):
+        folded.find("summary").tag = "p"
+        folded.tag = "div"  # mail programs open nothing
     for inside in root.xpath("//a[starts-with(@href, '#')]"):
         inside.drop_tag()  # mail programs do not follow them
     for element in root.iter():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -37,12 +38,12 @@ from peelgen.documents.document import (
     Table,
     plain,
 )
-from peelgen.documents.render.castoff import Chapter, chapters, column_shares, is_short, panels_across, value_size
-from peelgen.documents.render.chart_svg import draw
-from peelgen.documents.render.page.drawing import TEXT, width_of
+from peelgen.documents.render.castoff import Chapter, chapters, is_short, panel_rows, value_size
+from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
+from peelgen.documents.render.table_fit import fit_of, fitted_widths, is_number
 from peelgen.documents.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
@@ -152,13 +153,14 @@ class BlockSetter:
 
     def _table(self, block: Table) -> Markup:
         caption = self._labelled(block.anchor, block.caption)
-        rows = Markup("\n").join(self._row(row, block.align, _data_cell) for row in block.rows)
+        rows = Markup("\n").join(self._row(row, block.align) for row in block.rows)
+        fit = fit_of(block, self._style)
         table = Markup('<table class="{}"{}>\n{}{}\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
-            _css(TABLES, block.role) + (" crowded" if self._crowded(block) else ""),
+            _css(TABLES, block.role) + (f" {fit.name}" if fit.name else ""),
             self._origin(block.origin),
             Markup("<caption>{}</caption>\n").format(caption) if caption else "",
-            _columns(block),
-            self._row(block.header, block.align, _header_cell),
+            _columns(fitted_widths(block, self._style.page.text_width, fit)),
+            self._header(block),
             rows,
         )
         kept = " short" if len(block.rows) <= _KEPT_ROWS else ""
@@ -166,15 +168,21 @@ class BlockSetter:
             kept, _id("label", block.anchor), table, self._source(block.source)
         )
 
-    def _crowded(self, block: Table) -> bool:
-        """Return whether the longest words of all columns are too wide for the page, side by side."""
-        style = self._style
-        words = sum(max(map(_longest_word, column)) for column in zip(block.header, *block.rows, strict=True))
-        return words * style.sizes.table + len(block.header) * 2 * style.spacing.cell_side > style.page.text_width
+    def _header(self, block: Table) -> Markup:
+        head = Markup('<th scope="col" class="{}">{}</th>')
+        cells = zip(block.align, block.header, strict=True)
+        words = (head.format(align.value, self._cell(cell)) for align, cell in cells)
+        return Markup("<tr>{}</tr>").format(Markup("").join(words))
 
-    def _row(self, cells: Iterable[Cell], align: Iterable[Align], markup: Callable[[str, Markup], Markup]) -> Markup:
-        drawn = (markup(column.value, self._cell(cell)) for cell, column in zip(cells, align, strict=True))
-        return Markup("<tr>{}</tr>").format(Markup("").join(drawn))
+    def _row(self, cells: Sequence[Cell], align: Sequence[Align]) -> Markup:
+        """Return a row; what stands first in it says what the others are about."""
+        first = Markup('<th scope="row" class="{}">{}</th>')
+        other = Markup('<td class="{}">{}</td>')
+        words = (
+            (other if place or len(cells) == 1 else first).format(_look(cell, column), self._cell(cell))
+            for place, (cell, column) in enumerate(zip(cells, align, strict=True))
+        )
+        return Markup("<tr>{}</tr>").format(Markup("").join(words))
 
     def _cell(self, cell: Cell) -> Markup:
         words = self.lines.inline(cell.content)
@@ -183,7 +191,7 @@ class BlockSetter:
         return Markup('<span class="pill {}">{}</span>').format(_grade(cell.grade), words)
 
     def _figure(self, block: Figure) -> Markup:
-        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else draw(block, self._style)
+        seen = show(block.picture, block.alt, paged=self._paged) if block.picture else self._chart(block)
         figure = Markup("<figure{}{}>\n<figcaption>{}</figcaption>\n{}{}\n</figure>").format(
             _id("label", block.anchor),
             self._origin(block.origin),
@@ -191,17 +199,32 @@ class BlockSetter:
             seen,
             self._source(block.source),
         )
-        return figure + "\n" + self._table(block.table) if block.table else figure
+        return figure + "\n" + self._values(block.table, printed=block.table_printed) if block.table else figure
+
+    def _chart(self, block: Figure) -> Markup:
+        """Return a chart; on the web a narrow drawing too, which a narrow screen shows in place of the wide one."""
+        wide = draw(block, self._style)
+        return wide if self._paged else wide + "\n" + draw(block, self._style, NARROW)
+
+    def _values(self, table: Table, *, printed: bool) -> Markup:
+        """Return the table of a chart's values: where it is not printed, the web page has it to be opened."""
+        if printed or self._paged:
+            return self._table(table) if printed else Markup("")
+        folded = Markup('<details class="values">\n<summary>{}</summary>\n{}\n</details>')
+        return folded.format(self.lines.inline(table.caption), self._table(replace(table, caption=())))
 
     def _statistics(self, block: Statistics) -> Markup:
-        columns = panels_across(len(block.entries))
-        entries = Markup("\n").join(self._statistic(entry, columns) for entry in block.entries)
-        return Markup('<div class="statistics columns-{}">\n{}\n</div>').format(columns, entries)
+        rows = panel_rows(block.entries)
+        across = max(map(len, rows), default=1)
+        panels = (Markup("\n").join(self._statistic(entry, across) for entry in row) for row in rows)
+        row = Markup('<div class="panels">\n{}\n</div>')
+        return Markup('<div class="statistics">\n{}\n</div>').format(Markup("\n").join(map(row.format, panels)))
 
-    def _statistic(self, entry: Statistic, columns: int) -> Markup:
+    def _statistic(self, entry: Statistic, across: int) -> Markup:
         parts = {
-            f"value set-{value_size(entry.value, columns, self._style)}": entry.value,
             "counted": entry.label,
+            f"value set-{value_size(entry.value, across, self._style)}": entry.value,
+            "period": entry.period,
             "comparison": entry.comparison,
             "source": entry.source,
         }
@@ -248,25 +271,15 @@ def _grade(grade: str) -> str:
     return "grade-" + "-".join(grade.lower().split())
 
 
-def _longest_word(cell: Cell) -> float:
-    """Return the width of a cell's longest word in ems."""
-    return width_of(max(plain(cell.content).split(), key=len, default="")) / TEXT
+def _look(cell: Cell, align: Align) -> str:
+    return f"{align.value} number" if is_number(cell) else align.value
 
 
-def _columns(block: Table) -> Markup:
-    shares = column_shares(block)
+def _columns(widths: Sequence[float]) -> Markup:
     column = Markup('<col style="width: {:.1f}%">')
     return Markup("<colgroup>{}</colgroup>").format(
-        Markup("").join(column.format(100 * share / sum(shares)) for share in shares)
+        Markup("").join(column.format(100 * width / sum(widths)) for width in widths)
     )
-
-
-def _header_cell(align: str, words: Markup) -> Markup:
-    return Markup('<th scope="col" class="{}">{}</th>').format(align, words)
-
-
-def _data_cell(align: str, words: Markup) -> Markup:
-    return Markup('<td class="{}">{}</td>').format(align, words)
 
 
 def _scale(block: Scale) -> Markup:

@@ -176,7 +176,7 @@ class TagTree:
         if element["S"] in {"/TH", "/TD"}:
             self._cells.append(element)
             if element["S"] == "/TH":
-                element["A"]["Scope"] = "/Column"
+                element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
     def finish(self, pdf: pydyf.PDF) -> None:
         """Put the notes where they are read, take out what is not, and mark that as drawn only."""

@@ -11,12 +11,14 @@ from docx.opc.part import Part
 from lxml import etree
 
 from peelgen.documents.document import ChartKind, Figure
-from peelgen.documents.render.chart_colours import is_striped, line_colour, shades
+from peelgen.documents.render.chart_colours import Stripes, is_striped, line_colour, shades, stripes
+from peelgen.documents.render.chart_plan import ChartPlan, plan_chart
+from peelgen.documents.render.word.chart_values import as_printed, print_values
+from peelgen.documents.render.word.chart_workbook import chart_workbook
 from peelgen.documents.render.word.column import TextColumn
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.language import word_tag
-from peelgen.word.archive import open_own, zip_parts
-from peelgen.word.names import DCTERMS, NAMESPACES, A, C, R
+from peelgen.word.names import NAMESPACES, A, C, R
 from peelgen.word.parts import parsed, written
 
 #: English Metric Units, in which drawings are measured.
@@ -27,8 +29,7 @@ LETTERS_BESIDE_BARS, NAMES_IN_HEIGHT = 32, 4
 #: Lines differ by these too, as on the page.
 SYMBOLS = ("circle", "square", "diamond", "triangle")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
-#: Longer categories are not readable below upright bars, so their bars lie down.
-LONGEST_UPRIGHT_CATEGORY, MOST_UPRIGHT_CATEGORIES = 14, 8
+PATTERNS = {Stripes.UPRIGHT: "narVert", Stripes.LEVEL: "narHorz", Stripes.CROSSED: "smGrid"}
 
 
 def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree._Element, int, int]:
@@ -42,7 +43,7 @@ def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree.
 def _height(block: Figure) -> float:
     """Return a chart's height in millimetres: bars that lie down, and the names of many series, need room each."""
     names = len(block.series) * KEY_LINE
-    if block.kind is ChartKind.LINE or _is_upright(block):
+    if block.kind is ChartKind.LINE:
         return min(HEIGHT + max(0, len(block.series) - NAMES_IN_HEIGHT) * KEY_LINE, TALLEST)
     bars = 1 if block.kind is ChartKind.STACKED else len(block.series)
     longest = max(len(category) for category in block.categories)
@@ -60,12 +61,10 @@ def _add_parts(block: Figure, galley: Galley) -> str:
     for series in block.series:
         values.add_series(series.name, series.values)
     drawn = parsed(ChartXmlWriter(_chart_type(block), values).xml.encode())
-    _dress(drawn, block, galley)
+    _dress(drawn, plan_chart(block), galley)
     package, number = galley.part.package, galley.figures
-    workbook = _same_bytes(values._workbook_writer.xlsx_blob)  # noqa: SLF001 - python-pptx offers no public way
-    sheet = Part(
-        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CONTENT_TYPE.SML_SHEET, workbook, package
-    )
+    name = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
+    sheet = Part(name, CONTENT_TYPE.SML_SHEET, chart_workbook(block), package)
     chart = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
     external = etree.SubElement(drawn, C.externalData, {R.id: chart.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)})
     etree.SubElement(external, C.autoUpdate, val="0")
@@ -76,36 +75,31 @@ def _add_parts(block: Figure, galley: Galley) -> str:
 def _chart_type(block: Figure) -> Any:
     from pptx.enum.chart import XL_CHART_TYPE
 
-    if block.kind is ChartKind.LINE:
-        return XL_CHART_TYPE.LINE_MARKERS
-    upright = _is_upright(block)
-    if block.kind is ChartKind.STACKED:
-        return XL_CHART_TYPE.COLUMN_STACKED if upright else XL_CHART_TYPE.BAR_STACKED
-    return XL_CHART_TYPE.COLUMN_CLUSTERED if upright else XL_CHART_TYPE.BAR_CLUSTERED
+    return {
+        ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
+        ChartKind.STACKED: XL_CHART_TYPE.BAR_STACKED,
+        ChartKind.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
+    }[block.kind]
 
 
-def _is_upright(block: Figure) -> bool:
-    longest = max((len(category) for category in block.categories), default=0)
-    return longest <= LONGEST_UPRIGHT_CATEGORY and len(block.categories) <= MOST_UPRIGHT_CATEGORIES
-
-
-def _dress(drawn: etree._Element, block: Figure, galley: Galley) -> None:
-    """Give python-pptx's plain chart the house's colours and sizes, an axis from nought and ids that are valid."""
+def _dress(drawn: etree._Element, plan: ChartPlan, galley: Galley) -> None:
+    """Give python-pptx's plain chart the house's colours and sizes, the plan's axis and values, and valid ids."""
     for axis in drawn.iter(C.axId, C.crossAx):
         axis.set("val", axis.get("val", "").lstrip("-"))
     for number, series in enumerate(drawn.iter(C.ser)):
-        if block.kind is ChartKind.LINE:
+        if plan.kind is ChartKind.LINE:
             _colour_line(series, galley, number)
         else:
-            _colour_bars(series, galley, number, len(block.series))
+            _colour_bars(series, galley, number, len(plan.series))
+        print_values(series, number, plan, galley.house.colours)
     for axis in drawn.iter(C.valAx):
-        _dress_value_axis(axis, block, galley)
+        _dress_value_axis(axis, plan, galley)
     for axis in drawn.iter(C.catAx):
         # The names of categories would stand on the bars of values below nought.
         axis.find(C.tickLblPos).set("val", "low")  # type: ignore[union-attr]
-    if block.kind is not ChartKind.LINE and not _is_upright(block):
+    if plan.kind is not ChartKind.LINE:
         _from_top(drawn)
-    _set_legend(drawn, len(block.series))
+    _set_legend(drawn, len(plan.key))
     _set_text(drawn, galley)
 
 
@@ -122,7 +116,7 @@ def _colour_bars(series: etree._Element, galley: Galley, number: int, count: int
     colours = galley.house.colours
     shape, fill = _new_shape(series), shades(colours, count)[number]
     if is_striped(number, count):
-        pattern = etree.SubElement(shape, A.pattFill, prst="narVert")
+        pattern = etree.SubElement(shape, A.pattFill, prst=PATTERNS[stripes(number)])
         etree.SubElement(etree.SubElement(pattern, A.fgClr), A.srgbClr, val=colours.house)
         etree.SubElement(etree.SubElement(pattern, A.bgClr), A.srgbClr, val=fill)
     else:
@@ -158,19 +152,31 @@ def _fill(parent: etree._Element, colour: str) -> None:
     etree.SubElement(etree.SubElement(parent, A.solidFill), A.srgbClr, val=colour)
 
 
-def _dress_value_axis(axis: etree._Element, block: Figure, galley: Galley) -> None:
-    scaling = axis.find(C.scaling)
+def _dress_value_axis(axis: etree._Element, plan: ChartPlan, galley: Galley) -> None:
+    for old in (
+        *axis.findall(C.crossBetween),
+        *axis.findall(C.majorUnit),
+        *axis.findall(C.numFmt),
+        *axis.findall(f"{C.scaling}/*"),
+    ):
+        old.getparent().remove(old)  # type: ignore[union-attr]
+    scaling, lines = axis.find(C.scaling), axis.find(C.majorGridlines)
     assert scaling is not None
-    for old in scaling:
-        scaling.remove(old)
-    etree.SubElement(scaling, C.orientation, val="minMax")
-    if all((value or 0) >= 0 for series in block.series for value in series.values):
-        etree.SubElement(scaling, C.min, val="0")
-    lines = axis.find(C.majorGridlines)
     assert lines is not None
+    etree.SubElement(scaling, C.orientation, val="minMax")
+    etree.SubElement(scaling, C.max, val=_short(plan.high))
+    etree.SubElement(scaling, C.min, val=_short(plan.low))
+    etree.SubElement(axis, C.crossBetween, val="between")
+    etree.SubElement(axis, C.majorUnit, val=_short(plan.step))
     _fill(etree.SubElement(etree.SubElement(lines, C.spPr), A.ln, w="6350"), galley.house.colours.rule)
-    if block.unit:
-        lines.addnext(_title(block.unit, galley.language))
+    digits = "#,##0" if plan.step == round(plan.step) else "General"
+    lines.addnext(etree.Element(C.numFmt, formatCode=as_printed(digits, plan.suffix), sourceLinked="0"))
+    if plan.unit:
+        lines.addnext(_title(plan.unit, galley.language))
+
+
+def _short(value: float) -> str:
+    return f"{round(value, 10):.10f}".rstrip("0").rstrip(".")
 
 
 def _title(words: str, language: str) -> etree._Element:
@@ -185,7 +191,7 @@ def _title(words: str, language: str) -> etree._Element:
 
 
 def _set_legend(drawn: etree._Element, series: int) -> None:
-    """Name the series below the chart when there is more than one to tell apart."""
+    """Name the series above the chart, as on the page, when there is more than one to tell apart."""
     chart = drawn.find(C.chart)
     assert chart is not None
     for old in chart.findall(C.legend) + chart.findall(C.title) + chart.findall(C.autoTitleDeleted):
@@ -193,7 +199,7 @@ def _set_legend(drawn: etree._Element, series: int) -> None:
     chart.insert(0, etree.Element(C.autoTitleDeleted, val="1"))
     if series > 1:
         legend = etree.Element(C.legend)
-        etree.SubElement(legend, C.legendPos, val="b")
+        etree.SubElement(legend, C.legendPos, val="t")
         etree.SubElement(legend, C.overlay, val="0")
         chart.find(C.plotArea).addnext(legend)  # type: ignore[union-attr]
 
@@ -214,13 +220,3 @@ def _set_text(drawn: etree._Element, galley: Galley) -> None:
     assert chart is not None
     chart.addnext(text)
     chart.addnext(frame)
-
-
-def _same_bytes(workbook: bytes) -> bytes:
-    """Take the hour at which it was made out of a workbook."""
-    parts = open_own(workbook)
-    core = parsed(parts["docProps/core.xml"])
-    for stamp in core.iter(DCTERMS.created, DCTERMS.modified):
-        stamp.text = "1980-01-01T00:00:00Z"
-    parts["docProps/core.xml"] = written(core)
-    return zip_parts(parts)

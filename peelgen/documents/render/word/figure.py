@@ -31,8 +31,8 @@ def set_figure(block: Figure, galley: Galley, column: TextColumn) -> None:
     _draw(add(add(paragraph, W.r), W.drawing), graphic, (width, height), _properties(block, galley.figures))
     if galley.anchoring and block.origin:
         anchor_words(paragraph, 1, Anchor(block.origin, whole=True, source="chart"), galley)
-    if block.table:
-        set_table(block.table, galley, column)
+    if block.printed_table:
+        set_table(block.printed_table, galley, column)
     else:
         set_source(block.source, galley, column)
 

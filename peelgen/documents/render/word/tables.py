@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from peelgen.documents.document import Align, Cell, Figure, Inlines, Scale, Statistic, Statistics, Table, Text, plain
-from peelgen.documents.render.castoff import column_shares, panels_across, value_size
+from peelgen.documents.render.castoff import panel_rows, value_size
+from peelgen.documents.render.table_fit import TableFit, fit_of, fitted_widths, is_number
+from peelgen.documents.render.units import Points
 from peelgen.documents.render.word.anchors import anchor_row, anchor_words
 from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.documents.render.word.galley import Galley
@@ -20,6 +23,9 @@ from peelgen.word.names import W
 
 #: What the margins of a step of the grade scale and bold type take, in characters.
 STEP_ALLOWANCE = 4
+TWIPS_PER_POINT = 20
+#: What a share may lack of whole twips only because it is a fraction.
+_ROUNDED = 1e-6
 #: A table of no more rows than this is not worth splitting between two pages.
 MOST_ROWS_KEPT_WHOLE = 9
 
@@ -127,8 +133,12 @@ def set_source(content: Inlines, galley: Galley, column: TextColumn) -> None:
 def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
     """Append a table with its caption above and its source below."""
     set_caption(block, galley, column)
-    widths = column_widths(block, column.width)
+    fit = fit_of(block, galley.house)
+    widths = column_widths(block, column.width, fit)
     table = open_table(TABLES[block.role].word, widths, galley, column)
+    _fit(table, fit, headed=len(widths) > 1)
+    if fit.name:
+        column = replace(column, words=replace(column.words, size=fit.size))
     describe(table, plain(block.caption, galley.labels), ", ".join(plain(cell.content) for cell in block.header))
     for place, cells in enumerate((block.header, *block.rows)):
         row = add_row(table, header=place == 0)
@@ -161,14 +171,29 @@ def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, 
         inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.house.colours.paper))
     paragraph = add_paragraph(inside.place, galley.style(style_name))
     set_words(paragraph, cell.content, galley, inside.words)
+    if is_number(cell):
+        add(inside.place[0], W.noWrap)
     if align is not Align.LEFT:
         add(paragraph[0], W.jc, val=align.value)
 
 
-def column_widths(block: Table, width: int) -> list[int]:
+def _fit(table: etree._Element, fit: TableFit, *, headed: bool) -> None:
+    """Set a crowded table's cells closer, and say that its first column heads the rows, if it does."""
+    look = table[0].find(W.tblLook)
+    assert look is not None
+    if headed:
+        look.set(W.firstColumn, "1")
+        look.set(W.val, "00A0")
+    if fit.name:
+        sides = etree.Element(W.tblCellMar)
+        for tag in (W.left, W.right):
+            add(sides, tag, w=str(Points(fit.side).twips), type="dxa")
+        look.addprevious(sides)
+
+
+def column_widths(block: Table, width: int, fit: TableFit) -> list[int]:
     """Share `width` twips among a table's columns."""
-    shares = column_shares(block)
-    widths = [width * share // sum(shares) for share in shares]
+    widths = [int(share + _ROUNDED) for share in fitted_widths(block, width, fit, TWIPS_PER_POINT)]
     widths[-1] += width - sum(widths)
     return widths
 
@@ -207,26 +232,26 @@ def set_statistics(block: Statistics, galley: Galley, column: TextColumn) -> Non
     """Append the numbers as panels."""
     if not block.entries:
         return
-    across = panels_across(len(block.entries))
-    width = column.width // across
-    table = open_table("Statistics", [width] * across, galley, column)
-    describe(table, "; ".join(f"{plain(entry.value)} {plain(entry.label)}" for entry in block.entries))
-    for start in range(0, len(block.entries), across):
-        row = add_row(table)
-        entries = block.entries[start : start + across]
+    rows = panel_rows(block.entries)
+    across = max(map(len, rows))
+    columns = math.lcm(*map(len, rows))  # so that the panels of every row fill it
+    width = column.width // columns
+    table = open_table("Statistics", [width] * columns, galley, column)
+    describe(table, "; ".join(f"{plain(entry.label)} {plain(entry.value)}" for entry in block.entries))
+    for entries in rows:
+        row, span = add_row(table), columns // len(entries)
         for entry in entries:
-            cell = add_cell(row, width)
+            cell = add_cell(row, width * span, span=span)
             shade(cell, galley.house.colours.tint)
             _set_statistic(entry, galley, replace(column, place=cell), across)
-        for _ in range(across - len(entries)):
-            add_gap(add_cell(row, width), galley)
     add_gap(column.place, galley)
 
 
 def _set_statistic(entry: Statistic, galley: Galley, inside: TextColumn, across: int) -> None:
     size = galley.house.sizes.named(value_size(entry.value, across, galley.house))
-    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
     set_paragraph("Statistic Label", entry.label, galley, inside)
-    for style_name, content in (("Statistic Comparison", entry.comparison), ("Statistic Source", entry.source)):
-        if content:
-            set_paragraph(style_name, content, galley, inside)
+    set_paragraph("Statistic Value", entry.value, galley, replace(inside, words=replace(inside.words, size=size)))
+    for content in filter(None, (entry.period, entry.comparison)):
+        set_paragraph("Statistic Comparison", content, galley, inside)
+    if entry.source:
+        set_paragraph("Statistic Source", entry.source, galley, inside)
