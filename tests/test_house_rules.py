@@ -64,6 +64,7 @@ RIGHT = [
     "Officers of the force have improved, and one of its officers was trained. A number of officers has left.",
     "It is ‘good’ at this. ‘Good’ is the grade.",
     "- one;\n  - two; and\n  - three.",
+    "The force:\n\n  - asks;\n  - listens;\n    and\n  - learns.",
     "Read [the report](https://example.org/per-cent/the-the) and {calls}.",
 ]
 
@@ -118,6 +119,12 @@ def test_welsh_editions_and_welsh_passages_are_not_looked_at(tmp_path: Path) -> 
 def test_contractions_are_a_fault_until_2018_only(tmp_path: Path) -> None:
     assert [found.words for found in about("It doesn’t listen.", tmp_path, published="2016-12-08")] == ["doesn’t"]
     assert about("It doesn’t listen.", tmp_path) == []
+
+
+def test_anti_social_has_a_hyphen_until_2023_only(tmp_path: Path) -> None:
+    said = "It deals with antisocial behaviour."
+    assert [found.words for found in about(said, tmp_path, published="2021-10-28")] == ["antisocial"]
+    assert about(said, tmp_path, published="2023-11-30") == []
 
 
 def test_an_abbreviation_is_spelt_out_in_each_document(tmp_path: Path) -> None:
