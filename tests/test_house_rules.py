@@ -58,13 +58,13 @@ RIGHT = [
     "This is an hour, an honest answer, a union, a European plan, a one-off and an HMICFRS report.",
     "It works with the Independent Office for Police Conduct (IOPC); the IOPC agrees.",
     "The England and Wales average is lower than the rate of England and Wales.",
+    "The force:\n\n  - asks;\n  - listens;\n    and\n  - learns.",
     "The report of 1.5 pages, at 10.30am, cost £1,250.50 … and so on.",
     "One said: “They came.” Another: “They did not.”",
     "The force’s police and crime commissioner reads HMICFRS’s report.",
     "Officers of the force have improved, and one of its officers was trained. A number of officers has left.",
     "It is ‘good’ at this. ‘Good’ is the grade.",
     "- one;\n  - two; and\n  - three.",
-    "The force:\n\n  - asks;\n  - listens;\n    and\n  - learns.",
     "Read [the report](https://example.org/per-cent/the-the) and {calls}.",
 ]
 
