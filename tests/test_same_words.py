@@ -80,7 +80,7 @@ def unseen(block: Block) -> Block:
     """A block without what its figures show: on a web page that is a drawing, and has no words of the page."""
     if isinstance(block, Box):
         return replace(block, content=tuple(map(unseen, block.content)))
-    return replace(block, alt="", series=()) if isinstance(block, Figure) else block
+    return replace(block, alt="", series=(), table=block.printed_table) if isinstance(block, Figure) else block
 
 
 def without_addresses(text: str, found: Document) -> str:
