@@ -1,0 +1,200 @@
+"""Judgments of an earlier year, and questions that were not inspected, told as if they had been found this year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.finding_counts import in_so_many, number_in_words, number_of
+from peelgen.review.agreement.judgments import Mention, clauses, is_followed, mentions_in
+from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
+from peelgen.review.agreement.when_judged import is_said_of_earlier
+from peelgen.review.style.passages import StylePassage
+
+#: The fields in which the text of a chapter stands.
+_TEXTS = frozenset("narrative summary text evidence".split())
+_FEWEST_WORDS = 3
+#: Without a grade, what is told as found: how well something is done, or that inspectors saw it.
+_FOUND = re.compile(r"\b(?:found|saw|observed|noted|concluded|impressed|identified|established)\b", re.IGNORECASE)
+_HOW_WELL = re.compile(
+    r"\b(?:(?<!as )(?<!how )well|(?<!how )(?:effective|efficient|successful|consistent|poor|strong)(?:ly)?|badly"
+    r"|excellent|impressive)\b",
+    re.IGNORECASE,
+)
+#: What is asked or expected of a force has not been found.
+_ASKED = re.compile(
+    r"\b(?:should|must|needs? to|ha(?:s|ve) to|will|would|could|may|might|expects?|if|whether)\b", re.IGNORECASE
+)
+#: The report says it of a question that was inspected, if it has a sentence that shares so much with it.
+_SUPPORTED = 0.6
+#: “The force treats the public fairly; we judged it good at this.”
+_AT_THIS = re.compile(r"[’”'\"]?\s+(?:at|in)\s+(?:this|that|it|both|doing\s+(?:so|this|it))\b", re.IGNORECASE)
+_BARE_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_HOW_MANY = (
+    rf"(?:(?:all|each|every|both)\b(?:\s+(?:of|one|the|its|our|these|(?P<number>{_BARE_NUMBER})))*"
+    rf"|(?P<alone>{_BARE_NUMBER}))"
+)
+_ASPECTS = r"(?:core\s+)?(?:questions?|areas?|components?|aspects?)\b"
+_DID = r"\b(?P<did>(?:re-?)?inspected|examined|assessed|graded|judged|rated|answered|looked\s+at|tested)\b"
+_BY_US = r"(?:that\s+|which\s+)?(?:(?:we|inspectors|HMIC(?:FRS)?)\s+|was\s+|were\s+|have\s+been\s+|has\s+been\s+)"
+_OTHERS_BETWEEN = rf"(?:\s+(?!{_BARE_NUMBER}\b)[\w’']+){{0,6}}?"
+_COUNTED = (
+    re.compile(rf"{_DID}{_OTHERS_BETWEEN}\s+{_HOW_MANY}\s+{_ASPECTS}", re.IGNORECASE),
+    re.compile(rf"\b{_HOW_MANY}\s+{_ASPECTS}\s+{_BY_US}(?:\w+\s+)?{_DID}", re.IGNORECASE),
+)
+_NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
+_GRADING = frozenset({"graded", "judged", "rated"})
+
+
+def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a judgment that was not made this year, or a question that was not inspected, is told as found."""
+    if not report.not_inspected:
+        return
+    for statement in statements:
+        if bullet_of := _bullet_of(statement, report):
+            yield from _bullet(statement, bullet_of, report)
+            continue
+        for sentence in statement.sentences:
+            yield from _judgment(sentence, report) or _praise(sentence, report)
+            yield from _counts(sentence, report)
+    if not any(one.kind in BY_OTHERS for one in statements):
+        yield from _in_chapters(report)
+
+
+def _bullet_of(statement: ReportedStatement, report: Report) -> Judged | None:
+    """Return the question that was not inspected of which a bullet of the release is, if it is of one."""
+    asked = ("questions", statement.question) if statement.kind is StatementKind.BULLET else None
+    return next((one for one in report.not_inspected if one.steps == asked), None)
+
+
+def _bullet(bullet: ReportedStatement, judged: Judged, report: Report) -> Iterator[Discrepancy]:
+    if len(bullet.passage.written) > 1 and not any(is_said_of_earlier(one, report) for one in bullet.sentences):
+        first, last = bullet.sentences[0], bullet.sentences[-1]
+        yield _told((bullet.passage, first.start, last.end), judged, report)
+
+
+def _judgment(sentence: ComparedSentence, report: Report) -> list[Discrepancy]:
+    """Return the grade of an earlier year that a sentence gives as one of this year."""
+    mentions = mentions_in(sentence, report)
+    for place, mention in enumerate(mentions):
+        since = mentions[place - 1].end if place else sentence.start
+        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
+        judged = _given_to(sentence, mention, (since, until), report)
+        if judged and not is_said_of_earlier(sentence, report):
+            return [_told((sentence.passage, mention.start, mention.end), judged, report)]
+    return []
+
+
+def _given_to(sentence: ComparedSentence, mention: Mention, within: tuple[int, int], report: Report) -> Judged | None:
+    """Return the question that was not inspected to which a sentence gives a grade."""
+    after, before = clauses(sentence.passage.prose, mention, *within)
+    named = _named(sentence, after, report)
+    if not named and _AT_THIS.match(sentence.passage.prose, mention.end):
+        named = _named(sentence, (within[0], mention.start), report)
+    elif not named and not is_followed(sentence.passage.prose, mention):
+        named = _named(sentence, before, report)
+    earlier = [one for one in named if one in report.not_inspected and one.grade in {"", mention.grade}]
+    return earlier[0] if earlier else None
+
+
+def _named(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
+    """Return what a stretch of a sentence names, without what it names only as a part of something else."""
+    spoken = sentence.stems_within(*within)
+    asked = [*report.judged, *(one for one in report.not_inspected if not one.grade)]
+    named = [(one, one.named_in(spoken)) for one in asked]
+    return [one for one, words in named if words and not any(words < other for _, other in named)]
+
+
+def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence tells without a grade how well something is done that was not inspected."""
+    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
+    said = _HOW_WELL.search(prose, *within) or _FOUND.search(prose, *within)
+    if not said or _ASKED.search(prose, *within) or is_said_of_earlier(sentence, report):
+        return
+    named = _named(sentence, within, report)
+    if len(named) == 1 and named[0] in report.not_inspected and not _is_supported(sentence, report):
+        yield _told((sentence.passage, *said.span()), named[0], report)
+
+
+def _is_supported(sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a chapter on a question that was inspected says what a sentence says."""
+    not_inspected = {judged.steps for judged in report.not_inspected}
+    return any(
+        match.share >= _SUPPORTED and match.sentence.passage.steps[:2] not in not_inspected
+        for match in report.nearest(sentence)
+    )
+
+
+def _counts(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where questions or grades are counted as of this year, and some are not."""
+    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
+    if is_said_of_earlier(sentence, report):
+        return
+    for found in in_so_many(tuple(report.framework.grades)).finditer(prose, *within):
+        grade = " ".join(found["grade"].lower().split())
+        of_all = sum(one.grade == grade for one in report.judged_questions)
+        of_this_year = sum(one.grade == grade for one in report.judged_questions if one not in report.not_inspected)
+        if of_this_year < (number_of(found["number"]) or 0) <= of_all:
+            message = f"This year the grade “{grade}” was given {_times(of_this_year)}: the others were given earlier."
+            yield _miscounted((sentence.passage, *found.span("number")), message)
+    for found in (found for pattern in _COUNTED for found in pattern.finditer(prose, *within)):
+        if not _NEGATED.search(prose, sentence.start, found.end()):
+            yield from _inspected(found, sentence, report)
+
+
+def _inspected(found: re.Match[str], sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    graded = found["did"].lower() in _GRADING
+    asked = report.judged_questions if graded else report.inspection.questions
+    number = number_of(found["number"] or found["alone"] or "") or len(asked)
+    this_year = len(asked) - sum(one in asked if graded else bool(one.question) for one in report.not_inspected)
+    if this_year < number <= len(asked):
+        done = "given a grade" if graded else "inspected"
+        message = f"This year the force was {done} in {number_in_words(this_year)} of them: not in all."
+        yield _miscounted((sentence.passage, *found.span()), message)
+
+
+def _times(number: int) -> str:
+    return {0: "to nothing", 1: "once"}.get(number, f"{number_in_words(number)} times")
+
+
+def _miscounted(place: tuple[StylePassage, int, int], message: str) -> Discrepancy:
+    remedy = "count what was inspected this year, or say that the other judgments are of an earlier year"
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy)
+
+
+def _in_chapters(report: Report) -> Iterator[Discrepancy]:
+    """Yield where a chapter gives such a judgment as found, and where one on such a question reads as this year’s."""
+    for passage in report.passages:
+        for sentence in ReportedStatement(passage, StatementKind.SUMMARY).sentences:
+            yield from _judgment(sentence, report)
+    for judged in report.not_inspected:
+        texts = [one for one in report.passages if one.steps[:2] == judged.steps and judged.question]
+        if not any(is_said_of_earlier(sentence, report) for text in texts for sentence in sentences_of(text)):
+            yield from _undated(texts, judged, report)
+
+
+def _undated(texts: Sequence[StylePassage], judged: Judged, report: Report) -> Iterator[Discrepancy]:
+    """Yield that a chapter on a question that was not inspected does not say when its first text was found."""
+    told = [one for one in texts if one.field.rpartition(".")[2] in _TEXTS and len(one.written) >= _FEWEST_WORDS]
+    for text in told[:1]:
+        first = next(sentences_of(text))
+        yield _told((text, first.start, first.end), judged, report)
+
+
+def _told(place: tuple[StylePassage, int, int], judged: Judged, report: Report) -> Discrepancy:
+    """Return that some words tell as found what was not inspected, and how to say when it was."""
+    what = f"The question about {judged.activity}" if judged.question else "The force as a whole"
+    year, cycle = judged.from_year, report.framework.cycle
+    step = report.framework.grade(judged.grade)
+    if step:
+        message = f"{what} was not inspected in {cycle}: the judgment of {year} stands, and this reads as a new one."
+        at = judged.verb.split()[-1]
+        remedy = f"say when it was made, as in  In {year} we judged the force {step.past_state} {at} …"
+    else:
+        message = f"{what} was not inspected in {cycle}, and this reads as if it had been."
+        remedy = "say that it was not inspected, or when it was"
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, f"{remedy} , or leave it out")
