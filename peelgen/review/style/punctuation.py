@@ -14,6 +14,8 @@ from peelgen.review.style.rulebook import Rule
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]{0,2}\s+(?=[A-Z“\"‘\[*])")
 _OPENS = re.compile(r"\s*[“\"]")
+#: What is masked because it is no word: a number by its id, an address, a value that a template prints.
+_VALUE = re.compile(r"\x00+")
 _FEWEST_WORDS = 4
 
 
@@ -56,10 +58,11 @@ def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]
 
 
 def sentence_faults(passage: StylePassage, rule: Rule) -> Iterator[Fault]:
-    """Yield the sentences with more words than the rule allows."""
-    if len(passage.written) <= rule.most:
+    """Yield the sentences with more words than the rule allows; a number that stands by its id counts for one."""
+    if len(passage.written) + len(_VALUE.findall(passage.prose)) <= rule.most:
         return
-    starts = [word.start for word in passage.words]
+    values = [found.start() for found in _VALUE.finditer(passage.prose)]
+    starts = sorted([*(word.start for word in passage.words), *values])
     for start, end in sentences(passage):
         count = bisect_left(starts, end) - bisect_left(starts, start)
         if count > rule.most:
