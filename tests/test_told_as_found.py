@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,11 +30,6 @@ class Case(NamedTuple):
     at: str
     text: str
     wrong: bool
-
-    @property
-    def held_out(self) -> bool:
-        """Whether it was held out while the check was made."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % 3 == 0
 
 
 def cases() -> Iterator[Case]:
@@ -154,6 +148,18 @@ SAID = "The force is good at investigating crime and reducing re-offending."
 def test_what_stands_beside_a_sentence_can_say_when(text: str, is_told: bool, tmp_path: Path) -> None:  # noqa: FBT001
     case = first("summary")
     assert bool(told(case._replace(text=text), tmp_path)) == is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In HMICFRS’s view an effective force stops crime where it can, and investigates it well where it cannot.",
+        "The force should investigate crime well.",
+        "We wanted to know whether it investigates crime effectively.",
+    ],
+)
+def test_what_is_said_of_forces_in_general_or_asked_of_this_one_was_not_found(text: str, tmp_path: Path) -> None:
+    assert not told(first("summary")._replace(text=text), tmp_path)
 
 
 @pytest.mark.parametrize(

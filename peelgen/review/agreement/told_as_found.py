@@ -22,9 +22,11 @@ _FEWEST_WORDS = 3
 _FOUND = re.compile(r"\b(?:found|saw|observed|noted|concluded|impressed|identified|established)\b", re.IGNORECASE)
 _HOW_WELL = re.compile(
     r"\b(?:(?<!as )(?<!how )well|(?<!how )(?:effective|efficient|successful|consistent|poor|strong)(?:ly)?|badly"
-    r"|excellent|impressive)\b",
+    r"|excellent|impressive|outstanding|inadequate)\b",
     re.IGNORECASE,
 )
+#: Said of forces in general.
+_IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
 #: What is asked or expected of a force has not been found.
 _ASKED = re.compile(
     r"\b(?:should|must|needs? to|ha(?:s|ve) to|will|would|could|may|might|expects?|if|whether)\b", re.IGNORECASE
@@ -62,7 +64,8 @@ def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> It
             yield from _judgment(sentence, report) or _praise(sentence, report)
             yield from _counts(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
-        yield from _in_chapters(report)
+        of_chapters = [one.passage for one in statements if one.passage.field == "questions.summary"]
+        yield from _in_chapters([*report.passages, *of_chapters], report)
 
 
 def _bullet_of(statement: ReportedStatement, report: Report) -> Judged | None:
@@ -84,7 +87,8 @@ def _judgment(sentence: ComparedSentence, report: Report) -> list[Discrepancy]:
         since = mentions[place - 1].end if place else sentence.start
         until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
         judged = _given_to(sentence, mention, (since, until), report)
-        if judged and not is_said_of_earlier(sentence, report):
+        expected = _ASKED.search(sentence.passage.prose, sentence.start, mention.start)
+        if judged and not expected and not is_said_of_earlier(sentence, report):
             return [_told((sentence.passage, mention.start, mention.end), judged, report)]
     return []
 
@@ -113,10 +117,12 @@ def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
     """Yield where a sentence tells without a grade how well something is done that was not inspected."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
     said = _HOW_WELL.search(prose, *within) or _FOUND.search(prose, *within)
-    if not said or _ASKED.search(prose, *within) or is_said_of_earlier(sentence, report):
+    if not said or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
         return
     named = _named(sentence, within, report)
-    if len(named) == 1 and named[0] in report.not_inspected and not _is_supported(sentence, report):
+    if len(named) != 1 or named[0] not in report.not_inspected or is_said_of_earlier(sentence, report):
+        return
+    if not _is_supported(sentence, report):
         yield _told((sentence.passage, *said.span()), named[0], report)
 
 
@@ -151,7 +157,7 @@ def _inspected(found: re.Match[str], sentence: ComparedSentence, report: Report)
     asked = report.judged_questions if graded else report.inspection.questions
     number = number_of(found["number"] or found["alone"] or "") or len(asked)
     this_year = len(asked) - sum(one in asked if graded else bool(one.question) for one in report.not_inspected)
-    if this_year < number <= len(asked):
+    if this_year < number <= len(report.inspection.questions):
         done = "given a grade" if graded else "inspected"
         message = f"This year the force was {done} in {number_in_words(this_year)} of them: not in all."
         yield _miscounted((sentence.passage, *found.span()), message)
@@ -166,13 +172,13 @@ def _miscounted(place: tuple[StylePassage, int, int], message: str) -> Discrepan
     return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy)
 
 
-def _in_chapters(report: Report) -> Iterator[Discrepancy]:
+def _in_chapters(passages: Sequence[StylePassage], report: Report) -> Iterator[Discrepancy]:
     """Yield where a chapter gives such a judgment as found, and where one on such a question reads as this year’s."""
     for passage in report.passages:
         for sentence in ReportedStatement(passage, StatementKind.SUMMARY).sentences:
             yield from _judgment(sentence, report)
     for judged in report.not_inspected:
-        texts = [one for one in report.passages if one.steps[:2] == judged.steps and judged.question]
+        texts = [one for one in passages if one.steps[:2] == judged.steps and judged.question]
         if not any(is_said_of_earlier(sentence, report) for text in texts for sentence in sentences_of(text)):
             yield from _undated(texts, judged, report)
 

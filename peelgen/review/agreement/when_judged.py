@@ -21,16 +21,17 @@ _JUDGMENTS = r"(?:judge?ments?|grades?|gradings?|ratings?|findings?|verdicts?|as
 _STANDS = re.compile(
     r"\b(?:was|were|been|be|being|is|are|wasn[’']t|weren[’']t)\s+(?:(?:not|never|neither)\s+)?(?:\w+\s+){0,2}?"
     rf"(?:(?<=not )|(?<=n[’']t )|(?<=not yet )|(?<=never )|(?<=neither ))(?:{_INSPECT})"
-    rf"|\b(?:did|do|does|ha[sd]|have)(?:\s+not|n[’']t)\s+(?:\w+\s+)?(?:re-?)?(?:inspect|examine|assess|grade|look)\w*"
+    rf"|\b(?:did|do|does|ha[sd]|have)(?:\s+not|n[’']t)\s+(?:\w+\s+)?"
+    r"(?:(?:re-?)?(?:inspect|examine|assess|grade|look|visit)\w*|cover|include|return|go\s+back)\b"
     r"|\bcarr(?:y|ies|ied|ying)\s+(?:over|forward)\b"
     rf"|\b{_JUDGMENTS}\b[^.;:]{{0,80}}?\b(?:stands?|stood|stays?|hold|holds|appl(?:y|ies)"
-    r"|remains?\s+(?:in\s+(?:place|force)|valid|unchanged))\b"
+    r"|(?:remains?|(?:is|are)\s+still)\s+(?:in\s+(?:place|force)|valid|unchanged))\b"
     rf"|\b(?:earlier|previous|older|existing|former)\s+(?:\w+\s+)?(?:{_JUDGMENTS}|inspections?|reports?|years?)\b"
     r"|\b(?:not|n[’']t|outside)\s+(?:\w+\s+){0,3}?(?:part|scope)\s+of\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\blast\s+(?:year|time|inspection|report|looked|inspected|visited)\b|\bthe\s+year\s+before\b"
+    r"\blast\s+(?:year|time|inspection|report|looked|inspected|visited)\b|\bthe\s+year\s+before\b|\byears?\s+ago\b"
     r"|\bpreviously\s+(?:judged|graded|found|inspected|assessed)\b|\bprevious\s+(?:year|inspection|report)\b",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A year that is only compared with: “as in 2016”, “since our 2016 inspection”.
 _COMPARED = re.compile(
     r"\b(?:since|than|compared\s+(?:with|to)|as|unlike|like)\s+(?:it\s+was\s+)?(?:in\s+|our\s+|the\s+|that\s+of\s+)*"
-    r"(?:(?:19|20)\d\d|last\s+(?:year|time|inspection))\b",
+    r"(?:(?:19|20)\d\d|last\s+(?:year|time|inspection))\b(?!,?\s+when\b)",
     re.IGNORECASE,
 )
 
