@@ -163,6 +163,24 @@ def test_what_is_said_of_forces_in_general_or_asked_of_this_one_was_not_found(te
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We inspected the force in all areas.", "inspected the force in all areas"),
+        ("Every question was inspected this year.", "Every question was inspected"),
+        ("Inspectors graded each of the four questions.", "graded each of the four questions"),
+        ("We graded it good in 2 areas.", "2"),
+        ("We inspected two areas.", ""),
+        ("We inspected all 43 areas of the country.", ""),
+        ("We did not inspect all areas.", ""),
+    ],
+)
+def test_what_was_inspected_is_counted(text: str, words: str, tmp_path: Path) -> None:
+    found = told(first("summary")._replace(text=text), tmp_path)
+    places = [(one.location.column - 1, one.location.end_column - 1, one.excerpt) for one in found]
+    assert [excerpt[start:end] for start, end, excerpt in places] == ([words] if words else [])
+
+
+@pytest.mark.parametrize(
     ("said", "is_told"), [(SAID, True), (f"In 2016 it was judged that {SAID[0].lower()}{SAID[1:]}", False)]
 )
 def test_a_release_that_was_finished_elsewhere_is_looked_at_too(said: str, is_told: bool, tmp_path: Path) -> None:  # noqa: FBT001

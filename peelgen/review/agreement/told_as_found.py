@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.finding_counts import in_so_many, number_in_words, number_of
+from peelgen.review.agreement.earlier_counted import earlier_counted
 from peelgen.review.agreement.judgments import Mention, clauses, is_followed, mentions_in
 from peelgen.review.agreement.report import Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
@@ -35,21 +35,6 @@ _ASKED = re.compile(
 _SUPPORTED = 0.6
 #: “The force treats the public fairly; we judged it good at this.”
 _AT_THIS = re.compile(r"[’”'\"]?\s+(?:at|in)\s+(?:this|that|it|both|doing\s+(?:so|this|it))\b", re.IGNORECASE)
-_BARE_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_HOW_MANY = (
-    rf"(?:(?:all|each|every|both)\b(?:\s+(?:of|one|the|its|our|these|(?P<number>{_BARE_NUMBER})))*"
-    rf"|(?P<alone>{_BARE_NUMBER}))"
-)
-_ASPECTS = r"(?:core\s+)?(?:questions?|areas?|components?|aspects?)\b"
-_DID = r"\b(?P<did>(?:re-?)?inspected|examined|assessed|graded|judged|rated|answered|looked\s+at|tested)\b"
-_BY_US = r"(?:that\s+|which\s+)?(?:(?:we|inspectors|HMIC(?:FRS)?)\s+|was\s+|were\s+|have\s+been\s+|has\s+been\s+)"
-_OTHERS_BETWEEN = rf"(?:\s+(?!{_BARE_NUMBER}\b)[\w’']+){{0,6}}?"
-_COUNTED = (
-    re.compile(rf"{_DID}{_OTHERS_BETWEEN}\s+{_HOW_MANY}\s+{_ASPECTS}", re.IGNORECASE),
-    re.compile(rf"\b{_HOW_MANY}\s+{_ASPECTS}\s+{_BY_US}(?:\w+\s+)?{_DID}", re.IGNORECASE),
-)
-_NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
-_GRADING = frozenset({"graded", "judged", "rated"})
 
 
 def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -62,7 +47,7 @@ def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> It
             continue
         for sentence in statement.sentences:
             yield from _judgment(sentence, report) or _praise(sentence, report)
-            yield from _counts(sentence, report)
+            yield from earlier_counted(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
         of_chapters = [one.passage for one in statements if one.passage.field == "questions.summary"]
         yield from _in_chapters([*report.passages, *of_chapters], report)
@@ -133,43 +118,6 @@ def _is_supported(sentence: ComparedSentence, report: Report) -> bool:
         match.share >= _SUPPORTED and match.sentence.passage.steps[:2] not in not_inspected
         for match in report.nearest(sentence)
     )
-
-
-def _counts(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    """Yield where questions or grades are counted as of this year, and some are not."""
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    if is_said_of_earlier(sentence, report):
-        return
-    for found in in_so_many(tuple(report.framework.grades)).finditer(prose, *within):
-        grade = " ".join(found["grade"].lower().split())
-        of_all = sum(one.grade == grade for one in report.judged_questions)
-        of_this_year = sum(one.grade == grade for one in report.judged_questions if one not in report.not_inspected)
-        if of_this_year < (number_of(found["number"]) or 0) <= of_all:
-            message = f"This year the grade “{grade}” was given {_times(of_this_year)}: the others were given earlier."
-            yield _miscounted((sentence.passage, *found.span("number")), message)
-    for found in (found for pattern in _COUNTED for found in pattern.finditer(prose, *within)):
-        if not _NEGATED.search(prose, sentence.start, found.end()):
-            yield from _inspected(found, sentence, report)
-
-
-def _inspected(found: re.Match[str], sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    graded = found["did"].lower() in _GRADING
-    asked = report.judged_questions if graded else report.inspection.questions
-    number = number_of(found["number"] or found["alone"] or "") or len(asked)
-    this_year = len(asked) - sum(one in asked if graded else bool(one.question) for one in report.not_inspected)
-    if this_year < number <= len(report.inspection.questions):
-        done = "given a grade" if graded else "inspected"
-        message = f"This year the force was {done} in {number_in_words(this_year)} of them: not in all."
-        yield _miscounted((sentence.passage, *found.span()), message)
-
-
-def _times(number: int) -> str:
-    return {0: "to nothing", 1: "once"}.get(number, f"{number_in_words(number)} times")
-
-
-def _miscounted(place: tuple[StylePassage, int, int], message: str) -> Discrepancy:
-    remedy = "count what was inspected this year, or say that the other judgments are of an earlier year"
-    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy)
 
 
 def _in_chapters(passages: Sequence[StylePassage], report: Report) -> Iterator[Discrepancy]:
