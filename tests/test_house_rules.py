@@ -66,6 +66,7 @@ RIGHT = [
     "Officers of the force have improved, and one of its officers was trained. A number of officers has left.",
     "It is ‘good’ at this. ‘Good’ is the grade.",
     "- one;\n  - two; and\n  - three.",
+    "- one;\n  - two;\n    and\n  - three.",
     "The commissioner must publish their comments, and the mayor’s office its comments.",
     "The commissioner asked the force for its comments and published its report.",
     "Read [the report](https://example.org/per-cent/the-the) and {calls}.",
