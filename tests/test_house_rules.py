@@ -29,6 +29,8 @@ WRONG = {
     "They was trained.": "They was",
     "There were 3 officers.": "3",
     "The force knows it’s own plans.": "it’s own",
+    "The police and crime commissioner must publish its comments.": "its comments",
+    "The commissioner has set out its police and crime plan.": "its police and crime plan",
     "There is a ongoing plan.": "a ongoing",
     "There is an good plan.": "an good",
     "It takes between 5-10 days.": "between 5-10",
@@ -65,6 +67,9 @@ RIGHT = [
     "Officers of the force have improved, and one of its officers was trained. A number of officers has left.",
     "It is ‘good’ at this. ‘Good’ is the grade.",
     "- one;\n  - two; and\n  - three.",
+    "- one;\n  - two;\n    and\n  - three.",
+    "The commissioner must publish their comments, and the mayor’s office its comments.",
+    "The commissioner asked the force for its comments and published its report.",
     "Read [the report](https://example.org/per-cent/the-the) and {calls}.",
 ]
 

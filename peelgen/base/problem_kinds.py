@@ -190,6 +190,7 @@ class ProblemKind(Enum):
     LEFT_OUT = Group.AGREEMENT, WARNING, "A judgment or a cause of concern is left out", WAIVABLE
     SHORTFALL_UNASKED = Group.AGREEMENT, WARNING, "Something falls short, and nothing is asked of the force", WAIVABLE
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
+    TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"
     STATEMENT_NOWHERE = Group.AGREEMENT, WARNING, "The words of a statement do not stand in the release"
     STANDING_WORDS = Group.AGREEMENT, WARNING, "Standing words differ between forces"
