@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ _OTHER_KINDS = {
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old Word file",
 }
+
+#: What `unused_name` puts into the name of what is kept of a file: when that was saved, or before what it stood there.
+_KEPT_COPY = re.compile(r" \((?:changed|before) \d{4}-\d\d-\d\d [\d.]+(?:, \d+)?\)\.")
 
 
 def refuse_irregular(path: Path) -> None:
@@ -68,6 +72,11 @@ def unused_name(path: Path, remark: str, ending: str = "") -> Path:
     numbered = (f" ({remark}{f', {number}' if number > 1 else ''})" for number in count(1))
     names = (path.with_name(f"{path.stem}{one}{path.suffix}{ending}") for one in numbered)
     return next(one for one in names if not one.exists())
+
+
+def is_kept_copy(path: Path) -> bool:
+    """Return whether a file’s name says that it is what stood there before it was written anew."""
+    return bool(_KEPT_COPY.search(path.name))
 
 
 def hash_of(content: bytes) -> str:

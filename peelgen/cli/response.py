@@ -126,7 +126,8 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     from peelgen.response.status_table import as_csv, as_html, as_json, as_text
 
     day = (today or datetime.now().astimezone()).date()
-    found, unreadable = response_statuses(responses, day)
+    counted = [path for path in responses if not _is_passed_over(path)]
+    found, unreadable = response_statuses(counted, day)
     for error in unreadable:
         say_error(error)
     content = {
@@ -138,3 +139,12 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     if found:
         click.echo(content[form](), nl=form != "csv")
     sys.exit(FILE_FAILED if unreadable else 0)
+
+
+def _is_passed_over(path: Path) -> bool:
+    """Say of a file that it is a copy that was kept of another, and return whether it is."""
+    from peelgen.base.files import is_kept_copy
+
+    if kept := is_kept_copy(path):
+        click.echo(f"{path} is not counted: it is what another file held before that was changed.", err=True)
+    return kept
