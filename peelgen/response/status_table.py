@@ -32,7 +32,7 @@ _IN_A_CHART = 20
 #: A spreadsheet would read a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Excel takes a file that does not begin so for one in the letters of Windows.
-_UTF_8 = "\ufeff"
+UTF_8 = "\ufeff"
 
 
 def as_text(statuses: Sequence[ResponseStatus], *, width: int) -> str:
@@ -173,16 +173,17 @@ def _iso(when: date | None) -> str | None:
 
 def as_csv(statuses: Sequence[ResponseStatus]) -> str:
     """Return a row for each force under a row of headings, as Excel opens it; several ids stand in one cell."""
-    written = io.StringIO(_UTF_8, newline="")
+    written = io.StringIO(UTF_8, newline="")
     written.seek(0, io.SEEK_END)
     rows = [_fields(one) for one in statuses]
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(rows[0])
-    table.writerows([[_cell(value) for value in row.values()] for row in rows])
+    table.writerows([[as_cell(value) for value in row.values()] for row in rows])
     return written.getvalue()
 
 
-def _cell(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """Return a value as a spreadsheet takes it: never as a formula; several ids with spaces between them."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
