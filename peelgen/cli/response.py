@@ -69,7 +69,7 @@ def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], lis
     refused: list[Checked] = []
     for path in paths:
         try:
-            returned.append(read_form(path))
+            returned += read_form(path)
         except PeelgenError as error:
             refused += _refused([path], error, form)
     return returned, refused
