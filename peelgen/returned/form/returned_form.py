@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from peelgen.base.errors import Unreadable
-from peelgen.base.files import refuse_irregular
+from peelgen.base.files import readable
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import odt_file
@@ -126,19 +126,18 @@ def _another_kind(path: Path, beginning: bytes) -> Unreadable:
 
 def _beginning(path: Path) -> bytes:
     try:
-        refuse_irregular(path)
-        with path.open("rb") as opened:
+        with readable(path, ""), path.open("rb") as opened:
             return opened.read(1024)
-    except (OSError, Unreadable):
+    except Unreadable:
         return b""  # why it cannot be read, open_untrusted says
 
 
 def _from_word(package: Package) -> ReturnedForm:
-    parts = package.related("word/document.xml", "comments")
+    parts = package.related(package.main, "comments")
     comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
-    blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
+    blank, document = _blank(package.path, package.custom_properties), package.xml(package.main)
     _refuse_nested(package.path, document, W.tbl)
-    listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
+    listed = (package.related(package.main, kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
     return _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
 
