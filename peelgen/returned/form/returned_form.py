@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from peelgen.base.errors import Unreadable
-from peelgen.base.files import refuse_irregular
+from peelgen.base.files import readable
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import odt_file
@@ -28,7 +28,7 @@ from peelgen.word.package import Package, open_untrusted
 if TYPE_CHECKING:
     from lxml import etree
 
-    from peelgen.returned.form.pdf_form import PdfNote
+    from peelgen.returned.form.pdf_form import PdfForm, PdfNote
 
 #: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
@@ -85,7 +85,7 @@ class ReturnedForm:
     `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside of the fields; `comments` what
     somebody put beside the text. `gone` are the fields that a PDF has no more, `shown` those of which it has a picture
     of the words and not the words. `texts` are the paragraphs that stood outside of the fields when the form was made,
-    as far as it has kept them.
+    as far as it has kept them. The name in `path` has the pages behind it where forms are joined in one PDF.
     """
 
     path: Path
@@ -99,15 +99,18 @@ class ReturnedForm:
     texts: tuple[str, ...] = ()
 
 
-def read_form(path: Path) -> ReturnedForm:
-    """Return what stands in a returned form; Unreadable for a file that is none, is damaged or is built to do harm."""
+def read_form(path: Path) -> list[ReturnedForm]:
+    """Return what stands in a returned form; in a PDF, programs may have joined several.
+
+    Raises Unreadable for a file that is no form, is damaged or is built to do harm.
+    """
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
         return _from_pdf(path)
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
     package = open_untrusted(path, _MOST_TAGS)
-    return _from_text(package) if "mimetype" in package.names else _from_word(package)
+    return [_from_text(package) if "mimetype" in package.names else _from_word(package)]
 
 
 def _another_kind(path: Path, beginning: bytes) -> Unreadable:
@@ -123,19 +126,18 @@ def _another_kind(path: Path, beginning: bytes) -> Unreadable:
 
 def _beginning(path: Path) -> bytes:
     try:
-        refuse_irregular(path)
-        with path.open("rb") as opened:
+        with readable(path, ""), path.open("rb") as opened:
             return opened.read(1024)
-    except (OSError, Unreadable):
+    except Unreadable:
         return b""  # why it cannot be read, open_untrusted says
 
 
 def _from_word(package: Package) -> ReturnedForm:
-    parts = package.related("word/document.xml", "comments")
+    parts = package.related(package.main, "comments")
     comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
-    blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
+    blank, document = _blank(package.path, package.custom_properties), package.xml(package.main)
     _refuse_nested(package.path, document, W.tbl)
-    listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
+    listed = (package.related(package.main, kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
     return _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
 
@@ -149,10 +151,14 @@ def _from_text(package: Package) -> ReturnedForm:
     return _from_pieces(package.path, "odt", blank, found)
 
 
-def _from_pdf(path: Path) -> ReturnedForm:
+def _from_pdf(path: Path) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
-    blank, values, shown, notes = read_fields(path)
+    return [_from_fields(path, found) for found in read_fields(path)]
+
+
+def _from_fields(path: Path, found: PdfForm) -> ReturnedForm:
+    blank, values, shown, notes, pages = found
     if blank is None and not values:
         raise Unreadable(
             f"{path} has no fields: it is a print, a scan or a copy of a form.",
@@ -160,6 +166,8 @@ def _from_pdf(path: Path) -> ReturnedForm:
         )
     if blank is None:
         raise _no_form(path)
+    if pages:
+        path = path.with_name(f"{path.name} (pages {pages[0]} to {pages[1]})")
     answers = {
         field.name: TypedAnswer(_without_prompt(values[field.name], field), "field")
         for field in blank.fields
