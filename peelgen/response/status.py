@@ -59,14 +59,14 @@ class ResponseStatus:
         return bool(self.missing) and self.days is not None and self.days < 0
 
     @property
-    def recommendations(self) -> tuple[str, ...]:
-        """The ids of recommendations without an answer."""
-        return tuple(one.id for one in self.missing if is_recommendation(one.finding))
+    def recommendations(self) -> tuple[AskedFinding, ...]:
+        """The recommendations without an answer."""
+        return tuple(one for one in self.missing if is_recommendation(one.finding))
 
     @property
-    def others(self) -> tuple[str, ...]:
-        """The ids of other findings without an answer."""
-        return tuple(one.id for one in self.missing if not is_recommendation(one.finding))
+    def others(self) -> tuple[AskedFinding, ...]:
+        """The other findings without an answer."""
+        return tuple(one for one in self.missing if not is_recommendation(one.finding))
 
     @property
     def time_left(self) -> str:

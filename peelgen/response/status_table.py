@@ -20,6 +20,7 @@ from peelgen.documents.render.chart_svg import draw
 from peelgen.documents.render.look import look_of
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
+from peelgen.response.asked_findings import AskedFinding
 from peelgen.response.status import ResponseStatus
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
@@ -69,9 +70,14 @@ def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 def _sentences(one: ResponseStatus) -> list[str]:
     """Return what is missing, and what the law asks of whom."""
-    sentences = [f"Recommendations without an answer: {', '.join(one.recommendations)}"] if one.recommendations else []
-    sentences += [f"Other findings without an answer: {', '.join(one.others)}"] if one.others else []
+    of_each = {"Recommendations": one.recommendations, "Other findings": one.others}
+    sentences = [f"{what} without an answer: {_listed(missing)}" for what, missing in of_each.items() if missing]
     return [*sentences, duty_sentence(one)]
+
+
+def _listed(missing: Sequence[AskedFinding]) -> str:
+    """Return what readers call some findings."""
+    return ", ".join(one.label for one in missing)
 
 
 def duty_sentence(one: ResponseStatus) -> str:
@@ -102,8 +108,9 @@ def _fields(one: ResponseStatus) -> dict[str, Any]:
         "accepted": one.accepted,
         "partly_accepted": one.partly,
         "not_accepted": one.rejected,
-        "recommendations_missing": list(one.recommendations),
-        "others_missing": list(one.others),
+        "missing": _listed(one.missing),
+        "recommendations_missing": [finding.id for finding in one.recommendations],
+        "others_missing": [finding.id for finding in one.others],
     }
 
 
@@ -130,7 +137,13 @@ def as_html(standings: Sequence[ResponseStatus], today: date) -> str:
     chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(standings), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
     page: str = _page().render(
-        standings=named, charts=charts, today=today, day=_day, duty_told=duty_sentence, overdue=_overdue(standings)
+        standings=named,
+        charts=charts,
+        today=today,
+        day=_day,
+        duty_told=duty_sentence,
+        listed=_listed,
+        overdue=_overdue(standings),
     )
     return page
 
