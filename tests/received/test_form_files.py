@@ -119,7 +119,7 @@ def test_the_pdf_has_the_same_fields_each_with_a_tooltip_of_its_own() -> None:
     assert set(fields) == set(FIELDS)
     tooltips = [tooltip for *_, tooltip, _ in fields.values()]
     assert len(set(tooltips)) == len(tooltips)
-    said = "Area for improvement – vetting-policy: Actions taken or planned 2, Who is responsible (Name or post)"
+    said = "Area for improvement 1: Actions taken or planned 2, Who is responsible (Name or post)"
     assert said in tooltips
 
 
