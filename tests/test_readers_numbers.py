@@ -20,7 +20,7 @@ from lxml import etree, html
 
 from peelgen.check import check
 from peelgen.documents.compose import compose
-from peelgen.documents.document import Contents, Document, Heading, plain, walk
+from peelgen.documents.document import Box, Contents, Document, Heading, plain, walk
 from peelgen.documents.from_findings import with_draft
 from peelgen.documents.render import USUAL, renderer
 from peelgen.documents.render.look import look_of
@@ -251,3 +251,19 @@ def test_the_contents_list_chapters_and_sections_and_no_finding() -> None:
     listed = [plain(entry.content) for entry in contents.entries]
     assert "Next steps" in listed
     assert [words for words in listed if any(label in words for label in finding_labels(inspection()).values())] == []
+
+
+DRAFTS = sorted([*(EVERYTHING.parents[2] / "drafts").glob("*.yaml"), EVERYTHING])
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.stem)
+def test_the_numbers_of_each_kind_follow_each_other_in_the_report(draft: Path) -> None:
+    found = check(draft).inspection
+    assert found
+    printed = [block.anchor for block in walk(compose(found, "report", near=draft).body) if isinstance(block, Box)]
+    labels = finding_labels(found)
+    called = [labels[anchor] for anchor in printed if anchor in labels]
+    kinds = {label.rpartition(" ")[0] for label in called}
+    for kind in kinds:
+        numbers = [int(label.rpartition(" ")[2]) for label in called if label.rpartition(" ")[0] == kind]
+        assert numbers == list(range(1, len(numbers) + 1))

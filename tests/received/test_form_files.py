@@ -20,7 +20,9 @@ from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.returned.form.returned_form import read_form
 from peelgen.word import gate
-from peelgen.word.blank_form import bookmark, row_of, tag
+from peelgen.word.blank_form import Blank, BlankField, bookmark, row_of, tag
+from peelgen.word.form_cells import find_answers
+from peelgen.word.form_pieces import FormCell, FormRow
 from peelgen.word.gate.parts import CheckedPackage
 
 W14, W15 = (
@@ -187,3 +189,17 @@ def test_the_gate_finds_a_field_that_cannot_be_read_aloud(key: str, said: str) -
         del next(note for note in made.pages[0].Annots if note.Subtype == "/Widget" and "/TU" in note)[key]
         made.save(spoilt)
     assert any(said in fault for fault in pdf.faults(spoilt.getvalue()))
+
+
+def test_a_form_made_before_findings_had_numbers_is_read_by_the_ids_in_its_titles() -> None:
+    def row(table: int, *cells: str) -> FormRow:
+        return FormRow(table, tuple(FormCell((words,)) for words in cells))
+
+    fields = tuple(BlankField(f"{box}.response", "prose", "Response", "") for box in ("vetting", "plans"))
+    titles = ("Area for improvement – vetting", "Recommendation – plans")
+    moved = [row(1, titles[1]), row(1, "Response", "Of plans"), row(2, titles[0]), row(2, "Response", "Of vetting")]
+    found = find_answers(moved, Blank({}, fields, titles)).cells
+    assert {name: cell.text for name, (cell, _) in found.items()} == {
+        "vetting.response": "Of vetting",
+        "plans.response": "Of plans",
+    }
