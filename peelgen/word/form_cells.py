@@ -206,17 +206,22 @@ class _FormReader:
         yield from (paragraph for cell in cells for paragraph in cell.paragraphs)
 
     def _boxes(self) -> list[str]:
-        """Return the box that each piece stands in, or else below: one table may hold a finding and its questions."""
-        tables: dict[int, str] = {}
-        for place, question in sorted(self._given.items(), key=lambda given: given[0]):
-            row = self._pieces[place]
-            assert isinstance(row, FormRow)
-            tables.setdefault(row.table, box_of(question.name))
+        """Return the box that each piece stands in or heads, or else below: one table may hold several questions."""
+        tables = self._tables()
         found, last = [], ""
         for place, piece in enumerate(self._pieces):
             last = tables.get(piece.table, last) if isinstance(piece, FormRow) else self._headed(place, tables) or last
             found.append(last)
         return found
+
+    def _tables(self) -> dict[int, str]:
+        """Return the box that each table with questions in it is, by the table's number."""
+        tables: dict[int, str] = {}
+        for place, question in sorted(self._given.items(), key=lambda given: given[0]):
+            row = self._pieces[place]
+            assert isinstance(row, FormRow)
+            tables.setdefault(row.table, box_of(question.name))
+        return tables
 
     def _headed(self, place: int, tables: Mapping[int, str]) -> str:
         """Return the box whose table begins right below a paragraph: it is its title."""
@@ -230,9 +235,11 @@ class _FormReader:
             return found
         for name, cell in self._answers():
             found |= {number: (name, cell.text) for number in cell.comments if number not in found}
-        for piece, box in zip(self._pieces, self._boxes(), strict=True):
+        tables = self._tables()
+        for place, (piece, box) in enumerate(zip(self._pieces, self._boxes(), strict=True)):
             if isinstance(piece, FormLine):
-                found |= {number: ("", piece.words) for number in piece.comments if number not in found}
+                near = self._headed(place, tables)
+                found |= {number: (near, piece.words) for number in piece.comments if number not in found}
                 continue
             for cell in piece.cells:
                 found |= {number: (box, cell.text) for number in cell.comments if number not in found}

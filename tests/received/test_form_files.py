@@ -20,9 +20,9 @@ from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.returned.form.returned_form import read_form
 from peelgen.word import gate
-from peelgen.word.blank_form import Blank, BlankField, bookmark, row_of, tag
+from peelgen.word.blank_form import Blank, BlankBox, BlankField, bookmark, row_of, tag
 from peelgen.word.form_cells import find_answers
-from peelgen.word.form_pieces import FormCell, FormRow
+from peelgen.word.form_pieces import FormCell, FormLine, FormRow
 from peelgen.word.gate.parts import CheckedPackage
 
 W14, W15 = (
@@ -191,15 +191,27 @@ def test_the_gate_finds_a_field_that_cannot_be_read_aloud(key: str, said: str) -
     assert any(said in fault for fault in pdf.faults(spoilt.getvalue()))
 
 
-def test_a_form_made_before_findings_had_numbers_is_read_by_the_ids_in_its_titles() -> None:
-    def row(table: int, *cells: str) -> FormRow:
-        return FormRow(table, tuple(FormCell((words,)) for words in cells))
+def row(table: int, *cells: str) -> FormRow:
+    return FormRow(table, tuple(FormCell((words,)) for words in cells))
 
-    fields = tuple(BlankField(f"{box}.response", "prose", "Response", "") for box in ("vetting", "plans"))
+
+ASKED = tuple(BlankField(f"{box}.response", "prose", "Response", "") for box in ("vetting", "plans"))
+
+
+def test_a_form_made_before_findings_had_numbers_is_read_by_the_ids_in_its_titles() -> None:
     titles = ("Area for improvement – vetting", "Recommendation – plans")
     moved = [row(1, titles[1]), row(1, "Response", "Of plans"), row(2, titles[0]), row(2, "Response", "Of vetting")]
-    found = find_answers(moved, Blank({}, fields, titles)).cells
+    found = find_answers(moved, Blank({}, ASKED, titles)).cells
     assert {name: cell.text for name, (cell, _) in found.items()} == {
         "vetting.response": "Of vetting",
         "plans.response": "Of plans",
     }
+
+
+def test_what_is_written_into_the_title_of_a_finding_or_beside_it_belongs_to_the_finding() -> None:
+    boxes = {"vetting": BlankBox("Area for improvement 1", "Vet."), "plans": BlankBox("Recommendation 1", "Plan.")}
+    titles = [FormLine(f"{box.title}, changed", (name,)) for name, box in boxes.items()]
+    tables = [[row(number, box.opening), row(number, "Response", "Yes")] for number, box in enumerate(boxes.values())]
+    filled = find_answers([titles[0], *tables[0], titles[1], *tables[1]], Blank({}, ASKED, (), boxes))
+    assert [one.near for one in filled.texts if "changed" in one.words] == ["vetting", "plans"]
+    assert {near for near, _ in filled.commented.values()} == {"vetting", "plans"}
