@@ -20,6 +20,7 @@ from peelgen.documents.render.chart_svg import draw
 from peelgen.documents.render.look import look_of
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
+from peelgen.response.asked_findings import AskedFinding
 from peelgen.response.model import Acceptance, Response
 from peelgen.response.status import Answered, ResponseStatus, Stage
 
@@ -90,9 +91,7 @@ def what_is_missing(one: ResponseStatus) -> list[str]:
     if one.stage is Stage.NOT_DUE:
         return []
     missing = {"Recommendations": one.recommendations.missing, "Other findings": one.others.missing}
-    told = [
-        f"{what} without an answer: {', '.join(found.id for found in ids)}." for what, ids in missing.items() if ids
-    ]
+    told = [f"{what} without an answer: {_listed(found)}." for what, found in missing.items() if found]
     return told if one.response is None else [*told, *_besides_answers(one, one.response)]
 
 
@@ -107,6 +106,11 @@ def _besides_answers(one: ResponseStatus, response: Response) -> Iterator[str]:
         )
     if one.stage is Stage.PUBLISHED and not response.sign_off.copied:
         yield "It is not recorded that the Home Secretary has a copy (sign_off, copied)."
+
+
+def _listed(missing: Sequence[AskedFinding]) -> str:
+    """Return what readers call some findings."""
+    return ", ".join(one.label for one in missing)
 
 
 def duty_sentence(one: ResponseStatus) -> str:
@@ -143,6 +147,7 @@ def _fields(one: ResponseStatus) -> dict[str, Any]:
         "accepted": one.choices[Acceptance.ACCEPTED],
         "partly_accepted": one.choices[Acceptance.PARTLY],
         "not_accepted": one.choices[Acceptance.NOT],
+        "missing": _listed((*one.recommendations.missing, *one.others.missing)),
     }
 
 

@@ -140,7 +140,7 @@ def test_what_a_force_was_told_before_in_nearly_the_same_words_is_pointed_out(de
     alike = {one.asked.id: one.alike for one in entries(desk.draft, later) if one.path.name == "later.yaml"}
     assert [one.path.name for one in alike["victims-updated"]] == ["answered.yaml"]
     assert alike["investigation-plans"] == []
-    assert "Nearly the same as victims-updated in" in as_text(entries(desk.draft, later), LATER, width=200)
+    assert "Nearly the same as area for improvement 1 in" in as_text(entries(desk.draft, later), LATER, width=200)
 
 
 def test_a_report_that_is_not_out_is_left_out_and_named(desk: Desk) -> None:
@@ -164,7 +164,7 @@ def test_each_force_of_a_report_has_its_own_entries_and_decisions(desk: Desk) ->
 def test_a_file_that_cannot_be_used_does_not_keep_the_others_back(desk: Desk) -> None:
     made = CliRunner().invoke(commands, ["response", "register", str(desk.draft), "gone.yaml"])
     assert made.exit_code == 4
-    assert "Recommendation investigation-plans: open, due 9 June 2022" in made.output
+    assert "Recommendation 1 (investigation-plans): open, due 9 June 2022" in made.output
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_the_calendar_has_the_days_of_what_is_open(desk: Desk) -> None:
     days = [(event["dtstart"].dt, str(event["summary"])) for event in calendar.walk("VEVENT")]
     assert days == [
         (date(2022, 3, 31), "Gwent Police: Every sergeant is trained to supervise."),
-        (date(2022, 6, 9), "Gwent Police: deadline of recommendation investigation-plans"),
+        (date(2022, 6, 9), "Gwent Police: deadline of recommendation 1"),
         (date(2022, 5, 31), "Gwent Police: The system asks for a plan before a crime is recorded."),
     ]
 

@@ -133,8 +133,12 @@ def _line(words: str, setting: InlineSetting) -> Inlines:
 
 
 def _with_contents(blocks: Blocks) -> Iterable[Block]:
-    headings = [block for block in walk(blocks) if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH]
-    entries = tuple(ContentsEntry(heading.level, heading.content, heading.anchor) for heading in headings)
+    headings = [block for block in walk(blocks) if isinstance(block, Heading) and not block.role]
+    entries = tuple(
+        ContentsEntry(heading.level, heading.content, heading.anchor)
+        for heading in headings
+        if heading.level <= _CONTENTS_DEPTH
+    )
     return (Contents(entries) if isinstance(block, Contents) else block for block in blocks)
 
 

@@ -34,10 +34,14 @@ from peelgen.documents.document import (
     Text,
     plain,
 )
-from peelgen.documents.roles import BOXES, PARAGRAPHS, TABLES
+from peelgen.documents.roles import BOXES, HEADINGS, PARAGRAPHS, TABLES
 from peelgen.languages.language import Language
 
 _DEEPEST_HEADING = 4
+#: The level of a document's first part where the title is its only heading of level 1.
+_BELOW_THE_TITLE = 2
+#: Boxes that are parts of the document, and not of the chapter that they follow.
+_PARTS = frozenset({"editors"})
 
 
 class BlockComposer:
@@ -48,7 +52,8 @@ class BlockComposer:
         self._figures = figures
         self._language = language
         self._anchors: set[str] = set()
-        self._level = 1
+        self._first_level = _BELOW_THE_TITLE
+        self._level = _BELOW_THE_TITLE - 1
         self._shift: int | None = None
 
     def words(self, text: str) -> Blocks:
@@ -57,13 +62,14 @@ class BlockComposer:
         for line in boxes_not_ended(tree, text):
             raise TemplateFault(f"The box “{line}” is not ended.", "Write a line with as many colons where it ends.")
         self._setting = replace(self._setting, notes=notes_of(tree))
+        self._first_level = min(_heading_levels(tree), default=_BELOW_THE_TITLE)
+        self._level = self._first_level - 1
         return self._blocks(tree, self._setting)
 
     def prose(self, text: str, origin: Origin) -> Blocks:
         """Return the blocks of an author's Markdown; its headings go below the heading that they stand under."""
         tree = parse_prose(typeset(text, inner=self._setting.inner))
-        levels = [int(node.tag[1]) for node in tree.walk() if node.type == "heading"]
-        self._shift = self._level + 1 - min(levels, default=1)
+        self._shift = self._level + 1 - min(_heading_levels(tree), default=1)
         setting = replace(self._setting.written(origin), notes=notes_of(tree))
         blocks = tuple(self._numbered(tree, setting, origin))
         self._shift = None
@@ -160,10 +166,26 @@ class BlockComposer:
             return tuple(self._captioned(block, role, argument, setting) for block in content)
         if role in PARAGRAPHS:
             return _in_role(content, role)
+        if role in HEADINGS:
+            return tuple(self._in_heading(block, role) for block in content)
         if role in BOXES:
+            content = self._at_first_level(content) if role in _PARTS else content
             return (_box(role, filled(argument, setting.printed), content),)
-        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *BOXES}))
+        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES}))
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
+
+    def _in_heading(self, block: Block, role: str) -> Block:
+        """Return a paragraph as a heading below the one that it stands under."""
+        if not isinstance(block, Paragraph):
+            return block
+        level = min(self._level + 1, _DEEPEST_HEADING)
+        return Heading(level, block.content, self._anchor(plain(block.content)), block.origin, role)
+
+    def _at_first_level(self, blocks: Blocks) -> Blocks:
+        return tuple(
+            replace(block, level=self._first_level) if isinstance(block, Heading) and block.role else block
+            for block in blocks
+        )
 
     def _quotation(self, node: SyntaxTreeNode, setting: InlineSetting) -> Quotation:
         outer, self._setting = self._setting, replace(self._setting, inner=True)
@@ -182,6 +204,10 @@ def _opened_and_closed(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     for number, paragraph in enumerate(paragraphs, 1):
         closing = (Text("”"),) if number == len(paragraphs) else ()
         yield replace(paragraph, content=(Text("“"), *paragraph.content, *closing))
+
+
+def _heading_levels(tree: SyntaxTreeNode) -> list[int]:
+    return [int(node.tag[1]) for node in tree.walk() if node.type == "heading"]
 
 
 def _placed(block: Block, origin: Origin) -> Block:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from peelgen.documents.compose.traced_values import TracedView
 from peelgen.documents.compose.typography import period
 from peelgen.documents.compose.views import Views
 from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
@@ -16,6 +15,7 @@ from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.law import response_law
 from peelgen.findings.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.findings.numbering import finding_labels
 from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, title_in
 from peelgen.languages.language import Hints, Language, load_language
 
@@ -65,11 +65,11 @@ def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -
 
 
 def _findings(inspection: Inspection, framework: Framework, language: Language) -> dict[str, Any]:
-    views = Views(inspection, framework)
+    views = Views(inspection, framework, finding_labels(inspection))
     questions = views.questions()
     fieldwork = inspection.fieldwork
     return {
-        "inspection": TracedView(inspection, "", {"judgment": views.overall()}),
+        "inspection": views.whole(),
         "questions": questions,
         "report_title": framework.report_title(inspection.pillar),
         "pillar": views.pillar(),

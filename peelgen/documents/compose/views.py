@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peelgen.documents.compose.traced_values import GradeWord, TracedView, traced
+from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, trace, traced
 from peelgen.documents.compose.typography import capital, in_plural
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
@@ -20,6 +20,11 @@ class Views:
 
     inspection: Inspection
     framework: Framework
+    labels: Labels
+
+    def whole(self) -> TracedView:
+        """Return the inspection."""
+        return TracedView(self.inspection, "", {"judgment": self.overall()}, self.labels)
 
     def overall(self) -> TracedView | None:
         """Return the judgment of the whole report, where there is one."""
@@ -75,14 +80,14 @@ class Views:
         path = f"questions[{question.id}]"
         extras: dict[str, Any] = {
             "judgment": self.judgment(question.judgment, f"{path}.judgment"),
-            "all_areas_for_improvement": _areas(question, path),
+            "all_areas_for_improvement": _areas(question, path, self.labels),
         }
         asked = self._asked(question)
         if asked and not question.text:
             extras |= {"text": asked.text, "title": asked.heading or asked.text}
         if asked and not question.activity:
             extras |= {"activity": self._agreeing(asked.activity)}
-        view = TracedView(question, path, extras)
+        view = TracedView(question, path, extras, self.labels)
         extras.setdefault("title", view.text)
         return view
 
@@ -116,7 +121,7 @@ def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:
     return made
 
 
-def _areas(question: Question, path: str) -> list[TracedView]:
+def _areas(question: Question, path: str, labels: Labels) -> list[TracedView]:
     """Return the areas for improvement of a chapter, those under its sub-headings among them."""
     paths = [path, *(f"{path}.sections[{section.id}]" for section in question.sections)]
     found: list[tuple[str, AreaForImprovement]] = [
@@ -124,4 +129,4 @@ def _areas(question: Question, path: str) -> list[TracedView]:
         for where, part in zip(paths, sections_of(question), strict=True)
         for area in part.areas_for_improvement
     ]
-    return [TracedView(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]
+    return [trace(area, f"{where}.areas_for_improvement[{area.id}]", labels) for where, area in found]

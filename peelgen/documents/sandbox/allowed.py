@@ -68,8 +68,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Inspectorate": "first until name short website address source",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
-    "Called": "kinds national_kinds acceptance choices response what owner by chief_officer local_policing_body"
-    " sign_off name position date approved published copied",
+    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"
+    " local_policing_body sign_off name position date approved published copied",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",
     "BlockReference": "super",

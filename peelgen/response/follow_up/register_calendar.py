@@ -26,7 +26,7 @@ def as_calendar(entries: Sequence[RegisterEntry], today: date) -> bytes:
 def _event(entry: RegisterEntry, due: date, what: str, today: date) -> Event:
     event = Event()
     event.add("summary", f"{entry.force}: {what}")
-    event.add("description", f"{entry.asked.kind} in {entry.report}: {entry.text}")
+    event.add("description", f"{entry.asked.label} in {entry.report}: {entry.text}")
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("dtstamp", today)
@@ -38,7 +38,7 @@ def _event(entry: RegisterEntry, due: date, what: str, today: date) -> Event:
 def _days(entry: RegisterEntry) -> list[tuple[date, str]]:
     if entry.settled:
         return []
-    deadline = [(entry.due, f"deadline of {entry.asked.kind.lower()} {entry.asked.id}")] if entry.due else []
+    deadline = [(entry.due, f"deadline of {entry.asked.label[:1].lower()}{entry.asked.label[1:]}")] if entry.due else []
     return [*deadline, *((action.by, action.what or "action") for action in entry.actions if action.by)]
 
 

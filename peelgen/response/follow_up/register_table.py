@@ -36,7 +36,7 @@ def as_text(entries: Sequence[RegisterEntry], today: date, *, width: int) -> str
 
 
 def _entry_lines(entry: RegisterEntry, today: date, width: int) -> list[str]:
-    said = f"{entry.asked.kind} {entry.asked.id}: {entry.state}"
+    said = f"{entry.asked.label} ({entry.asked.id}): {entry.state}"
     said += f", due {_day(entry.due)}" if entry.due else ""
     lines = fold(visible(said), width, first="    ", rest="      ")
     for sentence in (shortened(entry.text, _LONGEST), *remarks(entry, today)):
@@ -51,8 +51,15 @@ def remarks(entry: RegisterEntry, today: date) -> list[str]:
         last = entry.decisions[-1]
         told.append(f"{_capital(last.state)} on {_day(last.date)} by {last.decided_by}.")
     told += [f"Passed on {_day(passed)}: {what}" for passed, what in entry.passed(today)]
-    told += [f"Nearly the same as {one.asked.id} in {one.report} of {_day(one.published)}." for one in entry.alike]
+    told += [
+        f"Nearly the same as {_uncapital(one.asked.label)} in {one.report} of {_day(one.published)}."
+        for one in entry.alike
+    ]
     return told
+
+
+def _uncapital(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:
@@ -77,7 +84,7 @@ def _fields(entry: RegisterEntry, today: date) -> dict[str, Any]:
         "report": entry.report,
         "published": entry.published.isoformat(),
         "path": str(entry.path.name),
-        "kind": entry.asked.kind,
+        "label": entry.asked.label,
         "id": entry.asked.id,
         "register_number": finding.number,
         "title": finding.title,

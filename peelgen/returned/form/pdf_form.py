@@ -231,12 +231,24 @@ class _Fields:
                 asked.setdefault((box, row[1] if row else 0, one.column), []).append(one)
         loose = [one for one in self._loose if one[0] not in known]
         for number, (name, spoken, value) in enumerate(loose):
-            box, _, place = spoken.partition(":")
+            box, place = _box_spoken(spoken, blank)
             row_spoken = _ROW_SPOKEN.search(place)
-            key = (_BOX_SPOKEN.sub("", box) if "–" in box else "", int(row_spoken[1]) if row_spoken else 0, name)
+            key = (box, int(row_spoken[1]) if row_spoken else 0, name)
             meant = [one.name for one in asked.get(key, ())[:_MOST_ALIKE] if key[0] or one.placeholder in place]
             values[meant[0] if len(meant) == 1 else f"{name} {number}"] = value
         return values
+
+
+def _box_spoken(spoken: str, blank: Blank) -> tuple[str, str]:
+    """Return the box that a field says aloud it stands in, "" for none, and the rest of what it says.
+
+    It says the title of the box, which in earlier forms ends with its name.
+    """
+    for name, box in blank.boxes.items():
+        if box.title and spoken.startswith(f"{box.title}: "):
+            return name, spoken.removeprefix(box.title)
+    said, _, place = spoken.partition(":")
+    return _BOX_SPOKEN.sub("", said) if "–" in said and not blank.boxes else "", place
 
 
 def _is_only_shown(field: Any) -> bool:

@@ -44,7 +44,7 @@ from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
 from peelgen.documents.render.table_fit import fit_of, fitted_widths, is_number
-from peelgen.documents.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.documents.roles import BOXES, CHOSEN, HEADINGS, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
 if TYPE_CHECKING:
@@ -95,9 +95,7 @@ class BlockSetter:
         match block:
             case Heading():
                 self._form.about = plain(block.content)
-                return Markup('<h{0} id="{1}"{2}>{3}</h{0}>').format(
-                    block.level, block.anchor, self._origin(block.origin), self.lines.inline(block.content)
-                )
+                return self._heading(block)
             case Paragraph():
                 return self._paragraph(block)
             case BulletList():
@@ -125,6 +123,12 @@ class BlockSetter:
     def _origin(self, origin: Origin) -> Markup:
         """Return where the words came from, for the preview; the printed page has no use for it."""
         return Markup("") if self._paged or origin is None else Markup(' data-origin="{}"').format(origin)
+
+    def _heading(self, block: Heading) -> Markup:
+        look = Markup(' class="{}"').format(_css(HEADINGS, block.role)) if block.role else Markup("")
+        return Markup('<h{0} id="{1}"{2}{3}>{4}</h{0}>').format(
+            block.level, block.anchor, look, self._origin(block.origin), self.lines.inline(block.content)
+        )
 
     def _paragraph(self, block: Paragraph) -> Markup:
         return Markup('<p class="{}"{}>{}</p>').format(
@@ -236,7 +240,7 @@ class BlockSetter:
         name = "aside" if block.role in _ASIDES else "section"
         classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
         classes += " short" if block.role != "answer" and is_short(block, self._style) else ""
-        attributes = _id("finding", block.anchor) + self._origin(block.origin)
+        attributes = _id("finding", block.anchor) + _named_by(block) + self._origin(block.origin)
         about = self._form.about
         self._form.about = _first_words(block) or about
         content = self.blocks(block.content)
@@ -256,6 +260,13 @@ def _first_words(block: Box) -> str:
     """Return what a box begins with: its title, or the finding that is to be answered."""
     first = next(iter(block.content), None)
     return plain(first.content) if isinstance(first, Heading | Paragraph) else ""
+
+
+def _named_by(block: Box) -> Markup:
+    """Return where the name of a box stands: in its title, where it has one."""
+    titles = (one for one in block.content if isinstance(one, Heading) and one.role)
+    title = next(titles, None)
+    return Markup(' aria-labelledby="{}"').format(title.anchor) if title else Markup("")
 
 
 def _css(roles: Mapping[str, Role], role: str) -> str:
