@@ -88,7 +88,12 @@ def test_a_page_that_a_browser_saved_as_it_stands_has_the_answers_too(page: Any,
 
 def test_leaving_with_answers_that_are_not_saved_is_warned_of(page: Any, tmp_path: Path) -> None:
     warned: list[str] = []
-    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Any) -> None:
+        warned.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     page.reload()
     assert warned == []
     field(page, "sign-off.name").press_sequentially("A")
