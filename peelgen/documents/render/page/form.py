@@ -152,12 +152,14 @@ def _script() -> str:
     return Path(__file__).with_name("form.js").read_text(encoding="utf-8")
 
 
-def policy() -> str:
-    """Return what the page of a form may do: run its own script, and fetch or send nothing."""
+def policy() -> Markup:
+    """Return the element that says what the page of a form may do: run its own script, and fetch or send nothing."""
     digest = base64.b64encode(hashlib.sha256(f"\n{_script()}".encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+    element = Markup(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{}'; "
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'\">"
     )
+    return element.format(digest)
 
 
 def around(document: Document, body: Markup) -> Markup:
