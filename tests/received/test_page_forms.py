@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forms import FILLED, MET, blank, in_word, saved
@@ -20,14 +21,15 @@ from peelgen.word.blank_form import PROPERTY
 
 def typed(answers: Mapping[str, str], content: bytes | None = None) -> bytes:
     """Return a form as a browser saves it: what was typed is the text of its field."""
-    page = html.document_fromstring((content or blank("html")).decode())
+    page: Any = html.document_fromstring((content or blank("html")).decode())
     for name, words in answers.items():
         field = page.xpath("//*[@name=$name]", name=name)[0]
         if field.tag == "select":
             next(one for one in field if one.text == words).set("selected", "")
         else:
             field.text = words
-    return b"<!doctype html>\n" + html.tostring(page, encoding="utf-8")
+    written: bytes = html.tostring(page, encoding="utf-8")
+    return b"<!doctype html>\n" + written
 
 
 def given(form: ReturnedForm) -> dict[str, str]:
