@@ -256,10 +256,26 @@ def test_a_number_is_heard_as_its_name_value_period_comparison_and_source() -> N
     assert shown(document(Statistics((entry,)))) == "Title calls 58 2016 up Ours"
 
 
-def test_a_field_prints_its_label_and_then_its_options_or_its_hint() -> None:
+def test_a_field_is_asked_for_with_its_label_its_hint_and_what_can_be_chosen() -> None:
     choice = Field("a", FieldKind.CHOICE, words("Accept?"), ("Yes", "No"), "hint")
     date = Field("b", FieldKind.DATE, words("When?"), hint="DD/MM/YYYY")
-    assert shown(document(Box("answer", (choice, date)))) == "Title Accept? □ Yes □ No When? DD/MM/YYYY"
+    page = tree(document(Box("answer", (choice, date))))
+    labels = {one.get("for"): one.text_content() for one in page.xpath("//label")}
+    assert labels == {"answer.a": "Accept?", "answer.b": "When?"}
+    assert page.xpath("//select[@id='answer.a']/option/text()") == ["hint", "Yes", "No"]
+    (typed,) = page.xpath("//textarea[@id='answer.b']")
+    assert page.get_element_by_id(typed.get("aria-describedby")).text == "DD/MM/YYYY"
+
+
+def test_only_a_form_has_a_script_and_what_it_may_do_is_said() -> None:
+    line = Field("a", FieldKind.LINE, words("Name"))
+    for body, count in (((line,), 1), ((Paragraph(words("x")),), 0)):
+        page = tree(document(*body))
+        assert (len(page.xpath("//script")), len(page.xpath("//meta[@http-equiv='Content-Security-Policy']"))) == (
+            count,
+            count,
+        )
+    assert not tree(document(line)).xpath("//form")
 
 
 def test_the_notes_follow_the_body_and_lead_back_to_their_calls() -> None:
