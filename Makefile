@@ -22,7 +22,7 @@ build: .venv/.ready
 	@[ -n "$(DRAFT)" ] || { echo 'Say which findings file: make build DRAFT=drafts/met-2016.yaml' >&2; exit 2; }
 	@$(BIN)/peelgen build $(DRAFT)
 
-test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules
+test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules tests/web/node_modules
 	@$(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 check: .venv/.ready-dev
@@ -98,7 +98,7 @@ lock: .venv/.ready
 upgrade:
 	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade
 
-# The Open XML SDK, which knows what Word accepts, and the language server that editors use; without npm, the tests that ask
-# them are skipped.
+# The Open XML SDK, which knows what Word accepts, the language server that editors use, and two judges of web pages; without
+# npm, the tests that ask them are skipped.
 tests/%/node_modules: tests/%/package-lock.json
 	@! command -v npm >/dev/null || { npm install --no-save --prefix tests/$* --silent --no-audit --no-fund && touch $@; }

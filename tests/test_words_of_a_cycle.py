@@ -55,7 +55,7 @@ def printed(drafts: Path, name: str, document: str = "report") -> str:
 
 
 def headings(page: str) -> list[str]:
-    return [part.partition(">")[2].partition("<")[0] for part in page.split("<h1 id=")[1:]]
+    return [part.partition(">")[2].partition("<")[0] for part in page.split('<h2 class="heading-1" id=')[1:]]
 
 
 def told(drafts: Path) -> list[Diagnostic]:

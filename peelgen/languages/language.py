@@ -133,6 +133,19 @@ class Hints(_Part):
     date: Words
 
 
+class WebWords(_Part):
+    """What a web page says of itself: to those who hear it or go through it by keys, and to who fills in a form."""
+
+    skip: Words
+    contents: Words
+    how: Words
+    save: Words
+    saved: Words
+    unsaved: Words
+    no_script: Words
+    add_row: Words
+
+
 class Called(_Part):
     """What the parts of a response form are called, on the form and in messages.
 
@@ -206,6 +219,7 @@ class Language(_Part):
     note: Words
     notes: Words
     back_to_note: Words
+    web: WebWords
     hints: Hints
     called: Called
     typed: Typed

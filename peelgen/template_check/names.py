@@ -127,7 +127,7 @@ def page_names() -> Mapping[str, Shape]:
     """Return the names of page.html."""
     properties = ("title", "author", "description", "created", "subject", "keywords", "status", "version")
     return {
-        **dict.fromkeys([*SHELL_FIELDS, "language", "template"], WORDS),
+        **dict.fromkeys([*SHELL_FIELDS, "language", "template", "skip_link", "policy"], WORDS),
         "properties": Record("the file's properties", dict.fromkeys(properties, WORDS), dict),
         "paged": TRUTH,
         "body": WORDS,

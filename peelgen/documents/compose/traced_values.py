@@ -35,6 +35,12 @@ class GradeWord(Traced):
     grade: str = ""
 
 
+class NameOfPart(Traced):
+    """What a framework calls a part of the findings file, whose path is `part`. It is no value of that file."""
+
+    part: str = ""
+
+
 class TracedList(tuple[Any, ...]):
     """Values of one list field, with the list's path."""
 
@@ -85,6 +91,19 @@ def traced(kind: type[Traced], text: str, origin: str | None) -> Any:
     made = kind(text)
     made.origin = origin
     return made
+
+
+def name_of_part(words: str, path: str) -> NameOfPart:
+    """Return a framework's name for a part of the findings file."""
+    made = NameOfPart(words)
+    made.part = path
+    return made
+
+
+def path_of(value: object) -> str:
+    """Return the path of the part that a printed value belongs to, empty for one that comes from elsewhere."""
+    part = value.part if isinstance(value, NameOfPart) else ""
+    return part or (isinstance(value, Traced) and value.origin) or ""
 
 
 def _traced_text(text: str, path: str) -> Traced:

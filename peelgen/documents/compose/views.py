@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, trace, traced
+from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, name_of_part, trace, traced
 from peelgen.documents.compose.typography import capital, in_plural
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
@@ -84,7 +84,8 @@ class Views:
         }
         asked = self._asked(question)
         if asked and not question.text:
-            extras |= {"text": asked.text, "title": asked.heading or asked.text}
+            title = name_of_part(asked.heading or asked.text, path)
+            extras |= {"text": name_of_part(asked.text, path), "title": title}
         if asked and not question.activity:
             extras |= {"activity": self._agreeing(asked.activity)}
         view = TracedView(question, path, extras, self.labels)
@@ -102,7 +103,7 @@ class Views:
     def _pillar(self, pillar: PillarJudgment) -> dict[str, Any]:
         path, named = f"pillars[{pillar.id}]", self.framework.pillar(pillar.id)
         return {
-            "name": named.name if named else pillar.id,
+            "name": name_of_part(named.name if named else pillar.id, path),
             "headline": named.headline if named else None,
             "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
             "summary": TracedView(pillar, path).summary,
