@@ -44,7 +44,6 @@ def own_words(document: str, cycle: str, language: str, near: Path | None) -> Pa
 
 def all_words(cycle: str, near: Path | None) -> Iterator[Path]:
     """Yield all the words that documents of a cycle can be made with, in every language."""
-    named = [(f"templates/{name}", "words*.md") for name in (*template_kinds(near), "house")]
-    for name, pattern in (*named, (f"templates/{CYCLES}/{cycle}", "*.md")):
-        folder = find_folder(name, near)
-        yield from filter(Path.is_file, sorted(folder.glob(pattern))) if folder else ()
+    for name in (*template_kinds(near), "house", f"{CYCLES}/{cycle}"):
+        folder = find_folder(f"templates/{name}", near)
+        yield from filter(Path.is_file, sorted(folder.glob("*.md"))) if folder else ()
