@@ -71,7 +71,7 @@ def test_a_component_has_its_grade_then_its_areas_as_bullets_then_its_findings()
         "- The constabulary should share what works.",
         "- The constabulary should listen to its partners.",
         "### Detailed findings",
-        "Our detailed findings follow. They are what our judgment of this question rests on.",
+        "Our detailed findings follow. Our judgment of this question rests on them.",
         "#### Understanding the risk",
         "The constabulary knows where crime is likely.",
     ]
