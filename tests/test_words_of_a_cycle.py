@@ -106,6 +106,15 @@ def test_a_folder_beside_the_drafts_counts_whole_for_its_cycle(drafts: Path) -> 
     assert told(drafts) == []
 
 
+def test_a_block_that_several_cycles_share_is_changed_for_one_of_them_alone(drafts: Path) -> None:
+    before = printed(drafts, "met-2015")
+    words = '{% extends "report/pillar.md" %}\n{% block overview_title %}At a glance{% endblock %}\n'
+    write(drafts, "peel-2016/report.md", words)
+    assert "At a glance" in headings(printed(drafts, "met-2016"))
+    assert printed(drafts, "met-2015") == before
+    assert told(drafts) == []
+
+
 def test_a_document_folder_that_is_nearer_than_the_cycles_stands_before_its_words(drafts: Path) -> None:
     shutil.copytree(CHECKOUT / "templates" / "report", drafts / "templates" / "report")
     words = drafts / "templates" / "report" / "words.md"
@@ -242,6 +251,7 @@ def test_the_manifest_names_the_words_of_the_cycle(drafts: Path) -> None:
     printed(drafts, "met-2016")
     manifest = (drafts / "build" / "met-2016" / "manifest.json").read_text(encoding="utf-8")
     assert '"peelgen:templates/cycles/peel-2016/report.md"' in manifest
+    assert '"peelgen:templates/report/pillar.md"' in manifest
     assert "cycles/peel-2015" not in manifest
     assert "cycles/peel-2016/press-release.md" not in manifest
 
