@@ -31,7 +31,8 @@ _DEEPEST, _MOST_CALLS = 12, 2_000
 class FieldChecker(Expressions):
     """Checks templates that may import each other.
 
-    `library` returns the file that an import, an include or an extends names; `shared` are names that each of them has.
+    `library` returns the file that an import, an include or an extends names; None for one that cannot be read, which
+    is reported elsewhere. It raises LookupError where there is none. `shared` are names that each of them has.
     """
 
     def __init__(
@@ -209,15 +210,13 @@ class FieldChecker(Expressions):
         if not isinstance(node.template, nodes.Const):
             return None
         name = str(node.template.value)
-        loaded = self._library(name)
-        if loaded is None and not quietly and not getattr(node, "ignore_missing", False):
-            self._report(
-                ProblemKind.TEMPLATE_MISSING_FILE,
-                node,
-                (name, "correct the name, or add the file"),
-                f"There is no “{name}”.",
-            )
-        return loaded
+        try:
+            return self._library(name)
+        except LookupError:
+            if not quietly and not getattr(node, "ignore_missing", False):
+                remedy = "correct the name, or add the file"
+                self._report(ProblemKind.TEMPLATE_MISSING_FILE, node, (name, remedy), f"There is no “{name}”.")
+            return None
 
     def _module(self, node: nodes.Import | nodes.FromImport, scope: TemplateScope) -> Shape:
         """Return what a file that is imported defines, as a record of its macros and values."""

@@ -166,9 +166,11 @@ class FolderChecker:
         self.found.append(whole_file(path, ProblemKind.TEMPLATE_UNKNOWN_CYCLE, message, remedy))
 
     def _import(self, near: Path, name: str) -> Loaded | None:
-        """Return a file that words.md imports: `house/words.md`."""
+        """Return a file that words.md imports: `house/words.md`. Raises LookupError if it is not there."""
         path = find_words(name, near)
-        return self._library.template(path) if path else None
+        if path is None:
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _follow(self, checker: FieldChecker, path: Path, names: Mapping[str, Shape]) -> None:
         loaded = self._library.template(path)
@@ -217,9 +219,14 @@ class FolderChecker:
         return FieldChecker(partial(self._extended, look), (FILTERS | MARKUP_FILTERS, TESTS), self.usage)
 
     def _extended(self, look: Look, name: str) -> Loaded | None:
-        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder."""
+        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder.
+
+        Raises LookupError if it is not there.
+        """
         path = find_page(name, look.folder, look.house)
-        return self._library.template(path) if path else None
+        if path is None or not path.is_file():
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _stylesheet(self, look: Look) -> None:
         path, style_path = self._path(look, "page.css"), self._path(look, "style.yaml")
