@@ -208,10 +208,6 @@ def test_several_forces_are_named_together_and_take_the_plural() -> None:
         ({"status": "to be graded"}, "To be graded"),
         ({"status": "ungraded", "reason": "The year was exceptional."}, "The year was exceptional."),
         ({"status": "carried over", "grade": "good", "from_year": "2015"}, "Good (carried over from 2015)"),
-        (
-            {"grade": "good", "previous": {"grade": "inadequate", "framework": "peel-2015", "year": "2015"}},
-            "The judgment in 2015 was ‘inadequate’.",
-        ),
     ],
 )
 def test_every_judgment_is_said_in_words(judgment: dict[str, Any], said: str) -> None:

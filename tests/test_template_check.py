@@ -83,6 +83,8 @@ def with_example(templates: Path, fence: str, example: str) -> list[Diagnostic]:
         return list(check_templates([own]).diagnostics)
     elif example.startswith("---"):
         (templates / "report" / "words.md").write_text(example)
+        for extending in (templates / "report").glob("pillar*.md"):
+            extending.unlink()
     else:
         return with_words(templates, example)
     return found_in(templates)
@@ -284,7 +286,7 @@ def test_all_mistakes_are_told_at_once(templates: Path) -> None:
 
 
 def test_a_mistake_in_the_shared_words_is_told_once_and_in_their_file(templates: Path) -> None:
-    words = (templates / "house" / "words.md").read_text().replace("judgment.word", "judgment.wrod")
+    words = (templates / "house" / "words.md").read_text().replace("judgment.word ", "judgment.wrod ", 1)
     (templates / "house" / "words.md").write_text(words)
     (found,) = check_templates([templates / kind for kind in ("report", "press-release", "house")]).diagnostics
     assert (found.location.path.parent.name, found.id) == ("house", "template-unknown-field")
@@ -501,7 +503,7 @@ def test_the_command_ends_with_3_for_a_warning_if_asked_to(templates: Path) -> N
 
 
 def test_fields_that_no_document_prints_are_listed(templates: Path) -> None:
-    for words in (templates / "report").glob("words*.md"):
+    for words in (templates / "report").glob("*.md"):
         words.write_text(words.read_text().replace("inspection.observations", "inspection.summary"))
     arguments = ["template", "check", "--unused", *(str(path) for path in sorted(templates.iterdir()))]
     assert "an inspection: observations" in CliRunner().invoke(commands, arguments).stdout

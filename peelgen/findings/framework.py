@@ -47,6 +47,8 @@ class Grade(_Published):
 class FrameworkQuestion(_Published):
     """A core question. `text` is official, with its slips; `activity` completes "is good at …".
 
+    `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it.
+
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
 
@@ -54,6 +56,7 @@ class FrameworkQuestion(_Published):
     number: int | None = None
     text: Words
     heading: Words | None = None
+    short: Words | None = None
     activity: Words
     graded: bool | Literal["varies"]
     inspected: bool = True
@@ -66,7 +69,8 @@ class Pillar(_Published):
     """A part of the inspection that may have a grade of its own.
 
     `how` completes "good at …"; `assessed` completes "inspectors assessed …" and holds the literal slot `{force}`;
-    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release."""
+    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release.
+    `report_title` is what its reports are called, where they are not called as the cycle's phrases say."""
 
     id: Slug
     name: Words
@@ -74,6 +78,7 @@ class Pillar(_Published):
     adverb: Words | None = None
     headline: Words | None = None
     headline_source: Words | None = None
+    report_title: Words | None = None
     graded: bool
     published: date | None = None
     fieldwork: Words | None = None
@@ -90,12 +95,14 @@ class Pillar(_Published):
 class Phrases(_Published):
     """The short phrases that change by year.
 
-    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to."""
+    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to;
+    `ungraded` stands in place of a grade where the cycle printed a word of its own."""
 
     report_title: Words
     assessed: Words
     unit: Words
     units: Words
+    ungraded: Words | None = None
 
 
 class TranslatedGrade(_Published):
@@ -114,6 +121,7 @@ class TranslatedQuestion(_Published):
     id: Slug
     text: Words
     heading: Words
+    short: Words | None = None
     activity: Words
 
 
@@ -122,8 +130,8 @@ class Translation(_Published):
 
     phrases: Phrases
     introduction: Paragraphs
-    next_steps: Paragraphs
-    about_data: Paragraphs
+    next_steps: Paragraphs = ()
+    about_data: Paragraphs = ()
     comparison_warning: Words | None = None
     scale: tuple[TranslatedGrade, ...]
     questions: tuple[TranslatedQuestion, ...]
@@ -133,7 +141,8 @@ class Framework(_Published):
     """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both.
 
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
-    “force” for all."""
+    “force” for all. `areas_for_improvement` is false for a cycle that had recommendations only. Cycles whose reports
+    have no next steps, or nothing about the data, have none here."""
 
     id: Slug
     cycle: Words
@@ -142,12 +151,13 @@ class Framework(_Published):
     integrated: bool
     carry_over: bool
     overall_force_grade: bool
+    areas_for_improvement: bool = True
     overview_noun: Literal["own", "force"]
     note: Words | None = None
     phrases: Phrases
     introduction: Paragraphs
-    next_steps: Paragraphs
-    about_data: Paragraphs
+    next_steps: Paragraphs = ()
+    about_data: Paragraphs = ()
     comparable_with: tuple[Slug, ...] = ()
     comparison_warning: Words | None = None
     scale_source: Words
@@ -216,7 +226,8 @@ class Framework(_Published):
     def report_title(self, pillar_id: str | None) -> str:
         """Return what a report is called, with the name of its pillar in it if it is about one."""
         pillar = self.pillar(pillar_id) if pillar_id else None
-        return self.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
+        called = (pillar.report_title if pillar else None) or self.phrases.report_title
+        return called.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
     def questions_of(self, pillar_id: str | None) -> tuple[FrameworkQuestion, ...]:
         """Return one pillar's questions; for None every question of the cycle. An unknown pillar has none."""

@@ -96,12 +96,11 @@ class FolderChecker:
             return None
 
     def _words(self, look: Look, near: Path) -> None:
-        """Check the words in each language that there are."""
-        for path in (look.folder / name for name in _WORDS):
-            if path.is_file():
-                self._words_file(path, look, near)
-            elif path.name == _WORDS[0]:
-                self._whole(path, "The file is missing.", "restore it, or take the folder away")
+        """Check the words in each language that there are, and those beside them that several cycles share."""
+        for path in sorted(look.folder.glob("*.md")):
+            self._words_file(path, look, near)
+        if not (path := look.folder / _WORDS[0]).is_file():
+            self._whole(path, "The file is missing.", "restore it, or take the folder away")
 
     def _words_file(self, path: Path, look: Look, near: Path) -> None:
         """Check words of the document that looks so."""
@@ -167,9 +166,11 @@ class FolderChecker:
         self.found.append(whole_file(path, ProblemKind.TEMPLATE_UNKNOWN_CYCLE, message, remedy))
 
     def _import(self, near: Path, name: str) -> Loaded | None:
-        """Return a file that words.md imports: `house/words.md`."""
+        """Return a file that words.md imports: `house/words.md`. Raises LookupError if it is not there."""
         path = find_words(name, near)
-        return self._library.template(path) if path else None
+        if path is None:
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _follow(self, checker: FieldChecker, path: Path, names: Mapping[str, Shape]) -> None:
         loaded = self._library.template(path)
@@ -218,9 +219,14 @@ class FolderChecker:
         return FieldChecker(partial(self._extended, look), (FILTERS | MARKUP_FILTERS, TESTS), self.usage)
 
     def _extended(self, look: Look, name: str) -> Loaded | None:
-        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder."""
+        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder.
+
+        Raises LookupError if it is not there.
+        """
         path = find_page(name, look.folder, look.house)
-        return self._library.template(path) if path else None
+        if path is None or not path.is_file():
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _stylesheet(self, look: Look) -> None:
         path, style_path = self._path(look, "page.css"), self._path(look, "style.yaml")

@@ -39,7 +39,18 @@ from peelgen.template_check.shapes import (
 )
 
 #: Lines at the head of words.md that become properties of the file.
-PROPERTIES = ("author", "description", "for", "from", "keywords", "of", "status", "subject")
+PROPERTIES = (
+    "author",
+    "contents_levels",
+    "description",
+    "for",
+    "from",
+    "full_title",
+    "keywords",
+    "of",
+    "status",
+    "subject",
+)
 _GRADE = Plain(GradeWord)
 
 
@@ -58,6 +69,8 @@ def words_names() -> Mapping[str, Shape]:
         "a question",
         judgment=judgment,
         title=WORDS,
+        short=WORDS,
+        pillar=WORDS,
         all_areas_for_improvement=ListShape(shape_of(AreaForImprovement)),
     )
     inspector = Record("an inspector", dict.fromkeys(("title", "name", "postnominals"), WORDS), dict)
@@ -66,9 +79,11 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        "pillars": ListShape(_judged_pillar(judgment)),
+        "pillars": ListShape(_judged_pillar(judgment, question)),
         "finding_bullets": ListShape(question),
         "grade_counts": ListShape(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
+        "assessed_count": NUMBER,
+        "graded_count": NUMBER,
         "answerable_count": NUMBER,
         "recommendation_count": NUMBER,
         "fieldwork": WORDS,
@@ -106,15 +121,16 @@ def _judgment() -> Record:
         "a judgment",
         grade=_GRADE,
         heading=_GRADE,
-        previous=record_of(PreviousJudgment, "a previous judgment"),
+        previous=record_of(PreviousJudgment, "a previous judgment", past_state=WORDS, change=WORDS, last_year=TRUTH),
         scale=WHOLE,
-        **dict.fromkeys(("word", "verb", "headline"), WORDS),
+        **dict.fromkeys(("word", "verb", "headline", "past_state"), WORDS),
     )
 
 
-def _judged_pillar(judgment: Record) -> Record:
-    summary = shape_of(PillarJudgment.model_fields["summary"].annotation)
-    fields = {"name": WORDS, "headline": WORDS, "judgment": judgment, "summary": summary}
+def _judged_pillar(judgment: Record, question: Record) -> Record:
+    prose = {name: shape_of(PillarJudgment.model_fields[name].annotation) for name in ("context", "summary")}
+    words = dict.fromkeys(("id", "name", "headline"), WORDS)
+    fields = {**words, **prose, "judgment": judgment, "questions": ListShape(question)}
     return Record("a pillar of several", fields, dict)
 
 

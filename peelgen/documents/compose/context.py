@@ -76,6 +76,8 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
         "pillars": views.pillars(),
         "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],
         "grade_counts": views.grade_counts(),
+        "assessed_count": views.assessed_count(),
+        "graded_count": views.graded_count(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
         "recommendation_count": sum(isinstance(found, Recommendation) for found in findings(inspection)),
         "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,

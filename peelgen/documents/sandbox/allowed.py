@@ -13,13 +13,13 @@ from typing import Final
 ATTRIBUTES: Final[Mapping[str, str]] = {
     # The findings file
     "Inspection": "framework force inspector status published embargo fieldwork language edition_of version amendments"
-    " isbn kind judgment pillars summary observations introduction force_in_numbers questions national_findings values"
-    " tables charts images about_data next_steps related press_release force_response waivers cycle pillar",
+    " isbn kind judgment pillars context summary observations introduction force_in_numbers questions national_findings"
+    " values tables charts images about_data next_steps related press_release force_response waivers cycle pillar",
     "Fieldwork": "start end",
     "Amendment": "version date kind change",
-    "Judgment": "grade status from_year reason previous",
+    "Judgment": "grade status from_year reason previous inspected",
     "PreviousJudgment": "grade framework year",
-    "PillarJudgment": "id judgment summary",
+    "PillarJudgment": "id judgment context summary",
     "Question": "id pillar text activity graded judgment in_release narrative sections findings causes_of_concern"
     " areas_for_improvement summary",
     "Section": "id heading narrative findings areas_for_improvement",
@@ -54,14 +54,14 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Statement": "title date introduction speaker quotation closing contacts",
     "Speaker": "rank name role",
     # The frameworks and registers
-    "Framework": "id cycle programme published integrated carry_over overall_force_grade overview_noun"
-    " note phrases introduction next_steps about_data comparable_with comparison_warning"
+    "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"
+    " overview_noun note phrases introduction next_steps about_data comparable_with comparison_warning"
     " scale_source meanings_source scale pillars questions names grades",
-    "Phrases": "report_title assessed unit units",
+    "Phrases": "report_title assessed unit units ungraded",
     "Grade": "grade verb past_state headline meaning",
-    "Pillar": "id name adjective adverb headline headline_source graded published fieldwork how assessed meaning"
-    " looked_at standing also_published note questions",
-    "FrameworkQuestion": "id number text heading activity graded inspected diagnostics note source",
+    "Pillar": "id name adjective adverb headline headline_source report_title graded published fieldwork how assessed"
+    " meaning looked_at standing also_published note questions",
+    "FrameworkQuestion": "id number text heading short activity graded inspected diagnostics note source",
     "ForceName": "slug name short in_sentence noun nation chief_officer local_policing_body"
     " local_policing_body_in_sentence local_policing_body_kind local_policing_body_possessive abbreviation informal"
     " translated_names plural language at_start possessive possessive_at_start chief_officer_in_sentence",
