@@ -203,6 +203,7 @@ class Language(_Part):
     note: Words
     notes: Words
     back_to_note: Words
+    version_below: Words
     hints: Hints
     called: Called
     typed: Typed
