@@ -239,30 +239,30 @@ _KNOWN_BY = {"scale": "grade", "pillars": "id", "questions": "id"}
 
 
 def _untranslated(published: BaseModel, words: BaseModel) -> Iterator[str]:
-    """Yield where words in another language lack what is published, or have what is not."""
-    for name in type(words).model_fields:
-        original, translated = getattr(published, name), getattr(words, name)
-        if bool(original) != bool(translated):
-            yield f"{name} stands in one language alone"
-        elif name in _KNOWN_BY:
-            yield from _untranslated_entries(name, original, translated)
+    """Yield what is published and lacks its words in another language; a translation’s own fields may be left out."""
+    shared = type(words).__mro__[1]
+    assert issubclass(shared, BaseModel)
+    for name in shared.model_fields:
+        if getattr(published, name) and not getattr(words, name):
+            yield f"{name} is missing"
+    for name in _KNOWN_BY.keys() & type(words).model_fields.keys():
+        yield from _untranslated_entries(name, getattr(published, name), getattr(words, name))
 
 
 def _untranslated_entries(name: str, original: Sequence[BaseModel], translated: Sequence[BaseModel]) -> Iterator[str]:
-    names, others = ([getattr(one, _KNOWN_BY[name]) for one in entries] for entries in (original, translated))
-    if names != others:
-        yield f"the {name} are not those of the cycle"
-        return
-    for entry, published, words in zip(names, original, translated, strict=True):
-        yield from (f"of {entry}, {wrong}" for wrong in _untranslated(published, words))
+    by_name = {getattr(one, _KNOWN_BY[name]): one for one in translated}
+    for entry in original:
+        known = getattr(entry, _KNOWN_BY[name])
+        lacks = _untranslated(entry, by_name[known]) if known in by_name else iter([f"it is missing in the {name}"])
+        yield from (f"of {known}, {lack}" for lack in lacks)
 
 
 def _worded(published: Any, words: BaseModel) -> Any:
-    """Return what is published with its words in another language, and all else as it is."""
-    said = {name: getattr(words, name) for name in type(words).model_fields}
+    """Return what is published with its words in another language; what is not published is not said in that either."""
+    said = {name: getattr(words, name) for name in type(words).model_fields if getattr(published, name)}
     for name in _KNOWN_BY.keys() & said.keys():
-        pairs = zip(getattr(published, name), said[name], strict=True)
-        said[name] = tuple(_worded(one, other) for one, other in pairs)
+        by_name = {getattr(one, _KNOWN_BY[name]): one for one in said[name]}
+        said[name] = tuple(_worded(one, by_name[getattr(one, _KNOWN_BY[name])]) for one in getattr(published, name))
     return published.model_copy(update=said)
 
 
