@@ -274,7 +274,7 @@ def words_of_pillar(pillar: Pillar) -> list[str | None]:
 def test_every_cycle_can_be_printed_in_welsh_and_nothing_of_it_stays_english(framework: Framework) -> None:
     english, welsh = all_words(framework), all_words(cymraeg(framework))
     assert len(welsh) == len(english)
-    assert not set(welsh) & set(english)
+    assert [words for words in set(welsh) & set(english) if re.search(r"[a-z]{2}", words)] == []
     assert not [
         words for words in welsh if re.search(r"\b(the|and|of|force|police|with)\b|['\"]", words.replace("{force}", ""))
     ]
