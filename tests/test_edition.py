@@ -167,6 +167,15 @@ def test_forces_are_joined_with_the_mutations_that_welsh_asks() -> None:
     assert WELSH.joined(["un", "dau", "annigonol"]) == "un, dau ac annigonol"
 
 
+def test_the_comments_of_a_commissioner_are_theirs_in_welsh_too() -> None:
+    gwent, north = (load_forces()[slug].on(date(2021, 12, 9), "cy") for slug in ("gwent", "north-wales"))
+    assert gwent.local_policing_body_possessive == "ei"
+    assert joint([gwent, north]).local_policing_body_possessive == "eu"
+    assert north.local_policing_body == "Comisiynydd Heddlu a Throsedd Gogledd Cymru"
+    form = " ".join(in_html(drawn("force-response", "html")).body)
+    assert "(Comisiynydd Heddlu a Throseddu Gwent) gyhoeddi ei sylwadau" in form
+
+
 def test_every_title_of_an_inspector_has_its_welsh() -> None:
     titles = {title.title for inspector in load_inspectors().values() for title in inspector.titles}
     assert all("Arolygydd" in translated_titles("cy")[title] for title in titles)

@@ -14,7 +14,6 @@ from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Inspection, Judgment, Status
 from peelgen.findings.rules import FieldProblem, parts
-from peelgen.findings.translated_texts import changes, read_record, record_of
 from peelgen.source import Source, Steps, load
 
 _SAME = ("framework", "force", "published")
@@ -64,6 +63,8 @@ def edition_problems(edition: Inspection, source: Source, original: Original) ->
 
 def _outdated(edition: Inspection, source: Source, original: Source) -> Iterator[FieldProblem]:
     """Yield each paragraph whose original has changed since; in a draft they may still be so."""
+    from peelgen.findings.translated_texts import changes, read_record, record_of  # most files are no editions
+
     confirm = f"peelgen translation confirm {quote(str(source.path))} --by NAME"
     try:
         record = read_record(record_of(source.path))

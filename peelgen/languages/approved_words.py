@@ -7,14 +7,14 @@ above, all of which count. All other words of peelgen's own are for a translator
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from peelgen.base import resources
 from peelgen.base.errors import Unreadable
@@ -35,7 +35,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Approval(BaseModel):
     """Some words that may be published: in which published text they were `seen`, or who approved them and when."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     seen: Words | None = None
     by: Words | None = None
@@ -47,9 +47,6 @@ class Approval(BaseModel):
         if (self.seen is None) == (self.by is None) or (self.by is None) != (self.date is None):
             raise ValueError("it says where the words were  seen,  or  by  whom they were approved and the  date")
         return self
-
-
-_LIST: Final = TypeAdapter(tuple[Approval, ...])
 
 
 def folded(words: str) -> str:
@@ -78,12 +75,12 @@ def approvals(path: Path) -> tuple[Approval, ...]:
 def _approvals(path: Path, _changed: int) -> tuple[Approval, ...]:
     try:
         written: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader
-        return _LIST.validate_python(written or ())
+        return tuple(map(Approval.model_validate, written or ()))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise Unreadable(f"{path} is wrong at entry {place}: {first['msg']}.", _FORM) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        wrong = error.errors()[0]
+        place = "".join(f"{step}: " for step in wrong["loc"])
+        raise Unreadable(f"An entry of {path} is wrong: {place}{wrong['msg']}.", _FORM) from None
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
         raise Unreadable(f"{path} cannot be read: {' '.join(str(error).split())}.", _FORM) from None
 
 
@@ -99,12 +96,6 @@ def with_approval(listed: str, words: Iterable[str], by: str, day: date) -> str:
     entry = [{"by": by, "date": day, "words": [*words]}]
     added = yaml.safe_dump(entry, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return f"{listed.rstrip()}\n\n{added}" if listed.strip() else _BEGINNING + added
-
-
-def told_of(words: str, entries: Sequence[Approval]) -> Approval | None:
-    """Return the first entry that has some words; None if none has."""
-    wanted = folded(words)
-    return next((entry for entry in entries if wanted in map(folded, entry.words)), None)
 
 
 def _name(language: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.documents.standing_words import StandingWords, unapproved_words
 from peelgen.findings.model import Inspection, Status
 from peelgen.languages import ORIGINAL
-from peelgen.languages.language import load_language
 from peelgen.review.agreement import Discrepancy
 from peelgen.review.style.passages import StylePassage
+
+if TYPE_CHECKING:
+    from peelgen.documents.standing_words import StandingWords
 
 _FIELD = "language"
 
@@ -24,6 +26,9 @@ def unapproved(inspection: Inspection, draft: Path) -> list[Discrepancy]:
     """
     if inspection.language == ORIGINAL:
         return []
+    from peelgen.documents.standing_words import unapproved_words  # most files are in the original language
+    from peelgen.languages.language import load_language
+
     waiting = unapproved_words(inspection, draft)
     passage = StylePassage(inspection.language, _FIELD, steps=(_FIELD,))
     found = Discrepancy(
