@@ -83,6 +83,11 @@ def test_the_words_of_a_template_are_what_stands_between_its_tags(template: str,
     assert [said for _, said in template_words(template)] == words
 
 
+@pytest.mark.parametrize("crafted", ["{%" * 50_000, "{%%}" * 20_000, "{{" * 50_000, "{{ a }}|" * 10_000, "](" * 50_000])
+def test_a_crafted_template_says_nothing(crafted: str) -> None:
+    assert list(template_words(crafted)) == []
+
+
 def test_a_word_is_named_with_its_line() -> None:
     assert list(template_words("{# a\nb #}\n{% if c %}\n\nCynnwys\n{% endif %}\n")) == [(5, "Cynnwys")]
 

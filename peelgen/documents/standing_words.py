@@ -24,9 +24,9 @@ from peelgen.languages.language import load_language
 _NOT_PRINTED: Final = frozenset(
     {"code", "name", "own_name", "tag", "word_tag", "joining", "typed", "emptied", "telling_words"}
 )
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
-_PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+#: What begins a mark of a template, and what ends it.
+_MARKS: Final = {"{#": "#}", "{%": "%}", "{{": "}}"}
+_MARK = re.compile("|".join(map(re.escape, _MARKS)))
 #: The words that a template names for later, `{% set kinds = {"erratum": "cywiriad"} %}`, and those that it gives to a
 #: field, `{{ field("owner", "line", "Pwy sy’n gyfrifol") }}`: names of fields are one small word, or stand in [ ].
 _NAMED_WORDS = re.compile(r"(:)\s*\"([^\"]+)\"")
@@ -38,9 +38,11 @@ _BEGINNING = re.compile(
     r"^\s*(?::{3,}\s*[\w-]*(?:\s+[a-z0-9-]+\s*$)?|[-*] |\d+\. |#+ |(?:for|of): .*$|[a-z_]+:(?=\s|$))\s*"
 )
 _CELL = re.compile(r"(?:\{\{.*?\}\}|[^|])+")
-_NOT_WORDS = re.compile(r"\{\{.*?\}\}|\{[^}]*\}|https?://[^\s)]+|\]\([^)]*\)")
+_NOT_WORDS = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|https?://[^\s)]+|\]\([^()]*\)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BREAK = "\x00"
+#: Bytes; a build refuses longer words.
+_LONGEST: Final = 200_000
 #: So many words tell where in a file a text stands.
 _FIRST_WORDS = 4
 
@@ -133,28 +135,52 @@ _SOURCES: Final[tuple[Callable[[Inspection, Path], Iterator[StandingWords]], ...
 
 def template_words(text: str) -> Iterator[tuple[int, str]]:
     """Yield what a file of words says by itself, with its line; `{{ … }}` in it stays, and each line stands alone."""
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    yield from _in_marks(text, _TAG, _NAMED_WORDS)
-    yield from ((line, said) for line, said in _in_marks(text, _PRINTED, _STRING) if _WORDY.match(said))
-    text = _TAG.sub(lambda tag: _BREAK + "\n" * tag[0].count("\n"), text)
-    text = _PRINTED.sub(lambda printed: printed[0] if "\n" not in printed[0] else "\n" * printed[0].count("\n"), text)
-    for line, said_there in enumerate(text.split("\n"), 1):
-        yield from ((line, said) for said in _pieces(said_there) if _has_words(said))
+    between, line = [], 1
+    for mark, piece in _pieces_of(text):
+        if mark == "{%":
+            yield from _between_quotation_marks(piece, line, _NAMED_WORDS)
+        elif mark == "{{":
+            given = _between_quotation_marks(piece, line, _STRING)
+            yield from ((place, said) for place, said in given if _WORDY.match(said))
+        between.append(_left_of(mark, piece))
+        line += piece.count("\n")
+    for place, said in enumerate("".join(between).split("\n"), 1):
+        yield from ((place, words) for words in _said_in(said) if _has_words(words))
 
 
-def _in_marks(text: str, marks: re.Pattern[str], strings: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the words between quotation marks in the marks of a template; what stands in [ ] is a name."""
-    for mark in marks.finditer(text):
-        line = text.count("\n", 0, mark.start()) + 1
-        for said in strings.finditer(mark[0]):
-            if said[1] != "[" and _has_words(said[2]):
-                yield line + mark[0].count("\n", 0, said.start()), said[2]
+def _pieces_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the marks of a template, each after how it begins, and the words between them; up to one without an end."""
+    place = 0
+    while found := _MARK.search(text, place):
+        yield "", text[place : found.start()]
+        end = text.find(_MARKS[found[0]], found.end())
+        if end < 0:
+            return  # A build says that it is not closed.
+        place = end + len(found[0])
+        yield found[0], text[found.start() : place]
+    yield "", text[place:]
 
 
-def _pieces(line: str) -> Iterator[str]:
+def _left_of(mark: str, piece: str) -> str:
+    """Return what is left of a piece of a template for its lines: they stay, and what is printed if it is on one."""
+    lines = "\n" * piece.count("\n")
+    if mark == "{{" and lines:
+        return lines
+    return {"{#": lines, "{%": _BREAK + lines}.get(mark, piece)
+
+
+def _between_quotation_marks(mark: str, line: int, strings: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the words between quotation marks in a mark that begins in a line; what stands in [ ] is a name."""
+    for said in strings.finditer(mark):
+        if said[1] != "[" and _has_words(said[2]):
+            yield line + mark.count("\n", 0, said.start()), said[2]
+
+
+def _said_in(line: str) -> Iterator[str]:
     """Yield what a line says: between its tags and, in the row of a table, between its bars."""
     for piece in line.split(_BREAK):
-        yield from (cell.strip() for cell in _CELL.findall(_BEGINNING.sub("", piece)))
+        words = " ".join(piece.split())
+        yield from (cell.strip() for cell in _CELL.findall(_BEGINNING.sub("", words)))
 
 
 def _has_words(piece: str) -> bool:
@@ -192,4 +218,4 @@ def _text(path: Path) -> str:
 
 @lru_cache(maxsize=50)
 def _read(path: Path, _changed: int) -> str:
-    return path.read_text(encoding="utf-8", errors="ignore")
+    return path.read_bytes()[:_LONGEST].decode("utf-8", "ignore").replace("\r\n", "\n")

@@ -96,7 +96,7 @@ def read_record(path: Path) -> tuple[ConfirmedText, ...]:
     try:
         written: Any = yaml.load(read_findings(path), Loader=_Loader)  # noqa: S506 - the safe loader
         return tuple(ConfirmedText.model_validate(entry) for entry in written or ())
-    except (ValidationError, yaml.YAMLError, UnicodeDecodeError, ValueError, TypeError):
+    except (ValidationError, yaml.YAMLError, ValueError, TypeError, RecursionError):
         raise Unreadable(
             f"{path} is not as “peelgen translation confirm” writes it.",
             "Restore it, or delete it and confirm the translation again.",

@@ -80,7 +80,7 @@ def _approvals(path: Path, _changed: int) -> tuple[Approval, ...]:
         wrong = error.errors()[0]
         place = "".join(f"{step}: " for step in wrong["loc"])
         raise Unreadable(f"An entry of {path} is wrong: {place}{wrong['msg']}.", _FORM) from None
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, RecursionError) as error:
         raise Unreadable(f"{path} cannot be read: {' '.join(str(error).split())}.", _FORM) from None
 
 
