@@ -21,7 +21,9 @@ from peelgen.documents.document import Document, plain
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.findings.force_name import joint
-from peelgen.findings.framework import load_framework
+from peelgen.findings.framework import framework_ids, load_framework
+from peelgen.findings.new import Wanted, new
+from peelgen.findings.new.names import forces_called
 from peelgen.findings.register import load_forces, load_inspectors, translated_titles
 from peelgen.findings.validate import validate
 from peelgen.languages.language import load_language
@@ -63,6 +65,30 @@ def checked(folder: Path, right: str = "", wrong: str = "") -> list[Diagnostic]:
 def test_no_english_word_is_left_in_a_welsh_document(kind: str) -> None:
     said = [*in_html(drawn(kind, "html")).body, *map(plain, welsh_document(kind).fields.values())]
     assert ENGLISH.findall(ALSO_WELSH.sub("", " ".join(said))) == []
+
+
+@pytest.mark.parametrize("framework", [name for one in framework_ids() for name in load_framework(one).names])
+def test_a_welsh_edition_of_every_inspection_is_welsh_throughout(framework: str, tmp_path: Path) -> None:
+    path = begun(framework, tmp_path)
+    inspection, diagnostics = validate(load(path))
+    assert inspection is not None, diagnostics
+    for kind in KINDS:
+        document = compose(inspection, kind, near=path)
+        page = renderer("html")(document, look_of(kind, path)).content
+        said = [*in_html(page).body, *map(plain, document.fields.values())]
+        assert ENGLISH.findall(ALSO_WELSH.sub("", " ".join(said))) == [], kind
+
+
+def begun(framework: str, folder: Path) -> Path:
+    """A Welsh edition as “peelgen new” begins it, with something in each field that is still to be written."""
+    cycle, _, pillar = framework.partition("/")
+    wanted = Wanted(tuple(forces_called("gwent")), load_framework(cycle), pillar or None, "cy")
+    path = folder / "gwent.yaml"
+    new(wanted, path)
+    words = path.read_text(encoding="utf-8").replace("inspector: TBC", "inspector: wendy-williams")
+    words = re.sub(r"published: (?:TBC)?\S*", "published: 2017-01-01", words).replace("grade: TBC", "grade: good")
+    path.write_text(words.replace("TBC", "Mae’r heddlu’n gwrando."), encoding="utf-8")
+    return path
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -139,6 +165,15 @@ def test_forces_are_joined_with_the_mutations_that_welsh_asks() -> None:
     assert both.in_sentence == "Heddlu Gwent a Heddlu De Cymru"
     assert both.chief_officer == "Prif Gwnstabl Heddlu Gwent a Phrif Gwnstabl Heddlu De Cymru"
     assert WELSH.joined(["un", "dau", "annigonol"]) == "un, dau ac annigonol"
+
+
+def test_the_comments_of_a_commissioner_are_theirs_in_welsh_too() -> None:
+    gwent, north = (load_forces()[slug].on(date(2021, 12, 9), "cy") for slug in ("gwent", "north-wales"))
+    assert gwent.local_policing_body_possessive == "ei"
+    assert joint([gwent, north]).local_policing_body_possessive == "eu"
+    assert north.local_policing_body == "Comisiynydd Heddlu a Throsedd Gogledd Cymru"
+    form = " ".join(in_html(drawn("force-response", "html")).body)
+    assert "(Comisiynydd Heddlu a Throseddu Gwent) gyhoeddi ei sylwadau" in form
 
 
 def test_every_title_of_an_inspector_has_its_welsh() -> None:

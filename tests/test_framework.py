@@ -248,3 +248,70 @@ def test_a_question_id_that_stands_twice_in_a_pillar_is_refused() -> None:
     written["questions"] = (*written["questions"], *written["questions"])
     with pytest.raises(ValidationError, match="stands twice"):
         Framework.model_validate(written)
+
+
+def cymraeg(framework: Framework) -> Framework:
+    return framework.worded_in("cy")
+
+
+def all_words(framework: Framework) -> list[str]:
+    """Every word of a cycle that a document can print by itself."""
+    phrases = [framework.phrases.report_title, framework.phrases.assessed, framework.phrases.unit]
+    paragraphs = [*framework.introduction, *framework.next_steps, *framework.about_data]
+    steps = [words for step in framework.scale for words in (step.verb, step.past_state, step.headline, step.meaning)]
+    questions = [words for one in framework.questions_of(None) for words in (one.text, one.heading, one.activity)]
+    warnings = [framework.comparison_warning]
+    pillars = [words for one in framework.pillars for words in words_of_pillar(one)]
+    return [words for words in (*phrases, *paragraphs, *steps, *questions, *warnings, *pillars) if words]
+
+
+def words_of_pillar(pillar: Pillar) -> list[str | None]:
+    told = [pillar.name, pillar.adjective, pillar.adverb, pillar.headline, pillar.how, pillar.assessed, pillar.meaning]
+    return [*told, *pillar.looked_at, *pillar.standing, pillar.also_published]
+
+
+@every_framework
+def test_every_cycle_can_be_printed_in_welsh_and_nothing_of_it_stays_english(framework: Framework) -> None:
+    english, welsh = all_words(framework), all_words(cymraeg(framework))
+    assert len(welsh) == len(english)
+    assert [words for words in set(welsh) & set(english) if re.search(r"[a-z]{2}", words)] == []
+    assert not [
+        words for words in welsh if re.search(r"\b(the|and|of|force|police|with)\b|['\"]", words.replace("{force}", ""))
+    ]
+
+
+@every_framework
+def test_a_cycle_in_welsh_keeps_ids_grades_and_what_is_graded(framework: Framework) -> None:
+    def facts(one: Framework) -> list[object]:
+        asked = [(question.id, question.number, question.graded) for question in one.questions_of(None)]
+        return [one.grades, [(pillar.id, pillar.graded, pillar.published) for pillar in one.pillars], asked]
+
+    assert facts(cymraeg(framework)) == facts(framework)
+
+
+@every_framework
+def test_a_welsh_phrase_names_the_force_once_where_the_english_does(framework: Framework) -> None:
+    for assessed in (cymraeg(framework).phrases.assessed, *(pillar.assessed for pillar in cymraeg(framework).pillars)):
+        assert assessed.format(force="Heddlu Gwent").count("Heddlu Gwent") == 1
+
+
+def test_a_report_of_a_pillar_has_its_welsh_title() -> None:
+    assert cymraeg(framework_of("2016")).report_title("legitimacy") == "PEEL: Cyfreithlondeb yr heddlu 2016"
+
+
+@pytest.mark.parametrize(
+    ("taken_out", "told"),
+    [
+        (("pillars", 0, "headline"), "in cy, of effectiveness, headline is missing"),
+        (("pillars", 2, "questions", 1), "in cy, of legitimacy, of ethics, it is missing in the questions"),
+        (("next_steps",), "next_steps"),
+    ],
+)
+def test_a_translation_that_lacks_words_of_the_cycle_is_refused(taken_out: tuple[Any, ...], told: str) -> None:
+    written = yaml.safe_load((CHECKOUT / "schemas/frameworks/peel-2016.yaml").read_text(encoding="utf-8"))
+    below = written["translations"]["cy"]
+    for step in taken_out[:-1]:
+        below = below[step]
+    del below[taken_out[-1]]
+    with pytest.raises(ValidationError, match=re.escape(told)):
+        Framework.model_validate(written)

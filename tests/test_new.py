@@ -19,7 +19,7 @@ from peelgen.documents.document import Document, Heading, Paragraph, plain, walk
 from peelgen.findings.framework import load_framework
 from peelgen.findings.model import DayToCome, Inspection
 from peelgen.findings.new import Wanted, new, usual_path
-from peelgen.findings.new.names import forces_called, framework_called, frameworks
+from peelgen.findings.new.names import forces_called, framework_called, frameworks, lacks_translation
 
 FRAMEWORKS = [name for names in frameworks().values() for name in names]
 FORCES = ["kent", "warwickshire, west-mercia", "city-of-london", "gwent"]
@@ -193,12 +193,17 @@ def test_a_force_goes_by_any_of_its_names(called: str, slugs: list[str]) -> None
         (["kent", "--framework", "x"], "The frameworks are: peel-2014/effectiveness,"),
         (["kent", "--framework", "peel-2018-19/efficiency"], "Write  peel-2018-19  without"),
         (["kent", "--framework", "peel-2021-22", "--language", "cy"], "kent has no Welsh names."),
-        (["gwent", "--framework", "peel-2018-19", "--language", "cy"], "peel-2018-19 has no Welsh wording yet."),
     ],
 )
 def test_a_name_that_is_not_known_is_answered_with_what_would_be_right(arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, said in result.output) == (2, True), result.output
+
+
+def test_a_cycle_that_is_not_translated_cannot_be_begun_in_that_language() -> None:
+    framework = load_framework("peel-2018-19").model_copy(update={"translations": {}})
+    told = lacks_translation("cy", framework, forces_called("gwent"))
+    assert str(told).startswith("peel-2018-19 has no Welsh wording yet. It is there for: peel-2014,")
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_words_that_are_taken_over_count_however_that_is_said(taking_over: str, 
     append("templates/letter/part.md", "One.\n")
     append("templates/report/mine.md", '{% include "letter/part.md" %}\n')
     (tmp_path / "templates" / "report" / "words.md").write_text(f"{taking_over}\n", "utf-8")
-    inputs = Inputs(draft, "", "en", "peel-2016", None, ())
+    inputs = Inputs(draft, "", ("en",), "peel-2016", None, ())
     before = [inputs.of_document(document, Order((), (), Path("build"))) for document in ("report", "press-release")]
     append("templates/letter/part.md", "Two.\n")
     after = [inputs.of_document(document, Order((), (), Path("build"))) for document in ("report", "press-release")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,12 @@ from peelgen.base.manual import ManualPage, page_about
 from peelgen.base.problem_kinds import WAIVABLE_KINDS, Group, ProblemKind, Severity, Trait
 from peelgen.check import check
 from peelgen.documents.accessibility.advice import advice
+from peelgen.documents.standing_words import standing_words
+from peelgen.findings.model import Inspection
+from peelgen.findings.translated_texts import confirmed, record_of, written_record
+from peelgen.languages.approved_words import with_approval
 from peelgen.review.across_cycle import check_cycle
-from peelgen.source import load
+from peelgen.source import Tree, load, parse_bytes
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
@@ -26,11 +32,13 @@ ABOUT_TEMPLATES = (CHECKOUT / "docs" / "how-to" / "check-your-templates.md").rea
 ABOUT_FORMS = [kind for kind in ProblemKind if kind.id.startswith("returned-")]
 #: What is found where several findings files are checked together.
 ABOUT_SEVERAL = [ProblemKind.STANDING_WORDS]
+#: What depends on when a translation was confirmed; the examples are those of a file beside its record.
+ABOUT_RECORDS = [ProblemKind.TRANSLATION_OUTDATED, ProblemKind.TRANSLATION_UNCONFIRMED]
 ABOUT_READERS = [kind for kind in ProblemKind if kind.group is Group.ADVICE]
 ABOUT_FINDINGS = [
     kind
     for kind in ProblemKind
-    if kind.group is not Group.TEMPLATES and kind not in {*ABOUT_FORMS, *ABOUT_SEVERAL, *ABOUT_READERS}
+    if kind.group is not Group.TEMPLATES and kind not in {*ABOUT_FORMS, *ABOUT_SEVERAL, *ABOUT_READERS, *ABOUT_RECORDS}
 ]
 
 
@@ -83,7 +91,29 @@ def draft_of(content: bytes, folder: Path) -> Path:
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
+    confirm(draft, load(folder / ORIGINAL.name).tree)
+    approve(folder)
     return draft
+
+
+def confirm(draft: Path, original: Tree) -> None:
+    """Record that a draft is translated from an original, as if a translator had just compared the two."""
+    record_of(draft).parent.mkdir(exist_ok=True)
+    texts = confirmed((), original, (), by="Eleri Rhys", day=date(2021, 12, 1))
+    record_of(draft).write_text(written_record(texts), encoding="utf-8")
+
+
+def approve(folder: Path) -> None:
+    """Have all that a Welsh edition of the original prints by itself be approved."""
+    listed = folder / "templates" / "approved.cy.yaml"
+    listed.parent.mkdir(exist_ok=True)
+    listed.write_text(with_approval("", standing_words_of_the_original(), "Eleri Rhys", date(2021, 12, 1)), "utf-8")
+
+
+@cache
+def standing_words_of_the_original() -> tuple[str, ...]:
+    inspection = Inspection.model_validate(load(ORIGINAL).tree).model_copy(update={"language": "cy"})
+    return tuple(one.words for one in standing_words(inspection, ORIGINAL))
 
 
 def problems(content: bytes, folder: Path) -> set[ProblemKind]:
@@ -122,6 +152,18 @@ def test_the_wrong_example_differs_from_the_right_one_in_the_same_cycle(kind: Pr
     assert check_cycle([load(files[0]), load(files[0])]) == {}
 
 
+@pytest.mark.parametrize("kind", ABOUT_RECORDS, ids=called)
+@pytest.mark.parametrize("heading", ["Wrong", "Right"])
+def test_a_translation_is_looked_at_beside_its_record(kind: ProblemKind, heading: str, tmp_path: Path) -> None:
+    draft = draft_of(example(kind, heading), tmp_path)
+    if heading == "Wrong" and kind is ProblemKind.TRANSLATION_UNCONFIRMED:
+        record_of(draft).unlink()
+    elif heading == "Wrong":
+        earlier = ORIGINAL.read_text(encoding="utf-8").replace("the places and the people that", "the places that")
+        confirm(draft, parse_bytes(draft, earlier.encode()).tree)
+    assert [found.kind for found in check(draft).diagnostics] == ([kind] if heading == "Wrong" else [])
+
+
 def test_every_kind_of_problem_has_a_page_and_every_page_is_about_one() -> None:
     assert {path.stem for path in MANUAL.glob("*.md")} - {"README"} == {kind.id for kind in ProblemKind}
 
@@ -143,7 +185,8 @@ def test_what_rules_find_is_waived_by_their_names_and_what_is_said_of_the_report
     assert named_in("review/style/*.py") - about_waivers == {
         kind for kind in ProblemKind if Trait.BY_RULE in kind.traits
     }
-    assert named_in("review/agreement/*.py") - never_waived == {*WAIVABLE_KINDS}
+    said_of_reports = named_in("review/agreement/*.py") | named_in("review/unapproved.py")
+    assert said_of_reports - never_waived == {*WAIVABLE_KINDS}
 
 
 def test_the_ids_of_problems_with_responses_and_templates_say_so() -> None:

@@ -198,6 +198,9 @@ class ProblemKind(Enum):
 
     EDITION_OF = Group.EDITIONS, ERROR, "The original of this edition cannot be compared"
     EDITION_DIFFERS = Group.EDITIONS, ERROR, "The edition does not say the same as its original"
+    TRANSLATION_OUTDATED = Group.EDITIONS, ERROR, "The original has changed since this was translated"
+    TRANSLATION_UNCONFIRMED = Group.EDITIONS, WARNING, "Nobody has confirmed a translation"
+    WORDS_UNAPPROVED = Group.EDITIONS, ERROR, "No translator has approved what an edition prints by itself", WAIVABLE
 
     RESPONSE_UNANSWERED = Group.RESPONSES, ERROR, "A finding has no answer", HOLE
     RESPONSE_NO_REASON = Group.RESPONSES, ERROR, "Something is not accepted, but not said why", HOLE

@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "reference",
     "response": "response",
     "template": "templates",
+    "translation": "translation",
 }
 
 

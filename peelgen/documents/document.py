@@ -354,7 +354,8 @@ class Document:
     plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
     `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
-    whoever reads it back: which report it answers; `for_press` whether it is a release.
+    whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
+    those that parts of it are in throughout.
     """
 
     kind: str
@@ -367,6 +368,7 @@ class Document:
     draft: Draft | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     for_press: bool = False
+    other_languages: tuple[str, ...] = ()
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from peelgen.documents.compose import compose
 from peelgen.documents.document import Document, Draft, origins
+from peelgen.documents.in_both_languages import in_both_languages
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
 from peelgen.findings.model import IDENTITY, Status
@@ -18,12 +19,24 @@ from peelgen.source.excerpt import excerpt
 #: What a form calls the id of the findings file that it was made of, among what it says of itself.
 DRAFT_ID: Final = "draft_id"
 _LENGTH: Final = 16
+_BOTH: Final = 2
 
 
 def compose_from_findings(case: Case, document: str) -> Document:
     """Return one document of a findings file without errors, with what it remembers of that file."""
     assert case.inspection is not None, "a case with errors is not composed"
-    return with_draft(compose(case.inspection, document, near=case.path), case.source)
+    made = compose(case.inspection, document, near=case.path)
+    return with_draft(_with_original(made, case), case.source)
+
+
+def _with_original(made: Document, case: Case) -> Document:
+    """Return a release with that of the original, in the order that its file asks for; any other document alone."""
+    assert case.inspection is not None
+    languages, original = case.inspection.press_release.languages, case.original
+    if not made.for_press or len(languages) < _BOTH or original is None or original.inspection is None:
+        return made
+    other = compose(original.inspection, made.kind, near=original.path)
+    return in_both_languages(made, other, edition_first=languages[0] == case.inspection.language)
 
 
 def with_draft(document: Document, source: Source) -> Document:

@@ -16,13 +16,14 @@ class Case:
 
     `inspection` is what a findings file says; of a response it is the inspection that it answers, with the status of
     the response. It is None if an error is among the `diagnostics`. `answers` is the case of the report that a response
-    answers; a findings file answers none.
+    answers; a findings file answers none. `original` is that of the findings file that an edition is of.
     """
 
     source: Source
     inspection: Inspection | None
     diagnostics: tuple[Diagnostic, ...]
     answers: Case | None = None
+    original: Case | None = None
 
     @property
     def path(self) -> Path:

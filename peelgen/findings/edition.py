@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.model import Inspection, Judgment
+from peelgen.findings.model import Inspection, Judgment, Status
 from peelgen.findings.rules import FieldProblem, parts
-from peelgen.source import Steps, load
+from peelgen.source import Source, Steps, load
 
 _SAME = ("framework", "force", "published")
+#: Fields of a part with an id that say the same in any language.
+_UNTRANSLATED = ("value", "interval", "target", "sample", "deadline")
 
 
-def edition_problems(edition: Inspection, path: Path) -> Iterator[FieldProblem]:
-    """Yield where the edition at `path` differs from the findings file that its `edition_of` names, if it names one."""
-    if edition.edition_of is None:
-        return
-    original = _original(edition.edition_of, path)
-    yield from [original] if isinstance(original, FieldProblem) else _differences(edition, original)
+class Original(NamedTuple):
+    """The findings file that another is an edition of, as it was read."""
+
+    source: Source
+    inspection: Inspection
 
 
-def _original(name: str, path: Path) -> Inspection | FieldProblem:
+def original_of(edition: Inspection, path: Path) -> Original | FieldProblem | None:
+    """Return the original of the edition at `path`, or why there is none to compare; None for what is no edition."""
+    name = edition.edition_of
+    if name is None:
+        return _no_other_language(edition)
     if Path(name).name != name or name == path.name:
         return _no_original(
             f"“{name}” is not another findings file in this folder.", "write the file’s name only, such as  gwent.yaml"
@@ -35,16 +42,64 @@ def _original(name: str, path: Path) -> Inspection | FieldProblem:
     except Unreadable as error:
         return _no_original(error.message, "write the name of the findings file beside this one")
     try:
-        original = None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
+        inspection = None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
     except ValidationError:
-        original = None
-    if original is None:
+        inspection = None
+    if inspection is None:
         return _no_original(
             f"{name} has mistakes in it, so this edition cannot be compared with it.", "correct it first"
         )
-    if original.edition_of is not None:
-        return _no_original(f"{name} is itself an edition of another file.", f"write  {original.edition_of}")
-    return original
+    if inspection.edition_of is not None:
+        return _no_original(f"{name} is itself an edition of another file.", f"write  {inspection.edition_of}")
+    return Original(source, inspection)
+
+
+def edition_problems(edition: Inspection, source: Source, original: Original) -> Iterator[FieldProblem]:
+    """Yield where an edition differs from its original, and what of the original changed since it was translated."""
+    yield from _differences(edition, original.inspection)
+    yield from _release_differences(edition, original.inspection)
+    yield from _outdated(edition, source, original.source)
+
+
+def _outdated(edition: Inspection, source: Source, original: Source) -> Iterator[FieldProblem]:
+    """Yield each paragraph whose original has changed since; in a draft they may still be so."""
+    from peelgen.findings.translated_texts import changes, read_record, record_of  # most files are no editions
+
+    confirm = f"peelgen translation confirm {quote(str(source.path))} --by NAME"
+    try:
+        record = read_record(record_of(source.path))
+    except Unreadable as error:
+        yield _unrecorded(error.message, error.remedy)
+        return
+    if not record:
+        told = "Nobody has confirmed this translation, so that changes of the original since then cannot be told."
+        yield _unrecorded(told, f"have a translator compare the two, then:  {confirm}")
+        return
+    for change in changes(record, original.tree, source.tree):
+        yield FieldProblem(
+            ProblemKind.TRANSLATION_OUTDATED,
+            change.steps or ("edition_of",),
+            f"{change.field}: {change.told}",
+            f"see that the translation says so too, then:  {confirm} {quote(change.field)}",
+            change.words,
+            doubtful=edition.status is Status.DRAFT,
+        )
+
+
+def _unrecorded(message: str, remedy: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.TRANSLATION_UNCONFIRMED, ("edition_of",), message, remedy)
+
+
+def _no_other_language(inspection: Inspection) -> FieldProblem | None:
+    """Return that the release of an inspection which is no edition cannot be in two languages."""
+    if not set(inspection.press_release.languages) - {inspection.language}:
+        return None
+    return FieldProblem(
+        ProblemKind.EDITION_OF,
+        ("press_release", "languages"),
+        "Only the file of an edition can ask for a release in both languages: it names the other file.",
+        "write it in the file that has  edition_of,  and delete it here",
+    )
 
 
 def _no_original(message: str, remedy: str) -> FieldProblem:
@@ -61,6 +116,7 @@ def _differences(edition: Inspection, original: Inspection) -> Iterator[FieldPro
         yield _differs(("language",), "The edition is in the language of its original.", "write the other language")
     yield from _judged_otherwise(edition, original)
     yield from _other_ids(edition, original)
+    yield from _other_numbers(edition, original)
 
 
 def _differs(steps: Steps, message: str, remedy: str) -> FieldProblem:
@@ -91,6 +147,21 @@ def _judgments(inspection: Inspection) -> dict[tuple[str, str | None, str], tupl
     return found
 
 
+def _release_differences(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
+    """Yield what keeps the two from standing in one release: a language that neither has, another status or embargo."""
+    asked = edition.press_release.languages
+    known = (edition.language, original.language)
+    for place, language in enumerate(asked):
+        if language not in known:
+            told = f"Neither this edition nor its original is in the language “{language}”."
+            yield _differs(("press_release", "languages", place), told, f"write  [{', '.join(known)}]")
+    for name in ("status", "embargo") if len(asked) > 1 else ():
+        ours, theirs = getattr(edition, name), getattr(original, name)
+        if ours != theirs:
+            told = f"The release is of both languages, and the original’s {name} is {theirs or 'not given'}."
+            yield _differs((name,), told, f"write the same in both, as  {name}: {theirs or ours}")
+
+
 def _other_ids(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
     """Yield each question, finding, number, table and chart that only one of the two has."""
     ours, theirs = _named(edition), _named(original)
@@ -111,3 +182,28 @@ def _named(inspection: Inspection) -> dict[tuple[str, str], Steps]:
         for steps, part in parts(inspection)
         if (name := getattr(part, "id", None)) is not None
     }
+
+
+def _other_numbers(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
+    """Yield each number, deadline and series of a chart that is not the original's; no translation changes them."""
+    theirs = dict(_facts(original))
+    for (name, field), (steps, ours) in _facts(edition):
+        _, expected = theirs.get((name, field), (steps, ours))
+        if ours != expected:
+            shown = ", ".join("~" if one is None else str(one) for one in expected)
+            yield _differs(
+                steps,
+                f"The original’s {field} of “{name}” is {shown}." if shown else f"The original has no {field} here.",
+                f"write  {shown}" if shown else "delete it",
+            )
+
+
+def _facts(inspection: Inspection) -> Iterator[tuple[tuple[str, str], tuple[Steps, tuple[object, ...]]]]:
+    """Yield what no translation changes: by the id of its part and its field, where it stands and what it says."""
+    for steps, part in parts(inspection):
+        name = str(getattr(part, "id", ""))
+        for field in _UNTRANSLATED if name else ():
+            if (said := getattr(part, field, None)) is not None:
+                yield (name, field), ((*steps, field), (said,))
+        for place, one in enumerate(getattr(part, "series", ())):
+            yield (name, f"series {place + 1}"), ((*steps, "series", place, "values"), tuple(one.values))

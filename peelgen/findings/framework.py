@@ -1,9 +1,10 @@
 """One PEEL cycle as published: its questions in official wording, its grades and the words that change by year."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
@@ -25,27 +26,41 @@ class _Published(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Grade(_Published):
-    """One step of the scale.
+class GradeWords(_Published):
+    """What is said of one step of the scale.
 
     Each form completes a sentence: "The force {verb} treating …", "was judged {past_state}", "Kent Police {headline}
-    how legitimately it …"; `meaning` is a sentence of its own. `translations` of the grade itself go by the codes of
-    languages."""
+    how legitimately it …"; `meaning` is a sentence of its own."""
 
-    grade: Words
-    translations: dict[str, Words]
     verb: Words
     past_state: Words
     headline: Words
     meaning: Words
+
+
+class Grade(GradeWords):
+    """One step of the scale; `translations` of its word go by the codes of languages."""
+
+    grade: Words
+    translations: dict[str, Words]
 
     def called(self, language: str) -> str:
         """Return the grade's word in a language; as it is where it is not translated."""
         return self.translations.get(language, self.grade)
 
 
-class FrameworkQuestion(_Published):
-    """A core question. `text` is official, with its slips; `activity` completes "is good at …".
+class QuestionWords(_Published):
+    """What is said of a core question. `text` is official, with its slips; `activity` completes "is good at …".
+
+    In another language it is written as it follows a verb of that language's scale, mutated if need be."""
+
+    text: Words
+    heading: Words | None = None
+    activity: Words
+
+
+class FrameworkQuestion(QuestionWords):
+    """A core question.
 
     `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it.
 
@@ -54,10 +69,7 @@ class FrameworkQuestion(_Published):
 
     id: Slug
     number: int | None = None
-    text: Words
-    heading: Words | None = None
     short: Words | None = None
-    activity: Words
     graded: bool | Literal["varies"]
     inspected: bool = True
     diagnostics: Paragraphs = ()
@@ -65,29 +77,34 @@ class FrameworkQuestion(_Published):
     source: Words
 
 
-class Pillar(_Published):
-    """A part of the inspection that may have a grade of its own.
+class PillarWords(_Published):
+    """What is said of a pillar.
 
     `how` completes "good at …"; `assessed` completes "inspectors assessed …" and holds the literal slot `{force}`;
     each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release.
     `report_title` is what its reports are called, where they are not called as the cycle's phrases say."""
 
-    id: Slug
     name: Words
     adjective: Words | None = None
     adverb: Words | None = None
     headline: Words | None = None
-    headline_source: Words | None = None
-    report_title: Words | None = None
-    graded: bool
-    published: date | None = None
-    fieldwork: Words | None = None
     how: Words
     assessed: Words
     meaning: Words
     looked_at: Paragraphs
     standing: Paragraphs = ()
     also_published: Words
+
+
+class Pillar(PillarWords):
+    """A part of the inspection that may have a grade of its own."""
+
+    id: Slug
+    headline_source: Words | None = None
+    report_title: Words | None = None
+    graded: bool
+    published: date | None = None
+    fieldwork: Words | None = None
     note: Words | None = None
     questions: tuple[FrameworkQuestion, ...]
 
@@ -95,8 +112,9 @@ class Pillar(_Published):
 class Phrases(_Published):
     """The short phrases that change by year.
 
-    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to;
-    `ungraded` stands in place of a grade where the cycle printed a word of its own."""
+    `report_title` may hold the slot `{pillar}`, or `{Pillar}` for the name with its capital; `assessed` holds
+    `{force}`; `unit` is what a grade is given to; `ungraded` stands in place of a grade where the cycle printed a word
+    of its own."""
 
     report_title: Words
     assessed: Words
@@ -105,39 +123,46 @@ class Phrases(_Published):
     ungraded: Words | None = None
 
 
-class TranslatedGrade(_Published):
-    """One step of the scale in another language; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
-
-    grade: Words
-    verb: Words
-    past_state: Words
-    headline: Words
-    meaning: Words
-
-
-class TranslatedQuestion(_Published):
-    """A question in another language. `activity` is written as it follows a verb of the scale, mutated if need be."""
-
-    id: Slug
-    text: Words
-    heading: Words
-    short: Words | None = None
-    activity: Words
-
-
-class Translation(_Published):
-    """All of a cycle's words in another language, in the shape that the cycle itself has."""
+class CycleWords(_Published):
+    """What a cycle says by itself."""
 
     phrases: Phrases
     introduction: Paragraphs
     next_steps: Paragraphs = ()
     about_data: Paragraphs = ()
     comparison_warning: Words | None = None
-    scale: tuple[TranslatedGrade, ...]
+
+
+class TranslatedGrade(GradeWords):
+    """One step of the scale in another language."""
+
+    grade: Words
+
+
+class TranslatedQuestion(QuestionWords):
+    """A question in another language."""
+
+    id: Slug
+    short: Words | None = None
+
+
+class TranslatedPillar(PillarWords):
+    """A pillar in another language, with its questions."""
+
+    id: Slug
+    report_title: Words | None = None
     questions: tuple[TranslatedQuestion, ...]
 
 
-class Framework(_Published):
+class Translation(CycleWords):
+    """All of a cycle's words in another language, in the shape that the cycle itself has: pillars or questions."""
+
+    scale: tuple[TranslatedGrade, ...]
+    pillars: tuple[TranslatedPillar, ...] = ()
+    questions: tuple[TranslatedQuestion, ...] = ()
+
+
+class Framework(CycleWords):
     """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both.
 
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
@@ -154,12 +179,7 @@ class Framework(_Published):
     areas_for_improvement: bool = True
     overview_noun: Literal["own", "force"]
     note: Words | None = None
-    phrases: Phrases
-    introduction: Paragraphs
-    next_steps: Paragraphs = ()
-    about_data: Paragraphs = ()
     comparable_with: tuple[Slug, ...] = ()
-    comparison_warning: Words | None = None
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]
@@ -178,15 +198,10 @@ class Framework(_Published):
     @model_validator(mode="after")
     def _has_all_its_words_in_each_translation(self) -> Self:
         for language, words in self.translations.items():
-            assert not self.pillars, "translations are for cycles of areas; pillars have none yet"
-            assert [step.grade for step in words.scale] == list(self.grades), (
-                f"the scale in {language} has other grades"
-            )
-            asked = [question.id for question in self.questions]
-            assert [one.id for one in words.questions] == asked, f"the questions in {language} are others"
-            assert bool(words.comparison_warning) == bool(self.comparison_warning), "one warning lacks the other"
             untranslated = [step.grade for step in self.scale if language not in step.translations]
             assert not untranslated, f"these grades are not translated into {language}: {untranslated}"
+            for wrong in _untranslated(self, words):
+                raise AssertionError(f"in {language}, {wrong}")
         return self
 
     @property
@@ -201,14 +216,8 @@ class Framework(_Published):
         """
         if language == ORIGINAL:
             return self
-        words = self.translations[language]
-        steps = zip(self.scale, words.scale, strict=True)
-        questions = zip(self.questions, words.questions, strict=True)
-        wording = {
-            "scale": tuple(step.model_copy(update=dict(translated)) for step, translated in steps),
-            "questions": tuple(question.model_copy(update=dict(translated)) for question, translated in questions),
-        }
-        return self.model_copy(update=dict(words) | wording)
+        worded: Self = _worded(self, self.translations[language])
+        return worded
 
     @property
     def grades(self) -> tuple[str, ...]:
@@ -226,14 +235,47 @@ class Framework(_Published):
     def report_title(self, pillar_id: str | None) -> str:
         """Return what a report is called, with the name of its pillar in it if it is about one."""
         pillar = self.pillar(pillar_id) if pillar_id else None
+        name = pillar.name if pillar else ""
         called = (pillar.report_title if pillar else None) or self.phrases.report_title
-        return called.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
+        return called.replace("{pillar}", name.lower()).replace("{Pillar}", name).strip()
 
     def questions_of(self, pillar_id: str | None) -> tuple[FrameworkQuestion, ...]:
         """Return one pillar's questions; for None every question of the cycle. An unknown pillar has none."""
         return self.questions + tuple(
             question for pillar in self.pillars if pillar_id in (None, pillar.id) for question in pillar.questions
         )
+
+
+#: By what the parts of a list are known that has another list as its translation.
+_KNOWN_BY = {"scale": "grade", "pillars": "id", "questions": "id"}
+
+
+def _untranslated(published: BaseModel, words: BaseModel) -> Iterator[str]:
+    """Yield what is published and lacks its words in another language; a translation’s own fields may be left out."""
+    shared = type(words).__mro__[1]
+    assert issubclass(shared, BaseModel)
+    for name in shared.model_fields:
+        if getattr(published, name) and not getattr(words, name):
+            yield f"{name} is missing"
+    for name in _KNOWN_BY.keys() & type(words).model_fields.keys():
+        yield from _untranslated_entries(name, getattr(published, name), getattr(words, name))
+
+
+def _untranslated_entries(name: str, original: Sequence[BaseModel], translated: Sequence[BaseModel]) -> Iterator[str]:
+    by_name = {getattr(one, _KNOWN_BY[name]): one for one in translated}
+    for entry in original:
+        known = getattr(entry, _KNOWN_BY[name])
+        lacks = _untranslated(entry, by_name[known]) if known in by_name else iter([f"it is missing in the {name}"])
+        yield from (f"of {known}, {lack}" for lack in lacks)
+
+
+def _worded(published: Any, words: BaseModel) -> Any:
+    """Return what is published with its words in another language; what is not published is not said in that either."""
+    said = {name: getattr(words, name) for name in type(words).model_fields if getattr(published, name)}
+    for name in _KNOWN_BY.keys() & said.keys():
+        by_name = {getattr(one, _KNOWN_BY[name]): one for one in said[name]}
+        said[name] = tuple(_worded(one, by_name[getattr(one, _KNOWN_BY[name])]) for one in getattr(published, name))
+    return published.model_copy(update=said)
 
 
 def framework_ids() -> tuple[str, ...]:

@@ -219,6 +219,7 @@ class Language(_Part):
     note: Words
     notes: Words
     back_to_note: Words
+    version_below: Words
     web: WebWords
     hints: Hints
     called: Called

@@ -77,7 +77,7 @@ def _case(
     inspection = report.inspection if report and not has_errors(diagnostics) else None
     if response and inspection:
         inspection = inspection.model_copy(update={"status": response.status})
-    return ResponseCase(source, inspection if response else None, tuple(diagnostics), report, response)
+    return ResponseCase(source, inspection if response else None, tuple(diagnostics), report, response=response)
 
 
 def _is_sure(problem: FieldProblem, unreliable: Unreliable) -> bool:

@@ -9,14 +9,17 @@ from peelgen.findings.validate import validated
 from peelgen.review.agreement import discrepancies
 from peelgen.review.style import faults_in, unwaived_problems
 from peelgen.review.style.passages import passages_of
+from peelgen.review.unapproved import unapproved
 from peelgen.source import Source
 
 
 def findings_case(source: Source) -> Case:
     """Return what a findings file says, and everything that is wrong with it."""
-    inspection, unreliable, diagnostics = validated(source)
+    inspection, unreliable, diagnostics, original = validated(source)
     passages = passages_of(source.tree)
     found = discrepancies(passages, inspection, source.path) if inspection else []
     sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
-    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *sure], WAIVABLE_KINDS)
-    return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics))
+    waiting = unapproved(inspection, source.path) if inspection else []
+    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *sure, *waiting], WAIVABLE_KINDS)
+    beside = Case(original.source, original.inspection, ()) if original else None
+    return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics), original=beside)

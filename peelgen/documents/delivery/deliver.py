@@ -66,7 +66,7 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
         for name, one in rendered.items()
     }
     written = Receipt(
-        inputs.language,
+        inputs.languages,
         inputs.cycle,
         inputs.subject,
         inputs.files,

@@ -6,8 +6,9 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,9 @@ from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schem
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
+from peelgen.findings.translated_texts import record_of
 from peelgen.languages import language_of_words
+from peelgen.languages.approved_words import approval_files
 
 if TYPE_CHECKING:
     from peelgen.documents.delivery.order import Order
@@ -41,15 +44,15 @@ _ANY = "*"
 class Inputs(NamedTuple):
     """What goes into the documents of a draft besides templates: the draft itself, and other files that it draws on.
 
-    `sha256` is that of the draft as it was read; `cycle` is the id of its cycle. The others are recorded paths,
-    `as_read` the hashes of those that were read already; `subject` is what the report is about, by which those of
-    earlier years are found. `began` is when the first of them was read, in nanoseconds; None if nothing is
-    made of them.
+    `sha256` is that of the draft as it was read; `languages` are its own and those that its release has besides;
+    `cycle` is the id of its cycle. The others are recorded paths, `as_read` the hashes of those that were read already;
+    `subject` is what the report is about, by which those of earlier years are found. `began` is when the first of them
+    was read, in nanoseconds; None if nothing is made of them.
     """
 
     draft: Path
     sha256: str
-    language: str
+    languages: tuple[str, ...]
     cycle: str
     subject: Subject | None
     files: tuple[str, ...]
@@ -66,24 +69,32 @@ class Inputs(NamedTuple):
     def templates(self, documents: Iterable[str]) -> Iterator[Path]:
         """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
         names = ["house", *documents]
-        own = [path for name in names if (path := own_words(name, self.cycle, self.language, self.draft))]
+        own = [*self._own_words(names)]
         yield from own
-        names += {one for path in own for one in _taken_over(path, self.language)}.difference(names)
+        names += {one for path in own for one in _taken_over(path, self.languages)}.difference(names)
         for name in names:
             if folder := find_folder(f"templates/{name}", self.draft):
-                found = [*templates_of(folder, self.language)]
+                found = [*templates_of(folder, self.languages)]
                 yield from found
-                names += {one for path in found for one in _taken_over(path, self.language)}.difference(names)
+                names += {one for path in found for one in _taken_over(path, self.languages)}.difference(names)
         if _ANY in names:
             yield from (path for root in roots(self.draft) for path in files_in(root / "templates"))
+
+    def _own_words(self, documents: Iterable[str]) -> Iterator[Path]:
+        """Yield the words that the cycle has of its own for some documents."""
+        for document, language in product(documents, self.languages):
+            if path := own_words(document, self.cycle, language, self.draft):
+                yield path
 
     def of_check(self) -> str:
         """Return a hash of all that the check of the draft looks at; empty as of a document."""
         house = find_folder("templates/house", self.draft)
-        rules = [*templates_of(house, self.language)] if house else []
+        rules = [*templates_of(house, self.languages)] if house else []
         words = all_words(self.cycle, self.draft)
         others = of_other_cycles(self.draft, self.subject) if self.subject else ()
-        return self._hash([*rules, *words, *others], "check")
+        approved = [path for language in self.languages for path in approval_files(language, self.draft)]
+        record = filter(Path.is_file, [record_of(self.draft)])
+        return self._hash([*rules, *words, *others, *approved, *record], "check")
 
     def _hash(self, files: Iterable[Path], options: str) -> str:
         paths = self._paths(files)
@@ -115,7 +126,8 @@ def inputs_of(case: Case, began: int | None = None) -> Inputs:
     files = tuple(sorted({recorded(path, case.path) for path in used if path.is_file()}))
     as_read = {recorded(case.answers.path, case.path): case.answers.source.sha256} if case.answers else {}
     about = subject_of(inspection)
-    return Inputs(case.path, case.source.sha256, inspection.language, inspection.cycle, about, files, as_read, began)
+    languages = tuple(dict.fromkeys((inspection.language, *inspection.press_release.languages)))
+    return Inputs(case.path, case.source.sha256, languages, inspection.cycle, about, files, as_read, began)
 
 
 def hashes_of(inputs: Inputs, documents: Iterable[str]) -> dict[str, str]:
@@ -141,22 +153,22 @@ def _saved_since(path: Path, moment: int) -> bool:
     return max(about.st_mtime_ns, about.st_ctime_ns) >= moment
 
 
-def _taken_over(path: Path, language: str) -> Iterator[str]:
+def _taken_over(path: Path, languages: Collection[str]) -> Iterator[str]:
     """Yield the template folders from which a file of words takes over others."""
     text = path.read_text("utf-8", "ignore") if path.suffix == ".md" else ""
     for tag in _TAKING_OVER.finditer(text):
         named = _NAMED.fullmatch(tag["which"])
-        yield named["folder"] if named and not _is_other_words(Path(named["file"]), language) else _ANY
+        yield named["folder"] if named and not _is_other_words(Path(named["file"]), languages) else _ANY
 
 
-def _is_other_words(path: Path, language: str) -> bool:
+def _is_other_words(path: Path, languages: Iterable[str]) -> bool:
     """Return whether a file of a template folder has the words of another language."""
-    return path.suffix == ".md" and language_of_words(path.name) != language
+    return path.suffix == ".md" and language_of_words(path.name) not in languages
 
 
-def templates_of(folder: Path, language: str) -> Iterator[Path]:
+def templates_of(folder: Path, languages: Collection[str]) -> Iterator[Path]:
     """Yield the files of a template folder, the words of other languages left out."""
-    return (path for path in files_in(folder) if path.parent != folder or not _is_other_words(path, language))
+    return (path for path in files_in(folder) if path.parent != folder or not _is_other_words(path, languages))
 
 
 def files_in(folder: Path) -> Iterator[Path]:

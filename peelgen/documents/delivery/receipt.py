@@ -46,7 +46,7 @@ class Receipt:
     `checked` is the hash of all that the check looked at.
     """
 
-    language: str
+    languages: tuple[str, ...]
     cycle: str
     subject: Subject | None
     files: tuple[str, ...]
@@ -96,7 +96,7 @@ def unchanged(draft: Path, content: bytes, order: Order) -> Result | None:
     receipt = read(folder, draft)
     if receipt is None or order.rebuild or order.accessibility or order.readability:
         return None
-    inputs = Inputs(draft, hash_of(content), receipt.language, receipt.cycle, receipt.subject, receipt.files)
+    inputs = Inputs(draft, hash_of(content), receipt.languages, receipt.cycle, receipt.subject, receipt.files)
     if inputs.of_check() != receipt.checked:
         return None
     wanted = dict.fromkeys(order.documents, order.formats)
@@ -137,7 +137,7 @@ def read(folder: Path, draft: Path) -> Receipt | None:
 def _receipt(written: Any, draft: Path) -> Receipt:
     subject = written["subject"]
     return Receipt(
-        str(written["language"]),
+        tuple(map(str, written["languages"])),
         str(written["cycle"]),
         Subject(*subject) if subject else None,
         tuple(map(str, written["files"])),

@@ -33,6 +33,9 @@ _NOWHERE = "peelgen.invalid"
 #: An address that a header can have as it is.
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
 
+#: What a subject is made of.
+_SUBJECT = ("mark", "title", "other_title")
+
 #: How long a line of headers should be at most.
 _LINE = 70
 
@@ -58,13 +61,14 @@ def _headers(document: Document) -> Iterator[tuple[str, str | Header]]:
     yield "Subject", Header(*_charset(_subject(document)), header_name="Subject")
     if created := document.properties.get("created"):
         yield "Date", format_datetime(datetime.combine(date.fromisoformat(created), time(), UTC))
-    yield "Content-Language", document.language
+    yield "Content-Language", ", ".join((document.language, *document.other_languages))
 
 
 def _subject(document: Document) -> str:
-    """Return the headline, after the mark of a release that may not be published yet."""
-    said = (plain(document.fields.get(name, ()), document.labels) for name in ("mark", "title"))
-    return ": ".join(filter(None, map(_line, said))) or document.kind
+    """Return the headline in each language, after the mark of a release that may not be published yet."""
+    said = {name: _line(plain(document.fields.get(name, ()), document.labels)) for name in _SUBJECT}
+    headline = " / ".join(filter(None, (said["title"], said["other_title"])))
+    return ": ".join(filter(None, (said["mark"], headline))) or document.kind
 
 
 def _sender(content: Inlines) -> str:

@@ -32,6 +32,8 @@ class BoundStatement(Part):
 class PressRelease(Part):
     """The release. Headline and bullets are derived unless given; a quotation's paragraphs have no marks."""
 
+    languages: tuple[LanguageCode, ...] = ()
+    """For an edition: the languages of the release, in the order in which they stand, such as [cy, en]."""
     headline: Line | None = None
     """In place of the headline that is made of the grade."""
     standfirst: Sentence | None = None

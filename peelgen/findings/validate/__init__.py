@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
-from peelgen.base.problem_kinds import Severity
-from peelgen.findings.edition import edition_problems
+from peelgen.base.problem_kinds import ProblemKind, Severity
+from peelgen.findings.edition import Original, edition_problems, original_of
 from peelgen.findings.model import Inspection, Status
 from peelgen.findings.rules import RULES, FieldProblem, image_files
 from peelgen.findings.validate.model_fields import fields_of
@@ -16,18 +17,24 @@ from peelgen.findings.validate.schema_errors import misspelt_fields, shape_probl
 from peelgen.findings.validate.stand_ins import Model, Unreliable, remainder
 from peelgen.source import MOST_REPORTS, Source
 
+_BOTH: Final = 2
+
 
 class Validated(NamedTuple):
-    """What can be used of a findings file, which places of it hold what nobody wrote, and everything that is wrong."""
+    """What can be used of a findings file, which places of it hold what nobody wrote, and everything that is wrong.
+
+    `original` is the file that it is an edition of, if there is one that can be used.
+    """
 
     inspection: Inspection | None
     unreliable: Unreliable
     diagnostics: list[Diagnostic]
+    original: Original | None = None
 
 
 def validate(source: Source) -> tuple[Inspection | None, list[Diagnostic]]:
     """Return the inspection and what is wrong. With an error among the diagnostics there is no inspection."""
-    inspection, _, diagnostics = validated(source)
+    inspection, _, diagnostics, _ = validated(source)
     return None if has_errors(diagnostics) else inspection, diagnostics
 
 
@@ -41,10 +48,33 @@ def validated(source: Source) -> Validated:
     inspection, unreliable, wrong = shape(source, Inspection)
     problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
     problems += image_files(inspection, source.path) if inspection else []
-    problems += edition_problems(inspection, source.path) if inspection and not wrong else []
+    original, differing = _compared(source, inspection if not wrong else None)
+    problems += differing
     status = inspection.status if inspection else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
-    return Validated(inspection, unreliable, source.diagnostics + wrong)
+    return Validated(inspection, unreliable, source.diagnostics + wrong, original)
+
+
+def _compared(source: Source, edition: Inspection | None) -> tuple[Original | None, list[FieldProblem]]:
+    """Return the original of an edition, if it has one that can be used, and where the two differ."""
+    original = original_of(edition, source.path) if edition else None
+    if isinstance(original, FieldProblem):
+        return None, [original]
+    if edition is None or original is None:
+        return None, []
+    return original, [*edition_problems(edition, source, original), *_unfit(edition, original)]
+
+
+def _unfit(edition: Inspection, original: Original) -> Iterator[FieldProblem]:
+    """Yield that an original cannot stand in the release of its edition, if that asks for it and a rule is broken."""
+    if len(edition.press_release.languages) < _BOTH:
+        return
+    draft = original.inspection.status is Status.DRAFT
+    found = (problem for rule in RULES for problem in rule(original.inspection))
+    if any(one.kind.severity(doubtful=one.doubtful, draft=draft) is Severity.ERROR for one in found):
+        name = original.source.path.name
+        told = f"There are mistakes in {name}, so the release cannot have its words too."
+        yield FieldProblem(ProblemKind.EDITION_OF, ("press_release", "languages"), told, f"see  peelgen check {name}")
 
 
 def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable, list[Diagnostic]]:

@@ -34,7 +34,7 @@ def validate_follow_up(source: Source, read: Callable[[Path], bytes] = read_find
     wrong += [placed(source, found, Status.PUBLISHED) for found in problems if not unreliable.holds(found.steps)]
     diagnostics = (*source.diagnostics, *wrong)
     sound = inspection if follow_up and not has_errors(diagnostics) else None
-    return FollowUpCase(source, sound, diagnostics, report, follow_up)
+    return FollowUpCase(source, sound, diagnostics, report, follow_up=follow_up)
 
 
 def _report(path: Path, draft: str, read: Callable[[Path], bytes]) -> tuple[Case | None, list[FieldProblem]]:
