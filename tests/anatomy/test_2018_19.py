@@ -68,8 +68,10 @@ def test_a_component_has_its_grade_then_its_areas_as_bullets_then_its_findings()
     assert lines == [
         "[Outstanding]",
         "### Areas for improvement",
-        "- Area for improvement 1: The constabulary should share what works.",
-        "- Area for improvement 2: The constabulary should listen to its partners.",
+        "#### Area for improvement 1",
+        "- The constabulary should share what works.",
+        "#### Area for improvement 2",
+        "- The constabulary should listen to its partners.",
         "### Detailed findings",
         "Our detailed findings follow. Our judgment of this question rests on them.",
         "#### Understanding the risk",
@@ -85,9 +87,10 @@ def test_a_component_that_is_carried_over_has_one_sentence_with_year_and_pillar(
 
 
 def test_an_area_that_is_still_open_follows_with_its_progress() -> None:
-    assert REPORT.below("## Investigating crime")[-3:] == [
+    assert REPORT.below("## Investigating crime")[-4:] == [
         "### Areas for improvement",
-        "- Area for improvement 3: The constabulary should review its crime files.",
+        "#### Area for improvement 3",
+        "- The constabulary should review its crime files.",
         "At fieldwork, half of the files had been reviewed.",
     ]
 
