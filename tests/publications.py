@@ -22,7 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: CSS pixels; templates/house/style.yaml has it in points.
-NOTE_SIZE = 11.0
+NOTE_SIZE = 12.0
 #: What pdfium reads where a line ends in a hyphen.
 _LINE_END_HYPHEN = "\x02"
 _PAGE_FIELDS = ("PAGEREF", "PAGE", "NUMPAGES")

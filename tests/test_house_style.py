@@ -132,7 +132,7 @@ def test_a_name_that_is_given_twice_is_told_at_the_second(steps: tuple[str, ...]
 
 
 def test_everything_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
-    words = WORDS.replace("  body: 11", "  body: 11pt").replace("  cell-side: 8 ", "  cell_side: 8 ")
+    words = WORDS.replace("  body: 12", "  body: 12pt").replace("  cell-side: 8 ", "  cell_side: 8 ")
     words = words.replace("  accent: 5B2A86", "  accent: purple").replace("  link: 1D4F91\n", "") + "shade: 1\n"
     assert [one.message.partition(":")[0] for one in told(words, tmp_path)] == [
         "“sizes", "Nothing reads “spacing", "“colours", "“colours", "Nothing reads “shade”.",
@@ -142,8 +142,8 @@ def test_everything_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  body: 11", "  body: 3.9", "a number of points from 4 to 144"),
-        ("  body: 11", "  body: 145", "a number of points from 4 to 144"),
+        ("  body: 12", "  body: 3.9", "a number of points from 4 to 144"),
+        ("  body: 12", "  body: 145", "a number of points from 4 to 144"),
         ("  box: 12 ", "  box: 144.5 ", "a number of points from 0 to 144"),
         ("  edge: 5 ", "  edge: 13 ", "a number of points from 0 to 12"),
         ("line-height: 1.4", "line-height: 0.9", "a number from 1 to 3"),
@@ -168,13 +168,13 @@ def test_a_value_beyond_its_bounds_is_told_with_them(old: str, new: str, said: s
 @pytest.mark.parametrize(
     ("old", "new", "right"),
     [
-        ("body: 11", "body: 12pt", "12"),
+        ("body: 12", "body: 12pt", "12"),
         ("width: 210", "width: 200 mm", "200"),
         ("line-height: 1.4", "line-height: 1,5", "1.5"),
         ("ink: 1A1A1A", "ink: '#2B2B2B'", "2B2B2B"),
         ("good: ", "Good: ", "good"),
         ("word: Arial ", "word: “Arial” ", "Arial"),
-        ("body: 11", "body: |\n    11", "11"),
+        ("body: 12", "body: |\n    12", "12"),
     ],
 )
 def test_a_value_with_a_sign_too_many_is_told_without_it(old: str, new: str, right: str, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ HOSTILE = {
     "a remark": "# fonts\n",
     "a word": "fonts",
     "a list": "- fonts\n- sizes\n",
-    "a tab": WORDS.replace("  body: 11", "\tbody: 11"),
+    "a tab": WORDS.replace("  body: 12", "\tbody: 12"),
     "an anchor": WORDS.replace("ink: 1A1A1A", "ink: &ink 1A1A1A"),
     "an alias": WORDS.replace("ink: 1A1A1A", "ink: *ink"),
     "laughs": "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a, *a]\n" for n in range(30)),
@@ -212,11 +212,11 @@ HOSTILE = {
     "a name that is no": WORDS + "no: 2\n",
     "a name that is nothing": WORDS + "~: 2\n'': 3\n",
     "a day": WORDS.replace("ink: 1A1A1A", "ink: 2016-12-08"),
-    "yes": WORDS.replace("body: 11", "body: yes"),
-    "infinity": WORDS.replace("body: 11", "body: .inf"),
-    "a huge number": WORDS.replace("body: 11", f"body: {'9' * 5_000}"),
-    "a huge power": WORDS.replace("body: 11", "body: 1e999999999"),
-    "Arabic digits": WORDS.replace("body: 11", "body: \u0661\u0661"),
+    "yes": WORDS.replace("body: 12", "body: yes"),
+    "infinity": WORDS.replace("body: 12", "body: .inf"),
+    "a huge number": WORDS.replace("body: 12", f"body: {'9' * 5_000}"),
+    "a huge power": WORDS.replace("body: 12", "body: 1e999999999"),
+    "Arabic digits": WORDS.replace("body: 12", "body: \u0661\u0661"),
     "thousands of names": WORDS + "".join(f"name-{n}: 1\n" for n in range(8_000)),
     "two files in one": WORDS + "---\n" + WORDS,
     "an invisible character": WORDS.replace("ink: 1A1A1A", "ink: 1A1A1A\u202e"),

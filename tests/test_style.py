@@ -139,9 +139,9 @@ def test_word_and_the_page_leave_the_same_space_above_and_below_a_paragraph(name
 def test_word_and_the_page_draw_a_box_in_the_same_colours(name: str) -> None:
     style, lines = word("report")[name], drawn(BOXES[name])
     colours = f"{lines['border-left']} {lines.get('border-left-color', '')}"
-    assert re.findall(r"#(\w{6})", colours)[-1] == value(style, "tblPr/tblBorders/left", "color")
-    assert lines["background"] == f"#{value(style, 'tcPr/shd', 'fill')}"
-    assert points(lines["border-left"].split()[0]) * 8 == float(value(style, "tblPr/tblBorders/left", "sz") or 0)
+    assert re.findall(r"#(\w{6})", colours)[-1] == value(style, "pPr/pBdr/left", "color")
+    assert lines["background"] == f"#{value(style, 'pPr/shd', 'fill')}"
+    assert points(lines["border-left"].split()[0]) * 8 == float(value(style, "pPr/pBdr/left", "sz") or 0)
 
 
 @pytest.mark.parametrize(("name", "selectors"), [("House Table", "td"), ("Judgments Table", "td .judgments~td")])

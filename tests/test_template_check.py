@@ -441,7 +441,7 @@ def test_a_mistake_in_the_look_is_found_in_its_last_line(name: str, templates: P
     [
         ("ink: 1A1A1A", "ink: '#1A1A1A'", "colour"),
         ("ink: 1A1A1A", "ink: #1A1A1A", "colour"),
-        ("body: 11", "body: 11pt", "style-value"),
+        ("body: 12", "body: 12pt", "style-value"),
         ("  box: 12", "  bix: 12", "style-key"),
     ],
 )

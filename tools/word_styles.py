@@ -171,6 +171,7 @@ def page_styles(house: HouseStyle, width: int) -> str:
                 character_style("Hyperlink", letters(0, colour.link) + '<w:u w:val="single"/>'),
                 character_style("Placeholder Text", letters(0, quiet)),
                 character_style("Running Mark", letters(0, colour.warning, bold=True)),
+                character_style("Scale Step", run_border(house)),
             )
         )
     )
@@ -256,7 +257,7 @@ def table_paragraph_styles(house: HouseStyle) -> str:
             paragraph_style("Figure", "<w:keepNext/>" + spacing()),
             paragraph_style("Table Text", cell, letters(size.table)),
             paragraph_style("Table Heading", KEEP + cell, letters(size.table, colour.paper, bold=True)),
-            paragraph_style("Scale Grade", spacing(0, 0, 1.2) + '<w:jc w:val="center"/>', letters(size.small)),
+            paragraph_style("Scale Grade", spacing(0, 0, 1.6), letters(size.small, quiet)),
             paragraph_style("Field Label", cell, letters(size.table, blue, bold=True)),
             paragraph_style("Field Answer", spacing(0, space.close, 1.3), letters(size.table)),
         )
@@ -304,46 +305,58 @@ def table_styles(house: HouseStyle) -> str:
             ),
             table_style("House Table", ruled, cell, head=colour.house),
             table_style("Judgments Table", ruled, panel, head=colour.house),
-            table_style("Grade Scale", grid(colour.rule, hairline), (upright, close, upright, close), colour.paper),
             table_style("Statistics", gaps, panel),
             # From the upper edge of the paper: the masthead of a first page begins there.
             table_style("Running Head", line("bottom", hairline, colour.rule), (HEAD, 0, close, 0)),
             table_style("Cover Head", "", (HEAD, 0, 0, 0)),
             table_style("Band", line("bottom", bar, colour.accent), (pad, *margins[:1], pad, *margins[1:])),
-            box_styles(house),
             table_style("Answer", grid(colour.rule, hairline), cell),
         )
     )
 
 
+def run_border(house: HouseStyle) -> str:
+    """Return the border round a step of a grade scale."""
+    return f'<w:bdr w:val="single" w:sz="{house.spacing.hairline.eighths}" w:space="0" w:color="{house.colours.rule}"/>'
+
+
 def box_styles(house: HouseStyle) -> str:
-    """Return the styles of boxes. A box is a table of one cell."""
+    """Return the styles of boxes: the borders, ground, indents and space that the renderer gives their paragraphs."""
     colour, space = house.colours, house.spacing
-    pad = space.box.twips
-    # The last paragraph in a box brings its own space below it.
-    inside = (pad, pad, pad - space.paragraph.twips, pad)
-    small = line("top", Points(1).eighths, colour.rule)
-    frame = "".join(line(side, space.hairline.eighths, colour.rule) for side in ("bottom", "right"))
-    frame_top = line("top", space.hairline.eighths, colour.rule)
-    notice = "".join(line(side, Points(1).eighths, colour.warning) for side in ("top", "left", "bottom", "right"))
+    small = line("top", Points(1).eighths, colour.rule, space.box)
+    upright = dict.fromkeys(("top", "bottom", "right"), (space.hairline.eighths, colour.rule))
+    notice = dict.fromkeys(("top", "left", "bottom", "right"), (Points(1).eighths, colour.warning))
 
     def box(name: str, edge: str, fill: str) -> str:
-        return table_style(name, line("left", space.edge.eighths, edge), inside, fill)
+        ground = dict.fromkeys(("top", "bottom", "right"), (space.hairline.eighths, fill))
+        return box_style(name, {**ground, "left": (space.edge.eighths, edge)}, space, fill)
 
-    own = line("left", space.edge.eighths, colour.house)
     return "".join(
         (
             box("Judgment Panel", colour.accent, colour.tint),
             box("Cause of Concern", colour.warning, colour.warning_tint),
-            table_style("Recommendation", frame_top + own + frame, inside, colour.paper),
+            box_style("Recommendation", {**upright, "left": (space.edge.eighths, colour.house)}, space, colour.paper),
             box("Area for Improvement", colour.accent, colour.tint),
             box("Promising Practice", colour.house, colour.tint),
             box("National Finding", colour.quiet, colour.tint),
-            table_style("Notice", notice, inside),
-            table_style("Notes to Editors", small, (pad, 0, 0, 0)),
-            table_style("Imprint", small, (pad, 0, 0, 0)),
+            box_style("Notice", notice, space),
+            paragraph_style("Notes to Editors", f"<w:pBdr>{small}</w:pBdr>{spacing(space.heading_2, space.paragraph)}"),
+            paragraph_style("Imprint", f"<w:pBdr>{small}</w:pBdr>{spacing(space.heading_2, space.paragraph)}"),
         )
     )
+
+
+def box_style(name: str, lines: dict[str, tuple[int, str]], space: Spacing, fill: str = "") -> str:
+    """Return the style of a box; each line is its width in eighths of a point and its colour.
+
+    The lines stand outside the indents: so far within the margins that the outermost lie on them.
+    """
+    borders = "".join(
+        line(side, *lines[side], space.box) for side in ("top", "left", "bottom", "right") if side in lines
+    )
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    sides = "".join(f' w:{side}="{space.box.twips + lines[side][0] * 20 // 8}"' for side in ("left", "right"))
+    return paragraph_style(name, f"<w:pBdr>{borders}</w:pBdr>{ground}{spacing(space.box, space.box)}<w:ind{sides}/>")
 
 
 def styles_xml(house: HouseStyle, width: int, *, chapters_break: bool) -> str:
@@ -359,6 +372,7 @@ def styles_xml(house: HouseStyle, width: int, *, chapters_break: bool) -> str:
         + running_styles(house, chapters_break=chapters_break)
         + page_styles(house, width)
         + table_paragraph_styles(house)
+        + box_styles(house)
         + table_styles(house)
         + "</w:styles>"
     )

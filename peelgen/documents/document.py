@@ -208,10 +208,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A grade shown in its place on the scale, best first. `chosen` indexes `grades`."""
+    """A grade shown in its place on the scale, best first. `chosen` indexes `grades`; `given` says that it was."""
 
     grades: tuple[str, ...]
     chosen: int
+    given: str
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What is printed for each grade: of the one given it is said, as its colour would not tell everybody."""
+        words = (grade[:1].upper() + grade[1:] for grade in self.grades)
+        return tuple(f"{word} – {self.given}" if place == self.chosen else word for place, word in enumerate(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +340,14 @@ Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How a renderer laid a document out: the page of each anchor, from 1, and the anchors at the head of a page."""
+
+    pages: Mapping[str, int]
+    openers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A findings file by its name, its text when the document was made of it, and an `excerpt`: the fields printed.
 
@@ -352,7 +367,7 @@ class Document:
     `kind` is its template folder's name ("report"); `language` a BCP 47 tag; `fields` the words outside the body
     (`title`, `subtitle`, `header`, `footer`, `mark` …) by the name that the shells print them under, `properties` the
     plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
-    `pages` the page on which each anchor stands, from 1, once a renderer that lays out pages has found it; `draft` the
+    `layout` its pages, once a renderer that lays out pages has found them; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
     whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
     those that parts of it are in throughout.
@@ -364,7 +379,7 @@ class Document:
     body: Blocks
     labels: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, int] = field(default_factory=dict)
+    layout: Layout | None = None
     draft: Draft | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     for_press: bool = False

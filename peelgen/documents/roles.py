@@ -49,10 +49,16 @@ BOXES = {
     "imprint": Role("Imprint", "imprint"),
 }
 
-#: Marks the step of a grade scale that was given: its colour alone would not tell everybody.
-CHOSEN = "●\N{NO-BREAK SPACE}"
+#: Word's list styles go on to 5; the house has three.
+DEEPEST_LIST = 3
 
 TABLES = {
     "table": Role("House Table", "table"),
     "judgments": Role("Judgments Table", "judgments"),
 }
+
+
+def list_style(role: Role, depth: int) -> str:
+    """Return the name of the Word style for entries of a list at a depth, from 1."""
+    level = min(depth, DEEPEST_LIST)
+    return role.word if level == 1 else f"{role.word} {level}"

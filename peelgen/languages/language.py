@@ -214,6 +214,7 @@ class Language(_Part):
     forces: Words
     possessives: Annotated[dict[str, Words], _OF_BODIES]
     figures: FigureWords
+    grade_given: Words
     page: Words
     of: Words
     note: Words

@@ -8,11 +8,11 @@ from lxml import etree
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.documents.roles import BOXES, HEADINGS, LISTS, PARAGRAPHS, TABLES
+from peelgen.documents.roles import BOXES, DEEPEST_LIST, HEADINGS, LISTS, PARAGRAPHS, TABLES, list_style
 from peelgen.template_check.problem import TemplateProblem
 from peelgen.word.names import W
 
-_DEPTHS = (1, 2, 3)
+_DEPTHS = range(1, DEEPEST_LIST + 1)
 #: The styles that no role names: what the renderer sets around the words.
 _PARAGRAPHS = (
     *(f"Heading {level}" for level in (1, 2, 3, 4)),
@@ -32,17 +32,18 @@ _PARAGRAPHS = (
     "Table Heading",
     "Table Text",
 )
-_TABLES = ("Grade Scale", "Statistics")
-_CHARACTERS = ("Footnote Reference", "Hyperlink", "Placeholder Text")
+_TABLES = (BOXES["answer"].word, "Statistics")
+_CHARACTERS = ("Footnote Reference", "Hyperlink", "Placeholder Text", "Scale Step")
 
 
 def styles_used() -> dict[str, str]:
     """Return the kind of each style that the renderer may use, by the name that Word shows."""
-    lists = [f"{role.word} {depth}".removesuffix(" 1") for role in LISTS.values() for depth in _DEPTHS]
+    lists = [list_style(role, depth) for role in LISTS.values() for depth in _DEPTHS]
     return {
         **dict.fromkeys([role.word for role in (*PARAGRAPHS.values(), *HEADINGS.values())], "paragraph"),
+        **dict.fromkeys([role.word for name, role in BOXES.items() if name != "answer"], "paragraph"),
         **dict.fromkeys([*lists, *_PARAGRAPHS], "paragraph"),
-        **dict.fromkeys([role.word for role in (*BOXES.values(), *TABLES.values())], "table"),
+        **dict.fromkeys([role.word for role in TABLES.values()], "table"),
         **dict.fromkeys(_TABLES, "table"),
         **dict.fromkeys(_CHARACTERS, "character"),
     }
@@ -72,7 +73,7 @@ def _lowered() -> set[str]:
 
 
 def _numbered() -> list[str]:
-    return [f"{LISTS['numbered'].word} {depth}".removesuffix(" 1") for depth in _DEPTHS]
+    return [list_style(LISTS["numbered"], depth) for depth in _DEPTHS]
 
 
 def _named(styles: etree._Element) -> Iterator[tuple[str, etree._Element]]:

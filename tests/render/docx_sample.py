@@ -96,7 +96,7 @@ PANEL = Box(
     (
         paragraph("How legitimate is the force at keeping people safe and reducing crime?", "question"),
         paragraph("Requires improvement", "grade"),
-        Scale(GRADES, 2),
+        Scale(GRADES, 2, "grade given"),
         paragraph(PROSE),
     ),
     grade="requires improvement",

@@ -1,26 +1,35 @@
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from lxml import etree
 
 from peelgen.documents.document import (
     Align,
     Block,
     Box,
+    BulletList,
     Cell,
     Contents,
+    ContentsEntry,
     Document,
     Heading,
+    ListEntry,
     Paragraph,
     Statistic,
     Statistics,
     Table,
     Text,
 )
-from peelgen.documents.render.castoff import chapters, column_shares, is_short, panel_rows, value_size
+from peelgen.documents.render.castoff import chapters, column_shares, is_short, is_tight, panel_rows, value_size
 from peelgen.documents.render.look import Look
-from peelgen.documents.render.pdf import render
+from peelgen.documents.render.pdf import layout, render
+from peelgen.documents.render.word import render as word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LOOK = Look(TEMPLATES / "report", TEMPLATES / "house")
@@ -41,7 +50,7 @@ def chapter(name: str, lines: int) -> tuple[Block, ...]:
 def pages(*body: Block) -> dict[str, int]:
     """Return the page on which each chapter starts."""
     title = {"title": (Text("T"),)}
-    return dict(render(Document("report", "en-GB", title, body, properties={"title": "T"}), LOOK).places)
+    return dict(render(Document("report", "en-GB", title, body, properties={"title": "T"}), LOOK).layout.pages)  # type: ignore[union-attr]
 
 
 def test_a_short_chapter_stays_on_the_page_of_the_one_before_it() -> None:
@@ -58,8 +67,48 @@ def test_a_short_chapter_is_never_divided_between_two_pages() -> None:
 
 def test_the_first_chapter_starts_a_page_unless_a_notice_stands_before_it() -> None:
     notice = Box("notice", (text("Changed"),))
-    assert [one.runs_on for one in chapters((Contents(), *chapter("a", 1)), STYLE)] == [False, False]
-    assert [one.runs_on for one in chapters((Contents(), notice, *chapter("a", 1)), STYLE)] == [False, True]
+    contents = Contents((ContentsEntry(1, (Text("a"),), "a"),))
+    cover, first, second = 1, 2, 3
+    assert pages(contents, *chapter("a", 30))["a"] == second > first > cover
+    assert pages(notice, *chapter("a", 30))["a"] == first
+
+
+def test_a_long_chapter_begins_a_page_unless_half_of_the_one_before_would_be_left_empty() -> None:
+    for lines, pages_on in ((8, 0), (20, 1)):
+        found = pages(*chapter("a", lines), *chapter("b", 40))
+        assert found["b"] == found["a"] + pages_on
+
+
+def test_word_begins_its_pages_with_the_same_chapters() -> None:
+    body = (*chapter("a", 8), *chapter("b", 40), *chapter("c", 40))
+    document = Document("report", "en-GB", {"title": (Text("T"),)}, body, properties={"title": "T"})
+    made = word(replace(document, layout=layout(document, LOOK)), LOOK).content
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    headings = [one for one in tree.iter(w + "p") if one.find(f"{w}pPr/{w}pStyle[@{w}val='Heading1']") is not None]
+    assert [one.find(f"{w}pPr/{w}pageBreakBefore[@{w}val='0']") is None for one in headings] == [True, False, True]
+
+
+def test_what_leads_into_a_list_stays_with_it_and_no_entry_of_it_stands_alone() -> None:
+    bullets = BulletList(tuple(ListEntry((Text(word),)) for word in ("first", "second", "third", "last")))
+    title = {"title": (Text("T"),)}
+    for lines in range(19, 30):
+        body = (*chapter("a", lines), text("lead-in"), bullets)
+        made = render(Document("report", "en-GB", title, body, properties={"title": "T"}), LOOK).content
+        with pypdfium2.PdfDocument(made) as printed:
+            on = {
+                word: {place for place, page in enumerate(printed) if word in page.get_textpage().get_text_range()}
+                for word in ("lead-in", "first", "second", "third", "last")
+            }
+        assert on["lead-in"] == on["first"] == on["second"]
+        assert on["third"] == on["last"]
+
+
+@pytest.mark.parametrize(("entries", "tight"), [(10, False), (33, True), (60, False)])
+def test_contents_are_set_closer_only_where_that_spares_a_page(entries: int, tight: bool) -> None:  # noqa: FBT001
+    listed = tuple(ContentsEntry(2, (Text("Vetting"),), f"a{number}") for number in range(entries))
+    assert is_tight(Contents(listed), STYLE) is tight
 
 
 @pytest.mark.parametrize(("lines", "short"), [(3, True), (40, False)])

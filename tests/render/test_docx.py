@@ -24,6 +24,7 @@ from peelgen.documents.document import (
     ContentsEntry,
     Document,
     Heading,
+    Layout,
     ListEntry,
     Note,
     Paragraph,
@@ -178,7 +179,9 @@ def test_no_field_is_out_of_date_so_word_asks_nothing() -> None:
 def test_contents_print_the_pages_that_are_known_and_neither_number_nor_dots_without() -> None:
     entries = Contents(tuple(ContentsEntry(1, (Text(name),), name) for name in ("known", "unknown")))
     headings = tuple(Heading(1, (Text(name),), name) for name in ("known", "unknown"))
-    document = Document("report", "en-GB", {"title": (Text("T"),)}, (entries, *headings), pages={"known": 7})
+    document = Document(
+        "report", "en-GB", {"title": (Text("T"),)}, (entries, *headings), layout=Layout({"known": 7}, frozenset())
+    )
     content = render(document, look_of("report")).content
     assert sum(code.startswith("PAGEREF") for code in instructions(content)) == 1
     lines = list(part(content, "document.xml").iter(W + "hyperlink"))
@@ -264,6 +267,9 @@ def test_a_tables_first_column_heads_its_rows_and_each_column_has_room_for_its_n
     assert look.get(W + "firstColumn") == "1"
     assert len(list(table.iter(W + "noWrap"))) == columns - 1
     mark = table.find(f".//{W}sz")
-    size, sides = (10.0, 16.0) if mark is None else (float(mark.get(W + "val", "")) / 2, 10.0)
+    house = look_of("report").style()
+    size = house.sizes.table if mark is None else float(mark.get(W + "val", "")) / 2
+    own = [float(side.get(W + "w", "")) / 20 for side in table.iterfind(f"{W}tblPr/{W}tblCellMar/*")]
+    sides = sum(own) or 2 * house.spacing.cell_side
     room = min(int(column.get(W + "w", "")) for column in list(table.iter(W + "gridCol"))[1:]) / 20 - sides
     assert room >= FONT.getlength("1,234,567") * size / 100

@@ -91,7 +91,11 @@ def rich() -> Document:
         Heading(1, words("Contents"), "contents"),
         Contents((ContentsEntry(1, words("Overview"), "overview"),)),
         Heading(1, words("Overview"), "overview"),
-        Box("judgment", (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1)), grade="good"),
+        Box(
+            "judgment",
+            (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1, "grade given")),
+            grade="good",
+        ),
         Paragraph((Text("As "), Reference("t"), Text(" shows"), Note(words("Our survey")))),
         BulletList((ListEntry(words("one;")), ListEntry(words("two.")))),
         Table((Cell(words("Row")), Cell(words("Grade"))), rows, (Align.LEFT, Align.LEFT), words("Grades"), anchor="t"),

@@ -21,6 +21,7 @@ from peelgen.findings.model import (
     sections_of,
 )
 from peelgen.languages import ORIGINAL
+from peelgen.languages.language import spoken_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Views:
             "past_state": grade.past_state,
             "headline": grade.headline,
             "previous": self._previous(judgment, path),
-            "scale": Scale(tuple(capital(word) for word in words), place),
+            "scale": Scale(
+                tuple(capital(word) for word in words), place, spoken_in(self.inspection.language).grade_given
+            ),
         }
         return TracedView(judgment, path, extras)
 

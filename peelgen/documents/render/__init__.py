@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from peelgen.base.errors import EngineMissing, PeelgenError
 
 if TYPE_CHECKING:
-    from peelgen.documents.document import Document
+    from peelgen.documents.document import Document, Layout
     from peelgen.documents.render.look import Look
     from peelgen.word.snapshot_store import StoredSnapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file; `pages` is None where the format does not know its pages, `places` the page of each anchor.
+    """A finished file; `pages` and `layout` are None where the format does not know its pages.
 
     `kept` is what is to be kept beside the drafts, so that edits made in the file can come back.
     """
 
     content: bytes
     pages: int | None = None
-    places: Mapping[str, int] = field(default_factory=dict)
+    layout: Layout | None = None
     kept: StoredSnapshot | None = None
 
 

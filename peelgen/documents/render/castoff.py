@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LETTER = 0.48
 #: The width of a bold figure, as a share of its size.
 _BOLD_FIGURE = 0.58
-#: Up to these shares of a page a chapter need not start a page of its own, and a box is not split between two.
+#: Up to these shares of a page a chapter and a box are not split between two.
 _SHORT_CHAPTER, _SHORT_BOX = 0.5, 0.3
 #: The height of a chart or image, and of the words in a panel of numbers, where nothing else says it: in lines.
 _FIGURE_LINES, _PANEL_LINES, _SCALE_LINES = 18, 5, 2
@@ -57,35 +57,48 @@ _NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 48
 _COLUMN_ALLOWANCE = 4
 #: Of a list and of a quotation, in points.
 _INDENT = 16
+#: The height of a line of contents, as a share of its size, and the room for its page number in points.
+_CONTENTS_LINE, _PAGE_NUMBER = 1.3, 48
+#: What stays together with the box below it.
+_KEPT_BOXES = ("cause", "recommendation")
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A first-level heading with what stands below it.
-
-    One that `runs_on` does not start a page; one that is `short` as well stands on one page whole.
-    """
+    """A first-level heading with what stands below it; one that is `short` stands whole on one page."""
 
     blocks: Blocks
-    runs_on: bool = False
     short: bool = False
 
 
 def chapters(body: Blocks, style: HouseStyle) -> Iterator[Chapter]:
-    """Yield the parts of a body in order: what stands before the first chapter, then each chapter.
-
-    A short chapter runs on below the one before it, and the first below a notice that follows the contents.
-    """
+    """Yield the parts of a body in order: what stands before the first chapter, then each chapter."""
     first, *others = _divided(body)
     yield Chapter(first)
-    for place, blocks in enumerate(others):
-        short = _height(blocks, style, style.page.text_width) <= _SHORT_CHAPTER * style.page.text_height
-        yield Chapter(blocks, runs_on=short if place else _is_notice(first), short=short)
+    for blocks in others:
+        yield Chapter(blocks, _height(blocks, style, style.page.text_width) <= _SHORT_CHAPTER * style.page.text_height)
 
 
 def is_short(box: Box, style: HouseStyle) -> bool:
     """Return whether a box is so low that it stays on one page."""
     return _height(box.content, style, style.page.text_width) <= _SHORT_BOX * style.page.text_height
+
+
+def stay_together(block: Block, following: Block | None) -> bool:
+    """Return whether a block ends on the page on which the one below it begins.
+
+    What leads into a list stays with its first entry, and a cause of concern with the first of its recommendations.
+    """
+    if isinstance(following, BulletList):
+        return isinstance(block, Paragraph)
+    return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
+
+
+def is_tight(contents: Contents, style: HouseStyle) -> bool:
+    """Return whether the lines of contents are set closer, as only so they stand on one page."""
+    room = style.page.text_height - 2 * style.sizes.heading_1 * style.line_height
+    lines = _contents(contents, style)
+    return lines > room >= lines - len(contents.entries) * style.spacing.close
 
 
 def panel_rows(entries: Sequence[Statistic]) -> list[Sequence[Statistic]]:
@@ -116,10 +129,6 @@ def _divided(body: Blocks) -> list[Blocks]:
     return [body[start:end] for start, end in pairwise(bounds)]
 
 
-def _is_notice(first: Blocks) -> bool:
-    return bool(first) and isinstance(first[-1], Box)
-
-
 def _height(blocks: Iterable[Block], style: HouseStyle, width: float) -> float:
     """Return the height of blocks in a column of a width, both in points."""
     return sum(_block(block, style, width) + _notes(block, style, width) for block in blocks)
@@ -148,7 +157,20 @@ def _block(block: Block, style: HouseStyle, width: float) -> float:
             return _height(content, style, width - 2 * space.box) + (3 * space.box - space.paragraph)
         case Statistics(entries):
             return len(panel_rows(entries)) * (_PANEL_LINES * line + sizes.statistic)
+        case Contents():
+            return _contents(block, style)
     return _lines(block) * line
+
+
+def _contents(block: Contents, style: HouseStyle) -> float:
+    """Return the height of the lines of contents; those of chapters have more room above them."""
+    sizes, space = style.sizes, style.spacing
+    chapters_above = sum(entry.level == 1 for entry in block.entries) * (space.below_heading - space.close)
+    lines = (
+        math.ceil(len(plain(entry.content)) * sizes.body * _LETTER / (style.page.text_width - _PAGE_NUMBER))
+        for entry in block.entries
+    )
+    return chapters_above + sum(count * sizes.body * _CONTENTS_LINE + space.close for count in lines)
 
 
 def _lines(block: Block) -> int:
@@ -160,8 +182,6 @@ def _lines(block: Block) -> int:
             return _ANSWER_LINES.get(block.kind, _ANSWER_LINE)
         case FieldRows(rows=rows):
             return (_ANSWER_LINE + 1) * (rows + 1)
-        case Contents(listed):
-            return len(listed)
     return _PAGE_LINES
 
 

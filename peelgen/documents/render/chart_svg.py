@@ -44,6 +44,18 @@ _DASHES = ("none", "7 4", "2 3", "10 3 2 3")
 
 def draw(figure: Figure, style: HouseStyle, width: float = WIDTH) -> Markup:
     """Return an `svg` element, its `title` the figure's alt text; `style` is the house style."""
+    drawing, height = _drawn(figure, style, width)
+    return drawing.finished(height)
+
+
+def height_of(figure: Figure, style: HouseStyle) -> float:
+    """Return how high a chart is as a share of its width."""
+    drawing, height = _drawn(figure, style, WIDTH)
+    return height / drawing.width
+
+
+def _drawn(figure: Figure, style: HouseStyle, width: float) -> tuple[Drawing, float]:
+    """Return a drawing of a chart and its height."""
     drawing = Drawing(figure.alt, plan_chart(figure), style, width)
     keyed = drawing.plan.key and (figure.kind is not ChartKind.LINE or drawing.is_narrow)
     top = _unit(drawing, _key(drawing) if keyed else 0.0)
@@ -54,7 +66,7 @@ def draw(figure: Figure, style: HouseStyle, width: float = WIDTH) -> Markup:
             height = _rows(drawing, top, BAR * 1.4, _stacked)
         case ChartKind.LINE:
             height = _lines(drawing, top)
-    return drawing.finished(height)
+    return drawing, height
 
 
 def _key(drawing: Drawing) -> float:

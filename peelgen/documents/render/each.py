@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from peelgen.base.errors import EngineMissing
-from peelgen.documents.document import Contents, Document
+from peelgen.documents.document import Contents, Document, Layout
 from peelgen.documents.render import Rendered, file_name, renderer
 from peelgen.documents.render.look import Look, look_of
 
-#: Formats that print in their contents on which page a heading stands, and cannot find it out themselves.
-_PRINT_PAGES: Final = frozenset({"docx"})
+#: Formats that print in their contents on which page a heading stands, begin their pages with the same chapters, and
+#: cannot find out either themselves.
+_FOLLOW_LAYOUT: Final = frozenset({"docx"})
 
 
 def render_each(documents: Sequence[Document], formats: Mapping[str, Sequence[str]], near: Path) -> dict[str, Rendered]:
@@ -31,20 +32,20 @@ def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[
     if formats:
         gc.collect()  # what was laid out before is in circles, and would stay beside what comes: the peak of a build
     for name in formats:
-        if not document.pages and name in _PRINT_PAGES:
-            document = replace(document, pages=_pages(document, look))
+        if document.layout is None and name in _FOLLOW_LAYOUT:
+            document = replace(document, layout=_layout(document, look))
         made = renderer(name)(document, look)
-        document = replace(document, pages=made.places or document.pages)
+        document = replace(document, layout=made.layout or document.layout)
         yield file_name(document.kind, name), made
 
 
-def _pages(document: Document, look: Look) -> Mapping[str, int]:
-    """Return the page of each heading that contents list; none if the engine that knows them is not here."""
+def _layout(document: Document, look: Look) -> Layout | None:
+    """Return the pages of a document with contents; None for another, and if the engine that knows them is not here."""
     if not any(isinstance(block, Contents) for block in document.body):
-        return {}
+        return None
     try:
-        from peelgen.documents.render.pdf import places
+        from peelgen.documents.render.pdf import layout
 
-        return places(document, look)
+        return layout(document, look)
     except EngineMissing:
-        return {}
+        return None

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from peelgen.documents.render.units import Colour, Expected, Millimetres, Points, number, six_digits, text
 
-LetterSize = Annotated[Points, number(Points, 4, 144, such="11")]
+LetterSize = Annotated[Points, number(Points, 4, 144, such="12")]
 Space = Annotated[Points, number(Points, 0, 144, such="12")]
 Line = Annotated[Points, number(Points, 0, 12, such="0.75")]
 LineHeight = Annotated[float, number(float, 1, 3, such="1.4")]

@@ -35,7 +35,6 @@ from peelgen.documents.document import (
 )
 from peelgen.documents.render import Rendered
 from peelgen.documents.render.look import Look
-from peelgen.documents.roles import CHOSEN
 
 #: The words above the title, a line each. A mark comes before them: nobody may overlook an embargo.
 _FRONT = ("masthead", "masthead_name", "kind", "date")
@@ -93,7 +92,7 @@ class _TextSetter:
             case Figure():
                 yield from self._figure(block)
             case Scale():
-                yield _scale(block)
+                yield _row(block.steps)
             case Statistics():
                 yield from map(self._statistic, block.entries)
             case Field():
@@ -170,8 +169,3 @@ def _lines(lines: Iterable[str]) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return _BETWEEN_CELLS.join(" ".join(cell.split()) for cell in cells).strip()
-
-
-def _scale(block: Scale) -> str:
-    steps = [grade[:1].upper() + grade[1:] for grade in block.grades]
-    return _row(f"{CHOSEN}{step}" if number == block.chosen else step for number, step in enumerate(steps))

@@ -42,12 +42,18 @@ def take_copies(reading: Reading, sides: Sides) -> tuple[list[Edit], Reading]:
 
 
 def _copies(reading: Reading, anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, list[Line]]]:
-    """Yield the copies of entries, each with its lines: what stands in one table, or in a row."""
+    """Yield the copies of entries, each with its lines: what stands in one box, or in a row."""
     added = [one.now for one in reading.outside if one.before is None and one.now is not None]
     keyed = [(_copy_of(line, anchors), line) for line in added]
-    for (path, _), group in groupby(keyed, key=lambda pair: (pair[0], pair[1].cell[0] if pair[1].cell else 0)):
+    for (path, _), group in groupby(keyed, key=lambda pair: (pair[0], _box(pair[0], pair[1], anchors))):
         if path:
             yield path, [line for _, line in group]
+
+
+def _box(path: str | None, line: Line, anchors: Mapping[int, Anchor]) -> tuple[int, int]:
+    """Return what tells the box that a line stands in from another copy of it: the control round it, and its table."""
+    rounds = (number for number in line.controls if number % COPY in anchors and anchors[number % COPY].path == path)
+    return next(rounds, 0), line.cell[0] if line.cell else 0
 
 
 def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:

@@ -46,6 +46,16 @@ def shading_remarks(properties: etree._Element) -> Iterator[tuple[etree._Element
 def _is_on(look: etree._Element) -> bool:
     if look.tag != W.shd:
         return look.get(W.val, "true") not in _OFF
+    if _is_framed(look):
+        return False
     is_pattern = look.get(W.val, "clear") not in ("clear", "nil")
     is_filled = look.get(W.fill, "auto").lower() not in _NO_FILL
     return is_pattern or is_filled or look.get(W.themeFill, "none") not in ("none", "background1")
+
+
+def _is_framed(shading: etree._Element) -> bool:
+    """Return whether a border of the same colour is round a shading: so boxes and grades are drawn, and no remarks."""
+    around = shading.getparent()
+    fill = shading.get(W.fill, "").lower()
+    borders = () if around is None else (*around.iterfind(f"{W.pBdr}/*"), *around.iterchildren(W.bdr))
+    return any(border.get(W.color, "").lower() == fill for border in borders)

@@ -40,13 +40,13 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
-from peelgen.documents.render.castoff import Chapter, chapters, is_short, panel_rows, value_size
+from peelgen.documents.render.castoff import Chapter, chapters, is_short, is_tight, panel_rows, value_size
 from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
 from peelgen.documents.render.table_fit import fit_of, fitted_widths, is_number
-from peelgen.documents.roles import BOXES, CHOSEN, HEADINGS, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.documents.roles import BOXES, HEADINGS, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
 if TYPE_CHECKING:
@@ -76,14 +76,12 @@ class BlockSetter:
         return Markup("\n").join(self._set(block) for block in blocks)
 
     def chapters(self, body: Blocks) -> Markup:
-        """Return the markup of a whole body, in which a short chapter need not start a page."""
+        """Return the markup of a whole body, in which a short chapter is not divided between two pages."""
         return Markup("\n").join(self._chapter(chapter) for chapter in chapters(body, self._style))
 
     def _chapter(self, chapter: Chapter) -> Markup:
         markup = self.blocks(chapter.blocks)
-        if not chapter.runs_on:
-            return markup
-        return Markup('<div class="runs-on{}">\n{}\n</div>').format(" short" if chapter.short else "", markup)
+        return Markup('<div class="chapter short">\n{}\n</div>').format(markup) if chapter.short else markup
 
     def notes(self) -> Markup:
         """Return the section of notes that ends a page of the web; nothing if there are none."""
@@ -269,9 +267,10 @@ class BlockSetter:
 
     def _contents(self, block: Contents) -> Markup:
         entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
-        nav = Markup('<nav class="contents"{}>\n<ul class="contents-list">\n{}\n</ul>\n</nav>')
+        tight = " tight" if is_tight(block, self._style) else ""
+        nav = Markup('<nav class="contents{}"{}>\n<ul class="contents-list">\n{}\n</ul>\n</nav>')
         named = Markup(' aria-label="{}"').format(self.lines.spoken.web.contents)
-        return nav.format("" if self._paged else named, entries)
+        return nav.format(tight, "" if self._paged else named, entries)
 
     def _contents_entry(self, entry: ContentsEntry) -> Markup:
         words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
@@ -319,14 +318,11 @@ def _scale(block: Scale, *, paged: bool) -> Markup:
     """Return the grades in a row, of which a screen reader hears how many there are and which one is given."""
     row, step = ("p", "span") if paged else ("ul", "li")
     chosen = "" if paged else Markup(' aria-current="true"')
-    sign = Markup('<span aria-hidden="true">{}</span>').format(CHOSEN)
     steps = (
-        Markup('<{0} class="step{1}"{2}>{3}{4}</{0}>').format(
-            step,
-            *((" chosen", chosen, sign) if number == block.chosen else ("", "", "")),
-            grade[:1].upper() + grade[1:],
+        Markup('<{0} class="step{1}"{2}>{3}</{0}>').format(
+            step, *((" chosen", chosen) if number == block.chosen else ("", "")), words
         )
-        for number, grade in enumerate(block.grades)
+        for number, words in enumerate(block.steps)
     )
     return Markup('<{0} class="scale">\n{1}\n</{0}>').format(row, Markup("\n").join(steps))
 

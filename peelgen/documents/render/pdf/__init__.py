@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from peelgen.base.errors import EngineMissing, TemplateFault
-from peelgen.documents.document import Document
+from peelgen.documents.document import Document, Layout
 from peelgen.documents.render import Rendered, is_form
 from peelgen.documents.render.blank import blank_form
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.page.shell import page
 from peelgen.documents.render.pdf.libraries import loaded_by_name
+from peelgen.documents.render.units import Millimetres
 
 try:
     with loaded_by_name():
@@ -32,6 +33,9 @@ from peelgen.documents.render.pdf.tags import completed
 ARCHIVE = "pdf/a-3a"
 #: A form is not for the archive, which wants nothing in a file to change any more.
 FORM = "pdf/ua-1"
+#: Of a CSS pixel, in points; and how far below the margin what stands at the head of a page begins at most, in pixels.
+PIXEL: Final = 0.75
+_HEAD: Final = 4
 
 
 def render(document: Document, look: Look) -> Rendered:
@@ -52,14 +56,14 @@ def render(document: Document, look: Look) -> Rendered:
     if fillable:
         content = finished(content, blank_form(document), _printed(laid_out))
     _only_house_fonts(laid_out, look)
-    return Rendered(content, len(laid_out.pages), _places(laid_out))
+    return Rendered(content, len(laid_out.pages), _layout(laid_out, look))
 
 
-def places(document: Document, look: Look) -> dict[str, int]:
+def layout(document: Document, look: Look) -> Layout:
     """Return on which page of the PDF each anchor stands, without making it. Raises as `render` does."""
     html = page(document, look, paged=True)
     with nothing_lost(look), limited(len(html)), completed():
-        return _places(_lay_out(document, html, look))
+        return _layout(_lay_out(document, html, look), look)
 
 
 def _lay_out(document: Document, html: str, look: Look) -> weasyprint.Document:
@@ -81,8 +85,12 @@ def _printed(laid_out: weasyprint.Document) -> set[int]:
     return {number for font in laid_out.fonts.values() if font.used_in_forms for number in font.to_unicode}
 
 
-def _places(laid_out: weasyprint.Document) -> dict[str, int]:
-    return {anchor: number for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors}
+def _layout(laid_out: weasyprint.Document, look: Look) -> Layout:
+    paper = look.style().page
+    head = Millimetres(paper.margin_top).points / PIXEL + _HEAD
+    anchors = [(number, *anchor) for number, laid in enumerate(laid_out.pages, 1) for anchor in laid.anchors.items()]
+    openers = (anchor for _, anchor, (_, top, *_) in anchors if top < head)
+    return Layout({anchor: number for number, anchor, _ in anchors}, frozenset(openers))
 
 
 def _only_house_fonts(laid_out: weasyprint.Document, look: Look) -> None:

@@ -17,6 +17,7 @@ from peelgen.documents.render.word.blank import lock, remember
 from peelgen.documents.render.word.body import set_blocks
 from peelgen.documents.render.word.chapters import set_chapters
 from peelgen.documents.render.word.column import TextColumn, close_gaps
+from peelgen.documents.render.word.frame import frames
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.language import set_language
 from peelgen.documents.render.word.notes import write_notes
@@ -45,9 +46,10 @@ def render(document: Document, look: Look) -> Rendered:
         house=look.style(),
         language=document.language,
         labels=document.labels,
-        pages=document.pages,
+        pages=document.layout.pages if document.layout else {},
         styles=styles,
         style_numbers=_style_numbers(shell),
+        frames=frames(shell),
         numbering=_numbering(shell),
         anchoring=document.draft is not None,
         naming=document.draft is not None and document.draft.carried,
@@ -56,7 +58,7 @@ def render(document: Document, look: Look) -> Rendered:
     body = add(shell.element, W.body)
     set_blocks(document.body, galley, TextColumn(body, _text_width(place, path)))
     close_gaps(body, galley)
-    set_chapters(body, document.body, galley)
+    set_chapters(body, document, galley)
     for block in list(body):
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]

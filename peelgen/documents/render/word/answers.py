@@ -14,7 +14,7 @@ from peelgen.documents.render.units import Points
 from peelgen.documents.render.word.column import TextColumn, set_paragraph
 from peelgen.documents.render.word.controls import enclose_rows, renamed, set_control
 from peelgen.documents.render.word.galley import Galley
-from peelgen.documents.render.word.tables import add_cell, add_row, keep_with_next, shade
+from peelgen.documents.render.word.tables import add_cell, add_row, keep_rows, shade
 from peelgen.word.elements import add
 from peelgen.word.names import W
 
@@ -96,7 +96,7 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Text
     set_paragraph("Field Label", field.label, galley, replace(column, place=_add_cell(row, grid, 0, middle)))
     set_control(field, galley, replace(column, place=_add_cell(row, grid, middle, grid[-1])))
     if field.kind is not FieldKind.PROSE:
-        keep_with_next([row])
+        keep_rows([row])
 
 
 def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: TextColumn) -> None:
@@ -109,7 +109,7 @@ def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Te
         shade(cell, galley.house.colours.tint)
         set_paragraph("Field Label", field.label, galley, replace(column, place=cell))
     made = [_set_row(table, rows.row(number), edges, (galley, column)) for number in range(1, rows.rows + 1)]
-    keep_with_next([title, heads, *made[:-1]])
+    keep_rows([title, heads, *made[:-1]])
     enclose_rows(made, rows.name, plain(rows.label, galley.labels), galley)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 
 from lxml import etree
@@ -32,36 +32,40 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
+from peelgen.documents.render.castoff import is_tight, stay_together
 from peelgen.documents.render.word.anchors import enclose, enclose_entries
 from peelgen.documents.render.word.boxes import set_box, set_fields
-from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_paragraph
+from peelgen.documents.render.word.column import TextColumn, add_gap, last_in, mark_place, set_paragraph, set_since
 from peelgen.documents.render.word.figure import set_figure
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import add_field
+from peelgen.documents.render.word.paragraph import keep_with_next, outer_paragraphs, setting
 from peelgen.documents.render.word.tables import set_scale, set_statistics, set_table
-from peelgen.documents.roles import HEADINGS, LISTS, PARAGRAPHS
+from peelgen.documents.roles import DEEPEST_LIST, HEADINGS, LISTS, PARAGRAPHS, list_style
 from peelgen.word.anchors import Anchor, entry_of, field_of, is_prose
 from peelgen.word.elements import add, add_paragraph, add_text
 from peelgen.word.names import W
 
-#: Word's list styles go on to 5; the house has three.
-DEEPEST_LIST = 3
+#: So many lines of contents stand on a page together, if all do not.
+LEAST_ENTRIES = 4
 
 
 def set_blocks(blocks: Blocks, galley: Galley, column: TextColumn) -> None:
     """Append blocks to the column, each PageBreak as a property of what follows it."""
     breaking = False
     laid: list[tuple[Block, list[etree._Element]]] = []
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, PageBreak):
             breaking = True
             continue
-        last = next(column.place.iterchildren(reversed=True), None)
+        last = last_in(column)
         _set_block(block, galley, column)
-        elements = list(column.place if last is None else last.itersiblings())
+        elements = set_since(last, column)
         if breaking and elements:
             _start_page(elements[0], galley)
             breaking = False
+        if stay_together(block, following):
+            keep_with_next(outer_paragraphs(elements)[-1:])
         if galley.anchoring:
             laid.append((block, elements))
     if laid:
@@ -117,8 +121,9 @@ def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
         case Paragraph():
             _set_paragraph(block, galley, column)
         case BulletList():
+            last = last_in(column)
             _set_list(block, galley, column)
-            _close_list(column, galley)
+            _close_list(set_since(last, column), galley)
         case Quotation():
             for quoted in block.paragraphs:
                 anchor = Anchor(quoted.origin, whole=True, source="“”") if quoted.origin else None
@@ -159,7 +164,7 @@ def _set_paragraph(block: Paragraph, galley: Galley, column: TextColumn) -> None
 def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int = 1) -> None:
     role = LISTS["numbered" if block.ordered else "list"]
     level = min(depth, DEEPEST_LIST)
-    style_name = role.word if level == 1 else f"{role.word} {level}"
+    style_name = list_style(role, depth)
     number = galley.new_numbering(style_name, level - 1) if block.ordered else None
     for entry in block.entries:
         anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
@@ -171,9 +176,11 @@ def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int 
         _set_nested(entry, galley, column, depth)
 
 
-def _close_list(column: TextColumn, galley: Galley) -> None:
-    """Give the last line of a list the space of a paragraph below it: the next line is running text again."""
-    add(column.place[-1][0], W.spacing, after=str(galley.house.spacing.paragraph.twips))
+def _close_list(entries: Sequence[etree._Element], galley: Galley) -> None:
+    """Keep the first and the last entry of a list from standing alone on a page, and make room below the last."""
+    keep_with_next(entries[:1] if len(entries) > 1 else ())
+    keep_with_next(entries[-2:-1])
+    setting(entries[-1], W.spacing).set(W.after, str(galley.house.spacing.paragraph.twips))
 
 
 def _set_nested(entry: ListEntry, galley: Galley, column: TextColumn, depth: int) -> None:
@@ -184,10 +191,15 @@ def _set_nested(entry: ListEntry, galley: Galley, column: TextColumn, depth: int
 def _set_contents(block: Contents, galley: Galley, column: TextColumn) -> None:
     """Set the contents as Word's own table of contents, its lines already in it: Word need not ask to fill it."""
     deepest = max((entry.level for entry in block.entries), default=1)
+    tight = is_tight(block, galley.house)
     for place, entry in enumerate(block.entries):
         paragraph = add_paragraph(column.place, galley.style(f"toc {min(entry.level, 3)}"))
         tabs = add(paragraph[0], W.tabs)
         add(tabs, W.tab, val="right", leader="dot", pos=str(column.width))
+        if tight:
+            setting(paragraph, W.spacing).set(W.after, "0")
+        if len(block.entries) - LEAST_ENTRIES <= place < len(block.entries) - 1:
+            keep_with_next([paragraph])
         if place == 0:
             _open_contents(paragraph, deepest)
         _set_contents_line(paragraph, entry, galley)
@@ -219,4 +231,4 @@ def _start_page(block: etree._Element, galley: Galley) -> None:
         gap = add_gap(column, galley)
         block.addprevious(gap)
         block = gap
-    block[0].insert(1, etree.Element(W.pageBreakBefore))
+    setting(block, W.pageBreakBefore)

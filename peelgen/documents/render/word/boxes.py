@@ -1,4 +1,4 @@
-"""Boxes: blocks set apart from the running text, and the rows of a form."""
+"""Boxes: blocks set apart from the running text, in a frame; and the tables of a form."""
 
 from __future__ import annotations
 
@@ -11,26 +11,34 @@ from lxml import etree
 from peelgen.documents.document import Block, Blocks, Box, Field, FieldRows, Heading, Paragraph, plain, walk
 from peelgen.documents.render.castoff import is_short
 from peelgen.documents.render.word.answers import Asked, edges_of, set_asked, widths
-from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place
+from peelgen.documents.render.word.column import TextColumn, add_gap, last_in, mark_place, set_since
+from peelgen.documents.render.word.frame import put_round
 from peelgen.documents.render.word.galley import Galley
-from peelgen.documents.render.word.tables import add_cell, add_row, cell_sides, describe, keep_with_next, open_table
-from peelgen.documents.roles import BOXES
-from peelgen.word.elements import add
+from peelgen.documents.render.word.paragraph import keep_with_next, outer_paragraphs, setting
+from peelgen.documents.render.word.tables import (
+    add_cell,
+    add_row,
+    describe,
+    keep_rows,
+    open_table,
+    say_heads,
+)
+from peelgen.documents.roles import BOXES, DEEPEST_LIST, LISTS, list_style
 from peelgen.word.names import W
 
 SetBlocks = Callable[[Blocks, Galley, TextColumn], None]
 
 
 def set_box(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> None:
-    """Append a box. It is a table of one cell: borders of paragraphs break apart at every indented bullet."""
+    """Append a box: paragraphs in a frame, or of a form a table of a finding and its answer."""
     inside = replace(column, grade=block.grade or column.grade)
     if block.role == "answer":
         table = _set_answer(_below_title(block, galley, column, set_blocks), galley, inside, set_blocks)
+        describe(table, _title(block, galley))
+        mark_place(table, block.anchor, galley)
+        add_gap(column.place, galley)
     else:
-        table = _set_panel(block, galley, inside, set_blocks)
-    describe(table, _title(block, galley))
-    mark_place(table, block.anchor, galley)
-    add_gap(column.place, galley)
+        _set_framed(block, galley, inside, set_blocks)
 
 
 def _below_title(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> Blocks:
@@ -56,13 +64,31 @@ def _title(block: Box, galley: Galley) -> str:
     return plain(first.content, galley.labels) if first else ""
 
 
-def _set_panel(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
-    table = open_table(BOXES[block.role].word, [column.width], galley, column)
-    cell = add_cell(add_row(table, splits=not is_short(block, galley.house)), column.width)
+def _set_framed(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> None:
+    frame = galley.frame(BOXES[block.role].word)
     if block.grade:
-        _edge(cell, galley.house.grade_colour(block.grade), galley.house.spacing.edge.eighths)
-    _fill_cell(cell, block.content, galley, (column, column.width - 2 * galley.padding(), set_blocks))
-    return table
+        frame = frame.edged(galley.house.grade_colour(block.grade))
+    within = column.width - frame.left - frame.right
+    last = last_in(column)
+    set_blocks(block.content, galley, replace(column, width=within, indent=column.indent + frame.left))
+    paragraphs = outer_paragraphs(set_since(last, column))
+    put_round(frame, paragraphs, _lists(galley))
+    if is_short(block, galley.house):
+        keep_with_next(paragraphs[:-1])
+        for paragraph in paragraphs:
+            setting(paragraph, W.keepLines)
+    if paragraphs:
+        mark_place(paragraphs[0], block.anchor, galley)
+
+
+def _lists(galley: Galley) -> dict[str, tuple[int, int]]:
+    """Return how far the entries of lists are indented and hang, by the ids of their styles."""
+    step = galley.house.spacing.indent.twips
+    return {
+        galley.style(list_style(role, depth)): (depth * step, step)
+        for role in LISTS.values()
+        for depth in range(1, DEEPEST_LIST + 1)
+    }
 
 
 def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
@@ -77,14 +103,17 @@ def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks:
         else:
             row = add_row(table, splits=True)
             cell = add_cell(row, column.width, span=len(table[1]))
-            _fill_cell(cell, tuple(blocks), galley, (column, column.width - cell_sides(galley), set_blocks))
+            within = column.width - 2 * galley.house.spacing.cell_side.twips
+            _fill_cell(cell, tuple(blocks), galley, (column, within, set_blocks))
             kept.append(row)
-    keep_with_next(kept)
+    keep_rows(kept)
     return table
 
 
 def _open_form(asked: Sequence[Block], galley: Galley, column: TextColumn) -> etree._Element:
-    return open_table(BOXES["answer"].word, widths(edges_of(asked, column.width)), galley, column)
+    table = open_table(BOXES["answer"].word, widths(edges_of(asked, column.width)), galley, column)
+    say_heads(table, row=False, column=True)
+    return table
 
 
 def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tuple[TextColumn, int, SetBlocks]) -> None:
@@ -92,8 +121,3 @@ def _fill_cell(cell: etree._Element, blocks: Blocks, galley: Galley, inside: tup
     set_blocks(blocks, galley, replace(column, place=cell, width=width))
     if cell[-1].tag != W.p:
         add_gap(cell, galley)
-
-
-def _edge(cell: etree._Element, colour: str, width: int) -> None:
-    """Colour the bar at a panel's left; its width is in eighths of a point."""
-    add(add(cell[0], W.tcBorders), W.left, val="single", sz=str(width), space="0", color=colour)

@@ -1,4 +1,4 @@
-"""Short chapters of a Word body, which stay on the page of the chapter before them."""
+"""The chapters of a Word body: which begin a page, as they do in the PDF, and which stay whole on one."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from peelgen.documents.document import Blocks
+from peelgen.documents.document import Document, Heading
 from peelgen.documents.render.castoff import Chapter, chapters
 from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.paragraph import keep_with_next, setting
 from peelgen.word.names import W
 
 
-def set_chapters(body: etree._Element, blocks: Blocks, galley: Galley) -> None:
-    """Let each chapter that runs on begin below the one before it; `body` is what was set of `blocks`."""
+def set_chapters(body: etree._Element, document: Document, galley: Galley) -> None:
+    """Let each chapter begin a page or run on; `body` is what was set of the document."""
     paragraphs = list(body.iter(W.p))
     style = galley.style("heading 1")
     starts = [
@@ -21,23 +22,31 @@ def set_chapters(body: etree._Element, blocks: Blocks, galley: Galley) -> None:
         for place, paragraph in enumerate(paragraphs)
         if paragraph[0][0].get(W.val) == style and _outermost(paragraph) is paragraph
     ]
-    _, *others = chapters(blocks, galley.house)
+    _, *others = chapters(document.body, galley.house)
     for chapter, start, end in zip(others, starts, [*starts, len(paragraphs)][1:], strict=True):
-        if chapter.runs_on:
-            _run_on(chapter, paragraphs[start:end], galley)
+        if not _opens(chapter, document):
+            _run_on(paragraphs[start], galley)
+        if chapter.short:
+            _keep_whole(paragraphs[start:end])
 
 
-def _run_on(chapter: Chapter, paragraphs: Sequence[etree._Element], galley: Galley) -> None:
-    """Take away the heading's page break, and keep a short chapter's paragraphs together."""
-    properties = paragraphs[0][0]
+def _opens(chapter: Chapter, document: Document) -> bool:
+    """Return whether a chapter begins a page: as it was laid out, else if it is long."""
+    heading = chapter.blocks[0]
+    if document.layout is None or not isinstance(heading, Heading):
+        return not chapter.short
+    return heading.anchor in document.layout.openers
+
+
+def _run_on(heading: etree._Element, galley: Galley) -> None:
     room = galley.house.spacing.heading_2.twips + galley.padding()
-    properties.insert(1, etree.Element(W.pageBreakBefore, {W.val: "0"}))
-    properties.insert(2, etree.Element(W.spacing, {W.before: str(room)}))
-    if chapter.short:
-        last = _outermost(paragraphs[-1])
-        for paragraph in paragraphs:
-            if _outermost(paragraph) is not last and paragraph.find(f"{W.pPr}/{W.keepNext}") is None:
-                paragraph[0].insert(1, etree.Element(W.keepNext))
+    setting(heading, W.pageBreakBefore).set(W.val, "0")
+    setting(heading, W.spacing).set(W.before, str(room))
+
+
+def _keep_whole(paragraphs: Sequence[etree._Element]) -> None:
+    last = _outermost(paragraphs[-1])
+    keep_with_next(paragraph for paragraph in paragraphs if _outermost(paragraph) is not last)
 
 
 def _outermost(paragraph: etree._Element) -> etree._Element:

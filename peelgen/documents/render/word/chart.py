@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -13,6 +12,7 @@ from lxml import etree
 from peelgen.documents.document import ChartKind, Figure
 from peelgen.documents.render.chart_colours import Stripes, is_striped, line_colour, shades, stripes
 from peelgen.documents.render.chart_plan import ChartPlan, plan_chart
+from peelgen.documents.render.chart_svg import height_of
 from peelgen.documents.render.word.chart_values import as_printed, print_values
 from peelgen.documents.render.word.chart_workbook import chart_workbook
 from peelgen.documents.render.word.column import TextColumn
@@ -23,9 +23,8 @@ from peelgen.word.parts import parsed, written
 
 #: English Metric Units, in which drawings are measured.
 EMU_PER_TWIP, EMU_PER_MILLIMETRE = 635, 36_000
-#: In millimetres: a chart of few bars, one on a page of its own; a bar, a line of the key, what stands below the bars.
-HEIGHT, TALLEST, BAR, KEY_LINE, BELOW = 78, 215, 4.2, 4.5, 18
-LETTERS_BESIDE_BARS, NAMES_IN_HEIGHT = 32, 4
+#: In millimetres: a chart is as high as on the page, but Word needs so much for its axis and key; a page has so much.
+LOWEST, TALLEST = 48, 215
 #: Lines differ by these too, as on the page.
 SYMBOLS = ("circle", "square", "diamond", "triangle")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
@@ -37,18 +36,9 @@ def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree.
     graphic = etree.Element(A.graphic, nsmap={prefix: NAMESPACES[prefix] for prefix in ("a", "c")})
     shown = etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["c"])
     etree.SubElement(shown, C.chart, {R.id: _add_parts(block, galley)})
-    return graphic, column.width * EMU_PER_TWIP, round(_height(block) * EMU_PER_MILLIMETRE)
-
-
-def _height(block: Figure) -> float:
-    """Return a chart's height in millimetres: bars that lie down, and the names of many series, need room each."""
-    names = len(block.series) * KEY_LINE
-    if block.kind is ChartKind.LINE:
-        return min(HEIGHT + max(0, len(block.series) - NAMES_IN_HEIGHT) * KEY_LINE, TALLEST)
-    bars = 1 if block.kind is ChartKind.STACKED else len(block.series)
-    longest = max(len(category) for category in block.categories)
-    row = max(bars * BAR, math.ceil(longest / LETTERS_BESIDE_BARS) * KEY_LINE) + BAR
-    return min(max(HEIGHT, len(block.categories) * row + names + BELOW), TALLEST)
+    width = column.width * EMU_PER_TWIP
+    height = max(width * height_of(block, galley.house), LOWEST * EMU_PER_MILLIMETRE)
+    return graphic, width, round(min(height, TALLEST * EMU_PER_MILLIMETRE))
 
 
 def _add_parts(block: Figure, galley: Galley) -> str:

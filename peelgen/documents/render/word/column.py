@@ -10,24 +10,34 @@ from peelgen.documents.document import Inlines
 from peelgen.documents.render.word.anchors import anchor_paragraph, anchor_words, stretches
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import PLAIN, RunFormat, set_inlines
+from peelgen.documents.render.word.paragraph import setting
 from peelgen.word.anchors import Anchor
 from peelgen.word.elements import add_bookmark, add_paragraph, first_paragraph
 from peelgen.word.names import W
-
-#: What may stand before the spacing in a paragraph's properties, of what is ever put there.
-BEFORE_SPACING = frozenset((W.pStyle, W.keepNext, W.pageBreakBefore, W.numPr, W.tabs))
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
     """Where blocks are being set: the body or a table's cell, its width in twips, and what the box around it says.
 
-    `words` is how every run in it looks; `grade` the grade that colours a judgment panel."""
+    `words` is how every run in it looks; `grade` the grade that colours a judgment panel; `indent` how far within a box
+    tables stand from the left, in twips."""
 
     place: etree._Element
     width: int
     words: RunFormat = PLAIN
     grade: str | None = None
+    indent: int = 0
+
+
+def last_in(column: TextColumn) -> etree._Element | None:
+    """Return what stands last in a column now, None if nothing does."""
+    return next(column.place.iterchildren(reversed=True), None)
+
+
+def set_since(last: etree._Element | None, column: TextColumn) -> list[etree._Element]:
+    """Return what was appended to a column since `last_in` returned what stood last in it."""
+    return list(column.place if last is None else last.itersiblings())
 
 
 def set_paragraph(
@@ -87,14 +97,8 @@ def _style(paragraph: etree._Element) -> str | None:
 def _make_room(paragraph: etree._Element, height: int) -> None:
     """Give a paragraph space above it, unless its heading's style has its own."""
     properties = paragraph[0]
-    if properties.find(W.pageBreakBefore) is not None or "heading" in properties[0].get(W.val, "").lower():
-        return
-    spacing = properties.find(W.spacing)
-    if spacing is None:
-        spacing = etree.Element(W.spacing)
-        before = [child for child in properties if child.tag in BEFORE_SPACING]
-        before[-1].addnext(spacing)
-    spacing.set(W.before, str(height))
+    if properties.find(W.pageBreakBefore) is None and "heading" not in properties[0].get(W.val, "").lower():
+        setting(paragraph, W.spacing).set(W.before, str(height))
 
 
 def mark_place(block: etree._Element, anchor: str | None, galley: Galley) -> None:

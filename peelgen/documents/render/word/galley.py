@@ -12,6 +12,7 @@ from lxml import etree
 
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import Field, FieldRows, Inlines
+from peelgen.documents.render.word.frame import Frame
 from peelgen.word.anchors import Anchor
 from peelgen.word.elements import add
 from peelgen.word.names import W
@@ -29,12 +30,12 @@ class Galley:
     """One body on its way into one copy of a shell.
 
     `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
-    `house` is the house style, `language` is the document's, `labels` the printed numbers of figures and
-    tables by anchor, `pages` the page of each anchor where it is known, `styles` the
-    shell's style ids by name in lower case, `style_numbers` the id of a style's own numbering by the style's id.
-    `anchors` are those set so far, by number, where the document is `anchoring` its fields, in controls that show
-    their names where it is `naming` them; `controls` the numbers of a form's controls and of their bookmarks; `asked`
-    the rows of its questions that differ by more than their names.
+    `house` is the house style, `language` is the document's, `labels` the printed numbers of figures and tables by
+    anchor, `pages` the page of each anchor where it is known, `styles` the shell's style ids by name in lower case,
+    `style_numbers` the id of a style's own numbering and `frames` its frame by the style's id. `anchors` are those set
+    so far, by number, where the document is `anchoring` its fields, in controls that show their names where it is
+    `naming` them; `controls` the numbers of a form's controls and of their bookmarks; `asked` the rows of its questions
+    that differ by more than their names.
     """
 
     shell: Path
@@ -45,6 +46,7 @@ class Galley:
     pages: Mapping[str, int]
     styles: Mapping[str, str]
     style_numbers: Mapping[str, str]
+    frames: Mapping[str, Frame]
     numbering: etree._Element | None
     anchors: dict[int, Anchor] = field(default_factory=dict)
     anchoring: bool = False
@@ -54,6 +56,7 @@ class Galley:
     notes: list[Inlines] = field(default_factory=list)
     figures: int = 0
     _next_anchor: int = 1
+    _boxes: int = 0
     _bookmarks: dict[tuple[str, str], int] = field(default_factory=dict)
     _placed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -67,6 +70,12 @@ class Galley:
                 "Add the style in Word, or start again from the house's word.docx.",
                 path=self.shell,
             ) from None
+
+    def frame(self, name: str) -> Frame:
+        """Return the frame that a box's style gives, with each other box one that is told apart from the last."""
+        self._boxes += 1
+        frame = self.frames.get(self.style(name), Frame())
+        return frame if self._boxes % 2 else frame.told_apart()
 
     def padding(self) -> int:
         """Return the space inside a box, in twips."""

@@ -15,12 +15,13 @@ from peelgen.word.names import XML, R, W
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """How a run differs from its paragraph's style; `colour` is six hexadecimal digits, `size` in points."""
+    """How a run differs from its paragraph's style; colours are six hexadecimal digits, `size` is in points."""
 
     bold: bool = False
     italic: bool = False
     style: str | None = None
     colour: str | None = None
+    fill: str | None = None
     size: float | None = None
     language: str | None = None
 
@@ -121,5 +122,8 @@ def _properties(run: etree._Element, words: RunFormat) -> None:
         add(properties, W.color, val=words.colour)
     if words.size:
         add(properties, W.sz, val=str(round(words.size * 2)))
+    if words.fill:
+        add(properties, W.bdr, val="single", sz="4", space="0", color=words.fill)
+        add(properties, W.shd, val="clear", color="auto", fill=words.fill)
     if words.language:
         add(properties, W.lang, val=word_tag(words.language))

@@ -15,48 +15,47 @@ from peelgen.documents.render.units import Points
 from peelgen.documents.render.word.anchors import anchor_row, anchor_words
 from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
 from peelgen.documents.render.word.galley import Galley
-from peelgen.documents.render.word.inline import set_inlines, set_label
-from peelgen.documents.roles import CHOSEN, TABLES
+from peelgen.documents.render.word.inline import RunFormat, add_run, set_inlines, set_label
+from peelgen.documents.render.word.paragraph import keep_with_next
+from peelgen.documents.roles import TABLES
 from peelgen.word.anchors import Anchor
-from peelgen.word.elements import add, add_paragraph
+from peelgen.word.elements import add, add_paragraph, add_text
 from peelgen.word.names import W
 
-#: What the margins of a step of the grade scale and bold type take, in characters.
-STEP_ALLOWANCE = 4
 TWIPS_PER_POINT = 20
+NO_BREAK = "\N{NO-BREAK SPACE}"
+#: The bits of a table's look: no stripes, a first row and a first column of heads.
+_WITHOUT_BANDS, _FIRST_ROW, _FIRST_COLUMN = 0x0600, 0x0020, 0x0080
 #: What a share may lack of whole twips only because it is a fraction.
 _ROUNDED = 1e-6
 #: A table of no more rows than this is not worth splitting between two pages.
 MOST_ROWS_KEPT_WHOLE = 9
 
 
-def cell_sides(galley: Galley) -> int:
-    """Return the space at the two sides of a cell in twips, as the house's table styles have it."""
-    return 2 * galley.house.spacing.cell_side.twips
-
-
 def open_table(style_name: str, widths: Sequence[int], galley: Galley, column: TextColumn) -> etree._Element:
-    """Append a table of fixed column widths in twips, without rows, and return it."""
+    """Append a table of fixed column widths in twips, without rows or heads, and return it."""
     table = add(column.place, W.tbl)
     properties = add(table, W.tblPr)
     add(properties, W.tblStyle, val=galley.style(style_name))
     add(properties, W.tblW, w=str(sum(widths)), type="dxa")
+    if column.indent:
+        add(properties, W.tblInd, w=str(column.indent), type="dxa")
     add(properties, W.tblLayout, type="fixed")
-    add(
-        properties,
-        W.tblLook,
-        val="0020",
-        firstRow="1",
-        lastRow="0",
-        firstColumn="0",
-        lastColumn="0",
-        noHBand="1",
-        noVBand="1",
-    )
+    ends = dict.fromkeys(("firstRow", "lastRow", "firstColumn", "lastColumn"), "0")
+    add(properties, W.tblLook, val=f"{_WITHOUT_BANDS:04X}", noHBand="1", noVBand="1", **ends)
     grid = add(table, W.tblGrid)
     for width in widths:
         add(grid, W.gridCol, w=str(width))
     return table
+
+
+def say_heads(table: etree._Element, *, row: bool, column: bool) -> None:
+    """Say whether the first row of a table heads its columns, and the first column its rows."""
+    look = table[0].find(W.tblLook)
+    assert look is not None
+    look.set(W.firstRow, str(int(row)))
+    look.set(W.firstColumn, str(int(column)))
+    look.set(W.val, f"{_WITHOUT_BANDS + row * _FIRST_ROW + column * _FIRST_COLUMN:04X}")
 
 
 def describe(table: etree._Element, caption: str, description: str = "") -> None:
@@ -92,18 +91,10 @@ def shade(cell: etree._Element, colour: str) -> None:
     add(cell[0], W.shd, val="clear", color="auto", fill=colour)
 
 
-def keep_whole(table: etree._Element, *, with_next: bool = False) -> None:
-    """Keep a table's rows on one page, as far as one page holds them, and if asked the paragraph below it too."""
-    rows = table.findall(W.tr)
-    keep_with_next(rows if with_next else rows[:-1])
-
-
-def keep_with_next(rows: Sequence[etree._Element]) -> None:
+def keep_rows(rows: Sequence[etree._Element]) -> None:
     """Keep each of these rows on the page of the one below it."""
     for row in rows:
-        for paragraph in row.iter(W.p):
-            if paragraph.find(f"{W.pPr}/{W.keepNext}") is None:
-                paragraph[0].insert(1, etree.Element(W.keepNext))
+        keep_with_next(row.iter(W.p))
 
 
 def set_caption(block: Table | Figure, galley: Galley, column: TextColumn) -> None:
@@ -149,8 +140,11 @@ def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
             _fill(cell, align, galley, (inside, *how))
         if first:  # one anchor for all of the row says whose its words are
             anchor_row([inside.place for inside in columns], first, galley)
+    rows = table.findall(W.tr)
     if len(block.rows) < MOST_ROWS_KEPT_WHOLE:
-        keep_whole(table, with_next=bool(block.source))
+        keep_rows(rows if block.source else rows[:-1])
+    else:  # neither the first row nor the last stands alone on a page
+        keep_rows([*rows[:2], *rows[-2:-1]])
     set_source(block.source, galley, column)
 
 
@@ -179,16 +173,12 @@ def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, 
 
 def _fit(table: etree._Element, fit: TableFit, *, headed: bool) -> None:
     """Set a crowded table's cells closer, and say that its first column heads the rows, if it does."""
-    look = table[0].find(W.tblLook)
-    assert look is not None
-    if headed:
-        look.set(W.firstColumn, "1")
-        look.set(W.val, "00A0")
+    say_heads(table, row=True, column=headed)
     if fit.name:
         sides = etree.Element(W.tblCellMar)
         for tag in (W.left, W.right):
             add(sides, tag, w=str(Points(fit.side).twips), type="dxa")
-        look.addprevious(sides)
+        next(table[0].iterchildren(W.tblLook)).addprevious(sides)
 
 
 def column_widths(block: Table, width: int, fit: TableFit) -> list[int]:
@@ -199,33 +189,21 @@ def column_widths(block: Table, width: int, fit: TableFit) -> list[int]:
 
 
 def set_scale(block: Scale, galley: Galley, column: TextColumn) -> None:
-    """Append the grades in a row, the one given filled with its colour and set in bold."""
-    widths = _step_widths(block.grades, column.width)
-    table = open_table("Grade Scale", widths, galley, column)
-    describe(table, _capitalised(block.grades[block.chosen]), ", ".join(_capitalised(grade) for grade in block.grades))
-    row = add_row(table)
-    for place, grade in enumerate(block.grades):
-        cell = add_cell(row, widths[place])
-        words = replace(column.words, colour=galley.house.colours.quiet)
-        if place == block.chosen:
-            shade(cell, galley.house.grade_colour(grade))
-            words = replace(words, bold=True, colour=galley.house.colours.paper)
-        inside = replace(column, place=cell, words=words)
-        mark = CHOSEN if place == block.chosen else ""
-        set_paragraph("Scale Grade", (Text(mark + _capitalised(grade)),), galley, inside)
-    add_gap(column.place, galley)
+    """Append the grades in a line, the one given filled with its colour and set in bold."""
+    paragraph = set_paragraph("Scale Grade", (), galley, column)
+    house, style = galley.house, galley.style("Scale Step")
+    for number, step in enumerate(block.steps):
+        if number:
+            add_text(add_run(paragraph), " ")
+        words = RunFormat(style=style)
+        if number == block.chosen:
+            words = replace(words, bold=True, colour=house.colours.paper, fill=house.grade_colour(block.grades[number]))
+        add_text(add_run(paragraph, words), _unbroken(step))
 
 
-def _step_widths(grades: Sequence[str], width: int) -> list[int]:
-    """Share a width among the steps by their words, so that none of them breaks before all must."""
-    letters = [len(grade) + STEP_ALLOWANCE for grade in grades]
-    widths = [width * count // sum(letters) for count in letters]
-    widths[-1] += width - sum(widths)
-    return widths
-
-
-def _capitalised(grade: str) -> str:
-    return grade[:1].upper() + grade[1:]
+def _unbroken(step: str) -> str:
+    """Return the words of a step with room beside them, between which no line ends."""
+    return f"{NO_BREAK}{step.replace(' ', NO_BREAK)}{NO_BREAK}"
 
 
 def set_statistics(block: Statistics, galley: Galley, column: TextColumn) -> None:
