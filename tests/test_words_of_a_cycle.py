@@ -40,9 +40,12 @@ def drafts(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write(drafts: Path, name: str, words: str) -> Path:
-    """Write a file of templates/cycles beside the drafts."""
+def write(drafts: Path, name: str, words: str, *, alone: bool = False) -> Path:
+    """Write a file of templates/cycles beside the drafts; unless `alone`, with all else that our own folder has."""
     path = drafts / "templates" / "cycles" / name
+    own = CHECKOUT / "templates" / "cycles" / path.parent.name
+    if own.is_dir() and not path.parent.is_dir() and not alone:
+        shutil.copytree(own, path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(words, encoding="utf-8")
     return path
@@ -90,16 +93,12 @@ def test_a_welsh_document_has_the_welsh_words_of_its_cycle_and_never_the_english
 
 def test_a_folder_beside_the_drafts_counts_whole_for_its_cycle(drafts: Path) -> None:
     before = printed(drafts, "met-2016", "press-release")
-    write(drafts, "peel-2016/report.md", NEXT_STEPS)
+    write(drafts, "peel-2016/report.md", NEXT_STEPS, alone=True)
     assert "What happens now" in headings(printed(drafts, "met-2016"))
     without = printed(drafts, "met-2016", "press-release")
     assert without != before  # peelgen's own words of 2016 are not mixed with it
-    (lost,) = told(drafts)
-    assert (lost.id, lost.severity, lost.location.path.name) == (
-        "template-missing-file",
-        Severity.WARNING,
-        "press-release.md",
-    )
+    assert {(lost.id, lost.severity) for lost in told(drafts)} == {("template-missing-file", Severity.WARNING)}
+    assert {lost.location.path.name for lost in told(drafts)} == {"press-release.md", "press-release.cy.md"}
     for path in (CHECKOUT / "templates" / "cycles" / "peel-2016").iterdir():
         shutil.copy(path, drafts / "templates" / "cycles" / "peel-2016")
     assert printed(drafts, "met-2016", "press-release") == before

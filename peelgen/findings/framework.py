@@ -1,5 +1,6 @@
 """One PEEL cycle as published: its questions in official wording, its grades and the words that change by year."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,9 @@ class Grade(_Published):
 class FrameworkQuestion(_Published):
     """A core question. `text` is official, with its slips; `activity` completes "is good at …".
 
+    `short` is its short name, as scorecards and releases have it; `does` completes "Kent Police … well" and "must
+    improve how it …" in a headline.
+
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
 
@@ -54,7 +58,9 @@ class FrameworkQuestion(_Published):
     number: int | None = None
     text: Words
     heading: Words | None = None
+    short: Words | None = None
     activity: Words
+    does: Words | None = None
     graded: bool | Literal["varies"]
     inspected: bool = True
     diagnostics: Paragraphs = ()
@@ -65,8 +71,10 @@ class FrameworkQuestion(_Published):
 class Pillar(_Published):
     """A part of the inspection that may have a grade of its own.
 
-    `how` completes "good at …"; `assessed` completes "inspectors assessed …" and holds the literal slot `{force}`;
-    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release."""
+    `how` completes "good at …", and so does `activity`, in the release of a report on all pillars; `subject` completes
+    "Kent Police’s … is good" where releases state the grade so, and not that the force was judged; `assessed` completes
+    "inspectors assessed …" and holds the literal slot `{force}`; each of `looked_at` completes "how well forces …";
+    `standing` are this year's extra paragraphs for the release."""
 
     id: Slug
     name: Words
@@ -78,6 +86,8 @@ class Pillar(_Published):
     published: date | None = None
     fieldwork: Words | None = None
     how: Words
+    subject: Words | None = None
+    activity: Words | None = None
     assessed: Words
     meaning: Words
     looked_at: Paragraphs
@@ -98,6 +108,47 @@ class Phrases(_Published):
     units: Words
 
 
+#: How the grades of a report can be spread, by the names that a cycle’s headlines go by; headline.py says what each is.
+SpreadName = Literal[
+    "mostly outstanding",
+    "mostly good",
+    "all good",
+    "all adequate",
+    "nothing good",
+    "none poor",
+    "all poor",
+    "mostly poor",
+    "mainly inadequate",
+    "one inadequate",
+    "several inadequate",
+    "any other",
+]
+_SLOT = re.compile(r"\{(.*?)\}")
+
+
+class ProposedHeadline(_Published):
+    """What the releases of a cycle say of reports whose grades are spread so.
+
+    `words` have the slots {Force}, which begins a sentence, {force}, {force’s}, and {does best} and {does worst}, which
+    are filled in if one or two areas have the best grade, or the worst. Grades are told `worst_first` where it is so.
+    """
+
+    spread: SpreadName
+    words: Words
+    worst_first: bool = False
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """What is filled in."""
+        return tuple(_SLOT.findall(self.words))
+
+    @model_validator(mode="after")
+    def _has_slots_that_there_are(self) -> Self:
+        wrong = set(self.slots) - {"Force", "force", "force’s", "does best", "does worst"}
+        assert not wrong, f"nothing can be filled in here: {', '.join(sorted(wrong))}"
+        return self
+
+
 class TranslatedGrade(_Published):
     """One step of the scale in another language; `verb` completes "Mae Heddlu Gwent {verb} atal troseddau"."""
 
@@ -114,7 +165,9 @@ class TranslatedQuestion(_Published):
     id: Slug
     text: Words
     heading: Words
+    short: Words | None = None
     activity: Words
+    does: Words | None = None
 
 
 class Translation(_Published):
@@ -125,6 +178,7 @@ class Translation(_Published):
     next_steps: Paragraphs
     about_data: Paragraphs
     comparison_warning: Words | None = None
+    headlines: tuple[ProposedHeadline, ...] = ()
     scale: tuple[TranslatedGrade, ...]
     questions: tuple[TranslatedQuestion, ...]
 
@@ -133,7 +187,8 @@ class Framework(_Published):
     """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both.
 
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
-    “force” for all."""
+    “force” for all. `headlines` are of a cycle whose releases have a verdict as their headline, and not a grade: the
+    first whose spread is the report’s is proposed."""
 
     id: Slug
     cycle: Words
@@ -150,6 +205,7 @@ class Framework(_Published):
     about_data: Paragraphs
     comparable_with: tuple[Slug, ...] = ()
     comparison_warning: Words | None = None
+    headlines: tuple[ProposedHeadline, ...] = ()
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]
@@ -183,6 +239,10 @@ class Framework(_Published):
     def names(self) -> tuple[str, ...]:
         """What a findings file can call it: the cycle, or the cycle and one of its pillars."""
         return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
+
+    def has_words_in(self, language: str) -> bool:
+        """Tell whether the cycle has its words in a language."""
+        return language == ORIGINAL or language in self.translations
 
     def worded_in(self, language: str) -> Self:
         """Return the cycle with its words in a language; ids and the scale's keys stay as they are.

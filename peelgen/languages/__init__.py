@@ -41,6 +41,12 @@ def words_file(code: str, name: str = "words") -> str:
     return f"{name}.md" if code == ORIGINAL else f"{name}.{code}.md"
 
 
+def language_of_words(name: str) -> str:
+    """Return the language of a file of words by its name: of pillar.cy.md Welsh, of pillar.md the original one."""
+    code = name.removesuffix(".md").rpartition(".")[2]
+    return code if code in languages() else ORIGINAL
+
+
 if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
 else:

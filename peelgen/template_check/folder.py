@@ -93,12 +93,11 @@ class FolderChecker:
             return None
 
     def _words(self, look: Look, near: Path) -> None:
-        """Check the words in each language that there are."""
-        for path in (look.folder / name for name in _WORDS):
-            if path.is_file():
-                self._words_file(path, look, near)
-            elif path.name == _WORDS[0]:
-                self._whole(path, "The file is missing.", "restore it, or take the folder away")
+        """Check the words in each language that there are, and those beside them that several cycles share."""
+        for path in sorted(look.folder.glob("*.md")):
+            self._words_file(path, look, near)
+        if not (path := look.folder / _WORDS[0]).is_file():
+            self._whole(path, "The file is missing.", "restore it, or take the folder away")
 
     def _words_file(self, path: Path, look: Look, near: Path) -> None:
         """Check words of the document that looks so."""

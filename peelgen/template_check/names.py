@@ -14,13 +14,14 @@ from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
 from peelgen.findings.model import (
     AreaForImprovement,
+    Contact,
     Inspection,
     Judgment,
     PillarJudgment,
     PreviousJudgment,
     Question,
 )
-from peelgen.findings.register import Inspectorate
+from peelgen.findings.register import Inspectorate, PressOffice
 from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
@@ -34,6 +35,7 @@ from peelgen.template_check.shapes import (
     Plain,
     Record,
     Shape,
+    either,
     record_of,
     shape_of,
 )
@@ -41,6 +43,7 @@ from peelgen.template_check.shapes import (
 #: Lines at the head of words.md that become properties of the file.
 PROPERTIES = ("author", "description", "for", "from", "keywords", "of", "status", "subject")
 _GRADE = Plain(GradeWord)
+_COUNTS = ("answerable_count", "cause_count", "recommendation_count", "improvement_count", "graded_count")
 
 
 @cache
@@ -66,11 +69,12 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        "pillars": ListShape(_judged_pillar(judgment)),
-        "finding_bullets": ListShape(question),
-        "grade_counts": ListShape(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
-        "answerable_count": NUMBER,
-        "recommendation_count": NUMBER,
+        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment))),
+        **dict.fromkeys(("finding_bullets", "standing_bullets", "not_inspected"), ListShape(question)),
+        **dict.fromkeys(("grade_counts", "named_grades"), ListShape(_count_of_grades())),
+        **dict.fromkeys(_COUNTS, NUMBER),
+        "proposed_headline": WORDS,
+        "contacts": ListShape(either([shape_of(Contact), shape_of(PressOffice)])),
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
         "forces_named": FunctionShape(WORDS),
@@ -108,13 +112,20 @@ def _judgment() -> Record:
         heading=_GRADE,
         previous=record_of(PreviousJudgment, "a previous judgment"),
         scale=WHOLE,
-        **dict.fromkeys(("word", "verb", "headline"), WORDS),
+        **dict.fromkeys(("word", "verb", "quoted", "state", "headline"), WORDS),
     )
+
+
+def _count_of_grades() -> Record:
+    counted = {"grade": WORDS, "count": NUMBER, "areas": ListShape(WORDS), "alone": WORDS}
+    return Record("a count of grades", counted, dict)
 
 
 def _judged_pillar(judgment: Record) -> Record:
     summary = shape_of(PillarJudgment.model_fields["summary"].annotation)
-    fields = {"name": WORDS, "headline": WORDS, "judgment": judgment, "summary": summary}
+    bullet = shape_of(PillarJudgment.model_fields["in_release"].annotation)
+    said = dict.fromkeys(("name", "headline", "activity"), WORDS)
+    fields = {**said, "judgment": judgment, "in_release": bullet, "summary": summary}
     return Record("a pillar of several", fields, dict)
 
 

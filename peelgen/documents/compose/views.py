@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peelgen.documents.compose.traced_values import GradeWord, TracedView, traced
-from peelgen.documents.compose.typography import capital, in_plural
+from peelgen.documents.compose.typography import capital, in_plural, small
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
 from peelgen.findings.framework import Framework, FrameworkQuestion
-from peelgen.findings.model import AreaForImprovement, Inspection, Judgment, PillarJudgment, Question, sections_of
+from peelgen.findings.headline import Verdict, is_given, verdict_of
+from peelgen.findings.model import (
+    TO_COME,
+    AreaForImprovement,
+    Inspection,
+    Judgment,
+    PillarJudgment,
+    Question,
+    sections_of,
+)
 from peelgen.languages import ORIGINAL
+
+if TYPE_CHECKING:
+    from peelgen.findings.force_name import ForceName
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +39,17 @@ class Views:
         judgment = self.inspection.judgment
         return self.judgment(judgment, "judgment") if judgment else None
 
+    def press_release(self) -> TracedView:
+        """Return what was written for the release; a headline that is still to come is none."""
+        release = self.inspection.press_release
+        return TracedView(release, "press_release", {"headline": None} if release.headline == TO_COME else {})
+
     def judgment(self, judgment: Judgment, path: str) -> TracedView:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
-            return TracedView(judgment, path, {"grade": None, "scale": None, "word": "", "verb": None})
+            extras = dict.fromkeys(("grade", "scale", "verb", "quoted", "state"))
+            return TracedView(judgment, path, {**extras, "word": ""})
         words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
         extras = {
@@ -38,6 +57,8 @@ class Views:
             "heading": _grade_word(capital(words[place]), grade.grade, None),
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
+            "quoted": _quoted(self._agreeing(grade.verb), words[place]),
+            "state": grade.verb.rpartition(" ")[0],
             "headline": grade.headline,
             "previous": self._previous(judgment, path),
             "scale": Scale(tuple(capital(word) for word in words), place),
@@ -100,14 +121,47 @@ class Views:
             "name": named.name if named else pillar.id,
             "headline": named.headline if named else None,
             "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
+            "activity": self._agreeing(named.activity) if named and named.activity else None,
+            "in_release": TracedView(pillar, path).in_release,
             "summary": TracedView(pillar, path).summary,
         }
 
-    def grade_counts(self) -> list[dict[str, Any]]:
-        """Return how many questions got each grade that was given, best first."""
-        given = [question.judgment.grade for question in self.inspection.questions]
-        grades = [grade for grade in self.framework.grades if grade in given]
-        return [{"grade": self._word(grade), "count": given.count(grade)} for grade in grades]
+    def verdict(self, force: ForceName) -> Verdict:
+        """Return what a release says of all grades together, as far as the cycle has words for it."""
+        return verdict_of(self.inspection, self.framework, force)
+
+    def grade_counts(self, *, worst_first: bool = False) -> list[dict[str, Any]]:
+        """Return which areas got each grade that was given now, best first unless asked; the last names one alone."""
+        given: dict[str, list[str]] = {grade: [] for grade in self.framework.grades}
+        for question in self.inspection.questions:
+            if is_given(question.judgment) and question.judgment.grade in given:
+                given[question.judgment.grade].append(self._short(question))
+        told = [(grade, names) for grade, names in given.items() if names][:: -1 if worst_first else 1]
+        return [
+            {
+                "grade": self._word(grade),
+                "count": len(names),
+                "areas": names,
+                "alone": names[0] if len(names) == 1 and grade == told[-1][0] else None,
+            }
+            for grade, names in told
+        ]
+
+    def ends(self) -> tuple[str, str, str]:
+        """Return the words for the best grade of the scale, the next to worst and the worst."""
+        best, *_, next_to_worst, worst = map(self._word, self.framework.grades)
+        return best, next_to_worst, worst
+
+    def _short(self, question: Question) -> str:
+        """Return the short name of a chapter as it stands in a sentence."""
+        asked = self._asked(question)
+        name = question.text or (asked and (asked.short or asked.heading or asked.text)) or question.id
+        return name if name[:2].isupper() else small(name)
+
+
+def _quoted(verb: str, grade: str) -> str:
+    """Return “is ‘good’ at” for “is good at”; as it is where the grade does not stand in it so, or stands quoted."""
+    return re.sub(rf"(?<!‘)\b{re.escape(grade)}\b", f"‘{grade}’", verb, count=1)
 
 
 def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:

@@ -18,7 +18,7 @@ from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schem
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
-from peelgen.languages import words_file
+from peelgen.languages import language_of_words
 
 if TYPE_CHECKING:
     from peelgen.documents.delivery.order import Order
@@ -151,7 +151,7 @@ def _taken_over(path: Path, language: str) -> Iterator[str]:
 
 def _is_other_words(path: Path, language: str) -> bool:
     """Return whether a file of a template folder has the words of another language."""
-    return path.match("words*.md") and path.name != words_file(language)
+    return path.suffix == ".md" and language_of_words(path.name) != language
 
 
 def templates_of(folder: Path, language: str) -> Iterator[Path]:

@@ -60,5 +60,7 @@ class PillarJudgment(Part):
     """The pillar."""
     judgment: Judgment = Field(default_factory=Judgment)
     """The judgment of this pillar."""
+    in_release: Sentence | None = None
+    """The bullet of the press release, in place of the one that is made."""
     summary: Prose | None = None
     """What was found in this pillar, in prose."""

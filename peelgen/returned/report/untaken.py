@@ -62,7 +62,7 @@ class Templates:
 def templates_of(kind: str, framework: str, draft: Path) -> Templates:
     """Return the words of the templates that a kind of document is made with, and those of its cycle's framework."""
     cycle = framework.partition("/")[0]
-    named = ((kind, "words*.md"), ("house", "words*.md"), (f"{CYCLES}/{cycle}", f"{kind}*.md"))
+    named = ((kind, "*.md"), ("house", "*.md"), (f"{CYCLES}/{cycle}", f"{kind}*.md"))
     folders = [(find_folder(f"templates/{name}", draft), pattern) for name, pattern in named]
     paths = [path for folder, pattern in folders if folder for path in sorted(folder.glob(pattern))]
     paths += [path for path in (schemas() / "frameworks").glob("*.yaml") if path.stem == cycle]

@@ -1,0 +1,82 @@
+"""What the words of a release can print besides: bullets, counts of grades, who is to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from peelgen.documents.compose.traced_values import TracedView, trace
+from peelgen.documents.compose.views import Views
+from peelgen.documents.sandbox import shown
+from peelgen.findings.force_name import ForceName
+from peelgen.findings.model import (
+    AreaForImprovement,
+    CauseOfConcern,
+    Inspection,
+    JudgmentStatus,
+    Recommendation,
+    findings,
+)
+from peelgen.findings.register import press_office_on
+
+#: What is counted of the findings, by the name that templates have for it.
+_COUNTED = {
+    "cause_count": CauseOfConcern,
+    "recommendation_count": Recommendation,
+    "improvement_count": AreaForImprovement,
+}
+
+
+def release_names(
+    inspection: Inspection, views: Views, force: ForceName, questions: Sequence[TracedView]
+) -> dict[str, Any]:
+    """Return the names; what they mean is in docs/what-templates-can-print.md."""
+    verdict = views.verdict(force)
+    counts = views.grade_counts(worst_first=verdict.worst_first)
+    numbers = {name: sum(isinstance(one, kind) for one in findings(inspection)) for name, kind in _COUNTED.items()}
+    return {
+        "proposed_headline": verdict.words,
+        "finding_bullets": _judged(questions, JudgmentStatus.INSPECTED),
+        "standing_bullets": _judged(questions, JudgmentStatus.CARRIED_OVER),
+        "pillar_bullets": [one for one in views.pillars() if _is_told(one)],
+        "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
+        "grade_counts": counts,
+        "graded_count": sum(one["count"] for one in counts),
+        "named_grades": _named(counts, views.ends()),
+        "contacts": _contacts(inspection),
+        **numbers,
+    }
+
+
+def _judged(questions: Sequence[TracedView], status: JudgmentStatus) -> list[TracedView]:
+    """Return the questions that have a bullet: their own words, or a grade and what it is for."""
+    judged = [one for one in questions if _kept(one.judgment.status) == status]
+    return [one for one in judged if one.in_release or (one.judgment.verb and one.activity)]
+
+
+def _is_told(pillar: dict[str, Any]) -> bool:
+    """Tell whether a pillar has a bullet: it was inspected, and its words or its grade are there."""
+    judgment = pillar["judgment"]
+    return judgment.status == JudgmentStatus.INSPECTED and bool(pillar["in_release"] or judgment.verb)
+
+
+def _kept(status: str) -> str:
+    """Return the same status; what was inspected and has no grade, or none yet, was inspected all the same."""
+    return status if status in (JudgmentStatus.CARRIED_OVER, JudgmentStatus.NOT_INSPECTED) else JudgmentStatus.INSPECTED
+
+
+def _named(counts: Sequence[dict[str, Any]], ends: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the counts whose areas have a sentence: of the best and the worst grade, or else of the next to worst."""
+    told = [one for one in counts if not one["alone"]]
+    best, next_to_worst, worst = ends
+    return [one for one in told if one["grade"] in (best, worst)] or [
+        one for one in told if one["grade"] == next_to_worst
+    ]
+
+
+def _contacts(inspection: Inspection) -> Any:
+    """Return whom journalists can ask: those of the findings file, else the press office of the day."""
+    given = inspection.press_release.contacts
+    if given:
+        return trace(given, "press_release.contacts")
+    return (shown(press_office_on(inspection.published).named_in(inspection.language)),)
