@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.check import check
 from peelgen.documents.compose import compose
-from peelgen.documents.document import BulletList, Document, Paragraph, plain, walk
+from peelgen.documents.document import BulletList, Document, Inlines, Paragraph, Text, plain, walk
 from peelgen.documents.render.text import as_text
 from peelgen.findings.framework import Framework, framework_ids, load_framework
 from peelgen.findings.model import Inspection
@@ -29,6 +32,7 @@ QUOTED = {
     "report_link": "https://example.org/report",
 }
 LEFT_ENGAGE = {"stage": "scan", "since": "2021-09-02", "left": "2021-12-03"}
+DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
 NAMES = [name for cycle in framework_ids() for name in load_framework(cycle).names]
 
 
@@ -306,10 +310,83 @@ def test_a_letter_has_a_release_and_a_document_of_its_own() -> None:
     assert lines.index("Calls wait.") < lines.index("Answer them.") < lines.index("Calls wait less.")
 
 
+DRAFT = """\
+framework: peel-2021-22
+force: kent
+inspector: roy-wilsher
+status: {status}
+published: 2022-03-04
+summary: The force prevents crime well.
+{fields}
+questions:
+  - id: preventing-crime
+    judgment:
+      grade: good
+    narrative: The force prevents crime well.
+press_release:
+  {release}
+  quotation:
+    - The force is good at preventing crime.
+"""
+
+
+def checked(
+    folder: Path, *, status: str = "draft", fields: str = "", release: str = "standfirst: It does well."
+) -> list[Diagnostic]:
+    path = folder / "kent.yaml"
+    path.write_text(DRAFT.format(status=status, fields=fields, release=release), encoding="utf-8")
+    return list(check(path).diagnostics)
+
+
+def test_check_asks_for_a_headline_and_says_which_it_would_be(tmp_path: Path) -> None:
+    (asked,) = checked(tmp_path)
+    assert (asked.id, str(asked.severity)) == ("headline-missing", "warning")
+    assert asked.remedy.endswith("headline: Kent Police congratulated for good performance")
+    (asked,) = checked(tmp_path, status="published")
+    assert (asked.id, str(asked.severity)) == ("headline-missing", "error")
+    assert checked(tmp_path, status="published", release="headline: Kent Police prevents crime well") == []
+
+
+def test_a_headline_that_is_to_come_is_proposed_too(tmp_path: Path) -> None:
+    (asked,) = checked(tmp_path, release="headline: TBC")
+    assert asked.id == "still-to-write"
+    assert asked.remedy.endswith("such as  Kent Police congratulated for good performance")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("stage: engage", "It is not said since when the force is, or was, in Engage."),
+        ("stage: engage, since: 2021-06-01, left: 2021-07-01", "A force in Engage has not left it."),
+        (
+            "stage: scan, since: 2021-06-01",
+            "The force was in Engage and is in Scan, but it is not said when it left.",
+        ),
+        ("stage: scan, since: 2021-06-01, left: 2021-05-01", "The force left Engage before it was moved there."),
+        ("stage: engage, since: 2022-06-01", "This is after the day of publication, 2022-03-04."),
+    ],
+)
+def test_the_days_of_monitoring_fit_its_stage(tmp_path: Path, written: str, message: str) -> None:
+    told = checked(tmp_path, fields=f"monitoring: {{{written}}}", release="headline: Kent Police prevents crime well")
+    assert [one.message for one in told] == [message]
+
+
+def test_a_release_about_monitoring_says_at_what_stage_the_force_is(tmp_path: Path) -> None:
+    told = checked(tmp_path, fields="kind: monitoring")
+    assert [one.message for one in told] == ["It is not said at what stage the force is monitored."]
+    fields = "kind: monitoring\nmonitoring: {stage: engage, since: 2022-02-01}"
+    assert checked(tmp_path, fields=fields) == []
+
+
 def syllables(word: str) -> int:
     """Return about how many syllables a word has: its groups of vowels, without a silent e."""
     letters = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", re.sub(r"[^a-z]", "", word.lower()))
     return max(1, len(re.findall(r"[aeiouy]+", letters)))
+
+
+def is_written(line: Inlines) -> bool:
+    """Tell whether a line has words of the findings file in it."""
+    return any(one.origin for one in line if isinstance(one, Text))
 
 
 def sentences(document: Document) -> Iterator[str]:
@@ -319,6 +396,8 @@ def sentences(document: Document) -> Iterator[str]:
         lines = [block.content] if isinstance(block, Paragraph) and block.role in ("body", "lead") else []
         lines += [entry.content for entry in block.entries] if isinstance(block, BulletList) else []
         for line in lines:
+            if is_written(line):
+                continue
             yield from re.split(r"(?<=[.?!])\s+(?=[A-Z‘])", named.sub("HMICFRS", plain(line)))
 
 
@@ -332,6 +411,16 @@ def is_official(text: str, framework: str) -> bool:
     """Tell whether a line is an address, or a bullet with the official words of a question."""
     asked = load_framework(framework.partition("/")[0]).questions_of(None)
     return "telephone" in text or any(one.activity in text for one in asked)
+
+
+@pytest.mark.parametrize("draft", [one for one in DRAFTS if "cymraeg" not in one.stem], ids=lambda one: one.stem)
+def test_the_standing_words_of_our_drafts_are_easy_to_read(draft: Path) -> None:
+    found = check(draft).inspection
+    assert found
+    made = compose(found, "press-release", near=draft)
+    standing = [text for text in sentences(made) if text != "ENDS" and not is_official(text, found.framework)]
+    assert [text for text in standing if len(text.split()) > 25] == []
+    assert reading_ease(standing) >= 60, standing
 
 
 @pytest.mark.parametrize("kind", ["report", "letter", "monitoring"])
