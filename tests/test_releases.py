@@ -207,6 +207,18 @@ def test_worst_comes_first_where_the_headline_is_about_concerns() -> None:
     assert named in said(made)
 
 
+def test_bullets_that_were_written_are_printed_in_every_cycle_and_never_as_found_where_carried_over() -> None:
+    carried = {"grade": "good", "status": "carried over", "from_year": "2017"}
+    written = {"in_release": "is good at looking after its people"}
+    for cycle in ("peel-2018-19", "peel-2021-22"):
+        pillar = {"pillar": "legitimacy"} if cycle == "peel-2018-19" else {}
+        made = release(cycle, questions=[{"id": "workforce", "judgment": {"grade": "good"}, **pillar, **written}])
+        assert found_bullets(made, "HMICFRS found that Kent Police:") == [written["in_release"]]
+        made = release(cycle, questions=[{"id": "workforce", "judgment": carried, **pillar, **written}])
+        assert "HMICFRS found that Kent Police:" not in said(made)
+        assert found_bullets(made, "These earlier judgments of Kent Police still stand:") == [written["in_release"]]
+
+
 def test_a_grade_that_was_carried_over_is_not_counted() -> None:
     carried = {"grade": "inadequate", "status": "carried over", "from_year": "2021"}
     grades = [*areas(good=("preventing-crime",)), {"id": "workforce", "judgment": carried}]

@@ -70,7 +70,9 @@ def words_names() -> Mapping[str, Shape]:
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
         **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment))),
-        **dict.fromkeys(("finding_bullets", "standing_bullets", "not_inspected"), ListShape(question)),
+        **dict.fromkeys(
+            ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
+        ),
         **dict.fromkeys(("grade_counts", "named_grades"), ListShape(_count_of_grades())),
         **dict.fromkeys(_COUNTS, NUMBER),
         "proposed_headline": WORDS,

@@ -34,9 +34,11 @@ def release_names(
     verdict = views.verdict(force)
     counts = views.grade_counts(worst_first=verdict.worst_first)
     numbers = {name: sum(isinstance(one, kind) for one in findings(inspection)) for name, kind in _COUNTED.items()}
+    found = _judged(questions, JudgmentStatus.INSPECTED)
     return {
         "proposed_headline": verdict.words,
-        "finding_bullets": _judged(questions, JudgmentStatus.INSPECTED),
+        "finding_bullets": found,
+        "written_bullets": [one for one in found if one.in_release],
         "standing_bullets": _judged(questions, JudgmentStatus.CARRIED_OVER),
         "pillar_bullets": [one for one in views.pillars() if _is_told(one)],
         "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
