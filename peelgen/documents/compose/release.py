@@ -25,6 +25,8 @@ _COUNTED = {
     "recommendation_count": Recommendation,
     "improvement_count": AreaForImprovement,
 }
+#: What has these was not looked at this time: nothing was found there.
+_NOT_FOUND = frozenset({JudgmentStatus.CARRIED_OVER, JudgmentStatus.NOT_INSPECTED})
 
 
 def release_names(
@@ -34,12 +36,13 @@ def release_names(
     verdict = views.verdict(force)
     counts = views.grade_counts(worst_first=verdict.worst_first)
     numbers = {name: sum(isinstance(one, kind) for one in findings(inspection)) for name, kind in _COUNTED.items()}
-    found = _judged(questions, JudgmentStatus.INSPECTED)
+    told = [one for one in questions if one.in_release or (one.judgment.verb and one.activity)]
+    found = [one for one in told if one.judgment.status not in _NOT_FOUND]
     return {
         "proposed_headline": verdict.words,
         "finding_bullets": found,
         "written_bullets": [one for one in found if one.in_release],
-        "standing_bullets": _judged(questions, JudgmentStatus.CARRIED_OVER),
+        "standing_bullets": [one for one in told if one.judgment.status == JudgmentStatus.CARRIED_OVER],
         "pillar_bullets": [one for one in views.pillars() if _is_told(one)],
         "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
         "grade_counts": counts,
@@ -50,21 +53,10 @@ def release_names(
     }
 
 
-def _judged(questions: Sequence[TracedView], status: JudgmentStatus) -> list[TracedView]:
-    """Return the questions that have a bullet: their own words, or a grade and what it is for."""
-    judged = [one for one in questions if _kept(one.judgment.status) == status]
-    return [one for one in judged if one.in_release or (one.judgment.verb and one.activity)]
-
-
 def _is_told(pillar: dict[str, Any]) -> bool:
     """Tell whether a pillar has a bullet: it was inspected, and its words or its grade are there."""
     judgment = pillar["judgment"]
     return judgment.status == JudgmentStatus.INSPECTED and bool(pillar["in_release"] or judgment.verb)
-
-
-def _kept(status: str) -> str:
-    """Return the same status; what was inspected and has no grade, or none yet, was inspected all the same."""
-    return status if status in (JudgmentStatus.CARRIED_OVER, JudgmentStatus.NOT_INSPECTED) else JudgmentStatus.INSPECTED
 
 
 def _named(counts: Sequence[dict[str, Any]], ends: Sequence[str]) -> list[dict[str, Any]]:
