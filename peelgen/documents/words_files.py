@@ -47,7 +47,19 @@ def own_words(document: str, cycle: str, language: str, near: Path | None) -> Pa
 
 
 def all_words(cycle: str, near: Path | None) -> Iterator[Path]:
-    """Yield all the words that documents of a cycle can be made with, in every language."""
-    for name in (*template_kinds(near), "house", f"{CYCLES}/{cycle}"):
-        folder = find_folder(f"templates/{name}", near)
-        yield from filter(Path.is_file, sorted(folder.glob("*.md"))) if folder else ()
+    """Yield all the words that documents of a cycle can be made with, in every language.
+
+    Words that only some cycles share, such as `report/pillar.md`, are among them if the cycle's own name them.
+    """
+    own = list(_words_in(f"{CYCLES}/{cycle}", near))
+    named = "".join(path.read_text("utf-8", "ignore") for path in own)
+    for name in (*template_kinds(near), "house"):
+        for path in _words_in(name, near):
+            if path.match("words*.md") or f"{name}/{path.name}" in named:
+                yield path
+    yield from own
+
+
+def _words_in(folder: str, near: Path | None) -> Iterator[Path]:
+    found = find_folder(f"templates/{folder}", near)
+    return filter(Path.is_file, sorted(found.glob("*.md"))) if found else iter(())

@@ -61,6 +61,7 @@ def words_names() -> Mapping[str, Shape]:
         "a question",
         judgment=judgment,
         title=WORDS,
+        short=WORDS,
         all_areas_for_improvement=ListShape(shape_of(AreaForImprovement)),
     )
     inspector = Record("an inspector", dict.fromkeys(("title", "name", "postnominals"), WORDS), dict)

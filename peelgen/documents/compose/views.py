@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peelgen.documents.compose.traced_values import GradeWord, TracedView, traced
-from peelgen.documents.compose.typography import capital, in_plural, small
+from peelgen.documents.compose.typography import capital, in_plural
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
 from peelgen.findings.framework import Framework, FrameworkQuestion
-from peelgen.findings.headline import Verdict, is_given, verdict_of
 from peelgen.findings.model import (
     TO_COME,
     AreaForImprovement,
@@ -22,9 +21,6 @@ from peelgen.findings.model import (
     sections_of,
 )
 from peelgen.languages import ORIGINAL
-
-if TYPE_CHECKING:
-    from peelgen.findings.force_name import ForceName
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +97,12 @@ class Views:
         asked = self._asked(question)
         if asked and not question.text:
             extras |= {"text": asked.text, "title": asked.heading or asked.text}
+            extras["short"] = asked.short or extras["title"]
         if asked and not question.activity:
             extras |= {"activity": self._agreeing(asked.activity)}
         view = TracedView(question, path, extras)
         extras.setdefault("title", view.text)
+        extras.setdefault("short", view.text)
         return view
 
     def _asked(self, question: Question) -> FrameworkQuestion | None:
@@ -125,38 +123,6 @@ class Views:
             "in_release": TracedView(pillar, path).in_release,
             "summary": TracedView(pillar, path).summary,
         }
-
-    def verdict(self, force: ForceName) -> Verdict:
-        """Return what a release says of all grades together, as far as the cycle has words for it."""
-        return verdict_of(self.inspection, self.framework, force)
-
-    def grade_counts(self, *, worst_first: bool = False) -> list[dict[str, Any]]:
-        """Return which areas got each grade that was given now, best first unless asked; the last names one alone."""
-        given: dict[str, list[str]] = {grade: [] for grade in self.framework.grades}
-        for question in self.inspection.questions:
-            if is_given(question.judgment) and question.judgment.grade in given:
-                given[question.judgment.grade].append(self._short(question))
-        told = [(grade, names) for grade, names in given.items() if names][:: -1 if worst_first else 1]
-        return [
-            {
-                "grade": self._word(grade),
-                "count": len(names),
-                "areas": names,
-                "alone": names[0] if len(names) == 1 and grade == told[-1][0] else None,
-            }
-            for grade, names in told
-        ]
-
-    def ends(self) -> tuple[str, str, str]:
-        """Return the words for the best grade of the scale, the next to worst and the worst."""
-        best, *_, next_to_worst, worst = map(self._word, self.framework.grades)
-        return best, next_to_worst, worst
-
-    def _short(self, question: Question) -> str:
-        """Return the short name of a chapter as it stands in a sentence."""
-        asked = self._asked(question)
-        name = question.text or (asked and (asked.short or asked.heading or asked.text)) or question.id
-        return name if name[:2].isupper() else small(name)
 
 
 def _quoted(verb: str, grade: str) -> str:
