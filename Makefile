@@ -22,7 +22,7 @@ build: .venv/.ready
 	@[ -n "$(DRAFT)" ] || { echo 'Say which findings file: make build DRAFT=drafts/met-2016.yaml' >&2; exit 2; }
 	@$(BIN)/peelgen build $(DRAFT)
 
-test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules
+test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules tests/web/node_modules
 	@$(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 check: .venv/.ready-dev
@@ -32,7 +32,7 @@ check: .venv/.ready-dev
 	$(BIN)/lint-imports
 
 # The tests that compare with what was right before.
-GOLDEN := tests/test_messages.py tests/test_editor_schema.py tests/response/test_response_schema.py tests/test_golden_pages.py
+GOLDEN := tests/test_messages.py tests/test_editor_schema.py tests/response/test_response_schema.py tests/response/test_follow_up.py tests/test_golden_pages.py
 
 # And the lists in docs/reference, which are written from the registers in schemas/.
 golden: .venv/.ready-dev
@@ -98,7 +98,7 @@ lock: .venv/.ready
 upgrade:
 	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade
 
-# The Open XML SDK, which knows what Word accepts, and the language server that editors use; without npm, the tests that ask
-# them are skipped.
+# The Open XML SDK, which knows what Word accepts, the language server that editors use, and two judges of web pages; without
+# npm, the tests that ask them are skipped.
 tests/%/node_modules: tests/%/package-lock.json
 	@! command -v npm >/dev/null || { npm install --no-save --prefix tests/$* --silent --no-audit --no-fund && touch $@; }

@@ -1,4 +1,4 @@
-"""The two kinds of file that documents are made of, and what differs between them: a row for each."""
+"""The kinds of file that people write and peelgen checks, and what differs between them: a row for each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.response import is_response
+from peelgen.response.follow_up import is_follow_up
 
 if TYPE_CHECKING:
     from peelgen.documents.document import Document
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
+_FOLLOW_UP: Final = re.compile(rb"^\W{0,3}follow_up_of[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,20 @@ def _is_response_by_its_lines(content: bytes) -> bool:
     return bool(_RESPONSE.search(content))
 
 
+def _is_follow_up_by_its_lines(content: bytes) -> bool:
+    return bool(_FOLLOW_UP.search(content))
+
+
 def _always(_file: object) -> bool:
     return True
+
+
+def _no_documents(_path: Path) -> tuple[str, ...]:
+    return ()
+
+
+def _not_composed(case: Case, document: str) -> Document:
+    raise AssertionError(f"no {document} is made of {case.path}")
 
 
 def _imported(module: str, name: str) -> Callable[..., Any]:
@@ -75,6 +89,13 @@ KINDS: Final = (
         case=_imported("peelgen.response.validation", "validate_response"),
         documents=response_kinds,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
+    ),
+    Kind(
+        known_by=_is_follow_up_by_its_lines,
+        is_kind_of=is_follow_up,
+        case=_imported("peelgen.response.follow_up.validation", "validate_follow_up"),
+        documents=_no_documents,
+        compose=_not_composed,
     ),
     Kind(
         known_by=_always,

@@ -94,11 +94,13 @@ def _docx_text(root: etree._Element) -> str:
 def in_html(content: bytes) -> Said:
     """Return what a page says; the words drawn inside a chart are its picture, and the marks of notes are no words.
 
-    A chart's values that can be opened are the picture said again."""
+    A chart's values that can be opened are the picture said again. What a page says of itself, as its link past the
+    front and how a form is saved, no other format says; what other formats have in empty fields is not said either."""
     page: Any = html.document_fromstring(content.decode())
     for gone in page.xpath(
         "//style | //script | //head | //*[local-name()='svg'] | //sup[contains(@class, 'note-call')]"
         " | //*[contains(@class, 'space')]/node()[not(self::text())] | //details[@class='values']"
+        " | //a[@class='skip'] | //footer | //div[contains(@class, 'sav')] | //button | //*[contains(@class, 'hint')]"
     ):
         gone.drop_tree()
     notes = page.xpath("//section[contains(@class, 'notes')]")

@@ -28,6 +28,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "a colon inside a bullet": (("- It must now vet", "- Remember: it must now vet"),),
     "a colon without a space": (("status: published", "status:published"),),
     "a colon forgotten": (("force: metropolitan", "force metropolitan"),),
+    "a text that goes on at the edge": (("caption: What people think", "caption: What people\n    think of it"),),
     "a semicolon for a colon": (("inspector: matt", "inspector; matt"),),
     "quotation marks never closed": (("email: press@", 'email: "press@'),),
     "quotation marks inside quotation marks": (("label: Young people who agree", 'label: "Young "people" who agree"'),),

@@ -17,12 +17,12 @@ from peelgen.source import load
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
 RESPONSE = ORIGINAL.with_name("response.yaml")
+FOLLOW_UP = ORIGINAL.with_name("follow-up.yaml")
 ANSWERED = ORIGINAL.with_name("answered.yaml")
 MANUAL = CHECKOUT / "docs" / "problems"
 INDEX = (MANUAL / "README.md").read_text(encoding="utf-8")
 ABOUT_TEMPLATES = (CHECKOUT / "docs" / "how-to" / "check-your-templates.md").read_text(encoding="utf-8")
 
-ABOUT_RESPONSES = [kind for kind in ProblemKind if kind.id.startswith("response-")]
 ABOUT_FORMS = [kind for kind in ProblemKind if kind.id.startswith("returned-")]
 #: What is found where several findings files are checked together.
 ABOUT_SEVERAL = [ProblemKind.STANDING_WORDS]
@@ -61,7 +61,7 @@ def example(kind: ProblemKind, heading: str) -> bytes:
 
 def original(kind: ProblemKind) -> Path:
     """Return the file that the examples of a page are put into."""
-    return RESPONSE if kind in ABOUT_RESPONSES else ORIGINAL
+    return {Group.RESPONSES: RESPONSE, Group.FOLLOW_UP: FOLLOW_UP}.get(kind.group, ORIGINAL)
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:
@@ -79,6 +79,7 @@ def without_fields(fragment: str, whole: Path) -> bytes:
 def draft_of(content: bytes, folder: Path) -> Path:
     for beside in (ORIGINAL, ANSWERED):
         (folder / beside.name).write_bytes(beside.read_bytes())
+    (folder / "later.yaml").write_bytes(ANSWERED.read_bytes())
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
@@ -148,6 +149,7 @@ def test_what_rules_find_is_waived_by_their_names_and_what_is_said_of_the_report
 def test_the_ids_of_problems_with_responses_and_templates_say_so() -> None:
     prefixes = {
         Group.RESPONSES: ("response-", "returned-"),
+        Group.FOLLOW_UP: ("follow-up-",),
         Group.TEMPLATES: ("template-",),
         Group.ADVICE: ("advice-",),
     }

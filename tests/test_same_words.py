@@ -77,10 +77,10 @@ def test_pdf_and_web_page_say_the_same_letters_in_the_same_order(draft: Path, ki
 
 
 def unseen(block: Block) -> Block:
-    """A block without what its figures show: on a web page that is a drawing, and has no words of the page."""
+    """A block without what its figures show: on a web page a drawing, and values that have to be opened."""
     if isinstance(block, Box):
         return replace(block, content=tuple(map(unseen, block.content)))
-    return replace(block, alt="", series=()) if isinstance(block, Figure) else block
+    return replace(block, alt="", series=(), table=block.printed_table) if isinstance(block, Figure) else block
 
 
 def without_addresses(text: str, found: Document) -> str:

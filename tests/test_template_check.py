@@ -26,9 +26,12 @@ from peelgen.source import load
 from peelgen.template_check import check_templates, folders_near
 from peelgen.template_check.library import Library
 from peelgen.template_check.names import words_names
+from peelgen.template_check.page import stylesheet_problems
 from peelgen.template_check.problem import TextFile
+from peelgen.template_check.reading import parse
 from peelgen.template_check.shapes import ListShape, Record, Shape
 from peelgen.template_check.shell import check_shell
+from peelgen.template_check.tags import scan
 from peelgen.template_check.word_styles import styles_used
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -80,6 +83,8 @@ def with_example(templates: Path, fence: str, example: str) -> list[Diagnostic]:
         return list(check_templates([own]).diagnostics)
     elif example.startswith("---"):
         (templates / "report" / "words.md").write_text(example)
+        for extending in (templates / "report").glob("pillar*.md"):
+            extending.unlink()
     else:
         return with_words(templates, example)
     return found_in(templates)
@@ -281,7 +286,7 @@ def test_all_mistakes_are_told_at_once(templates: Path) -> None:
 
 
 def test_a_mistake_in_the_shared_words_is_told_once_and_in_their_file(templates: Path) -> None:
-    words = (templates / "house" / "words.md").read_text().replace("judgment.word", "judgment.wrod")
+    words = (templates / "house" / "words.md").read_text().replace("judgment.word ", "judgment.wrod ", 1)
     (templates / "house" / "words.md").write_text(words)
     (found,) = check_templates([templates / kind for kind in ("report", "press-release", "house")]).diagnostics
     assert (found.location.path.parent.name, found.id) == ("house", "template-unknown-field")
@@ -498,7 +503,7 @@ def test_the_command_ends_with_3_for_a_warning_if_asked_to(templates: Path) -> N
 
 
 def test_fields_that_no_document_prints_are_listed(templates: Path) -> None:
-    for words in (templates / "report").glob("words*.md"):
+    for words in (templates / "report").glob("*.md"):
         words.write_text(words.read_text().replace("inspection.observations", "inspection.summary"))
     arguments = ["template", "check", "--unused", *(str(path) for path in sorted(templates.iterdir()))]
     assert "an inspection: observations" in CliRunner().invoke(commands, arguments).stdout
@@ -579,3 +584,31 @@ def test_no_word_file_is_too_damaged_to_be_checked(
     path = tmp_path_factory.mktemp("damaged") / "word.docx"
     path.write_bytes(content[:place] + change + content[place + len(change) :])
     check_shell(path, None)
+
+
+@pytest.mark.parametrize(
+    ("stylesheet", "said"),
+    [
+        ("p { color }", "this is neither  property: value;  nor a rule with its braces"),
+        ("p { color: red; } }", "this is neither  property: value;  nor a rule with its braces"),
+        ("p { color: red; : blue; }", "this is neither  property: value;  nor a rule with its braces"),
+    ],
+)
+def test_a_stylesheet_is_faulted_in_words_that_its_reader_does_not_have(stylesheet: str, said: str) -> None:
+    (found,) = stylesheet_problems(stylesheet, scan(stylesheet), ())
+    assert found.message == f"The stylesheet cannot be read here: {said}."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{% block a-b %}{% endblock %}", "A name has only letters, digits and “_”."),
+        ("{{ a is b is c }}", "Only one “is” can stand in a comparison."),
+        ("{% from 'house/words.md' import _a %}", "A name that begins with “_” cannot be taken from another file."),
+        ("{% macro a(b=1, c) %}{% endmacro %}", "It is not written as a tag is."),
+        ("{{ 1. }}", "It is not written as a tag is."),
+    ],
+)
+def test_a_tag_is_faulted_in_words_of_the_house(words: str, said: str) -> None:
+    (found,) = parse(words, scan(words))[1]
+    assert found.message.endswith(f" cannot be read. {said}")

@@ -58,7 +58,7 @@ def printed(drafts: Path, name: str, document: str = "report") -> str:
 
 
 def headings(page: str) -> list[str]:
-    return [part.partition(">")[2].partition("<")[0] for part in page.split("<h1 id=")[1:]]
+    return [part.partition(">")[2].partition("<")[0] for part in page.split('<h2 class="heading-1" id=')[1:]]
 
 
 def told(drafts: Path) -> list[Diagnostic]:
@@ -71,7 +71,8 @@ def test_a_file_beside_the_drafts_changes_the_report_of_its_cycle_and_nothing_el
     write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
     now = printed(drafts, "durham-2021")
     assert "We come back in spring." in now
-    assert headings(now) == [one.replace("Next steps", "What happens now") for one in headings(before["durham-2021"])]
+    *first, last = headings(before["durham-2021"])
+    assert headings(now) == [*first, "What happens now", last]
     assert printed(drafts, "met-2016") == before["met-2016"]
     assert printed(drafts, "durham-2021", "press-release") == release
     assert told(drafts) == []
@@ -98,10 +99,20 @@ def test_a_folder_beside_the_drafts_counts_whole_for_its_cycle(drafts: Path) -> 
     without = printed(drafts, "met-2016", "press-release")
     assert without != before  # peelgen's own words of 2016 are not mixed with it
     assert {(lost.id, lost.severity) for lost in told(drafts)} == {("template-missing-file", Severity.WARNING)}
-    assert {lost.location.path.name for lost in told(drafts)} == {"press-release.md", "press-release.cy.md"}
+    names = {"press-release.md", "press-release.cy.md", "report.cy.md"}
+    assert {lost.location.path.name for lost in told(drafts)} == names
     for path in (CHECKOUT / "templates" / "cycles" / "peel-2016").iterdir():
         shutil.copy(path, drafts / "templates" / "cycles" / "peel-2016")
     assert printed(drafts, "met-2016", "press-release") == before
+    assert told(drafts) == []
+
+
+def test_a_block_that_several_cycles_share_is_changed_for_one_of_them_alone(drafts: Path) -> None:
+    before = printed(drafts, "met-2015")
+    words = '{% extends "report/pillar.md" %}\n{% block overview_title %}At a glance{% endblock %}\n'
+    write(drafts, "peel-2016/report.md", words)
+    assert "At a glance" in headings(printed(drafts, "met-2016"))
+    assert printed(drafts, "met-2015") == before
     assert told(drafts) == []
 
 
@@ -128,15 +139,15 @@ subtitle: The subtitle of this year
 {% block chapters %}
 {{ super() }}
 {% endblock %}
-{% block overview %}
+{% block overall_summary %}
 {{ super() }}
 {% endblock %}
 {% endblock %}
 """,
     )
     page = printed(drafts, "durham-2021")
-    assert headings(page)[-1] == "Overview"
-    assert "Next steps" not in headings(page)
+    assert headings(page)[-1] == "Overall summary"
+    assert "About the data" not in headings(page)
     assert "The subtitle of this year" in page
     assert told(drafts) == []
 
@@ -241,6 +252,7 @@ def test_the_manifest_names_the_words_of_the_cycle(drafts: Path) -> None:
     printed(drafts, "met-2016")
     manifest = (drafts / "build" / "met-2016" / "manifest.json").read_text(encoding="utf-8")
     assert '"peelgen:templates/cycles/peel-2016/report.md"' in manifest
+    assert '"peelgen:templates/report/pillar.md"' in manifest
     assert "cycles/peel-2015" not in manifest
     assert "cycles/peel-2016/press-release.md" not in manifest
 
@@ -252,13 +264,33 @@ def test_an_edit_of_words_that_only_one_cycle_has_is_led_back_to_its_file(drafts
     assert (found[0], found[1]) == (drafts / "templates" / "cycles" / "peel-2021-22" / "report.md", 5)
 
 
-@pytest.mark.parametrize("document", ["report", "press-release"])
-def test_the_manual_lists_the_blocks_of_each_document_and_they_are_the_same_in_every_language(document: str) -> None:
-    heading = {"report": "block of the report", "press-release": "block of the release"}[document]
+@pytest.mark.parametrize(
+    ("words", "heading", "shared"),
+    [
+        ("report/words", "block of the report", ""),
+        ("report/pillar", "block of a report about one pillar", "report/words"),
+        ("press-release/words", "block of the release", ""),
+    ],
+)
+def test_the_manual_lists_the_blocks_of_each_document_and_they_are_the_same_in_every_language(
+    words: str, heading: str, shared: str
+) -> None:
     manual = (CHECKOUT / "docs" / "what-templates-can-print.md").read_text(encoding="utf-8")
     rows = manual.partition(f"| {heading} |")[2].partition("\n\n")[0]
-    files = sorted((CHECKOUT / "templates" / document).glob("words*.md"))
-    blocks = [set(re.findall(r"{% block (\w+)", path.read_text(encoding="utf-8"))) for path in files]
-    assert len(files) > 1
-    assert blocks == [blocks[0]] * len(files)
-    assert blocks[0] == {name for name in re.findall(r"`(\w+)`", rows) if name != "question"}
+    listed = set(re.findall(r"`(\w+)`", rows)) - {"question", "section"}
+    own = [blocks_of(path) for path in sorted((CHECKOUT / "templates").glob(f"{words}*.md"))]
+    assert len(own) > 1
+    assert own == [own[0]] * len(own)
+    above = blocks_of(CHECKOUT / "templates" / f"{shared}.md") if shared else set()
+    assert own[0] - above == listed - above
+
+
+def blocks_of(path: Path) -> set[str]:
+    return set(re.findall(r"{% block (\w+)", path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("english", sorted((CHECKOUT / "templates" / "cycles").glob("*/report.md")), ids=str)
+def test_the_reports_of_a_cycle_are_built_alike_in_every_language(english: Path) -> None:
+    welsh = english.with_name("report.cy.md")
+    if blocks_of(english):
+        assert blocks_of(welsh) == blocks_of(english)

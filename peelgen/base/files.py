@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +22,12 @@ _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": "an old Word file",
 }
 
+#: What `unused_name` puts into the name of what is kept of a file: when that was saved, or before what it stood there.
+_KEPT_COPY = re.compile(r" \((?:changed|before) \d{4}-\d\d-\d\d [\d.]+(?:, \d+)?\)\.")
+
+#: How the names of the files begin that Word keeps beside documents that are open.
+_LOCK = "~$"
+
 
 def refuse_irregular(path: Path) -> None:
     """Raise Unreadable for a folder, a pipe, a socket or a device, and OSError if nothing can be learnt of the path."""
@@ -34,6 +41,14 @@ def refuse_irregular(path: Path) -> None:
         )
 
 
+def _refuse_lock(path: Path) -> None:
+    if path.name.startswith(_LOCK):
+        raise Unreadable(
+            f"{path} is not the document: Word keeps this file beside one that is open.",
+            f"Name the document:  {path.with_name(path.name.removeprefix(_LOCK))} . Close it in Word before.",
+        )
+
+
 @contextmanager
 def readable(path: Path, missing: str, denied: str = "Check its permissions.") -> Iterator[None]:
     """Raise Unreadable where a file that is read here is none, is not there or cannot be read.
@@ -41,6 +56,7 @@ def readable(path: Path, missing: str, denied: str = "Check its permissions.") -
     `missing` and `denied` say what would be right where it is not there, and where the system refuses it.
     """
     try:
+        _refuse_lock(path)
         refuse_irregular(path)
         yield
     except FileNotFoundError:
@@ -68,6 +84,11 @@ def unused_name(path: Path, remark: str, ending: str = "") -> Path:
     numbered = (f" ({remark}{f', {number}' if number > 1 else ''})" for number in count(1))
     names = (path.with_name(f"{path.stem}{one}{path.suffix}{ending}") for one in numbered)
     return next(one for one in names if not one.exists())
+
+
+def is_kept_copy(path: Path) -> bool:
+    """Return whether a file’s name says that it is what stood there before it was written anew."""
+    return bool(_KEPT_COPY.search(path.name))
 
 
 def hash_of(content: bytes) -> str:

@@ -34,6 +34,7 @@ class Group(StrEnum):
     AGREEMENT = "What the documents say of each other"
     EDITIONS = "Editions in two languages"
     RESPONSES = "Responses of forces"
+    FOLLOW_UP = "What became of findings"
     TEMPLATES = "Templates"
     ADVICE = "Advice on what everybody can read"
 
@@ -192,6 +193,7 @@ class ProblemKind(Enum):
     LEFT_OUT = Group.AGREEMENT, WARNING, "A judgment or a cause of concern is left out", WAIVABLE
     SHORTFALL_UNASKED = Group.AGREEMENT, WARNING, "Something falls short, and nothing is asked of the force", WAIVABLE
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
+    TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"
     STATEMENT_NOWHERE = Group.AGREEMENT, WARNING, "The words of a statement do not stand in the release"
     STANDING_WORDS = Group.AGREEMENT, WARNING, "Standing words differ between forces"
@@ -218,6 +220,12 @@ class ProblemKind(Enum):
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"
     RETURNED_COMMENT = Group.RESPONSES, WARNING, "Somebody has written a comment into the form"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
+
+    FOLLOW_UP_REPORT = Group.FOLLOW_UP, ERROR, "The report that is followed up cannot be used"
+    FOLLOW_UP_UNKNOWN_FINDING = Group.FOLLOW_UP, ERROR, "The report has no such finding to be followed up"
+    FOLLOW_UP_TWICE = Group.FOLLOW_UP, ERROR, "A finding is followed up in two places"
+    FOLLOW_UP_DATES = Group.FOLLOW_UP, ERROR, "A decision is dated before what it follows"
+    FOLLOW_UP_LATER_FINDING = Group.FOLLOW_UP, ERROR, "The later finding is not named, or is not there"
 
     TEMPLATE_BLOCK_ACROSS = Group.TEMPLATES, ERROR, "A block begins in one kind of place and ends in another"
     TEMPLATE_BLOCK_NOT_CLOSED = Group.TEMPLATES, ERROR, "A block has no end, or an end has no block"

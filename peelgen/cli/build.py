@@ -105,6 +105,9 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
 
     contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
     possible = {draft: documents_of(draft, contents.get(draft, b"")) for draft in read}
+    for draft in contents:
+        if not possible[draft]:
+            raise click.BadParameter(f"No documents are made of {draft}: it says what became of findings.")
     _refuse_namesakes(possible)
     documents = {draft: chosen(only, possible[draft], "--only") for draft in read}
     return [Job(draft, content, replace(order, documents=documents[draft])) for draft, content in contents.items()]

@@ -109,12 +109,15 @@ def list_files(result: Result) -> None:
 
 
 def list_readings(readings: Sequence[Readability]) -> None:
-    """Show how long each document takes to read, how long its sentences are, and the longest of them."""
+    """Show how long each document takes to read, how easily, how long its sentences are, and the longest of them."""
     from peelgen.base.formatters.terminal import fold, visible
+    from peelgen.documents.readability import PLAIN
 
     for reading in readings:
         minutes = f"{reading.minutes} minute{'s' * (reading.minutes != 1)}"
         average = f"{reading.average:.0f} words to a sentence"
+        if reading.ease is not None:
+            average += f", {reading.ease:.0f} on Flesch’s scale ({PLAIN} and more is plain English)"
         click.echo(f"\n{reading.kind}: {reading.words:,} words, {minutes} to read, {average}. The longest:")
         for sentence in reading.longest:
             head = f"  {sentence.words:>3} words: "

@@ -33,14 +33,17 @@ def explain(problem: str | None) -> None:
 
 @click.command(short_help="Print what editors need to check your files.")
 @click.option("--responses", is_flag=True, help="That of the responses of forces, in place of findings files.")
+@click.option("--follow-up", is_flag=True, help="That of follow-up files, in place of findings files.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into FILE.")
-def schema(out: Path | None, *, responses: bool) -> None:
+def schema(out: Path | None, *, responses: bool, follow_up: bool) -> None:
     """Print the JSON Schema of findings files, for editors that complete and check them as you type."""
     from peelgen.base.write import write
     from peelgen.findings.editor_schema import as_text, editor_schema
+    from peelgen.response.follow_up.schema import follow_up_schema
     from peelgen.response.schema import response_schema
 
-    content = as_text(response_schema() if responses else editor_schema()).encode()
+    made = follow_up_schema() if follow_up else response_schema() if responses else editor_schema()
+    content = as_text(made).encode()
     if out is None:
         click.echo(content, nl=False)
     else:

@@ -13,7 +13,7 @@ from peelgen.cli.options import form_option, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from peelgen.base.diagnostics import Diagnostic
     from peelgen.base.errors import PeelgenError
@@ -69,7 +69,7 @@ def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], lis
     refused: list[Checked] = []
     for path in paths:
         try:
-            returned.append(read_form(path))
+            returned += read_form(path)
         except PeelgenError as error:
             refused += _refused([path], error, form)
     return returned, refused
@@ -126,7 +126,8 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     from peelgen.response.status_table import as_csv, as_html, as_json, as_text
 
     day = (today or datetime.now().astimezone()).date()
-    found, unreadable = response_statuses(responses, day)
+    counted = [path for path in responses if not _is_passed_over(path)]
+    found, unreadable = response_statuses(counted, day)
     for error in unreadable:
         say_error(error)
     content = {
@@ -138,3 +139,94 @@ def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> No
     if found:
         click.echo(content[form](), nl=form != "csv")
     sys.exit(FILE_FAILED if unreadable else 0)
+
+
+def _is_passed_over(path: Path) -> bool:
+    """Say of a file that it is a copy that was kept of another, and return whether it is."""
+    from peelgen.base.files import is_kept_copy
+
+    if kept := is_kept_copy(path):
+        click.echo(f"{path} is not counted: it is what another file held before that was changed.", err=True)
+    return kept
+
+
+@response.command(short_help="List what became of all findings.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "json", "csv", "html", "xlsx", "ics"]),
+    default="text",
+    show_default=True,
+    help="For a person, another program, a spreadsheet, a browser, Excel, or a calendar.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into this file.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Tell what has passed by then, such as 2017-01-31.",
+)
+def register(paths: tuple[Path, ...], form: str, out: Path | None, today: datetime | None) -> None:
+    """List each finding of findings files, responses and follow-up files: its answer, its state, what has passed."""
+    from peelgen.response.follow_up import register_calendar, register_table, register_workbook
+    from peelgen.response.follow_up.register import register as register_of
+
+    if form == "xlsx" and out is None:
+        raise click.UsageError("A workbook is no text: say with  --out FILE.xlsx  where it should be written.")
+    day = (today or datetime.now().astimezone()).date()
+    entries, not_published, unusable = register_of([path for path in paths if not _is_passed_over(path)])
+    for error in unusable:
+        say_error(error)
+    for path in not_published:
+        click.echo(f"{path.name} is not published: its findings are not in the register yet.", err=True)
+    made: dict[str, Callable[[], str | bytes]] = {
+        "text": lambda: register_table.as_text(entries, day, width=width()),
+        "json": lambda: register_table.as_json(entries, day),
+        "csv": lambda: register_table.as_csv(entries, day),
+        "html": lambda: register_table.as_html(entries, day),
+        "xlsx": lambda: register_workbook.as_workbook(entries, day),
+        "ics": lambda: register_calendar.as_calendar(entries, day),
+    }
+    if entries:
+        _put_out(made[form](), out)
+    sys.exit(FILE_FAILED if unusable else 0)
+
+
+def _put_out(content: str | bytes, out: Path | None) -> None:
+    """Write what was made into a file, or show it."""
+    from peelgen.base.write import write
+
+    if out is None:
+        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
+        return
+    write(content if isinstance(content, bytes) else content.encode(), out)
+    click.echo(out)
+
+
+@response.command(short_help="Record what was decided about a finding.")
+@click.argument("draft", type=click.Path(path_type=Path), metavar="DRAFT")
+@click.argument("finding", metavar="FINDING")
+@click.argument("state", metavar="STATE")
+@click.option("--decided-by", required=True, metavar="NAME", help="Who decided it.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; today if you leave it out.")
+@click.option("--comment", metavar="TEXT", help="Why, in one paragraph.")
+@click.option("--later", metavar="DRAFT#ID", help="The finding that supersedes or repeats it.")
+def decide(
+    draft: Path, finding: str, state: str, decided_by: str, on: datetime | None, comment: str | None, later: str | None
+) -> None:
+    """Record in follow-up/ that FINDING of DRAFT now has this STATE."""
+    from peelgen.base.errors import PeelgenError
+    from peelgen.response.follow_up.decide import NewDecision
+    from peelgen.response.follow_up.decide import decide as record
+
+    day = (on or datetime.now().astimezone()).date()
+    try:
+        outcome = record(draft, finding, NewDecision(day, state, decided_by, comment, later))
+    except PeelgenError as error:
+        say_error(error)
+        sys.exit(error.exit_code)
+    print_problems(outcome.path, outcome.diagnostics, "nothing was written" if outcome.refused else "")
+    if not outcome.refused:
+        click.echo(outcome.path)
+    sys.exit(found_code(outcome.diagnostics, strict=False))

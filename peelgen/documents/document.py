@@ -78,12 +78,16 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; `anchor` is unique in the document."""
+    """A heading of level 1 to 4; `anchor` is unique in the document. A `role` picks another look from roles.py.
+
+    The contents list those without a role: the title of a box has one.
+    """
 
     level: int
     content: Inlines
     anchor: str
     origin: Origin = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,13 @@ PARAGRAPHS = {
     "grade": Role("Judgment Grade", "grade"),
     "attribution": Role("Attribution", "attribution"),
     "quotation": Role("Quotation", "quotation"),
-    "box-title": Role("Box Title", "box-title"),
     "mark": Role("Mark", "mark"),
     "contents-title": Role("TOC Heading", "contents-title"),
+}
+
+#: Headings that do not look as those of their level do.
+HEADINGS = {
+    "box-title": Role("Box Title", "box-title"),
 }
 
 LISTS = {

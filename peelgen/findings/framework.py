@@ -48,8 +48,8 @@ class Grade(_Published):
 class FrameworkQuestion(_Published):
     """A core question. `text` is official, with its slips; `activity` completes "is good at …".
 
-    `short` is its short name, as scorecards and releases have it; `does` completes "Kent Police … well" and "must
-    improve how it …" in a headline.
+    `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it. `does`
+    completes "Kent Police … well" and "must improve how it …" in a headline.
 
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
@@ -74,7 +74,8 @@ class Pillar(_Published):
     `how` completes "good at …", and so does `activity`, in the release of a report on all pillars; `subject` completes
     "Kent Police’s … is good" where releases state the grade so, and not that the force was judged; `assessed` completes
     "inspectors assessed …" and holds the literal slot `{force}`; each of `looked_at` completes "how well forces …";
-    `standing` are this year's extra paragraphs for the release."""
+    `standing` are this year's extra paragraphs for the release.
+    `report_title` is what its reports are called, where they are not called as the cycle's phrases say."""
 
     id: Slug
     name: Words
@@ -82,6 +83,7 @@ class Pillar(_Published):
     adverb: Words | None = None
     headline: Words | None = None
     headline_source: Words | None = None
+    report_title: Words | None = None
     graded: bool
     published: date | None = None
     fieldwork: Words | None = None
@@ -100,12 +102,14 @@ class Pillar(_Published):
 class Phrases(_Published):
     """The short phrases that change by year.
 
-    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to."""
+    `report_title` may hold the slot `{pillar}`, `assessed` holds `{force}`; `unit` is what a grade is given to;
+    `ungraded` stands in place of a grade where the cycle printed a word of its own."""
 
     report_title: Words
     assessed: Words
     unit: Words
     units: Words
+    ungraded: Words | None = None
 
 
 #: How the grades of a report can be spread, by the names that a cycle’s headlines go by; headline.py says what each is.
@@ -175,8 +179,8 @@ class Translation(_Published):
 
     phrases: Phrases
     introduction: Paragraphs
-    next_steps: Paragraphs
-    about_data: Paragraphs
+    next_steps: Paragraphs = ()
+    about_data: Paragraphs = ()
     comparison_warning: Words | None = None
     headlines: tuple[ProposedHeadline, ...] = ()
     scale: tuple[TranslatedGrade, ...]
@@ -187,8 +191,9 @@ class Framework(_Published):
     """A cycle, complete in itself. Either `pillars` or `questions` is empty, never both.
 
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
-    “force” for all. `headlines` are of a cycle whose releases have a verdict as their headline, and not a grade: the
-    first whose spread is the report’s is proposed."""
+    “force” for all. `areas_for_improvement` is false for a cycle that had recommendations only. Cycles whose reports
+    have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
+    verdict as their headline, and not a grade: the first whose spread is the report’s is proposed."""
 
     id: Slug
     cycle: Words
@@ -197,12 +202,13 @@ class Framework(_Published):
     integrated: bool
     carry_over: bool
     overall_force_grade: bool
+    areas_for_improvement: bool = True
     overview_noun: Literal["own", "force"]
     note: Words | None = None
     phrases: Phrases
     introduction: Paragraphs
-    next_steps: Paragraphs
-    about_data: Paragraphs
+    next_steps: Paragraphs = ()
+    about_data: Paragraphs = ()
     comparable_with: tuple[Slug, ...] = ()
     comparison_warning: Words | None = None
     headlines: tuple[ProposedHeadline, ...] = ()
@@ -276,7 +282,8 @@ class Framework(_Published):
     def report_title(self, pillar_id: str | None) -> str:
         """Return what a report is called, with the name of its pillar in it if it is about one."""
         pillar = self.pillar(pillar_id) if pillar_id else None
-        return self.phrases.report_title.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
+        called = (pillar.report_title if pillar else None) or self.phrases.report_title
+        return called.replace("{pillar}", pillar.name.lower() if pillar else "").strip()
 
     def questions_of(self, pillar_id: str | None) -> tuple[FrameworkQuestion, ...]:
         """Return one pillar's questions; for None every question of the cycle. An unknown pillar has none."""

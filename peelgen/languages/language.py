@@ -84,6 +84,7 @@ def _named(*names: str) -> AfterValidator:
 Words = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 Small = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, to_lower=True)]
 Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation", "area for improvement")]
+PracticeKinds = Annotated[dict[str, Words], _named("finding", "promising practice", "innovative practice")]
 _OF_BODIES = _named(*get_args(PolicingBodyKind), "several")
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
 
@@ -132,14 +133,29 @@ class Hints(_Part):
     date: Words
 
 
+class WebWords(_Part):
+    """What a web page says of itself: to those who hear it or go through it by keys, and to who fills in a form."""
+
+    skip: Words
+    contents: Words
+    how: Words
+    save: Words
+    saved: Words
+    unsaved: Words
+    no_script: Words
+    add_row: Words
+
+
 class Called(_Part):
     """What the parts of a response form are called, on the form and in messages.
 
-    Kinds of finding begin a sentence. `what`, `owner` and `by` are of an action, whose number follows them in messages.
+    Kinds of finding begin a sentence, and a number may follow them; those of practice ask for no answer. `what`,
+    `owner` and `by` are of an action, whose number follows them in messages.
     """
 
     kinds: Kinds
     national_kinds: Kinds
+    practice_kinds: PracticeKinds
     acceptance: Words
     choices: Annotated[dict[str, Words], _OF_CHOICES]
     response: Words
@@ -203,6 +219,7 @@ class Language(_Part):
     note: Words
     notes: Words
     back_to_note: Words
+    web: WebWords
     hints: Hints
     called: Called
     typed: Typed

@@ -11,8 +11,8 @@ from peelgen.documents.compose.parse import parse_prose
 from peelgen.findings.law import ResponseLaw, response_law
 from peelgen.findings.model import DayToCome, Finding, Inspection, Recommendation, findings
 from peelgen.findings.model.inspection import AnyFinding
+from peelgen.findings.numbering import finding_labels
 from peelgen.findings.register import load_forces
-from peelgen.response.form_labels import finding_kind
 
 _LONGEST = 70
 #: The words of a parsed text, and what stands between some of them.
@@ -21,11 +21,14 @@ _WORDS = frozenset(("text", "softbreak", "hardbreak", "paragraph"))
 
 @dataclass(frozen=True, slots=True)
 class AskedFinding:
-    """A finding that a force is asked to answer; `owed` tells that the law asks for it, and not only the form."""
+    """A finding that a force is asked to answer, and what readers call it.
+
+    `owed` tells that the law asks for an answer, and not only the form.
+    """
 
     finding: AnyFinding
+    label: str
     owed: bool
-    language: str
 
     @property
     def id(self) -> str:
@@ -33,14 +36,9 @@ class AskedFinding:
         return self.finding.id
 
     @property
-    def kind(self) -> str:
-        """What it is called at the start of a sentence."""
-        return finding_kind(self.finding, self.language)
-
-    @property
     def named(self) -> str:
-        """The finding as a message names it: what it is, its id, and how it begins."""
-        return f"{self.kind} {self.id} (“{shorten(printed_words(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
+        """The finding as a message names it: what readers call it, and how it begins."""
+        return f"{self.label} (“{shorten(printed_words(str(self.finding.text)), _LONGEST, placeholder='…')}”)"
 
 
 def printed_words(markdown: str) -> str:
@@ -53,9 +51,9 @@ def printed_words(markdown: str) -> str:
 def asked_findings(inspection: Inspection, forces: Iterable[str]) -> list[AskedFinding]:
     """Return what forces are asked to answer, in the order of the report; what is about others only is left out."""
     answering = set(forces)
-    law = response_law(inspection.published)
+    law, labels = response_law(inspection.published), finding_labels(inspection)
     return [
-        AskedFinding(found, law.explains_recommendations and is_recommendation(found), inspection.language)
+        AskedFinding(found, labels[found.id], law.explains_recommendations and is_recommendation(found))
         for found in findings(inspection)
         if not isinstance(found, Finding) and (not found.forces or answering & set(found.forces))
     ]

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from peelgen.findings.model import AreaForImprovement, CauseOfConcern, NationalFinding, Recommendation
-from peelgen.findings.model.inspection import AnyFinding
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import Called, load_language
 from peelgen.response.model import Acceptance
@@ -33,19 +31,6 @@ _CALLED_OUTSIDE_FINDINGS: Final = {
     "sign-off.published": ("sign_off", "published"),
     "sign-off.copied": ("sign_off", "copied"),
 }
-_KINDS: Final[Mapping[type, str]] = {
-    CauseOfConcern: "cause of concern",
-    Recommendation: "recommendation",
-    AreaForImprovement: "area for improvement",
-}
-
-
-def finding_kind(finding: AnyFinding, language: str) -> str:
-    """Return what a finding is called at the start of a sentence, such as “Area for improvement”."""
-    called = load_language(language).called
-    if isinstance(finding, NationalFinding):
-        return called.national_kinds[finding.kind]
-    return called.kinds[_KINDS[type(finding)]] if type(finding) in _KINDS else "Finding"
 
 
 def choice_label(choice: Acceptance, language: str) -> str:
@@ -73,7 +58,7 @@ def cell_of(part: str, rest: str) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a form calls its places; `findings` has what each is called by its id: “Recommendation plans”."""
+    """What a form calls its places; `findings` has what each is called by its id: “Recommendation 2”."""
 
     findings: Mapping[str, str]
     language: str = ORIGINAL

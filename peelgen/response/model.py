@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from peelgen.findings.model import Contact, Part, Prose, Sentence, Status, Waiver
 from peelgen.findings.model.inspection import Forces
-from peelgen.findings.model.text import LONGEST, Day, Identifier, Line
+from peelgen.findings.model.text import LONGEST, Day, Identifier, Line, WebAddress
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -103,6 +103,15 @@ class SignOff(Part):
     """Whether a copy of the comments goes to the Home Secretary, as the law asks."""
 
 
+class Publication(Part):
+    """Where and when the local policing body published its comments."""
+
+    date: Day
+    """The day on which they were published."""
+    url: WebAddress | None = None
+    """The web address at which they can be read."""
+
+
 class Speaker(Part):
     """The officer whom the statement quotes."""
 
@@ -148,6 +157,10 @@ class Response(Part):
     """The comments of the local policing body, in prose."""
     sign_off: SignOff = Field(default_factory=SignOff)
     """Who answers for the response."""
+    received: Day | None = None
+    """The day on which the inspectorate received it."""
+    publication: Publication | None = None
+    """Where and when the comments were published."""
     statement: Statement = Field(default_factory=Statement)
     """What the published statement says besides the answers."""
     remarks: tuple[Remark, ...] = ()
@@ -159,3 +172,8 @@ class Response(Part):
     def published(self) -> date | None:
         """The day of the statement, or that of the sign-off."""
         return self.statement.date or self.sign_off.date
+
+    @property
+    def commented(self) -> bool:
+        """Whether the local policing body has said something of its own, or has made the response its own."""
+        return bool(self.local_policing_body or self.sign_off.approved)

@@ -44,12 +44,12 @@ Rule = Callable[[Response, Inspection], Iterator[FieldProblem]]
 
 def known_findings(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Each answer is to a finding of the report, and no finding is answered twice."""
-    known = [one.id for one in _asked_findings(response, inspection)]
+    known = {one.id: one.label for one in _asked_findings(response, inspection)}
     seen: set[str] = set()
     for place, answer in enumerate(response.answers):
         steps = ("answers", place, "id")
         if answer.id in seen:
-            message = f"The finding “{answer.id}” is answered twice."
+            message = f"{known.get(answer.id, f'The finding “{answer.id}”')} is answered twice."
             yield FieldProblem(ProblemKind.RESPONSE_TWICE, steps, message, "keep one of the two answers")
         elif answer.id not in known:
             near = nearest(answer.id, known)
@@ -94,6 +94,8 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProb
 def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> FieldProblem:
     message = f"{one.named} has no answer yet."
     remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
+    if steps == ("answers",):
+        remedy = f"add it as  id: {one.id} , {remedy}"
     if one.owed:
         message += " The law asks for an answer to every recommendation."
         remedy += ", or why nothing will be done"
@@ -103,32 +105,32 @@ def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> Fiel
 
 def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What is accepted has an action, and each action somebody who is responsible for it."""
-    named = {one.id: one.named for one in _asked_findings(response, inspection)}
+    asked = {one.id: one for one in _asked_findings(response, inspection)}
     for place, answer in enumerate(response.answers):
-        if answer.id not in named:
+        if answer.id not in asked:
             continue
         if answer.acceptance and answer.acceptance is not Acceptance.NOT and not answer.actions:
             given = choice_label(answer.acceptance, inspection.language)
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_ACTION,
                 ("answers", place, "acceptance"),
-                f"{named[answer.id]} is {given}, but there is no action.",
+                f"{asked[answer.id].named} is {given}, but there is no action.",
                 "say what has been done or will be done, by whom and by when" + _ELSEWHERE * bool(answer.response),
             )
-        yield from _incomplete(answer, ("answers", place, "actions"))
+        yield from _incomplete(asked[answer.id], answer, ("answers", place, "actions"))
 
 
-def _incomplete(answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
+def _incomplete(one: AskedFinding, answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
     for number, action in enumerate(answer.actions):
         if action.what is None:
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_ACTION,
                 (*steps, number),
-                f"This action on {answer.id} does not say what is done.",
+                f"This action on {one.label} does not say what is done.",
                 "say what has been done or will be done, or leave the whole action out",
             )
         if action.owner and _is_nobody(action.owner):
-            message = f"“{action.owner}” names nobody who is responsible for this action on {answer.id}."
+            message = f"“{action.owner}” names nobody who is responsible for this action on {one.label}."
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER, (*steps, number, "owner"), message, "name a person or a post"
             )
@@ -136,7 +138,7 @@ def _incomplete(answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER,
                 (*steps, number, "what"),
-                f"Nobody is responsible for this action on {answer.id}.",
+                f"Nobody is responsible for this action on {one.label}.",
                 "name a person or a post",
             )
 

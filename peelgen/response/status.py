@@ -1,101 +1,163 @@
-"""The status of each force's answers: who must answer by when, what is answered, and what is still missing."""
+"""The status of each force’s answers: who must answer by when, what is answered and published, and what is missing."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.base.files import read_findings
+from peelgen.documents.compose.typography import day
 from peelgen.findings.framework import load_framework
-from peelgen.findings.model import Inspection, NationalFinding
+from peelgen.findings.model import Inspection, NationalFinding, Status
 from peelgen.findings.register import load_forces
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, Duty, asked_findings, duty, is_recommendation
-from peelgen.response.model import Acceptance, Response
+from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
 
+class Stage(StrEnum):
+    """How far a force’s answers and the comments of its local policing body are."""
+
+    NOT_DUE = "report not published"
+    """The report is a draft or under embargo: nobody owes anything yet."""
+    NOTHING = "nothing received"
+    """The force has sent nothing."""
+    INCOMPLETE = "incomplete"
+    """Comments are missing, or an answer that the law asks for."""
+    UNPUBLISHED = "to be published"
+    """All is there that the law asks for; it is not published yet."""
+    PUBLISHED = "published"
+    """The comments are published, with all that the law asks for."""
+
+
+_SETTLED = (Stage.NOT_DUE, Stage.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many of some findings are `asked`, and which of them are `missing` an answer."""
+
+    asked: int
+    missing: tuple[AskedFinding, ...]
+
+    @property
+    def count(self) -> int:
+        """How many are answered."""
+        return self.asked - len(self.missing)
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseStatus:
-    """The status of one force's answers to one report, on the day `today`; national findings are not counted.
+    """The status of one force’s answers to one report, on the day `today`.
 
-    `missing` are the findings without an answer, recommendations first; `path` is the response, or the findings file
-    of a force that has sent none.
+    `path` is the response, or the findings file of a force that has sent none; `response` is None then. `choices`
+    counts what the force chose for its findings, without the national ones.
     """
 
     path: Path
     force: str
-    report: str
+    inspection: Inspection
+    response: Response | None
     duty: Duty
-    asked: int
-    accepted: int
-    partly: int
-    rejected: int
-    missing: tuple[AskedFinding, ...]
+    recommendations: Answered
+    others: Answered
+    national: Answered
+    choices: Counter[Acceptance | None]
     today: date
 
     @property
-    def answered(self) -> int:
-        """How many findings are answered."""
-        return self.asked - len(self.missing)
+    def report(self) -> str:
+        """The report’s title; of a letter or a revisit with what it is, and from when."""
+        title = load_framework(self.inspection.cycle).report_title(self.inspection.pillar)
+        kind, published = self.inspection.kind, self.inspection.published
+        return title if kind == "report" else f"{title}, {kind} of {day(published, load_language(ORIGINAL))}"
+
+    @property
+    def owed(self) -> tuple[AskedFinding, ...]:
+        """The findings whose answers the law asks for, and that have none."""
+        return tuple(one for one in self.recommendations.missing if one.owed)
+
+    @property
+    def commented(self) -> bool:
+        """Whether the local policing body has said something of its own, or has made the response its own."""
+        return self.response is not None and self.response.commented
+
+    @property
+    def published(self) -> date | None:
+        """The day on which the comments were published, as far as it is known."""
+        if self.response is None:
+            return None
+        if self.response.publication:
+            return self.response.publication.date
+        return self.response.published if self.response.status is Status.PUBLISHED else None
+
+    @property
+    def stage(self) -> Stage:
+        """How far it is."""
+        if self.response is None:
+            return Stage.NOTHING if self.inspection.status is Status.PUBLISHED else Stage.NOT_DUE
+        if self.owed or not self.commented:
+            return Stage.INCOMPLETE
+        is_published = self.response.publication or self.response.status is Status.PUBLISHED
+        return Stage.PUBLISHED if is_published else Stage.UNPUBLISHED
 
     @property
     def days(self) -> int | None:
-        """The days left, below 0 where they are over; None where no day is set."""
-        return (self.duty.due - self.today).days if self.duty.due else None
+        """The days left, or left on the day of publication, below 0 where that was late; None where no day is set."""
+        if self.duty.due is None or self.stage is Stage.NOT_DUE:
+            return None
+        if self.stage is Stage.PUBLISHED:
+            return (self.duty.due - self.published).days if self.published else None
+        return (self.duty.due - self.today).days
 
     @property
     def overdue(self) -> bool:
-        """Whether an answer is missing after the day."""
-        return bool(self.missing) and self.days is not None and self.days < 0
+        """Whether the day is over, and not all is published that the law asks for."""
+        return self.stage is not Stage.PUBLISHED and self.days is not None and self.days < 0
 
     @property
-    def recommendations(self) -> tuple[str, ...]:
-        """The ids of recommendations without an answer."""
-        return tuple(one.id for one in self.missing if is_recommendation(one.finding))
+    def told(self) -> str:
+        """How far it is and how much time is left, in words."""
+        return ", ".join(filter(None, (self.stage, self._time())))
 
-    @property
-    def others(self) -> tuple[str, ...]:
-        """The ids of other findings without an answer."""
-        return tuple(one.id for one in self.missing if not is_recommendation(one.finding))
-
-    @property
-    def time_left(self) -> str:
-        """How much time is left, in words."""
-        if not self.missing:
-            return "answered"
+    def _time(self) -> str:
         if self.days is None:
-            return "no date set"
+            return "" if self.stage in _SETTLED else "no date set"
+        days = f"{abs(self.days):,} day{'s' * (abs(self.days) != 1)}"
+        if self.stage is Stage.PUBLISHED:
+            return "in time" if self.days >= 0 else f"{days} late"
         if not self.days:
             return "due today"
-        count = f"{abs(self.days):,} day{'s' * (abs(self.days) != 1)}"
-        return f"{count} left" if self.days > 0 else f"{count} overdue"
+        return f"{days} left" if self.days > 0 else f"{days} overdue"
 
 
 def response_statuses(paths: Sequence[Path], today: date) -> tuple[list[ResponseStatus], list[PeelgenError]]:
     """Return the status of each response, and which files cannot be used.
 
-    A findings file stands for its forces that have sent none. Those with recommendations that are not answered come
-    first, then those that are due first.
+    A findings file stands for its forces that have sent none. What is overdue comes first, then what lacks answers
+    that the law asks for, then what is due first.
     """
     read = cache(read_findings)  # a findings file may be named, and be answered by several responses
     inquiries: list[Inquiry] = []
-    unreadable: list[PeelgenError] = []
+    unusable: list[PeelgenError] = []
     for path in dict.fromkeys(paths):
         try:
             inquiries.append(_inquiry(path, read))
         except PeelgenError as error:
-            unreadable.append(error)
-    return sorted(_statuses(inquiries, today), key=_urgency), unreadable
+            unusable.append(error)
+    return sorted(_statuses(inquiries, today), key=_urgency), unusable
 
 
 class Inquiry(NamedTuple):
@@ -124,8 +186,14 @@ def _is_translated(one: Inquiry) -> bool:
     return one.inspection.language != ORIGINAL
 
 
-def _urgency(standing: ResponseStatus) -> tuple[bool, bool, date, str]:
-    return not standing.recommendations, not standing.missing, standing.duty.due or date.max, standing.force
+def _report(inspection: Inspection) -> tuple[str, str, date]:
+    """Return what editions of one report share: a letter or a revisit in the same cycle is a report of its own."""
+    return inspection.framework, inspection.kind, inspection.published
+
+
+def _urgency(status: ResponseStatus) -> tuple[bool, bool, date, str]:
+    due = status.duty.due if status.days is not None else None
+    return not status.overdue, not status.owed, due or date.max, status.force
 
 
 def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
@@ -139,30 +207,35 @@ def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
     return Inquiry(path, inspection, case.response if case else None)
 
 
-def _report(inspection: Inspection) -> str:
-    return load_framework(inspection.cycle).report_title(inspection.pillar)
-
-
 def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
-    """Return one force's status. Forces that answer together are counted one by one: not every finding is about all."""
+    """Return one force’s status. Forces that answer together are counted one by one: not every finding is about all."""
     path, inspection, response = one
-    answers = response.answers if response else ()
-    given = {one.id: one for one in answers if one.given}
-    counted = [one for one in asked_findings(inspection, [force]) if not isinstance(one.finding, NationalFinding)]
-    choices = Counter(given[one.id].acceptance for one in counted if one.id in given)
+    answers = {answer.id: answer for answer in (response.answers if response else ())}
+    asked = asked_findings(inspection, [force])
+    national = [one for one in asked if isinstance(one.finding, NationalFinding)]
+    recommendations = [one for one in asked if is_recommendation(one.finding)]
+    others = [one for one in asked if one not in national and one not in recommendations]
+    counted = {one.id for one in (*recommendations, *others)}
     return ResponseStatus(
         path=path,
         force=load_forces()[force].name_on(inspection.published),
-        report=_report(inspection),
+        inspection=inspection,
+        response=response,
         duty=duty(inspection, force),
-        asked=len(counted),
-        accepted=choices[Acceptance.ACCEPTED],
-        partly=choices[Acceptance.PARTLY],
-        rejected=choices[Acceptance.NOT],
-        missing=tuple(sorted((one for one in counted if one.id not in given), key=_others_last)),
+        recommendations=_answered(recommendations, answers),
+        others=_answered(others, answers),
+        national=_answered(national, answers),
+        choices=Counter(answer.acceptance for name, answer in answers.items() if name in counted and answer.given),
         today=today,
     )
 
 
-def _others_last(one: AskedFinding) -> bool:
-    return not is_recommendation(one.finding)
+def _answered(asked: Sequence[AskedFinding], answers: Mapping[str, Answer]) -> Answered:
+    return Answered(len(asked), tuple(one for one in asked if not _is_answered(one, answers.get(one.id))))
+
+
+def _is_answered(one: AskedFinding, answer: Answer | None) -> bool:
+    """Return whether an answer says something; where the law asks for one, what is done or why nothing is."""
+    if answer is None or not one.owed:
+        return answer is not None and answer.given
+    return bool(answer.response or answer.actions)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,70 +20,112 @@ from peelgen.documents.render.chart_svg import draw
 from peelgen.documents.render.look import look_of
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
-from peelgen.response.status import ResponseStatus
+from peelgen.response.asked_findings import AskedFinding
+from peelgen.response.model import Acceptance, Response
+from peelgen.response.status import Answered, ResponseStatus, Stage
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
-VERSION = 1
-_HEADINGS = ("Force", "Due", "Time", "Answered", "Accepted", "Partly", "Not accepted")
+VERSION = 2
+_HEADINGS = ("Force", "Due", "State", "Recommen-\ndations", "Other\nfindings", "Not\naccepted")
 _NUMBERS_FROM = 3
 #: So many forces stand in one chart.
 _IN_A_CHART = 20
 #: A spreadsheet would read a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Excel takes a file that does not begin so for one in the letters of Windows.
+UTF_8 = "\ufeff"
 
 
-def as_text(standings: Sequence[ResponseStatus], *, width: int) -> str:
-    """Return a table with a row for each force, and below it what each has still to answer."""
-    rows = [_HEADINGS, *(_row(name, one) for name, one in zip(_names(standings), standings, strict=True))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
-    lines = ["  ".join(_cells(row, widths)).rstrip() for row in rows]
-    for one in standings:
-        if one.missing:
-            lines += ["", visible(f"{one.force}, {one.report} ({one.path})")]
-            for sentence in _sentences(one):
+def as_text(statuses: Sequence[ResponseStatus], *, width: int) -> str:
+    """Return a table with a row for each force, and below it what each has still to answer; no line is wider."""
+    lines = _table(statuses, width)
+    for one in statuses:
+        if sentences := what_is_missing(one):
+            lines += ["", *fold(visible(f"{one.force}, {one.report} ({one.path})"), width, first="", rest="  ")]
+            for sentence in (*sentences, duty_sentence(one)):
                 lines += fold(visible(sentence), width, first="  ", rest="    ")
     return "\n".join(lines)
 
 
-def _names(standings: Sequence[ResponseStatus]) -> list[str]:
+def _table(statuses: Sequence[ResponseStatus], width: int) -> list[str]:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as Plain
+
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
+    for place, heading in enumerate(_HEADINGS):
+        table.add_column(heading, justify="right" if place >= _NUMBERS_FROM else "left", min_width=_LEAST[place])
+    for name, one in zip(_names(statuses), statuses, strict=True):
+        table.add_row(*(Plain(visible(cell)) for cell in _row(name, one)))
+    console = Console(width=width, file=io.StringIO(), no_color=True, force_terminal=False)
+    console.print(table)
+    return [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+
+
+#: So wide is a column at least: a day, a heading or a number is never broken.
+_LEAST = (12, 11, 12, 9, 8, 8)
+
+
+def _names(statuses: Sequence[ResponseStatus]) -> list[str]:
     """Return the name of each force; with the file’s beside it where a force answers several reports."""
-    counts = Counter(one.force for one in standings)
-    return [one.force if counts[one.force] == 1 else f"{one.force} ({one.path.stem})" for one in standings]
+    counts = Counter(one.force for one in statuses)
+    return [one.force if counts[one.force] == 1 else f"{one.force} ({one.path.stem})" for one in statuses]
 
 
 def _row(name: str, one: ResponseStatus) -> tuple[str, ...]:
-    counts = (f"{one.answered} of {one.asked}", str(one.accepted), str(one.partly), str(one.rejected))
-    return (visible(name), _day(one.duty.due) if one.duty.due else "–", one.time_left, *counts)
+    due = f"{one.duty.due:%-d %b %Y}" if one.duty.due else "–"
+    return name, due, one.told, of(one.recommendations), of(one.others), str(one.choices[Acceptance.NOT])
+
+
+def of(answered: Answered) -> str:
+    """Return how many of some findings are answered: “3 of 4”."""
+    return f"{answered.count} of {answered.asked}" if answered.asked else "–"
 
 
 def _day(when: date) -> str:
     return day(when, load_language(ORIGINAL))
 
 
-def _cells(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    padded = zip(row, widths, strict=True)
-    return [
-        cell.rjust(width) if place >= _NUMBERS_FROM else cell.ljust(width) for place, (cell, width) in enumerate(padded)
-    ]
+def what_is_missing(one: ResponseStatus) -> list[str]:
+    """Return in sentences what is still to be answered, said or done; nothing where the duty is done."""
+    if one.stage is Stage.NOT_DUE:
+        return []
+    missing = {"Recommendations": one.recommendations.missing, "Other findings": one.others.missing}
+    told = [f"{what} without an answer: {_listed(found)}." for what, found in missing.items() if found]
+    return told if one.response is None else [*told, *_besides_answers(one, one.response)]
 
 
-def _sentences(one: ResponseStatus) -> list[str]:
-    """Return what is missing, and what the law asks of whom."""
-    sentences = [f"Recommendations without an answer: {', '.join(one.recommendations)}"] if one.recommendations else []
-    sentences += [f"Other findings without an answer: {', '.join(one.others)}"] if one.others else []
-    return [*sentences, duty_sentence(one)]
+def _besides_answers(one: ResponseStatus, response: Response) -> Iterator[str]:
+    """Yield what is not recorded of a response, and which version of the report it answers if not this one."""
+    if not one.commented:
+        yield f"No comments of the {one.duty.body} are there, and its approval is not recorded."
+    if response.response_to.version != one.inspection.version:
+        yield (
+            f"The answers are to version {response.response_to.version} of the report, which is now at version "
+            f"{one.inspection.version}."
+        )
+    if one.stage is Stage.PUBLISHED and not response.sign_off.copied:
+        yield "It is not recorded that the Home Secretary has a copy (sign_off, copied)."
+
+
+def _listed(missing: Sequence[AskedFinding]) -> str:
+    """Return what readers call some findings."""
+    return ", ".join(one.label for one in missing)
 
 
 def duty_sentence(one: ResponseStatus) -> str:
     """Return who must publish comments, by when and under which law, as a sentence."""
+    if one.published:
+        at = f" ({one.response.publication.url})" if one.response and one.response.publication else ""
+        return f"The comments were published on {_day(one.published)}{at}."
     by = f" by {_day(one.duty.due)}" if one.duty.due else ""
     unset = "" if one.duty.due else ", which sets no day for it"
     return f"The {one.duty.body} is to publish comments{by}, under {one.duty.law.law}{unset}."
 
 
-def as_json(standings: Sequence[ResponseStatus]) -> str:
+def as_json(statuses: Sequence[ResponseStatus]) -> str:
     """Return a JSON document of a shape that docs/responses.md describes."""
-    written = {"version": VERSION, "responses": [_fields(one) for one in standings]}
+    written = {"version": VERSION, "responses": [_fields(one) for one in statuses]}
     return json.dumps(written, ensure_ascii=False, indent=2)
 
 
@@ -94,66 +136,98 @@ def _fields(one: ResponseStatus) -> dict[str, Any]:
         "report": one.report,
         "local_policing_body": one.duty.body,
         "law": one.duty.law.law,
-        "due": one.duty.due.isoformat() if one.duty.due else None,
+        "due": _iso(one.duty.due),
+        "state": str(one.stage),
         "days_left": one.days,
         "overdue": one.overdue,
-        "asked": one.asked,
-        "answered": one.answered,
-        "accepted": one.accepted,
-        "partly_accepted": one.partly,
-        "not_accepted": one.rejected,
-        "recommendations_missing": list(one.recommendations),
-        "others_missing": list(one.others),
+        **_milestones(one),
+        **_counts("recommendations", one.recommendations),
+        **_counts("others", one.others),
+        **_counts("national", one.national),
+        "accepted": one.choices[Acceptance.ACCEPTED],
+        "partly_accepted": one.choices[Acceptance.PARTLY],
+        "not_accepted": one.choices[Acceptance.NOT],
+        "missing": _listed((*one.recommendations.missing, *one.others.missing)),
     }
 
 
-def as_csv(standings: Sequence[ResponseStatus]) -> str:
-    """Return a row for each force under a row of headings; several ids stand in one cell, spaces between them."""
-    written = io.StringIO(newline="")
-    rows = [_fields(one) for one in standings]
+def _milestones(one: ResponseStatus) -> dict[str, Any]:
+    """Return what has happened to a response so far; None of what is not known."""
+    response = one.response
+    publication = response.publication if response else None
+    return {
+        "received": _iso(response.received) if response else None,
+        "comments": one.commented,
+        "approved": response.sign_off.approved if response else None,
+        "published": _iso(one.published),
+        "address": publication.url if publication else None,
+        "copied_to_home_secretary": response.sign_off.copied if response else None,
+        "answered_version": response.response_to.version if response else None,
+        "report_version": one.inspection.version,
+    }
+
+
+def _counts(name: str, answered: Answered) -> dict[str, Any]:
+    missing = [found.id for found in answered.missing]
+    return {f"{name}_asked": answered.asked, f"{name}_answered": answered.count, f"{name}_missing": missing}
+
+
+def _iso(when: date | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def as_csv(statuses: Sequence[ResponseStatus]) -> str:
+    """Return a row for each force under a row of headings, as Excel opens it; several ids stand in one cell."""
+    written = io.StringIO(UTF_8, newline="")
+    written.seek(0, io.SEEK_END)
+    rows = [_fields(one) for one in statuses]
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(rows[0])
-    table.writerows([[_cell(value) for value in row.values()] for row in rows])
+    table.writerows([[as_cell(value) for value in row.values()] for row in rows])
     return written.getvalue()
 
 
-def _cell(value: Any) -> str:
+def as_cell(value: Any) -> str:
+    """Return a value as a spreadsheet takes it: never as a formula; several ids with spaces between them."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{words}" if words.startswith(_FORMULA) and not isinstance(value, int) else words
 
 
-def as_html(standings: Sequence[ResponseStatus], today: date) -> str:
+def as_html(statuses: Sequence[ResponseStatus], today: date) -> str:
     """Return one page that needs nothing else: charts, and a table with a row for each force."""
-    named = list(zip(_names(standings), standings, strict=True))
-    chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(standings), _IN_A_CHART)]
+    named = list(zip(_names(statuses), statuses, strict=True))
+    chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(statuses), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
     page: str = _page().render(
-        standings=named, charts=charts, today=today, day=_day, duty_told=duty_sentence, overdue=_overdue(standings)
+        statuses=named,
+        charts=charts,
+        today=today,
+        day=_day,
+        of=of,
+        duty_sentence=duty_sentence,
+        what_is_missing=what_is_missing,
+        overdue=sum(one.overdue for one in statuses),
     )
     return page
 
 
-def _overdue(standings: Sequence[ResponseStatus]) -> int:
-    return sum(one.overdue for one in standings)
-
-
 def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
-    standings = [one for _, one in named]
+    statuses = [one for _, one in named]
     counts = {
-        "Accepted": [one.accepted for one in standings],
-        "Partly accepted": [one.partly for one in standings],
-        "Not accepted": [one.rejected for one in standings],
-        "Choice missing": [one.answered - one.accepted - one.partly - one.rejected for one in standings],
-        "No answer yet": [len(one.missing) for one in standings],
+        "Accepted": [one.choices[Acceptance.ACCEPTED] for one in statuses],
+        "Partly accepted": [one.choices[Acceptance.PARTLY] for one in statuses],
+        "Not accepted": [one.choices[Acceptance.NOT] for one in statuses],
+        "Choice missing": [one.choices[None] for one in statuses],
+        "No answer yet": [_asked(one) - one.choices.total() for one in statuses],
     }
-    alt = "; ".join(f"{name}: {one.answered} of {one.asked} answered" for name, one in named)
+    alt = "; ".join(f"{name}: {one.choices.total()} of {_asked(one)} answered" for name, one in named)
     series = tuple(Series(name, tuple(values)) for name, values in counts.items() if any(values))
     figure = Figure(
         ChartKind.STACKED,
         tuple(name for name, _ in named),
-        series or (Series("No answer yet", (0,) * len(standings)),),
+        series or (Series("No answer yet", (0,) * len(statuses)),),
         "findings",
         (Text("Answers to findings"),),
         (),
@@ -161,6 +235,10 @@ def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
         f"answers-{number}",
     )
     return draw(figure, look_of("house").style())
+
+
+def _asked(one: ResponseStatus) -> int:
+    return one.recommendations.asked + one.others.asked
 
 
 @cache

@@ -57,6 +57,15 @@ def follows_bar(lines: Sequence[str], place: int) -> bool:
     return bool(re.search(r"[|>][-+]?$", before.rstrip()))
 
 
+def may_go_on(lines: Sequence[str], place: int) -> bool:
+    """Return whether the line may go on with the text above: the field before it, at its indent, has several words."""
+    above = lines[place - 1] if place else ""
+    name = re.match(r" *(?:- +)*", above)
+    _, field, words = line_parts(above)
+    level = name is not None and name.end() == indent_width(lines[place])
+    return level and field is not None and " " in words and words[0] not in "\"'|>[{"
+
+
 def indents_around(lines: Sequence[str], place: int) -> list[str]:
     """Return the indents of the lines around, the nearest first, and the one below the line before."""
     near = [*reversed(lines[max(0, place - LINES_BACK) : place]), *lines[place + 1 : place + LINES_AHEAD]]

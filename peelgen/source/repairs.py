@@ -16,6 +16,7 @@ from peelgen.source.line_parts import (
     indents_around,
     last_line_of_entry,
     line_parts,
+    may_go_on,
 )
 
 _ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
@@ -232,7 +233,11 @@ def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
         line = f"{found[1]}{found[2]}:" + (f" {in_quotation_marks(found[3])}" if found[3] else "")
         plain = f"{found[2]}: {found[3]}" if found[3] else f"{found[2]}:"
         message = f"There is no colon after the field’s name “{found[2]}”."
-        yield Mending(line, found.end(2), message, f"write  {plain}")
+        remedy = f"write  {plain}"
+        if may_go_on(lines, place):
+            message = f"“{found[2]}” begins this line as a field’s name would, but has no colon."
+            remedy = f"indent it by two spaces more if it goes on with the text above; if it is a field,  {remedy}"
+        yield Mending(line, found.end(2), message, remedy)
 
 
 def _indent(lines: Sequence[str], place: int) -> Iterator[Mending]:

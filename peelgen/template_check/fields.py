@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import nodes
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.documents.sandbox import extends_of, filled_blocks, never_printed
+from peelgen.documents.sandbox import extends_of, never_printed
 from peelgen.template_check.expressions import Expressions, listed, meant
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, TemplateScope, Usage
@@ -31,7 +31,8 @@ _DEEPEST, _MOST_CALLS = 12, 2_000
 class FieldChecker(Expressions):
     """Checks templates that may import each other.
 
-    `library` returns the file that an import, an include or an extends names; `shared` are names that each of them has.
+    `library` returns the file that an import, an include or an extends names; None for one that cannot be read, which
+    is reported elsewhere. It raises LookupError where there is none. `shared` are names that each of them has.
     """
 
     def __init__(
@@ -51,9 +52,7 @@ class FieldChecker(Expressions):
 
     def check(self, loaded: Loaded, scope: TemplateScope) -> None:
         """Check one template in which the names of `scope` can be used, and that which it extends with it."""
-        for test in loaded.tree.find_all(nodes.Test):
-            if test.name in {"defined", "undefined"} and isinstance(test.node, nodes.Name):
-                self._maybe.add(test.node.name)
+        self._maybe |= loaded.doubted
         above = extends_of(loaded.tree)
         with self._in(loaded.source):
             self._walk([one for one in loaded.tree.body if not (above and isinstance(one, nodes.Block))], scope)
@@ -180,7 +179,7 @@ class FieldChecker(Expressions):
             )
             return
         self._report_lost(loaded, self._blocks_of(above))
-        for block in filled_blocks(loaded.tree):
+        for block in loaded.filled:
             self._filled.setdefault(block.name, (block, self._source))
         self.check(above, scope)
 
@@ -191,7 +190,7 @@ class FieldChecker(Expressions):
             message = "This stands outside of the blocks, and is never printed."
             remedy = "put it into a block, between  {% block … %}  and  {% endblock %}"
             self._report(ProblemKind.TEMPLATE_OUTSIDE_BLOCKS, part, (words, remedy), message)
-        for block in filled_blocks(loaded.tree):
+        for block in loaded.filled:
             if block.name not in known:
                 message = f"There is no block “{block.name}” to fill in{meant(block.name, known)}"
                 remedy = f"the blocks are: {listed(known)}"
@@ -202,7 +201,7 @@ class FieldChecker(Expressions):
         names, seen = list[str](), list[TemplateSource]()
         while loaded and loaded.source not in seen:
             seen.append(loaded.source)
-            names += [block.name for block in loaded.tree.find_all(nodes.Block)]
+            names += loaded.blocks
             tag = extends_of(loaded.tree)
             loaded = self._load(tag, quietly=True) if tag else None
         return list(dict.fromkeys(names))
@@ -211,15 +210,13 @@ class FieldChecker(Expressions):
         if not isinstance(node.template, nodes.Const):
             return None
         name = str(node.template.value)
-        loaded = self._library(name)
-        if loaded is None and not quietly and not getattr(node, "ignore_missing", False):
-            self._report(
-                ProblemKind.TEMPLATE_MISSING_FILE,
-                node,
-                (name, "correct the name, or add the file"),
-                f"There is no “{name}”.",
-            )
-        return loaded
+        try:
+            return self._library(name)
+        except LookupError:
+            if not quietly and not getattr(node, "ignore_missing", False):
+                remedy = "correct the name, or add the file"
+                self._report(ProblemKind.TEMPLATE_MISSING_FILE, node, (name, remedy), f"There is no “{name}”.")
+            return None
 
     def _module(self, node: nodes.Import | nodes.FromImport, scope: TemplateScope) -> Shape:
         """Return what a file that is imported defines, as a record of its macros and values."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
-from peelgen.base.diagnostics import Diagnostic, has_errors
+from peelgen.base.diagnostics import Diagnostic, Location, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder, is_of_response, roots, template_kinds
@@ -42,6 +42,7 @@ from peelgen.template_check.problem import TemplateProblem, TextFile, whole_file
 from peelgen.template_check.scope import Loaded, TemplateScope, Usage
 from peelgen.template_check.shapes import Shape
 from peelgen.template_check.shell import check_shell
+from peelgen.template_check.standing_words import register_problems, words_problems
 from peelgen.template_check.tags import scan
 from peelgen.template_check.words import first_line_problems, first_lines, role_problems
 
@@ -80,6 +81,8 @@ class FolderChecker:
         self._shell(look, near)
         self._page(look)
         self._stylesheet(look)
+        if folder.name == HOUSE:
+            self._registers(near)
 
     def _whole(self, path: Path, message: str, remedy: str) -> None:
         self.found.append(whole_file(path, ProblemKind.TEMPLATE_MISSING_FILE, message, remedy))
@@ -109,9 +112,26 @@ class FolderChecker:
         self._library.report(box_problems(source.words), source)
         if not shared:
             self._library.report(first_line_problems(source.words, self._tag_words(look)), source)
+        self._proofread(path, near)
         known = {*FILTERS, *filters(ORIGINAL)}, TESTS
         checker = FieldChecker(partial(self._import, near), known, self.usage, house_names())
         self._follow(checker, path, house_names() if shared else _names(look.folder))
+
+    def _proofread(self, path: Path, near: Path) -> None:
+        """Proofread words in English, where their tags can be read."""
+        loaded = self._library.template(path) if path.suffixes == [".md"] else None
+        if loaded:
+            try:
+                self._library.report(words_problems(loaded.source.words, near, path.parent.name), loaded.source)
+            except TemplateFault as fault:
+                self.found.append(_unreadable(fault, path))
+
+    def _registers(self, near: Path) -> None:
+        """Proofread the words that the cycles have in schemas/frameworks, and the labels of English."""
+        try:
+            self.found += register_problems(near)
+        except TemplateFault as fault:
+            self.found.append(_unreadable(fault, near))
 
     def _cycle(self, folder: Path) -> None:
         """Check the words that one cycle has of its own, as the words of the documents that they are of."""
@@ -146,9 +166,11 @@ class FolderChecker:
         self.found.append(whole_file(path, ProblemKind.TEMPLATE_UNKNOWN_CYCLE, message, remedy))
 
     def _import(self, near: Path, name: str) -> Loaded | None:
-        """Return a file that words.md imports: `house/words.md`."""
+        """Return a file that words.md imports: `house/words.md`. Raises LookupError if it is not there."""
         path = find_words(name, near)
-        return self._library.template(path) if path else None
+        if path is None:
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _follow(self, checker: FieldChecker, path: Path, names: Mapping[str, Shape]) -> None:
         loaded = self._library.template(path)
@@ -197,9 +219,14 @@ class FolderChecker:
         return FieldChecker(partial(self._extended, look), (FILTERS | MARKUP_FILTERS, TESTS), self.usage)
 
     def _extended(self, look: Look, name: str) -> Loaded | None:
-        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder."""
+        """Return a file that a page extends or includes: `house/page.html`, or one in its own folder.
+
+        Raises LookupError if it is not there.
+        """
         path = find_page(name, look.folder, look.house)
-        return self._library.template(path) if path else None
+        if path is None or not path.is_file():
+            raise LookupError(name)
+        return self._library.template(path)
 
     def _stylesheet(self, look: Look) -> None:
         path, style_path = self._path(look, "page.css"), self._path(look, "style.yaml")
@@ -224,10 +251,13 @@ class FolderChecker:
         try:
             drawn_by(look)
         except TemplateFault as fault:
-            unreadable = whole_file(
-                fault.path or style.path, ProblemKind.TEMPLATE_UNREADABLE, fault.message, _begun_small(fault.remedy)
-            )
-            self.found += fault.found or [unreadable]
+            self.found += fault.found or [_unreadable(fault, style.path)]
+
+
+def _unreadable(fault: TemplateFault, path: Path) -> Diagnostic:
+    """Return a fault as a problem at its line, in its own file or in the one that it was met in."""
+    place = Location(fault.path or path, fault.line or 1, 1, 2)
+    return Diagnostic.of(ProblemKind.TEMPLATE_UNREADABLE, place, fault.message, _begun_small(fault.remedy))
 
 
 def _begun_small(remedy: str) -> str:

@@ -41,9 +41,20 @@ from peelgen.template_check.shapes import (
 )
 
 #: Lines at the head of words.md that become properties of the file.
-PROPERTIES = ("author", "description", "for", "from", "keywords", "of", "status", "subject")
+PROPERTIES = (
+    "author",
+    "contents_levels",
+    "description",
+    "for",
+    "from",
+    "full_title",
+    "keywords",
+    "of",
+    "status",
+    "subject",
+)
 _GRADE = Plain(GradeWord)
-_COUNTS = ("answerable_count", "cause_count", "recommendation_count", "improvement_count", "graded_count")
+_COUNTS = tuple(f"{what}_count" for what in "answerable assessed cause graded improvement recommendation".split())
 
 
 @cache
@@ -62,6 +73,7 @@ def words_names() -> Mapping[str, Shape]:
         judgment=judgment,
         title=WORDS,
         short=WORDS,
+        pillar=WORDS,
         all_areas_for_improvement=ListShape(shape_of(AreaForImprovement)),
     )
     inspector = Record("an inspector", dict.fromkeys(("title", "name", "postnominals"), WORDS), dict)
@@ -70,7 +82,7 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment))),
+        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment, question))),
         **dict.fromkeys(
             ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
         ),
@@ -113,9 +125,9 @@ def _judgment() -> Record:
         "a judgment",
         grade=_GRADE,
         heading=_GRADE,
-        previous=record_of(PreviousJudgment, "a previous judgment"),
+        previous=record_of(PreviousJudgment, "a previous judgment", past_state=WORDS, change=WORDS, last_year=TRUTH),
         scale=WHOLE,
-        **dict.fromkeys(("word", "verb", "quoted", "state", "headline"), WORDS),
+        **dict.fromkeys(("word", "verb", "quoted", "state", "headline", "past_state"), WORDS),
     )
 
 
@@ -124,11 +136,11 @@ def _count_of_grades() -> Record:
     return Record("a count of grades", counted, dict)
 
 
-def _judged_pillar(judgment: Record) -> Record:
-    summary = shape_of(PillarJudgment.model_fields["summary"].annotation)
-    bullet = shape_of(PillarJudgment.model_fields["in_release"].annotation)
-    said = dict.fromkeys(("name", "headline", "activity"), WORDS)
-    fields = {**said, "judgment": judgment, "in_release": bullet, "summary": summary}
+def _judged_pillar(judgment: Record, question: Record) -> Record:
+    written = ("context", "in_release", "summary")
+    prose = {name: shape_of(PillarJudgment.model_fields[name].annotation) for name in written}
+    words = dict.fromkeys(("id", "name", "headline", "activity"), WORDS)
+    fields = {**words, **prose, "judgment": judgment, "questions": ListShape(question)}
     return Record("a pillar of several", fields, dict)
 
 
@@ -141,7 +153,7 @@ def page_names() -> Mapping[str, Shape]:
     """Return the names of page.html."""
     properties = ("title", "author", "description", "created", "subject", "keywords", "status", "version")
     return {
-        **dict.fromkeys([*SHELL_FIELDS, "language", "template"], WORDS),
+        **dict.fromkeys([*SHELL_FIELDS, "language", "template", "skip_link", "policy"], WORDS),
         "properties": Record("the file's properties", dict.fromkeys(properties, WORDS), dict),
         "paged": TRUTH,
         "body": WORDS,

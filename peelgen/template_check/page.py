@@ -19,6 +19,14 @@ from peelgen.template_check.tags import Scan
 _CUSTOM = re.compile(r"(--[\w-]+)[ \t]*:")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MOST = 50
+#: What the reader of stylesheets says, in a press officer’s words.
+_PLAIN = (
+    (re.compile(r"Expected <ident> for declaration name"), "the name of a property should stand here"),
+    (re.compile(r"Expected ':' after declaration name"), "a  :  is missing after the name of the property"),
+    (re.compile(r"reached before \{\} block"), "this is neither  property: value;  nor a rule with its braces"),
+    (re.compile(r"contains \{\} block"), "braces stand where a value should"),
+    (re.compile(r"Unmatched (.)"), "{0}  closes nothing"),
+)
 
 
 def masked(words: str, scanned: Scan) -> str:
@@ -60,11 +68,18 @@ def stylesheet_problems(words: str, scanned: Scan, folders: Iterable[Path]) -> I
     for fault in faults:
         start = starts[fault.source_line - 1] + fault.source_column - 1
         line = plain.find("\n", start)
-        message = f"The stylesheet cannot be read here: {fault.message.rstrip('.')}."
+        message = f"The stylesheet cannot be read here: {_plainly(fault.message)}."
         yield TemplateProblem(
             ProblemKind.TEMPLATE_CSS, start, line if line >= 0 else len(plain), message, "compare the line with others"
         )
     yield from _fetched(words, nodes, tuple(folders))
+
+
+def _plainly(message: str) -> str:
+    for pattern, plain in _PLAIN:
+        if found := pattern.search(message):
+            return plain.replace("{0}", found[1]) if found.groups() else plain
+    return "it is not written as a stylesheet is"
 
 
 def _fetched(words: str, nodes: Iterable[Any], folders: tuple[Path, ...]) -> Iterator[TemplateProblem]:

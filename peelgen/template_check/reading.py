@@ -26,6 +26,9 @@ _PLAIN = (
     (re.compile(r"unexpected '(.+)', expected '(.+)'"), "“{0}” stands where “{1}” should stand."),
     (re.compile(r"unexpected '(.+)'"), "“{0}” has no place here."),
     (re.compile(r"can't assign to '(.+)'"), "“{0}” is no name for something of your own."),
+    (re.compile(r"Block names in|Invalid character in identifier"), "A name has only letters, digits and “_”."),
+    (re.compile(r"starting with an underline"), "A name that begins with “_” cannot be taken from another file."),
+    (re.compile(r"chain multiple tests"), "Only one “is” can stand in a comparison."),
 )
 
 
@@ -110,7 +113,7 @@ def _plainly(message: str) -> str:
     for pattern, plain in _PLAIN:
         if found := pattern.search(message):
             return plain.format(*(_WORDS.get(word, word) for word in found.groups()))
-    return message if message.endswith(".") else f"{message}."
+    return "It is not written as a tag is."
 
 
 _WORDS = {"name": "name", "in": "in", "assign": "=", "string": "text in quotation marks", "integer": "number"}

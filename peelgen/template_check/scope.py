@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from jinja2 import nodes
 
 from peelgen.base.diagnostics import Diagnostic
+from peelgen.documents.sandbox import filled_blocks
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.shapes import ANYTHING, NUMBER, TRUTH, FunctionShape, Record, Shape, either
 
@@ -62,12 +64,28 @@ class Unnamed(TemplateScope):
         return ANYTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """A template file that could be read: its text and Jinja's tree of it."""
 
     source: TemplateSource
     tree: nodes.Template
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The names of which it asks whether there are such names."""
+        tests = (test for test in self.tree.find_all(nodes.Test) if test.name in {"defined", "undefined"})
+        return frozenset(test.node.name for test in tests if isinstance(test.node, nodes.Name))
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The names of its blocks."""
+        return tuple(block.name for block in self.tree.find_all(nodes.Block))
+
+    @cached_property
+    def filled(self) -> tuple[nodes.Block, ...]:
+        """The blocks that it fills in for the template that it extends."""
+        return tuple(filled_blocks(self.tree))
 
 
 @dataclass(frozen=True, eq=False)

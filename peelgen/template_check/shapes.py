@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from peelgen.documents.compose.traced_values import Traced, TracedProse, TracedSentence
 from peelgen.documents.sandbox import attributes_of, calls_of
-from peelgen.findings.model import Prose, Sentence
+from peelgen.findings.model import AnyFinding, Prose, Sentence
 
 
 class Shape:
@@ -88,7 +88,8 @@ def _returned(function: Any) -> Any:
 
 @cache
 def _record(kind: type) -> Record:
-    return record_of(kind, _name(kind))
+    labelled = {"label": WORDS} if issubclass(kind, AnyFinding) else {}
+    return record_of(kind, _name(kind), **labelled)
 
 
 def _name(kind: type) -> str:

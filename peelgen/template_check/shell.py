@@ -77,7 +77,7 @@ class _Checks:
         self._word = word
         self._names = names
         self._library = Library()
-        self._fields = FieldChecker(lambda _: None, _KNOWN, Usage())
+        self._fields = FieldChecker(_nowhere, _KNOWN, Usage())
         self._bodies = 0
 
     def all(self) -> None:
@@ -223,3 +223,8 @@ def _outermost(paragraph: TaggedParagraph) -> etree._Element:
         ):
             return next(paragraph.element.iterancestors(tag), paragraph.element)
     return paragraph.element
+
+
+def _nowhere(name: str) -> None:
+    """Refuse every other file: a Word file takes over no words."""
+    raise LookupError(name)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.documents.roles import BOXES, LISTS, PARAGRAPHS, TABLES
+from peelgen.documents.roles import BOXES, HEADINGS, LISTS, PARAGRAPHS, TABLES
 from peelgen.template_check.problem import TemplateProblem
 from peelgen.word.names import W
 
@@ -40,7 +40,7 @@ def styles_used() -> dict[str, str]:
     """Return the kind of each style that the renderer may use, by the name that Word shows."""
     lists = [f"{role.word} {depth}".removesuffix(" 1") for role in LISTS.values() for depth in _DEPTHS]
     return {
-        **dict.fromkeys([role.word for role in PARAGRAPHS.values()], "paragraph"),
+        **dict.fromkeys([role.word for role in (*PARAGRAPHS.values(), *HEADINGS.values())], "paragraph"),
         **dict.fromkeys([*lists, *_PARAGRAPHS], "paragraph"),
         **dict.fromkeys([role.word for role in (*BOXES.values(), *TABLES.values())], "table"),
         **dict.fromkeys(_TABLES, "table"),

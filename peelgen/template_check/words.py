@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.render.look import SHELL_FIELDS
-from peelgen.documents.roles import BOXES, PARAGRAPHS, TABLES
+from peelgen.documents.roles import BOXES, HEADINGS, PARAGRAPHS, TABLES
 from peelgen.template_check.names import PROPERTIES
 from peelgen.template_check.problem import TemplateProblem
 
@@ -19,7 +19,7 @@ _FIRST_BLOCK = re.compile(
 )
 _NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 _ROLE = re.compile(r"^[ \t]*:{3,}[ \t]*(?P<role>[A-Za-z][\w-]*)", re.MULTILINE)
-_ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *BOXES)
+_ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES)
 _PRINTED = (*SHELL_FIELDS, *PROPERTIES)
 
 

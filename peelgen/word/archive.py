@@ -15,7 +15,7 @@ from typing import Final
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _EARLIEST_DATE: Final = (1980, 1, 1, 0, 0, 0)
 #: A name that a program which unpacks files would write outside of its folder.
-_LEADS_OUT: Final = re.compile(r"^/|\\|:|(?:^|/)\.\.(?:/|$)")
+_LEADS_OUT: Final = re.compile(r"^/|:|(?:^|/)\.\.(?:/|$)")
 #: What the library raises for an archive, or a part, that is damaged or crafted.
 _DAMAGE: Final = (
     zipfile.BadZipFile,
@@ -74,8 +74,9 @@ class Archive:
             raise ArchiveRefused(Reason.NO_ARCHIVE) from None
         for refused in _odd(entries, limits):
             raise refused
+        self._entries = {_name(entry): entry for entry in entries if not _name(entry).endswith("/")}
         #: The names of the parts in the archive's order, folders left out.
-        self.names = tuple(entry.filename for entry in entries if not entry.is_dir())
+        self.names = tuple(self._entries)
         self._limits = limits
         self._read: dict[str, bytes] = {}
 
@@ -89,7 +90,7 @@ class Archive:
 
     def _unpacked(self, name: str) -> bytes:
         try:
-            with self._archive.open(name) as part:
+            with self._archive.open(self._entries[name]) as part:
                 content = part.read(self._limits.part + 1)  # what an archive says of its sizes need not be true
         except KeyError:
             raise ArchiveRefused(Reason.MISSING, name) from None
@@ -100,6 +101,11 @@ class Archive:
         return content
 
 
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return a part's name; some programs on Windows write it with backslashes."""
+    return entry.filename.replace("\\", "/")
+
+
 def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[ArchiveRefused]:
     """Yield why an archive is none that Word or LibreOffice wrote."""
     if len(entries) > limits.parts:
@@ -108,7 +114,7 @@ def _odd(entries: list[zipfile.ZipInfo], limits: Limits) -> Iterator[ArchiveRefu
         yield ArchiveRefused(Reason.WHOLE_TOO_LARGE)
     seen: set[str] = set()
     for entry in entries:
-        name = entry.filename
+        name = _name(entry)
         if _LEADS_OUT.search(name) or "\0" in entry.orig_filename:
             yield ArchiveRefused(Reason.LEADS_OUT, name)
         if name.lower() in seen:

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
@@ -47,12 +47,24 @@ class BlankField:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankBox:
+    """A box by what stands in it above the fields: its title, and the first words below that."""
+
+    title: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
-    """A form's `identity`, its fields in their order, and the `texts` of its paragraphs outside of the fields."""
+    """A form's `identity`, its fields in their order, and the `texts` of its paragraphs outside of the fields.
+
+    `boxes` are what the fields stand in, by its name, such as a finding's id; earlier forms have none.
+    """
 
     identity: Mapping[str, str]
     fields: tuple[BlankField, ...]
     texts: tuple[str, ...] = ()
+    boxes: Mapping[str, BlankBox] = field(default_factory=dict)
 
     def named(self) -> dict[str, BlankField]:
         """Return the fields by the tags of their controls and the names of their bookmarks."""
@@ -84,8 +96,12 @@ def _digest(name: str) -> str:
 
 def packed(blank: Blank) -> str:
     """Return a blank form as letters and digits, the same for the same form."""
-    fields = [[one.name, one.kind, one.label, one.placeholder, one.rows] for one in blank.fields]
-    known = {"identity": dict(blank.identity), "fields": fields, "texts": list(blank.texts)}
+    known = {
+        "identity": dict(blank.identity),
+        "fields": [[one.name, one.kind, one.label, one.placeholder, one.rows] for one in blank.fields],
+        "texts": list(blank.texts),
+        "boxes": {name: [box.title, box.opening] for name, box in blank.boxes.items()},
+    }
     written = json.dumps(known, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(zlib.compress(written, 9)).decode("ascii")
 
@@ -102,13 +118,15 @@ def unpacked(letters: str) -> Blank | None:
 
 def _read(known: Any) -> Blank | None:
     identity, texts = known["identity"], known["texts"]
-    words = [*identity, *identity.values(), *texts]
+    boxes = {name: BlankBox(*one) for name, one in known.get("boxes", {}).items()}
+    above = [words for box in boxes.values() for words in (box.title, box.opening)]
+    words = [*identity, *identity.values(), *texts, *above]
     if not all(isinstance(one, str) for one in words) or len(known["fields"]) > _MOST_FIELDS:
         return None
     fields = tuple(BlankField(*one) for one in known["fields"])
     if not all(isinstance(part, str) for one in known["fields"] for part in one):
         return None
-    return Blank(identity, fields, tuple(texts)) if all(one.kind in KINDS for one in fields) else None
+    return Blank(identity, fields, tuple(texts), boxes) if all(one.kind in KINDS for one in fields) else None
 
 
 def pieces(letters: str) -> dict[str, str]:

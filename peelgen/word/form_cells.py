@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from peelgen.word.blank_form import Blank, BlankField
@@ -77,7 +77,7 @@ class _FormReader:
         self._pieces = [piece for piece, _ in zip(pieces, range(_MOST_PIECES), strict=False)]
         self._named = blank.named()
         self._questions = _questions(blank.fields)
-        self._titles = _titles(blank)
+        self._opened = _openings(blank)
         #: The question that a row of a table answers, by the row's place among the pieces.
         self._given: dict[int, _QuestionRow] = {}
         self._give_anchored()
@@ -104,24 +104,24 @@ class _FormReader:
                 reached = max(reached, self._give_rows_below(max(place, last), question))
 
     def _ranges(self) -> dict[str, tuple[int, int]]:
-        """Return where each box with a title begins and ends; one that is gone, with all its anchors, has no room."""
+        """Return where each box that words open begins and ends; one that is gone with all its anchors has no room."""
         found = {question.name for question in self._given.values()}
         if len(found) == len(self._questions):
             return {}  # an anchor leads to every question
-        titled = {box: place for place, box in reversed(list(self._titled()))}
+        titled = {box: place for place, box in reversed(list(self._opening()))}
         starts = [*sorted(titled.values()), len(self._pieces)]
         ranges = {box: (place, starts[bisect_right(starts, place)]) for box, place in titled.items()}
-        return {box: (0, 0) for box in self._titles.values() if box not in set(map(box_of, found))} | ranges
+        return {box: (0, 0) for box in self._opened.values() if box not in set(map(box_of, found))} | ranges
 
-    def _titled(self) -> Iterator[tuple[int, str]]:
-        """Yield the place of each paragraph that is the title of a box, with the box."""
+    def _opening(self) -> Iterator[tuple[int, str]]:
+        """Yield the place of each paragraph that opens a box, with the box."""
         for place, piece in enumerate(self._pieces):
             lines = (
                 [piece.words]
                 if isinstance(piece, FormLine)
                 else (line for one in piece.cells for line in one.paragraphs)
             )
-            yield from ((place, self._titles[words]) for line in lines if (words := spaced(line)) in self._titles)
+            yield from ((place, self._opened[words]) for line in lines if (words := spaced(line)) in self._opened)
 
     def _bounds(self) -> list[tuple[int | None, int, int]]:
         """Return each question's first and last anchored row, and the first row of any question after it."""
@@ -206,17 +206,27 @@ class _FormReader:
         yield from (paragraph for cell in cells for paragraph in cell.paragraphs)
 
     def _boxes(self) -> list[str]:
-        """Return the box that each piece stands in, or else below: one table may hold a finding and its questions."""
+        """Return the box that each piece stands in or heads, or else below: one table may hold several questions."""
+        tables = self._tables()
+        found, last = [], ""
+        for place, piece in enumerate(self._pieces):
+            last = tables.get(piece.table, last) if isinstance(piece, FormRow) else self._headed(place, tables) or last
+            found.append(last)
+        return found
+
+    def _tables(self) -> dict[int, str]:
+        """Return the box that each table with questions in it is, by the table's number."""
         tables: dict[int, str] = {}
         for place, question in sorted(self._given.items(), key=lambda given: given[0]):
             row = self._pieces[place]
             assert isinstance(row, FormRow)
             tables.setdefault(row.table, box_of(question.name))
-        found, last = [], ""
-        for piece in self._pieces:
-            last = tables.get(piece.table, last) if isinstance(piece, FormRow) else last
-            found.append(last)
-        return found
+        return tables
+
+    def _headed(self, place: int, tables: Mapping[int, str]) -> str:
+        """Return the box whose table begins right below a paragraph: it is its title."""
+        below = self._pieces[place + 1] if place + 1 < len(self._pieces) else None
+        return tables.get(below.table, "") if isinstance(below, FormRow) else ""
 
     def commented(self) -> dict[str, tuple[str, str]]:
         """Return where each comment begins, by its number: the field or box, and the words beside it."""
@@ -225,17 +235,26 @@ class _FormReader:
             return found
         for name, cell in self._answers():
             found |= {number: (name, cell.text) for number in cell.comments if number not in found}
-        for piece, box in zip(self._pieces, self._boxes(), strict=True):
+        tables = self._tables()
+        for place, (piece, box) in enumerate(zip(self._pieces, self._boxes(), strict=True)):
             if isinstance(piece, FormLine):
-                found |= {number: ("", piece.words) for number in piece.comments if number not in found}
+                near = self._headed(place, tables)
+                found |= {number: (near, piece.words) for number in piece.comments if number not in found}
                 continue
             for cell in piece.cells:
                 found |= {number: (box, cell.text) for number in cell.comments if number not in found}
         return found
 
 
-def _titles(blank: Blank) -> dict[str, str]:
-    """Return the boxes of a form by their titles: the one paragraph that ends with a box's name."""
+def _openings(blank: Blank) -> dict[str, str]:
+    """Return the boxes of a form by the paragraph that opens each, if no other paragraph says the same.
+
+    In earlier forms that is the title, which ends with the box's name.
+    """
+    if blank.boxes:
+        said = {name: spaced(box.opening) for name, box in blank.boxes.items()}
+        told = Counter(said.values())
+        return {words: name for name, words in said.items() if words and told[words] == 1}
     boxes = dict.fromkeys(box_of(one.name) for one in blank.fields)
     ending: dict[str, list[str]] = {}
     for words in blank.texts:

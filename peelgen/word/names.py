@@ -168,6 +168,7 @@ class W:
     numId: Final = _W + "numId"
     numPr: Final = _W + "numPr"
     object: Final = _W + "object"
+    outlineLvl: Final = _W + "outlineLvl"
     p: Final = _W + "p"
     pageBreakBefore: Final = _W + "pageBreakBefore"
     pgMar: Final = _W + "pgMar"

@@ -96,6 +96,11 @@ class Package:
         return [name for one in found if (name := one.part(source)) in self.names]
 
     @cached_property
+    def main(self) -> str:
+        """The name of the part that holds the text: word/document.xml, but from Word Online word/document2.xml."""
+        return next(iter(self.related("", "officeDocument")), "word/document.xml")
+
+    @cached_property
     def custom_properties(self) -> dict[str, str]:
         """The properties that a file's user can see and set, as words."""
         if "docProps/custom.xml" not in self.names:
@@ -150,7 +155,7 @@ def _refuse_other_kinds(package: Package) -> None:
     kinds = {part.get("ContentType", "") for part in package.xml(CONTENT_TYPES)}
     if any("macroEnabled" in kind for kind in kinds):
         raise Unreadable(f"{package.path} may hold macros.", "Save it in Word as .docx, which has none.")
-    if DOCUMENT not in kinds or "word/document.xml" not in package.names:
+    if DOCUMENT not in kinds or package.main not in package.names:
         raise _unreadable(package.path, "is not a Word document")
 
 

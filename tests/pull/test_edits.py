@@ -352,7 +352,7 @@ def test_standing_words_that_were_edited_are_reported_with_their_template_s_line
     type_over(laid.file.body, " grades forces", " judges forces")
     pulled = laid.pull()
     assert not pulled.edits
-    assert re.search(r"words\.md, line \d+", pulled.untaken[0].remedy)
+    assert re.search(r"report/pillar\.md, line \d+", pulled.untaken[0].remedy)
 
 
 def test_words_typed_outside_every_field_are_reported(desk: Lay) -> None:

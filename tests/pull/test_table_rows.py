@@ -104,11 +104,11 @@ def test_a_row_emptied_of_its_first_cell_is_still_itself(laid: Desk) -> None:
 @pytest.mark.parametrize(
     ("path", "title"),
     [
-        ("questions[ethics].narrative/3", "ethics – narrative"),
-        ("questions[ethics].areas_for_improvement[vetting]", "areas for improvement – vetting"),
-        ("tables[attendance].rows[3][0]", "attendance – rows"),
+        ("questions[ethics].narrative/3", "questions – narrative"),
+        ("questions[ethics].areas_for_improvement[vetting]", "areas for improvement"),
+        ("tables[attendance].rows[3][0]", "tables – rows"),
         ("judgment.previous.year", "judgment – previous – year"),
     ],
 )
-def test_a_control_is_called_by_its_entry_and_field(path: str, title: str) -> None:
+def test_a_control_is_called_by_its_list_and_field_and_no_id(path: str, title: str) -> None:
     assert title_of(path) == title

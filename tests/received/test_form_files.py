@@ -20,7 +20,9 @@ from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.returned.form.returned_form import read_form
 from peelgen.word import gate
-from peelgen.word.blank_form import bookmark, row_of, tag
+from peelgen.word.blank_form import Blank, BlankBox, BlankField, bookmark, row_of, tag
+from peelgen.word.form_cells import find_answers
+from peelgen.word.form_pieces import FormCell, FormLine, FormRow
 from peelgen.word.gate.parts import CheckedPackage
 
 W14, W15 = (
@@ -119,7 +121,7 @@ def test_the_pdf_has_the_same_fields_each_with_a_tooltip_of_its_own() -> None:
     assert set(fields) == set(FIELDS)
     tooltips = [tooltip for *_, tooltip, _ in fields.values()]
     assert len(set(tooltips)) == len(tooltips)
-    said = "Area for improvement – vetting-policy: Actions taken or planned 2, Who is responsible (Name or post)"
+    said = "Area for improvement 1: Actions taken or planned 2, Who is responsible (Name or post)"
     assert said in tooltips
 
 
@@ -175,7 +177,7 @@ def test_a_form_with_sixty_findings_is_small_enough_to_be_sent(tmp_path: Path) -
     path = tmp_path / "form.pdf"
     path.write_bytes(renderer("pdf")(sixty, look_of("force-response")).content)
     assert path.stat().st_size < 400_000
-    assert len(read_form(path).answers) == 60 * 11
+    assert len(read_form(path)[0].answers) == 60 * 11
 
 
 @pytest.mark.parametrize(
@@ -187,3 +189,29 @@ def test_the_gate_finds_a_field_that_cannot_be_read_aloud(key: str, said: str) -
         del next(note for note in made.pages[0].Annots if note.Subtype == "/Widget" and "/TU" in note)[key]
         made.save(spoilt)
     assert any(said in fault for fault in pdf.faults(spoilt.getvalue()))
+
+
+def row(table: int, *cells: str) -> FormRow:
+    return FormRow(table, tuple(FormCell((words,)) for words in cells))
+
+
+ASKED = tuple(BlankField(f"{box}.response", "prose", "Response", "") for box in ("vetting", "plans"))
+
+
+def test_a_form_made_before_findings_had_numbers_is_read_by_the_ids_in_its_titles() -> None:
+    titles = ("Area for improvement – vetting", "Recommendation – plans")
+    moved = [row(1, titles[1]), row(1, "Response", "Of plans"), row(2, titles[0]), row(2, "Response", "Of vetting")]
+    found = find_answers(moved, Blank({}, ASKED, titles)).cells
+    assert {name: cell.text for name, (cell, _) in found.items()} == {
+        "vetting.response": "Of vetting",
+        "plans.response": "Of plans",
+    }
+
+
+def test_what_is_written_into_the_title_of_a_finding_or_beside_it_belongs_to_the_finding() -> None:
+    boxes = {"vetting": BlankBox("Area for improvement 1", "Vet."), "plans": BlankBox("Recommendation 1", "Plan.")}
+    titles = [FormLine(f"{box.title}, changed", (name,)) for name, box in boxes.items()]
+    tables = [[row(number, box.opening), row(number, "Response", "Yes")] for number, box in enumerate(boxes.values())]
+    filled = find_answers([titles[0], *tables[0], titles[1], *tables[1]], Blank({}, ASKED, (), boxes))
+    assert [one.near for one in filled.texts if "changed" in one.words] == ["vetting", "plans"]
+    assert {near for near, _ in filled.commented.values()} == {"vetting", "plans"}

@@ -51,7 +51,7 @@ def found(form: ReturnedForm) -> set[str]:
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_form_that_nobody_filled_in_has_every_field_and_no_answer(tmp_path: Path, kind: str) -> None:
-    returned = read_form(saved(tmp_path / f"form.{kind}"))
+    returned = read_form(saved(tmp_path / f"form.{kind}"))[0]
     assert set(returned.answers) == {field.name for field in form_fields(form().body)}
     assert (given(returned), returned.altered, returned.comments) == ({}, (), ())
     assert (returned.format, returned.identity["draft_id"], returned.identity["version"]) == (kind, draft_id(MET), "1")
@@ -59,7 +59,7 @@ def test_a_form_that_nobody_filled_in_has_every_field_and_no_answer(tmp_path: Pa
 
 
 def test_what_is_typed_in_word_is_read_back_to_the_letter(tmp_path: Path) -> None:
-    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), FILLED)))
+    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), FILLED)))[0]
     assert given(returned) == FILLED
     assert (found(returned), returned.altered) == ({"control"}, ())
 
@@ -67,7 +67,7 @@ def test_what_is_typed_in_word_is_read_back_to_the_letter(tmp_path: Path) -> Non
 @pytest.mark.parametrize("left", ["", " ", "Choose an item.", "Click or tap here to enter text."])
 def test_a_field_that_was_emptied_again_has_no_answer(tmp_path: Path, left: str) -> None:
     filled = in_word(blank("docx"), FILLED)
-    assert given(read_form(saved(tmp_path / "form.docx", in_word(filled, dict.fromkeys(FILLED, left))))) == {}
+    assert given(read_form(saved(tmp_path / "form.docx", in_word(filled, dict.fromkeys(FILLED, left))))[0]) == {}
 
 
 def test_the_bullets_of_a_list_made_in_word_are_kept(tmp_path: Path) -> None:
@@ -77,21 +77,21 @@ def test_the_bullets_of_a_list_made_in_word_are_kept(tmp_path: Path) -> None:
         etree.SubElement(etree.SubElement(properties, f"{W}numPr"), f"{W}numId").set(f"{W}val", "1")
 
     filled = in_word(blank("docx"), {"chief-officer.comments": "We shall:\ntrain everybody"})
-    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", list_last)))
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", list_last)))[0]
     assert given(returned) == {"chief-officer.comments": "We shall:\n• train everybody"}
 
 
 def test_words_typed_before_or_behind_a_placeholder_are_taken_without_it(tmp_path: Path) -> None:
     name = "sign-off.name"
     for typed in ("A. N. OtherWrite your name here", "Write your name here A. N. Other"):
-        assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {name: typed})))) == {
+        assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {name: typed})))[0]) == {
             name: "A. N. Other"
         }
 
 
 @pytest.mark.parametrize("typed", ["No.", "No.Write your name here", "A) Write your name here"])
 def test_a_short_answer_is_an_answer_also_beside_the_placeholder(tmp_path: Path, typed: str) -> None:
-    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"sign-off.name": typed})))
+    returned = read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"sign-off.name": typed})))[0]
     assert given(returned) == {"sign-off.name": typed.removesuffix("Write your name here").strip()}
 
 
@@ -104,14 +104,14 @@ def test_a_list_that_was_begun_round_the_placeholder_is_no_answer(tmp_path: Path
     source = saved(tmp_path / "form.docx")
     in_office(tmp_path, *({"from": source, "to": made, **one} for made, one in zip(forms, lists, strict=True)))
     assert prompt in words_of(forms[0].read_bytes())
-    assert [given(read_form(made)) for made in forms] == [{}] * 3
+    assert [given(read_form(made)[0]) for made in forms] == [{}] * 3
 
 
 def test_a_box_that_is_ticked_is_read(tmp_path: Path) -> None:
-    assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"cleared": "☒"})))) == {
+    assert given(read_form(saved(tmp_path / "form.docx", in_word(blank("docx"), {"cleared": "☒"})))[0]) == {
         "cleared": "yes"
     }
-    assert given(read_form(saved(tmp_path / "form.pdf", by_pypdf(blank("pdf"), {"cleared": "/on"})))) == {
+    assert given(read_form(saved(tmp_path / "form.pdf", by_pypdf(blank("pdf"), {"cleared": "/on"})))[0]) == {
         "cleared": "yes"
     }
 
@@ -135,7 +135,7 @@ def put_in_signs(root: etree._Element) -> None:
 def test_a_tick_that_is_a_sign_of_a_font_and_an_equation_are_read(tmp_path: Path) -> None:
     answers = {"cleared": "TICK", "vetting-policy.response": "HALF"}
     filled = rewritten(in_word(blank("docx"), answers), "word/document.xml", put_in_signs)
-    returned = read_form(saved(tmp_path / "form.docx", filled))
+    returned = read_form(saved(tmp_path / "form.docx", filled))[0]
     assert given(returned) == {"cleared": "yes", "vetting-policy.response": "1/2"}
 
 
@@ -145,7 +145,7 @@ def test_rows_that_word_added_are_numbered_on(tmp_path: Path) -> None:
         last.addnext(etree.fromstring(etree.tostring(last)))
 
     filled = in_word(blank("docx"), {"vetting-policy.actions.3.owner": "One"})
-    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", add_row)))
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", add_row)))[0]
     assert given(returned) == {"vetting-policy.actions.3.owner": "One", "vetting-policy.actions.4.owner": "One"}
 
 
@@ -161,7 +161,7 @@ def strip(root: etree._Element) -> None:
 
 def test_without_any_control_or_bookmark_answers_are_found_by_their_places(tmp_path: Path) -> None:
     bare = rewritten(in_word(blank("docx"), FILLED), "word/document.xml", strip)
-    returned = read_form(saved(tmp_path / "form.docx", bare))
+    returned = read_form(saved(tmp_path / "form.docx", bare))[0]
     assert (given(returned), found(returned), returned.altered) == (FILLED, {"position"}, ())
 
 
@@ -171,7 +171,7 @@ def test_a_finding_that_was_changed_and_words_outside_the_fields_are_said(tmp_pa
         paragraph = etree.SubElement(next(root.iter(f"{W}tc")), f"{W}p")
         etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = "A note of ours"
 
-    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", change)))
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", change)))[0]
     assert set(returned.altered) == {
         FormRemark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),
         FormRemark("A note of ours", near="vetting-policy"),
@@ -182,7 +182,7 @@ def test_a_paragraph_of_the_form_that_is_gone_is_said(tmp_path: Path) -> None:
     def delete(root: etree._Element) -> None:
         next(text for text in root.iter(f"{W}t") if text.text == FINDING).text = ""
 
-    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", delete)))
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(blank("docx"), "word/document.xml", delete)))[0]
     assert returned.altered == (FormRemark("", was=FINDING),)
 
 
@@ -196,7 +196,7 @@ def test_a_table_that_was_pasted_into_an_answer_is_a_line_for_each_row_and_a_pic
         etree.SubElement(next(answer.iter(f"{W}r")), f"{W}drawing")
 
     filled = rewritten(in_word(blank("docx"), {"chief-officer.comments": "See:"}), "word/document.xml", paste)
-    returned = read_form(saved(tmp_path / "form.docx", filled))
+    returned = read_form(saved(tmp_path / "form.docx", filled))[0]
     assert given(returned) == {"chief-officer.comments": "See:\n2016 | 80\n2016 | 80"}
     assert [name for name, answer in returned.answers.items() if answer.pictured] == ["chief-officer.comments"]
     assert returned.altered == ()
@@ -212,7 +212,7 @@ def test_changes_that_are_recorded_are_read_as_if_they_were_accepted(tmp_path: P
         etree.SubElement(etree.SubElement(gone, f"{W}r"), f"{W}t").text = "Somebody else"
 
     filled = in_word(blank("docx"), {"sign-off.name": "A. N. Other"})
-    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", record)))
+    returned = read_form(saved(tmp_path / "form.docx", rewritten(filled, "word/document.xml", record)))[0]
     assert given(returned) == {"sign-off.name": "A. N. Other"}
 
 
@@ -229,7 +229,7 @@ def test_libreoffice_fills_in_both_formats_and_saves_each_as_the_other(tmp_path:
     ways = [(word, "a.docx"), (word, "b.odt"), (text, "c.odt"), (text, "d.docx")]
     in_office(tmp_path, *({"from": form, "to": tmp_path / name, "fill": typed()} for form, name in ways))
     for _, name in ways:
-        returned = read_form(tmp_path / name)
+        returned = read_form(tmp_path / name)[0]
         assert given(returned) == FILLED, name
         assert (found(returned), returned.altered, returned.identity["draft_id"]) == ({"bookmark"}, (), draft_id(MET))
 
@@ -241,8 +241,8 @@ def test_boxes_ticked_in_libreoffice_are_read_in_both_formats(tmp_path: Path) ->
     orders = [{"from": form, "to": made, "fill": tick} for form, made in ways]
     in_office(tmp_path, *orders, {"from": ways[0][1], "to": tmp_path / "again.docx", "words": {"☑": "☐"}})
     for _, made in ways:
-        assert given(read_form(made)) == {"sign-off.approved": "yes", "sign-off.copied": "yes"}, made.name
-    assert given(read_form(tmp_path / "again.docx")) == {"sign-off.approved": "yes"}
+        assert given(read_form(made)[0]) == {"sign-off.approved": "yes", "sign-off.copied": "yes"}, made.name
+    assert given(read_form(tmp_path / "again.docx")[0]) == {"sign-off.approved": "yes"}
 
 
 def test_libreoffice_saves_a_form_twice_and_empties_a_field_again(tmp_path: Path) -> None:
@@ -255,8 +255,8 @@ def test_libreoffice_saves_a_form_twice_and_empties_a_field_again(tmp_path: Path
         {"from": once, "to": twice, "fill": empty},
     )
     without = {name: text for name, text in FILLED.items() if name != "sign-off.name"}
-    assert given(read_form(once)) == {**FILLED, "cleared": "yes"}
-    assert given(read_form(twice)) == {**without, "cleared": "yes", "local-policing-body.comments": "Later."}
+    assert given(read_form(once)[0]) == {**FILLED, "cleared": "yes"}
+    assert given(read_form(twice)[0]) == {**without, "cleared": "yes", "local-policing-body.comments": "Later."}
 
 
 def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path: Path) -> None:
@@ -267,7 +267,7 @@ def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path
         "words": {"every requirement": "some requirement"},
     }
     in_office(tmp_path, {"from": saved(tmp_path / "form.docx"), "to": tmp_path / "edited.docx", **order})
-    returned = read_form(tmp_path / "edited.docx")
+    returned = read_form(tmp_path / "edited.docx")[0]
     assert given(returned) == {
         "vetting-policy.actions.4.what": "Fourth",
         "vetting-policy.actions.4.owner": "Nobody",
@@ -289,7 +289,7 @@ def test_comments_made_in_libreoffice_are_read_with_their_authors_and_places(tmp
     ]
     in_office(tmp_path, *orders)
     for name in names:
-        returned = read_form(name)
+        returned = read_form(name)[0]
         told = {(one.words, one.author, one.near) for one in returned.comments}
         assert told == {
             ("Who signs?", "J. Smith", "chief-officer.comments"),
@@ -310,7 +310,7 @@ def test_numbers_and_bullets_made_in_libreoffice_are_read_as_they_are_shown_ther
     ways = [(form, tmp_path / f"{kind}.{to}") for kind, form in forms.items() for to in FORMATS]
     in_office(tmp_path, *({"from": form, "to": made, **order} for form, made in ways))
     for _, made in ways:
-        assert given(read_form(made)) == {
+        assert given(read_form(made)[0]) == {
             "chief-officer.comments": "1. first\n2. second\n3. third",
             "local-policing-body.comments": "a. first\nb. second",
             "vetting-policy.response": "• first\n• second",
@@ -322,25 +322,25 @@ def test_numbers_and_bullets_made_in_libreoffice_are_read_as_they_are_shown_ther
 
 def test_a_form_filled_in_with_pypdf_is_read_back_to_the_letter(tmp_path: Path) -> None:
     filled = by_pypdf(blank("pdf"), FILLED)
-    assert given(read_form(saved(tmp_path / "form.pdf", filled))) == FILLED
+    assert given(read_form(saved(tmp_path / "form.pdf", filled))[0]) == FILLED
     emptied = by_pypdf(filled, dict.fromkeys(FILLED, ""))
-    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))[0]) == {}
 
 
 def test_a_box_is_ticked_in_a_viewer_and_emptied_again(tmp_path: Path) -> None:
     boxes = ("sign-off.approved", "sign-off.copied")
     ticked = by_pdfium(blank("pdf"), {}, {}, boxes)
-    assert given(read_form(saved(tmp_path / "form.pdf", ticked))) == dict.fromkeys(boxes, "yes")
+    assert given(read_form(saved(tmp_path / "form.pdf", ticked))[0]) == dict.fromkeys(boxes, "yes")
     emptied = by_pdfium(ticked, {}, {}, boxes[1:])
-    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {boxes[0]: "yes"}
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))[0]) == {boxes[0]: "yes"}
 
 
 def test_a_form_filled_in_as_chrome_does_is_read_back_to_the_letter(tmp_path: Path) -> None:
     text = {name: words for name, words in FILLED.items() if name != "vetting-policy.acceptance"}
     filled = by_pdfium(blank("pdf"), text, {"vetting-policy.acceptance": 2})
-    assert given(read_form(saved(tmp_path / "form.pdf", filled))) == FILLED
+    assert given(read_form(saved(tmp_path / "form.pdf", filled))[0]) == FILLED
     emptied = by_pdfium(filled, dict.fromkeys(text, ""), {"vetting-policy.acceptance": 0})
-    assert given(read_form(saved(tmp_path / "form.pdf", emptied))) == {}
+    assert given(read_form(saved(tmp_path / "form.pdf", emptied))[0]) == {}
 
 
 @pytest.mark.parametrize("draft", [MET, CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"])
@@ -353,7 +353,7 @@ def test_fields_that_a_program_took_out_of_their_groups_keep_their_answers(tmp_p
         loose.add_page(page)
     loose.write(tmp_path / "pages.pdf")
     assert words
-    assert given(read_form(tmp_path / "pages.pdf")) == words
+    assert given(read_form(tmp_path / "pages.pdf")[0]) == words
 
 
 def test_words_in_a_field_that_is_not_the_forms_are_told(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_words_in_a_field_that_is_not_the_forms_are_told(tmp_path: Path) -> None
         added = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T="Text1", V="We disagree.")
         pdf.Root.AcroForm.Fields.append(pdf.make_indirect(added))
         pdf.save(path)
-    assert read_form(path).altered == (FormRemark("We disagree."),)
+    assert read_form(path)[0].altered == (FormRemark("We disagree."),)
 
 
 def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_notes_and_words_on_the_pages_of_a_pdf_are_told_apart(tmp_path: Path) ->
             note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Contents=words)
             pdf.pages[0].Annots.append(note)
         pdf.save(path)
-    returned = read_form(path)
+    returned = read_form(path)[0]
     assert (returned.comments, returned.altered) == ((FormRemark("Is this right?"),), (FormRemark("We do not agree"),))
 
 
@@ -385,7 +385,7 @@ def test_a_note_on_a_page_is_told_with_its_author_and_the_nearest_field(tmp_path
             note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Contents=words, T="J. Smith", Rect=place)
             pdf.pages[page].Annots.append(note)
         pdf.save(path)
-    assert read_form(path).comments == (
+    assert read_form(path)[0].comments == (
         FormRemark("In it", near="vetting-policy.response", author="J. Smith"),
         FormRemark("Beside it", near="vetting-policy", author="J. Smith"),
     )
@@ -405,7 +405,7 @@ def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
         pdf.save(printed)
     for path, told in ((report, "is not a response form"), (printed, "is a print, a scan or a copy")):
         with pytest.raises(Unreadable, match=told) as refused:
-            read_form(path)
+            read_form(path)[0]
         assert "Send the form itself as it was filled in" in refused.value.remedy
 
 
@@ -426,14 +426,14 @@ def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
 )
 def test_each_wrong_file_is_told_what_it_is(tmp_path: Path, content: bytes, told: str) -> None:
     with pytest.raises(Unreadable, match=told):
-        read_form(saved(tmp_path / "form.docx", content))
+        read_form(saved(tmp_path / "form.docx", content))[0]
 
 
 def test_forms_in_an_archive_are_to_be_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "forms.zip", "w") as archive:
         archive.writestr("a/form.docx", blank("docx"))
     with pytest.raises(Unreadable, match="is an archive of other files"):
-        read_form(tmp_path / "forms.zip")
+        read_form(tmp_path / "forms.zip")[0]
 
 
 @pytest.mark.parametrize(
@@ -441,14 +441,14 @@ def test_forms_in_an_archive_are_to_be_unpacked(tmp_path: Path) -> None:
 )
 def test_a_damaged_pdf_is_refused_without_a_traceback(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Unreadable):
-        read_form(saved(tmp_path / "form.pdf", content))
+        read_form(saved(tmp_path / "form.pdf", content))[0]
 
 
 def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
     with pikepdf.open(saved(tmp_path / "form.pdf")) as pdf:
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(Unreadable, match="has a password"):
-        read_form(tmp_path / "locked.pdf")
+        read_form(tmp_path / "locked.pdf")[0]
 
 
 def test_fields_that_are_their_own_kids_end(tmp_path: Path) -> None:
@@ -457,7 +457,7 @@ def test_fields_that_are_their_own_kids_end(tmp_path: Path) -> None:
         group = pdf.Root.AcroForm.Fields[0]
         group.Kids.append(group)
         pdf.save(path)
-    assert given(read_form(path)) == {}
+    assert given(read_form(path)[0]) == {}
 
 
 def test_what_a_form_says_of_itself_is_not_believed_beyond_its_shape() -> None:

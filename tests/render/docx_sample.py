@@ -52,6 +52,11 @@ def paragraph(text: str, role: str = "body") -> Paragraph:
     return Paragraph(words(text), role)
 
 
+def box_title(text: str) -> Heading:
+    """Return the title of a box."""
+    return Heading(3, words(text), "-".join(text.lower().split()), role="box-title")
+
+
 def bullets(*entries: str, ordered: bool = False, nested: tuple[BulletList, ...] = ()) -> BulletList:
     """Return a list of plain entries, `nested` below the last."""
     last = len(entries) - 1
@@ -99,17 +104,17 @@ PANEL = Box(
 CAUSE = Box(
     "cause",
     (
-        paragraph("Cause of concern", "box-title"),
+        box_title("Cause of concern"),
         paragraph("The force’s vetting of its workforce is a cause of concern."),
         bullets("some staff are not vetted", "vetting is late:", nested=(bullets("by 6 months", "by a year"),)),
-        Box("recommendation", (paragraph("Recommendation", "box-title"), bullets("Vet.", "Record.", ordered=True))),
+        Box("recommendation", (box_title("Recommendation"), bullets("Vet.", "Record.", ordered=True))),
     ),
     anchor="c1",
 )
 IMPROVEMENT = Box(
     "improvement",
     (
-        paragraph("Areas for improvement", "box-title"),
+        box_title("Areas for improvement"),
         bullets("The force should seek feedback from more of its communities, and act on it.", "It should review."),
     ),
     anchor="a1",
@@ -167,7 +172,7 @@ NUMBERS = Statistics(
 ANSWER = Box(
     "answer",
     (
-        paragraph("Area for improvement 1", "box-title"),
+        box_title("Area for improvement 1"),
         paragraph("The force should seek feedback from more of its communities, and act on it."),
         Field(
             "answer-a1",
@@ -203,7 +208,7 @@ RICH = Paragraph(
 def whole() -> Document:
     """Return a report with every kind of node."""
     return document(
-        paragraph("Contents", "box-title"),
+        box_title("Contents"),
         Contents(
             (
                 ContentsEntry(1, words("Force in numbers"), "numbers"),
@@ -236,8 +241,8 @@ def whole() -> Document:
         ),
         paragraph("HM Inspector of Constabulary Matt Parr", "attribution"),
         PageBreak(),
-        Box("practice", (paragraph("Promising practice", "box-title"), paragraph(PROSE))),
-        Box("national", (paragraph("For every force", "box-title"), paragraph(PROSE))),
+        Box("practice", (box_title("Promising practice"), paragraph(PROSE))),
+        Box("national", (box_title("For every force"), paragraph(PROSE))),
         Box("notice", (paragraph("This report was corrected on 9 January 2017."),)),
         PageBreak(),
         ANSWER,

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,7 @@ def tree(written: Document) -> html.HtmlElement:
 
 def shown(written: Document) -> str:
     body = tree(written).find("body")
+    body.find("a[@class='skip']").drop_tree()
     return " ".join(" ".join(body.itertext()).split())
 
 
@@ -134,6 +137,51 @@ def test_the_page_fetches_nothing() -> None:
 def test_each_shell_prints_its_fields_in_the_agreed_order(kind: str, fields: list[str]) -> None:
     written = Document(kind, "en", {name: words(f"<{name}>") for name in fields}, (Paragraph(words("<body>")),))
     assert shown(written) == " ".join(f"<{name}>" for name in [*fields, "body"])
+
+
+def test_the_page_has_its_landmarks_and_a_link_past_what_stands_above_its_content() -> None:
+    contents = Contents((ContentsEntry(1, words("Vetting"), "v"),))
+    page = tree(document(contents, Heading(1, words("Vetting"), "v"), kind="report", footer="Version 1"))
+    marks = ("a", "header", "main", "footer")
+    assert [child.tag for child in page.find("body") if child.tag in marks] == [*marks]
+    assert page.xpath("//main/@id") == [page.xpath("//body/a[1]/@href")[0].removeprefix("#")]
+    assert page.xpath("//main/nav/@aria-label") == ["Contents"]
+    assert page.xpath("string(//footer)") == "Version 1"
+
+
+def test_the_title_is_the_only_heading_of_the_first_level() -> None:
+    chapter, below = Heading(1, words("Vetting"), "v"), Heading(2, words("Plans"), "p")
+    page = tree(document(chapter, below, kind="report"))
+    assert [(one.tag, one.get("class")) for one in page.xpath("//h1 | //main/*")] == [
+        ("h1", "title"),
+        ("h2", "heading-1"),
+        ("h3", "heading-2"),
+    ]
+    assert tree(document(below)).xpath("//main/*")[0].tag == "h2"
+
+
+def test_a_table_is_a_named_place_that_keys_reach_and_no_two_are_called_the_same() -> None:
+    one = replace(table(Cell(words("x"))), anchor=None)
+    page = tree(document(table(Cell(words("x"))), one, one, replace(one, caption=())))
+    assert page.xpath("//*[@role='region' and @tabindex='0']/@aria-label") == [
+        "Table 1: Grades",
+        "Grades",
+        "Grades (2)",
+        "Grade",
+    ]
+
+
+def test_what_opens_the_values_of_a_chart_has_no_link_in_it() -> None:
+    values = replace(table(Cell(words("x"))), anchor=None, caption=(Text("Data for "), Reference("f")))
+    page = tree(document(replace(figure(ChartKind.BAR, Series("a", (1, 2))), table=values, table_printed=False)))
+    assert page.xpath("string(//summary)") == "Data for Figure 1"
+    assert not page.xpath("//summary//a")
+
+
+def test_sizes_follow_the_letters_that_a_reader_has_set() -> None:
+    css = render(document(), look()).content.decode().partition("<style>")[2].partition("</style>")[0]
+    assert not re.findall(r"font-size:[^;]*\d(?:pt|px)|--size-[^;]*\d(?:pt|px)", css)
+    assert "--size-title: calc(" in css
 
 
 def test_an_absent_field_leaves_no_empty_paragraph() -> None:
@@ -198,9 +246,9 @@ def test_a_judgment_panel_prints_its_scale_in_order_and_marks_the_chosen_grade()
     panel = Box("judgment", (Paragraph(words("Good"), "grade"), Scale(("outstanding", "good"), 1)), grade="good")
     page = tree(document(panel))
     assert page.xpath("//section/@class") == ["box judgment grade-good short"]
-    assert page.xpath("//p[@class='scale']/span/text()") == ["Outstanding", "Good"]
-    assert page.xpath("//span[@class='step chosen']/text()") == ["Good"]
-    assert page.xpath("string(//span[@class='step chosen'])") == "●\N{NO-BREAK SPACE}Good"
+    assert page.xpath("//ul[@class='scale']/li/text()") == ["Outstanding", "Good"]
+    assert page.xpath("//li[@aria-current='true']/text()") == ["Good"]
+    assert page.xpath("string(//li[@class='step chosen'])") == "●\N{NO-BREAK SPACE}Good"
 
 
 def test_a_number_is_heard_as_its_name_value_period_comparison_and_source() -> None:
@@ -208,10 +256,26 @@ def test_a_number_is_heard_as_its_name_value_period_comparison_and_source() -> N
     assert shown(document(Statistics((entry,)))) == "Title calls 58 2016 up Ours"
 
 
-def test_a_field_prints_its_label_and_then_its_options_or_its_hint() -> None:
+def test_a_field_is_asked_for_with_its_label_its_hint_and_what_can_be_chosen() -> None:
     choice = Field("a", FieldKind.CHOICE, words("Accept?"), ("Yes", "No"), "hint")
     date = Field("b", FieldKind.DATE, words("When?"), hint="DD/MM/YYYY")
-    assert shown(document(Box("answer", (choice, date)))) == "Title Accept? □ Yes □ No When? DD/MM/YYYY"
+    page = tree(document(Box("answer", (choice, date))))
+    labels = {one.get("for"): one.text_content() for one in page.xpath("//label")}
+    assert labels == {"answer.a": "Accept?", "answer.b": "When?"}
+    assert page.xpath("//select[@id='answer.a']/option/text()") == ["hint", "Yes", "No"]
+    (typed,) = page.xpath("//textarea[@id='answer.b']")
+    assert page.get_element_by_id(typed.get("aria-describedby")).text == "DD/MM/YYYY"
+
+
+def test_only_a_form_has_a_script_and_what_it_may_do_is_said() -> None:
+    line = Field("a", FieldKind.LINE, words("Name"))
+    for body, count in (((line,), 1), ((Paragraph(words("x")),), 0)):
+        page = tree(document(*body))
+        assert (len(page.xpath("//script")), len(page.xpath("//meta[@http-equiv='Content-Security-Policy']"))) == (
+            count,
+            count,
+        )
+    assert not tree(document(line)).xpath("//form")
 
 
 def test_the_notes_follow_the_body_and_lead_back_to_their_calls() -> None:
@@ -234,7 +298,7 @@ def test_a_reference_prints_the_label_and_leads_to_what_it_names() -> None:
 def test_a_link_of_another_kind_than_web_or_mail_is_words_only(href: str) -> None:
     page = tree(document(Paragraph((Link(words("here"), href),))))
     assert page.xpath("string(//main/p)") == "here"
-    assert not page.xpath("//a")
+    assert not page.xpath("//main//a")
 
 
 def test_links_are_never_nested() -> None:
@@ -247,7 +311,7 @@ def test_links_are_never_nested() -> None:
 def test_ids_are_unique_even_when_a_finding_a_figure_and_a_heading_share_a_name() -> None:
     page = tree(document(Heading(2, words("T"), "t"), table(Cell(words("x"))), Box("cause", (), anchor="t")))
     ids = page.xpath("//@id")
-    assert len(ids) == len(set(ids)) == 3
+    assert len(ids) == len(set(ids)) == 4
 
 
 def test_a_passage_says_its_language() -> None:

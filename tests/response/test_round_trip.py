@@ -56,7 +56,7 @@ def _filled(content: bytes, answers: dict[str, str]) -> bytes:
 
 def test_what_is_filled_in_comes_into_the_response_file(desk: Desk, tmp_path: Path) -> None:
     (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
-    reading = read_forms([read_form(filled(built.path, ANSWERS))], desk.draft, None, force=False)
+    reading = read_forms([read_form(filled(built.path, ANSWERS))[0]], desk.draft, None, force=False)
     response = yaml.safe_load(usual_path(desk.draft).read_text(encoding="utf-8"))
     answer = next(one for one in response["answers"] if one["id"] == "investigation-plans")
     assert answer["acceptance"] == "partly accepted"
@@ -72,7 +72,7 @@ def test_what_is_filled_in_comes_into_the_response_file(desk: Desk, tmp_path: Pa
 
 def test_an_empty_form_is_told_so_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
-    reading = read_forms([read_form(built.path)], desk.draft, None, force=False)
+    reading = read_forms([read_form(built.path)[0]], desk.draft, None, force=False)
     assert [found.id for found in reading.diagnostics] == ["returned-empty"]
     assert not usual_path(desk.draft).exists()
 

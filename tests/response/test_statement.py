@@ -68,7 +68,7 @@ def test_a_national_finding_stands_in_it_where_it_is_answered(desk: Desk, answer
     said = words(
         statement(desk.response(("answers:\n", f"answers:\n{answer}"), ("status: published", "status: draft")))
     )
-    assert ("National recommendation All forces should have a plan. We have one." in said) == bool(answer)
+    assert ("National recommendation 1 All forces should have a plan. We have one." in said) == bool(answer)
     assert ("National findings" in said) == bool(answer)
 
 

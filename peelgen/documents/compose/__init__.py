@@ -29,14 +29,15 @@ from peelgen.documents.document import (
 )
 from peelgen.documents.words_files import find_words, name_of_words
 from peelgen.findings.model import Inspection
-from peelgen.languages import words_file
+from peelgen.languages import language_of_words, words_file
 from peelgen.languages.language import Language, load_language
 
-_CONTENTS_DEPTH = 2
+#: How many levels of headings the contents list, where a document does not say it.
+_CONTENTS_LEVELS = "2"
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
-_PROPERTIES = frozenset({"author", "description", "keywords", "status", "subject"})
-#: Front-matter lines that only say what the document is made of, and whom it is for.
-_ABOUT = frozenset({"for", "of"})
+_PROPERTIES = frozenset({"author", "description", "full_title", "keywords", "status", "subject"})
+#: Front-matter lines that only say what the document is made of, whom it is for, and how much its contents list.
+_ABOUT = frozenset({"contents_levels", "for", "of"})
 _PRESS = "press"
 
 
@@ -69,7 +70,7 @@ def compose(
         kind,
         language.tag,
         {name: words for name, words in fields.items() if name not in _PROPERTIES},
-        tuple(_with_contents(blocks)),
+        tuple(_with_contents(blocks, front.get("contents_levels", _CONTENTS_LEVELS))),
         _labels(blocks, language),
         _properties(fields, inspection),
         form=_answered(inspection),
@@ -78,9 +79,11 @@ def compose(
 
 
 def _files(template: str, kind: str, language: Language, near: Path | None) -> list[Path]:
-    """Return the files whose words a document has: its cycle's, if that has its own, and those of all cycles."""
-    names = dict.fromkeys((template, f"{kind}/{words_file(language.code)}"))
-    return [path for name in names if (path := find_words(name, near))]
+    """Return the files whose words a document has: its cycle's, if that has its own, and those of several cycles."""
+    own = [find_words(name, near) for name in dict.fromkeys((template, f"{kind}/{words_file(language.code)}"))]
+    found = [path for path in own if path]
+    beside = [path for path in sorted(found[-1].parent.glob("*.md")) if path not in found] if found else []
+    return [*found, *(path for path in beside if language_of_words(path.name) == language.code)]
 
 
 def _with_quoted_line(fault: TemplateFault, paths: Sequence[Path]) -> Path | None:
@@ -132,9 +135,13 @@ def _line(words: str, setting: InlineSetting) -> Inlines:
     return set_inline(tree.children[0], setting) if tree.children else ()
 
 
-def _with_contents(blocks: Blocks) -> Iterable[Block]:
-    headings = [block for block in walk(blocks) if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH]
-    entries = tuple(ContentsEntry(heading.level, heading.content, heading.anchor) for heading in headings)
+def _with_contents(blocks: Blocks, levels: str) -> Iterable[Block]:
+    headings = [block for block in walk(blocks) if isinstance(block, Heading) and not block.role]
+    entries = tuple(
+        ContentsEntry(heading.level, heading.content, heading.anchor)
+        for heading in headings
+        if str(heading.level) <= levels
+    )
     return (Contents(entries) if isinstance(block, Contents) else block for block in blocks)
 
 
@@ -149,6 +156,7 @@ def _labels(blocks: Blocks, language: Language) -> dict[str, str]:
 
 def _properties(fields: dict[str, Inlines], inspection: Inspection) -> dict[str, str]:
     properties = {name: plain(fields[name]) for name in sorted(_PROPERTIES | {"title"}) if name in fields}
+    properties |= {"title": full} if (full := properties.pop("full_title", None)) else {}
     embargo = {"embargo": inspection.embargo.isoformat()} if inspection.embargo else {}
     known = {"created": inspection.published.isoformat(), "version": inspection.version}
     return properties | known | {"status": str(inspection.status)} | embargo

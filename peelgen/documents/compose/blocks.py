@@ -13,8 +13,15 @@ from markdown_it.tree import SyntaxTreeNode
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.compose.inline import InlineSetting, notes_of, set_inline, set_sentence, set_value
 from peelgen.documents.compose.parse import boxes_not_ended, parse_prose, parse_words
-from peelgen.documents.compose.placeholders import filled, only_mark
-from peelgen.documents.compose.traced_values import GradeWord, Traced, TracedList, TracedProse, TracedSentence
+from peelgen.documents.compose.placeholders import filled, only_mark, parts
+from peelgen.documents.compose.traced_values import (
+    GradeWord,
+    Traced,
+    TracedList,
+    TracedProse,
+    TracedSentence,
+    path_of,
+)
 from peelgen.documents.compose.typography import list_marks, typeset
 from peelgen.documents.document import (
     Align,
@@ -34,10 +41,16 @@ from peelgen.documents.document import (
     Text,
     plain,
 )
-from peelgen.documents.roles import BOXES, PARAGRAPHS, TABLES
+from peelgen.documents.roles import BOXES, HEADINGS, PARAGRAPHS, TABLES
 from peelgen.languages.language import Language
 
 _DEEPEST_HEADING = 4
+#: The level of a document's first part where the title is its only heading of level 1.
+_BELOW_THE_TITLE = 2
+#: Boxes that are parts of the document, and not of the chapter that they follow.
+_PARTS = frozenset({"editors"})
+#: The ids in a path.
+_ID = re.compile(r"\[([^\]]+)\]")
 
 
 class BlockComposer:
@@ -48,7 +61,11 @@ class BlockComposer:
         self._figures = figures
         self._language = language
         self._anchors: set[str] = set()
-        self._level = 1
+        #: The levels and anchors of the headings that what is being set stands below, outermost first.
+        self._parts: list[tuple[int, str]] = []
+        self._box = ""
+        self._first_level = _BELOW_THE_TITLE
+        self._level = _BELOW_THE_TITLE - 1
         self._shift: int | None = None
 
     def words(self, text: str) -> Blocks:
@@ -57,13 +74,14 @@ class BlockComposer:
         for line in boxes_not_ended(tree, text):
             raise TemplateFault(f"The box “{line}” is not ended.", "Write a line with as many colons where it ends.")
         self._setting = replace(self._setting, notes=notes_of(tree))
+        self._first_level = min(_heading_levels(tree), default=_BELOW_THE_TITLE)
+        self._level = self._first_level - 1
         return self._blocks(tree, self._setting)
 
     def prose(self, text: str, origin: Origin) -> Blocks:
         """Return the blocks of an author's Markdown; its headings go below the heading that they stand under."""
         tree = parse_prose(typeset(text, inner=self._setting.inner))
-        levels = [int(node.tag[1]) for node in tree.walk() if node.type == "heading"]
-        self._shift = self._level + 1 - min(levels, default=1)
+        self._shift = self._level + 1 - min(_heading_levels(tree), default=1)
         setting = replace(self._setting.written(origin), notes=notes_of(tree))
         blocks = tuple(self._numbered(tree, setting, origin))
         self._shift = None
@@ -122,11 +140,23 @@ class BlockComposer:
             self._level = level
         content = set_inline(node.children[0], setting)
         origin = setting.origin or _only_origin(content)
-        return Heading(level, content, self._anchor(plain(content)), origin)
+        return Heading(level, content, self._anchor(node.children[0].content, plain(content), level, setting), origin)
 
-    def _anchor(self, words: str) -> str:
-        letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-        base = "-".join(re.findall(r"[a-z0-9]+", letters))[:60].strip("-") or "section"
+    def _anchor(self, line: str, words: str, level: int, setting: InlineSetting) -> str:
+        """Return the anchor of a heading: made of ids where there are any, so that it stays when its words change.
+
+        What has no id, such as an author's own heading, goes by its words, below the part that it stands in.
+        """
+        values = (setting.printed[part] for part in parts(line) if isinstance(part, int))
+        ids = _ID.findall(next(filter(None, map(path_of, values)), "")) or [self._box] * bool(self._box)
+        self._parts = [part for part in self._parts if part[0] < level]
+        above = [anchor for _, anchor in self._parts[-1:]]
+        anchor = self._unique(_slug("-".join(ids or [*above, _slug(words)])))
+        if ids and not self._box:
+            self._parts.append((level, anchor))
+        return anchor
+
+    def _unique(self, base: str) -> str:
         anchor, number = base, 1
         while anchor in self._anchors:
             number += 1
@@ -153,6 +183,10 @@ class BlockComposer:
         role, _, argument = node.info.strip().partition(" ")
         if role == "quotation":
             return (self._quotation(node, setting),)
+        if role in BOXES:
+            return (self._boxed(node, role, filled(argument, setting.printed), setting),)
+        if role in HEADINGS:
+            return tuple(block for child in node.children for block in self._in_heading(child, role, setting))
         content = self._blocks(node, setting)
         if role == "bullets":
             return tuple(_punctuated(block, self._language) for block in content)
@@ -160,10 +194,37 @@ class BlockComposer:
             return tuple(self._captioned(block, role, argument, setting) for block in content)
         if role in PARAGRAPHS:
             return _in_role(content, role)
-        if role in BOXES:
-            return (_box(role, filled(argument, setting.printed), content),)
-        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *BOXES}))
+        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES}))
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
+
+    def _in_heading(self, node: SyntaxTreeNode, role: str, setting: InlineSetting) -> Blocks:
+        """Return what a template has as a paragraph as a heading below the one that it stands under."""
+        content = self._set(node, setting)
+        if node.type != "paragraph":
+            return content
+        line = node.children[0].content
+        return tuple(self._titled(block, role, line, setting) for block in content)
+
+    def _titled(self, block: Block, role: str, line: str, setting: InlineSetting) -> Block:
+        if not isinstance(block, Paragraph):
+            return block
+        level = min(self._level + 1, _DEEPEST_HEADING)
+        anchor = self._anchor(line, plain(block.content), level, setting)
+        return Heading(level, block.content, anchor, block.origin, role)
+
+    def _at_first_level(self, blocks: Blocks) -> Blocks:
+        return tuple(
+            replace(block, level=self._first_level) if isinstance(block, Heading) and block.role else block
+            for block in blocks
+        )
+
+    def _boxed(self, node: SyntaxTreeNode, role: str, argument: str, setting: InlineSetting) -> Box:
+        if role == "judgment":
+            return Box(role, self._blocks(node, setting), grade=argument or None)
+        outer, self._box = self._box, argument or self._box
+        content = self._blocks(node, setting)
+        self._box = outer
+        return Box(role, self._at_first_level(content) if role in _PARTS else content, anchor=argument or None)
 
     def _quotation(self, node: SyntaxTreeNode, setting: InlineSetting) -> Quotation:
         outer, self._setting = self._setting, replace(self._setting, inner=True)
@@ -184,16 +245,17 @@ def _opened_and_closed(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
         yield replace(paragraph, content=(Text("“"), *paragraph.content, *closing))
 
 
+def _heading_levels(tree: SyntaxTreeNode) -> list[int]:
+    return [int(node.tag[1]) for node in tree.walk() if node.type == "heading"]
+
+
 def _placed(block: Block, origin: Origin) -> Block:
     return replace(block, placed=origin) if isinstance(block, Figure | Table) else block
 
 
-def _box(role: str, argument: str, content: Blocks) -> Box:
-    return (
-        Box(role, content, grade=argument or None)
-        if role == "judgment"
-        else Box(role, content, anchor=argument or None)
-    )
+def _slug(words: str) -> str:
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", letters))[:60].strip("-") or "section"
 
 
 def _in_role(blocks: Blocks, role: str) -> Blocks:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from peelgen.documents.compose.release import release_names
-from peelgen.documents.compose.traced_values import TracedView
 from peelgen.documents.compose.typography import period
 from peelgen.documents.compose.views import Views
 from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
@@ -17,6 +16,7 @@ from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.law import response_law
 from peelgen.findings.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.findings.numbering import finding_labels
 from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, title_in
 from peelgen.languages.language import Hints, Language, load_language
 
@@ -66,16 +66,17 @@ def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -
 
 
 def _findings(inspection: Inspection, framework: Framework, language: Language) -> dict[str, Any]:
-    views = Views(inspection, framework)
+    views = Views(inspection, framework, finding_labels(inspection))
     questions = views.questions()
     fieldwork = inspection.fieldwork
     return {
-        "inspection": TracedView(inspection, "", {"judgment": views.overall(), "press_release": views.press_release()}),
+        "inspection": views.whole(),
         "questions": questions,
         "report_title": framework.report_title(inspection.pillar),
         "pillar": views.pillar(),
         "pillars": views.pillars(),
         **release_names(inspection, views, _forces(inspection.force, inspection), questions),
+        "assessed_count": views.assessed_count(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
         "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,
     }

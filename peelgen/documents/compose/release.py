@@ -28,8 +28,6 @@ _COUNTED = {
     "recommendation_count": Recommendation,
     "improvement_count": AreaForImprovement,
 }
-#: What has these was not looked at this time: nothing was found there.
-_NOT_FOUND = frozenset({JudgmentStatus.CARRIED_OVER, JudgmentStatus.NOT_INSPECTED})
 
 
 def release_names(
@@ -41,7 +39,7 @@ def release_names(
     counts = _grade_counts(questions, inspection, words, worst_first=verdict.worst_first)
     numbers = {name: sum(isinstance(one, kind) for one in findings(inspection)) for name, kind in _COUNTED.items()}
     told = [one for one in questions if one.in_release or (one.judgment.verb and one.activity)]
-    found = [one for one in told if one.judgment.status not in _NOT_FOUND]
+    found = [one for one in told if one.judgment.inspected]
     return {
         "proposed_headline": verdict.words,
         "finding_bullets": found,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from peelgen.documents.compose.traced_values import GradeWord, TracedView, traced
+from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, name_of_part, trace, traced
 from peelgen.documents.compose.typography import capital, in_plural
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
@@ -16,7 +16,9 @@ from peelgen.findings.model import (
     AreaForImprovement,
     Inspection,
     Judgment,
+    JudgmentStatus,
     PillarJudgment,
+    PreviousJudgment,
     Question,
     sections_of,
 )
@@ -29,6 +31,12 @@ class Views:
 
     inspection: Inspection
     framework: Framework
+    labels: Labels
+
+    def whole(self) -> TracedView:
+        """Return the inspection."""
+        extras = {"judgment": self.overall(), "press_release": self.press_release()}
+        return TracedView(self.inspection, "", extras, self.labels)
 
     def overall(self) -> TracedView | None:
         """Return the judgment of the whole report, where there is one."""
@@ -44,8 +52,9 @@ class Views:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
-            extras = dict.fromkeys(("grade", "scale", "verb", "quoted", "state"))
-            return TracedView(judgment, path, {**extras, "word": ""})
+            ungraded = self.framework.phrases.ungraded if judgment.status == JudgmentStatus.UNGRADED else None
+            extras = dict.fromkeys(("grade", "scale", "verb", "quoted", "state", "past_state"))
+            return TracedView(judgment, path, {**extras, "word": "", "heading": ungraded})
         words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
         extras = {
@@ -55,6 +64,7 @@ class Views:
             "verb": self._agreeing(grade.verb),
             "quoted": _quoted(self._agreeing(grade.verb), words[place]),
             "state": grade.verb.rpartition(" ")[0],
+            "past_state": grade.past_state,
             "headline": grade.headline,
             "previous": self._previous(judgment, path),
             "scale": Scale(tuple(capital(word) for word in words), place),
@@ -75,9 +85,28 @@ class Views:
 
     def _previous(self, judgment: Judgment, path: str) -> TracedView | None:
         """Return the grade given before, in the edition's language where the scale still has it."""
-        if judgment.previous is None:
+        previous = judgment.previous
+        if previous is None:
             return None
-        return TracedView(judgment.previous, f"{path}.previous", {"grade": self._word(judgment.previous.grade)})
+        step = self.framework.grade(previous.grade)
+        extras = {
+            "grade": self._word(previous.grade),
+            "past_state": step.past_state if step else None,
+            "change": self._change(previous, judgment),
+            "last_year": previous.year == str(int(self.framework.cycle) - 1)
+            if self.framework.cycle.isdigit()
+            else False,
+        }
+        return TracedView(previous, f"{path}.previous", extras)
+
+    def _change(self, previous: PreviousJudgment, judgment: Judgment) -> str:
+        """Return how a grade differs from the one before; nothing where the two are of scales that do not compare."""
+        cycle, grades = previous.framework.partition("/")[0], self.framework.grades
+        comparable = cycle in (self.framework.id, *self.framework.comparable_with)
+        if not (comparable and previous.grade in grades and judgment.grade in grades):
+            return ""
+        risen = grades.index(previous.grade) - grades.index(judgment.grade)
+        return "improvement" if risen > 0 else "deterioration" if risen < 0 else "same"
 
     def _word(self, grade: str) -> str:
         """Return a grade's word in the edition's language."""
@@ -92,37 +121,59 @@ class Views:
         path = f"questions[{question.id}]"
         extras: dict[str, Any] = {
             "judgment": self.judgment(question.judgment, f"{path}.judgment"),
-            "all_areas_for_improvement": _areas(question, path),
+            "all_areas_for_improvement": _areas(question, path, self.labels),
         }
         asked = self._asked(question)
+        if self.inspection.pillar is None:
+            extras["pillar"] = self._owner(question)
         if asked and not question.text:
-            extras |= {"text": asked.text, "title": asked.heading or asked.text}
+            extras["text"] = name_of_part(asked.text, path)
+        if asked and (not question.text or asked.heading not in (None, asked.text)):
+            extras["title"] = name_of_part(asked.heading or asked.text, path)
             extras["short"] = asked.short or extras["title"]
         if asked and not question.activity:
             extras |= {"activity": self._agreeing(asked.activity)}
-        view = TracedView(question, path, extras)
+        view = TracedView(question, path, extras, self.labels)
         extras.setdefault("title", view.text)
         extras.setdefault("short", view.text)
         return view
+
+    def _owner(self, question: Question) -> str | None:
+        """Return the id of the pillar that a question belongs to, in a report of several."""
+        having = (pillar.id for pillar in self.framework.pillars for one in pillar.questions if one.id == question.id)
+        return question.pillar or next(having, None)
 
     def _asked(self, question: Question) -> FrameworkQuestion | None:
         candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
         return next((asked for asked in candidates if asked.id == question.id), None)
 
     def pillars(self) -> list[dict[str, Any]]:
-        """Return the pillars of a report that covers several."""
-        return [self._pillar(pillar) for pillar in self.inspection.pillars]
+        """Return the pillars of a report that covers several, each with its questions."""
+        listed = {pillar.id: pillar for pillar in self.inspection.pillars}
+        named = [pillar.id for pillar in self.framework.pillars] if self.inspection.pillar is None else []
+        return [self._pillar(listed.get(one) or PillarJudgment(id=one)) for one in dict.fromkeys([*listed, *named])]
 
     def _pillar(self, pillar: PillarJudgment) -> dict[str, Any]:
         path, named = f"pillars[{pillar.id}]", self.framework.pillar(pillar.id)
+        view = TracedView(pillar, path)
         return {
-            "name": named.name if named else pillar.id,
+            "id": pillar.id,
+            "name": name_of_part(named.name if named else pillar.id, path),
             "headline": named.headline if named else None,
             "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
+            "context": view.context,
             "activity": self._agreeing(named.activity) if named and named.activity else None,
-            "in_release": TracedView(pillar, path).in_release,
-            "summary": TracedView(pillar, path).summary,
+            "in_release": view.in_release,
+            "summary": view.summary,
+            "questions": [question for question in self.questions() if question.pillar == pillar.id],
         }
+
+    def assessed_count(self) -> int:
+        """Return how many questions were inspected this time."""
+        return len(self._judged())
+
+    def _judged(self) -> list[Judgment]:
+        return [question.judgment for question in self.inspection.questions if question.judgment.inspected]
 
 
 def _quoted(verb: str, grade: str) -> str:
@@ -136,7 +187,7 @@ def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:
     return made
 
 
-def _areas(question: Question, path: str) -> list[TracedView]:
+def _areas(question: Question, path: str, labels: Labels) -> list[TracedView]:
     """Return the areas for improvement of a chapter, those under its sub-headings among them."""
     paths = [path, *(f"{path}.sections[{section.id}]" for section in question.sections)]
     found: list[tuple[str, AreaForImprovement]] = [
@@ -144,4 +195,4 @@ def _areas(question: Question, path: str) -> list[TracedView]:
         for where, part in zip(paths, sections_of(question), strict=True)
         for area in part.areas_for_improvement
     ]
-    return [TracedView(area, f"{where}.areas_for_improvement[{area.id}]") for where, area in found]
+    return [trace(area, f"{where}.areas_for_improvement[{area.id}]", labels) for where, area in found]

@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from peelgen.documents.document import Block, Document, Field, FieldKind, FieldRows, plain, walk
-from peelgen.word.blank_form import Blank, BlankField
+from peelgen.documents.document import (
+    Block,
+    Box,
+    Document,
+    Field,
+    FieldKind,
+    FieldRows,
+    Heading,
+    Paragraph,
+    plain,
+    walk,
+)
+from peelgen.word.blank_form import Blank, BlankBox, BlankField
 
 
 def blank_form(document: Document) -> Blank:
-    """Return a form's identity and its fields in their order."""
+    """Return a form's identity, its fields in their order, and the boxes that they stand in."""
     fields = (field for block in walk(document.body) for field in _blank_fields(block, document.labels))
-    return Blank(document.form, tuple(fields))
+    return Blank(document.form, tuple(fields), boxes=dict(_boxes(document)))
+
+
+def _boxes(document: Document) -> Iterator[tuple[str, BlankBox]]:
+    """Yield what stands in each box. Of a table that is moved the title, which is above it, may stay behind."""
+    for block in walk(document.body):
+        if isinstance(block, Box) and block.anchor and any(isinstance(one, Field | FieldRows) for one in block.content):
+            title, opening = (_first(kind, block, document.labels) for kind in (Heading, Paragraph))
+            yield block.anchor, BlankBox(title, opening)
+
+
+def _first(kind: type[Heading | Paragraph], box: Box, labels: Mapping[str, str]) -> str:
+    """Return the words of the first heading or paragraph in a box, none if there is none."""
+    found = (one for one in box.content if isinstance(one, kind))
+    return plain(next(found, Paragraph(())).content, labels)
 
 
 def _blank_fields(block: Block, labels: Mapping[str, str]) -> Iterator[BlankField]:

@@ -46,6 +46,8 @@ _FIGURE_LINES, _PANEL_LINES, _SCALE_LINES = 18, 5, 2
 _ANSWER_LINES = {FieldKind.PROSE: 4}
 _ANSWER_LINE = 2
 _PAGE_LINES = 45
+#: The title of a box has the letters of a heading of this level.
+_TITLE_OF_BOX = 3
 _PANELS_PER_ROW = 3
 #: The sizes of a number in a panel of numbers, from the largest: names of style.yaml.
 VALUE_SIZES = ("statistic", "statistic-long", "body")
@@ -127,6 +129,8 @@ def _block(block: Block, style: HouseStyle, width: float) -> float:
     sizes, space = style.sizes, style.spacing
     line = sizes.body * style.line_height
     match block:
+        case Heading(_, content, role="box-title"):
+            return _set(content, sizes.heading(_TITLE_OF_BOX), style, width)
         case Heading(level, content):
             return _set(content, sizes.heading(level), style, width) + space.heading(level)
         case Paragraph(content, role):

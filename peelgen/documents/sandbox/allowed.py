@@ -13,13 +13,14 @@ from typing import Final
 ATTRIBUTES: Final[Mapping[str, str]] = {
     # The findings file
     "Inspection": "framework force inspector status published embargo fieldwork language edition_of version amendments"
-    " isbn kind judgment pillars summary observations introduction force_in_numbers questions national_findings values"
-    " tables charts images about_data next_steps related monitoring press_release force_response waivers cycle pillar",
+    " isbn kind judgment pillars context summary observations introduction force_in_numbers questions national_findings"
+    " values tables charts images about_data next_steps related monitoring press_release force_response waivers cycle"
+    " pillar",
     "Fieldwork": "start end",
     "Amendment": "version date kind change",
-    "Judgment": "grade status from_year reason previous",
+    "Judgment": "grade status from_year reason previous inspected",
     "PreviousJudgment": "grade framework year",
-    "PillarJudgment": "id judgment in_release summary",
+    "PillarJudgment": "id judgment context in_release summary",
     "Question": "id pillar text activity graded judgment in_release narrative sections findings causes_of_concern"
     " areas_for_improvement summary",
     "Section": "id heading narrative findings areas_for_improvement",
@@ -56,13 +57,13 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Statement": "title date introduction speaker quotation closing contacts",
     "Speaker": "rank name role",
     # The frameworks and registers
-    "Framework": "id cycle programme published integrated carry_over overall_force_grade overview_noun"
-    " note phrases introduction next_steps about_data comparable_with comparison_warning"
+    "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"
+    " overview_noun note phrases introduction next_steps about_data comparable_with comparison_warning"
     " scale_source meanings_source scale pillars questions names grades",
-    "Phrases": "report_title assessed unit units",
+    "Phrases": "report_title assessed unit units ungraded",
     "Grade": "grade verb past_state headline meaning",
-    "Pillar": "id name adjective adverb headline headline_source graded published fieldwork how subject activity"
-    " assessed meaning looked_at standing also_published note questions",
+    "Pillar": "id name adjective adverb headline headline_source report_title graded published fieldwork how subject"
+    " activity assessed meaning looked_at standing also_published note questions",
     "FrameworkQuestion": "id number text heading short activity graded inspected diagnostics note source",
     "ForceName": "slug name short in_sentence noun nation chief_officer local_policing_body"
     " local_policing_body_in_sentence local_policing_body_kind local_policing_body_possessive abbreviation informal"
@@ -71,8 +72,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "PressOffice": "name telephone email hours",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
-    "Called": "kinds national_kinds acceptance choices response what owner by chief_officer local_policing_body"
-    " sign_off name position date approved published copied",
+    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"
+    " local_policing_body sign_off name position date approved published copied",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",
     "BlockReference": "super",

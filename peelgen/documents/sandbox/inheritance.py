@@ -32,8 +32,14 @@ def filled_blocks(tree: nodes.Template) -> Iterator[nodes.Block]:
     """Yield the blocks that a template fills in for the one that it extends, and not the new ones inside of these."""
     if extends_of(tree) is not None:
         for block in tree.find_all(nodes.Block):
-            if block in tree.body or any(name.name == "super" for name in block.find_all(nodes.Name)):
+            if block in tree.body or _says_super(block):
                 yield block
+
+
+def _says_super(part: nodes.Node) -> bool:
+    """Return whether a block prints what it would say otherwise, itself and not in a block inside of it."""
+    own = (child for child in part.iter_child_nodes() if not isinstance(child, nodes.Block))
+    return any((isinstance(child, nodes.Name) and child.name == "super") or _says_super(child) for child in own)
 
 
 def never_printed(tree: nodes.Template) -> Iterator[nodes.Node]:

@@ -8,9 +8,10 @@ from pydantic import AfterValidator, Field
 
 from peelgen.findings.model.text import Day, Identifier, Line, Part, Prose, Sentence
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+#: The numbers of months that are written in words, from 1.
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DEADLINE = re.compile(
-    rf"(immediately|within (\d{{1,2}}|{'|'.join(_NUMBERS)}) months?|\d{{4}}-\d{{2}}-\d{{2}}|[A-Z][a-z]+ \d{{4}})"
+    rf"(immediately|within (\d{{1,2}}|{'|'.join(NUMBERS)}) months?|\d{{4}}-\d{{2}}-\d{{2}}|[A-Z][a-z]+ \d{{4}})"
 )
 
 

@@ -82,12 +82,14 @@ class Inspection(Part):
     """The judgment of the whole report: of the pillar, where it covers one."""
     pillars: tuple[PillarJudgment, ...] = ()
     """The judgments of the pillars, where a report covers several."""
+    context: Prose | None = None
+    """The force and the area that it serves, in prose, for “Force in context”."""
     summary: Prose | None = None
     """What was found, in prose; it stands near the front."""
     observations: Prose | None = None
     """The inspector’s own words, in prose."""
     introduction: Prose | None = None
-    """Prose that is added to the standard introduction."""
+    """Prose that is added to the standard introduction, or to what stands in its place in the cycle."""
     force_in_numbers: tuple[Identifier, ...] = ()
     """The ids of the values in the panel of numbers, in its order."""
     questions: tuple[Question, ...] = Field(min_length=1)
@@ -105,7 +107,7 @@ class Inspection(Part):
     about_data: Prose | None = None
     """Prose that is added to the standard annex about the data."""
     next_steps: Prose | None = None
-    """Prose that is added to the standard next steps."""
+    """Prose that is added to the standard next steps; in a cycle without these it is a part of its own."""
     related: tuple[RelatedDocument, ...] = ()
     """Other publications that the report points to."""
     monitoring: Monitoring | None = None

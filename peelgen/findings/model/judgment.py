@@ -21,6 +21,8 @@ class JudgmentStatus(StrEnum):
 
 
 GRADED = frozenset({JudgmentStatus.INSPECTED, JudgmentStatus.CARRIED_OVER})
+#: What has these was not looked at this time: nothing was found there.
+_NOT_LOOKED_AT = frozenset({JudgmentStatus.CARRIED_OVER, JudgmentStatus.NOT_INSPECTED})
 
 
 class PreviousJudgment(Part):
@@ -46,4 +48,9 @@ class Judgment(Part):
     reason: Prose | None = None
     """Why there is no grade, or why it was carried over, in prose."""
     previous: PreviousJudgment | None = None
-    """The grade of the last time, printed below the new one."""
+    """The grade of the last time: 2016 and 2017 say how the new one differs, other cycles check your text by it."""
+
+    @property
+    def inspected(self) -> bool:
+        """Whether inspectors looked at it this time; a grade that is carried over was given in another year."""
+        return self.status not in _NOT_LOOKED_AT

@@ -19,7 +19,7 @@ class Section(Part):
     findings: tuple[Finding, ...] = ()
     """Findings and practice, printed in this section."""
     areas_for_improvement: tuple[AreaForImprovement, ...] = ()
-    """Areas for improvement, printed in this section."""
+    """Areas for improvement of this section; reports until 2018/19 print them with those of the chapter."""
 
 
 class Question(Part):
@@ -60,6 +60,8 @@ class PillarJudgment(Part):
     """The pillar."""
     judgment: Judgment = Field(default_factory=Judgment)
     """The judgment of this pillar."""
+    context: Prose | None = None
+    """The force’s circumstances as far as they matter to this pillar, in prose, for its “Force in context”."""
     in_release: Sentence | None = None
     """The bullet of the press release, in place of the one that is made."""
     summary: Prose | None = None

@@ -38,13 +38,15 @@ def graded(framework: Framework) -> list[str]:
 def pillars(framework: Framework) -> list[str]:
     """Return the judgments of the pillars, for a report that covers several."""
     listed = [line for pillar in framework.pillars for line in _pillar(pillar, framework)]
-    return ["", *comment("The pillars: the grade of each, and what was found in it."), "pillars:", *indented(listed)]
+    explained = "The pillars: the grade of each, the force’s circumstances that matter to it, and what was found."
+    return ["", *comment(explained), "pillars:", *indented(listed)]
 
 
 def _pillar(pillar: Pillar, framework: Framework) -> list[str]:
     judged = graded(framework) if pillar.graded else []
     named = f"{pillar.name}. {pillar.headline or ''}".strip()
-    return [*comment(named, steps=1), f"- id: {pillar.id}", *indented([*judged, *to_write("summary")])]
+    written = [*to_write("context"), *to_write("summary")]
+    return [*comment(named, steps=1), f"- id: {pillar.id}", *indented([*judged, *written])]
 
 
 def chapters(framework: Framework, pillar: str | None, official: Framework) -> list[str]:
@@ -94,6 +96,9 @@ def _explained(framework: Framework, asked: Iterable[FrameworkQuestion]) -> list
         lines += comment("In place of a grade:  status: not inspected,  status: ungraded  or  status: to be graded")
     if framework.carry_over:
         lines += comment("Where an earlier grade stands, below that grade:  status: carried over  and  from_year: …")
+        lines += comment("Then delete the narrative: nothing was found there this time.")
+    if framework.questions:
+        lines += comment("Delete the areas that this report does not have.")
     return lines
 
 
@@ -104,5 +109,12 @@ def _more(framework: Framework) -> list[str]:
         *comment("The bullet of the press release, in place of “is good at …”:", steps=2),
         "# in_release: TBC",
     ]
-    area = _AREA if framework.pillars else _TITLED_AREA
-    return ["", *explained, *_SECTION, *_CAUSE, *area, *in_release]
+    closing = asleep("summary: |", "  TBC") if framework.pillars and not framework.integrated else []
+    return ["", *explained, *_SECTION, *closing, *_CAUSE, *_area(framework), *in_release]
+
+
+def _area(framework: Framework) -> list[str]:
+    """Return an area for improvement as the cycle had it, if it had any."""
+    if not framework.areas_for_improvement:
+        return []
+    return _AREA if framework.pillars else _TITLED_AREA

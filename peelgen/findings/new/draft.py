@@ -75,6 +75,7 @@ def draft_text(wanted: Wanted, modeline: str | None) -> str:
         *_facts(wanted),
         *_edition(wanted),
         *_fieldwork(wanted),
+        *_context(wanted),
         *_judgments(wanted),
         *_front(wanted),
         *chapters(wanted.framework, wanted.pillar, wanted.framework.worded_in(wanted.language)),
@@ -143,7 +144,7 @@ def _edition(wanted: Wanted) -> list[str]:
 def _fieldwork(wanted: Wanted) -> list[str]:
     known = wanted.about.fieldwork if wanted.about else None
     when = f" ({known})" if known else ""
-    explained = comment(f"When inspectors were in the force{when}; printed in the introduction.")
+    explained = comment(f"When inspectors were in the force{when}; printed in the report.")
     return ["", *explained, *asleep("fieldwork:", f"  start: {TO_COME}", f"  end: {TO_COME}")]
 
 
@@ -155,17 +156,28 @@ def _judgments(wanted: Wanted) -> list[str]:
 
 
 def _front(wanted: Wanted) -> list[str]:
-    observations = [*comment("The inspector’s own words, in prose."), *asleep(*to_write("observations")), ""]
     return [
-        "",
-        *([] if wanted.pillar else observations),
-        *comment("What was found, in a few paragraphs; it stands near the front of the report."),
-        *to_write("summary"),
+        *_overall(wanted),
         "",
         *comment("Numbers, each with what it counts. Prose quotes one as {its-id}."),
         *asleep("values:", "  - id: first-number", "    label: TBC", "    value: 58"),
         *asleep("    unit: percent", "    source: TBC"),
     ]
+
+
+def _context(wanted: Wanted) -> list[str]:
+    """Return the part on the force itself, which reports on several pillars have."""
+    if wanted.pillar or not wanted.framework.pillars:
+        return []
+    return ["", *comment("The force and the area that it serves, for “Force in context”."), *to_write("context")]
+
+
+def _overall(wanted: Wanted) -> list[str]:
+    """Return what stands near the front: what was found, or, in reports on all of the force, the inspector’s words."""
+    if wanted.pillar:
+        found = "What was found, in a few paragraphs; it stands near the front of the report."
+        return ["", *comment(found), *to_write("summary")]
+    return ["", *comment("The inspector’s own words on all of it, in prose."), *to_write("observations")]
 
 
 def _release(wanted: Wanted) -> list[str]:

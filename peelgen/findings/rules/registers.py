@@ -169,6 +169,27 @@ def known_pillars(inspection: Inspection) -> Iterator[FieldProblem]:
             known = [one.id for one in framework.pillars]
             where = f"a pillar of {framework.id}"
             yield unknown(ProblemKind.UNKNOWN_PILLAR, pillar.id, known, steps=("pillars", place, "id"), among=where)
+    if framework.integrated and framework.pillars:
+        yield from _questions_of_no_pillar(inspection, framework)
+
+
+def _questions_of_no_pillar(inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
+    """Yield each question that no part of a report on several pillars would have."""
+    known = [pillar.id for pillar in framework.pillars]
+    asked = {question.id for question in framework.questions_of(None)}
+    for place, question in enumerate(inspection.questions):
+        if question.pillar is None:
+            if question.id not in asked and question.text:
+                message = f"The question “{question.id}” does not say which pillar it belongs to."
+                yield FieldProblem(ProblemKind.UNKNOWN_PILLAR, ("questions", place, "id"), message, _one_of(known))
+        elif question.pillar not in known and question.text:
+            steps = ("questions", place, "pillar")
+            among = f"a pillar of {framework.id}"
+            yield unknown(ProblemKind.UNKNOWN_PILLAR, question.pillar, known, steps=steps, among=among)
+
+
+def _one_of(pillars: Sequence[str]) -> str:
+    return f"add  pillar: …  with one of: {', '.join(pillars)}"
 
 
 def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:

@@ -79,8 +79,8 @@ def form_content(form: ReturnedForm, inspection: Inspection, forces: Sequence[st
 
 
 def labels_of(inspection: Inspection, forces: Sequence[str]) -> Labels:
-    """Return what a form calls its places, of which each finding is one: “Recommendation investigation-plans”."""
-    return Labels({one.id: f"{one.kind} {one.id}" for one in asked_findings(inspection, forces)}, inspection.language)
+    """Return what a form calls its places, of which each finding is one: “Recommendation 2”."""
+    return Labels({one.id: one.label for one in asked_findings(inspection, forces)}, inspection.language)
 
 
 def _file_remark(remark: FormRemark, made: FormContent, place: str) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from peelgen.base.errors import Unreadable
 from peelgen.word.blank_form import PROPERTY, Blank, BlankField, row_of, unpacked
@@ -31,6 +31,12 @@ _LONGEST_SPOKEN: Final = 2_000
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
+#: What a box holds that is not ticked, as a name or, from some programs, as a text.
+_UNTICKED: Final = frozenset(("", "/Off", "Off"))
+_TAG: Final = re.compile("<[^>]*>")
+#: What programs put behind a name when they join two forms that both have it: qpdf “+1”, others “#1” or “~1”.
+_RENAMED: Final = re.compile(r"[+#~]\d+(?=\.|$)")
+_UTF_16: Final = (b"\xfe\xff", b"\xff\xfe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +67,71 @@ class _Rectangle(NamedTuple):
 class PdfForm(NamedTuple):
     """A PDF as a form: what it was when it was blank, what stands in each field, and what else is on the pages.
 
-    `shown` are the fields in which something can be seen that they do not hold.
+    `shown` are the fields in which something can be seen that they do not hold. `pages` are the numbers of the form's
+    first and last page where it is joined with others in one file.
     """
 
     blank: Blank | None
     values: dict[str, str]
     shown: frozenset[str]
     notes: list[PdfNote]
+    pages: tuple[int, int] | None = None
 
 
-def read_fields(path: Path) -> PdfForm:
-    """Return what stands in a PDF; Unreadable if it is none, is damaged, has a password or is built to do harm."""
+def read_fields(path: Path) -> list[PdfForm]:
+    """Return each form that stands in a PDF, one at least, though it may have no field.
+
+    Raises Unreadable if the file is no PDF, is damaged, has a password or is built to do harm.
+    """
     with _opened(path) as pdf:
-        found = _Fields(path)
-        found.read(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
-        if PROPERTY not in found.values:  # a program that copies pages forgets the list of the fields on them
-            found.read(_outermost(pdf))
-        notes = _notes_of(pdf, path)
+        pages = list(pdf.pages)
+        starts = [number for number, page in enumerate(pages) if _begins_a_form(page)]
+        if len(starts) > 1:
+            spans = list(pairwise([0, *starts[1:], len(pages)]))
+            forms = [_form_on(pages[first:end], path)._replace(pages=(first + 1, end)) for first, end in spans]
+        else:
+            forms = [_whole_form(pdf, path)]
+        forms[0].notes.extend(_attached(pdf))
         if any("reconstruct" in str(warning) for warning in pdf.get_warnings()):
             raise _damaged(path)
-    blank = unpacked(found.values.pop(PROPERTY, ""))
-    return PdfForm(blank, found.named(blank) if blank else found.values, frozenset(found.shown), notes)
+    return forms
+
+
+def _whole_form(pdf: pikepdf.Pdf, path: Path) -> PdfForm:
+    found = _Fields(path)
+    found.read(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
+    if not any(map(_is_memory, found.values)):  # a program that copies pages forgets the list of the fields on them
+        found.read(_outermost(pdf))
+    return found.form(_notes_of(pdf.pages, path))
+
+
+def _form_on(pages: Sequence[Any], path: Path) -> PdfForm:
+    """Return the form on some of the pages: fields of several forms have the same names, and may be in one list."""
+    found = _Fields(path)
+    for page in pages:
+        found.read_places(page.get("/Annots", Array()))
+    return found.form(_notes_of(pages, path))
+
+
+def _begins_a_form(page: Any) -> bool:
+    marks = islice(page.get("/Annots", Array()), _MOST_FIELDS)
+    return any(isinstance(mark, Dictionary) and _is_memory(_full_name(mark)) for mark in marks)
+
+
+def _is_memory(name: str) -> bool:
+    """Return whether a field holds what the form was when it was blank, in whatever group a program has put it."""
+    return _RENAMED.sub("", name).rpartition(".")[2] == PROPERTY
+
+
+def _full_name(field: Any) -> str:
+    """Return the name of a field with those of the groups that it is in."""
+    names: list[str] = []
+    for _ in range(_DEEPEST):
+        if not isinstance(field, Dictionary):
+            break
+        names += [str(field["/T"])] if "/T" in field else []
+        field = field.get("/Parent")
+    return ".".join(reversed(names))
 
 
 @contextmanager
@@ -132,6 +182,23 @@ class _Fields:
                 self._read.update({field.objgen} - {_DIRECT})
                 self._read_one(field, above, depth)
 
+    def read_places(self, marks: Iterable[Any]) -> None:
+        """Read the fields whose places on a page these are, each by itself."""
+        for mark in marks:
+            if not isinstance(mark, Dictionary) or mark.get("/Subtype") != Name.Widget:
+                continue
+            self._count += 1
+            if self._count > _MOST_FIELDS:
+                raise _too_many(self._path, "fields")
+            if name := _full_name(mark):
+                self._put(name, mark if "/T" in mark else mark.get("/Parent", mark), mark)
+
+    def form(self, notes: list[PdfNote]) -> PdfForm:
+        """Return what was read as a form, with what is put on its pages besides."""
+        packed = next((self.values.pop(name) for name in list(self.values) if _is_memory(name)), "")
+        blank = unpacked(packed)
+        return PdfForm(blank, self.named(blank) if blank else self.values, frozenset(self.shown), notes)
+
     def _read_one(self, field: Any, above: str, depth: int) -> None:
         own = str(field.get("/T", ""))
         name = f"{above}.{own}" if above and own else above or own
@@ -139,11 +206,14 @@ class _Fields:
         if any("/T" in kid for kid in kids if isinstance(kid, Dictionary)) and depth < _DEEPEST:
             self.read(kids, name, depth + 1)
         elif name:
-            self.values[name] = _value(field)
-            if "." not in name and name != PROPERTY:
-                self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], self.values[name]))
-            if _is_only_shown(field):
-                self.shown.add(name)
+            self._put(name, field, kids[0] if kids and isinstance(kids[0], Dictionary) else field)
+
+    def _put(self, name: str, field: Any, place: Any) -> None:
+        self.values[name] = _value(field, place)
+        if "." not in name and name != PROPERTY:
+            self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], self.values[name]))
+        if _is_only_shown(field):
+            self.shown.add(name)
 
     def named(self, blank: Blank) -> dict[str, str]:
         """Return the values by the names of the form, also those of fields that a program took out of their groups.
@@ -151,7 +221,9 @@ class _Fields:
         Such a field has only the last part of its name, and still says aloud which box and row it stands in.
         """
         known = {one.name for one in blank.fields}
-        values = {name: value for name, value in self.values.items() if "." in name or name in known}
+        values = {
+            _known_name(name, known): value for name, value in self.values.items() if "." in name or name in known
+        }
         asked: dict[tuple[str, int, str], list[BlankField]] = {}
         for one in blank.fields:
             row = row_of(one.name)
@@ -159,12 +231,24 @@ class _Fields:
                 asked.setdefault((box, row[1] if row else 0, one.column), []).append(one)
         loose = [one for one in self._loose if one[0] not in known]
         for number, (name, spoken, value) in enumerate(loose):
-            box, _, place = spoken.partition(":")
+            box, place = _box_spoken(spoken, blank)
             row_spoken = _ROW_SPOKEN.search(place)
-            key = (_BOX_SPOKEN.sub("", box) if "–" in box else "", int(row_spoken[1]) if row_spoken else 0, name)
+            key = (box, int(row_spoken[1]) if row_spoken else 0, name)
             meant = [one.name for one in asked.get(key, ())[:_MOST_ALIKE] if key[0] or one.placeholder in place]
             values[meant[0] if len(meant) == 1 else f"{name} {number}"] = value
         return values
+
+
+def _box_spoken(spoken: str, blank: Blank) -> tuple[str, str]:
+    """Return the box that a field says aloud it stands in, "" for none, and the rest of what it says.
+
+    It says the title of the box, which in earlier forms ends with its name.
+    """
+    for name, box in blank.boxes.items():
+        if box.title and spoken.startswith(f"{box.title}: "):
+            return name, spoken.removeprefix(box.title)
+    said, _, place = spoken.partition(":")
+    return _BOX_SPOKEN.sub("", said) if "–" in said and not blank.boxes else "", place
 
 
 def _is_only_shown(field: Any) -> bool:
@@ -188,20 +272,46 @@ def _outermost(pdf: pikepdf.Pdf) -> list[Any]:
     return list(found.values())
 
 
-def _value(field: Any) -> str:
+def _known_name(name: str, known: Container[str]) -> str:
+    """Return the form's own name of a field that a program has put into a group or renamed, or the name as it is."""
+    parts = _RENAMED.sub("", name).split(".")
+    return next((own for start in range(len(parts)) if (own := ".".join(parts[start:])) in known), name)
+
+
+def _value(field: Any, place: Any) -> str:
+    """Return what a field holds; a ticked box, of which its place on the page may know alone, is “yes”."""
     value = field.get("/V")
     if field.get("/FT") == Name.Btn:
-        return "" if value in (None, Name.Off) else "yes"
+        return "" if str(place.get("/AS", "") if value is None else value) in _UNTICKED else "yes"
+    if value is None and "/RV" in field:
+        value = String(_TAG.sub("", _said(field.RV)))
     if isinstance(value, Array):
         value = next(iter(value), None)
-    if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", "replace")
-    written = "" if value is None else str(value)
-    return written.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _said(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _notes_of(pdf: pikepdf.Pdf, path: Path) -> list[PdfNote]:
-    notes = list(islice((note for page in pdf.pages for note in _notes(page)), _MOST_NOTES + 1))
+def _said(value: Any) -> str:
+    """Return a text, which a long one may be kept as a stream: in UTF-16 with a mark before it, or else in UTF-8."""
+    if not isinstance(value, pikepdf.Stream):
+        return "" if value is None else str(value)
+    content = value.read_bytes()
+    return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", "replace")
+
+
+def _attached(pdf: pikepdf.Pdf) -> Iterator[PdfNote]:
+    """Yield a note for each file that is attached to a PDF, in its list of files or on a page."""
+    names = [str(name) for name in islice(pdf.attachments, _MOST_NOTES)]
+    for page in pdf.pages:
+        for mark in islice(page.get("/Annots", Array()), _MOST_FIELDS):
+            if isinstance(mark, Dictionary) and mark.get("/Subtype") == Name.FileAttachment:
+                attached = mark.get("/FS", Dictionary())
+                names.append(str(attached.get("/UF", attached.get("/F", ""))))
+    for name in dict.fromkeys(names):
+        yield PdfNote(f"A file is attached: {name}", "", "", on_the_page=False)
+
+
+def _notes_of(pages: Iterable[Any], path: Path) -> list[PdfNote]:
+    notes = list(islice((note for page in pages for note in _notes(page)), _MOST_NOTES + 1))
     if len(notes) > _MOST_NOTES:
         raise _too_many(path, "notes")
     return notes
@@ -221,14 +331,9 @@ def _notes(page: Any) -> Iterator[PdfNote]:
 
 def _place(mark: Any) -> _Rectangle | None:
     """Return where a field stands, by its full name; None for what is no field, or has no place."""
-    edges, name = _edges(mark), ""
-    field = mark if str(mark.get("/Subtype", "")) == "/Widget" else None
-    for _ in range(_DEEPEST):
-        if not isinstance(field, Dictionary):
-            break
-        name = f"{field.get('/T', '')}.{name}" if "/T" in field else name
-        field = field.get("/Parent")
-    return _Rectangle(name.strip("."), *edges) if name and edges and edges[2] > edges[0] else None
+    edges = _edges(mark)
+    name = _full_name(mark) if str(mark.get("/Subtype", "")) == "/Widget" else ""
+    return _Rectangle(name, *edges) if name and edges and edges[2] > edges[0] else None
 
 
 def _edges(mark: Any) -> tuple[float, float, float, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from peelgen.base.errors import Unreadable
-from peelgen.base.files import refuse_irregular
+from peelgen.base.files import readable
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
-from peelgen.returned.form import odt_file
+from peelgen.returned.form import html_form, odt_file
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
 from peelgen.word.form_cells import OutsideParagraph, find_answers
@@ -28,7 +29,7 @@ from peelgen.word.package import Package, open_untrusted
 if TYPE_CHECKING:
     from lxml import etree
 
-    from peelgen.returned.form.pdf_form import PdfNote
+    from peelgen.returned.form.pdf_form import PdfForm, PdfNote
 
 #: By how much two wordings of a paragraph must agree, in percent; how many are compared, and how much of them.
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
@@ -78,14 +79,14 @@ class FormRemark:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedForm:
-    """A form in one of the formats docx, odt and pdf.
+    """A form in one of the formats docx, odt, pdf and html.
 
     `identity` has `draft_id` (of the findings file; earlier forms have its stem as `draft`), `force`, `framework`,
     `version`, `status` and `findings` (its sha256). `answers` go by the fields' names, rows as
     `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside of the fields; `comments` what
     somebody put beside the text. `gone` are the fields that a PDF has no more, `shown` those of which it has a picture
     of the words and not the words. `texts` are the paragraphs that stood outside of the fields when the form was made,
-    as far as it has kept them.
+    as far as it has kept them. The name in `path` has the pages behind it where forms are joined in one PDF.
     """
 
     path: Path
@@ -99,15 +100,20 @@ class ReturnedForm:
     texts: tuple[str, ...] = ()
 
 
-def read_form(path: Path) -> ReturnedForm:
-    """Return what stands in a returned form; Unreadable for a file that is none, is damaged or is built to do harm."""
+def read_form(path: Path) -> list[ReturnedForm]:
+    """Return what stands in a returned form; in a PDF, programs may have joined several.
+
+    Raises Unreadable for a file that is no form, is damaged or is built to do harm.
+    """
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
         return _from_pdf(path)
+    if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
+        return [_from_page(path)]
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
     package = open_untrusted(path, _MOST_TAGS)
-    return _from_text(package) if "mimetype" in package.names else _from_word(package)
+    return [_from_text(package) if "mimetype" in package.names else _from_word(package)]
 
 
 def _another_kind(path: Path, beginning: bytes) -> Unreadable:
@@ -115,27 +121,31 @@ def _another_kind(path: Path, beginning: bytes) -> Unreadable:
     for sign, (what, remedy) in _OTHER_KINDS.items():
         if sign in beginning:
             return Unreadable(f"{path} is {what}.", remedy)
+    if html_form.IN_ONE_PIECE in beginning.lower():
+        return Unreadable(
+            f"{path} is a web page in one piece (.mhtml), as a browser saves it.",
+            "Open it in the browser, press “Save your answers” in the page, and send the file that this makes.",
+        )
     return Unreadable(
-        f"{path} is no form: it is neither a Word file nor a PDF nor an OpenDocument text.",
+        f"{path} is no form: it is neither a Word file, nor a PDF, nor an OpenDocument text, nor a web page.",
         "Send the form itself as it was filled in, and not a picture of it or a message about it.",
     )
 
 
 def _beginning(path: Path) -> bytes:
     try:
-        refuse_irregular(path)
-        with path.open("rb") as opened:
+        with readable(path, ""), path.open("rb") as opened:
             return opened.read(1024)
-    except (OSError, Unreadable):
+    except Unreadable:
         return b""  # why it cannot be read, open_untrusted says
 
 
 def _from_word(package: Package) -> ReturnedForm:
-    parts = package.related("word/document.xml", "comments")
+    parts = package.related(package.main, "comments")
     comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
-    blank, document = _blank(package.path, package.custom_properties), package.xml("word/document.xml")
+    blank, document = _blank(package.path, package.custom_properties), package.xml(package.main)
     _refuse_nested(package.path, document, W.tbl)
-    listed = (package.related("word/document.xml", kind) for kind in ("numbering", "styles"))
+    listed = (package.related(package.main, kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
     return _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
 
@@ -149,10 +159,14 @@ def _from_text(package: Package) -> ReturnedForm:
     return _from_pieces(package.path, "odt", blank, found)
 
 
-def _from_pdf(path: Path) -> ReturnedForm:
+def _from_pdf(path: Path) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
-    blank, values, shown, notes = read_fields(path)
+    return [_from_pdf_form(path, found) for found in read_fields(path)]
+
+
+def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
+    blank, values, shown, notes, pages = found
     if blank is None and not values:
         raise Unreadable(
             f"{path} has no fields: it is a print, a scan or a copy of a form.",
@@ -160,15 +174,9 @@ def _from_pdf(path: Path) -> ReturnedForm:
         )
     if blank is None:
         raise _no_form(path)
-    answers = {
-        field.name: TypedAnswer(_without_prompt(values[field.name], field), "field")
-        for field in blank.fields
-        if field.name in values
-    }
-    prompts = {"", *(one.placeholder for one in blank.fields)}
-    strange = [FormRemark(words) for name, words in values.items() if name not in answers and words not in prompts]
-    if len(strange) > _MOST_REMARKS:
-        raise Unreadable(f"{path} has {len(strange):,} fields that are not the form’s.", "Send the form by itself.")
+    if pages:
+        path = path.with_name(f"{path.name} (pages {pages[0]} to {pages[1]})")
+    answers, strange = _from_fields(path, blank, values)
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
     return ReturnedForm(
         path=path,
@@ -180,6 +188,37 @@ def _from_pdf(path: Path) -> ReturnedForm:
         gone=tuple(field.name for field in blank.fields if field.name not in values),
         shown=tuple(field.name for field in blank.fields if field.name in shown),
     )
+
+
+def _from_page(path: Path) -> ReturnedForm:
+    blank, values, words = html_form.read_page_fields(path)
+    if blank is None:
+        raise _no_form(path)
+    answers, strange = _from_fields(path, blank, values)
+    gone = tuple(field.name for field in blank.fields if field.name not in values)
+    return ReturnedForm(path, "html", blank.identity, answers, strange, gone=gone, texts=(words,))
+
+
+def _from_fields(
+    path: Path, blank: Blank, values: Mapping[str, str]
+) -> tuple[dict[str, TypedAnswer], tuple[FormRemark, ...]]:
+    """Return the answers in the fields of a form, and what stands in fields that are not the form's."""
+    asked = _fields_by_name(blank, values)
+    answers = {name: TypedAnswer(_without_prompt(values[name], field), "field") for name, field in asked.items()}
+    prompts = {"", *(one.placeholder for one in blank.fields)}
+    strange = tuple(FormRemark(words) for name, words in values.items() if name not in asked and words not in prompts)
+    if len(strange) > _MOST_REMARKS:
+        raise Unreadable(f"{path} has {len(strange):,} fields that are not the form’s.", "Send the form by itself.")
+    return answers, strange
+
+
+def _fields_by_name(blank: Blank, names: Iterable[str]) -> dict[str, BlankField]:
+    """Return the form's fields that are there, in its order, and those of rows that were added, by their names."""
+    there = dict.fromkeys(names)
+    columns = {(one.rows, one.column): one for one in blank.fields if one.rows}
+    known = {one.name: one for one in blank.fields if one.name in there}
+    rows = ((name, row) for name in there if name not in known and (row := row_of(name)))
+    return known | {name: columns[row[0], row[2]] for name, row in rows if (row[0], row[2]) in columns}
 
 
 def _note(note: PdfNote) -> FormRemark:

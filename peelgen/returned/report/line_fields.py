@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from peelgen.word.anchors import ENTRY, Anchor
+from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
 
 
@@ -59,9 +59,15 @@ def is_pasted_elsewhere(before: Line, now: Line, anchors: Mapping[int, Anchor]) 
         return False
     own, around = own_field(before, anchors), _field_of_control(now, anchors)
     if own is None:
-        return around is not None and around != _field_of_control(before, anchors)
+        return (around is not None and around != _field_of_control(before, anchors)) or _is_copied(before, now, anchors)
     entries = (anchors[number] for number in now.controls if number in anchors and number not in before.controls)
     return around is None and any(one.source == ENTRY and not own.startswith(f"{one.path}.") for one in entries)
+
+
+def _is_copied(before: Line, now: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line with other words is in a copy of an entry: the title of a copied box, with its number."""
+    copies = (anchors[number % COPY] for number in now.controls if number >= COPY and number % COPY in anchors)
+    return before.text != now.text and any(one.source == ENTRY for one in copies)
 
 
 def figure_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:

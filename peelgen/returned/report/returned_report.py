@@ -21,7 +21,6 @@ from peelgen.word.reading.story import ChangesView, Endless
 from peelgen.word.snapshot import NAME, OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.word.snapshot_store import STORE, from_stored, is_older
 
-_MAIN: Final = "word/document.xml"
 _READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
@@ -70,17 +69,21 @@ def read_lines(
     return before, with_originals(before, now, anchors), words
 
 
-def part_of(package: Package, name: str = _MAIN) -> WordPart:
-    """Return a part of a package with those that it leads to, as far as they hold words; those lead to links only."""
+def part_of(package: Package, name: str = "") -> WordPart:
+    """Return a part of a package with those that it leads to, as far as they hold words; those lead to links only.
+
+    Without a name it is the part that holds the text.
+    """
+    name = name or package.main
     links, parts = {}, {}
     for number, relation in package.relations(name).items():
         target = relation.part(name)
         if relation.external:
             links[number] = relation.target
-        elif name == _MAIN and relation.kind in _READ and target in package.names - {_MAIN}:
+        elif name == package.main and relation.kind in _READ and target in package.names - {name}:
             parts[number] = (relation.kind, part_of(package, target))
     root = package.xml(name)
-    if name == _MAIN and root.find(W.body) is None:
+    if name == package.main and root.find(W.body) is None:
         raise Unreadable(f"{package.path} is no Word document that can be read: it has no text.", _SAVE_AGAIN)
     for excess in _too_many([root, *(part.root for _, part in parts.values())]):
         raise Unreadable(f"{package.path} has {excess}, more than any report.", _SHORTER)

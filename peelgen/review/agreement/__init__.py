@@ -26,6 +26,7 @@ from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.reversals import reversals
 from peelgen.review.agreement.shortfalls import shortfalls
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind, divided, in_document
+from peelgen.review.agreement.told_as_found import told_as_found
 from peelgen.review.style.passages import StylePassage
 
 __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_discrepancies"]
@@ -35,6 +36,7 @@ _Check = Callable[[Sequence[ReportedStatement], Report], Iterator[Discrepancy]]
 _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
 CHECKS: tuple[_Check, ...] = (
+    told_as_found,
     judgments,
     *_WORDS,
     finding_counts,
@@ -44,8 +46,8 @@ CHECKS: tuple[_Check, ...] = (
     shortfalls,
     earlier_grades,
 )
-#: A force answers what it is asked, and need not say everything.
-_OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls})
+#: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
+_OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found})
 
 
 def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:

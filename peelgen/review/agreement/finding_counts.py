@@ -87,7 +87,12 @@ def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:
     written = found["number"].lower()
     if written == "any":
         return 0 if _NEGATED.search(sentence.passage.prose[sentence.start : found.start()]) else None
-    return NUMBERS.index(written) if written in NUMBERS else int(written)
+    return number_of(written)
+
+
+def number_of(written: str) -> int:
+    """Return the number that stands in a sentence in words or digits."""
+    return NUMBERS.index(written.lower()) if written.lower() in NUMBERS else int(written)
 
 
 def number_in_words(number: int) -> str:
@@ -97,22 +102,24 @@ def number_in_words(number: int) -> str:
 
 def _grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
-    pattern = _in_so_many(tuple(report.framework.grades))
+    pattern = in_so_many(tuple(report.framework.grades))
     mentioned = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
-    given = [judged.grade for judged in report.judged if judged.question]
+    given = [judged.grade for judged in report.judged_questions]
+    of_this_year = [judged.grade for judged in report.judged_questions if judged not in report.not_inspected]
     if len(mentioned) < _FEWEST_GRADES and not any(found["all"] for found in mentioned):
         return
     for found in mentioned:
         grade = " ".join(found["grade"].lower().split())
-        number, right = _number(found, sentence), number_in_words(given.count(grade))
-        if number != given.count(grade):
+        number, right = _number(found, sentence), number_in_words(of_this_year.count(grade))
+        # Whether the grades of an earlier year are told as such, another check sees to.
+        if number not in {given.count(grade), of_this_year.count(grade)}:
             message = f"The grade “{grade}” was given {right} times, and not {found['number'].lower()}."
             place = sentence.passage, *found.span("number")
             yield Discrepancy(ProblemKind.COUNT_DIFFERS, *place, message, f"write  {right}")
 
 
 @lru_cache(maxsize=16)
-def _in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
+def in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern that finds a grade and in how many areas it was given."""
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"

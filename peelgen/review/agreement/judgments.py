@@ -82,6 +82,8 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
     mentions = [mention for sentence in bullet.sentences for mention in mentions_in(sentence, report)]
     if judged and mentions and judged.grade not in {mention.grade for mention in mentions}:
         yield differing(bullet.sentences[0], mentions[0], judged)
+    elif judged and judged in report.not_inspected:
+        return  # it is not told as found, which another check looks at
     elif not mentions and report.judged and (judged or bullet.question is None):
         yield _unsaid(bullet, judged)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
@@ -111,8 +113,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
     for place, mention in enumerate(mentions):
         until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
         since = mentions[place - 1].end if place else sentence.start
-        after, before = _clauses(sentence.passage.prose, mention, since, until)
-        named_after = _FOLLOWED.match(sentence.passage.prose, mention.end)
+        after, before = clauses(sentence.passage.prose, mention, since, until)
+        named_after = is_followed(sentence.passage.prose, mention)
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
         wrong = [one for one in judged if one.grade != mention.grade]
         if wrong:
@@ -164,7 +166,12 @@ def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
         yield _hedged_grade(sentence, said, judged[0])
 
 
-def _clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def is_followed(prose: str, mention: Mention) -> bool:
+    """Return whether what a grade was given to follows it, as in “good at …”."""
+    return bool(_FOLLOWED.match(prose, mention.end))
+
+
+def clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the words after a mention and before it that belong to it, each from where to where."""
     turn = _TURN.search(prose, mention.end, until)
     turns = [found.end() for found in _TURN.finditer(prose, since, mention.start)]
@@ -207,11 +214,7 @@ def _named(written: str) -> str:
 
 def spoken_of(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
     """Return what a stretch of a sentence speaks of: all that it names in full, or the one that it nearly names."""
-    stems = frozenset(
-        stem
-        for stem, (start, _) in zip(sentence.stemmed, sentence.spans, strict=True)
-        if within[0] <= start < within[1]
-    )
+    stems = sentence.stems_within(*within)
     named = [judged for judged in report.judged if judged.covered_by(stems) >= _CERTAIN]
     nearly = _subject(stems, report)
     return _widest(named) or ([nearly] if nearly else [])

@@ -11,8 +11,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from peelgen.findings.framework import Framework, load_framework
-from peelgen.findings.model import Inspection, Judgment, Question
+from peelgen.findings.framework import Framework, FrameworkQuestion, load_framework
+from peelgen.findings.model import Inspection, Judgment, JudgmentStatus, Question
 from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stems_in
 from peelgen.review.style.passages import StylePassage
 from peelgen.source import Steps
@@ -23,6 +23,10 @@ _LIKEST = 3
 #: What is known to be about a part of the report is held against each sentence of it that shares a word with it.
 _SURE = 0.5
 GOOD = "good"
+#: A text names a question if it has such a share of the words of its activity.
+_NEARLY = 0.75
+#: Where the name of a question goes on after what alone is enough to name it: “using its resources | to meet …”.
+_GOES_ON = re.compile(r",? and (?=\w+ing\b)|, |,? to (?=\w)")
 _QUOTED = re.compile(r"\{(?P<id>[\w-]{1,60})\}")
 _SIGNS = frozenset("£€$")
 
@@ -37,7 +41,8 @@ class Match(NamedTuple):
 class Judged(NamedTuple):
     """What a grade was given to: a question, by its id, or nothing for the whole report.
 
-    `subjects` are the words by which a sentence speaks of it, in several ways.
+    `subjects` are the words by which a sentence speaks of it, in several ways, and `short_names` those by which it may.
+    `from_year` is the year of a judgment that was not made in this inspection.
     """
 
     question: str
@@ -46,10 +51,18 @@ class Judged(NamedTuple):
     verb: str
     activity: str
     subjects: tuple[frozenset[str], ...]
+    short_names: tuple[frozenset[str], ...] = ()
+    from_year: str | None = None
 
     def covered_by(self, stems: frozenset[str]) -> float:
         """Return which share of a subject’s words stand in a text, at best."""
         return max((len(stems & subject) / len(subject) for subject in self.subjects if subject), default=0.0)
+
+    def named_in(self, stems: frozenset[str]) -> frozenset[str]:
+        """Return the most words by which a text names it: those of a whole name, or nearly all of its activity."""
+        whole = [name for name in (*self.subjects, *self.short_names) if name and name <= stems]
+        nearly = self.subjects[0] & stems
+        return max((*whole, *([nearly] if self.covered_by(stems) >= _NEARLY else ())), key=len, default=frozenset())
 
 
 @dataclass(eq=False)
@@ -79,6 +92,17 @@ class Report:
     def judged(self) -> list[Judged]:
         """The questions that have a grade, and the whole report if it has one."""
         return list(_judged(self.inspection, self.framework))
+
+    @cached_property
+    def judged_questions(self) -> list[Judged]:
+        """The questions that have a grade, those of earlier years too."""
+        return [judged for judged in self.judged if judged.question]
+
+    @cached_property
+    def not_inspected(self) -> list[Judged]:
+        """What was not inspected this time: it has a grade of an earlier year, or none."""
+        never_judged = _never_judged(self.inspection, self.framework)
+        return [*(judged for judged in self.judged if judged.from_year), *never_judged]
 
     @cached_property
     def ungraded(self) -> list[tuple[str, frozenset[str]]]:
@@ -160,13 +184,43 @@ def _judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:
     pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
     if pillar and (grade := _graded(inspection.judgment, framework)):
         verb, subjects = framework.grade(grade), (pillar.how, pillar.name, f"{pillar.name} overall")
-        yield Judged("", ("judgment",), grade, verb.verb if verb else "", pillar.how, tuple(map(stems_in, subjects)))
+        year = _from_year(inspection.judgment)
+        named = tuple(map(stems_in, subjects))
+        yield Judged("", ("judgment",), grade, verb.verb if verb else "", pillar.how, named, from_year=year)
     for place, question in enumerate(inspection.questions):
         if grade := _graded(question.judgment, framework):
             verb, activity = framework.grade(grade), _activity(question, inspection, framework)
             steps: Steps = ("questions", place)
             named = (stems_in(activity), *_shorter(question.id))
-            yield Judged(question.id, steps, grade, verb.verb if verb else "", activity, named)
+            short, year = tuple(_short_names(question, inspection, framework)), _from_year(question.judgment)
+            yield Judged(question.id, steps, grade, verb.verb if verb else "", activity, named, short, year)
+
+
+def _never_judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:
+    """Yield the questions that were not inspected and have no grade."""
+    for place, question in enumerate(inspection.questions):
+        if question.judgment.status is JudgmentStatus.NOT_INSPECTED:
+            activity = _activity(question, inspection, framework)
+            short = tuple(_short_names(question, inspection, framework))
+            yield Judged(question.id, ("questions", place), "", "", activity, (stems_in(activity),), short)
+
+
+def _from_year(judgment: Judgment | None) -> str | None:
+    """Return the year of a judgment that was not made in this inspection."""
+    carried_over = judgment is not None and judgment.status is JudgmentStatus.CARRIED_OVER
+    return (judgment.from_year or "an earlier year") if judgment and carried_over else None
+
+
+def _short_names(question: Question, inspection: Inspection, framework: Framework) -> Iterator[frozenset[str]]:
+    """Yield the words of a question’s names that are fewer than those of its activity, and still name it."""
+    asked = _asked(question, inspection, framework)
+    activity = _activity(question, inspection, framework)
+    heading = (asked.heading or "") if asked else ""
+    parts = [part for part in _GOES_ON.split(heading) if part.split(" ")[0].endswith("ing")]
+    for name in (question.id.replace("-", " "), heading, *parts, _GOES_ON.split(activity)[0]):
+        stems = stems_in(name)
+        if len(stems) > 1:
+            yield stems
 
 
 def _ungraded(inspection: Inspection, framework: Framework) -> Iterator[tuple[str, frozenset[str]]]:
@@ -192,5 +246,11 @@ def _graded(judgment: Judgment | None, framework: Framework) -> str | None:
 
 
 def _activity(question: Question, inspection: Inspection, framework: Framework) -> str:
+    asked = _asked(question, inspection, framework)
+    return question.activity or (asked.activity if asked else "")
+
+
+def _asked(question: Question, inspection: Inspection, framework: Framework) -> FrameworkQuestion | None:
+    """Return a question as the framework has it; None for one of the report’s own."""
     asked = framework.questions_of(question.pillar or inspection.pillar)
-    return question.activity or next((one.activity for one in asked if one.id == question.id), "")
+    return next((one for one in asked if one.id == question.id), None)

@@ -79,6 +79,11 @@ class ComparedSentence:
         """The words without their endings, those left out that any sentence may have."""
         return frozenset(map(stem_of, {*self.words} - _LITTLE))
 
+    def stems_within(self, start: int, end: int) -> frozenset[str]:
+        """Return all words without their endings that begin in a stretch of the passage."""
+        placed = zip(self.stemmed, self.spans, strict=True)
+        return frozenset(stem for stem, (place, _) in placed if start <= place < end)
+
     def between(self, first: int, last: int) -> str:
         """Return the text from one word up to, and not with, another."""
         return " ".join(self.passage.text[self.spans[first][0] : self.spans[last - 1][1]].split())

@@ -21,12 +21,15 @@ _QUESTION = 2  # steps that lead to a question
 
 
 def shortfalls(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
-    """Yield each chapter with a grade in which something falls short, and nothing says what should improve."""
+    """Yield each chapter with a grade in which something falls short, and nothing says what should improve.
+
+    Where the grade is of an earlier year, so is what was asked for.
+    """
     if any(one.kind is StatementKind.DOCUMENT for one in statements):
         return
     asked = {passage.steps[:_QUESTION] for passage in report.passages if passage.field in _ASKED}
     for judged in report.judged:
-        if judged.question and judged.steps not in asked:
+        if judged.question and not judged.from_year and judged.steps not in asked:
             sentence = next(_falling_short(judged, report), None)
             if sentence:
                 yield _unasked(sentence, below_good=report.is_below_good(judged.grade))

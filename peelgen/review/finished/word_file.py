@@ -14,7 +14,6 @@ from peelgen.word.package import open_untrusted
 from peelgen.word.text import take_out, words
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_BODIES = ("word/document.xml", "content.xml")
 _LEFT_OUT = {
     *(_T + name for name in ("tracked-changes", "note", "s", "h", "p")),
     "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
@@ -27,7 +26,7 @@ READING: Final = accepted_content(line_break=" ")
 def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:  # noqa: ARG001 - all readers take it
     """Return the paragraphs of the body, those of its tables among them. Raises Unreadable."""
     package = open_untrusted(path)
-    body = next((name for name in _BODIES if name in package.names), None)
+    body = next((name for name in (package.main, "content.xml") if name in package.names), None)
     if body is None:
         raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html or .txt.")
     text = package.xml(body)

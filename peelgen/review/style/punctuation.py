@@ -13,7 +13,11 @@ from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.rulebook import Rule
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]{0,2}\s+(?=[A-Z“\"‘\[*])")
+#: How a bullet ends that others follow; where the line is broken there does not matter.
+_GOES_ON = re.compile(r"(?:;\s+(?:and|or)|[;,])\Z")
 _OPENS = re.compile(r"\s*[“\"]")
+#: What is masked because it is no word: a number by its id, an address, a value that a template prints.
+_VALUE = re.compile(r"\x00+")
 _FEWEST_WORDS = 4
 
 
@@ -56,10 +60,11 @@ def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]
 
 
 def sentence_faults(passage: StylePassage, rule: Rule) -> Iterator[Fault]:
-    """Yield the sentences with more words than the rule allows."""
-    if len(passage.written) <= rule.most:
+    """Yield the sentences with more words than the rule allows; a number that stands by its id counts for one."""
+    if len(passage.written) + len(_VALUE.findall(passage.prose)) <= rule.most:
         return
-    starts = [word.start for word in passage.words]
+    values = [found.start() for found in _VALUE.finditer(passage.prose)]
+    starts = sorted([*(word.start for word in passage.words), *values])
     for start, end in sentences(passage):
         count = bisect_left(starts, end) - bisect_left(starts, start)
         if count > rule.most:
@@ -167,13 +172,13 @@ def list_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]
 
 def _ends(run: Sequence[tuple[StylePassage, TextBlock]], rule: Rule) -> Iterator[Fault]:
     texts = [passage.prose[block.start : block.end].rstrip() for passage, block in run]
-    joined = [text.endswith((";", "; and", "; or", ",")) for text in texts]
+    joined = [bool(_GOES_ON.search(text)) for text in texts]
     nested = len({block.indent for _, block in run}) > 1 or any(text.endswith(":") for text in texts)
     if nested or not any(joined[:-1]):
         return
     for (passage, block), text, right in zip(run, texts, [*joined[:-1], texts[-1].endswith((".", "?"))], strict=True):
         if not right and concerns(rule, passage, block.start):
-            last = text.split(" ")[-1]
+            last = text.split()[-1]
             start = block.start + len(text) - len(last)
             remedy = "end it with a full stop" if text is texts[-1] else "end it with  ;"
             yield Fault(

@@ -27,10 +27,12 @@ from peelgen.source import MOST_REPORTS, Tree
 
 #: How the house writes, unless another profile is asked for.
 HOUSE = "hmic"
+#: What a document spells out where it first has it, and its template need not.
+_OF_WHOLE_DOCUMENTS = frozenset({"first-use"})
 
 
 class Occasion(NamedTuple):
-    """What the rules are asked about: a findings file or a finished document, of which year, in whose style."""
+    """What the rules are asked about: findings, finished documents or templates, of which year, in whose style."""
 
     kind: str = "findings"
     year: int | None = None
@@ -59,6 +61,7 @@ def review(passages: Sequence[StylePassage], occasion: Occasion) -> list[Fault]:
 def _holds(rule: Rule, occasion: Occasion) -> bool:
     return (
         rule.level != "off"
+        and not (occasion.kind == "templates" and rule.kind in _OF_WHOLE_DOCUMENTS)
         and (not rule.profiles or occasion.profile in rule.profiles)
         and (rule.only is None or rule.only == occasion.kind)
         and (rule.until is None or (occasion.year is not None and occasion.year < rule.until))

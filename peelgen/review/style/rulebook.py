@@ -42,7 +42,7 @@ _WHERE = {"level": False, "profiles": False, "scopes": False, "until": False, "o
 _CHOICES = {
     "kind": tuple(KINDS),
     "level": ("warning", "error", "off"),
-    "only": ("findings", "documents"),
+    "only": ("findings", "documents", "templates"),
     "safe": ("yes", "no"),
     "at": ("start", "end"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ from peelgen.documents.document import (
     Statistics,
     Table,
     plain,
+    walk,
 )
 from peelgen.documents.render.castoff import Chapter, chapters, is_short, panel_rows, value_size
 from peelgen.documents.render.chart_svg import NARROW, draw
@@ -44,13 +46,14 @@ from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
 from peelgen.documents.render.table_fit import fit_of, fitted_widths, is_number
-from peelgen.documents.roles import BOXES, CHOSEN, LISTS, PARAGRAPHS, TABLES, Role
+from peelgen.documents.roles import BOXES, CHOSEN, HEADINGS, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
 if TYPE_CHECKING:
     from peelgen.documents.render.house_style import HouseStyle
 
-#: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance.
+#: Asides may be left out in reading without losing the thread; the other boxes are the publication's own substance. A
+#: web page has none: each would be a place that a screen reader lists, and has no name.
 _ASIDES = frozenset({"imprint", "notice", "practice"})
 #: A table of so few rows stays on one page.
 _KEPT_ROWS = 8
@@ -63,7 +66,10 @@ class BlockSetter:
         self.lines = InlineSetter(document.labels, spoken_in(document.language), paged=paged)
         self._style = style
         self._paged = paged
-        self._form = FormSetter(self.lines.inline, paged=paged)
+        self._form = FormSetter(self.lines.inline, self.lines.spoken.web, paged=paged)
+        self._regions: Counter[str] = Counter()
+        #: On the web the title is the only h1; on paper, where bookmarks show it by itself, chapters have its level.
+        self._lowered = not paged and any(isinstance(one, Heading) and one.level == 1 for one in walk(document.body))
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Return the blocks' markup, one below the other."""
@@ -94,10 +100,7 @@ class BlockSetter:
     def _set(self, block: Block) -> Markup:
         match block:
             case Heading():
-                self._form.about = plain(block.content)
-                return Markup('<h{0} id="{1}"{2}>{3}</h{0}>').format(
-                    block.level, block.anchor, self._origin(block.origin), self.lines.inline(block.content)
-                )
+                return self._heading(block)
             case Paragraph():
                 return self._paragraph(block)
             case BulletList():
@@ -110,7 +113,7 @@ class BlockSetter:
             case Figure():
                 return self._figure(block)
             case Scale():
-                return _scale(block)
+                return _scale(block, paged=self._paged)
             case Statistics():
                 return self._statistics(block)
             case Field() | FieldRows():
@@ -121,6 +124,16 @@ class BlockSetter:
                 return self._contents(block)
             case PageBreak():
                 return Markup('<div class="page-break"></div>')
+
+    def _heading(self, block: Heading) -> Markup:
+        self._form.about = plain(block.content)
+        return Markup('<h{0} class="{1}" id="{2}"{3}>{4}</h{0}>').format(
+            block.level + self._lowered,
+            _css(HEADINGS, block.role) if block.role else f"heading-{block.level}",
+            block.anchor,
+            self._origin(block.origin),
+            self.lines.inline(block.content),
+        )
 
     def _origin(self, origin: Origin) -> Markup:
         """Return where the words came from, for the preview; the printed page has no use for it."""
@@ -164,9 +177,19 @@ class BlockSetter:
             rows,
         )
         kept = " short" if len(block.rows) <= _KEPT_ROWS else ""
-        return Markup('<div class="tabular{}"{}>\n{}{}\n</div>').format(
-            kept, _id("label", block.anchor), table, self._source(block.source)
-        )
+        about = _id("label", block.anchor) + self._region(block)
+        return Markup('<div class="tabular{}"{}>\n{}{}\n</div>').format(kept, about, table, self._source(block.source))
+
+    def _region(self, block: Table) -> Markup:
+        """Return what makes a table, which a narrow screen may have to move, a named place that keys reach."""
+        if self._paged:
+            return Markup("")
+        number = self.lines.label(block.anchor) if block.anchor else ""
+        heads = ", ".join(plain(cell.content, self.lines.labels) for cell in block.header)
+        words = ": ".join(filter(None, (number, plain(block.caption, self.lines.labels)))) or heads
+        self._regions[words] += 1
+        again = f" ({self._regions[words]})" if self._regions[words] > 1 else ""
+        return Markup(' role="region" aria-label="{}{}" tabindex="0"').format(words, again)
 
     def _header(self, block: Table) -> Markup:
         head = Markup('<th scope="col" class="{}">{}</th>')
@@ -211,7 +234,8 @@ class BlockSetter:
         if printed or self._paged:
             return self._table(table) if printed else Markup("")
         folded = Markup('<details class="values">\n<summary>{}</summary>\n{}\n</details>')
-        return folded.format(self.lines.inline(table.caption), self._table(replace(table, caption=())))
+        words = plain(table.caption, self.lines.labels)  # a link in what opens it could not be reached by keys
+        return folded.format(words, self._table(replace(table, caption=())))
 
     def _statistics(self, block: Statistics) -> Markup:
         rows = panel_rows(block.entries)
@@ -233,10 +257,10 @@ class BlockSetter:
         return Markup('<div class="statistic"{}>\n{}\n</div>').format(self._origin(entry.origin), lines)
 
     def _box(self, block: Box) -> Markup:
-        name = "aside" if block.role in _ASIDES else "section"
+        name = "aside" if self._paged and block.role in _ASIDES else "section"
         classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
         classes += " short" if block.role != "answer" and is_short(block, self._style) else ""
-        attributes = _id("finding", block.anchor) + self._origin(block.origin)
+        attributes = _id("finding", block.anchor) + _named_by(block) + self._origin(block.origin)
         about = self._form.about
         self._form.about = _first_words(block) or about
         content = self.blocks(block.content)
@@ -245,7 +269,9 @@ class BlockSetter:
 
     def _contents(self, block: Contents) -> Markup:
         entries = Markup("\n").join(self._contents_entry(entry) for entry in block.entries)
-        return Markup('<nav class="contents">\n<ul class="contents-list">\n{}\n</ul>\n</nav>').format(entries)
+        nav = Markup('<nav class="contents"{}>\n<ul class="contents-list">\n{}\n</ul>\n</nav>')
+        named = Markup(' aria-label="{}"').format(self.lines.spoken.web.contents)
+        return nav.format("" if self._paged else named, entries)
 
     def _contents_entry(self, entry: ContentsEntry) -> Markup:
         words = self.lines.linked(_without_notes(entry.content), f"#{entry.anchor}")
@@ -256,6 +282,13 @@ def _first_words(block: Box) -> str:
     """Return what a box begins with: its title, or the finding that is to be answered."""
     first = next(iter(block.content), None)
     return plain(first.content) if isinstance(first, Heading | Paragraph) else ""
+
+
+def _named_by(block: Box) -> Markup:
+    """Return where the name of a box stands: in its title, where it has one."""
+    titles = (one for one in block.content if isinstance(one, Heading) and one.role)
+    title = next(titles, None)
+    return Markup(' aria-labelledby="{}"').format(title.anchor) if title else Markup("")
 
 
 def _css(roles: Mapping[str, Role], role: str) -> str:
@@ -282,14 +315,20 @@ def _columns(widths: Sequence[float]) -> Markup:
     )
 
 
-def _scale(block: Scale) -> Markup:
-    step = Markup('<span class="step">{}</span>')
-    chosen = Markup('<span class="step chosen"><span aria-hidden="true">{}</span>{}</span>').format
-    words = [grade[:1].upper() + grade[1:] for grade in block.grades]
-    steps = Markup("\n").join(
-        chosen(CHOSEN, grade) if number == block.chosen else step.format(grade) for number, grade in enumerate(words)
+def _scale(block: Scale, *, paged: bool) -> Markup:
+    """Return the grades in a row, of which a screen reader hears how many there are and which one is given."""
+    row, step = ("p", "span") if paged else ("ul", "li")
+    chosen = "" if paged else Markup(' aria-current="true"')
+    sign = Markup('<span aria-hidden="true">{}</span>').format(CHOSEN)
+    steps = (
+        Markup('<{0} class="step{1}"{2}>{3}{4}</{0}>').format(
+            step,
+            *((" chosen", chosen, sign) if number == block.chosen else ("", "", "")),
+            grade[:1].upper() + grade[1:],
+        )
+        for number, grade in enumerate(block.grades)
     )
-    return Markup('<p class="scale">\n{}\n</p>').format(steps)
+    return Markup('<{0} class="scale">\n{1}\n</{0}>').format(row, Markup("\n").join(steps))
 
 
 def _without_notes(content: Inlines) -> Inlines:

@@ -93,8 +93,8 @@ class Drawing:
         """Return the whole `svg` element."""
         fitted = Markup(' style="max-height: {}mm"').format(_PAGE) if height > _TALL else Markup("")
         opening = Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" class="chart{}" role="img" viewBox="0 0 {} {}" font-family="{}"{}>'
-            "<title>{}</title>"
+            '<svg xmlns="http://www.w3.org/2000/svg" class="chart{}" role="img" viewBox="0 0 {} {}" font-family="{}"{}'
+            ' paint-order="stroke"><title>{}</title>'
         ).format(" narrow" if self.is_narrow else "", short(self.width), short(height), self.fonts, fitted, self._alt)
         return opening + Markup("").join(self.marks) + Markup("</svg>")
 

@@ -1,65 +1,116 @@
-"""A form's questions as markup: room to write on the web's page, and fields to fill in on paper's."""
+"""A form's questions as markup: fields to fill in, on the web's page as on the one that becomes a PDF."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
 
 from markupsafe import Markup
 
-from peelgen.documents.document import Field, FieldKind, FieldRows, Inlines, plain
+from peelgen.documents.document import Document, Field, FieldKind, FieldRows, Inlines, plain
+from peelgen.documents.render.blank import blank_form
+from peelgen.languages.language import WebWords, spoken_in
+from peelgen.word.blank_form import PROPERTY, packed
 
 Inline = Callable[[Inlines], Markup]
+
+#: What stands for the number of a row that is yet to be added.
+_ANY_ROW: Final = "#"
 
 
 class FormSetter:
     """Sets the questions of one form; `about` is what a question stands below, as a screen reader has to say it."""
 
-    def __init__(self, inline: Inline, *, paged: bool) -> None:
+    def __init__(self, inline: Inline, words: WebWords, *, paged: bool) -> None:
         self.about = ""
         self._inline = inline
+        self._words = words
         self._paged = paged
 
     def question(self, asked: Field | FieldRows) -> Markup:
         """Return one question with room for its answer, or for its answers in rows."""
         if isinstance(asked, FieldRows):
             return self._rows(asked)
-        return Markup(
-            '<div class="field {}">\n<p class="asked">{}</p>\n<{tag} class="space">{}</{tag}>\n</div>'
-        ).format(
-            asked.kind.value,
-            self._inline(asked.label),
-            self._room(asked, plain(asked.label)),
-            tag="div" if self._paged else "p",
+        label = self._inline(asked.label)
+        if not self._paged:
+            label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label) + self._hint(asked)
+        room = self._room(asked, plain(asked.label))
+        question = Markup(
+            '<div class="field {}">\n<{tag} class="asked">{}</{tag}>\n<div class="space">{}</div>\n</div>'
         )
+        return question.format(asked.kind.value, label, room, tag="p" if self._paged else "div")
+
+    def _hint(self, field: Field) -> Markup:
+        """Return what to write, beside the field: in it, it would go where the answer begins."""
+        if not field.hint or field.kind in _TELLING_BY_THEMSELVES:
+            return Markup("")
+        return Markup('\n<p class="hint" id="hint.{}">{}</p>').format(field.name, field.hint)
 
     def _rows(self, asked: FieldRows) -> Markup:
         heads = Markup("").join(
-            Markup('<th scope="col" class="{}">{}</th>').format(column.kind.value, self._inline(column.label))
+            Markup('<th scope="col" class="{}">{}{}</th>').format(
+                column.kind.value, self._inline(column.label), self._hint_of_column(asked, column)
+            )
             for column in asked.columns
         )
         rows = Markup("\n").join(self._row(asked, number) for number in range(1, asked.rows + 1))
-        return Markup(
-            '<table class="field-rows">\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
+        table = Markup(
+            '<table class="field-rows"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
             "<tbody>\n{}\n</tbody>\n</table>"
-        ).format(self._inline(asked.label), heads, rows)
+        )
+        if self._paged:
+            return table.format("", self._inline(asked.label), heads, rows)
+        more = Markup(
+            '\n<p class="more"><button type="button" class="more" aria-controls="{0}" hidden>{1}</button></p>'
+        )
+        name = f"rows.{asked.name}"
+        return table.format(Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
+            name, self._words.add_row
+        )
+
+    def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
+        if self._paged or not column.hint:
+            return Markup("")
+        return Markup(' <span class="hint" id="hint.{}.{}">{}</span>').format(asked.name, column.name, column.hint)
 
     def _row(self, asked: FieldRows, number: int) -> Markup:
-        named = f"{plain(asked.label)} {number}"
-        cells = (
-            Markup('<td class="space">{}</td>').format(self._room(field, f"{named}, {plain(field.label)}"))
-            for field in asked.row(number)
+        cells = Markup("").join(self._cell(asked, number, place) for place in range(len(asked.columns)))
+        return Markup("<tr>{}</tr>").format(cells)
+
+    def _cell(self, asked: FieldRows, number: int, place: int) -> Markup:
+        field, column = asked.row(number)[place], asked.columns[place]
+        label, named = plain(column.label), "{} {}, {}".format
+        if self._paged:
+            return Markup('<td class="space">{}</td>').format(
+                self._room(field, named(plain(asked.label), number, label))
+            )
+        any_row = Markup(' data-name="{}" data-label="{}"').format(
+            f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(named(plain(asked.label), _ANY_ROW, label))
         )
-        return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+        hint = f"{asked.name}.{column.name}" if column.hint else ""
+        told = self._told(named(plain(asked.label), number, label))
+        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(
+            label, _typing(field.name, told, hint, any_row)
+        )
+
+    def _told(self, named: str) -> str:
+        return f"{self.about}: {named}" if self.about else named
 
     def _room(self, field: Field, named: str) -> Markup:
+        told = self._told(named)
         if not self._paged:
-            return _space(field)
-        told = f"{self.about}: {named}" if self.about else named
+            return _filled_in(field, told)
         told = f"{told} ({field.hint})" if field.hint else told
         names = Markup('name="{}" title="{}"').format(field.name, told)
         return _FIELDS[field.kind].format(names, _options(field))
 
 
+#: The kinds of field whose hint is their first choice, or that need none.
+_TELLING_BY_THEMSELVES: Final = frozenset((FieldKind.CHOICE, FieldKind.CHECK))
 #: How each kind of field is asked for in the page that becomes a PDF.
 _FIELDS = {
     FieldKind.LINE: Markup('<input type="text" {}>'),
@@ -76,10 +127,53 @@ def _options(field: Field) -> Markup:
     return first + Markup("").join(Markup('<option value="{0}">{0}</option>').format(one) for one in field.options)
 
 
-def _space(field: Field) -> Markup:
-    """Return what shows on the web's page, which nobody fills in, that there is something to answer."""
+def _filled_in(field: Field, told: str) -> Markup:
+    """Return the field of the web's page. Its name as it is heard says also which finding it is about."""
+    names = Markup('id="answer.{0}" name="{0}" aria-label="{1}"').format(field.name, told)
     if field.kind is FieldKind.CHECK:
-        return Markup('<span class="option">□</span>')
-    if field.kind is FieldKind.CHOICE and field.options:
-        return Markup("\n").join(Markup('<span class="option">□ {}</span>').format(option) for option in field.options)
-    return Markup('<span class="hint">{}</span>').format(field.hint) if field.hint else Markup("")
+        return Markup('<input type="checkbox" {}>').format(names)
+    if field.kind is FieldKind.CHOICE:
+        options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
+        return Markup('<select {}><option value="">{}</option>{}</select>').format(names, field.hint, options)
+    return _typing(field.name, told, field.name if field.hint else "", Markup(' id="answer.{}"').format(field.name))
+
+
+def _typing(name: str, told: str, hint: str, more: Markup) -> Markup:
+    """Return a field to type into. What is typed stands below it once more, which makes it as high, and is printed."""
+    about = Markup(' aria-describedby="hint.{}"').format(hint) if hint else ""
+    return Markup(
+        '<span class="typing"><textarea name="{}" rows="1" aria-label="{}"{}{}></textarea>'
+        '<span class="typed" aria-hidden="true"></span></span>'
+    ).format(name, told, about, more)
+
+
+@cache
+def _script() -> str:
+    return Path(__file__).with_name("form.js").read_text(encoding="utf-8")
+
+
+def policy() -> Markup:
+    """Return the element that says what the page of a form may do: run its own script, and fetch or send nothing."""
+    digest = base64.b64encode(hashlib.sha256(f"\n{_script()}".encode()).digest()).decode()
+    element = Markup(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{}'; "
+        "style-src 'unsafe-inline'; img-src data:; base-uri 'none'\">"
+    )
+    return element.format(digest)
+
+
+def around(document: Document, body: Markup) -> Markup:
+    """Return the body of a form with what saves it, and with what it was when it was blank."""
+    words = spoken_in(document.language).web
+    return Markup(
+        '<div class="notice box saving">\n<p>{how}</p>\n<noscript><p class="mark">{no_script}</p></noscript>\n</div>\n'
+        '{body}\n<div class="save">\n<button type="button" hidden>{save}</button>\n'
+        '<p id="page.status" role="status" data-saved="{saved}" data-unsaved="{unsaved}"></p>\n</div>\n'
+        '<input type="hidden" name="{name}" value="{blank}">\n<script>\n{script}</script>'
+    ).format(
+        **words.model_dump(),
+        body=body,
+        name=PROPERTY,
+        blank=packed(blank_form(document)),
+        script=Markup(_script()),  # noqa: S704 - our own
+    )

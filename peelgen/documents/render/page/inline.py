@@ -20,7 +20,7 @@ class InlineSetter:
         self.spoken = spoken
         self.paged = paged
         self.notes: list[Markup] = []
-        self._labels = labels
+        self.labels = labels
         self._linked = False
 
     def inline(self, content: Inlines) -> Markup:
@@ -38,7 +38,7 @@ class InlineSetter:
 
     def label(self, anchor: str) -> str:
         """Return the printed number of a figure or table ("Figure 2")."""
-        return self._labels.get(anchor, anchor)
+        return self.labels.get(anchor, anchor)
 
     def _set(self, inline: Inline) -> Markup:
         match inline:

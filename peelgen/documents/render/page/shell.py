@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import Document, plain
+from peelgen.documents.render import is_form
 from peelgen.documents.render.look import SHELL_FIELDS, Look
 from peelgen.documents.render.page.blocks import BlockSetter
 from peelgen.documents.render.page.fetched import (
@@ -24,6 +25,7 @@ from peelgen.documents.render.page.fetched import (
     read_page,
     remarks,
 )
+from peelgen.documents.render.page.form import around, policy
 from peelgen.documents.sandbox import Sandbox, limited, read_template, template_faults
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
@@ -38,14 +40,18 @@ def page(document: Document, look: Look, *, paged: bool) -> str:
     setter = BlockSetter(document, style, paged=paged)
     fields = {name: setter.lines.inline(document.fields.get(name, ())) for name in SHELL_FIELDS}
     body = setter.chapters(document.body) if paged else setter.blocks(document.body)
+    body += setter.notes()
+    fillable = is_form(document) and not paged
     words = {
         **fields,
-        "body": body + setter.notes(),
+        "body": around(document, body) if fillable else body,
         "css": "" if paged else stylesheet(look, paged=False),
         "language": document.language,
         "properties": _properties(document),
         "template": document.kind,
         "paged": paged,
+        "policy": policy() if fillable else "",
+        "skip_link": setter.lines.spoken.web.skip,
     }
     made = _filled("page.html", look, words)
     _fetch_nothing(made, words, look)

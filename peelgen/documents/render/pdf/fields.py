@@ -113,7 +113,8 @@ def _remembered(pdf: pikepdf.Pdf, letters: str) -> Any:
             V=String(letters),
             F=_HIDDEN,
             Ff=_READ_ONLY,
-            Rect=Array([0, 0, 0, 0]),
+            Rect=Array([0, 0, 1, 1]),  # with an empty one Firefox shows no field of the page
+            AP=Dictionary(N=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))),
             P=page,
         )
     )

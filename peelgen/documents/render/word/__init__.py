@@ -26,6 +26,9 @@ from peelgen.documents.render.word.shell import find_place, render_shell
 from peelgen.word.elements import add
 from peelgen.word.names import W
 
+#: What may stand after the level in the outline among a paragraph's properties.
+_AFTER_OUTLINE = ("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
+
 
 def render(document: Document, look: Look) -> Rendered:
     """Return the document as a .docx in the look's shell; TemplateFault if the shell is wrong."""
@@ -33,6 +36,8 @@ def render(document: Document, look: Look) -> Rendered:
     context = {name: plain(words, document.labels) for name, words in document.fields.items()}
     shell = render_shell(path, {**dict.fromkeys(SHELL_FIELDS, ""), **context})
     place = find_place(shell, path)
+    styles = _styles(shell)
+    _outline_title(shell, styles.get("title"))
     set_language(shell, document.language)
     galley = Galley(
         shell=path,
@@ -41,7 +46,7 @@ def render(document: Document, look: Look) -> Rendered:
         language=document.language,
         labels=document.labels,
         pages=document.pages,
-        styles=_styles(shell),
+        styles=styles,
         style_numbers=_style_numbers(shell),
         numbering=_numbering(shell),
         anchoring=document.draft is not None,
@@ -65,6 +70,14 @@ def render(document: Document, look: Look) -> Rendered:
     if kept:
         document = replace(document, properties={**document.properties, "snapshot": kept.id})
     return Rendered(write_package(shell.part.package, document), kept=kept)
+
+
+def _outline_title(shell: Any, style: str | None) -> None:
+    """Let Word list the title above the headings: a release or a form has no other of the first level."""
+    for paragraph in shell.element.body.iterchildren(W.p):
+        if style and paragraph.style == style and paragraph.pPr.find(W.outlineLvl) is None:
+            level = etree.Element(W.outlineLvl, {W.val: "0"})
+            paragraph.pPr.insert_element_before(level, *_AFTER_OUTLINE)
 
 
 def _styles(shell: Any) -> dict[str, str]:

@@ -187,7 +187,7 @@ def _is_plain(runs: Sequence[etree._Element]) -> bool:
 
 
 def title_of(path: str) -> str:
-    """Return what a control is called in Word, after the last entry in its path: its id and field."""
+    """Return what a control is called in Word: the list of the last entry in its path, and its field, without ids."""
     return _title(_PLACE.sub("", path.partition("/")[0]))
 
 
@@ -195,5 +195,4 @@ def title_of(path: str) -> str:
 def _title(field: str) -> str:
     parts = field.split(".")
     entry, *fields = parts[max((place for place, part in enumerate(parts) if "[" in part), default=0) :]
-    named = entry.partition("[")[2] or entry if fields else entry
-    return " – ".join((named, *fields)).replace("[", " – ").replace("]", "").replace("_", " ")[:_LONGEST_TITLE]
+    return " – ".join((entry.partition("[")[0], *fields)).replace("_", " ")[:_LONGEST_TITLE]

@@ -39,7 +39,7 @@ from peelgen.documents.render.word.figure import set_figure
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import add_field
 from peelgen.documents.render.word.tables import set_scale, set_statistics, set_table
-from peelgen.documents.roles import LISTS, PARAGRAPHS
+from peelgen.documents.roles import HEADINGS, LISTS, PARAGRAPHS
 from peelgen.word.anchors import Anchor, entry_of, field_of, is_prose
 from peelgen.word.elements import add, add_paragraph, add_text
 from peelgen.word.names import W
@@ -113,9 +113,7 @@ def _enclose(fields: Sequence[tuple[str | None, list[etree._Element]]], galley: 
 def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
     match block:
         case Heading():
-            anchor = Anchor(block.origin, whole=True) if block.origin else None
-            paragraph = set_paragraph(f"heading {block.level}", block.content, galley, column, anchor=anchor)
-            mark_place(paragraph, block.anchor, galley)
+            _set_heading(block, galley, column)
         case Paragraph():
             _set_paragraph(block, galley, column)
         case BulletList():
@@ -139,6 +137,16 @@ def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
             set_box(block, galley, column, set_blocks)
         case Field() | FieldRows():
             set_fields(block, galley, column)
+
+
+def _set_heading(block: Heading, galley: Galley, column: TextColumn) -> None:
+    """Set a heading; one with a look of its own is in Word's outline by its level, as the others are by their style."""
+    anchor = Anchor(block.origin, whole=True) if block.origin else None
+    style_name = HEADINGS[block.role].word if block.role else f"heading {block.level}"
+    paragraph = set_paragraph(style_name, block.content, galley, column, anchor=anchor)
+    if block.role:
+        add(paragraph[0], W.outlineLvl, val=str(block.level - 1))
+    mark_place(paragraph, block.anchor, galley)
 
 
 def _set_paragraph(block: Paragraph, galley: Galley, column: TextColumn) -> None:
@@ -190,7 +198,7 @@ def _set_contents(block: Contents, galley: Galley, column: TextColumn) -> None:
 def _open_contents(paragraph: etree._Element, deepest: int) -> None:
     add(add(paragraph, W.r), W.fldChar, fldCharType="begin")
     code = add(add(paragraph, W.r), W.instrText)
-    code.text = f'TOC \\o "1-{deepest}" \\h \\z \\u'
+    code.text = f'TOC \\o "1-{deepest}" \\h \\z'
     add(add(paragraph, W.r), W.fldChar, fldCharType="separate")
 
 

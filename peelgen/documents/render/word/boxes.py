@@ -25,12 +25,21 @@ def set_box(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlock
     """Append a box. It is a table of one cell: borders of paragraphs break apart at every indented bullet."""
     inside = replace(column, grade=block.grade or column.grade)
     if block.role == "answer":
-        table = _set_answer(block, galley, inside, set_blocks)
+        table = _set_answer(_below_title(block, galley, column, set_blocks), galley, inside, set_blocks)
     else:
         table = _set_panel(block, galley, inside, set_blocks)
     describe(table, _title(block, galley))
     mark_place(table, block.anchor, galley)
     add_gap(column.place, galley)
+
+
+def _below_title(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> Blocks:
+    """Set the title of what is to be answered, and return the rest: Word lists no heading that stands in a table."""
+    first, *others = block.content or (None,)
+    if not isinstance(first, Heading):
+        return block.content
+    set_blocks((first,), galley, column)
+    return tuple(others)
 
 
 def set_fields(asked: Asked, galley: Galley, column: TextColumn) -> None:
@@ -56,11 +65,11 @@ def _set_panel(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBl
     return table
 
 
-def _set_answer(block: Box, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
+def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
     """Set what is to be answered across all columns, and each field as a row of its own."""
-    table = _open_form(block.content, galley, column)
+    table = _open_form(content, galley, column)
     kept: list[etree._Element] = []
-    for is_asked, blocks in groupby(block.content, key=lambda content: isinstance(content, Field | FieldRows)):
+    for is_asked, blocks in groupby(content, key=lambda one: isinstance(one, Field | FieldRows)):
         if is_asked:
             for asked in blocks:
                 assert isinstance(asked, Field | FieldRows)

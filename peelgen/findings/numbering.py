@@ -1,0 +1,46 @@
+"""What readers call each finding of a report: its kind, and its number among those of its kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from peelgen.findings.model import AnyFinding, Finding, Inspection, NationalFinding, findings
+from peelgen.findings.model.finding import AreaForImprovement, CauseOfConcern, Recommendation
+from peelgen.languages.language import Called, load_language
+
+_KINDS: Final = {
+    CauseOfConcern: "cause of concern",
+    Recommendation: "recommendation",
+    AreaForImprovement: "area for improvement",
+}
+
+
+def finding_labels(inspection: Inspection) -> dict[str, str]:
+    """Return what readers call each finding, by its id: “Area for improvement 3”, in the language of the edition.
+
+    Every document and every message takes the number from here. It counts the findings of a kind in the order of the
+    report, from 1. A plain finding without a title is running text and has none.
+    """
+    called = load_language(inspection.language).called
+    numbers = Counter[str]()
+    labels = dict[str, str]()
+    for found in findings(inspection):
+        if _is_numbered(found):
+            kind = finding_kind(found, called)
+            numbers[kind] += 1
+            labels[found.id] = f"{kind} {numbers[kind]}"
+    return labels
+
+
+def finding_kind(found: AnyFinding, called: Called) -> str:
+    """Return what a finding is called at the start of a sentence, such as “Area for improvement”."""
+    if isinstance(found, NationalFinding):
+        return called.national_kinds[found.kind]
+    if isinstance(found, Finding):
+        return called.practice_kinds[found.kind]
+    return called.kinds[_KINDS[type(found)]]
+
+
+def _is_numbered(found: AnyFinding) -> bool:
+    return not isinstance(found, Finding) or found.kind != "finding" or found.title is not None

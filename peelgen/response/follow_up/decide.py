@@ -1,0 +1,121 @@
+"""A decision about a finding, written into the follow-up file of its report."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from peelgen.base.diagnostics import Diagnostic, has_errors
+from peelgen.base.errors import Unreadable
+from peelgen.base.resources import schema_line
+from peelgen.base.write import File, create, locked, write_together
+from peelgen.response.follow_up import MARK
+from peelgen.response.follow_up.model import FindingState
+from peelgen.response.follow_up.register import usual_follow_up
+from peelgen.response.follow_up.validation import validate_follow_up
+from peelgen.source import Source, Tree, load, parse_bytes
+from peelgen.source.amend import Add, Change, Insert, amend, as_saved
+from peelgen.source.new_file import written
+
+_OPENING = "# What became of the findings of a report. What each field means: docs/register.md.\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """What was decided on a day, and by whom; `later` is a findings file and an id: “drafts/met-2017.yaml#plans”."""
+
+    date: date
+    state: str
+    decided_by: str
+    comment: str | None
+    later: str | None
+
+    def fields(self, folder: Path) -> dict[str, Tree]:
+        """Return it as a follow-up file in this folder has it. Raises Unreadable for a later finding without an id."""
+        fields: dict[str, Tree] = {
+            "date": self.date.isoformat(),
+            "state": self.state,
+            "decided_by": self.decided_by,
+        }
+        if self.comment:
+            fields["comment"] = self.comment
+        if self.later:
+            fields["later"] = _later(self.later, folder)
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a decision: the follow-up file, and what would be wrong in it; where it is `refused`, it stays."""
+
+    path: Path
+    diagnostics: tuple[Diagnostic, ...]
+    refused: bool
+
+
+def decide(draft: Path, finding: str, decision: NewDecision) -> Decided:
+    """Write a decision about a finding of a report into its follow-up file, unless that would have an error then.
+
+    Raises Unreadable for a state that there is not, and where the follow-up file cannot be read.
+    """
+    if decision.state not in list(FindingState):
+        raise Unreadable(
+            f"“{decision.state}” is not a state that a finding can have.", f"The states are: {', '.join(FindingState)}."
+        )
+    path = usual_follow_up(draft)
+    existing = load(path) if path.is_file() else None
+    fields = decision.fields(path.parent)
+    if existing is None:
+        content = _new_file(path, draft, finding, fields)
+    else:
+        content = as_saved(existing, amend(existing, [_change(existing, finding, fields)]))
+    diagnostics = validate_follow_up(parse_bytes(path, content)).diagnostics
+    if not has_errors(diagnostics):
+        _save(path, content, existing)
+    return Decided(path, tuple(diagnostics), has_errors(diagnostics))
+
+
+def _new_file(path: Path, draft: Path, finding: str, decision: dict[str, Tree]) -> bytes:
+    line = schema_line(path, "follow-up")
+    fields: dict[str, Tree] = {
+        MARK: {"draft": _path_from(path.parent, draft)},
+        "findings": [{"id": finding, "decisions": [decision]}],
+    }
+    return (f"{line}\n" * bool(line) + _OPENING + written(fields)).encode()
+
+
+def _change(existing: Source, finding: str, decision: dict[str, Tree]) -> Change:
+    """Return where a decision goes: below those on the same finding, or as the first on another one."""
+    followed: Tree = {"id": finding, "decisions": [decision]}
+    tree = existing.tree
+    findings = tree.get("findings") if isinstance(tree, dict) else None
+    if not isinstance(findings, list):
+        return Add((), "findings", [followed])
+    for place, one in enumerate(findings):
+        if isinstance(one, dict) and one.get("id") == finding:
+            decisions = one.get("decisions")
+            count = len(decisions) if isinstance(decisions, list) else 0
+            return Insert(("findings", place, "decisions"), count, decision)
+    return Insert(("findings",), len(findings), followed)
+
+
+def _save(path: Path, content: bytes, existing: Source | None) -> None:
+    if existing is None:
+        path.parent.mkdir(exist_ok=True)
+        create(content, path)
+        return
+    with locked(path.parent):
+        write_together([File(path, content, existing.sha256)])
+
+
+def _later(named: str, folder: Path) -> dict[str, Tree]:
+    draft, mark, its_id = named.partition("#")
+    if not mark or not its_id:
+        raise Unreadable(f"“{named}” does not name a finding.", "Write it as  drafts/met-2017.yaml#its-id .")
+    return {"draft": _path_from(folder, Path(draft)), "id": its_id}
+
+
+def _path_from(folder: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()

@@ -1,0 +1,47 @@
+"""The days of the register as a calendar."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from icalendar import Calendar, Event
+
+from peelgen.response.follow_up.register import RegisterEntry
+
+
+def as_calendar(entries: Sequence[RegisterEntry], today: date) -> bytes:
+    """Return an iCalendar (RFC 5545) with a day for each deadline and each action of what is still open."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//peelgen//register//EN")
+    calendar.add("version", "2.0")
+    for entry in entries:
+        for due, what in _days(entry):
+            calendar.add_component(_event(entry, due, what, today))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(entry: RegisterEntry, due: date, what: str, today: date) -> Event:
+    event = Event()
+    event.add("summary", f"{entry.force}: {what}")
+    event.add("description", f"{entry.asked.label} in {entry.report}: {entry.text}")
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("dtstamp", today)
+    event.add("transp", "TRANSPARENT")
+    event.add("uid", f"{_uid(entry, due, what)}@peelgen.invalid")
+    return event
+
+
+def _days(entry: RegisterEntry) -> list[tuple[date, str]]:
+    if entry.settled:
+        return []
+    deadline = [(entry.due, f"deadline of {entry.asked.label[:1].lower()}{entry.asked.label[1:]}")] if entry.due else []
+    return [*deadline, *((action.by, action.what or "action") for action in entry.actions if action.by)]
+
+
+def _uid(entry: RegisterEntry, due: date, what: str) -> str:
+    named = " ".join((entry.force, entry.path.name, entry.asked.id, str(due), what))
+    return hashlib.sha256(named.encode()).hexdigest()[:32]

@@ -1,0 +1,86 @@
+"""A form as a web page as it came back: what stands in its fields, read within limits; nothing in it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from lxml import etree, html
+
+from peelgen.base.errors import Unreadable
+from peelgen.word.blank_form import PROPERTY, Blank, unpacked
+
+#: How a page begins, in small letters.
+BEGINNINGS: Final = (b"<!doctype html", b"<html")
+#: What a page is that a browser saved with all that belongs to it, in small letters.
+IN_ONE_PIECE: Final = b"multipart/related"
+#: In bytes; a form with 60 findings has 600,000. Fields of such a form, and of any that was added to.
+_LARGEST: Final = 20_000_000
+_MOST_FIELDS: Final = 20_000
+_FIELDS: Final = ("textarea", "select", "input")
+#: What is kept of the words of a page, to be compared with the report: those that the report may have.
+_LONGEST: Final = 4_000_000
+
+
+class HtmlForm(NamedTuple):
+    """A page as a form: what it was when it was blank, what stands in each field, and the words around the fields."""
+
+    blank: Blank | None
+    values: dict[str, str]
+    words: str
+
+
+def read_page_fields(path: Path) -> HtmlForm:
+    """Return what stands in the fields of a page; Unreadable if it is larger than any form, or cut off."""
+    content = _content(path)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        page = html.document_fromstring(content, parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise _damaged(path) from None
+    values: dict[str, str] = {}
+    for number, field in enumerate(page.iter(*_FIELDS), 1):
+        if number > _MOST_FIELDS:
+            raise Unreadable(f"{path} has more fields than any form.", "Send the form itself as it was filled in.")
+        if name := field.get("name", ""):
+            values[f"{name} {number}" if name in values else name] = _value(field)
+    if PROPERTY not in values and b"</html>" not in content.lower():
+        raise _damaged(path)
+    blank = unpacked(values.pop(PROPERTY, ""))
+    return HtmlForm(blank, values, "".join(_words(page))[:_LONGEST])
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        content = opened.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise Unreadable(f"{path} is larger than any form.", "Send the form itself as it was filled in.")
+    return content.decode("utf-8-sig", "replace").encode()
+
+
+def _damaged(path: Path) -> Unreadable:
+    return Unreadable(
+        f"{path} is damaged, or only a part of it has arrived.",
+        "Open the form where it was filled in, see whether all answers are in it, save it, and send that file.",
+    )
+
+
+def _value(field: Any) -> str:
+    """Return what stands in a field: of a box that is ticked “yes”, of a list what was chosen last."""
+    if field.tag == "select":
+        chosen = [one for one in field.iter("option") if "selected" in one.attrib]
+        return str(chosen[-1].get("value", chosen[-1].text or "")).strip() if chosen else ""
+    if field.tag == "input" and field.get("type", "").lower() == "checkbox":
+        return "yes" if "checked" in field.attrib else ""
+    written = field.get("value", "") if field.tag == "input" else "".join(field.itertext())
+    return str(written).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _words(page: Any) -> Iterator[str]:
+    """Yield the words of a page but those of its fields, its script and its style."""
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        if event == "start" and element.tag not in {*_FIELDS, "script", "style"}:
+            yield element.text or ""
+        elif event == "end":
+            yield element.tail or ""

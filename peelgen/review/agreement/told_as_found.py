@@ -1,0 +1,154 @@
+"""Judgments of an earlier year, and questions that were not inspected, told as if they had been found this year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.earlier_counted import earlier_counted
+from peelgen.review.agreement.judgments import Mention, clauses, is_followed, mentions_in
+from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
+from peelgen.review.agreement.when_judged import is_said_of_earlier
+from peelgen.review.style.passages import StylePassage
+
+#: The fields in which the text of a chapter stands.
+_TEXTS = frozenset("narrative summary text evidence".split())
+_FEWEST_WORDS = 3
+#: Without a grade, what is told as found: how well something is done, or that inspectors saw it.
+_FOUND = re.compile(r"\b(?:found|saw|observed|noted|concluded|impressed|identified|established)\b", re.IGNORECASE)
+_HOW_WELL = re.compile(
+    r"\b(?:(?<!as )(?<!how )well|(?<!how )(?:effective|efficient|successful|consistent|poor|strong)(?:ly)?|badly"
+    r"|excellent|impressive|outstanding|inadequate)\b",
+    re.IGNORECASE,
+)
+#: Said of forces in general.
+_IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
+#: What is asked or expected of a force has not been found.
+_ASKED = re.compile(
+    r"\b(?:should|must|needs? to|ha(?:s|ve) to|will|would|could|may|might|expects?|if|whether)\b", re.IGNORECASE
+)
+#: The report says it of a question that was inspected, if it has a sentence that shares so much with it.
+_SUPPORTED = 0.6
+#: “The force treats the public fairly; we judged it good at this.”
+_AT_THIS = re.compile(r"[’”'\"]?\s+(?:at|in)\s+(?:this|that|it|both|doing\s+(?:so|this|it))\b", re.IGNORECASE)
+
+
+def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a judgment that was not made this year, or a question that was not inspected, is told as found."""
+    if not report.not_inspected:
+        return
+    for statement in statements:
+        if bullet_of := _bullet_of(statement, report):
+            yield from _bullet(statement, bullet_of, report)
+            continue
+        for sentence in statement.sentences:
+            yield from _judgment(sentence, report) or _praise(sentence, report)
+            yield from earlier_counted(sentence, report)
+    if not any(one.kind in BY_OTHERS for one in statements):
+        of_chapters = [one.passage for one in statements if one.passage.field == "questions.summary"]
+        yield from _in_chapters([*report.passages, *of_chapters], report)
+
+
+def _bullet_of(statement: ReportedStatement, report: Report) -> Judged | None:
+    """Return the question that was not inspected of which a bullet of the release is, if it is of one."""
+    asked = ("questions", statement.question) if statement.kind is StatementKind.BULLET else None
+    return next((one for one in report.not_inspected if one.steps == asked), None)
+
+
+def _bullet(bullet: ReportedStatement, judged: Judged, report: Report) -> Iterator[Discrepancy]:
+    if len(bullet.passage.written) > 1 and not any(is_said_of_earlier(one, report) for one in bullet.sentences):
+        first, last = bullet.sentences[0], bullet.sentences[-1]
+        yield _told((bullet.passage, first.start, last.end), judged, report)
+
+
+def _judgment(sentence: ComparedSentence, report: Report) -> list[Discrepancy]:
+    """Return the grade of an earlier year that a sentence gives as one of this year."""
+    mentions = mentions_in(sentence, report)
+    for place, mention in enumerate(mentions):
+        since = mentions[place - 1].end if place else sentence.start
+        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
+        judged = _given_to(sentence, mention, (since, until), report)
+        expected = _ASKED.search(sentence.passage.prose, sentence.start, mention.start)
+        if judged and not expected and not is_said_of_earlier(sentence, report):
+            return [_told((sentence.passage, mention.start, mention.end), judged, report)]
+    return []
+
+
+def _given_to(sentence: ComparedSentence, mention: Mention, within: tuple[int, int], report: Report) -> Judged | None:
+    """Return the question that was not inspected to which a sentence gives a grade."""
+    after, before = clauses(sentence.passage.prose, mention, *within)
+    named = _named(sentence, after, report)
+    if not named and _AT_THIS.match(sentence.passage.prose, mention.end):
+        named = _named(sentence, (within[0], mention.start), report)
+    elif not named and not is_followed(sentence.passage.prose, mention):
+        named = _named(sentence, before, report)
+    earlier = [one for one in named if one in report.not_inspected and one.grade in {"", mention.grade}]
+    return earlier[0] if earlier else None
+
+
+def _named(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
+    """Return what a stretch of a sentence names, without what it names only as a part of something else."""
+    spoken = sentence.stems_within(*within)
+    asked = [*report.judged, *(one for one in report.not_inspected if not one.grade)]
+    named = [(one, one.named_in(spoken)) for one in asked]
+    return [one for one, words in named if words and not any(words < other for _, other in named)]
+
+
+def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence tells without a grade how well something is done that was not inspected."""
+    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
+    said = _HOW_WELL.search(prose, *within) or _FOUND.search(prose, *within)
+    if not said or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
+        return
+    named = _named(sentence, within, report)
+    if len(named) != 1 or named[0] not in report.not_inspected or is_said_of_earlier(sentence, report):
+        return
+    if not _is_supported(sentence, report):
+        yield _told((sentence.passage, *said.span()), named[0], report)
+
+
+def _is_supported(sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a chapter on a question that was inspected says what a sentence says."""
+    not_inspected = {judged.steps for judged in report.not_inspected}
+    return any(
+        match.share >= _SUPPORTED and match.sentence.passage.steps[:2] not in not_inspected
+        for match in report.nearest(sentence)
+    )
+
+
+def _in_chapters(passages: Sequence[StylePassage], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a chapter gives such a judgment as found, and where one on such a question reads as this year’s."""
+    for passage in report.passages:
+        for sentence in ReportedStatement(passage, StatementKind.SUMMARY).sentences:
+            yield from _judgment(sentence, report)
+    for judged in report.not_inspected:
+        texts = [one for one in passages if one.steps[:2] == judged.steps and judged.question]
+        if not any(is_said_of_earlier(sentence, report) for text in texts for sentence in sentences_of(text)):
+            yield from _undated(texts, judged, report)
+
+
+def _undated(texts: Sequence[StylePassage], judged: Judged, report: Report) -> Iterator[Discrepancy]:
+    """Yield that a chapter on a question that was not inspected does not say when its first text was found."""
+    told = [one for one in texts if one.field.rpartition(".")[2] in _TEXTS and len(one.written) >= _FEWEST_WORDS]
+    for text in told[:1]:
+        first = next(sentences_of(text))
+        yield _told((text, first.start, first.end), judged, report)
+
+
+def _told(place: tuple[StylePassage, int, int], judged: Judged, report: Report) -> Discrepancy:
+    """Return that some words tell as found what was not inspected, and how to say when it was."""
+    what = f"The question about {judged.activity}" if judged.question else "The force as a whole"
+    year, cycle = judged.from_year, report.framework.cycle
+    step = report.framework.grade(judged.grade)
+    if step:
+        message = f"{what} was not inspected in {cycle}: the judgment of {year} stands, and this reads as a new one."
+        at = judged.verb.split()[-1]
+        remedy = f"say when it was made, as in  In {year} we judged the force {step.past_state} {at} …"
+    else:
+        message = f"{what} was not inspected in {cycle}, and this reads as if it had been."
+        remedy = "say that it was not inspected, or when it was"
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, f"{remedy} , or leave it out")

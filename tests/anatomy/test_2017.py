@@ -1,0 +1,71 @@
+"""Reports of 2017: the risk-based inspection, and no chapter on what was not inspected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from built import report_of
+
+REPORT = report_of("2017-effectiveness")
+
+
+def test_the_parts_are_those_of_2017_in_their_order() -> None:
+    assert REPORT.parts == [
+        "The force in numbers",
+        "Risk-based inspection",
+        "Effectiveness overview",
+        "Investigating crime and reducing re-offending",
+        "Protecting vulnerable people and supporting victims",
+        "Specialist capabilities",
+        "Annex A – About the data",
+    ]
+
+
+def test_the_page_on_risk_lists_what_was_inspected_and_what_still_stands() -> None:
+    page = REPORT.below("# Risk-based inspection")
+    assert [line for line in page if line.startswith("- ")] == [
+        "- investigating crime and reducing re-offending;",
+        "- protecting those who are vulnerable from harm, and supporting victims; and",
+        "- maintaining its specialist capabilities.",
+        "- Preventing crime and tackling anti-social behaviour (outstanding in 2016)",
+        "- Tackling serious and organised crime (good in 2016)",
+    ]
+
+
+def test_the_overview_says_what_changed_and_tells_only_grades_of_this_year() -> None:
+    said = (
+        "Greater Manchester Police’s effectiveness is judged to require improvement. This is a deterioration on last "
+        "year, when it was judged to be good. The force requires improvement in investigating crime and reducing "
+        "re-offending; and is good at protecting those who are vulnerable from harm, and supporting victims."
+    )
+    assert said in REPORT.below("## Overall judgment")
+
+
+def test_a_grade_that_still_stands_is_named_with_its_year_wherever_it_is_named() -> None:
+    question = "How effective is the force at preventing crime, tackling anti-social behaviour and keeping people safe?"
+    assert [line for line in REPORT.lines if "utstanding" in line] == [
+        "- Preventing crime and tackling anti-social behaviour (outstanding in 2016)",
+        f"| {question} | Outstanding (carried over from 2016)",
+    ]
+
+
+@pytest.mark.parametrize("field", ["narrative", "areas_for_improvement", "reason"])
+def test_what_an_author_says_of_it_all_the_same_is_printed_on_the_page_on_risk(field: str) -> None:
+    said = "Officers have begun to mend this."
+    question: dict[str, Any] = {
+        "id": "organised-crime",
+        "judgment": {"grade": "good", "status": "carried over", "from_year": "2016"},
+    }
+    more = {field: [{"id": "old", "text": said}] if field == "areas_for_improvement" else said}
+    (question["judgment"] if field == "reason" else question).update(more)
+    inspected = {"id": "vulnerable-people", "judgment": {"grade": "good"}, "narrative": "x"}
+    report = report_of("2017-effectiveness", questions=[question, inspected])
+    assert said in report.below("# Risk-based inspection")
+    assert "Tackling serious and organised crime" not in report.parts
+
+
+def test_the_reports_on_other_pillars_have_no_page_on_risk() -> None:
+    questions = [{"id": "fairness", "judgment": {"grade": "good"}, "narrative": "x"}]
+    report = report_of("2017-effectiveness", framework="peel-2017/legitimacy", questions=questions)
+    assert report.parts[1:3] == ["Legitimacy overview", "Treating the public fairly"]

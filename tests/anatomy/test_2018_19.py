@@ -1,0 +1,112 @@
+"""Reports of 2018/19: the pillars are the parts, and components that are carried over have one sentence."""
+
+from __future__ import annotations
+
+import pytest
+from built import Report, report_of
+
+REPORT = report_of("2018-19")
+CARRIED_OVER = (
+    "We did not inspect this question in detail in 2018/19, "
+    "and carry over the judgment of our 2016 effectiveness inspection."
+)
+
+
+def test_the_contents_are_those_of_2018_19_in_their_order() -> None:
+    assert [line for line in REPORT.contents if line not in ("Our inspection approach", "HMI’s observations")] == [
+        "What this report contains",
+        "Force in context",
+        "Overall summary",
+        "Effectiveness",
+        "Force in context",
+        "How effectively does the force reduce crime and keep people safe?",
+        "Summary",
+        "Preventing crime and tackling anti-social behaviour",
+        "Investigating crime",
+        "Protecting vulnerable people",
+        "Tackling serious and organised crime",
+        "Armed policing",
+        "Efficiency",
+        "How efficiently does the force operate and how sustainable are its services?",
+        "Summary",
+        "Meeting current demands and using resources",
+        "Planning for the future",
+        "Legitimacy",
+        "How legitimately does the force treat the public and its workforce?",
+        "Summary",
+        "Treating the public fairly",
+        "Ethical and lawful workforce behaviour",
+        "Treating the workforce fairly",
+        "Annex A – About the data",
+    ]
+
+
+def test_the_overall_summary_has_each_grade_with_the_year_that_it_is_from() -> None:
+    rows = [line for line in REPORT.below("# Overall summary") if line.startswith("| ")]
+    assert rows[:4] == [
+        "| Effectiveness | Good | 2018/19",
+        "| Preventing crime and tackling anti-social behaviour | Outstanding | 2018/19",
+        "| Investigating crime | Requires improvement | 2017",
+        "| Protecting vulnerable people | Good | 2018/19",
+    ]
+    assert len(rows) == 13
+
+
+def test_a_pillar_has_its_context_question_grade_and_summary_before_its_components() -> None:
+    assert REPORT.below("# Effectiveness")[:6] == [
+        "## Force in context",
+        "The constabulary recorded fewer crimes than most.",
+        "## How effectively does the force reduce crime and keep people safe?",
+        "[Good]",
+        "## Summary",
+        "The constabulary is good at reducing crime. In 2017, we judged it as good at investigating crime.",
+    ]
+
+
+def test_a_component_has_its_grade_then_its_areas_as_bullets_then_its_findings() -> None:
+    lines = REPORT.below("## Preventing crime and tackling anti-social behaviour")[1:]
+    assert lines == [
+        "[Outstanding]",
+        "### Areas for improvement",
+        "- Area for improvement 1: The constabulary should share what works.",
+        "- Area for improvement 2: The constabulary should listen to its partners.",
+        "### Detailed findings",
+        "Our detailed findings follow. Our judgment of this question rests on them.",
+        "#### Understanding the risk",
+        "The constabulary knows where crime is likely.",
+    ]
+
+
+def test_a_component_that_is_carried_over_has_one_sentence_with_year_and_pillar() -> None:
+    assert REPORT.below("## Tackling serious and organised crime")[1:] == [
+        "[Good (carried over from 2016)]",
+        CARRIED_OVER,
+    ]
+
+
+def test_an_area_that_is_still_open_follows_with_its_progress() -> None:
+    assert REPORT.below("## Investigating crime")[-3:] == [
+        "### Areas for improvement",
+        "- Area for improvement 3: The constabulary should review its crime files.",
+        "At fieldwork, half of the files had been reviewed.",
+    ]
+
+
+@pytest.mark.parametrize("told", ["is good at tackling serious", "requires improvement in investigating crime"])
+def test_nothing_that_is_carried_over_is_told_as_found(told: str) -> None:
+    assert told not in " ".join(REPORT.lines)
+    assert "detailed findings" not in " ".join(REPORT.below("## Investigating crime")).lower()
+
+
+def test_a_report_that_says_nothing_of_its_pillars_has_every_question_all_the_same() -> None:
+    assert chapters(report_of("2018-19", pillars=[])) == chapters(REPORT)
+
+
+def chapters(report: Report) -> list[str]:
+    optional = {"## Summary", "## Force in context"}
+    return [line for line in report.headings if line not in optional]
+
+
+def test_the_title_names_the_force() -> None:
+    title = "PEEL: Police effectiveness, efficiency and legitimacy 2018/19 – An inspection of Lancashire Constabulary"
+    assert REPORT.document.properties["title"] == title
