@@ -174,9 +174,8 @@ def test_a_quotation_opens_at_each_paragraph_and_closes_at_the_last() -> None:
 
 def test_the_release_lists_what_was_found_as_one_sentence() -> None:
     questions = [{"id": one, "judgment": {"grade": "good"}} for one in ("fairness", "ethics", "workforce")]
-    (bullets,) = [
-        block for block in walk(made("press-release", questions=questions).body) if isinstance(block, BulletList)
-    ]
+    lists = [block for block in walk(made("press-release", questions=questions).body) if isinstance(block, BulletList)]
+    bullets = next(block for block in lists if plain(block.entries[0].content).startswith("is good"))
     assert [plain(entry.content) for entry in bullets.entries] == [
         "is good at treating all of the people it serves with fairness and respect;",
         "is good at ensuring that its workforce behaves ethically and lawfully; and",

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from peelgen.findings.framework import load_framework
-from peelgen.findings.model import Inspection, JudgmentStatus, Part, Status
+from peelgen.findings.model import Inspection, JudgmentStatus, Monitoring, Part, Status
 from peelgen.findings.validate import validate
 from peelgen.source import load
 
@@ -24,7 +24,7 @@ DRAFTS = [*sorted((ROOT / "drafts").glob("*.yaml")), EVERYTHING]
 LONGEST_LINE = 100
 
 #: A file says only one of these, so the one that uses every field cannot use each of their words.
-ONCE_A_FILE = {(Inspection, "status"), (Inspection, "language"), (Inspection, "kind")}
+ONCE_A_FILE = {(Inspection, "status"), (Inspection, "language"), (Inspection, "kind"), (Monitoring, "stage")}
 
 #: Notes, another language, links, strong, emphasis, nested bullets, numbers, sub-headings, quotations.
 MARKS = [

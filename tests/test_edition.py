@@ -111,7 +111,7 @@ def test_the_pages_are_numbered_in_welsh() -> None:
 def test_the_grades_are_counted_and_listed_in_welsh() -> None:
     release = " ".join(in_html(drawn("press-release", "html")).body)
     assert "rhagorol (1), da (5), digonol (1), angen gwella (1), annigonol (1)." in release
-    assert "cefnogi a diogelu’r gweithlu; ac yn dda" in release
+    assert "Y radd ‘annigonol’ a gafodd am: ymchwilio i droseddau" in release
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ WRITTEN = {
     "grade": "good",
     "start": "2016-05-02",
     "in_release": "is good at this",
+    "headline": "Inspectors tell what they found",
 }
 
 

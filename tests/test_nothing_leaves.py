@@ -40,7 +40,7 @@ _FIXED = set(
     "id version draft acceptance findings approved framework "
     "force forces inspector speaker status published embargo start end date language kind grade graded "
     "pillar deadline accelerated value values interval sample target align data_table file width url email report_link "
-    "says rule due force_in_numbers".split()
+    "says rule due force_in_numbers stage since left".split()
 )
 
 

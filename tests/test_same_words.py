@@ -170,9 +170,9 @@ def said_in(found: Inspection, written: str) -> str:
 @every_draft
 def test_every_stretch_of_the_findings_is_in_the_report(draft: Path) -> None:
     found, report = inspection(draft), letters(draft, "report")
-    apart = {"press_release", "force_response", "waivers", *NOT_PRINTED}
+    apart = {"press_release", "monitoring", "force_response", "waivers", *NOT_PRINTED}
     written = [text for name in Inspection.model_fields if name not in apart for text in texts_of(getattr(found, name))]
-    in_release = {question.in_release for question in found.questions}
+    in_release = {part.in_release for part in (*found.questions, *found.pillars)}
     lost = [
         part
         for text in written
@@ -186,7 +186,8 @@ def test_every_stretch_of_the_findings_is_in_the_report(draft: Path) -> None:
 @every_draft
 def test_every_stretch_of_the_release_is_in_the_release_and_of_the_form_in_the_form(draft: Path) -> None:
     found = inspection(draft)
-    bullets = tuple(question.in_release for question in found.questions if question.in_release)
+    bullets = tuple(part.in_release for part in (*found.questions, *found.pillars) if part.in_release)
+    bullets += (*found.monitoring.reasons, *found.monitoring.improvements) if found.monitoring else ()
     for part, kind in (((found.press_release, bullets), "press-release"), (found.force_response, "force-response")):
         printed = letters(draft, kind).replace("‘", "“").replace("’", "”")
         parts = [part for text in texts_of(part) for part in stretches(text)]

@@ -150,6 +150,8 @@ class ProblemKind(Enum):
 
     QUOTATION_MARKS = Group.RELEASE, ERROR, "The quotation is typed with quotation marks"
     QUOTATION_MISSING = Group.RELEASE, WARNING, "The press release has no quotation yet", HOLE
+    HEADLINE_MISSING = Group.RELEASE, ERROR, "The press release has no headline yet", HOLE
+    MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE

@@ -23,7 +23,7 @@ _FINDINGS_FIELDS = frozenset({"questions", "national_findings", "pillars", "summ
 #: The fields by which a part is known, the first that it has.
 _IDENTIFYING_FIELDS = ("title", "text", "heading", "label", "caption", "name", "narrative", "change", "status")
 _JUDGED = frozenset({"judgment"})
-_RELEASE_FIELDS = frozenset({"press_release", "in_release"})
+_RELEASE_FIELDS = frozenset({"press_release", "monitoring", "in_release"})
 #: A text of more words than this is told by what changed in it, a shorter one whole.
 _MOST_WORDS_TOLD_WHOLE = 6
 #: What was added or removed is told by its beginning; characters.

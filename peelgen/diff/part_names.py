@@ -27,6 +27,8 @@ _ENTRIES = {
     "quotation": "paragraph of the quotation",
     "notes": "note to editors",
     "contacts": "contact",
+    "reasons": "reason for enhanced monitoring",
+    "improvements": "improvement since enhanced monitoring",
     "amendments": "amendment",
     "related": "publication",
     "history": "status",

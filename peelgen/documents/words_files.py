@@ -24,12 +24,16 @@ def find_words(name: str, near: Path | None) -> Path | None:
     return path if path and path.is_file() else None
 
 
-def name_of_words(document: str, cycle: str, language: str, near: Path | None) -> str:
+def name_of_words(document: str, cycle: str, language: str, near: Path | None, *, publication: str = "report") -> str:
     """Return the name of the words that a document of a cycle has, such as `cycles/peel-2016/report.md`.
 
     They are the cycle's own if it has any. A folder of the document that is nearer to the draft than that of the cycle
-    stands before both: whoever put it there wrote all of its words.
+    stands before both: whoever put it there wrote all of its words. A letter, and what else is no report, has words of
+    that name if there are any: `press-release/letter.md`.
     """
+    of_its_kind = f"{document}/{words_file(language, publication)}"
+    if find_words(of_its_kind, near):
+        return of_its_kind
     own = f"{CYCLES}/{cycle}/{words_file(language, document)}"
     nearest = nearest_folder([f"templates/{CYCLES}/{cycle}", f"templates/{document}"], near)
     path = find_words(own, near)

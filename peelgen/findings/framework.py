@@ -1,5 +1,6 @@
 """One PEEL cycle as published: its questions in official wording, its grades and the words that change by year."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -62,7 +63,8 @@ class QuestionWords(_Published):
 class FrameworkQuestion(QuestionWords):
     """A core question.
 
-    `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it.
+    `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it. `does`
+    completes "Kent Police … well" and "must improve how it …" in a headline.
 
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
@@ -70,6 +72,7 @@ class FrameworkQuestion(QuestionWords):
     id: Slug
     number: int | None = None
     short: Words | None = None
+    does: Words | None = None
     graded: bool | Literal["varies"]
     inspected: bool = True
     diagnostics: Paragraphs = ()
@@ -81,8 +84,7 @@ class PillarWords(_Published):
     """What is said of a pillar.
 
     `how` completes "good at …"; `assessed` completes "inspectors assessed …" and holds the literal slot `{force}`;
-    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release.
-    `report_title` is what its reports are called, where they are not called as the cycle's phrases say."""
+    each of `looked_at` completes "how well forces …"; `standing` are this year's extra paragraphs for the release."""
 
     name: Words
     adjective: Words | None = None
@@ -97,11 +99,17 @@ class PillarWords(_Published):
 
 
 class Pillar(PillarWords):
-    """A part of the inspection that may have a grade of its own."""
+    """A part of the inspection that may have a grade of its own.
+
+    `report_title` is what its reports are called, where they are not called as the cycle's phrases say; `subject`
+    completes "Kent Police’s … is good" where releases state the grade so, and not that the force was judged; `activity`
+    completes "good at …" in the release of a report on all pillars."""
 
     id: Slug
     headline_source: Words | None = None
     report_title: Words | None = None
+    subject: Words | None = None
+    activity: Words | None = None
     graded: bool
     published: date | None = None
     fieldwork: Words | None = None
@@ -121,6 +129,47 @@ class Phrases(_Published):
     unit: Words
     units: Words
     ungraded: Words | None = None
+
+
+#: How the grades of a report can be spread, by the names that a cycle’s headlines go by; headline.py says what each is.
+SpreadName = Literal[
+    "mostly outstanding",
+    "mostly good",
+    "all good",
+    "all adequate",
+    "nothing good",
+    "none poor",
+    "all poor",
+    "mostly poor",
+    "mainly inadequate",
+    "one inadequate",
+    "several inadequate",
+    "any other",
+]
+_SLOT = re.compile(r"\{(.*?)\}")
+
+
+class ProposedHeadline(_Published):
+    """What the releases of a cycle say of reports whose grades are spread so.
+
+    `words` have the slots {Force}, which begins a sentence, {force}, {force’s}, and {does best} and {does worst}, which
+    are filled in if one or two areas have the best grade, or the worst. Grades are told `worst_first` where it is so.
+    """
+
+    spread: SpreadName
+    words: Words
+    worst_first: bool = False
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """What is filled in."""
+        return tuple(_SLOT.findall(self.words))
+
+    @model_validator(mode="after")
+    def _has_slots_that_there_are(self) -> Self:
+        wrong = set(self.slots) - {"Force", "force", "force’s", "does best", "does worst"}
+        assert not wrong, f"nothing can be filled in here: {', '.join(sorted(wrong))}"
+        return self
 
 
 class CycleWords(_Published):
@@ -144,6 +193,7 @@ class TranslatedQuestion(QuestionWords):
 
     id: Slug
     short: Words | None = None
+    does: Words | None = None
 
 
 class TranslatedPillar(PillarWords):
@@ -151,12 +201,15 @@ class TranslatedPillar(PillarWords):
 
     id: Slug
     report_title: Words | None = None
+    subject: Words | None = None
+    activity: Words | None = None
     questions: tuple[TranslatedQuestion, ...]
 
 
 class Translation(CycleWords):
     """All of a cycle's words in another language, in the shape that the cycle itself has: pillars or questions."""
 
+    headlines: tuple[ProposedHeadline, ...] = ()
     scale: tuple[TranslatedGrade, ...]
     pillars: tuple[TranslatedPillar, ...] = ()
     questions: tuple[TranslatedQuestion, ...] = ()
@@ -167,7 +220,8 @@ class Framework(CycleWords):
 
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
     “force” for all. `areas_for_improvement` is false for a cycle that had recommendations only. Cycles whose reports
-    have no next steps, or nothing about the data, have none here."""
+    have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
+    verdict as their headline, and not a grade: the first whose spread is the report’s is proposed."""
 
     id: Slug
     cycle: Words
@@ -180,6 +234,7 @@ class Framework(CycleWords):
     overview_noun: Literal["own", "force"]
     note: Words | None = None
     comparable_with: tuple[Slug, ...] = ()
+    headlines: tuple[ProposedHeadline, ...] = ()
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]
@@ -208,6 +263,10 @@ class Framework(CycleWords):
     def names(self) -> tuple[str, ...]:
         """What a findings file can call it: the cycle, or the cycle and one of its pillars."""
         return (self.id,) if self.integrated else tuple(f"{self.id}/{pillar.id}" for pillar in self.pillars)
+
+    def has_words_in(self, language: str) -> bool:
+        """Tell whether the cycle has its words in a language."""
+        return language == ORIGINAL or language in self.translations
 
     def worded_in(self, language: str) -> Self:
         """Return the cycle with its words in a language; ids and the scale's keys stay as they are.

@@ -109,6 +109,10 @@ class Force(_Entry):
         translated = (translation.name for translation in self.translations.values())
         return tuple(form for form in (*forms, self.abbreviation, self.informal, *translated) if form)
 
+    def has_name_in(self, language: str) -> bool:
+        """Tell whether the force has a name in a language."""
+        return language == ORIGINAL or language in self.translations
+
     def on(self, day: date, language: str = ORIGINAL) -> ForceName:
         """Return the words for this force on a day, in the original language or in one that it is translated into."""
         name = self._original(day)
@@ -221,6 +225,23 @@ class Inspectorate(_Period):
         return self.model_copy(update={"name": self.translations.get(language, self.name)})
 
 
+class PressOffice(_Period):
+    """Whom journalists can ask about any publication; `hours` say when somebody answers."""
+
+    name: str
+    telephone: str
+    email: str
+    hours: str | None = None
+    translations: dict[str, str]
+    source: str
+
+    def named_in(self, language: str) -> Self:
+        """Return the press office under its name in a language, without hours in any but the original."""
+        if language == ORIGINAL:
+            return self
+        return self.model_copy(update={"name": self.translations.get(language, self.name), "hours": None})
+
+
 @cache
 def load_forces() -> Mapping[str, Force]:
     """Return the 43 forces by slug, in alphabetical order."""
@@ -257,6 +278,11 @@ def inspectorate_on(day: date) -> Inspectorate:
     return _current(_inspectorates(), day)
 
 
+def press_office_on(day: date) -> PressOffice:
+    """Return the press office as it could be reached on a day."""
+    return _current(_press_offices(), day)
+
+
 class _Bounded(Protocol):
     @property
     def first(self) -> date | None: ...
@@ -278,6 +304,11 @@ def _covers(first: date | None, until: date | None, day: date) -> bool:
 @cache
 def _inspectorates() -> tuple[Inspectorate, ...]:
     return tuple(Inspectorate.model_validate(row) for row in _read("inspectorate")["inspectorate"])
+
+
+@cache
+def _press_offices() -> tuple[PressOffice, ...]:
+    return tuple(PressOffice.model_validate(row) for row in _read("inspectorate")["press_office"])
 
 
 @cache

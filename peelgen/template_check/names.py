@@ -14,13 +14,14 @@ from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
 from peelgen.findings.model import (
     AreaForImprovement,
+    Contact,
     Inspection,
     Judgment,
     PillarJudgment,
     PreviousJudgment,
     Question,
 )
-from peelgen.findings.register import Inspectorate
+from peelgen.findings.register import Inspectorate, PressOffice
 from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
@@ -34,6 +35,7 @@ from peelgen.template_check.shapes import (
     Plain,
     Record,
     Shape,
+    either,
     record_of,
     shape_of,
 )
@@ -52,6 +54,7 @@ PROPERTIES = (
     "subject",
 )
 _GRADE = Plain(GradeWord)
+_COUNTS = tuple(f"{what}_count" for what in "answerable assessed cause graded improvement recommendation".split())
 
 
 @cache
@@ -79,13 +82,14 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        "pillars": ListShape(_judged_pillar(judgment, question)),
-        "finding_bullets": ListShape(question),
-        "grade_counts": ListShape(Record("a count of grades", {"grade": WORDS, "count": NUMBER}, dict)),
-        "assessed_count": NUMBER,
-        "graded_count": NUMBER,
-        "answerable_count": NUMBER,
-        "recommendation_count": NUMBER,
+        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment, question))),
+        **dict.fromkeys(
+            ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
+        ),
+        **dict.fromkeys(("grade_counts", "named_grades"), ListShape(_count_of_grades())),
+        **dict.fromkeys(_COUNTS, NUMBER),
+        "proposed_headline": WORDS,
+        "contacts": ListShape(either([shape_of(Contact), shape_of(PressOffice)])),
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
         "forces_named": FunctionShape(WORDS),
@@ -123,13 +127,19 @@ def _judgment() -> Record:
         heading=_GRADE,
         previous=record_of(PreviousJudgment, "a previous judgment", past_state=WORDS, change=WORDS, last_year=TRUTH),
         scale=WHOLE,
-        **dict.fromkeys(("word", "verb", "headline", "past_state"), WORDS),
+        **dict.fromkeys(("word", "verb", "quoted", "state", "headline", "past_state"), WORDS),
     )
 
 
+def _count_of_grades() -> Record:
+    counted = {"grade": WORDS, "count": NUMBER, "areas": ListShape(WORDS), "alone": WORDS}
+    return Record("a count of grades", counted, dict)
+
+
 def _judged_pillar(judgment: Record, question: Record) -> Record:
-    prose = {name: shape_of(PillarJudgment.model_fields[name].annotation) for name in ("context", "summary")}
-    words = dict.fromkeys(("id", "name", "headline"), WORDS)
+    written = ("context", "in_release", "summary")
+    prose = {name: shape_of(PillarJudgment.model_fields[name].annotation) for name in written}
+    words = dict.fromkeys(("id", "name", "headline", "activity"), WORDS)
     fields = {**words, **prose, "judgment": judgment, "questions": ListShape(question)}
     return Record("a pillar of several", fields, dict)
 

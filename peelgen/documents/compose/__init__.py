@@ -60,7 +60,7 @@ def compose(
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
-    template = name_of_words(kind, inspection.cycle, language.code, near)
+    template = name_of_words(kind, inspection.cycle, language.code, near, publication=inspection.kind)
     text, printed = render_words(template, near, language.code, names)
     front, body = _front_matter(text, template)
     setting = replace(setting, printed=printed)

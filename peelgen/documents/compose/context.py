@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from peelgen.documents.compose.release import release_names
 from peelgen.documents.compose.typography import period
 from peelgen.documents.compose.views import Views
 from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
@@ -74,12 +75,9 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
         "report_title": framework.report_title(inspection.pillar),
         "pillar": views.pillar(),
         "pillars": views.pillars(),
-        "finding_bullets": [view for view in questions if view.in_release or (view.judgment.verb and view.activity)],
-        "grade_counts": views.grade_counts(),
+        **release_names(inspection, views, _forces(inspection.force, inspection), questions),
         "assessed_count": views.assessed_count(),
-        "graded_count": views.graded_count(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
-        "recommendation_count": sum(isinstance(found, Recommendation) for found in findings(inspection)),
         "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,
     }
 

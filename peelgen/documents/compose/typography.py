@@ -119,6 +119,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return text with its first letter small and the rest as it was."""
+    return text[:1].lower() + text[1:]
+
+
 def full_stop(text: str) -> str:
     """Return text that ends as a sentence does."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
@@ -159,15 +164,18 @@ def punctuated(phrases: Sequence[str], language: Language) -> str:
 
 
 def counted(counts: Sequence[Mapping[str, Any]], unit: str, units: str, *, language: Language) -> str:
-    """Return how often each grade was given: "‘good’ in seven areas and ‘adequate’ in one area"."""
-    return language.joined(
-        [
-            language.grades_counted.format(
-                grade=one["grade"], count=in_words(one["count"], language), unit=unit if one["count"] == 1 else units
-            )
-            for one in counts
-        ]
-    )
+    """Return how often each grade was given: "‘good’ in seven areas, ‘adequate’ in two and ‘inadequate’ in one".
+
+    One that has its only area `alone` to be named has it after a dash.
+    """
+    return language.joined([_in_areas(one, unit, units, language, first=one is counts[0]) for one in counts])
+
+
+def _in_areas(one: Mapping[str, Any], unit: str, units: str, language: Language, *, first: bool) -> str:
+    of = unit if one["count"] == 1 else units
+    count = in_words(one["count"], language)
+    said = language.grades_counted.format(grade=one["grade"], count=count, unit=of if first or one["alone"] else "")
+    return f"{said} – {one['alone']}" if one["alone"] else said.rstrip()
 
 
 def in_plural(phrase: str) -> str:

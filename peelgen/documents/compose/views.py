@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
 from peelgen.findings.framework import Framework, FrameworkQuestion
 from peelgen.findings.model import (
+    TO_COME,
     AreaForImprovement,
     Inspection,
     Judgment,
@@ -34,19 +36,25 @@ class Views:
 
     def whole(self) -> TracedView:
         """Return the inspection."""
-        return TracedView(self.inspection, "", {"judgment": self.overall()}, self.labels)
+        extras = {"judgment": self.overall(), "press_release": self.press_release()}
+        return TracedView(self.inspection, "", extras, self.labels)
 
     def overall(self) -> TracedView | None:
         """Return the judgment of the whole report, where there is one."""
         judgment = self.inspection.judgment
         return self.judgment(judgment, "judgment") if judgment else None
 
+    def press_release(self) -> TracedView:
+        """Return what was written for the release; a headline that is still to come is none."""
+        release = self.inspection.press_release
+        return TracedView(release, "press_release", {"headline": None} if release.headline == TO_COME else {})
+
     def judgment(self, judgment: Judgment, path: str) -> TracedView:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
         if grade is None:
             ungraded = self.framework.phrases.ungraded if judgment.status == JudgmentStatus.UNGRADED else None
-            extras = dict.fromkeys(("grade", "scale", "verb", "past_state"))
+            extras = dict.fromkeys(("grade", "scale", "verb", "quoted", "state", "past_state"))
             return TracedView(judgment, path, {**extras, "word": "", "heading": ungraded})
         words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
@@ -55,6 +63,8 @@ class Views:
             "heading": _grade_word(capital(words[place]), grade.grade, None),
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
+            "quoted": _quoted(self._agreeing(grade.verb), words[place]),
+            "state": grade.verb.rpartition(" ")[0],
             "past_state": grade.past_state,
             "headline": grade.headline,
             "previous": self._previous(judgment, path),
@@ -155,26 +165,23 @@ class Views:
             "headline": named.headline if named else None,
             "judgment": self.judgment(pillar.judgment, f"{path}.judgment"),
             "context": view.context,
+            "activity": self._agreeing(named.activity) if named and named.activity else None,
+            "in_release": view.in_release,
             "summary": view.summary,
             "questions": [question for question in self.questions() if question.pillar == pillar.id],
         }
-
-    def grade_counts(self) -> list[dict[str, Any]]:
-        """Return how many questions got each grade in this inspection, best first; none that is carried over."""
-        given = [judgment.grade for judgment in self._judged()]
-        grades = [grade for grade in self.framework.grades if grade in given]
-        return [{"grade": self._word(grade), "count": given.count(grade)} for grade in grades]
 
     def assessed_count(self) -> int:
         """Return how many questions were inspected this time."""
         return len(self._judged())
 
-    def graded_count(self) -> int:
-        """Return how many of those have a grade."""
-        return sum(judgment.grade is not None for judgment in self._judged())
-
     def _judged(self) -> list[Judgment]:
         return [question.judgment for question in self.inspection.questions if question.judgment.inspected]
+
+
+def _quoted(verb: str, grade: str) -> str:
+    """Return “is ‘good’ at” for “is good at”; as it is where the grade does not stand in it so, or stands quoted."""
+    return re.sub(rf"(?<!‘)\b{re.escape(grade)}\b", f"‘{grade}’", verb, count=1)
 
 
 def _grade_word(words: str, grade: str, origin: str | None) -> GradeWord:

@@ -14,12 +14,13 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     # The findings file
     "Inspection": "framework force inspector status published embargo fieldwork language edition_of version amendments"
     " isbn kind judgment pillars context summary observations introduction force_in_numbers questions national_findings"
-    " values tables charts images about_data next_steps related press_release force_response waivers cycle pillar",
+    " values tables charts images about_data next_steps related monitoring press_release force_response waivers cycle"
+    " pillar",
     "Fieldwork": "start end",
     "Amendment": "version date kind change",
     "Judgment": "grade status from_year reason previous inspected",
     "PreviousJudgment": "grade framework year",
-    "PillarJudgment": "id judgment context summary",
+    "PillarJudgment": "id judgment context in_release summary",
     "Question": "id pillar text activity graded judgment in_release narrative sections findings causes_of_concern"
     " areas_for_improvement summary",
     "Section": "id heading narrative findings areas_for_improvement",
@@ -38,7 +39,9 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "ChartSeries": "name values",
     "Image": "id file alt caption source width share",
     "RelatedDocument": "title url language",
-    "PressRelease": "headline standfirst context speaker quotation closing report_link notes contacts statements",
+    "Monitoring": "stage since left reasons improvements",
+    "PressRelease": "headline standfirst context strengths weaknesses speaker quotation closing report_link notes"
+    " contacts statements",
     "Contact": "name telephone email hours",
     "BoundStatement": "words says",
     "ResponseForm": "return_to instructions due",
@@ -59,13 +62,14 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     " scale_source meanings_source scale pillars questions names grades",
     "Phrases": "report_title assessed unit units ungraded",
     "Grade": "grade verb past_state headline meaning",
-    "Pillar": "id name adjective adverb headline headline_source report_title graded published fieldwork how assessed"
-    " meaning looked_at standing also_published note questions",
+    "Pillar": "id name adjective adverb headline headline_source report_title graded published fieldwork how subject"
+    " activity assessed meaning looked_at standing also_published note questions",
     "FrameworkQuestion": "id number text heading short activity graded inspected diagnostics note source",
     "ForceName": "slug name short in_sentence noun nation chief_officer local_policing_body"
     " local_policing_body_in_sentence local_policing_body_kind local_policing_body_possessive abbreviation informal"
     " translated_names plural language at_start possessive possessive_at_start chief_officer_in_sentence",
     "Inspectorate": "first until name short website address source",
+    "PressOffice": "name telephone email hours",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
     "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"

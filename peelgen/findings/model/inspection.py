@@ -10,7 +10,15 @@ from peelgen.findings.model.figures import Chart, DataTable, Image, Value
 from peelgen.findings.model.finding import AreaForImprovement, CauseOfConcern, Finding, NationalFinding, Recommendation
 from peelgen.findings.model.judgment import Judgment
 from peelgen.findings.model.not_yet_known import PlannedDay
-from peelgen.findings.model.publication import Amendment, Fieldwork, PressRelease, RelatedDocument, ResponseForm, Waiver
+from peelgen.findings.model.publication import (
+    Amendment,
+    Fieldwork,
+    Monitoring,
+    PressRelease,
+    RelatedDocument,
+    ResponseForm,
+    Waiver,
+)
 from peelgen.findings.model.question import PillarJudgment, Question, Section
 from peelgen.findings.model.text import Identifier, Line, Moment, Part, Prose
 from peelgen.languages import ORIGINAL, LanguageCode
@@ -68,8 +76,8 @@ class Inspection(Part):
     """Changes since publication. They are printed in every document."""
     isbn: Line | None = None
     """Printed on the cover and at the end."""
-    kind: Literal["report", "letter", "revisit"] = "report"
-    """A report if you leave it out. It changes the line below the title."""
+    kind: Literal["report", "letter", "revisit", "monitoring"] = "report"
+    """A report if you leave it out. A letter, and news about monitoring, have words of their own."""
     judgment: Judgment | None = None
     """The judgment of the whole report: of the pillar, where it covers one."""
     pillars: tuple[PillarJudgment, ...] = ()
@@ -102,6 +110,8 @@ class Inspection(Part):
     """Prose that is added to the standard next steps; in a cycle without these it is a part of its own."""
     related: tuple[RelatedDocument, ...] = ()
     """Other publications that the report points to."""
+    monitoring: Monitoring | None = None
+    """At what stage the force is monitored, where that is to be told."""
     press_release: PressRelease = Field(default_factory=PressRelease)
     """What the press release needs besides the findings."""
     force_response: ResponseForm = Field(default_factory=ResponseForm)

@@ -30,16 +30,20 @@ class BoundStatement(Part):
 
 
 class PressRelease(Part):
-    """The release. Headline and bullets are derived unless given; a quotation's paragraphs have no marks."""
+    """The release. Bullets are derived unless given; a quotation's paragraphs have no marks."""
 
     languages: tuple[LanguageCode, ...] = ()
     """For an edition: the languages of the release, in the order in which they stand, such as [cy, en]."""
     headline: Line | None = None
-    """In place of the headline that is made of the grade."""
+    """The headline: until 2017 in place of the one with the grade, from 2018/19 the verdict in a sentence."""
     standfirst: Sentence | None = None
-    """The paragraph that opens the release."""
+    """The paragraph that opens the release; from 2021 it ends “the police inspectorate has said”."""
     context: Prose | None = None
     """Prose that follows the standard words about the inspection."""
+    strengths: Prose | None = None
+    """What the force does well, in prose before the quotation; for the cycles from 2023."""
+    weaknesses: Prose | None = None
+    """What it must improve, in prose after the strengths; for the cycles from 2023."""
     speaker: Line | None = None
     """Who is quoted, if it is not the inspector."""
     quotation: tuple[Sentence, ...] = ()
@@ -49,11 +53,26 @@ class PressRelease(Part):
     report_link: WebAddress | None = None
     """The web address of the report."""
     notes: tuple[Sentence, ...] = ()
-    """Notes to editors, a paragraph each."""
+    """Notes to editors, a paragraph each; they stand before those that every release of the cycle has."""
     contacts: tuple[Contact, ...] = ()
-    """Whom journalists can ask."""
+    """Whom journalists can ask, if it is not the press office."""
     statements: tuple[BoundStatement, ...] = ()
     """Which part of the report a sentence tells, so that it is compared with that part. It is printed nowhere."""
+
+
+class Monitoring(Part):
+    """The stage at which the inspectorate monitors the force: Scan, which is routine, or Engage, which is enhanced."""
+
+    stage: Literal["scan", "engage"]
+    """The stage on the day of publication: scan, the routine one, or engage, the enhanced one."""
+    since: Day | None = None
+    """The day on which the force was moved into Engage."""
+    left: Day | None = None
+    """The day on which it was removed from Engage, if it was."""
+    reasons: tuple[Sentence, ...] = ()
+    """Why it was moved into Engage: bullets of the release, each of which completes “The force:”."""
+    improvements: tuple[Sentence, ...] = ()
+    """Why it was removed: bullets of the release, each of which completes “The force:”."""
 
 
 class ResponseForm(Part):

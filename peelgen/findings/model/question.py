@@ -62,5 +62,7 @@ class PillarJudgment(Part):
     """The judgment of this pillar."""
     context: Prose | None = None
     """The force’s circumstances as far as they matter to this pillar, in prose, for its “Force in context”."""
+    in_release: Sentence | None = None
+    """The bullet of the press release, in place of the one that is made."""
     summary: Prose | None = None
     """What was found in this pillar, in prose."""

@@ -182,14 +182,18 @@ def _overall(wanted: Wanted) -> list[str]:
 
 def _release(wanted: Wanted) -> list[str]:
     office = f"{inspectorate_on(wanted.published).short} press office"
+    asked = "The verdict on the force in a sentence. Once there are grades, peelgen proposes one."
+    verdict = [*comment(asked), f"headline: {TO_COME}"]
     quotation = [
+        *(verdict if wanted.framework.headlines else []),
         *comment("What the inspector says: a hyphen before each paragraph, and no quotation marks.", steps=1),
         "quotation:",
         f"  - {TO_COME}",
-        *comment("Whom journalists can ask."),
+        *comment("Whom journalists can ask, if it is not the press office."),
         *asleep("contacts:", f"  - name: {office}", f"    telephone: {TO_COME}"),
     ]
-    explained = comment("The press release is made of the findings. What it cannot know is the quotation.")
+    cannot = "headline and quotation" if wanted.framework.headlines else "the quotation"
+    explained = comment(f"The press release is made of the findings. What it cannot know is {cannot}.")
     return ["", *explained, "press_release:", *indented(quotation)]
 
 

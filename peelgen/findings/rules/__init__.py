@@ -28,6 +28,7 @@ from peelgen.findings.rules.registers import (
     known_questions,
     translated_words,
 )
+from peelgen.findings.rules.releases import headline_missing, monitoring_days
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
@@ -53,6 +54,8 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     summary,
     narratives,
     release,
+    headline_missing,
+    monitoring_days,
     embargo,
     still_to_write,
     to_come,

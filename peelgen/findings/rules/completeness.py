@@ -21,6 +21,7 @@ from peelgen.findings.model import (
 from peelgen.findings.register import load_inspectors
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
 from peelgen.findings.rules.registers import framework_of
+from peelgen.findings.rules.releases import proposed_headline
 from peelgen.source import Steps
 
 _STILL_TO_WRITE = re.compile(
@@ -40,8 +41,8 @@ def summary(inspection: Inspection) -> Iterator[FieldProblem]:
 
 
 def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
-    """A question that was inspected is answered in words."""
-    for place, question in enumerate(inspection.questions):
+    """A question that was inspected is answered in words; news about monitoring only names it."""
+    for place, question in enumerate(inspection.questions if inspection.kind != "monitoring" else ()):
         if question.judgment.status is JudgmentStatus.INSPECTED and not _answered(question):
             yield FieldProblem(
                 ProblemKind.NARRATIVE_MISSING,
@@ -92,6 +93,8 @@ def to_come(inspection: Inspection) -> Iterator[FieldProblem]:
         "inspector": f"write one of: {', '.join(load_inspectors())}",
         "grade": f"write one of: {', '.join(framework.grades)}" if framework else "write the grade",
     }
+    if proposed := proposed_headline(inspection):
+        right["headline"] = f"write the verdict on the force, such as  {proposed}"
     for steps, part in [((), inspection), *parts(inspection)]:
         for name in _to_come_in(part):
             place = (*steps, name)

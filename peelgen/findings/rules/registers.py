@@ -265,7 +265,8 @@ def _framework_question(question: Question, inspection: Inspection) -> Framework
 
 def _answer(question: Question, place: int, inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
     asked = _framework_question(question, inspection)
-    if is_graded(question, inspection) and not question.judgment.grade and question.judgment.status in GRADED:
+    judged = inspection.kind in ("report", "revisit") and is_graded(question, inspection)
+    if judged and not question.judgment.grade and question.judgment.status in GRADED:
         remedy = (
             f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
         )

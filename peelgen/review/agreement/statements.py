@@ -15,12 +15,9 @@ from peelgen.review.style.passages import StylePassage
 _SUMMARIES = frozenset("summary observations questions.summary pillars.summary".split())
 _RELEASE = frozenset(
     f"press_release.{field}" for field in "headline standfirst context strengths weaknesses quotation closing".split()
-) | {
-    "questions.in_release",
-    "pillars.in_release",
-}
-#: Printed with the release, but about the programme and not about this inspection.
-_ASIDE = ("press_release", "force_response", "waivers")
+) | {"questions.in_release", "pillars.in_release"}
+#: Printed with the release, but about the programme, or an earlier time, and not about this inspection.
+_ASIDE = ("press_release", "monitoring", "force_response", "waivers")
 #: More characters no sentence has.
 _LONGEST = 3_000
 #: What stands before bullets that say one judgment each; at least one of them gives a grade.

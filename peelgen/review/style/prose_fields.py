@@ -25,9 +25,9 @@ _SCOPES: dict[str, Scope | None] = {
     "national_findings.text": Scope.OFFICIAL,
     "press_release.quotation": Scope.QUOTATION,
     **dict.fromkeys(
-        """about_data alt caption change closing comment context evidence heading headline in_release instructions
-        introduction label narrative next_steps notes observations parts progress reason standfirst summary text title
-        unit""".split(),
+        """about_data alt caption change closing comment context evidence heading headline improvements in_release
+        instructions introduction label narrative next_steps notes observations parts progress reason reasons standfirst
+        strengths summary text title unit weaknesses""".split(),
         Scope.OWN,
     ),
     **dict.fromkeys("charts.source images.source related.title tables.source values.source waivers.reason".split()),
@@ -43,7 +43,8 @@ def is_beside(field: str) -> bool:
 
 def document_of(steps: Steps) -> str:
     """Return the document that a passage is printed in first."""
-    return "press-release" if "in_release" in steps or steps[0] == "press_release" else "report"
+    of_release = "in_release" in steps or steps[0] in ("press_release", "monitoring")
+    return "press-release" if of_release else "report"
 
 
 def texts_of(tree: Tree) -> Iterator[tuple[Steps, str, str, Scope]]:

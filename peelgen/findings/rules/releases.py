@@ -1,0 +1,82 @@
+"""Rules about what a release says of the whole: its headline, and how closely the force is monitored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.force_name import joint
+from peelgen.findings.headline import verdict_of
+from peelgen.findings.model import DayToCome, Inspection, Monitoring
+from peelgen.findings.register import load_forces
+from peelgen.findings.rules.problem import FieldProblem
+from peelgen.findings.rules.registers import framework_of
+
+_SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
+
+
+def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A release whose headline is a verdict has one; the grades propose it, and somebody decides."""
+    framework = framework_of(inspection)
+    of_a_report = inspection.kind in ("report", "revisit")
+    if framework is None or not (framework.headlines and of_a_report) or inspection.press_release.headline:
+        return
+    begun = bool(inspection.press_release.model_fields_set)
+    proposed = proposed_headline(inspection)
+    yield FieldProblem(
+        ProblemKind.HEADLINE_MISSING,
+        ("press_release",) if begun else (),
+        "The press release has no headline yet.",
+        f"write one into press_release, such as  headline: {proposed}"
+        if proposed
+        else "add a field  headline:  to press_release, with the verdict on the force in a sentence",
+    )
+
+
+def proposed_headline(inspection: Inspection) -> str | None:
+    """Return the headline that peelgen proposes in the language of the edition."""
+    framework = framework_of(inspection)
+    known = all(slug in load_forces() for slug in inspection.force)
+    if framework is None or not known or not framework.has_words_in(inspection.language):
+        return None
+    forces = [load_forces()[slug] for slug in inspection.force]
+    if not all(force.has_name_in(inspection.language) for force in forces):
+        return None
+    name = joint([force.on(inspection.published, inspection.language) for force in forces])
+    return verdict_of(inspection, framework.worded_in(inspection.language), name).words
+
+
+def monitoring_days(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A force in Engage was moved there on a day, and has not left it; one that left it is in Scan again."""
+    monitoring = inspection.monitoring
+    if monitoring:
+        yield from _stage(monitoring)
+        yield from _in_order(monitoring, inspection.published)
+    elif inspection.kind == "monitoring":
+        yield _wrong(
+            (), "It is not said at what stage the force is monitored.", "add a field  monitoring:  with  stage: …"
+        )
+
+
+def _stage(monitoring: Monitoring) -> Iterator[FieldProblem]:
+    if monitoring.since is None and (monitoring.stage == "engage" or monitoring.left):
+        yield _wrong(("monitoring",), "It is not said since when the force is, or was, in Engage.", "add  since: …")
+    if monitoring.stage == "engage" and monitoring.left:
+        yield _wrong(_LEFT, "A force in Engage has not left it.", "write  stage: scan,  or delete this line")
+    if monitoring.stage == "scan" and monitoring.since and monitoring.left is None:
+        message = "The force was in Engage and is in Scan, but it is not said when it left."
+        yield _wrong(_SINCE, message, "add  left: …,  or write  stage: engage")
+
+
+def _in_order(monitoring: Monitoring, published: date) -> Iterator[FieldProblem]:
+    if monitoring.since and monitoring.left and monitoring.left < monitoring.since:
+        yield _wrong(_LEFT, "The force left Engage before it was moved there.", "correct one of the two days")
+    elif not isinstance(published, DayToCome):
+        days = ((_SINCE, monitoring.since), (_LEFT, monitoring.left))
+        for steps in (steps for steps, day in days if day and day > published):
+            yield _wrong(steps, f"This is after the day of publication, {published}.", "correct one of the two days")
+
+
+def _wrong(steps: tuple[str, ...], message: str, remedy: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.MONITORING_DAYS, steps, message, remedy)
