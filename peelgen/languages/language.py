@@ -242,11 +242,12 @@ class Language(_Part):
         return JOININGS[self.joining](self.conjunction, words)[0]
 
     def joined(self, words: Sequence[str]) -> str:
-        """Return "a, b and c"; the last as “and” asks it to begin."""
+        """Return "a, b and c"; the last as “and” asks it to begin, after a comma where an “and” is within it."""
         *first, last = words
         if not first:
             return last
-        return f"{', '.join(first)} {' '.join(JOININGS[self.joining](self.conjunction, last))}"
+        comma = "," if f" {self.conjunction} " in f"{first[-1]} {last}" else ""
+        return f"{', '.join(first)}{comma} {' '.join(JOININGS[self.joining](self.conjunction, last))}"
 
 
 @cache
