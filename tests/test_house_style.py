@@ -331,7 +331,7 @@ def test_a_style_beside_the_drafts_is_used(templates: Path) -> None:
     style.write_text(WORDS.replace("cell-side: 8 ", "cell-side: 9.5 "), encoding="utf-8")
     arguments = ["build", str(templates.parent / "draft.yaml"), "--format", "html", "--out", str(out)]
     assert CliRunner().invoke(commands, arguments).exit_code == 0
-    assert all("--space-cell-side: 9.5pt;" in page.read_text("utf-8") for page in out.rglob("*.html"))
+    assert all("--space-cell-side: calc(9.5rem / 12);" in page.read_text("utf-8") for page in out.rglob("*.html"))
 
 
 def test_a_check_of_a_draft_does_without_the_house_style() -> None:

@@ -38,7 +38,7 @@ CANARY = re.compile(r"qxz[a-z]{4}q")
 #: Fields that take no words of one's own, and the version, which a file says of itself too.
 _FIXED = set(
     "id version draft acceptance findings approved framework "
-    "force forces inspector speaker status published embargo start end date language kind grade graded "
+    "force forces inspector speaker status published embargo start end date language languages kind grade graded "
     "pillar deadline accelerated value values interval sample target align data_table file width url email report_link "
     "says rule due force_in_numbers stage since left".split()
 )

@@ -160,13 +160,13 @@ def found_near(desk: Path) -> list[Diagnostic]:
 def test_words_beside_the_drafts_are_proofread_with_file_line_and_column(
     desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = desk / "templates" / "press-release" / "words.md"
+    words = desk / "templates" / "press-release" / "pillar.md"
     spoilt(words, "has today published", "has today publised")
     monkeypatch.chdir(desk)
     shown = CliRunner().invoke(commands, ["template", "check"])
     lines = words.read_text(encoding="utf-8").splitlines()
     line = next(number for number, one in enumerate(lines, 1) if "publised" in one)
-    assert f"templates/press-release/words.md:{line}:" in shown.output
+    assert f"templates/press-release/pillar.md:{line}:" in shown.output
     assert "write  published" in " ".join(shown.output.split(" "))
     assert shown.exit_code == 0
     assert CliRunner().invoke(commands, ["template", "check", "--strict"]).exit_code == 3

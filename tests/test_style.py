@@ -24,6 +24,8 @@ STYLE = look_of("house").style()
 SHELLS = ("house", "press-release", "report")
 
 #: A paragraph style of Word to what draws the same in page.css, from the most general rule to the most special.
+#: What all headings of the page share.
+_HEADINGS = ".title, .heading-1, .heading-2, .heading-3, .heading-4"
 PARAGRAPHS = {
     "Body Text": "p",
     "Lead Paragraph": "p .lead",
@@ -33,9 +35,9 @@ PARAGRAPHS = {
     "Box Title": "p .box-title",
     "Judgment Question": "p .question",
     "Judgment Grade": "p .grade",
-    "heading 2": "h h2",
-    "heading 3": "h h3",
-    "heading 4": "h h4",
+    "heading 2": "h .heading-2",
+    "heading 3": "h .heading-3",
+    "heading 4": "h .heading-4",
     "TOC Heading": "p .contents-title",
     "Subtitle": "p .subtitle",
     "Cover Imprint": "p .colophon .colophon~p",
@@ -69,7 +71,7 @@ def rules() -> dict[str, dict[str, str]]:
             said = tinycss2.parse_blocks_contents(rule.content)
             lines = {one.name: tinycss2.serialize(one.value).strip() for one in said if one.type == "declaration"}
             prelude = tinycss2.serialize(rule.prelude).strip()
-            for selector in ["h"] if prelude == "h1, h2, h3, h4" else prelude.split(","):
+            for selector in ["h"] if prelude == _HEADINGS else prelude.split(","):
                 found.setdefault(selector.strip().replace(" ", "~"), {}).update(lines)
     return found
 

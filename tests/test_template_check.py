@@ -130,7 +130,7 @@ def told(found: list[Diagnostic]) -> list[tuple[str, str]]:
 
 
 def test_our_own_templates_have_nothing_wrong_with_them_and_are_checked_in_few_steps() -> None:
-    with at_most(calls=4_000_000):
+    with at_most(calls=6_000_000):
         assert check_templates(folders_near(CHECKOUT / "drafts" / "draft.yaml")).diagnostics == ()
 
 
@@ -565,7 +565,7 @@ def test_a_harmful_word_file_is_refused(name: str, tmp_path: Path) -> None:
 )
 def test_words_that_mean_harm_are_checked_in_few_steps(words: str, templates: Path) -> None:
     (templates / "report" / "words.md").write_text(f"---\ntitle: x\n---\n{words}")
-    with at_most(calls=3_000_000):
+    with at_most(calls=6_000_000):
         found_in(templates)
 
 

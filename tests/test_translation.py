@@ -197,6 +197,9 @@ def test_paragraphs_and_fields_that_are_new_or_gone_are_told(desk: Path) -> None
 
 
 def test_what_the_edition_has_word_for_word_needs_no_translation(desk: Path) -> None:
+    mail = "    email: contact@example.gov.uk\n"
+    for name in (ENGLISH, WELSH):
+        change(desk / name, mail, f"{mail}    telephone: 020 7946 0000\n")
     confirm(desk)
     for name in (ENGLISH, WELSH):
         change(desk / name, "telephone: 020 7946 0000", "telephone: 020 7946 0001")

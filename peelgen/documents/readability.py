@@ -18,6 +18,7 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
+from peelgen.languages import ORIGINAL
 
 #: What an adult reads in a minute, silently and with understanding.
 WORDS_A_MINUTE = 230
@@ -66,7 +67,7 @@ def reading_of(document: Document) -> Readability:
     sentences = [sentence for sentence in sentences if sentence.words > 1]
     longest = sorted(sentences, key=lambda sentence: -sentence.words)[:_SHOWN]
     average = sum(sentence.words for sentence in sentences) / len(sentences) if sentences else 0
-    english = document.language.startswith("en") and sentences
+    english = document.language.startswith(ORIGINAL) and sentences
     ease = reading_ease([sentence.text for sentence in sentences]) if english else None
     minutes = max(1, round(words / WORDS_A_MINUTE))
     return Readability(document.kind, words, minutes, average, ease, tuple(longest))

@@ -45,4 +45,4 @@ def test_what_one_cycle_says_is_changed_in_its_own_folder_and_nowhere_else(copy:
     )
     assert "What happens now" in report
     assert "Next steps" not in report
-    assert release.index('class="quotation"') < release.index("has today published a report")
+    assert release.index('class="quotation"') < release.index("graded Durham Constabulary across")

@@ -192,8 +192,8 @@ def test_the_page_has_nothing_to_fetch_to_draw_or_to_run() -> None:
     assert page
     made = page.get_content()
     assert set(re.findall(r"<(\w+)", made)) <= set(
-        "html head meta title body p h1 h2 h3 h4 ul ol li nav table caption colgroup col thead tbody tr th td strong "
-        "em a blockquote section aside div span figure figcaption sup br".split()
+        "html head meta title body p h1 h2 h3 h4 h5 ul ol li nav table caption colgroup col thead tbody tr th td "
+        "strong em a blockquote section aside div span figure figcaption sup br".split()
     )
     assert set(re.findall(r'\s([\w-]+)="', made)) == {"lang", "charset", "href", "scope"}
     assert "[Three valleys run from north to south; the widest is in the east.]" in made

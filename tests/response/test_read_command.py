@@ -30,12 +30,12 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def read_form(path: Path) -> ReturnedForm:
+def read_form(path: Path) -> list[ReturnedForm]:
     if path.name not in FORMS:
         raise Unreadable(f"{path} is not a form.", "Name a form that came back.")
     answers = {name: TypedAnswer(text, "control") for name, text in FORMS[path.name].items()}
     identity = IDENTITY | ({"draft": "elsewhere"} if path.name == "stray.docx" else {})
-    return ReturnedForm(path, "docx", identity, answers)
+    return [ReturnedForm(path, "docx", identity, answers)]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.finding_counts import in_so_many
 from peelgen.review.agreement.forces import names_force
 from peelgen.review.agreement.judgments import mentions_in
 from peelgen.review.agreement.report import Judged, Report
@@ -81,6 +82,8 @@ def _says_grade(sentences: Sequence[ComparedSentence], judged: Judged) -> bool:
     for place, sentence in enumerate(sentences):
         if judged.grade not in sentence.text.lower().replace("required", "requires").replace("require ", "requires "):
             continue
+        if judged.question and in_so_many((judged.grade,)).search(sentence.text):
+            return True  # in how many areas a grade was given says it of them all
         near = frozenset().union(*(one.stems for one in sentences[max(0, place - 1) : place + 2]))
         if judged.covered_by(near) >= _COVERED or (not judged.question and len(sentence.words) <= alone):
             return True

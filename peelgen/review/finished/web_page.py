@@ -16,6 +16,8 @@ _BLOCKS = frozenset(
     h1 h2 h3 h4 h5 h6 header li main nav ol p pre section summary table tbody td tfoot th thead tr ul""".split()
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "caption", "dt", "nav", "title"})
+#: What leads past what stands above the content is no part of it.
+_SKIP_LINK = "skip"
 _NO_WORDS = frozenset({"script", "style", "template", "noscript", "svg", "head", "select", "button", "textarea"})
 
 
@@ -63,7 +65,7 @@ def _pieces(root: Any) -> Iterator[tuple[str, int, str]]:
     skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _NO_WORDS:
+        if tag in _NO_WORDS or element.get("class") == _SKIP_LINK:
             skipped += 1 if event == "start" else -1
         text = (element.text if event == "start" else element.tail) or ""
         inner = "" if skipped else text

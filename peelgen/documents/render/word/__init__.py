@@ -28,7 +28,7 @@ from peelgen.word.elements import add
 from peelgen.word.names import W
 
 #: What may stand after the level in the outline among a paragraph's properties.
-_AFTER_OUTLINE = ("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
+_AFTER_OUTLINE = frozenset((W.divId, W.cnfStyle, W.rPr, W.sectPr, W.pPrChange))
 
 
 def render(document: Document, look: Look) -> Rendered:
@@ -79,7 +79,8 @@ def _outline_title(shell: Any, style: str | None) -> None:
     for paragraph in shell.element.body.iterchildren(W.p):
         if style and paragraph.style == style and paragraph.pPr.find(W.outlineLvl) is None:
             level = etree.Element(W.outlineLvl, {W.val: "0"})
-            paragraph.pPr.insert_element_before(level, *_AFTER_OUTLINE)
+            later = next((child for child in paragraph.pPr if child.tag in _AFTER_OUTLINE), None)
+            paragraph.pPr.append(level) if later is None else later.addprevious(level)
 
 
 def _styles(shell: Any) -> dict[str, str]:
