@@ -114,3 +114,4 @@ def test_a_text_with_a_note_in_a_copied_box_is_the_new_one_s_text(desk: Lay) -> 
     pulled = laid.pull()
     assert not pulled.refused
     assert "The force should telephone victims of domestic abuse within a day^[" in laid.text
+    assert "- The force should telephone" not in laid.text
