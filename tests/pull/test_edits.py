@@ -200,7 +200,7 @@ def test_a_headline_that_is_made_of_grades_is_listed(desk: Lay) -> None:
 
 
 def test_a_new_note_to_editors_keeps_its_full_stop(desk: Lay) -> None:
-    laid = desk(MET, "press-release")
+    laid = desk(CHECKOUT / "drafts" / "durham-2021.yaml", "press-release")
     notes = laid.file.anchored(lambda anchor: anchor.path.startswith("press_release.notes["))
     add_paragraph(notes[0], "A wholly new note.")
     assert [edit.new for edit in laid.pull().edits] == ["A wholly new note."]

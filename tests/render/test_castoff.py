@@ -20,6 +20,7 @@ from peelgen.documents.document import (
     Document,
     Heading,
     ListEntry,
+    PageBreak,
     Paragraph,
     Statistic,
     Statistics,
@@ -49,8 +50,11 @@ def chapter(name: str, lines: int) -> tuple[Block, ...]:
 
 def pages(*body: Block) -> dict[str, int]:
     """Return the page on which each chapter starts."""
-    title = {"title": (Text("T"),)}
-    return dict(render(Document("report", "en-GB", title, body, properties={"title": "T"}), LOOK).layout.pages)  # type: ignore[union-attr]
+    return dict(render(report(*body), LOOK).layout.pages)  # type: ignore[union-attr]
+
+
+def report(*body: Block) -> Document:
+    return Document("report", "en-GB", {"title": (Text("T"),)}, body, properties={"title": "T"})
 
 
 def test_a_short_chapter_stays_on_the_page_of_the_one_before_it() -> None:
@@ -80,14 +84,28 @@ def test_a_long_chapter_begins_a_page_unless_half_of_the_one_before_would_be_lef
 
 
 def test_word_begins_its_pages_with_the_same_chapters() -> None:
-    body = (*chapter("a", 8), *chapter("b", 40), *chapter("c", 40))
-    document = Document("report", "en-GB", {"title": (Text("T"),)}, body, properties={"title": "T"})
-    made = word(replace(document, layout=layout(document, LOOK)), LOOK).content
+    assert opens_pages(*chapter("a", 8), *chapter("b", 40), *chapter("c", 40)) == [True, False, True]
+
+
+@pytest.mark.parametrize("above", [(), (PageBreak(),)])
+@pytest.mark.parametrize("lines", [2, 40])
+def test_the_first_chapter_begins_the_page_after_the_contents(above: tuple[Block, ...], lines: int) -> None:
+    contents = Contents((ContentsEntry(1, (Text("a"),), "a"),))
+    body = (contents, *above, *chapter("a", lines), *chapter("b", 1))
+    assert opens_pages(*body) == [True, False]
+    assert opens_pages(*body, laid_out=False) == [True, False]
+    assert "a" in layout(report(*body), LOOK).openers
+
+
+def opens_pages(*body: Block, laid_out: bool = True) -> list[bool]:
+    """Return of each chapter whether it begins a page in Word, which follows the PDF where that was laid out."""
+    document = report(*body)
+    made = word(replace(document, layout=layout(document, LOOK) if laid_out else None), LOOK).content
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         tree = etree.fromstring(package.read("word/document.xml"))
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     headings = [one for one in tree.iter(w + "p") if one.find(f"{w}pPr/{w}pStyle[@{w}val='Heading1']") is not None]
-    assert [one.find(f"{w}pPr/{w}pageBreakBefore[@{w}val='0']") is None for one in headings] == [True, False, True]
+    return [one.find(f"{w}pPr/{w}pageBreakBefore[@{w}val='0']") is None for one in headings]
 
 
 def test_what_leads_into_a_list_stays_with_it_and_no_entry_of_it_stands_alone() -> None:

@@ -171,8 +171,19 @@ def _field_in(path: str, line: Line, anchors: Mapping[int, Anchor]) -> str:
 
 
 def _printed_words(path: str, lines: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
-    own = [replace(line, pieces=tuple(piece for piece in line.pieces if piece.anchor is not None)) for line in lines]
-    shown = [line if line.whole is not None or not one.pieces else one for line, one in zip(lines, own, strict=True)]
+    shown = [_printed(path, line, anchors) for line in lines]
     if is_markdown(path):
         return "\n\n".join(paragraphs(shown, (), anchors))
     return " ".join(line.text.strip() for line in shown)
+
+
+def _printed(path: str, line: Line, anchors: Mapping[int, Anchor]) -> Line:
+    """Return a line without the words of the house round those of a field, unless all of it is the field's.
+
+    A bullet that a field stands in is then the house's, too. Notes and numbers between its words have lost their marks.
+    """
+    own = [place for place, piece in enumerate(line.pieces) if piece.anchor is not None]
+    around = (anchors[number % COPY].path for number in line.controls if number % COPY in anchors)
+    if line.whole is not None or not own or path in around:
+        return line
+    return replace(line, pieces=line.pieces[own[0] : own[-1] + 1], style="", listed="")

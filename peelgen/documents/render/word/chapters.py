@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
-from peelgen.documents.document import Document, Heading
+from peelgen.documents.document import Contents, Document, Heading, PageBreak
 from peelgen.documents.render.castoff import Chapter, chapters
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.paragraph import keep_with_next, setting
@@ -22,12 +23,16 @@ def set_chapters(body: etree._Element, document: Document, galley: Galley) -> No
         for place, paragraph in enumerate(paragraphs)
         if paragraph[0][0].get(W.val) == style and _outermost(paragraph) is paragraph
     ]
-    _, *others = chapters(document.body, galley.house)
-    for chapter, start, end in zip(others, starts, [*starts, len(paragraphs)][1:], strict=True):
-        if not _opens(chapter, document):
+    parts = pairwise(chapters(document.body, galley.house))
+    for (before, chapter), start, end in zip(parts, starts, [*starts, len(paragraphs)][1:], strict=True):
+        if not _ends_page(before) and not _opens(chapter, document):
             _run_on(paragraphs[start], galley)
         if chapter.short:
             _keep_whole(paragraphs[start:end])
+
+
+def _ends_page(chapter: Chapter) -> bool:
+    return any(isinstance(block, Contents | PageBreak) for block in chapter.blocks[-1:])
 
 
 def _opens(chapter: Chapter, document: Document) -> bool:
