@@ -302,6 +302,36 @@ def test_a_force_is_removed_from_enhanced_monitoring_with_what_has_improved() ->
     assert found_bullets(made, "Inspectors have since found that the force:") == ["finds missing people"]
 
 
+@pytest.mark.parametrize(
+    ("monitoring", "told"),
+    [
+        (
+            {"stage": "engage", "since": "2024-03-11", "reasons": ["answers too few calls"]},
+            ["We moved Kent Police into Engage on 11 March 2024.", "- answers too few calls."],
+        ),
+        (
+            {"stage": "scan", "since": "2024-03-11", "left": "2024-10-01", "improvements": ["answers calls in time"]},
+            ["We removed the force from it on 1 October 2024.", "- answers calls in time."],
+        ),
+    ],
+)
+def test_a_letter_about_monitoring_says_what_was_decided_and_why(monitoring: dict[str, Any], told: list[str]) -> None:
+    about = {"framework": "peel-2023-25", "force": "kent", "inspector": "wendy-williams", "published": "2024-10-17"}
+    asked = [{"id": "responding-to-the-public"}]
+    letter = compose(
+        Inspection.model_validate({**about, "kind": "monitoring", "questions": asked, "monitoring": monitoring}),
+        "report",
+    )
+    assert [line for line in told if line not in as_text(letter)] == []
+
+
+def test_an_area_that_is_written_as_a_question_is_named_by_its_activity() -> None:
+    asked = {"id": "missing-people", "text": "How good is the force at finding missing people?"}
+    asked |= {"activity": "finding missing people", "graded": True, "judgment": {"grade": "inadequate"}}
+    made = release("peel-2025-27", questions=[*areas(good=["leadership-and-force-management"]), asked])
+    assert any("in one area – finding missing people." in line for line in said(made))
+
+
 def test_a_letter_has_a_release_and_a_document_of_its_own() -> None:
     cause = {"id": "calls", "text": "Calls wait.", "recommendations": [{"id": "answer", "text": "Answer them."}]}
     questions = [{"id": "responding-to-the-public", "narrative": "Calls wait less.", "causes_of_concern": [cause]}]
@@ -384,6 +414,8 @@ def test_the_days_of_monitoring_fit_its_stage(tmp_path: Path, written: str, mess
 
 
 def test_a_release_about_monitoring_says_at_what_stage_the_force_is(tmp_path: Path) -> None:
+    told = checked(tmp_path, fields="kind: monitoring\nmonitoring: {stage: scan}")
+    assert any("nothing that it could be removed from" in found.message for found in told)
     told = checked(tmp_path, fields="kind: monitoring")
     assert [one.message for one in told] == ["It is not said at what stage the force is monitored."]
     fields = "kind: monitoring\nmonitoring: {stage: engage, since: 2022-02-01}"

@@ -196,6 +196,13 @@ def test_paragraphs_and_fields_that_are_new_or_gone_are_told(desk: Path) -> None
     assert "summary" not in " ".join(one.message for one in found(desk, "translation-outdated"))
 
 
+@pytest.mark.parametrize("command", ["approve", "confirm"])
+def test_nobody_approves_or_confirms_nothing(desk: Path, command: str) -> None:
+    refused = CliRunner().invoke(commands, ["translation", command, str(desk / WELSH), "--by", " "])
+    assert refused.exit_code == 2
+    assert "nobody is named" in refused.output
+
+
 def test_what_the_edition_has_word_for_word_needs_no_translation(desk: Path) -> None:
     mail = "    email: contact@example.gov.uk\n"
     for name in (ENGLISH, WELSH):

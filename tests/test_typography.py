@@ -44,8 +44,8 @@ def test_bullets_that_make_one_sentence_end_as_one(count: int, marks: list[str])
 def test_dates_are_written_as_the_house_writes_them() -> None:
     assert t.day(date(2016, 12, 8), ENGLISH) == "8 December 2016"
     assert t.moment(datetime(2016, 12, 8, 0, 1), ENGLISH) == "00:01 on Thursday 8 December 2016"
-    assert t.period(date(2016, 5, 1), date(2016, 7, 31), ENGLISH) == "May to July 2016"
-    assert t.period(date(2016, 11, 1), date(2017, 1, 31), ENGLISH) == "November 2016 to January 2017"
+    assert t.period(date(2016, 5, 1), date(2016, 7, 31), ENGLISH) == "between May and July 2016"
+    assert t.period(date(2016, 11, 1), date(2017, 1, 31), ENGLISH) == "between November 2016 and January 2017"
 
 
 def test_numbers_have_commas_and_those_to_nine_are_words() -> None:

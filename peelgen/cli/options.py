@@ -28,6 +28,14 @@ def chosen(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple
     return tuple(name for name in known if not names or name in names)
 
 
+def named(_context: click.Context, _option: click.Parameter, written: str) -> str:
+    """Return a name on one line; a usage error if there is none."""
+    name = " ".join(written.split())
+    if not name:
+        raise click.BadParameter("nobody is named: write who it was, such as  “Siân Jones” .")
+    return name
+
+
 drafts_argument = click.argument("drafts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DRAFT…")
 strict_option = click.option("--strict", is_flag=True, help="Exit with 3 if there are warnings.")
 form_option = click.option(

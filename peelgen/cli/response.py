@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.options import form_option, strict_option
+from peelgen.cli.options import form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _put_out(content: str | bytes, out: Path | None) -> None:
 @click.argument("draft", type=click.Path(path_type=Path), metavar="DRAFT")
 @click.argument("finding", metavar="FINDING")
 @click.argument("state", metavar="STATE")
-@click.option("--decided-by", required=True, metavar="NAME", help="Who decided it.")
+@click.option("--decided-by", required=True, callback=named, metavar="NAME", help="Who decided it.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; today if you leave it out.")
 @click.option("--comment", metavar="TEXT", help="Why, in one paragraph.")
 @click.option("--later", metavar="DRAFT#ID", help="The finding that supersedes or repeats it.")
@@ -220,7 +220,10 @@ def decide(
     from peelgen.response.follow_up.decide import NewDecision
     from peelgen.response.follow_up.decide import decide as record
 
-    day = (on or datetime.now().astimezone()).date()
+    today = datetime.now().astimezone().date()
+    day = on.date() if on else today
+    if day > today:
+        raise click.BadParameter(f"{day} is still to come: only what has been decided is recorded.", param_hint="--on")
     try:
         outcome = record(draft, finding, NewDecision(day, state, decided_by, comment, later))
     except PeelgenError as error:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from peelgen.cli.options import named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from peelgen.source import Source
 
 _edition = click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
-_by = click.option("--by", required=True, metavar="NAME", help="Who says so: the translator’s name.")
+_by = click.option("--by", required=True, callback=named, metavar="NAME", help="Who says so: the translator’s name.")
 
 
 @click.group(short_help="For translators: what waits for them, what they approved.")

@@ -99,6 +99,19 @@ def test_a_wrong_decision_is_told_and_nothing_is_written(
     assert not (desk.folder / "follow-up" / "answered.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(("--on", "2999-01-01"), "is still to come"), (("--decided-by", " \n"), "nobody is named")],
+)
+def test_what_is_still_to_come_or_decided_by_nobody_is_not_recorded(
+    desk: Desk, options: tuple[str, ...], said: str
+) -> None:
+    refused = decide(desk, "supervision", "verified", *options)
+    assert refused.exit_code == 2
+    assert said in refused.output
+    assert not (desk.folder / "follow-up").exists()
+
+
 def test_a_decision_out_of_order_leaves_the_file_as_it_was(desk: Desk) -> None:
     decide(desk, "supervision", "verified", "--on", "2022-06-01")
     before = (desk.folder / "follow-up" / "answered.yaml").read_bytes()

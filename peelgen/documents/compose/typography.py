@@ -94,7 +94,7 @@ def moment(when: datetime, language: Language) -> str:
 
 
 def period(start: date, end: date, language: Language) -> str:
-    """Return "May to July 2016", or "November 2016 to January 2017", with prepositions where a language needs them."""
+    """Return a time with its preposition: "in May 2016", "between May and July 2016"."""
     if isinstance(start, DayToCome) or isinstance(end, DayToCome):
         return _TO_COME
     last = month(end, language)

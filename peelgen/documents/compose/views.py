@@ -138,7 +138,8 @@ class Views:
             extras |= {"activity": self._agreeing(asked.activity)}
         view = TracedView(question, path, extras, self.labels)
         extras.setdefault("title", view.text)
-        extras.setdefault("short", view.text)
+        # A question of the report's own is no name for an area in the middle of a sentence.
+        extras.setdefault("short", question.activity if question.activity and view.text.endswith("?") else view.text)
         return view
 
     def _owner(self, question: Question) -> str | None:

@@ -52,6 +52,9 @@ def monitoring_days(inspection: Inspection) -> Iterator[FieldProblem]:
     monitoring = inspection.monitoring
     if monitoring:
         yield from _stage(monitoring)
+        if inspection.kind == "monitoring" and monitoring.stage == "scan" and not (monitoring.since or monitoring.left):
+            message = "It is not said when the force was in Engage: there is nothing that it could be removed from."
+            yield _wrong(("monitoring",), message, "add  since: …  and  left: …")
         yield from _in_order(monitoring, inspection.published)
     elif inspection.kind == "monitoring":
         yield _wrong(
