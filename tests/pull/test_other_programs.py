@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from test_edits import MET, paragraph, type_over
 from word_desk import KINDS, Desk
-from word_edits import W, retype
+from word_edits import W, retype, texts
 
 from peelgen.base.errors import Unreadable
 from peelgen.returned.report import PullOptions, pull
@@ -80,3 +80,15 @@ def test_a_heading_in_a_file_without_anchors_is_known_by_its_neighbours(desk: La
     retype(paragraph(laid, path), "Asking people what they think")
     strip(laid)
     assert [(edit.path, edit.new) for edit in laid.pull().edits] == [(path, "Asking people what they think")]
+
+
+@pytest.mark.parametrize("moved", ["t", "8 percent"])
+def test_a_number_whose_mark_a_program_moved_within_the_same_words_is_no_edit(desk: Lay, moved: str) -> None:
+    laid = desk(MET)
+    (mark, *_) = laid.file.anchored(lambda anchor: anchor.source.startswith("{"))
+    words = list(texts(mark))
+    place = next(place for place, one in enumerate(words) if one.text == "58 percent")
+    words[place].text = "58 percent".removesuffix(moved)
+    words[place + 1].text = moved + (words[place + 1].text or "")
+    pulled = laid.pull()
+    assert (pulled.edits, pulled.untaken) == ((), ())

@@ -12,6 +12,7 @@ from peelgen.returned.report.line_fields import fields_now, figure_field, is_pas
 from peelgen.returned.report.line_pairing import pair
 from peelgen.returned.report.moved_lines import PairedLines, moved
 from peelgen.returned.report.reading import FieldParagraphs, OutsideEdit, PrintedValue, Reading
+from peelgen.returned.report.shifted_marks import with_whole_marks
 from peelgen.word.anchors import Anchor
 from peelgen.word.reading.lines import Line
 
@@ -20,6 +21,7 @@ _NOTES = ("footnote", "endnote")
 
 def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> Reading:
     """Return what the lines now say of each field beside what those before said, and what is in no field."""
+    now = with_whole_marks(now, before, anchors)
     lines = _paired(before, now, anchors)
     edits = [*_edits(lines, anchors)]
     values = [edit for edit in edits if isinstance(edit, PrintedValue)]
