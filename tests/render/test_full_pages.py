@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -67,3 +68,11 @@ def test_a_page_is_half_empty_whose_lines_end_high_up(printed: float, sparse: bo
     for row in range(82, 82 + round(printed * 680), 17):
         page.paste(0, (70, row, 500, row + 10))
     assert (TOOL.white_share(page) > TOOL.HALF_EMPTY) is sparse
+
+
+def test_the_contacts_of_a_release_do_not_stand_alone_on_its_last_page(tmp_path: Path) -> None:
+    build(CHECKOUT / "drafts" / "met-2016.yaml", Order(["press-release"], ["pdf"], tmp_path))
+    with pypdfium2.PdfDocument(tmp_path / "met-2016" / "press-release.pdf") as printed:
+        words = printed[len(printed) - 1].get_textpage().get_text_range()
+    assert "Contacts" in words
+    assert "Inspectors were in the forces in" in words
