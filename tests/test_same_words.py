@@ -168,12 +168,17 @@ def said_in(found: Inspection, written: str) -> str:
     return capital(step.called(found.language)) if step else written
 
 
+def releases_of(found: Inspection) -> list[Sentence | None]:
+    """Return what the release says of each question and pillar."""
+    return [one.in_release for one in found.questions] + [one.in_release for one in found.pillars]
+
+
 @every_draft
 def test_every_stretch_of_the_findings_is_in_the_report(draft: Path) -> None:
     found, report = inspection(draft), letters(draft, "report")
     apart = {"press_release", "monitoring", "force_response", "waivers", *NOT_PRINTED}
     written = [text for name in Inspection.model_fields if name not in apart for text in texts_of(getattr(found, name))]
-    in_release = {part.in_release for part in (*found.questions, *found.pillars)}
+    in_release = releases_of(found)
     lost = [
         part
         for text in written
@@ -187,7 +192,7 @@ def test_every_stretch_of_the_findings_is_in_the_report(draft: Path) -> None:
 @every_draft
 def test_every_stretch_of_the_release_is_in_the_release_and_of_the_form_in_the_form(draft: Path) -> None:
     found = inspection(draft)
-    bullets = tuple(part.in_release for part in (*found.questions, *found.pillars) if part.in_release)
+    bullets = tuple(one for one in releases_of(found) if one)
     bullets += (*found.monitoring.reasons, *found.monitoring.improvements) if found.monitoring else ()
     for part, kind in (((found.press_release, bullets), "press-release"), (found.force_response, "force-response")):
         printed = letters(draft, kind).replace("‘", "“").replace("’", "”")
