@@ -326,7 +326,7 @@ def test_a_letter_about_monitoring_says_what_was_decided_and_why(monitoring: dic
 
 
 def test_an_area_that_is_written_as_a_question_is_named_by_its_activity() -> None:
-    asked = {"id": "missing-people", "text": "How good is the force at finding missing people?"}
+    asked: dict[str, Any] = {"id": "missing-people", "text": "How good is the force at finding missing people?"}
     asked |= {"activity": "finding missing people", "graded": True, "judgment": {"grade": "inadequate"}}
     made = release("peel-2025-27", questions=[*areas(good=["leadership-and-force-management"]), asked])
     assert any("in one area – finding missing people." in line for line in said(made))
