@@ -134,6 +134,8 @@ class ProblemKind(Enum):
     GRADE_NOT_GIVEN = Group.JUDGMENTS, ERROR, "This question has no grade in this cycle"
     GRADE_WITHOUT_INSPECTION = Group.JUDGMENTS, ERROR, "There is a grade, but the status says that there is none"
     CARRIED_OVER_FROM = Group.JUDGMENTS, ERROR, "A grade is carried over, but not said from where"
+    CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
+    PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"
     HEADLINE_GRADE = Group.JUDGMENTS, ERROR, "The headline says another grade than the judgment"
 

@@ -87,8 +87,9 @@ def test_a_component_that_is_carried_over_has_one_sentence_with_year_and_pillar(
 
 
 def test_an_area_that_is_still_open_follows_with_its_progress() -> None:
-    assert REPORT.below("## Investigating crime")[-4:] == [
+    assert REPORT.below("## Investigating crime")[-5:] == [
         "### Areas for improvement",
+        "We identified the areas below in an earlier inspection. They were still open at this one.",
         "#### Area for improvement 3",
         "- The constabulary should review its crime files.",
         "At fieldwork, half of the files had been reviewed.",

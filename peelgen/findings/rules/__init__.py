@@ -18,6 +18,7 @@ from peelgen.findings.rules.contents import (
     quotation,
     references,
 )
+from peelgen.findings.rules.earlier_judgments import carried_over, previous_judgments
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
 from peelgen.findings.rules.registers import (
@@ -38,6 +39,8 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     known_pillars,
     known_questions,
     judgments,
+    carried_over,
+    previous_judgments,
     finding_ids,
     references,
     heading_levels,

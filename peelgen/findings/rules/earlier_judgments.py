@@ -1,0 +1,87 @@
+"""Rules about judgments of earlier years: what can be carried over, and what the last judgment was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.framework import Framework, framework_ids, load_framework
+from peelgen.findings.model import TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, PreviousJudgment
+from peelgen.findings.rules.problem import FieldProblem, unknown
+from peelgen.findings.rules.registers import framework_of
+from peelgen.source import Steps
+
+_YEAR = re.compile(r"(20\d\d)(?:/\d\d)?")
+
+
+def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Only a question's grade is carried over, only in the cycles that did so, and only from an earlier year."""
+    framework = framework_of(inspection)
+    for steps, judgment in _judgments(inspection):
+        if framework is None or judgment.status is not JudgmentStatus.CARRIED_OVER:
+            continue
+        if not framework.carry_over:
+            yield _not_here(steps, f"No grade is carried over in the inspections of {framework.cycle}.")
+        elif steps[0] != "questions":
+            yield _not_here(
+                steps, "A pillar is judged anew in each inspection; only its questions may be carried over."
+            )
+        elif _is_not_earlier(judgment.from_year, inspection):
+            message = f"{judgment.from_year} is no year before this inspection."
+            remedy = "write the year of the inspection that gave the grade"
+            yield FieldProblem(ProblemKind.CARRIED_OVER_FROM, (*steps, "from_year"), message, remedy)
+
+
+def previous_judgments(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The last judgment is of an earlier cycle, and on the scale of that cycle."""
+    for steps, judgment in _judgments(inspection):
+        if judgment.previous is not None:
+            yield from _previous(judgment.previous, (*steps, "previous"), inspection)
+
+
+def _previous(previous: PreviousJudgment, steps: Steps, inspection: Inspection) -> Iterator[FieldProblem]:
+    cycle = previous.framework.partition("/")[0]
+    if cycle not in framework_ids():
+        where = "a cycle of inspections"
+        known = framework_ids()
+        yield unknown(
+            ProblemKind.UNKNOWN_FRAMEWORK, previous.framework, known, steps=(*steps, "framework"), among=where
+        )
+        return
+    earlier = load_framework(cycle)
+    if cycle >= inspection.cycle:
+        message = f"{previous.framework} is not before {inspection.cycle}, the cycle of this inspection."
+        remedy = "write the cycle of the inspection before, such as  peel-2016"
+        yield FieldProblem(ProblemKind.PREVIOUS_NOT_EARLIER, (*steps, "framework"), message, remedy)
+    if previous.grade not in (TO_COME, *earlier.grades):
+        where = f"a grade on the scale of {earlier.id}"
+        yield unknown(ProblemKind.UNKNOWN_GRADE, previous.grade, earlier.grades, steps=(*steps, "grade"), among=where)
+
+
+def _judgments(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
+    if inspection.judgment:
+        yield ("judgment",), inspection.judgment
+    for place, pillar in enumerate(inspection.pillars):
+        yield ("pillars", place, "judgment"), pillar.judgment
+    for place, question in enumerate(inspection.questions):
+        yield ("questions", place, "judgment"), question.judgment
+
+
+def _not_here(steps: Steps, message: str) -> FieldProblem:
+    remedy = "write the grade that this inspection gave; without one,  status: not inspected"
+    return FieldProblem(ProblemKind.CARRIED_OVER_HERE, (*steps, "status"), message, remedy)
+
+
+def _is_not_earlier(year: str | None, inspection: Inspection) -> bool:
+    written = _YEAR.fullmatch(year or "")
+    published = inspection.published
+    if written is None or isinstance(published, DayToCome):
+        return False
+    return int(written[1]) >= _first_year(framework_of(inspection)) or int(written[1]) > published.year
+
+
+def _first_year(framework: Framework | None) -> int:
+    """Return the year in which a cycle began, as its id has it."""
+    found = re.search(r"20\d\d", framework.id) if framework else None
+    return int(found[0]) if found else 0

@@ -1,0 +1,65 @@
+"""Judgments of earlier years: what can be carried over, and what the last judgment was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from peelgen.findings.validate import validate
+from peelgen.source import load
+
+OVER = {"grade": "good", "status": "carried over", "from_year": "2016"}
+
+
+def problems(folder: Path, framework: str, **fields: Any) -> list[str]:
+    """Return the ids of what is wrong with judgments of an inspection."""
+    known = {"framework": framework, "force": "kent", "inspector": "zoe-billingham", "published": "2018-03-22"}
+    path = folder / "kent.yaml"
+    path.write_text(yaml.safe_dump({**known, "judgment": {"grade": "good"}, **fields}), encoding="utf-8")
+    wanted = {"carried-over-here", "carried-over-from", "previous-not-earlier", "unknown-grade", "unknown-framework"}
+    return [found.id for found in validate(load(path))[1] if found.id in wanted]
+
+
+def asked(judgment: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"id": "investigating-crime", "judgment": judgment}]
+
+
+def test_a_question_of_2017_is_carried_over_from_2016(tmp_path: Path) -> None:
+    assert problems(tmp_path, "peel-2017/effectiveness", questions=asked(OVER)) == []
+
+
+def test_the_judgment_of_a_pillar_is_never_carried_over(tmp_path: Path) -> None:
+    questions = asked({"grade": "good"})
+    found = problems(tmp_path, "peel-2017/effectiveness", judgment=OVER, questions=questions)
+    assert found == ["carried-over-here"]
+
+
+@pytest.mark.parametrize("framework", ["peel-2016/effectiveness", "peel-2021-22"])
+def test_other_cycles_carry_nothing_over(tmp_path: Path, framework: str) -> None:
+    assert problems(tmp_path, framework, questions=asked(OVER)) == ["carried-over-here"]
+
+
+@pytest.mark.parametrize("year", ["2017", "2031"])
+def test_a_grade_is_carried_over_from_an_earlier_year(tmp_path: Path, year: str) -> None:
+    questions = asked({**OVER, "from_year": year})
+    assert problems(tmp_path, "peel-2017/effectiveness", questions=questions) == ["carried-over-from"]
+
+
+@pytest.mark.parametrize(
+    ("previous", "found"),
+    [
+        ({"grade": "good", "framework": "peel-2016", "year": "2016"}, []),
+        ({"grade": "requires improvment", "framework": "peel-2016", "year": "2016"}, ["unknown-grade"]),
+        ({"grade": "adequate", "framework": "peel-2016", "year": "2016"}, ["unknown-grade"]),
+        ({"grade": "good", "framework": "peel-2021-22", "year": "2021"}, ["previous-not-earlier"]),
+        ({"grade": "good", "framework": "peel-1999", "year": "1999"}, ["unknown-framework"]),
+    ],
+)
+def test_the_last_judgment_is_one_of_an_earlier_scale(
+    tmp_path: Path, previous: dict[str, str], found: list[str]
+) -> None:
+    questions = asked({"grade": "good", "previous": previous})
+    assert problems(tmp_path, "peel-2017/effectiveness", questions=questions) == found
