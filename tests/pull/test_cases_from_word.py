@@ -87,11 +87,6 @@ def styled(paragraph: etree._Element, style: str, words: str) -> etree._Element:
     return below
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="its parts come with a hyphen before each, which is printed after the bullet",
-)
 def test_parts_of_a_copied_area_for_improvement_come_without_their_bullets(desk: Lay) -> None:
     laid = desk(WEST_MERCIA)
     box = copied(laid, f"{PROBLEMS}.areas_for_improvement[evaluating-tactics]")
