@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 from typing import Any
 
+from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import NARROWEST, WIDEST, visible
 from peelgen.base.formatters.word_changes import word_change_lines, wrapped
 from peelgen.base.word_diff import excerpt
@@ -71,14 +71,6 @@ def _fields(compared: Comparison, change: DescribedChange) -> dict[str, Any]:
 def as_html(compared: Comparison) -> str:
     """Return the comparison as one page that needs nothing else."""
     groups = [(group, list(told)) for group, told in groupby(compared.changes, key=lambda change: change.group)]
-    return str(_page().render(compared=compared, groups=groups, excerpt=excerpt, file=_file))
-
-
-@cache
-def _page() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("peelgen.diff", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    return str(
+        page_template("peelgen.diff", "page.html").render(compared=compared, groups=groups, excerpt=excerpt, file=_file)
     )
-    return environment.get_template("page.html")

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
+from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import fold, visible
 from peelgen.documents.compose.typography import day
 from peelgen.documents.document import ChartKind, Figure, Series, Text
@@ -33,7 +33,7 @@ _IN_A_CHART = 20
 #: A spreadsheet would read a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Excel takes a file that does not begin so for one in the letters of Windows.
-UTF_8 = "\ufeff"
+_UTF_8 = "\ufeff"
 
 
 def as_text(statuses: Sequence[ResponseStatus], *, width: int) -> str:
@@ -82,7 +82,8 @@ def of(answered: Answered) -> str:
     return f"{answered.count} of {answered.asked}" if answered.asked else "–"
 
 
-def _day(when: date) -> str:
+def day_in_words(when: date) -> str:
+    """Return a day as tables and pages about responses have it: “2 February 2022”."""
     return day(when, load_language(ORIGINAL))
 
 
@@ -117,8 +118,8 @@ def duty_sentence(one: ResponseStatus) -> str:
     """Return who must publish comments, by when and under which law, as a sentence."""
     if one.published:
         at = f" ({one.response.publication.url})" if one.response and one.response.publication else ""
-        return f"The comments were published on {_day(one.published)}{at}."
-    by = f" by {_day(one.duty.due)}" if one.duty.due else ""
+        return f"The comments were published on {day_in_words(one.published)}{at}."
+    by = f" by {day_in_words(one.duty.due)}" if one.duty.due else ""
     unset = "" if one.duty.due else ", which sets no day for it"
     return f"The {one.duty.body} is to publish comments{by}, under {one.duty.law.law}{unset}."
 
@@ -178,16 +179,19 @@ def _iso(when: date | None) -> str | None:
 
 def as_csv(statuses: Sequence[ResponseStatus]) -> str:
     """Return a row for each force under a row of headings, as Excel opens it; several ids stand in one cell."""
-    written = io.StringIO(UTF_8, newline="")
-    written.seek(0, io.SEEK_END)
     rows = [_fields(one) for one in statuses]
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(rows[0])
-    table.writerows([[as_cell(value) for value in row.values()] for row in rows])
+    return spreadsheet([[*rows[0]], *([*row.values()] for row in rows)])
+
+
+def spreadsheet(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows of values as a CSV that Excel opens."""
+    written = io.StringIO(_UTF_8, newline="")
+    written.seek(0, io.SEEK_END)
+    csv.writer(written, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
     return written.getvalue()
 
 
-def as_cell(value: Any) -> str:
+def _cell(value: Any) -> str:
     """Return a value as a spreadsheet takes it: never as a formula; several ids with spaces between them."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -200,11 +204,11 @@ def as_html(statuses: Sequence[ResponseStatus], today: date) -> str:
     named = list(zip(_names(statuses), statuses, strict=True))
     chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(statuses), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
-    page: str = _page().render(
+    page: str = page_template("peelgen.response", "status.html").render(
         statuses=named,
         charts=charts,
         today=today,
-        day=_day,
+        day=day_in_words,
         of=of,
         duty_sentence=duty_sentence,
         what_is_missing=what_is_missing,
@@ -239,13 +243,3 @@ def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
 
 def _asked(one: ResponseStatus) -> int:
     return one.recommendations.asked + one.others.asked
-
-
-@cache
-def _page() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("peelgen.response", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("status.html")

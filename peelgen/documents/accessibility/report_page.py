@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.formatters.page_template import page_template
 from peelgen.documents.accessibility import AccessibilityReport
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
@@ -44,18 +44,7 @@ def _advice(found: Diagnostic) -> dict[str, Any]:
 def as_html(report: AccessibilityReport) -> bytes:
     """Return the report as one page that needs nothing else."""
     documents = [(kind, list(files)) for kind, files in groupby(report.files, key=lambda file: file.document)]
-    page: str = _page().render(report=report, documents=documents, longest=_LONGEST_EXCERPT)
-    return page.encode()
-
-
-@cache
-def _page() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("peelgen.documents.accessibility", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
+    page: str = page_template("peelgen.documents.accessibility", "page.html").render(
+        report=report, documents=documents, longest=_LONGEST_EXCERPT
     )
-    return environment.get_template("page.html")
+    return page.encode()

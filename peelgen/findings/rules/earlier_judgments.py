@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.framework import Framework, framework_ids, load_framework
-from peelgen.findings.model import TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, PreviousJudgment
+from peelgen.findings.framework import framework_ids, load_framework
+from peelgen.findings.model import TO_COME, DayToCome, Inspection, JudgmentStatus, PreviousJudgment
 from peelgen.findings.rules.problem import FieldProblem, unknown
-from peelgen.findings.rules.registers import framework_of
+from peelgen.findings.rules.registers import framework_of, judgments_in
 from peelgen.source import Steps
 
 _YEAR = re.compile(r"(20\d\d)(?:/\d\d)?")
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(20\d\d)(?:/\d\d)?")
 def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
     """Only a question's grade is carried over, only in the cycles that did so, and only from an earlier year."""
     framework = framework_of(inspection)
-    for steps, judgment in _judgments(inspection):
+    for steps, judgment in judgments_in(inspection):
         if framework is None or judgment.status is not JudgmentStatus.CARRIED_OVER:
             continue
         if not framework.carry_over:
@@ -35,7 +35,7 @@ def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
 
 def previous_judgments(inspection: Inspection) -> Iterator[FieldProblem]:
     """The last judgment is of an earlier cycle, and on the scale of that cycle."""
-    for steps, judgment in _judgments(inspection):
+    for steps, judgment in judgments_in(inspection):
         if judgment.previous is not None:
             yield from _previous(judgment.previous, (*steps, "previous"), inspection)
 
@@ -59,15 +59,6 @@ def _previous(previous: PreviousJudgment, steps: Steps, inspection: Inspection) 
         yield unknown(ProblemKind.UNKNOWN_GRADE, previous.grade, earlier.grades, steps=(*steps, "grade"), among=where)
 
 
-def _judgments(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
-    if inspection.judgment:
-        yield ("judgment",), inspection.judgment
-    for place, pillar in enumerate(inspection.pillars):
-        yield ("pillars", place, "judgment"), pillar.judgment
-    for place, question in enumerate(inspection.questions):
-        yield ("questions", place, "judgment"), question.judgment
-
-
 def _not_here(steps: Steps, message: str) -> FieldProblem:
     remedy = "write the grade that this inspection gave; without one,  status: not inspected"
     return FieldProblem(ProblemKind.CARRIED_OVER_HERE, (*steps, "status"), message, remedy)
@@ -78,10 +69,4 @@ def _is_not_earlier(year: str | None, inspection: Inspection) -> bool:
     published = inspection.published
     if written is None or isinstance(published, DayToCome):
         return False
-    return int(written[1]) >= _first_year(framework_of(inspection)) or int(written[1]) > published.year
-
-
-def _first_year(framework: Framework | None) -> int:
-    """Return the year in which a cycle began, as its id has it."""
-    found = re.search(r"20\d\d", framework.id) if framework else None
-    return int(found[0]) if found else 0
+    return int(written[1]) >= DayToCome.of(inspection.cycle).year or int(written[1]) > published.year

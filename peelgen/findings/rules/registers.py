@@ -220,13 +220,20 @@ def judgments(inspection: Inspection) -> Iterator[FieldProblem]:
     framework = framework_of(inspection)
     if framework is None:
         return
-    if inspection.judgment:
-        yield from _judgment(inspection.judgment, ("judgment",), framework)
-    for place, pillar in enumerate(inspection.pillars):
-        yield from _judgment(pillar.judgment, ("pillars", place, "judgment"), framework)
+    for steps, judgment in judgments_in(inspection):
+        yield from _judgment(judgment, steps, framework)
     for place, question in enumerate(inspection.questions):
-        yield from _judgment(question.judgment, ("questions", place, "judgment"), framework)
         yield from _answer(question, place, inspection, framework)
+
+
+def judgments_in(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
+    """Yield each judgment with the steps to it: that of the whole report, then those of pillars and questions."""
+    if inspection.judgment:
+        yield ("judgment",), inspection.judgment
+    for place, pillar in enumerate(inspection.pillars):
+        yield ("pillars", place, "judgment"), pillar.judgment
+    for place, question in enumerate(inspection.questions):
+        yield ("questions", place, "judgment"), question.judgment
 
 
 def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[FieldProblem]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event
 
+from peelgen.documents.compose.typography import small
 from peelgen.response.follow_up.register import RegisterEntry
 
 
@@ -38,7 +39,7 @@ def _event(entry: RegisterEntry, due: date, what: str, today: date) -> Event:
 def _days(entry: RegisterEntry) -> list[tuple[date, str]]:
     if entry.settled:
         return []
-    deadline = [(entry.due, f"deadline of {entry.asked.label[:1].lower()}{entry.asked.label[1:]}")] if entry.due else []
+    deadline = [(entry.due, f"deadline of {small(entry.asked.label)}")] if entry.due else []
     return [*deadline, *((action.by, action.what or "action") for action in entry.actions if action.by)]
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any
 
+from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import fold, shortened, visible
-from peelgen.documents.compose.typography import day
-from peelgen.languages import ORIGINAL
-from peelgen.languages.language import load_language
+from peelgen.documents.compose.typography import capital, small
 from peelgen.response.follow_up.register import RegisterEntry
-from peelgen.response.status_table import UTF_8, as_cell
+from peelgen.response.status_table import day_in_words, spreadsheet
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
@@ -29,7 +25,7 @@ def as_text(entries: Sequence[RegisterEntry], today: date, *, width: int) -> str
     for force, of_force in groupby(entries, key=lambda entry: entry.force):
         lines += [visible(force), ""] if not lines else ["", visible(force), ""]
         for (report, published), of_report in groupby(of_force, key=lambda entry: (entry.report, entry.published)):
-            lines += fold(visible(f"{report}, {_day(published)}"), width, first="  ", rest="    ")
+            lines += fold(visible(f"{report}, {day_in_words(published)}"), width, first="  ", rest="    ")
             for entry in of_report:
                 lines += _entry_lines(entry, today, width)
     return "\n".join(lines)
@@ -37,7 +33,7 @@ def as_text(entries: Sequence[RegisterEntry], today: date, *, width: int) -> str
 
 def _entry_lines(entry: RegisterEntry, today: date, width: int) -> list[str]:
     said = f"{entry.asked.label} ({entry.asked.id}): {entry.state}"
-    said += f", due {_day(entry.due)}" if entry.due else ""
+    said += f", due {day_in_words(entry.due)}" if entry.due else ""
     lines = fold(visible(said), width, first="    ", rest="      ")
     for sentence in (shortened(entry.text, _LONGEST), *remarks(entry, today)):
         lines += fold(visible(sentence), width, first="      ", rest="      ")
@@ -49,25 +45,13 @@ def remarks(entry: RegisterEntry, today: date) -> list[str]:
     told = []
     if entry.decisions:
         last = entry.decisions[-1]
-        told.append(f"{_capital(last.state)} on {_day(last.date)} by {last.decided_by}.")
-    told += [f"Passed on {_day(passed)}: {what}" for passed, what in entry.passed(today)]
+        told.append(f"{capital(last.state)} on {day_in_words(last.date)} by {last.decided_by}.")
+    told += [f"Passed on {day_in_words(passed)}: {what}" for passed, what in entry.passed(today)]
     told += [
-        f"Nearly the same as {_uncapital(one.asked.label)} in {one.report} of {_day(one.published)}."
+        f"Nearly the same as {small(one.asked.label)} in {one.report} of {day_in_words(one.published)}."
         for one in entry.alike
     ]
     return told
-
-
-def _uncapital(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _day(when: date) -> str:
-    return day(when, load_language(ORIGINAL))
 
 
 def as_json(entries: Sequence[RegisterEntry], today: date) -> str:
@@ -113,37 +97,19 @@ def rows_of(entries: Sequence[RegisterEntry], today: date) -> list[list[str]]:
     """Return a row of headings and one for each finding; several things in a cell stand in lines of their own."""
     fields = [_fields(entry, today) for entry in entries]
     cells = [["\n".join(value) if isinstance(value, list) else value or "" for value in one.values()] for one in fields]
-    return [[_capital(name.replace("_", " ")) for name in fields[0]], *cells] if fields else []
+    return [[capital(name.replace("_", " ")) for name in fields[0]], *cells] if fields else []
 
 
 def as_csv(entries: Sequence[RegisterEntry], today: date) -> str:
     """Return a row for each finding, as Excel opens it."""
-    written = io.StringIO(UTF_8, newline="")
-    written.seek(0, io.SEEK_END)
-    csv.writer(written, lineterminator="\r\n").writerows(
-        [as_cell(cell) for cell in row] for row in rows_of(entries, today)
-    )
-    return written.getvalue()
+    return spreadsheet(rows_of(entries, today))
 
 
 def as_html(entries: Sequence[RegisterEntry], today: date) -> str:
     """Return one page that needs nothing else: a table with a row for each finding, by force."""
     forces = [(force, list(of_force)) for force, of_force in groupby(entries, key=lambda entry: entry.force)]
     open_ones = sum(not entry.settled for entry in entries)
-    page: str = _page().render(
-        forces=forces, count=len(entries), open_count=open_ones, today=today, day=_day, remarks=remarks
+    page: str = page_template("peelgen.response.follow_up", "register.html").render(
+        forces=forces, count=len(entries), open_count=open_ones, today=today, day=day_in_words, remarks=remarks
     )
     return page
-
-
-@cache
-def _page() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("peelgen.response.follow_up", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    return environment.get_template("register.html")
