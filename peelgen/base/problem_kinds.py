@@ -207,6 +207,8 @@ class ProblemKind(Enum):
     WORDS_UNAPPROVED = Group.EDITIONS, ERROR, "No translator has approved what an edition prints by itself", WAIVABLE
 
     RESPONSE_UNANSWERED = Group.RESPONSES, ERROR, "A finding has no answer", HOLE
+    RESPONSE_CONTRADICTION = Group.RESPONSES, WARNING, "A finding is accepted, and the words below it decline it"
+    RESPONSE_DAY_BEYOND_REASON = Group.RESPONSES, WARNING, "The day of an action is many years away"
     RESPONSE_NO_REASON = Group.RESPONSES, ERROR, "Something is not accepted, but not said why", HOLE
     RESPONSE_NO_ACTION = Group.RESPONSES, ERROR, "A finding is accepted, but nothing is done about it", HOLE
     RESPONSE_NO_OWNER = Group.RESPONSES, ERROR, "Nobody is responsible for an action", HOLE

@@ -39,6 +39,15 @@ _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
 
+#: What a force writes that does not accept a finding, or not all of it; asked or denied again it says nothing.
+_DECLINES = re.compile(
+    r"\b(?:do(?:es)?\s+not|don[’']t|doesn[’']t|cannot|can[’']t|will\s+not|won[’']t|unable\s+to)\s+(?:fully\s+)?(?:accept|agree)\b"
+    r"|\b(?:disagrees?|rejects?|disputes?)\b|\bnot\s+accepted\b",
+    re.IGNORECASE,
+)
+#: What a force plans lies within so many years after the report, and what it did within so many before.
+_MOST_YEARS_AFTER, _MOST_YEARS_BEFORE = 10, 5
+
 Rule = Callable[[Response, Inspection], Iterator[FieldProblem]]
 
 
@@ -103,6 +112,23 @@ def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> Fiel
     return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=not of_the_report)
 
 
+def contradictions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """What is accepted is not declined in the words below it."""
+    named = {one.id: one.named for one in _asked_findings(response, inspection)}
+    for place, answer in enumerate(response.answers):
+        declined = _DECLINES.search(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else None
+        if declined and answer.id in named:
+            given = choice_label(Acceptance.ACCEPTED, inspection.language)
+            yield FieldProblem(
+                ProblemKind.RESPONSE_CONTRADICTION,
+                ("answers", place, "response"),
+                f"{named[answer.id]} is {given}, but the response says “{declined[0]}”.",
+                "ask the force which of the two it means",
+                words=declined[0],
+                doubtful=True,
+            )
+
+
 def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What is accepted has an action, and each action somebody who is responsible for it."""
     asked = {one.id: one for one in _asked_findings(response, inspection)}
@@ -147,6 +173,20 @@ def _is_nobody(owner: str) -> bool:
     """Return whether a word stands in place of an owner that leads to another row, or to nobody."""
     name = owner.lower().removesuffix(".")
     return bool(_SIGNS.fullmatch(owner)) or any(name in load_language(code).typed.nobody for code in languages())
+
+
+def days_beyond_reason(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """The day of an action is within some years of the report: another year is a slip of the pen."""
+    if isinstance(inspection.published, DayToCome):
+        return
+    year = inspection.published.year
+    for place, answer in enumerate(response.answers):
+        for number, action in enumerate(answer.actions):
+            if action.by and not year - _MOST_YEARS_BEFORE <= action.by.year <= year + _MOST_YEARS_AFTER:
+                message = f"{in_words(action.by, load_language(inspection.language))} is many years from the report."
+                remedy, steps = "ask the force whether the year is right", ("answers", place, "actions", number, "by")
+                kind = ProblemKind.RESPONSE_DAY_BEYOND_REASON
+                yield FieldProblem(kind, steps, message, remedy, doubtful=True)
 
 
 def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
@@ -232,4 +272,15 @@ def contents(response: Response, inspection: Inspection) -> Iterator[FieldProble
     yield from mentions(response, inspection)
 
 
-RULES: tuple[Rule, ...] = (known_findings, unanswered, actions, dates, lengths, quotation, signed, contents)
+RULES: tuple[Rule, ...] = (
+    known_findings,
+    unanswered,
+    contradictions,
+    actions,
+    dates,
+    days_beyond_reason,
+    lengths,
+    quotation,
+    signed,
+    contents,
+)
