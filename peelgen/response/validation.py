@@ -73,10 +73,14 @@ def _disagreements(response: Response, report: Case) -> list[FieldProblem]:
 def _case(
     source: Source, response: Response | None, report: Case | None, diagnostics: Sequence[Diagnostic]
 ) -> ResponseCase:
-    """Return the case of a response; with an error in it, or without its report, it says nothing of an inspection."""
+    """Return the case of a response; with an error in it, or without its report, it says nothing of an inspection.
+
+    A statement is no further published than the report that it answers.
+    """
     inspection = report.inspection if report and not has_errors(diagnostics) else None
     if response and inspection:
-        inspection = inspection.model_copy(update={"status": response.status})
+        status = min(response.status, inspection.status, key=[*Status].index)
+        inspection = inspection.model_copy(update={"status": status})
     return ResponseCase(source, inspection if response else None, tuple(diagnostics), report, response=response)
 
 

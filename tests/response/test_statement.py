@@ -133,6 +133,14 @@ def test_a_draft_is_marked_and_a_published_response_is_not(desk: Desk) -> None:
     assert plain(statement(draft).fields["mark"]).startswith("DRAFT")
 
 
+def test_a_statement_on_a_report_under_embargo_is_marked_however_far_the_response_is(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    embargoed = text.replace("status: published", "status: embargoed\nembargo: 2021-12-09 00:01")
+    desk.draft.write_text(embargoed, encoding="utf-8")
+    made = statement(desk.response())
+    assert plain(made.fields["mark"]).startswith("EMBARGOED until 00:01")
+
+
 def test_what_is_not_answered_yet_says_so(desk: Desk) -> None:
     answer = desk.sound[desk.sound.index("  - id: investigation-plans") : desk.sound.index("sign_off:")]
     said = words(statement(desk.response((answer, ""), ("status: published", "status: draft"))))
