@@ -29,7 +29,7 @@ from peelgen.findings.new.names import forces_called, framework_called
 from peelgen.returned.form.read_forms import read_forms
 from peelgen.returned.form.returned_form import ReturnedForm, TypedAnswer
 from peelgen.returned.report import PullOptions, pull
-from peelgen.review.style.fixes import repair
+from peelgen.review.fixes import repair
 from peelgen.source import Source, load
 
 CHECKOUT = Path(__file__).resolve().parent.parent

@@ -12,8 +12,10 @@ from sentences import draft
 from peelgen.base.errors import Unreadable, Unwritable
 from peelgen.base.problem_kinds import ProblemKind, Trait
 from peelgen.cli import commands
+from peelgen.review.fixes import repair
+from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in
-from peelgen.review.style.fixes import repair
+from peelgen.review.style.passages import passages_of
 from peelgen.source import load
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
@@ -44,6 +46,25 @@ def test_what_is_safe_is_repaired_and_the_lines_stay(wrong: str, right: str, tmp
     assert right in repaired(wrong, tmp_path)
 
 
+PASTED = """\
+summary: |
+  It is <b>good</b>.[1] See [the plan](www.example.org).
+  •\tVisit schools; and
+  •\tlisten.
+
+  [1] Since 2015.
+"""
+
+
+def test_pasted_signs_are_repaired_and_the_other_lines_stay(tmp_path: Path) -> None:
+    assert (
+        "summary: |\n"
+        "  It is **good**.^[Since 2015.] See [the plan](https://www.example.org).\n\n"
+        "  - Visit schools; and\n"
+        "  - listen.\n"
+    ) in repaired(PASTED, tmp_path)
+
+
 def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
     rules = tmp_path / "templates" / "house" / "rules"
     rules.mkdir(parents=True)
@@ -55,7 +76,10 @@ def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     fields = "summary: The the code of ethics is a judgement -- of ours."
-    found = {fault.kind for fault in faults_in(load(draft(fields, tmp_path))) if fault.written}
+    pasted = load(draft(PASTED, tmp_path))
+    signs = markup_faults(pasted.tree, passages_of(pasted.tree))
+    styled = faults_in(load(draft(fields, tmp_path)))
+    found = {one.kind for one in styled if one.written} | {one.kind for one in signs if one.written}
     assert found == {kind for kind in ProblemKind if Trait.REPAIRED in kind.traits}
     assert "summary: The Code of Ethics is a judgment – of ours." in repaired(fields, tmp_path)
 

@@ -136,3 +136,88 @@ def test_words_that_yaml_would_swallow_as_a_remark_are_pointed_at(tmp_path: Path
 def test_a_colon_in_a_text_of_several_paragraphs_is_told_at_its_place(tmp_path: Path) -> None:
     source = written(tmp_path, "narrative: In June: good\n  two\n\n  three\n")
     assert ("yaml-syntax", 1, 19) in found(source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "text: The force should meet recommendation # 3 of the report.",
+        "text: The force should answer priority # 1 first.",
+        "text: Its officers put victims first and # nobody waits long.",
+    ],
+)
+def test_a_sentence_cut_by_a_number_sign_is_told(tmp_path: Path, line: str) -> None:
+    source = written(tmp_path, f"{line}\n")
+    assert found(source) == [("swallowed-comment", 1, line.index("#") + 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "grade: good # agreed with the inspector on 3 May.",
+        "text: The force treats people fairly. # 3 sources",
+        "text: The force treats people with fairness  # ask Tom about it",
+        "published: 2016-12-08  # 3 weeks after the draft.",
+    ],
+)
+def test_a_remark_is_no_lost_sentence(tmp_path: Path, line: str) -> None:
+    assert found(written(tmp_path, f"{line}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: >\n  One.\n\n  Two.\nb: c\n", 4),
+        ("a: >\n  It should:\n  - visit schools;\n  - listen.\nb: c\n", 3),
+        ("a: >\n  It should:\n\n  •\tvisit schools;\n  •\tlisten.\nb: c\n", 4),
+        ('a: "One.\n\n  Two."\nb: c\n', 3),
+        ("a: One.\n\n  Two.\nb: c\n", 3),
+        ("a: 'It should\n\n  1. visit schools'\nb: c\n", 3),
+    ],
+)
+def test_paragraphs_and_bullets_that_yaml_joins_are_told_where_the_second_begins(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    assert [(kind, place) for kind, place, _ in found(written(tmp_path, text))] == [("joined-lines", line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n  One.\n\n  - Two.\nb: c\n",
+        "a: >\n  One of them,\n  and two.\n\nb: c\n",
+        "a: >\n  One.\n\n\n  Two, after two blank lines.\nb: c\n",
+        "a: The number fell from 20\n  - 15 in towns, a long way.\nb: c\n",
+        'a: "One, and\n  two."\nb: c\n',
+    ],
+)
+def test_lines_that_are_meant_to_be_joined_are_not_told(tmp_path: Path, text: str) -> None:
+    assert found(written(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_a_file_in_another_unicode_encoding_is_read_with_or_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    source = written(tmp_path, "name: Zoë\nforce:\n  - x\n".encode(encoding))
+    assert (source.tree, found(source)) == ({"name": "Zoë", "force": ["x"]}, [])
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_the_end_of_a_line_as_word_has_it_is_told_once_and_moves_no_line(tmp_path: Path, separator: str) -> None:
+    source = written(tmp_path, f"a: one{separator}two{separator}three\nb: c\nb: d\n")
+    assert found(source) == [("unprintable-character", 1, 7), ("given-twice", 3, 1)]
+    assert "another place" in source.diagnostics[0].message
+    assert source.tree == {"a": "one two three", "b": "c"}
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"])
+def test_a_file_whose_lines_all_end_as_in_word_is_read_by_its_lines(tmp_path: Path, end: str) -> None:
+    source = written(tmp_path, f"a: one{end}b: c{end}b: d{end}")
+    assert found(source) == [("given-twice", 3, 1)]
+
+
+@pytest.mark.parametrize("character", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_a_character_that_nobody_sees_is_pointed_out_once(tmp_path: Path, character: str) -> None:
+    source = written(tmp_path, f"a: under{character}standing\nb: the{character}re\n")
+    assert [(one.id, one.severity.value, one.location.line) for one in source.diagnostics] == [
+        ("unprintable-character", "warning", 1)
+    ]

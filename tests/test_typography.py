@@ -25,6 +25,9 @@ ENGLISH = load_language("en")
         ("- a bullet\n  - below it", "- a bullet\n  - below it"),
         ("[it](http://a/b'c)", "[it](http://a/b'c)"),
         ("‘set already’", "‘set already’"),
+        ("\"'Nobody asks,'\" she said", "“‘Nobody asks,’” she said"),
+        ("'It is,' and \"the '90s\"", "‘It is,’ and “the ’90s”"),
+        ('and/"or"', "and/“or”"),
     ],
 )
 def test_straight_marks_become_curly_and_nothing_moves(typed: str, printed: str) -> None:

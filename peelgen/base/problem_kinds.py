@@ -31,6 +31,7 @@ class Group(StrEnum):
     DATES = "Dates"
     TO_WRITE = "What is still to be written"
     STYLE = "Style and spelling"
+    SIGNS = "Bullets, notes, links and other signs"
     AGREEMENT = "What the documents say of each other"
     EDITIONS = "Editions in two languages"
     RESPONSES = "Responses of forces"
@@ -96,6 +97,7 @@ class ProblemKind(Enum):
     YAML_SYNTAX = Group.LINES, ERROR, "A line cannot be read"
     ODD_INDENT = Group.LINES, ERROR, "A line is indented with something other than spaces"
     SWALLOWED_COMMENT = Group.LINES, WARNING, "Words after a # are not printed"
+    JOINED_LINES = Group.LINES, ERROR, "Several paragraphs or bullets are read as one"
     ANCHOR = Group.LINES, ERROR, "Text begins with & or *"
     TAG = Group.LINES, ERROR, "Text begins with an exclamation mark"
     FIELD_NAME = Group.LINES, ERROR, "The name of a field cannot be a list"
@@ -175,6 +177,15 @@ class ProblemKind(Enum):
     LONG_SENTENCE = Group.STYLE, ERROR, "A sentence is too long", BY_RULE
     WAIVER_RULE = Group.STYLE, ERROR, "A waiver names a rule that there is not"
     WAIVER_UNUSED = Group.STYLE, WARNING, "A waiver is not needed"
+
+    PASTED_LIST = Group.SIGNS, ERROR, "Bullets or numbers that make no list", WAIVABLE | REPAIRED
+    PASTED_TABLE = Group.SIGNS, ERROR, "A table stands in a text as lines", WAIVABLE
+    PASTED_NOTE = Group.SIGNS, ERROR, "A number in brackets that makes no note", WAIVABLE | REPAIRED
+    WEB_MARK = Group.SIGNS, ERROR, "A mark of web pages stands in a text", WAIVABLE | REPAIRED
+    OPEN_MARK = Group.SIGNS, ERROR, "A mark is opened and not closed", WAIVABLE
+    LINK_ADDRESS = Group.SIGNS, ERROR, "A link without an address to follow", WAIVABLE | REPAIRED
+    MARKS_IN_LINE = Group.SIGNS, ERROR, "Marks stand in a field of plain words", WAIVABLE
+    WRAPPED_BULLET = Group.SIGNS, WARNING, "A line in a sentence becomes a bullet", WAIVABLE
 
     JUDGMENT_DIFFERS = Group.AGREEMENT, ERROR, "The words give another grade than the judgment", WAIVABLE
     JUDGMENT_UNSAID = Group.AGREEMENT, WARNING, "A bullet of the release does not say the grade", WAIVABLE

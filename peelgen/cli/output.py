@@ -152,7 +152,7 @@ def repair_draft(source: Source, *, yes: bool) -> Source:
     """Show the safe repairs of a draft, ask unless `yes`, make them, and return what the draft is then."""
     from peelgen.base.formatters.terminal import visible
     from peelgen.response import is_response
-    from peelgen.review.style.fixes import repair
+    from peelgen.review.fixes import repair
     from peelgen.source import parse_bytes
 
     draft = source.path

@@ -110,10 +110,11 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """Bullets, or numbers from 1 when ordered."""
+    """Bullets, or numbers from `first` on when ordered."""
 
     entries: tuple[ListEntry, ...]
     ordered: bool = False
+    first: int = 1
     role: str = "list"
     origin: Origin = None
 

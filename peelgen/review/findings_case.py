@@ -7,6 +7,7 @@ from peelgen.base.problem_kinds import WAIVABLE_KINDS
 from peelgen.findings.case import Case
 from peelgen.findings.validate import validated
 from peelgen.review.agreement import discrepancies
+from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in, unwaived_problems
 from peelgen.review.style.passages import passages_of
 from peelgen.review.unapproved import unapproved
@@ -20,6 +21,7 @@ def findings_case(source: Source) -> Case:
     found = discrepancies(passages, inspection, source.path) if inspection else []
     sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
     waiting = unapproved(inspection, source.path) if inspection else []
-    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *sure, *waiting], WAIVABLE_KINDS)
+    signs = markup_faults(source.tree, passages)
+    diagnostics += unwaived_problems(source, [*faults_in(source, passages), *signs, *sure, *waiting], WAIVABLE_KINDS)
     beside = Case(original.source, original.inspection, ()) if original else None
     return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics), original=beside)

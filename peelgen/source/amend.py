@@ -16,7 +16,7 @@ from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.source.new_entries import YamlText
 from peelgen.source.node_positions import indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
-from peelgen.source.source_file import Source, Steps, Tree
+from peelgen.source.source_file import Source, Steps, Tree, encoding_of
 from peelgen.source.text_edits import add, delete, insert, reworded, set_value
 from peelgen.source.tree_building import build
 from peelgen.source.yaml_errors import refuse_traps
@@ -97,20 +97,16 @@ def _ends_alike(path: Path, amended: str, text: str) -> bool:
 
 def as_saved(source: Source, text: str) -> bytes:
     """Return what `amend` returned in the encoding that the file has."""
-    return text.encode(_encoding(source.content))
+    return text.encode(encoding_of(source.content))
 
 
 def _decoded(source: Source) -> str:
     try:
-        return source.content.decode(_encoding(source.content))
+        return source.content.decode(encoding_of(source.content))
     except UnicodeDecodeError:
         raise Unreadable(
             f"{source.path} cannot be read as UTF-8 text.", "Save it again with the encoding UTF-8."
         ) from None
-
-
-def _encoding(content: bytes) -> str:
-    return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(content[:2], "utf-8")
 
 
 def _amended(path: Path, text: str, changes: Sequence[Change]) -> str:
@@ -150,7 +146,7 @@ def _tree(path: Path, text: str) -> tuple[Tree, bool]:
     source = Source(path, text.split("\n"))
     lines = refuse_traps(source)
     try:
-        root = None if source.diagnostics else compose_nodes("\n".join(lines))
+        root = None if has_errors(source.diagnostics) else compose_nodes("\n".join(lines))
     except (Refused, yaml.YAMLError):
         return None, False
     if root is None:

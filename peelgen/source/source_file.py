@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,23 @@ from peelgen.base.problem_kinds import ProblemKind
 #: A key or a list position for each step from the top of the file.
 Steps = tuple[str | int, ...]
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
+
+#: What ends a line in Unicode, and nowhere else.
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+#: Byte order marks; that of UTF-32 begins as that of UTF-16 does.
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+#: Encodings by which of the first four bytes are not null: a findings file begins with two characters of ASCII.
+_UNMARKED = {
+    bytes((1, 0, 0, 0)): "utf-32-le",
+    bytes((0, 0, 0, 1)): "utf-32-be",
+    bytes((1, 0, 1, 0)): "utf-16-le",
+    bytes((0, 1, 0, 1)): "utf-16-be",
+}
 
 MOST_REPORTS = 3_000  # of what is wrong with one file; nobody reads more
 
@@ -117,7 +136,9 @@ def read(path: Path) -> Source:
 def decoded(path: Path, content: bytes) -> Source:
     """Return what `read` would if the file had this content."""
     text, unreadable = _decode(path, content)
-    source = Source(path, text.split("\n"), content=content)
+    # Some editors end all lines of a file so; where there are ordinary ends too, they were pasted into a text.
+    lines = text.split("\n") if "\n" in text else _SEPARATOR.split(text)
+    source = Source(path, lines, content=content)
     if unreadable:
         source.report(
             ProblemKind.NOT_UTF_8,
@@ -130,13 +151,19 @@ def decoded(path: Path, content: bytes) -> Source:
 
 def _decode(path: Path, content: bytes) -> tuple[str, Location | None]:
     """Return the text, and where its first character stands that is not in the file's encoding."""
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    unreadable = None
+    unreadable, encoding = None, encoding_of(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("cp1252", "replace").replace("\r\n", "\n")
+        instead = "cp1252" if encoding == "utf-8" else encoding
+        before = content[: error.start].decode(instead, "replace").replace("\r\n", "\n")
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
         unreadable = Location(path, line + 1, column + 1, column + 2)
-        text = content.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), unreadable
+        text = content.decode(instead, "replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), unreadable
+
+
+def encoding_of(content: bytes) -> str:
+    """Return how a file's characters are written: by its mark or, where it has none, by where its null bytes stand."""
+    marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
+    return marked or _UNMARKED.get(bytes(map(bool, content[:4])), "utf-8")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import yaml
 
 from peelgen.base.diagnostics import Location
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.source.lost_words import report_lost_words
 from peelgen.source.source_file import Source, Steps, Tree
-
-#: A remark begins with a space after its #; without one it is more likely a number or a tag, as in “Report #3”.
-_LOST = re.compile(r"\s+(#[^\s#].*)")
 
 
 def build(source: Source, node: yaml.Node, steps: Steps = ()) -> Tree:
@@ -22,21 +19,11 @@ def build(source: Source, node: yaml.Node, steps: Steps = ()) -> Tree:
         return dict(_fields(source, node, steps))
     if isinstance(node, yaml.SequenceNode):
         return [build(source, child, (*steps, number)) for number, child in enumerate(node.value)]
-    if isinstance(node, yaml.ScalarNode) and not node.style:
-        _warn_of_comment(source, node)
-        return None if node.value in {"", "~", "null"} else str(node.value)
+    if isinstance(node, yaml.ScalarNode):
+        report_lost_words(source, node)
+        if not node.style and node.value in {"", "~", "null"}:
+            return None
     return str(node.value)
-
-
-def _warn_of_comment(source: Source, node: yaml.ScalarNode) -> None:
-    """Report words that YAML takes for a comment, since a # stands before them, although they look like text."""
-    line, column = node.end_mark.line, node.end_mark.column
-    lost = _LOST.match(source.lines[line], column) if line < len(source.lines) else None
-    if lost:
-        where = source.at(line, lost.start(1), len(lost[1].rstrip()))
-        message = f"“{lost[1].strip()}” is not read as part of the text: a # after a space begins a remark."
-        remedy = "put the whole text in quotation marks, or a space after the # if it is meant as a remark"
-        source.diagnostics.append(source.diagnostic(ProblemKind.SWALLOWED_COMMENT, where, message, remedy))
 
 
 def _fields(source: Source, node: yaml.MappingNode, steps: Steps) -> Iterator[tuple[str, Tree]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from peelgen.base.diagnostics import Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes
 from peelgen.source.repairs import Mending, mend_conflicts, mend_spaces, mendings, special_sign
@@ -20,8 +21,18 @@ _MOST_MISTAKES = 40
 _NEAR = 4
 #: Control characters, those that turn the direction of reading, and those that no font and no file format has.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U000f0000-\U0010ffff\ud800-\udfff]"
+)
+#: What no font draws and no text of ours needs: it breaks words, or joins them, unseen.
+_DRAWS_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064]|(?<=\\S)\ufeff")
+_PASTED = "delete it; it often comes with text pasted from Word"
+_SEPARATORS = dict.fromkeys(
+    "\x0b\x0c\x85\u2028\u2029",
+    (
+        "The end of a line as Word or a web page has it",
+        "delete it and press Enter, and indent the new line as the text is; or put a space in its place",
+    ),
 )
 #: What the YAML library says of a line that nothing mends, what that means to its author, and what would be right.
 _SYNTAX = (
@@ -57,22 +68,33 @@ class _Budget:
 
 def refuse_traps(source: Source) -> list[str]:
     """Report the invisible characters, which YAML would take or drop in silence, and return the lines without them."""
-    lines = []
-    for number, line in enumerate(source.lines):
-        for found in _UNPRINTABLE.finditer(line):
-            source.report(
-                ProblemKind.UNPRINTABLE_CHARACTER,
-                source.at(number, found.start()),
-                f"An invisible character (U+{ord(found[0]):04X}) stands here.",
-                "delete it; it often comes with text pasted from Word",
-            )
-        lines.append(_UNPRINTABLE.sub(" ", line))
+    _report_unprintable(source)
+    lines = [_UNPRINTABLE.sub(" ", line) for line in source.lines]
     conflicts = list(mend_conflicts(lines)) if any(line.startswith("<<<<<<< ") for line in lines) else []
     for place, mending in [*mend_spaces(lines), *conflicts]:
         if mending.message:
             _report(source, place, mending)
         lines[place] = mending.line
     return lines
+
+
+def _report_unprintable(source: Source) -> None:
+    """Report each character that cannot be printed, or that nobody sees, once: at its first place."""
+    found: dict[str, list[Location]] = {}
+    for number, line in enumerate(source.lines):
+        for one in (*_UNPRINTABLE.finditer(line), *_DRAWS_NOTHING.finditer(line)):
+            found.setdefault(one[0], []).append(source.at(number, one.start()))
+    for character, (first, *others) in found.items():
+        what, remedy = _SEPARATORS.get(character, ("An invisible character", _PASTED))
+        message = f"{what} (U+{ord(character):04X}) stands here{_also(len(others))}."
+        doubtful = not _UNPRINTABLE.match(character)
+        unprintable = ProblemKind.UNPRINTABLE_CHARACTER
+        source.diagnostics.append(source.diagnostic(unprintable, first, message, remedy, doubtful=doubtful))
+
+
+def _also(others: int) -> str:
+    places = "another place" if others == 1 else f"{others:,} other places"
+    return f" and in {places} of the file" if others else ""
 
 
 def compose(source: Source) -> yaml.Node | None:

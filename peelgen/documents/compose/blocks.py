@@ -167,7 +167,8 @@ class BlockComposer:
     def _list(self, node: SyntaxTreeNode, setting: InlineSetting) -> BulletList:
         ordered = node.type == "ordered_list"
         entries = tuple(self._entry(child, setting) for child in node.children)
-        return BulletList(entries, ordered=ordered, role="numbered" if ordered else "list", origin=setting.origin)
+        role, first = "numbered" if ordered else "list", int(node.attrs.get("start", 1))
+        return BulletList(entries, ordered=ordered, first=first, role=role, origin=setting.origin)
 
     def _entry(self, node: SyntaxTreeNode, setting: InlineSetting) -> ListEntry:
         """Return one bullet. PDF/UA wants no paragraphs in a bullet, so several become one."""

@@ -27,6 +27,8 @@ _NOT_HERE = [
     "entity",
 ]
 
+#: Four digits at the beginning of a paragraph are a year, as in “2016. That was the year.”, and no number of a list.
+_YEAR: Final = re.compile(r"^( *\d{4,9})(?=[.)]\s)", re.MULTILINE)
 _BOX_END: Final = re.compile(r"\s*:{3,}\s*")
 
 
@@ -69,7 +71,7 @@ def boxes_not_ended(tree: SyntaxTreeNode, text: str) -> Iterator[str]:
 
 def parse_prose(text: str) -> SyntaxTreeNode:
     """Return the tree of an author's Markdown: paragraphs, bullets, sub-headings, emphasis, links, notes."""
-    return SyntaxTreeNode(_grammar(template=False).parse(text))
+    return SyntaxTreeNode(_grammar(template=False).parse(_YEAR.sub(r"\1\\", text)))
 
 
 def parse_sentence(text: str) -> SyntaxTreeNode:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _STRAIGHT = re.compile(r"(\]\([^)\s]*\))|(['\"])|(?<=\S )-(?= )")
 _INNER = str.maketrans("“”", "‘’")
-_OPENS_AFTER = frozenset(" \n\t([{-–—*_“‘\u00a0")
+_OPENS_AFTER = frozenset(" \n\t([{-–—/*_“‘\u00a0")
+#: Letters or digits are left out at the beginning of these: ’90s, ’tis.
+_LEFT_OUT = re.compile(r"'(?:\d0s|tis|twas|til|em)\b", re.IGNORECASE)
 _CLOSES_BEFORE = frozenset(" \n\t.,;:!?)]}…\u00a0")
 
 #: How a draft prints what is not known yet.
@@ -53,21 +55,27 @@ def typeset(text: str, *, inner: bool = False) -> str:
     """
     double = "‘’" if inner else "“”"
 
+    curled = {-1: " "}
+
     def curl(found: re.Match[str]) -> str:
         if found[1]:
             return found[1]
         if not found[2]:
             return "–"
-        return _mark(text, found.start(), double if found[2] == '"' else "‘’")
+        place = found.start()
+        pair = double if found[2] == '"' else "‘’"
+        curled[place] = _mark(text, place, pair, curled.get(place - 1) or text[place - 1])
+        return curled[place]
 
-    curled = _STRAIGHT.sub(curl, text)
-    return curled.translate(_INNER) if inner else curled
+    typed = _STRAIGHT.sub(curl, text)
+    return typed.translate(_INNER) if inner else typed
 
 
-def _mark(text: str, place: int, pair: str) -> str:
+def _mark(text: str, place: int, pair: str, before: str) -> str:
+    """Return the mark that a straight one stands for; `before` is the sign before it, curled if it is a mark too."""
     after = text[place + 1] if place + 1 < len(text) else " "
-    before = text[place - 1] if place else " "
-    return pair[0] if before in _OPENS_AFTER and after not in _CLOSES_BEFORE else pair[1]
+    opens = before in _OPENS_AFTER and after not in _CLOSES_BEFORE and not _LEFT_OUT.match(text, place)
+    return pair[0] if opens else pair[1]
 
 
 def list_marks(count: int, language: Language, last: str = "") -> list[str]:

@@ -108,7 +108,7 @@ class _TextSetter:
         return _lines(" ".join(line.split()) for line in self._words(content).split("\n"))
 
     def _list(self, block: BulletList) -> Iterator[str]:
-        for number, entry in enumerate(block.entries, 1):
+        for number, entry in enumerate(block.entries, block.first):
             yield f"{number}. {self.line(entry.content)}" if block.ordered else f"- {self.line(entry.content)}"
             for nested in entry.nested:
                 yield from (f"{_INDENT}{line}" for line in self._list(nested))

@@ -61,6 +61,12 @@ def is_required(place: FieldPlace) -> bool:
     )
 
 
+def takes_marks(place: FieldPlace, kind: type[str]) -> bool:
+    """Return whether the text at a place is of a kind that its author may set with Markdown: Prose or a Sentence."""
+    kinds = _kinds_at(_model.get(), _names(place))
+    return any(one is kind or kind in typing.get_args(one) for one in kinds)
+
+
 def line_to_add(place: FieldPlace) -> str:
     """Return what to write for a field that is missing, as a remedy."""
     name, kinds = place[-1], _kinds_at(_model.get(), _names(place))

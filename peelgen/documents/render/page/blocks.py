@@ -144,8 +144,9 @@ class BlockSetter:
 
     def _list(self, block: BulletList) -> Markup:
         entries = Markup("\n").join(self._entry(entry) for entry in block.entries)
-        return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(
-            "ol" if block.ordered else "ul", _css(LISTS, block.role), self._origin(block.origin), entries
+        start = Markup(' start="{}"').format(block.first) if block.first != 1 else ""
+        return Markup('<{0} class="{1}"{2}{3}>\n{4}\n</{0}>').format(
+            "ol" if block.ordered else "ul", _css(LISTS, block.role), start, self._origin(block.origin), entries
         )
 
     def _entry(self, entry: ListEntry) -> Markup:

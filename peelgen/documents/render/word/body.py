@@ -165,7 +165,7 @@ def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int 
     role = LISTS["numbered" if block.ordered else "list"]
     level = min(depth, DEEPEST_LIST)
     style_name = list_style(role, depth)
-    number = galley.new_numbering(style_name, level - 1) if block.ordered else None
+    number = galley.new_numbering(style_name, level - 1, block.first) if block.ordered else None
     for entry in block.entries:
         anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
         paragraph = set_paragraph(style_name, entry.content, galley, column, anchor=anchor)

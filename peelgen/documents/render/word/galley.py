@@ -105,8 +105,8 @@ class Galley:
         """Return the id of the relation to a web or e-mail address."""
         return str(self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    def new_numbering(self, style_name: str, level: int) -> str:
-        """Return the id of a numbering that starts again from 1, drawn as the list style draws it."""
+    def new_numbering(self, style_name: str, level: int, first: int) -> str:
+        """Return the id of a numbering that starts from a number, drawn as the list style draws it."""
         numbering, abstract = self.numbering, self._abstract(style_name)
         if numbering is None or abstract is None:
             raise TemplateFault(
@@ -117,7 +117,7 @@ class Galley:
         number = 1 + max((int(num.get(W.numId, "0")) for num in numbering.iter(W.num)), default=0)
         num = etree.Element(W.num, {W.numId: str(number)})
         add(num, W.abstractNumId, val=abstract)
-        add(add(num, W.lvlOverride, ilvl=str(level)), W.startOverride, val="1")
+        add(add(num, W.lvlOverride, ilvl=str(level)), W.startOverride, val=str(first))
         last = [child for child in numbering if child.tag in (W.num, W.abstractNum)][-1]
         last.addnext(num)
         return str(number)

@@ -1,9 +1,9 @@
-"""Safe repairs of style, made in the findings file’s own lines."""
+"""Safe repairs of style and of pasted signs, made in the findings file’s own lines."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -11,14 +11,18 @@ from pathlib import Path
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import hash_of
-from peelgen.base.problem_kinds import Trait
+from peelgen.base.problem_kinds import WAIVABLE_KINDS, Trait
 from peelgen.base.write import File, followed, locked, write_together
+from peelgen.review.markup import MarkupFault, markup_faults
 from peelgen.review.style import faults_in
 from peelgen.review.style.faults import Fault
+from peelgen.review.style.passages import passages_of
 from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.waivers import waived
 from peelgen.source import Source, Steps
 from peelgen.source.amend import Set, amend, as_saved
+
+_Repairable = Fault | MarkupFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def repair(source: Source) -> Repair | None:
         raise Unreadable(
             f"{draft} has lines that cannot be read, so nothing in it is repaired.", "Mend these lines first."
         )
-    faults = [fault for fault in waived(source, faults_in(source))[0] if _is_ours(fault, source)]
+    passages = passages_of(source.tree)
+    found: list[_Repairable] = [*faults_in(source, passages), *markup_faults(source.tree, passages)]
+    faults = list(_apart(fault for fault in waived(source, found, WAIVABLE_KINDS)[0] if _is_safe(fault, source)))
     changes = list(_changes(faults))
     if not changes:
         return None
@@ -58,20 +64,33 @@ def repair(source: Source) -> Repair | None:
     return Repair(draft, len(faults), _difference(source, text), source.content, after)
 
 
+def _is_safe(fault: _Repairable, source: Source) -> bool:
+    """Return whether it is known what to write: marks are the house’s, even round the words of others."""
+    mended = fault.written is not None and Trait.REPAIRED in fault.kind.traits
+    return mended and (isinstance(fault, MarkupFault) or fault.rule.kind == "mixed-marks" or _is_ours(fault, source))
+
+
 def _is_ours(fault: Fault, source: Source) -> bool:
-    """Return whether a fault is safe to repair, and in words that are the house’s own."""
+    """Return whether the words are the house’s own."""
     scope = fault.passage.scope_at(fault.start)
     press_release = source.tree.get("press_release") if isinstance(source.tree, dict) else None
     speaker = isinstance(press_release, dict) and press_release.get("speaker")
-    ours = scope is Scope.OWN or (scope is Scope.QUOTATION and not speaker)
-    mended = fault.written is not None and Trait.REPAIRED in fault.kind.traits
-    return mended and (ours or fault.rule.kind == "mixed-marks")
+    return scope is Scope.OWN or (scope is Scope.QUOTATION and not speaker)
 
 
-def _changes(faults: Sequence[Fault]) -> Iterator[Set]:
+def _apart(faults: Iterable[_Repairable]) -> Iterator[_Repairable]:
+    """Yield the faults in the order of the file; of two that overlap, the longer one first: the other is for later."""
+    before: _Repairable | None = None
+    for fault in sorted(faults, key=lambda one: (one.passage.place, one.start, -one.end)):
+        if before is None or before.passage is not fault.passage or fault.start >= before.end:
+            before = fault
+            yield fault
+
+
+def _changes(faults: Sequence[_Repairable]) -> Iterator[Set]:
     """Yield a change for each field that has faults."""
 
-    def steps(fault: Fault) -> Steps:
+    def steps(fault: _Repairable) -> Steps:
         return fault.passage.steps
 
     for field, together in groupby(faults, key=steps):
@@ -79,14 +98,15 @@ def _changes(faults: Sequence[Fault]) -> Iterator[Set]:
         yield Set(field, _repaired(repaired[0].passage.text, repaired))
 
 
-def _repaired(text: str, faults: Sequence[Fault]) -> str:
+def _repaired(text: str, faults: Sequence[_Repairable]) -> str:
     """Return a text with its faults repaired. A line’s end among the words stays, and the lines keep their width."""
+    end = text[len(text.rstrip("\n")) :]
     for fault in reversed(faults):
         written, after = fault.written or "", text[fault.end :]
-        if "\n" in text[fault.start : fault.end] and "\n" not in written:
+        if "\n" in text[fault.start : fault.end] and written and "\n" not in written:
             written, after = f"{written}\n", after.removeprefix(" ")
         text = text[: fault.start] + written + after
-    return text
+    return text.rstrip("\n") + end
 
 
 def _difference(source: Source, text: str) -> str:

@@ -1,0 +1,84 @@
+"""Marks of web pages, and marks of ours that are never closed: they would be printed as signs."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.markup.fault import MarkupFault
+from peelgen.review.style.passages import StylePassage
+
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|s|br|p|div|span|sup|sub|a|li|ul|ol|h[1-6]|font|td|tr|th|table)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(r"<(b|strong|i|em)>([^<>*]{1,2000})</\1>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_LOOSE = re.compile(r"\*\*(?:\s[^*\n]+|[^*\n]+\s)\*\*")
+_NOTE = re.compile(r"\^\[")
+_DELETED = frozenset({"p", "/p", "div", "/div", "span", "/span", "font", "/font"})
+
+
+def web_marks(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each tag and each entity of a web page."""
+    pairs = [_EMPHASIS.match(passage.text, found.start()) for found in _TAG.finditer(passage.text)]
+    emphasised = [pair for pair in pairs if pair]
+    for pair in emphasised:
+        sign = "**" if pair[1].lower() in {"b", "strong"} else "*"
+        yield _web_mark(passage, pair, f"write  {sign}{pair[2].strip()}{sign}", f"{sign}{pair[2].strip()}{sign}")
+    for tag in _TAG.finditer(passage.text):
+        if not any(pair.start() <= tag.start() < pair.end() for pair in emphasised):
+            name = re.findall(r"/?\w+", tag[0])[0].lower()
+            yield _web_mark(passage, tag, "delete it, or put what it stands for", "" if name in _DELETED else None)
+    for entity in _ENTITY.finditer(passage.text):
+        character = html.unescape(entity[0]).replace("\u00a0", " ")
+        if character != entity[0]:
+            yield _web_mark(passage, entity, f"write  {character}", character)
+
+
+def _web_mark(passage: StylePassage, found: re.Match[str], remedy: str, written: str | None) -> MarkupFault:
+    message = f"“{found[0].split()[0][:20]}” is a mark of web pages: it would be printed as it stands."
+    return MarkupFault(ProblemKind.WEB_MARK, passage, *found.span(), message, remedy, written)
+
+
+def open_marks(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield the marks of bold and of notes that are never closed, and notes inside notes."""
+    for block in passage.blocks:
+        bold = list(_BOLD.finditer(passage.text, block.start, block.end))
+        loose = _LOOSE.search(passage.text, block.start, block.end)
+        if len(bold) % 2:
+            yield _open_mark(passage, bold[-1], "put  **  after the last word that is to be bold, or delete it")
+        elif loose:
+            yield _open_mark(passage, loose, "let no space stand between  **  and the words that are to be bold")
+        yield from _open_notes(passage, block.start, block.end)
+
+
+def _open_notes(passage: StylePassage, start: int, end: int) -> Iterator[MarkupFault]:
+    closed = start
+    for note in _NOTE.finditer(passage.text, start, end):
+        ends = _end_of_bracket(passage.text, note.end(), end)
+        if note.start() < closed:
+            remedy = "end the note around it before this one, or say it in the same note"
+            message = "A note begins inside another note, where nobody could follow it."
+            yield MarkupFault(ProblemKind.OPEN_MARK, passage, *note.span(), message, remedy)
+        elif ends is None:
+            yield _open_mark(passage, note, "put  ]  after the last word of the note")
+        closed = max(closed, ends or end)
+
+
+def _end_of_bracket(text: str, start: int, end: int) -> int | None:
+    """Return the place after the bracket that closes one which is open at `start`; None if there is none."""
+    depth = 1
+    for found in re.finditer(r"(?<!\\)[\[\]]", text[start:end]):
+        depth += 1 if found[0] == "[" else -1
+        if not depth:
+            return start + found.end()
+    return None
+
+
+def _open_mark(passage: StylePassage, found: re.Match[str], remedy: str) -> MarkupFault:
+    message = f"The mark “{found[0][:2]}” is opened here but not closed in this paragraph: it would be printed."
+    return MarkupFault(ProblemKind.OPEN_MARK, passage, *found.span(), message, remedy)

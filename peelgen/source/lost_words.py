@@ -1,0 +1,75 @@
+"""Words that YAML takes for a remark, and lines that it joins into one paragraph, unlike what was typed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import yaml
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.source.source_file import Source
+
+#: A remark begins with a space after its #; without one it is more likely a number or a tag, as in “Report #3”.
+_TAG = re.compile(r"\s+(#[^\s#].*)")
+#: With a space, and only one before it, it goes on with a sentence where it begins with a number or ends as one.
+_SENTENCE = re.compile(r" (# +(?:\d.*|.*[^\s.][.?!][”\"’')]{0,2}))\s*$")
+#: Words that end neither a sentence nor a title: what comes after them is missing.
+_CUT = re.compile(r"(?:\w+\W+){3,}\w+[,;]?")
+#: What begins a bullet or a numbered entry, as typed or as pasted from Word.
+_BULLET = re.compile(r"\s*(?:[-*+•·▪◦–]|\d{1,2}[.)]|[a-z]\)|\([a-z]+\))\s+\S")
+_BAR = "put the sign  |  where the text begins, and the text itself below it, indented by two spaces"
+
+
+def report_lost_words(source: Source, node: yaml.ScalarNode) -> None:
+    """Report what of a text is not read as it stands: words after a #, and paragraphs or bullets that become one."""
+    if not node.style:
+        _report_remark(source, node)
+    if node.style != "|" and node.end_mark.line > node.start_mark.line:
+        _report_joined(source, node)
+
+
+def _report_remark(source: Source, node: yaml.ScalarNode) -> None:
+    """Report words that YAML takes for a remark, since a # stands before them, although they look like text."""
+    line, column = node.end_mark.line, node.end_mark.column
+    after = source.lines[line] if line < len(source.lines) else ""
+    lost = _TAG.match(after, column) or (_CUT.fullmatch(node.value) and _SENTENCE.match(after, column))
+    if lost:
+        where = source.at(line, lost.start(1), len(lost[1].rstrip()))
+        message = f"“{lost[1].strip()}” is not read as part of the text: a # after a space begins a remark."
+        remedy = (
+            "put the whole text in quotation marks; or, if it is a remark, put it on a line of its own above, "
+            "with a space after the #"
+        )
+        source.diagnostics.append(source.diagnostic(ProblemKind.SWALLOWED_COMMENT, where, message, remedy))
+
+
+def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
+    """Report the first paragraph or bullet that is joined with what stands before it."""
+    first = node.start_mark.line + (node.style == ">")
+    lines = source.lines[first : _last_line(node) + 1]
+    for number, (before, line) in enumerate(pairwise(lines), first + 1):
+        bullet = _BULLET.match(line) is not None
+        paragraph = not before.strip() and bool(line.strip()) and "\n\n" not in node.value
+        if paragraph or (bullet and _is_list(before)):
+            where = source.at(number, len(line) - len(line.lstrip()), len(line.strip()))
+            what = "bullet" if bullet else "paragraph"
+            message = f"This {what} is joined to the words before it, and printed in one paragraph{_because(node)}."
+            source.report(ProblemKind.JOINED_LINES, where, message, _BAR)
+            return
+
+
+def _last_line(node: yaml.ScalarNode) -> int:
+    """Return the last line that is part of a text: that of a folded one ends where the next line begins."""
+    return int(node.end_mark.line) - (node.style == ">" and node.end_mark.column == 0)
+
+
+def _is_list(before: str) -> bool:
+    """Return whether a line that begins as a bullet does is one: after a colon, a blank line or another bullet."""
+    return not before.strip() or before.rstrip().endswith((":", ";", ".", "; and")) or _BULLET.match(before) is not None
+
+
+def _because(node: yaml.ScalarNode) -> str:
+    return {">": ": that is what the sign “>” asks for"}.get(
+        node.style or "", ", since no sign “|” stands before the text"
+    )
