@@ -51,7 +51,7 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
     for number, (before, line) in enumerate(pairwise(lines), first + 1):
         bullet = _BULLET.match(line) is not None
         paragraph = not before.strip() and bool(line.strip()) and "\n\n" not in node.value
-        if paragraph or (bullet and _is_list(before)):
+        if paragraph or (bullet and _is_list(before, node.style)):
             where = source.at(number, len(line) - len(line.lstrip()), len(line.strip()))
             what = "bullet" if bullet else "paragraph"
             message = f"This {what} is joined to the words before it, and printed in one paragraph{_because(node)}."
@@ -64,9 +64,13 @@ def _last_line(node: yaml.ScalarNode) -> int:
     return int(node.end_mark.line) - (node.style == ">" and node.end_mark.column == 0)
 
 
-def _is_list(before: str) -> bool:
-    """Return whether a line that begins as a bullet does is one: after a colon, a blank line or another bullet."""
-    return not before.strip() or before.rstrip().endswith((":", ";", ".", "; and")) or _BULLET.match(before) is not None
+def _is_list(before: str, style: str | None) -> bool:
+    """Return whether a line that begins as a bullet does is one: after a blank line, a colon or another bullet.
+
+    Without a sign before the text, the hyphen may as well belong to a list whose first entry lacks its own.
+    """
+    ends = before.rstrip()
+    return not ends or ends.endswith(":") or (style == ">" and (ends[-1] in ";." or _BULLET.match(before) is not None))
 
 
 def _because(node: yaml.ScalarNode) -> str:
