@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -81,3 +82,32 @@ def _put(node: yaml.Node, open_nodes: list[yaml.CollectionNode]) -> None:
         entries[-1] = (entries[-1][0], node)
     else:
         entries.append((node, None))
+
+
+class Repeat(NamedTuple):
+    """A field that its part has already: the line of its name, and that of the first; lines count from 0."""
+
+    line: int
+    first: int
+
+
+def repeats(root: yaml.Node) -> list[Repeat]:
+    """Return the fields that are given twice, in the order of their lines."""
+    found: list[Repeat] = []
+    nodes = [root]
+    for node in nodes:
+        if isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+        elif isinstance(node, yaml.MappingNode):
+            nodes += (value for _, value in node.value)
+            found += _repeats_in(node)
+    return sorted(found)
+
+
+def _repeats_in(node: yaml.MappingNode) -> Iterator[Repeat]:
+    names: dict[str, int] = {}
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            first = names.setdefault(key.value, key.start_mark.line)
+            if first != key.start_mark.line:
+                yield Repeat(key.start_mark.line, first)

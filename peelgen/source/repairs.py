@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.source.layout_repairs import displaced_entry, displaced_fields, lost_hyphen, missing_bar
 from peelgen.source.line_parts import (
     LINES_AHEAD,
     first_line_of_entry,
@@ -18,34 +19,13 @@ from peelgen.source.line_parts import (
     line_parts,
     may_go_on,
 )
+from peelgen.source.mending import Mending
 
 _ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
 _COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
-
-
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """A line as it may have been meant, and its mistake: where it begins, counting from 0, and what would be right."""
-
-    line: str
-    column: int
-    message: str
-    remedy: str
-    kind: ProblemKind = ProblemKind.YAML_SYNTAX
-    #: What other lines must become with it, by their places.
-    others: Mapping[int, str] = field(default_factory=dict)
-    #: The line where the mistake stands, if it is another than the one that is mended.
-    begins: int | None = None
-    #: Whether this is a guess, which may be wrong where it does not make the whole file readable.
-    guess: bool = False
-
-    def applied(self, lines: Sequence[str], place: int) -> list[str]:
-        """Return the lines with this one and what goes with it mended."""
-        changed = {**self.others, place: self.line}
-        return [changed.get(number, line) for number, line in enumerate(lines)]
 
 
 def mendings(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -261,6 +241,10 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _odd_indent,
+    missing_bar,
+    lost_hyphen,
+    displaced_entry,
+    displaced_fields,
     _remark,
     _as_elsewhere,
     _separator,

@@ -11,8 +11,10 @@ import yaml
 
 from peelgen.base.diagnostics import Location
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes
-from peelgen.source.repairs import Mending, mend_conflicts, mend_spaces, mendings, special_sign
+from peelgen.source.layout_repairs import entry_of_repeat
+from peelgen.source.mending import Mending
+from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes, repeats
+from peelgen.source.repairs import mend_conflicts, mend_spaces, mendings, special_sign
 from peelgen.source.source_file import Source
 
 #: After so many mistakes the rest waits until these are mended.
@@ -113,9 +115,25 @@ def compose(source: Source) -> yaml.Node | None:
     if isinstance(found, _Fault):
         _report_rest(source, found.line)
         return None
-    if found is None and not source.diagnostics:
+    if found is not None:
+        return _mend_repeats(source, lines, found, budget)
+    if not source.diagnostics:
         source.report(ProblemKind.EMPTY_FILE, source.at(0, 0), "The file is empty.", "start from an existing draft")
     return found
+
+
+def _mend_repeats(source: Source, lines: list[str], root: yaml.Node, budget: _Budget) -> yaml.Node:
+    """Report and mend each field given twice because an entry lost its hyphen or its place; other repeats stay."""
+    tried: set[int] = set()
+    while repeat := next((one for one in repeats(root) if one.line not in tried), None):
+        tried.add(repeat.line)
+        for mending in entry_of_repeat(lines, repeat.line, repeat.first):
+            after = None if budget.spent(lines) else _parse(mending.applied(lines, repeat.line))
+            if isinstance(after, yaml.Node) and len(repeats(after)) < len(repeats(root)):
+                _report(source, repeat.line, mending)
+                lines[:], root = mending.applied(lines, repeat.line), after
+                break
+    return root
 
 
 def _mend(source: Source, lines: list[str], fault: _Fault, budget: _Budget) -> bool:

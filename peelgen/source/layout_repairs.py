@@ -1,0 +1,155 @@
+"""Lines that stand in the wrong column, entries that lost their hyphen, texts that lost their sign: what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from peelgen.source.line_parts import indent_width, line_parts
+from peelgen.source.mending import Mending
+
+_ENTRY = re.compile(r"( *)- ([A-Za-z_]\w*):(?= |$)")
+_FIELD = re.compile(r"( *)([A-Za-z_]\w*):(?= |$)")
+#: So many lines up an entry looks for another of its list.
+_FAR = 400
+
+
+def missing_bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take the line for one of a text of several paragraphs or bullets, which began without the sign before it."""
+    first = _begins_text(lines, place)
+    if first is None:
+        return
+    column, _, words = line_parts(lines[first])
+    body = next((line for line in lines[first + 1 :] if line.strip()), "")
+    indent = " " * indent_width(body)
+    following = lines[first + 1]
+    joined = f"{indent}{words} {following.strip()}".rstrip()
+    head = lines[first][:column].rstrip()
+    message = "This text has several paragraphs or bullets, but the sign  |  does not stand before it."
+    remedy = f"write  {head.strip()} |  and begin the text on a line of its own below, indented by {len(indent)} spaces"
+    line = joined if place == first + 1 else lines[place]
+    yield Mending(line, column, message, remedy, others={first: f"{head} |", first + 1: joined}, begins=first)
+
+
+def _begins_text(lines: Sequence[str], place: int) -> int | None:
+    """Return the line above that begins the text which a line goes on with; None if nothing shows that there is one."""
+    here = indent_width(lines[place])
+    first = next(
+        (
+            number
+            for number in range(place - 1, max(-1, place - _FAR), -1)
+            if lines[number].strip() and indent_width(lines[number]) < here
+        ),
+        None,
+    )
+    if first is None or first + 1 >= len(lines):
+        return None
+    _, name, words = line_parts(lines[first])
+    plain = name and " " in words and words[0] not in "|>[{\"'"
+    return first if plain and _has_paragraphs(lines, first) else None
+
+
+def _has_paragraphs(lines: Sequence[str], first: int) -> bool:
+    """Return whether a blank line or a bullet stands among the lines below a field that are deeper than it."""
+    parted = False
+    for line in lines[first + 1 :]:
+        if line.strip() and indent_width(line) <= indent_width(lines[first]):
+            return False
+        if line.strip() and (parted or line.lstrip().startswith("- ")):
+            return True
+        parted = parted or not line.strip()
+    return False
+
+
+def lost_hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a field that stands below the hyphens of a list, and is what its entries begin with, for a new entry."""
+    found = _FIELD.match(lines[place])
+    here = indent_width(lines[place])
+    column = _column_of_list(lines, place, found[2], (here, here - 2)) if found else None
+    if found and column is not None:
+        line = f"{' ' * column}- {lines[place].lstrip()}"
+        message = f"A new entry of the list begins here with “{found[2]}”, but no hyphen stands before it."
+        yield Mending(line, here, message, f"write  {line.strip()}  with {column} spaces before the hyphen")
+
+
+def displaced_entry(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take an entry that stands in a column of its own for one of the list before it."""
+    found = _ENTRY.match(lines[place])
+    here = indent_width(lines[place])
+    near = (here - 1, here + 1, here - 2, here + 2, here - 3, here + 3)
+    columns = (_column_of_list(lines, place, found[2], (one,)) for one in near if found)
+    column = next((one for one in columns if one is not None), None)
+    if column is not None:
+        yield _in_column(lines, place, column)
+
+
+def _in_column(lines: Sequence[str], place: int, column: int) -> Mending:
+    line = " " * column + lines[place].lstrip()
+    message = "This entry does not stand below the other entries of its list."
+    remedy = f"begin it with {column} spaces instead of {indent_width(lines[place])}"
+    return Mending(line, indent_width(lines[place]), message, remedy)
+
+
+def displaced_fields(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a field in the column of the hyphens for one of the entry above, with all lines below that belong to it."""
+    found = _FIELD.match(lines[place])
+    entry = next((one for one in map(_ENTRY.match, reversed(lines[max(0, place - _FAR) : place])) if one), None)
+    if not (found and entry and found[1] == entry[1]):
+        return
+    last = _last_of_run(lines, place)
+    others = {number: f"  {lines[number]}" for number in range(place + 1, last + 1) if lines[number].strip()}
+    here = len(found[1])
+    message = "This line does not stand below the fields of its entry."
+    also = f", and move the lines down to line {last + 1} as far" if others else ""
+    remedy = f"begin it with {here + 2} spaces instead of {here}{also}"
+    yield Mending(f"  {lines[place]}", here, message, remedy, others=others)
+
+
+def _last_of_run(lines: Sequence[str], place: int) -> int:
+    """Return the last line below that begins at the same column or deeper, before the next entry."""
+    here, last = indent_width(lines[place]), place
+    for number in range(place + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and (indent_width(line) < here or (indent_width(line) == here and line.lstrip()[:2] == "- ")):
+            break
+        last = number if line.strip() else last
+    return last
+
+
+def entry_of_repeat(lines: Sequence[str], place: int, first: int) -> Iterator[Mending]:
+    """Yield what makes an entry of its own of a field that is given twice: its hyphen, or the place of one before it.
+
+    `first` is the line where the field is given first.
+    """
+    yield from lost_hyphen(lines, place)
+    for number in range(place - 1, first, -1):
+        entry = _ENTRY.match(lines[number])
+        if (
+            entry
+            and len(entry[1]) >= indent_width(lines[place])
+            and (column := _column_above(lines, first)) is not None
+        ):
+            moved = _in_column(lines, number, column)
+            yield replace(moved, line=lines[place], others={number: moved.line}, begins=number)
+
+
+def _column_above(lines: Sequence[str], place: int) -> int | None:
+    """Return the column of the hyphen of the entry that a line belongs to."""
+    here = indent_width(lines[place])
+    for number in range(place, max(-1, place - _FAR), -1):
+        entry = _ENTRY.match(lines[number])
+        if entry and (len(entry[1]) < here or number == place):
+            return len(entry[1])
+    return None
+
+
+def _column_of_list(lines: Sequence[str], place: int, name: str, columns: Sequence[int]) -> int | None:
+    """Return in which of some columns the hyphens of a list stand above a line, whose entries begin with a field."""
+    for number in range(place - 1, max(-1, place - _FAR), -1):
+        entry = _ENTRY.match(lines[number])
+        if entry and entry[2] == name and len(entry[1]) in columns:
+            return len(entry[1])
+        if lines[number].strip() and indent_width(lines[number]) < min(columns):
+            return None
+    return None
