@@ -103,7 +103,9 @@ def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
     found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
-    if found:
+    if found and re.fullmatch(r">\d+", found[2]):
+        yield special_sign(lines[place], found.start(2))
+    elif found:
         goes_on = last_line_of_entry(lines, place) > place
         message = f"Text stands on the same line as the sign “{found[2][0]}” that announces it."
         remedy = "begin the text on the next line, indented by two spaces more than this one"

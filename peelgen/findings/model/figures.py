@@ -1,11 +1,10 @@
 """Numbers with what they count, over what time and against what; tables, charts and images."""
 
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from peelgen.findings.model.text import Identifier, Line, Part, Sentence
+from peelgen.findings.model.text import Identifier, Line, Number, Part, Sentence
 
 
 class Comparator(Part):
@@ -13,7 +12,7 @@ class Comparator(Part):
 
     name: Line
     """Where or when the number was found."""
-    value: Decimal
+    value: Number
     """The number, in digits."""
 
 
@@ -24,7 +23,7 @@ class Value(Part):
     """Quoted in any text as {id}."""
     label: Sentence
     """What the number counts."""
-    value: Decimal
+    value: Number
     """The number: digits without commas and without the unit."""
     unit: Line | None = None
     """Printed after the number; a currency sign before it."""
@@ -32,11 +31,11 @@ class Value(Part):
     """The time that it covers."""
     comparators: tuple[Comparator, ...] = ()
     """The same number elsewhere or before."""
-    interval: Decimal | None = None
+    interval: Number | None = None
     """The confidence interval, plus or minus."""
     sample: int | None = Field(None, gt=0)
     """How many cases it rests on."""
-    target: Decimal | None = None
+    target: Number | None = None
     """What the number should be."""
     source: Sentence | None = None
     """Where it comes from."""
@@ -71,7 +70,7 @@ class ChartSeries(Part):
 
     name: Line
     """What the bars or the line show."""
-    values: tuple[Decimal | None, ...]
+    values: tuple[Number | None, ...]
     """One number for each category; ~ where there is none."""
 
 

@@ -1,6 +1,8 @@
 """The kinds of text and part that a findings file is made of."""
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints
@@ -59,6 +61,16 @@ def _not_seconds(given: object) -> object:
         raise PydanticCustomError("date_digits", "digits are not a date")
     return given
 
+
+def _not_power(given: object) -> object:
+    """Refuse a number with a power of ten, as spreadsheets have it: it would be printed as it stands."""
+    if isinstance(given, str) and re.fullmatch(r"\s*[+-]?[\d.]+[eE][+-]?\d+\s*", given):
+        raise PydanticCustomError("decimal_power", "a power of ten is not a number in digits")
+    return given
+
+
+#: A number in digits, with the decimals that are to be printed.
+Number = Annotated[Decimal, BeforeValidator(_not_power)]
 
 #: A day, written 2016-12-08.
 Day = Annotated[date, BeforeValidator(_not_seconds)]

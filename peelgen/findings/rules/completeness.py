@@ -75,6 +75,7 @@ def embargo(inspection: Inspection) -> Iterator[FieldProblem]:
             ("status",),
             "The status is “embargoed”, but the file does not say until when.",
             "add a line with the day and the time, such as  embargo: 2016-12-08 00:01",
+            lacking=("embargo",),
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question
-from peelgen.findings.rules.problem import FieldProblem, counted, not_there, parts, texts
+from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts
 from peelgen.source import Steps
 
 #: A value quoted by its id, also where the id is not written as ids are.
@@ -150,7 +150,7 @@ def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
                     ProblemKind.ROW_LENGTH,
                     ("tables", place, "rows", number),
                     f"This row has {counted(len(row), 'cell')}; the table has {counted(len(table.columns), 'column')}.",
-                    "give each column its cell; an empty one is written ''",
+                    _right_row(row, len(table.columns)),
                 )
     for place, chart in enumerate(inspection.charts):
         for number, line in enumerate(chart.series):
@@ -161,6 +161,17 @@ def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
                     f"Here are {counted(len(line.values), 'value')}; the chart has {len(chart.categories)} categories.",
                     "give each category its value; one that is not known is written  ~",
                 )
+
+
+def _right_row(row: Sequence[str], columns: int) -> str:
+    """Return what to write for a row: with its numbers of thousands in one cell, if it then has a cell each column."""
+    cells: list[str] = []
+    for cell in row:
+        goes_on = cells and re.fullmatch(r"\d{3}", cell) and re.fullmatch(r"\d{1,3}(?:,\d{3})*", cells[-1])
+        cells[-1:] = [f"{cells[-1]},{cell}"] if goes_on else [*cells[-1:], cell]
+    if len(row) > columns == len(cells):
+        return f"put a cell with a comma in it in quotation marks:  {as_row(cells)}"
+    return "give each column its cell; an empty one is written ''"
 
 
 def quotation(inspection: Inspection) -> Iterator[FieldProblem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import TO_COME, DayToCome, Inspection, JudgmentStatus, PreviousJudgment
-from peelgen.findings.rules.problem import FieldProblem, unknown
+from peelgen.findings.rules.problem import FieldProblem, unknown, unknown_grade
 from peelgen.findings.rules.registers import framework_of, judgments_in
 from peelgen.source import Steps
 
@@ -56,7 +56,7 @@ def _previous(previous: PreviousJudgment, steps: Steps, inspection: Inspection) 
         yield FieldProblem(ProblemKind.PREVIOUS_NOT_EARLIER, (*steps, "framework"), message, remedy)
     if previous.grade not in (TO_COME, *earlier.grades):
         where = f"a grade on the scale of {earlier.id}"
-        yield unknown(ProblemKind.UNKNOWN_GRADE, previous.grade, earlier.grades, steps=(*steps, "grade"), among=where)
+        yield unknown_grade(previous.grade, earlier.grades, steps=(*steps, "grade"), among=where)
 
 
 def _not_here(steps: Steps, message: str) -> FieldProblem:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -14,7 +15,7 @@ from peelgen.source import Steps
 class FieldProblem(NamedTuple):
     """Something wrong at a field; `words` are those to point at.
 
-    What is `doubtful` may be meant so, and never stops a build.
+    What is `doubtful` may be meant so, and never stops a build. `lacking` is the field that is missed, if one is.
     """
 
     kind: ProblemKind
@@ -23,16 +24,25 @@ class FieldProblem(NamedTuple):
     remedy: str
     words: str = ""
     doubtful: bool = False
+    lacking: Steps | None = None
 
 
 def unknown(kind: ProblemKind, given: str, known: Iterable[str], *, steps: Steps, among: str) -> FieldProblem:
     """Return that there is no such name `among` those known, with the nearest that there is."""
     names = list(known)
-    near = nearest(given, names)
+    near = names[0] if len(names) == 1 else nearest(given, names)
     remedy = f"write  {near}" if near else f"write one of: {', '.join(names)}"
     bare = given.strip("“”‘’")
     message = f"“{bare}” stands in curly quotation marks." if bare == near else f"“{bare}” is not {among}."
     return FieldProblem(kind, steps, message, remedy)
+
+
+def unknown_grade(given: str, scale: Iterable[str], *, steps: Steps, among: str) -> FieldProblem:
+    """Return that a grade is not on a scale. A misspelt one is named; of any other, the whole scale, worst last."""
+    grades = list(scale)
+    near = nearest(given, grades, likeness=0.8)
+    misspelt = near is not None and len(near.split()) == len(given.split())
+    return unknown(ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among)
 
 
 def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, words: str) -> FieldProblem:
@@ -45,6 +55,11 @@ def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, wo
     )
     what = kind.id.removeprefix("unknown-")
     return FieldProblem(kind, steps, f"There is no {what} with the id “{name}”.", remedy, words=words)
+
+
+def as_row(cells: Sequence[str]) -> str:
+    """Return cells as a row of a table is written."""
+    return "[" + ", ".join(f'"{cell}"' if re.search(r"[,:#\[\]{}]", cell) else cell for cell in cells) + "]"
 
 
 def counted(count: int, noun: str) -> str:

@@ -12,9 +12,12 @@ from peelgen.findings.framework import Framework, FrameworkQuestion, framework_i
 from peelgen.findings.law import response_law
 from peelgen.findings.model import GRADED, TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, Question
 from peelgen.findings.register import Inspector, inspectorate_on, load_forces, load_inspectors, translated_titles
-from peelgen.findings.rules.problem import FieldProblem, parts, unknown
+from peelgen.findings.rules.problem import FieldProblem, parts, unknown, unknown_grade
 from peelgen.languages import ORIGINAL
 from peelgen.source import Steps
+
+#: What many forces have in their names.
+_COMMON = frozenset({"police", "constabulary", "service", "force", "the", "of", "and", "&", "heddlu"})
 
 
 def known_names(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -52,10 +55,16 @@ def _unknown_framework(inspection: Inspection, known: Iterable[str]) -> FieldPro
 
 def _unknown_force(given: str, steps: Steps) -> FieldProblem:
     """Return that no force is listed under this name, with the one whose name, in any form, is most like it."""
-    names = {name: slug for slug, force in load_forces().items() for name in (slug, *force.also_called)}
-    near = nearest(given, names, likeness=0.7)
+    called = {slug: {slug, *force.also_called} for slug, force in load_forces().items()}
+    names = {form: slug for slug, forms in called.items() for name in forms for form in (name, own_name(name))}
+    near = nearest(own_name(given), names, likeness=0.8) or nearest(given, names, likeness=0.7)
     meant = [names[near]] if near else load_forces()
     return unknown(ProblemKind.UNKNOWN_FORCE, given, meant, steps=steps, among="how a force is named here")
+
+
+def own_name(force: str) -> str:
+    """Return a force’s name without the words that others have in theirs too: “Kent” of “Kent Constabulary”."""
+    return " ".join(word for word in force.split() if word.lower() not in _COMMON) or force
 
 
 def _framework_names() -> Iterator[str]:
@@ -239,13 +248,20 @@ def judgments_in(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
 def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[FieldProblem]:
     if judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
         where = f"a grade on the scale of {framework.id}"
-        yield unknown(ProblemKind.UNKNOWN_GRADE, judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
+        yield unknown_grade(judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
     if judgment.grade and judgment.status not in GRADED:
         yield FieldProblem(
             ProblemKind.GRADE_WITHOUT_INSPECTION,
             (*steps, "grade"),
             f"There is a grade, but the status is “{judgment.status}”.",
             "delete the grade, or the status",
+        )
+    if judgment.from_year and judgment.status is not JudgmentStatus.CARRIED_OVER:
+        yield FieldProblem(
+            ProblemKind.CARRIED_OVER_FROM,
+            (*steps, "from_year"),
+            f"A year stands beside a judgment that is “{judgment.status}” and not carried over.",
+            "add  status: carried over , or delete the line; for the grade of last time there is  previous",
         )
     if judgment.status is JudgmentStatus.CARRIED_OVER and not (judgment.grade and judgment.from_year):
         yield FieldProblem(

@@ -51,8 +51,12 @@ def validated(source: Source) -> Validated:
     original, differing = _compared(source, inspection if not wrong else None)
     problems += differing
     status = inspection.status if inspection else Status.DRAFT
-    wrong += [placed(source, problem, status) for problem in problems if not unreliable.holds(problem.steps)]
+    wrong += [placed(source, problem, status) for problem in problems if not _depends_on(problem, unreliable)]
     return Validated(inspection, unreliable, source.diagnostics + wrong, original)
+
+
+def _depends_on(problem: FieldProblem, unreliable: Unreliable) -> bool:
+    return unreliable.holds(problem.steps) or (problem.lacking is not None and unreliable.holds(problem.lacking))
 
 
 def _compared(source: Source, edition: Inspection | None) -> tuple[Original | None, list[FieldProblem]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from textwrap import shorten
 from time import strptime
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from pydantic_core import ErrorDetails
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.rules.problem import as_row
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
 from peelgen.source import Source, Steps
@@ -173,14 +175,29 @@ def _right_time(error: ErrorDetails) -> str:
 
 
 def _right_number(error: ErrorDetails) -> str:
-    digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", str(error["input"]))
+    written = str(error["input"]).replace("−", "-").replace("–", "-")
+    if error["type"] == "decimal_power":
+        return f"write all its digits:  {Decimal(written):f}"
+    if re.fullmatch(r"-\d+(?:\.\d+)?", written):
+        return f"write it with a hyphen:  {written}"
+    digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", written)
     such = digits[1].replace(",", "") if digits else "58"
     return f"write digits only, such as  {such} , and put what they count in  unit: …"
 
 
 def _right_fields(error: ErrorDetails) -> str:
+    joined = re.match(r"(\w+):(?=\S)", str(error["input"]))
+    if joined and joined[1] in fields_at(error["loc"]):
+        return f"put a space after the colon:  {joined[1]}: {str(error['input'])[joined.end() :]}"
     lines = "  ".join(f"{name}: …" for name in fields_at(error["loc"]))
     return f"put each on a line of its own below, indented; it can have  {lines}"
+
+
+def _right_list(error: ErrorDetails) -> str:
+    """Return how a list is written; a row of a table stands in brackets."""
+    if "rows" in error["loc"] and isinstance(error["input"], str) and ", " in error["input"]:
+        return f"put the row in brackets:  {as_row(re.split(r', +', error['input']))}"
+    return "put each entry on a line of its own that begins with a hyphen"
 
 
 def _right_length(error: ErrorDetails) -> str:
@@ -247,7 +264,7 @@ _SAID = (
         r"tuple_type|list_type",
         ProblemKind.NOT_A_LIST,
         "“{name}” is a list.",
-        "put each entry on a line of its own that begins with a hyphen",
+        _right_list,
     ),
     _Said(
         r"model_",

@@ -1,0 +1,88 @@
+"""Lines in the wrong column, lost hyphens and lost signs: one message each, and the rest is read as it was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from peelgen.source import load
+
+RIGHT = """\
+a: b
+list:
+  - id: one
+    part:
+      grade: good
+    text: |
+      First words of it.
+
+      It does this:
+
+      - at meetings; and
+      - elsewhere.
+    more:
+      - id: inner
+        text: Words.
+  - id: two
+    part:
+      grade: good
+    text: |
+      Second words.
+  - id: three
+    part:
+      grade: good
+c: d
+"""
+
+
+def read(tmp_path: Path, *changes: tuple[str, str]) -> tuple[object, list[tuple[str, int]]]:
+    text = RIGHT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "draft.yaml"
+    path.write_text(text, encoding="utf-8")
+    source = load(path)
+    return source.tree, [(one.message.split(":")[0], one.location.line) for one in source.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("  - id: two", "    id: two", 16, "A new entry of the list begins here"),
+        ("  - id: two", "  id: two", 16, "A new entry of the list begins here"),
+        ("  - id: three", "    id: three", 21, "A new entry of the list begins here"),
+        ("  - id: two", "   - id: two", 16, "This entry does not stand below"),
+        ("  - id: two", "- id: two", 16, "This entry does not stand below"),
+        ("  - id: two", "      - id: two", 16, "This entry does not stand below"),
+        (
+            "    part:\n      grade: good\n    text: |\n      Second",
+            "  part:\n    grade: good\n  text: |\n      Second",
+            17,
+            "This line does not stand below the fields",
+        ),
+    ],
+)
+def test_one_slip_is_one_message_and_the_rest_is_read(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
+    right, none = read(tmp_path)
+    assert none == []
+    tree, told = read(tmp_path, (old, new))
+    assert [(message[: len(said)], place) for message, place in told] == [(said, line)]
+    assert tree == right
+
+
+@pytest.mark.parametrize(("old", "line"), [("    text: |\n      First words", 6), ("text: |\n      Second words", 0)])
+def test_a_lost_sign_before_a_text_is_told_once_where_the_text_begins(tmp_path: Path, old: str, line: int) -> None:
+    right, _ = read(tmp_path)
+    tree, told = read(tmp_path, (old, old.replace("|\n      ", "")))
+    assert [place for _, place in told] == [line] * bool(line)
+    assert tree["c"] == "d"  # type: ignore[index]
+    words = str(tree["list"][0]["text"])  # type: ignore[index]
+    assert words.split() == str(right["list"][0]["text"]).split()  # type: ignore[index]
+    assert "\n- at meetings" in words
+
+
+def test_a_field_that_is_really_given_twice_is_told_as_that(tmp_path: Path) -> None:
+    _, told = read(tmp_path, ("      - id: inner", "    part: other\n      - id: inner"))
+    assert any("given twice" in message for message, _ in told)
