@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from lxml import etree
 from pull_runs import made
 from test_edits import of, paragraph, type_over
 from test_libreoffice import in_office, office
-from test_pasted import box_of, copied
+from test_pasted import box_of, copied, without_marks
 from word_desk import CHECKOUT, Desk
 from word_edits import (
     W,
@@ -72,14 +71,6 @@ def control_of(laid: Desk, path: str) -> etree._Element:
     return next(one for one in laid.file.values() if anchors[number_of(one)].path == path)
 
 
-def without_anchors(element: etree._Element) -> etree._Element:
-    """Return a copy of what somebody copied: the bookmarks stay with the original."""
-    another = copy.deepcopy(element)
-    for mark in list(another.iter(W + "bookmarkStart", W + "bookmarkEnd")):
-        mark.getparent().remove(mark)  # type: ignore[union-attr]
-    return another
-
-
 def styled(paragraph: etree._Element, style: str, words: str) -> etree._Element:
     """Type a new paragraph below one, in another style."""
     below = add_paragraph(paragraph, words)
@@ -114,8 +105,8 @@ def test_a_copied_national_finding_is_published_in_what_the_copy_says(desk: Lay)
 def test_a_copied_section_stands_where_it_was_pasted(desk: Lay) -> None:
     laid = desk(MET)
     of_section, last = ("questions[ethics].sections[vetting]", "questions[ethics].sections[abuse-of-authority]")
-    heading = without_anchors(block(paragraph(laid, f"{of_section}.heading")))
-    narrative = without_anchors(block(paragraph(laid, f"{of_section}.narrative")))
+    heading = without_marks(block(paragraph(laid, f"{of_section}.heading")))
+    narrative = without_marks(block(paragraph(laid, f"{of_section}.narrative")))
     retype(heading, "Zebra coats")
     retype(narrative, "Nobody wears them.")
     for below in list(narrative[-1])[1:]:

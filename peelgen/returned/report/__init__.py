@@ -97,7 +97,7 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     amended = accepted.amended
     templates = templates_of(reading.kind, str(value_at(sides.base, "framework") or ""), source.path)
     edited = edited_fields(reading)
-    outcomes += [*list_untaken(left, templates, sides.anchors), *amended.unfit, *accepted.aside]
+    outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
     outcomes += undone_edits(returned, edited, sides)
     pulled = _pulled(document, accepted, outcomes, remarks)
     if wish.dry_run or pulled.refused:

@@ -112,7 +112,7 @@ class _Reader:
         name = self._own_field(line)
         if folded(line.text) in self._history or _HISTORY.match(name):
             return
-        if line.style == SMALL:
+        if line.style == SMALL or (not name and self._sentences.says_fields(line)):
             self._read_small(line)
         elif _PART.match(name) or (not name and self._is_part(line)):
             self._add_part(line)

@@ -76,7 +76,7 @@ def _goes_on(line: Line, known: tuple[int | None, str], current: CopiedBox) -> b
     if frame is not None:
         return frame == current.frame
     if original:
-        return original == current.original
+        return current.original in (original, "")
     return line.framed
 
 

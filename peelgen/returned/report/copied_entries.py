@@ -128,6 +128,7 @@ def _placed(one: _NewEntry, places: Places) -> str:
 
 def _refused(one: _NewEntry, why: str) -> Untaken:
     words = "\n\n".join(line.text for each in (one, *one.own) for line in each.box.lines)
+    why = one.words.left[0][1] if one.words.left and why == _NO_TEXT else why
     return Untaken("", words, why.format(one.words.label), _WRITE_IN_BOX)
 
 
@@ -139,7 +140,7 @@ def _added(one: _NewEntry, places: Places, sides: Sides, made: set[str]) -> Iter
         return
     yield from _left(one)
     standing = value_at(sides.mine, one.entries)
-    entries = standing if isinstance(standing, list) else []
+    entries = [entry for entry in standing if isinstance(entry, dict)] if isinstance(standing, list) else []
     if any(_is_copied_already(f"{one.entries}[{entry.get('id')}]", entry, one, sides) for entry in entries):
         return
     entry = _entry(one, made)

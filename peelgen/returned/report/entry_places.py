@@ -106,6 +106,15 @@ class Places:
         return f"{question}.{section}.{name}" if section and name not in _OF_QUESTIONS else f"{question}.{name}"
 
 
+def question_headed(line: Line, lines: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
+    """Return the question whose chapter begins with a heading of the house, empty for any other line."""
+    place = next((place for place, one in enumerate(lines) if one is line), None)
+    begins = place is not None and level_of(line) and not line.anchors
+    below = lines[place + 1 :] if place is not None else ()
+    own = next((part for one in below if (part := _own_part(one, anchors)) or level_of(one)), None)
+    return own[0] if begins and own else ""
+
+
 def _parts(now: Sequence[Line], added: Collection[int], anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, str]]:
     """Yield the question and the section that each line is printed in, each empty for none."""
     part = ("", "")

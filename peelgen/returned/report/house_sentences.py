@@ -47,13 +47,18 @@ class HouseSentences:
             if any(words in sentence for words in fields.values())
         ]
 
+    def says_fields(self, line: Line) -> bool:
+        """Return whether all that a line says are fields; a paragraph that is not set as small print says by when."""
+        said = self.read(line.text)
+        return bool(said.fields) and not said.left and (line.style == SMALL or "deadline" in said.fields)
+
     def read(self, words: str) -> SmallPrint:
         """Return what a line says by fields, a deadline and a day as the findings file has them."""
         whole = self._fields(words.strip(), self._lines)
         if whole is not None:
             return SmallPrint(whole, ())
         fields, left = dict[str, str](), []
-        for sentence in _SENTENCES.split(words.strip()):
+        for sentence in filter(None, _SENTENCES.split(words.strip())):
             said = self._fields(sentence, self._sentences)
             fields |= said or {}
             left += [sentence] if said is None else []
