@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from peelgen.returned.report.box_labels import BoxKind, labelled, without_labels
 from peelgen.returned.report.copied_boxes import TITLE, CopiedBox
 from peelgen.returned.report.house_sentences import SMALL, HouseSentences
+from peelgen.returned.report.line_pairing import ALIKE, likeness
 from peelgen.returned.report.lines_as_markdown import paragraphs
 from peelgen.returned.report.outcomes import Sides
 from peelgen.returned.report.printed_deadlines import deadline_printed
@@ -28,6 +29,9 @@ _HISTORY = re.compile(r"history\[|number$")
 #: What ends a bullet where the house joins them to a sentence.
 _MARKS = re.compile(r"(;( and)?|[.,])$")
 _UNREAD = "In the new box “{}”, no field holds this line."
+_LABEL = "What stands at the head of a box is its kind and its number, which are printed by themselves."
+_PAST = "What became of a finding since is not copied: the new one has no history yet."
+_FIGURE = "A figure or a table cannot be copied: it stands in the report once."
 _JOINED = "The title of the new box and its text are one paragraph: it is not known where the one ends."
 
 
@@ -71,7 +75,9 @@ class _Reader:
         original = value_at(sides.base, box.original) if box.original else None
         self._original: Mapping[str, Tree] = original if isinstance(original, dict) else {}
         self._history = {folded(line.text) for line in printed if _HISTORY.match(self._own_field(line))}
+        self._label = next((line.text.partition(":")[0] for line in printed if line.style == TITLE), "")
         self._small = {folded(line.text) for line in printed if line.style == SMALL}
+        self._fields = {anchor.field for anchor in sides.anchors.values()}
         self._prose: dict[str, list[Line]] = {}
         self._words = BoxWords(self._kind_of_original())
 
@@ -98,6 +104,10 @@ class _Reader:
         found = labelled(line.text, self._language)
         if found:
             self._words.kind, self._words.label = found.kind, found.label
+        elif likeness(line.text, self._label) >= ALIKE and not self._original.get("title"):
+            self._words.label = self._label
+            self._words.leave(line.text, _LABEL)
+            return
         title = without_labels(line.text, self._language).strip()
         self._words.label = self._words.label or title
         has_text = any(self._own_field(one) == "text" for one in (line, *self._box.lines[1:]))
@@ -110,9 +120,13 @@ class _Reader:
 
     def _read_line(self, line: Line) -> None:
         name = self._own_field(line)
-        if folded(line.text) in self._history or _HISTORY.match(name):
+        if folded(line.text) in self._history:
             return
-        if line.style == SMALL or (not name and self._sentences.says_fields(line)):
+        if _HISTORY.match(name):
+            self._words.leave(line.text, _PAST)
+        elif line.cell or "caption" in line.style:
+            self._words.leave(line.text, _FIGURE)
+        elif line.style == SMALL or (not name and self._sentences.says_fields(line)):
             self._read_small(line)
         elif _PART.match(name) or (not name and self._is_part(line)):
             self._add_part(line)
@@ -129,10 +143,14 @@ class _Reader:
             self._prose.setdefault("text", []).append(line)
         elif "text" not in self._words.fields:
             self._words.fields["text"] = self._sentence(line)
-        elif prose and (self._original.get(prose) or prose in self._prose):
+        elif prose and (self._original.get(prose) or prose in self._prose or self._is_usual(prose)):
             self._prose.setdefault(prose, []).append(line)
         else:
             self._words.leave(line.text)
+
+    def _is_usual(self, prose: str) -> bool:
+        """Return whether a box that is a copy of none can have prose, as others of the report have."""
+        return not self._original and any(path.endswith(f".{prose}") for path in self._fields)
 
     def _read_small(self, line: Line) -> None:
         if folded(line.text) in self._small and self._says_forces(line):

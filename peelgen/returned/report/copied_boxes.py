@@ -35,7 +35,9 @@ def copied_boxes(reading: Reading, language: str, anchors: Mapping[int, Anchor])
     found: list[CopiedBox] = []
     current: CopiedBox | None = None
     for line in reading.now:
-        if id(line) not in new or line.story != "body":
+        if line.story != "body":
+            continue
+        if id(line) not in new:
             current = None
             continue
         frame, original = _frame_of(line, anchors), original_of(line, anchors)

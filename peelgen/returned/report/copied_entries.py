@@ -30,9 +30,13 @@ _PARTS_OF = {
 }
 _NOTE = "a new entry; give it another id if you like"
 _WRITE_IN_BOX = "Put it into a paragraph of the box, or into the running text; or write it into the findings file."
+_COPY_BOTH = "Copy the box of a recommendation, too, paste it right below, and pull again."
 _NO_TEXT = "The new box “{}” has no text, so no entry was made of it."
 _NO_NARRATIVE = "Below the new heading “{}” stands no text, so no section was made of it."
 _NO_CHAPTER = "“{}” is new and stands in no chapter, so it is not known where it belongs."
+_NO_RECOMMENDATION = (
+    "The new box “{}” is a cause of concern, and right below it stands no new box with a recommendation: it needs one."
+)
 _NO_CAUSE = "The new box “{}” is a recommendation, and above it in its chapter there is no cause of concern."
 _NO_KIND = "The new box “{}” does not say what it is: an area for improvement, a cause of concern or another."
 
@@ -122,6 +126,8 @@ def _placed(one: _NewEntry, places: Places) -> str:
         cause = places.cause_above(one.first)
         one.entries = f"{cause}.recommendations" if cause else ""
         return "" if cause else _NO_CAUSE
+    if one.list == "causes_of_concern" and not one.own:
+        return _NO_RECOMMENDATION
     one.entries = places.list_at(one.first, one.list)
     return "" if one.entries else _NO_CHAPTER
 
@@ -129,7 +135,8 @@ def _placed(one: _NewEntry, places: Places) -> str:
 def _refused(one: _NewEntry, why: str) -> Untaken:
     words = "\n\n".join(line.text for each in (one, *one.own) for line in each.box.lines)
     why = one.words.left[0][1] if one.words.left and why == _NO_TEXT else why
-    return Untaken("", words, why.format(one.words.label), _WRITE_IN_BOX)
+    remedy = _COPY_BOTH if why == _NO_RECOMMENDATION else _WRITE_IN_BOX
+    return Untaken("", words, why.format(one.words.label), remedy)
 
 
 def _added(one: _NewEntry, places: Places, sides: Sides, made: set[str]) -> Iterator[Outcome]:
