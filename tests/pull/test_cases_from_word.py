@@ -238,7 +238,6 @@ def test_a_copied_cause_of_concern_is_kept_or_listed_and_the_rest_comes_back(des
     assert "Nobody counts the zebras." in laid.text + told(pulled)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="it is lost, and the document is said not to be edited")
 def test_bold_in_standing_words_is_listed(desk: Lay) -> None:
     laid = desk(WEST_MERCIA)
     standing = next(one for one in laid.file.standing() if "an effective force stops crime" in text_of(one))
@@ -246,7 +245,6 @@ def test_bold_in_standing_words_is_listed(desk: Lay) -> None:
     assert "an effective force stops crime" in told(laid.pull())
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="it is lost, and the document is said not to be edited")
 def test_bold_in_a_field_of_one_line_is_listed_or_kept(desk: Lay) -> None:
     laid = desk(WEST_MERCIA)
     heading = control_of(laid, f"{SUBSEQUENT}.heading")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from peelgen.returned.report.box_labels import BoxKind, labelled, without_labels
+from peelgen.returned.report.box_labels import BoxKind, label_names, labelled, without_labels
 from peelgen.returned.report.copied_boxes import TITLE, CopiedBox
 from peelgen.returned.report.house_sentences import SMALL, HouseSentences
-from peelgen.returned.report.line_pairing import ALIKE, likeness
+from peelgen.returned.report.line_pairing import likeness
 from peelgen.returned.report.lines_as_markdown import paragraphs
 from peelgen.returned.report.outcomes import Sides
 from peelgen.returned.report.printed_deadlines import deadline_printed
@@ -32,6 +32,8 @@ _UNREAD = "In the new box “{}”, no field holds this line."
 _LABEL = "What stands at the head of a box is its kind and its number, which are printed by themselves."
 _PAST = "What became of a finding since is not copied: the new one has no history yet."
 _FIGURE = "A figure or a table cannot be copied: it stands in the report once."
+#: From this share of common words on, words are a label in which somebody wrote.
+_LIKE_A_LABEL = 0.6
 _JOINED = "The title of the new box and its text are one paragraph: it is not known where the one ends."
 
 
@@ -104,11 +106,11 @@ class _Reader:
         found = labelled(line.text, self._language)
         if found:
             self._words.kind, self._words.label = found.kind, found.label
-        elif likeness(line.text, self._label) >= ALIKE and not self._original.get("title"):
-            self._words.label = self._label
-            self._words.leave(line.text, _LABEL)
-            return
-        title = without_labels(line.text, self._language).strip()
+        before, _, after = ("", "", line.text) if found else _like_label(line.text, self._language)
+        if before:
+            self._words.label = self._label or before.strip()
+            self._words.leave(before, _LABEL)
+        title = without_labels(after, self._language).strip()
         self._words.label = self._words.label or title
         has_text = any(self._own_field(one) == "text" for one in (line, *self._box.lines[1:]))
         if self._own_field(line) == "text" and self._original.get("title"):
@@ -206,6 +208,13 @@ def as_paragraph(line: Line) -> Line:
 def is_bullet(line: Line) -> bool:
     """Return whether a line is one of a list."""
     return bool(line.listed not in ("", "none") or (list_of(line.style) and line.listed != "none"))
+
+
+def _like_label(words: str, language: str) -> tuple[str, str, str]:
+    """Return words parted at a colon, if what stands before it is a label in which somebody wrote."""
+    before, mark, after = words.partition(":")
+    alike = max(likeness(before, name) for name in label_names(language))
+    return (before, mark, after) if alike >= _LIKE_A_LABEL else ("", "", words)
 
 
 def without_beginning(line: Line, count: int) -> Line:

@@ -52,6 +52,11 @@ def without_labels(words: str, language: str) -> str:
     return words
 
 
+def label_names(language: str) -> list[str]:
+    """Return what readers call each kind of finding."""
+    return list(_kinds(language))
+
+
 def list_named(words: str, language: str) -> str:
     """Return the list of the findings file whose entries a heading announces, in singular or plural; empty for none."""
     said = words.strip(" :.").casefold()

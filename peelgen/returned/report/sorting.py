@@ -36,7 +36,7 @@ def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mappin
         values=values,
         outside=[edit for edit in without_automatic(outside, before, now) if not _is_note_within(words, edit)],
         moved=moved(lines, anchors),
-        layout_changes=[*layout_changes(lines)],
+        layout_changes=[*layout_changes(lines, anchors)],
     )
 
 
