@@ -13,6 +13,8 @@ from typing import Any
 from office import in_office, made_property, opened
 
 PARAGRAPH_BREAK = 0
+#: What was copied from the documents that are open.
+_copies: list[Any] = []
 
 
 def main(folder: str, count: str, *rest: str) -> None:
@@ -36,7 +38,14 @@ def _edit(desktop: Any, file: Path, folder: Path, edits: tuple[str, ...]) -> Non
 
 
 def _act(document: Any, action: str, old: str, new: str) -> None:
-    """Replace words; press Enter after the paragraph that holds them and type; press Enter before them."""
+    """Replace words; press Enter after the paragraph that holds them and type; press Enter before them; copy lines.
+
+    What is copied are the lines from those with the words before “ … ” to those with the words after it; they are
+    pasted below the line with the new words.
+    """
+    if action == "copy":
+        _copy(document, *old.split(" … "), below=new)
+        return
     found = _find(document, old)
     text = found.getText()
     if action == "replace":
@@ -48,6 +57,24 @@ def _act(document: Any, action: str, old: str, new: str) -> None:
     text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
     if new:
         text.insertString(cursor, new, False)
+
+
+def _copy(document: Any, first: str, last: str, *, below: str) -> None:
+    start, end, place = (_find(document, words) for words in (first, last, below))
+    text, controller = start.getText(), document.getCurrentController()
+    lines = text.createTextCursorByRange(start.getStart())
+    lines.gotoStartOfParagraph(False)
+    until = text.createTextCursorByRange(end.getEnd())
+    until.gotoEndOfParagraph(False)
+    lines.gotoRange(until.getEnd(), True)
+    controller.select(lines)
+    # One that is let go while LibreOffice leaves makes it fall over.
+    _copies.append(controller.getTransferable())
+    gap = text.createTextCursorByRange(place.getEnd())
+    gap.gotoEndOfParagraph(False)
+    text.insertControlCharacter(gap, PARAGRAPH_BREAK, False)
+    controller.getViewCursor().gotoRange(gap.getEnd(), False)
+    controller.insertTransferable(_copies[-1])
 
 
 def _find(document: Any, words: str) -> Any:

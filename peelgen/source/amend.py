@@ -14,7 +14,7 @@ from peelgen.base.alignment import matches
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.source.new_entries import YamlText
-from peelgen.source.node_positions import indents, text_width
+from peelgen.source.node_positions import find, indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
 from peelgen.source.source_file import Source, Steps, Tree, encoding_of
 from peelgen.source.text_edits import add, delete, insert, reworded, set_value
@@ -49,7 +49,7 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Put a new entry into the list at `steps`, which may be empty; `place` is its position from 0."""
+    """Put a new entry into the list at `steps`, which may be empty or missing; `place` is its position from 0."""
 
     steps: Steps
     place: int
@@ -164,9 +164,23 @@ def _candidates(page: YamlText, change: Change) -> Iterator[str]:
         case Delete(steps):
             return delete(page, steps)
         case Insert(steps, place, value):
-            return insert(page, steps, place, value)
+            return insert(page, steps, place, value) if _stands(page, steps) else _first(page, steps, value)
         case Add(steps, name, value, after):
             return add(page, steps, (name, value), after)
+
+
+def _stands(page: YamlText, steps: Steps) -> bool:
+    """Return whether the file has a field, though it may be empty."""
+    try:
+        find(page.root, steps)
+    except KeyError:
+        return False
+    return True
+
+
+def _first(page: YamlText, steps: Steps, value: Tree) -> Iterator[str]:
+    """Yield the text with a list that it did not have, and one entry in it."""
+    return add(page, steps[:-1], (str(steps[-1]), [value]), None)
 
 
 def _unchanged_or(page: YamlText, steps: Steps, value: str | None) -> Iterator[str]:
@@ -201,8 +215,10 @@ def _part_at(tree: Any, steps: Steps) -> Any:
 
 def _collection_at(tree: Tree, steps: Steps, empty: Any) -> Any:
     """Return the list or mapping at `steps`, made first if nothing stands there."""
-    if steps and not _part_at(tree, steps):
-        _part_at(tree, steps[:-1])[steps[-1]] = empty
+    if steps:
+        above, last = _part_at(tree, steps[:-1]), steps[-1]
+        if not (above.get(last) if isinstance(above, dict) else above[last]):
+            above[last] = empty
     return _part_at(tree, steps)
 
 

@@ -17,7 +17,8 @@ ENTRY: Final = "entry"
 #: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.
 COPY: Final = 10_000_000
 _PLACE = re.compile(r"\[\d+\]$")
-_NUMBERED = re.compile(r"(?:pg:|_pg)(\d{1,7})")
+#: LibreOffice calls the bookmark of a copy after the one that it copied.
+_NUMBERED = re.compile(r"(?:pg:|_pg)(\d{1,7})(?:_Copy_(\d{1,4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ def bookmark(number: int) -> str:
 
 
 def number_in(name: str | None) -> int | None:
-    """Return the anchor's number that a tag or a bookmark's name holds, None if it is somebody else's."""
+    """Return the anchor's number that a tag or a bookmark's name holds, None if it is somebody else's.
+
+    That of a copy, as LibreOffice names it, is so many times COPY more.
+    """
     found = _NUMBERED.fullmatch(name or "")
-    return int(found[1]) if found else None
+    return int(found[1]) + COPY * int(found[2] or 0) if found else None

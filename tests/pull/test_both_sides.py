@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from test_edits import paragraph, type_over
+from test_edits import of, paragraph, type_over
+from test_pasted import box_of
 from word_desk import CHECKOUT, Desk
-from word_edits import retype
+from word_edits import retype, text_of
 
 from peelgen.base.errors import PeelgenError
 from peelgen.source import Source, load
@@ -69,14 +70,30 @@ def test_a_field_that_the_file_no_longer_has_is_reported_with_its_words(desk: La
     assert any("Asking the public" in one.now for one in pulled.untaken)
 
 
-def test_a_findings_file_that_would_have_errors_is_not_written(desk: Lay) -> None:
+def test_an_edit_that_would_give_the_findings_file_an_error_is_set_aside_and_told(desk: Lay) -> None:
     laid = desk(MET)
     retype(paragraph(laid, "questions[fairness].sections[feedback].heading"), "Feedback \U0001f600")
     before = laid.text
     pulled = laid.pull()
-    assert pulled.refused
+    (told,) = pulled.untaken
+    assert told.now == "Feedback \U0001f600"
+    assert "error[glyph-missing]" in told.why
     assert pulled.backup is None
     assert laid.text == before
+
+
+def test_a_number_and_the_sentence_that_counts_it_are_no_error_beside_one_that_is(desk: Lay) -> None:
+    laid = desk(MET)
+    retype(paragraph(laid, "questions[fairness].sections[feedback].heading"), "Feedback \U0001f600")
+    box = box_of(laid, "questions[workforce].areas_for_improvement[individual-performance]")
+    box.getparent().remove(box)  # type: ignore[union-attr]
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    counted = next(one for one in laid.file.anchored(of("summary")) if "five areas" in text_of(one))
+    type_over(counted, "five areas", "four areas")
+    pulled = laid.pull()
+    assert [one.now for one in pulled.untaken] == ["Feedback \U0001f600"]
+    assert "works very hard" in laid.text
+    assert "individual-performance" not in laid.text
 
 
 def test_the_file_as_it_was_is_kept_beside(desk: Lay) -> None:

@@ -33,10 +33,16 @@ def box_of(laid: Desk, path: str) -> etree._Element:
 def copied(laid: Desk, path: str) -> etree._Element:
     """Copy an entry with the plus sign that Word shows beside it: the bookmarks stay with the original."""
     box = box_of(laid, path)
-    another = copy.deepcopy(box)
+    another = without_marks(box)
+    box.addnext(another)
+    return another
+
+
+def without_marks(element: etree._Element) -> etree._Element:
+    """Return a copy as Word makes it: the bookmarks stay with the original."""
+    another = copy.deepcopy(element)
     for mark in list(another.iter(W + "bookmarkStart", W + "bookmarkEnd")):
         mark.getparent().remove(mark)  # type: ignore[union-attr]
-    box.addnext(another)
     return another
 
 

@@ -20,16 +20,15 @@ from peelgen.base.files import unused_name
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, followed, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
-from peelgen.check import examine
-from peelgen.returned.report.amending import Amended, amend_with
+from peelgen.returned.report.amending import Amended
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken
 from peelgen.returned.report.returned_report import Returned, open_returned, read_lines
+from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
 from peelgen.returned.report.takers import take
 from peelgen.returned.report.untaken import list_untaken, templates_of
-from peelgen.source import parse
 from peelgen.source.amend import as_saved
 from peelgen.source.field_paths import value_at
 from peelgen.word.reading.lines import WordRemark
@@ -58,8 +57,8 @@ class Pulled:
     """What came of one edited document.
 
     `remarks` are comments and recorded changes, each with the words of the line that it is about; `diagnostics` what
-    is wrong with the findings file as it would be: with an error among them nothing is written. `backup` is the file
-    as it was before; None if nothing was written.
+    is wrong with the findings file as it would be: with an error of its own among them nothing is written. `backup` is
+    the file as it was before; None if nothing was written.
     """
 
     document: Path
@@ -78,7 +77,7 @@ class Pulled:
 
     @property
     def refused(self) -> bool:
-        """Whether the findings file would have errors with the edits, besides choices that somebody has to make."""
+        """Whether the findings file has errors of its own, besides choices that somebody has to make."""
         return has_errors(found for found in self.diagnostics if found.kind is not ProblemKind.OPEN_CHOICE)
 
 
@@ -94,11 +93,13 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
     sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
     outcomes, left = take(reading, sides)
-    amended = amend_with(source, [one for one in outcomes if isinstance(one, Edit)])
+    accepted = without_errors(source, [one for one in outcomes if isinstance(one, Edit)])
+    amended = accepted.amended
     templates = templates_of(reading.kind, str(value_at(sides.base, "framework") or ""), source.path)
     edited = edited_fields(reading)
-    outcomes += [*list_untaken(left, templates, sides.anchors), *amended.unfit, *undone_edits(returned, edited, sides)]
-    pulled = _pulled(document, amended, outcomes, remarks)
+    outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
+    outcomes += undone_edits(returned, edited, sides)
+    pulled = _pulled(document, accepted, outcomes, remarks)
     if wish.dry_run or pulled.refused:
         return pulled
     files = [*_with_backup(amended)]
@@ -107,19 +108,17 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
 
 
 def _pulled(
-    document: Path, amended: Amended, outcomes: Sequence[Outcome], remarks: tuple[tuple[WordRemark, str], ...]
+    document: Path, accepted: Accepted, outcomes: Sequence[Outcome], remarks: tuple[tuple[WordRemark, str], ...]
 ) -> Pulled:
     """Return what came of a document, with what is wrong with the findings file as it would be."""
-    draft = amended.source.path
-    with_edits = parse(draft, amended.text.removeprefix("\ufeff")) if amended.edits else None
     return Pulled(
         document,
-        draft,
-        amended.edits,
+        accepted.amended.source.path,
+        accepted.amended.edits,
         tuple(one for one in outcomes if isinstance(one, Clash)),
         tuple(one for one in outcomes if isinstance(one, Untaken)),
         remarks,
-        tuple(examine(with_edits).diagnostics) if with_edits else (),
+        accepted.diagnostics,
     )
 
 

@@ -1,119 +1,196 @@
-"""Entries of the findings file's lists that somebody copied in Word, and may have changed: they become new entries."""
+"""Boxes and sections that somebody copied or typed in Word: they become new entries where they stand."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain, count, groupby
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
-from peelgen.returned.report.field_kinds import WHOLE_ENTRY, is_markdown
-from peelgen.returned.report.lines_as_markdown import paragraphs
-from peelgen.returned.report.outcomes import Edit, Sides
+from peelgen.returned.report.box_fields import BoxWords, box_words
+from peelgen.returned.report.copied_boxes import CopiedBox, copied_boxes, is_entry, lines_of
+from peelgen.returned.report.entry_places import Places
+from peelgen.returned.report.house_sentences import HouseSentences
+from peelgen.returned.report.outcomes import Edit, Outcome, Sides, Untaken
 from peelgen.returned.report.reading import Reading
-from peelgen.returned.report.typography_folding import folded, says_the_same
+from peelgen.returned.report.typed_sections import announced, section_words, typed_sections
+from peelgen.returned.report.typography_folding import says_the_same
 from peelgen.source import Tree
 from peelgen.source.amend import Insert
 from peelgen.source.field_paths import steps_to, value_at
-from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
 
-#: What a copy says as its original does, unless it was changed: most of it is printed in other words.
-_LIKE_ORIGINAL = ("kind", "forces", "addressee", "published_in", "deadline")
-#: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
-_HISTORY = re.compile(r"history\[|number$")
+#: What a copy says in no words of its own.
+_NOT_WORDS = ("kind", "forces", "addressee", "published_in", "deadline", "accelerated", "number")
+#: What can be a part of a new entry of each list, where it stands right below it.
+_PARTS_OF = {
+    "causes_of_concern": ("recommendations",),
+    "sections": ("areas_for_improvement", "findings"),
+}
+_NOTE = "a new entry; give it another id if you like"
+_WRITE_IN_BOX = "Put it into a paragraph of the box, or into the running text; or write it into the findings file."
+_COPY_BOTH = "Copy the box of a recommendation, too, paste it right below, and pull again."
+_NO_TEXT = "The new box “{}” has no text, so no entry was made of it."
+_NO_NARRATIVE = "Below the new heading “{}” stands no text, so no section was made of it."
+_NO_CHAPTER = "“{}” is new and stands in no chapter, so it is not known where it belongs."
+_NO_RECOMMENDATION = (
+    "The new box “{}” is a cause of concern, and right below it stands no new box with a recommendation: it needs one."
+)
+_NO_CAUSE = "The new box “{}” is a recommendation, and above it in its chapter there is no cause of concern."
+_NO_KIND = "The new box “{}” does not say what it is: an area for improvement, a cause of concern or another."
 
 
-def take_copies(reading: Reading, sides: Sides) -> tuple[list[Edit], Reading]:
-    """Return the new entries that copies make, in the order of the document, and what is left of the other edits."""
-    labels = {folded(line.text) for line in reading.before}
-    copied: set[int] = set()
-    additions: list[Edit] = []
-    for path, own in _copies(reading, sides.anchors):
-        names = _field_names(path, own, reading.before, sides.anchors)
-        fields = _fields(path, [*zip(own, names, strict=True)], sides)
-        if fields and steps_to(sides.mine, path):
-            made = {edit.path for edit in additions}
-            additions += _addition(_insertion_place(path, own[0], reading.now, sides), fields, sides, made)
-            copied |= {id(line) for line, name in zip(own, names, strict=True) if name or folded(line.text) in labels}
-    left = [one for one in reading.outside if one.before is not None or id(one.now) not in copied]
-    return additions, replace(reading, outside=left)
+@dataclass(slots=True)
+class _NewEntry:
+    """A new entry: the box that it is, what that says, the list that it goes into, and the entries that are its own."""
+
+    box: CopiedBox
+    words: BoxWords
+    entries: str = ""
+    own: list[_NewEntry] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        return self.box.lines[0]
+
+    @property
+    def list(self) -> str:
+        return self.words.kind.list if self.words.kind else ""
 
 
-def _copies(reading: Reading, anchors: Mapping[int, Anchor]) -> Iterator[tuple[str, list[Line]]]:
-    """Yield the copies of entries, each with its lines: what stands in one box, or in a row."""
-    added = [one.now for one in reading.outside if one.before is None and one.now is not None]
-    keyed = [(_copy_of(line, anchors), line) for line in added]
-    for (path, _), group in groupby(keyed, key=lambda pair: (pair[0], _box(pair[0], pair[1], anchors))):
-        if path:
-            yield path, [line for _, line in group]
+def take_copies(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
+    """Return what becomes of new boxes and sections, in the document’s order, and what is left of the other edits."""
+    language = str(value_at(sides.base, "language") or "en")
+    boxes = copied_boxes(reading, language, sides.anchors)
+    sections = typed_sections(reading, {id(line) for line in lines_of(boxes)}, sides.anchors)
+    if not boxes and not sections:
+        return [], reading
+    sentences = HouseSentences(reading.before if boxes else (), language, sides)
+    printed = _printed_entries(reading.before, sides)
+    read = [_NewEntry(box, box_words(box, sentences, printed.get(box.original, ()), sides)) for box in boxes]
+    for one in sections:
+        own = announced(one, reading.before, language, sides)
+        read += [_NewEntry(*each) for each in own or [(one, section_words(one, reading.before, sides))]]
+    taken = {id(line) for each in (boxes, sections) for line in lines_of(each)}
+    places = Places(reading.now, taken, sides)
+    outcomes = [*_outcomes(sorted(read, key=lambda one: places.position(one.first)), places, sides)]
+    left = [one for one in reading.outside if one.before is not None or id(one.now) not in taken]
+    return outcomes, replace(reading, outside=left)
 
 
-def _box(path: str | None, line: Line, anchors: Mapping[int, Anchor]) -> tuple[int, int]:
-    """Return what tells the box that a line stands in from another copy of it: the control round it, and its table."""
-    rounds = (number for number in line.controls if number % COPY in anchors and anchors[number % COPY].path == path)
-    return next(rounds, 0), line.cell[0] if line.cell else 0
+def _printed_entries(before: Sequence[Line], sides: Sides) -> dict[str, list[Line]]:
+    """Return the lines of each box that the document was made with, by its entry."""
+    found: dict[str, list[Line]] = {}
+    for line in before:
+        for number in line.controls:
+            if number in sides.anchors and is_entry(sides.anchors[number]):
+                found.setdefault(sides.anchors[number].path, []).append(line)
+    return found
 
 
-def _copy_of(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
-    """Return the entry that a new line is in a copy of."""
-    numbers = [number for number in (*line.controls, *line.anchors) if number >= COPY and number % COPY in anchors]
-    found = [match[0] for number in numbers if (match := WHOLE_ENTRY.match(anchors[number % COPY].path))]
-    return found[-1] if found else None
+def _outcomes(read: Sequence[_NewEntry], places: Places, sides: Sides) -> Iterator[Outcome]:
+    """Yield the new entries, and the lines that are in none."""
+    made = _ids(sides.mine)
+    for one in _in_their_owners(read, places):
+        why = _placed(one, places)
+        if why:
+            yield _refused(one, why)
+            continue
+        yield from _added(one, places, sides, made)
 
 
-def _insertion_place(path: str, first: Line, now: Sequence[Line], sides: Sides) -> tuple[str, int]:
-    """Return the list into which a copy of an entry goes, and its place: after the entry above it, or before the next.
-
-    `first` is the copy's first line; the list is that in whose control it was put, or else the original's.
-    """
-    entries, _, _ = path.rpartition("[")
-    rounds = [sides.anchors[number % COPY] for number in first.controls if number % COPY in sides.anchors]
-    lists = [one.path for one in rounds if one.source == ENTRY and not one.path.endswith("]")]
-    if (
-        lists
-        and lists[-1].endswith(f".{entries.rpartition('.')[2]}")
-        and isinstance(value_at(sides.mine, lists[-1]), list)
-    ):
-        entries = lists[-1]
-    at = next(place for place, line in enumerate(now) if line is first)
-    for lines, offset in ((reversed(now[:at]), 1), (now[at:], 0)):
-        for line in lines:
-            place = _place_in(entries, line, sides)
-            if place is not None:
-                return entries, place + offset
-    steps = steps_to(sides.mine, path) or ()
-    return entries, int(steps[-1]) + 1 if path.startswith(f"{entries}[") else 0
+def _in_their_owners(read: Sequence[_NewEntry], places: Places) -> list[_NewEntry]:
+    """Return the new entries, each that stands right below a new one which it is a part of in that one."""
+    found: list[_NewEntry] = []
+    owner: _NewEntry | None = None
+    below: Line | None = None
+    for one in read:
+        goes_on = below is not None and places.position(one.first) == places.position(below) + 1
+        if owner is not None and goes_on and one.list in _PARTS_OF.get(owner.list, ()):
+            owner.own.append(one)
+        else:
+            owner = one if one.list in _PARTS_OF else None
+            found.append(one)
+        below = one.box.lines[-1]
+    return found
 
 
-def _place_in(entries: str, line: Line, sides: Sides) -> int | None:
-    """Return the place that the entry of a list which a line prints has in the findings file; None for any other."""
-    for number in line.controls:
-        path = sides.anchors[number].path if number in sides.anchors else ""
-        if path.startswith(f"{entries}[") and (steps := steps_to(sides.mine, path)) and isinstance(steps[-1], int):
-            return steps[-1]
-    return None
+def _placed(one: _NewEntry, places: Places) -> str:
+    """Note the list that a new entry goes into; return why there is none, empty if there is."""
+    if not one.list:
+        return _NO_KIND
+    if not any(one.words.fields.get(name) for name in ("text", "narrative")):
+        return _NO_NARRATIVE if one.list == "sections" else _NO_TEXT
+    if one.list == "recommendations":
+        cause = places.cause_above(one.first)
+        one.entries = f"{cause}.recommendations" if cause else ""
+        return "" if cause else _NO_CAUSE
+    if one.list == "causes_of_concern" and not one.own:
+        return _NO_RECOMMENDATION
+    one.entries = places.list_at(one.first, one.list)
+    return "" if one.entries else _NO_CHAPTER
 
 
-def _addition(slot: tuple[str, int], fields: Mapping[str, Tree], sides: Sides, made: Collection[str]) -> Iterator[Edit]:
-    """Yield the new entry that a copy of one makes, whose path is none of those `made`; nothing if the file has it."""
-    entries, place = slot
-    steps = steps_to(sides.mine, entries) or ()
-    standing = {str(one.get("id")): one for one in value_at(sides.mine, entries) or () if isinstance(one, dict)}
-    words = "\n\n".join(_words_of(value) for name, value in fields.items() if name not in _LIKE_ORIGINAL)
-    if any(_is_copied_already(f"{entries}[{name}]", entry, fields, sides) for name, entry in standing.items()):
+def _refused(one: _NewEntry, why: str) -> Untaken:
+    words = "\n\n".join(line.text for each in (one, *one.own) for line in each.box.lines)
+    why = one.words.left[0][1] if one.words.left and why == _NO_TEXT else why
+    remedy = _COPY_BOTH if why == _NO_RECOMMENDATION else _WRITE_IN_BOX
+    return Untaken("", words, why.format(one.words.label), remedy)
+
+
+def _added(one: _NewEntry, places: Places, sides: Sides, made: set[str]) -> Iterator[Outcome]:
+    """Yield the new entry, unless the file has it already, and the lines of its box that are in no field."""
+    steps = _steps_to_list(one.entries, sides)
+    if steps is None:
+        yield _refused(one, f"The findings file no longer has the place where “{{}}” stands: {one.entries}.")
         return
-    name = _identifier(words, {*standing, *(one.removeprefix(f"{entries}[").removesuffix("]") for one in made)})
-    change = Insert(steps, place, {"id": name, **fields})
-    yield Edit(f"{entries}[{name}]", "", words, (change,), "a new entry; give it another id if you like")
+    yield from _left(one)
+    standing = value_at(sides.mine, one.entries)
+    entries = [entry for entry in standing if isinstance(entry, dict)] if isinstance(standing, list) else []
+    if any(_is_copied_already(f"{one.entries}[{entry.get('id')}]", entry, one, sides) for entry in entries):
+        return
+    entry = _entry(one, made)
+    place = min(places.place_in(one.entries, one.first), len(entries))
+    yield Edit(f"{one.entries}[{entry['id']}]", "", _said(one), (Insert(steps, place, entry),), _NOTE)
 
 
-def _is_copied_already(path: str, entry: Mapping[str, Tree], fields: Mapping[str, Tree], sides: Sides) -> bool:
+def _left(one: _NewEntry) -> Iterator[Untaken]:
+    for each in (one, *one.own):
+        for words, why in each.words.left:
+            yield Untaken("", words, why, _WRITE_IN_BOX)
+
+
+def _steps_to_list(entries: str, sides: Sides) -> tuple[str | int, ...] | None:
+    """Return the steps to a list, also to one that is not there yet; None if what it would be in is not there."""
+    above, _, name = entries.rpartition(".")
+    steps = steps_to(sides.mine, above) if above else ()
+    return None if steps is None else (*steps, name)
+
+
+def _entry(one: _NewEntry, made: set[str]) -> dict[str, Tree]:
+    """Return a new entry as the findings file has it, with an id that no other has."""
+    name = _identifier(_said(replace(one, own=[])), made)
+    made.add(name)
+    inside: dict[str, Tree] = {}
+    for each in one.own:
+        listed = inside.setdefault(each.list, [])
+        assert isinstance(listed, list)
+        listed.append(_entry(each, made))
+    return {"id": name, **one.words.fields, **inside}
+
+
+def _said(one: _NewEntry) -> str:
+    """Return the words of a new entry."""
+    own = [_words_of(value) for name, value in one.words.fields.items() if name not in _NOT_WORDS]
+    return "\n\n".join([*own, *(_said(each) for each in one.own)])
+
+
+def _is_copied_already(path: str, entry: Mapping[str, Tree], one: _NewEntry, sides: Sides) -> bool:
     """Return whether an entry is the one that a copy makes: the document was pulled before."""
     is_new = value_at(sides.known, path) is None
     return is_new and all(
-        says_the_same(_words_of(entry.get(field)), _words_of(value)) for field, value in fields.items()
+        says_the_same(_words_of(entry.get(name)), _words_of(value)) for name, value in one.words.fields.items()
     )
 
 
@@ -123,67 +200,17 @@ def _words_of(value: Tree) -> str:
     return _words_of(value.get("text")) if isinstance(value, dict) else str(value or "")
 
 
-def _identifier(words: str, taken: set[str]) -> str:
+def _ids(tree: Tree) -> set[str]:
+    """Return every id of the findings file."""
+    if isinstance(tree, list):
+        return {name for entry in tree for name in _ids(entry)}
+    if not isinstance(tree, dict):
+        return set()
+    own = {str(tree["id"])} if tree.get("id") else set()
+    return own | {name for value in tree.values() for name in _ids(value)}
+
+
+def _identifier(words: str, taken: Collection[str]) -> str:
     letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall(r"[a-z0-9]+", letters)[:5])[:50].strip("-") or "new"
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
-
-
-def _field_names(path: str, copied: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
-    """Return the field of each line of a copy, empty for none.
-
-    Word leaves the bookmarks to the original: where a line has no control either, it is what stood in its place there.
-    """
-    inside = [line for line in before if path in {anchors[number].path for number in line.controls}]
-    names = [_field_in(path, line, anchors) for line in copied]
-    if [line.style for line in inside] != [line.style for line in copied]:
-        return names
-    return [name or _field_in(path, line, anchors) for name, line in zip(names, inside, strict=True)]
-
-
-def _fields(path: str, lines: Sequence[tuple[Line, str]], sides: Sides) -> dict[str, Tree]:
-    """Return the words of a copy by the fields of the entry, bullets as a list; standing words are in none."""
-    found: dict[str, list[Line]] = {}
-    for line, name in lines:
-        if name:
-            found.setdefault(name, []).append(line)
-    original = value_at(sides.base, path)
-    kept = original.items() if isinstance(original, dict) and found else ()
-    fields: dict[str, Tree] = {name: value for name, value in kept if name in _LIKE_ORIGINAL}
-    for name, own in found.items():
-        words = _printed_words(f"{path}.{name}", own, sides.anchors)
-        listed = re.fullmatch(r"([a-z_]+)\[\d+\](\.text)?", name)
-        if listed:
-            before = fields.setdefault(listed[1], [])
-            assert isinstance(before, list)
-            before.append({"text": words} if listed[2] else words)
-        else:
-            fields[name] = words
-    return fields
-
-
-def _field_in(path: str, line: Line, anchors: Mapping[int, Anchor]) -> str:
-    """Return the field of an entry that a line prints, empty for none."""
-    paths = [anchors[number % COPY].path for number in (*line.controls, *line.anchors) if number % COPY in anchors]
-    inside = [one[len(path) + 1 :].partition("/")[0] for one in paths if one.startswith(f"{path}.")]
-    own = [one for one in inside if not _HISTORY.match(one)]
-    return own[-1] if own else ""
-
-
-def _printed_words(path: str, lines: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
-    shown = [_printed(path, line, anchors) for line in lines]
-    if is_markdown(path):
-        return "\n\n".join(paragraphs(shown, (), anchors))
-    return " ".join(line.text.strip() for line in shown)
-
-
-def _printed(path: str, line: Line, anchors: Mapping[int, Anchor]) -> Line:
-    """Return a line without the words of the house round those of a field, unless all of it is the field's.
-
-    A bullet that a field stands in is then the house's, too. Notes and numbers between its words have lost their marks.
-    """
-    own = [place for place, piece in enumerate(line.pieces) if piece.anchor is not None]
-    around = (anchors[number % COPY].path for number in line.controls if number % COPY in anchors)
-    if line.whole is not None or not own or path in around:
-        return line
-    return replace(line, pieces=line.pieces[own[0] : own[-1] + 1], style="", listed="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from peelgen.returned.report.line_pairing import likeness
 from peelgen.word.anchors import COPY, ENTRY, Anchor
@@ -21,6 +21,8 @@ class _Readings:
     now: list[Line]
     stood: _Places
     stands: _Places
+    #: Where copies stand of which it is known already that they are: what is beside one is no sign of an original.
+    copies: set[int] = field(default_factory=set)
 
 
 def with_originals(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> tuple[Line, ...]:
@@ -65,6 +67,7 @@ def _exchange_copies(number: int, sides: _Readings, *, is_entry: bool) -> None:
     if 0 not in copies or len(copies) == 1 or not old:
         return
     right = max(copies, key=lambda copy: (*_likeness_to_original(sides, old, copies[copy]), -copy))
+    sides.copies.update(place for copy, places in copies.items() if copy != right for place in places)
     if right:
         first, second = (
             _numbers_inside(sides.now, number, copies[one]) if is_entry else {one * COPY + number} for one in (0, right)
@@ -76,15 +79,19 @@ def _exchange_copies(number: int, sides: _Readings, *, is_entry: bool) -> None:
 
 def _likeness_to_original(sides: _Readings, old: Sequence[int], new: Sequence[int]) -> tuple[float, int]:
     """Return the share of words that a copy has in common with the original, and how many neighbours."""
-    both = (sides.before, old), (sides.now, new)
-    words = [" ".join(lines[place].text for place in places) for lines, places in both]
-    beside = zip(*(_neighbours(lines, places) for lines, places in both), strict=True)
+    both = (sides.before, old, set[int]()), (sides.now, new, sides.copies)
+    words = [" ".join(lines[place].text for place in places) for lines, places, _ in both]
+    beside = zip(*(_neighbours(*side) for side in both), strict=True)
     return likeness(*words), sum(one == other for one, other in beside)
 
 
-def _neighbours(lines: Sequence[Line], places: Sequence[int]) -> tuple[str, str]:
+def _neighbours(lines: Sequence[Line], places: Sequence[int], copies: set[int]) -> tuple[str | None, str | None]:
+    """Return the words above and below; None where a copy stands."""
     above, below = places[0] - 1, places[-1] + 1
-    return lines[above].text if above >= 0 else "", lines[below].text if below < len(lines) else ""
+    return (
+        (lines[above].text if above >= 0 else "") if above not in copies else None,
+        (lines[below].text if below < len(lines) else "") if below not in copies else None,
+    )
 
 
 def _numbers_inside(lines: Sequence[Line], number: int, places: Sequence[int]) -> set[int]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from peelgen.findings.model import Inspection, Prose, Sentence
 from peelgen.source.field_paths import STEP
@@ -31,13 +32,29 @@ def is_markdown(path: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_markdown(names: tuple[str, ...]) -> bool:
+    field = _field(names)
+    return field is not None and any(one in (Prose, Sentence) for one in _kinds(field.annotation))
+
+
+def is_optional(path: str) -> bool:
+    """Return whether the field at a path can be left out; an entry of a list is none."""
+    if path.endswith("]"):
+        return False
+    field = _field(tuple(name for _, name in STEP.findall(path) if name))
+    return field is not None and not field.is_required()
+
+
+def _field(names: tuple[str, ...]) -> FieldInfo | None:
+    """Return the field that names lead to from the top of a findings file, None if there is none such."""
     kind: Any = Inspection
+    field = None
     for name in names:
         part = next((one for one in _kinds(kind) if isinstance(one, type) and issubclass(one, BaseModel)), None)
         if part is None or name not in part.model_fields:
-            return False
-        kind = part.model_fields[name].annotation
-    return any(one in (Prose, Sentence) for one in _kinds(kind))
+            return None
+        field = part.model_fields[name]
+        kind = field.annotation
+    return field
 
 
 def _kinds(annotation: Any) -> list[Any]:

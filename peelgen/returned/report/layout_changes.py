@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from peelgen.returned.report.field_kinds import is_markdown
 from peelgen.returned.report.lines_as_markdown import mark_of
 from peelgen.returned.report.moved_lines import PairedLines
+from peelgen.returned.report.typography_folding import folded
+from peelgen.word.anchors import Anchor
 from peelgen.word.reading.lines import Line
 
 #: Of so many paragraphs nobody changes the style by hand.
 _FEW, _MOST_RESTYLED = 10, 0.3
+_EMPHASIS = re.compile(r"(?<!\\)\*+")
+_PLAIN = "The house says how these words are set, and a title, a name or a number is plain words."
 _BY_A_PROGRAM = "Another program gave most paragraphs other styles."
 
 
@@ -23,9 +29,9 @@ class LayoutChange:
     remedy: str
 
 
-def layout_changes(lines: PairedLines) -> Iterator[LayoutChange]:
+def layout_changes(lines: PairedLines, anchors: Mapping[int, Anchor]) -> Iterator[LayoutChange]:
     """Yield what is set otherwise and is no edit of a field."""
-    restyled = [*_restyled(lines)]
+    restyled = [*_restyled(lines), *_emphasised(lines, anchors)]
     paragraphs = sum(lines.before[i].story == "body" for i in lines.pairs)
     if len(restyled) > max(_FEW, paragraphs * _MOST_RESTYLED):
         yield LayoutChange((), _BY_A_PROGRAM, "Look whether bullets and headings are still what they were.")
@@ -44,6 +50,23 @@ def _restyled(lines: PairedLines) -> Iterator[LayoutChange]:
             yield LayoutChange(
                 (before,), why, "The template says how each paragraph is set: nothing of it is in a field."
             )
+
+
+def _emphasised(lines: PairedLines, anchors: Mapping[int, Anchor]) -> Iterator[LayoutChange]:
+    """Yield the lines of which the same words are now in bold or italics, or no longer, where no field says so."""
+    for i, j in lines.pairs.items():
+        before, now = lines.before[i], lines.now[j]
+        in_markdown = lines.fields[0][i] is not None or any(
+            number in anchors and is_markdown(anchors[number].path) for number in before.anchors
+        )
+        marks, marks_now = _EMPHASIS.findall(before.markdown), _EMPHASIS.findall(now.markdown)
+        if before.story == "body" and not in_markdown and marks != marks_now and _say_the_same(before, now):
+            yield LayoutChange((before,), "Words in it are set in bold or italics now, or no longer.", _PLAIN)
+
+
+def _say_the_same(before: Line, now: Line) -> bool:
+    """Return whether two lines have the same words; what the contents list is set as Word likes."""
+    return not before.style.startswith("toc ") and folded(before.text) == folded(now.text)
 
 
 def _merged_cells(lines: PairedLines) -> Iterator[LayoutChange]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from peelgen.documents.roles import HEADINGS
+from peelgen.returned.report.field_kinds import WHOLE_ENTRY
 from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
+
+#: The style of the first line of a box.
+_TITLE = HEADINGS["box-title"].word.lower()
 
 
 def own_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -32,7 +37,7 @@ def fields_now(
         if around:
             known[j] = around
         elif known[j] is None:
-            between = _field_of_neighbours(j, now, known)
+            between = _field_of_neighbours(j, now, known, anchors)
             known[j] = None if between in controlled else between
     return known
 
@@ -44,9 +49,24 @@ def _field_of_control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     return fields[-1] if fields else None
 
 
-def _field_of_neighbours(place: int, now: Sequence[Line], known: Sequence[str | None]) -> str | None:
-    """Return the field that a new line without a control belongs to: that of the lines round it."""
-    above = known[place - 1] if place and now[place - 1].cell == now[place].cell else None
+def _are_together(one: Line, other: Line) -> bool:
+    """Return whether two lines are in one cell, or in none, and both in a box or both in none."""
+    return one.cell == other.cell and one.framed == other.framed
+
+
+def _is_of_copy(line: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line is a copy of one that an entry is printed with."""
+    copies = (number % COPY for number in line.anchors if number >= COPY)
+    return any(number in anchors and WHOLE_ENTRY.match(anchors[number].path) for number in copies)
+
+
+def _field_of_neighbours(
+    place: int, now: Sequence[Line], known: Sequence[str | None], anchors: Mapping[int, Anchor]
+) -> str | None:
+    """Return the field that a new line without a control belongs to: that of the lines round it; a new box has none."""
+    if now[place].framed and (now[place].style == _TITLE or _is_of_copy(now[place], anchors)):
+        return None
+    above = known[place - 1] if place and _are_together(now[place - 1], now[place]) else None
     below = next((known[j] for j in range(place + 1, len(now)) if known[j] or now[j].text), None)
     if above:
         return above

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from peelgen.base.alignment import matches
+from peelgen.returned.report.field_kinds import is_optional
 from peelgen.returned.report.lines_as_markdown import blocks, list_entries, paragraphs
 from peelgen.returned.report.merging import merge_field
 from peelgen.returned.report.outcomes import Outcome, Sides, edit_of, missing_field
@@ -45,8 +46,14 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     apart = [part for one in merged.words for part in (blocks(one) if is_list and not is_open(one) else [one])]
     new = [_on_one_line(words) for one in apart if (words := one.strip())]
     if not _are_alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
-        changes = tuple(_list_changes(steps, written, new)) if is_list else (Reword(steps, "\n\n".join(new)),)
+        changes = tuple(_list_changes(steps, written, new)) if is_list else (_rewording(field.path, steps, new),)
         yield edit_of(field.path, "\n\n".join(written), "\n\n".join(new), changes)
+
+
+def _rewording(path: str, steps: Steps, paragraphs: Sequence[str]) -> Change:
+    """Return the change of a field to other paragraphs; one that can be left out goes with its last word."""
+    words = "\n\n".join(paragraphs)
+    return Delete(steps) if not words and is_optional(path) else Reword(steps, words)
 
 
 def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:

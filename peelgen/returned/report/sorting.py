@@ -11,6 +11,7 @@ from peelgen.returned.report.line_comparison import changed_marks, compare_lines
 from peelgen.returned.report.line_fields import fields_now, figure_field, is_pasted_elsewhere, own_field
 from peelgen.returned.report.line_pairing import pair
 from peelgen.returned.report.moved_lines import PairedLines, moved
+from peelgen.returned.report.new_sections import with_new_sections
 from peelgen.returned.report.reading import FieldParagraphs, OutsideEdit, PrintedValue, Reading
 from peelgen.returned.report.shifted_marks import with_whole_marks
 from peelgen.word.anchors import Anchor
@@ -35,14 +36,14 @@ def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mappin
         values=values,
         outside=[edit for edit in without_automatic(outside, before, now) if not _is_note_within(words, edit)],
         moved=moved(lines, anchors),
-        layout_changes=[*layout_changes(lines)],
+        layout_changes=[*layout_changes(lines, anchors)],
     )
 
 
 def _paired(before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> PairedLines:
     pairs = {i: j for i, j in pair(before, now).items() if not is_pasted_elsewhere(before[i], now[j], anchors)}
     fields = [own_field(line, anchors) for line in before], fields_now(before, now, pairs, anchors)
-    return PairedLines(before, now, fields, pairs)
+    return with_new_sections(PairedLines(before, now, fields, pairs), anchors)
 
 
 def _edits(lines: PairedLines, anchors: Mapping[int, Anchor]) -> Iterator[PrintedValue | OutsideEdit]:

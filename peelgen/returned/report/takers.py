@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from peelgen.returned.report.entries import take_entries
+from peelgen.returned.report.lines_in_boxes import take_lines_in_boxes
 from peelgen.returned.report.outcomes import Outcome, Sides
 from peelgen.returned.report.paragraphs import take_paragraphs
 from peelgen.returned.report.reading import Reading
@@ -16,7 +17,14 @@ from peelgen.returned.report.values import take_values
 Taker = Callable[[Reading, Sides], tuple[Sequence[Outcome], Reading]]
 
 #: In the order in which they are asked. Whole entries come first: the words in them are no edits of fields.
-TAKERS: tuple[Taker, ...] = (take_entries, take_rows, take_values, take_paragraphs, take_unanchored)
+TAKERS: tuple[Taker, ...] = (
+    take_entries,
+    take_lines_in_boxes,
+    take_rows,
+    take_values,
+    take_paragraphs,
+    take_unanchored,
+)
 
 
 def take(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:

@@ -26,6 +26,9 @@ _ALIKE = str.maketrans(
         "\u200b": None,
     }
 )
+_ALIKE_BY_LETTER = str.maketrans(
+    {**dict.fromkeys(_QUOTATION_MARKS, "'"), **dict.fromkeys(_DASHES, "-"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
+)
 _BULLET = re.compile(r"\n?[ \t]*[-*+][ \t]+")
 _NUMBER = re.compile(r"\n?[ \t]*\d{1,9}[.)][ \t]+")
 
@@ -65,6 +68,11 @@ def folded(text: str) -> str:
     if len(text) == 2 and text.startswith("\\"):  # noqa: PLR2004 - an escaped mark
         text = text[1]
     return " ".join(str.translate(text, _ALIKE).split())
+
+
+def folded_by_letter(text: str) -> str:
+    """Return text with one kind of quotation mark, dash and space, and as long as it was."""
+    return str.translate(text, _ALIKE_BY_LETTER)
 
 
 def folded_tokens(text: str) -> list[str]:

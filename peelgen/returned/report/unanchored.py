@@ -59,7 +59,7 @@ def _from_line(path: str, edit: OutsideEdit, sides: Sides) -> Iterator[Outcome]:
 
 def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, str]:
     """Return by its words, in one kind of typography, each field of one line that has no anchor."""
-    fields = {path: folded(words) for path, words in _fields_of_one_line(base, "")}
+    fields = {path: folded(words) for path, words in fields_of_one_line(base, "")}
     once = Counter(fields.values())
     anchored = {anchor.field for anchor in anchors.values()} | {anchor.path for anchor in anchors.values()}
     return {
@@ -69,14 +69,14 @@ def _printed_whole(base: Tree, anchors: Mapping[int, Anchor]) -> Mapping[str, st
     }
 
 
-def _fields_of_one_line(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
+def fields_of_one_line(tree: Tree, path: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the words of every field that is one line."""
     if isinstance(tree, dict):
         for name, value in tree.items():
-            yield from _fields_of_one_line(value, f"{path}.{name}" if path else str(name))
+            yield from fields_of_one_line(value, f"{path}.{name}" if path else str(name))
     elif isinstance(tree, list):
         for place, value in enumerate(tree):
             key = value.get("id", place) if isinstance(value, dict) else place
-            yield from _fields_of_one_line(value, f"{path}[{key}]")
+            yield from fields_of_one_line(value, f"{path}[{key}]")
     elif isinstance(tree, str) and "\n" not in tree.strip():
         yield path, tree

@@ -4,21 +4,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from peelgen.base.resources import find_folder, schemas
 from peelgen.documents.words_files import CYCLES
+from peelgen.findings.model import (
+    AreaForImprovement,
+    CauseOfConcern,
+    Inspection,
+    NationalFinding,
+    Question,
+    Recommendation,
+    Section,
+)
+from peelgen.returned.report.entry_places import question_headed
 from peelgen.returned.report.moved_lines import describe_move
-from peelgen.returned.report.outcomes import Untaken
+from peelgen.returned.report.outcomes import Sides, Untaken
 from peelgen.returned.report.reading import OutsideEdit, Reading
 from peelgen.returned.report.typography_folding import folded
-from peelgen.word.anchors import Anchor
-from peelgen.word.reading.lines import Line
+from peelgen.returned.report.unanchored import fields_of_one_line
+from peelgen.source import Tree
+from peelgen.source.field_paths import value_at
+from peelgen.word.reading.lines import Line, list_of
 
 _PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
 _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_TAG_CONTENTS = re.compile(r"\{[{%](.*?)[%}]\}")
 _WORD = re.compile(r"\w+")
+_RELEASE = "press-release"
+#: What a bullet of a release has round the grade, unless somebody wrote it.
+_QUOTED = "‘"
+#: What templates call the parts of an inspection, and what readers do.
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "inspection": Inspection,
+    "question": Question,
+    "section": Section,
+    "cause": CauseOfConcern,
+    "area": AreaForImprovement,
+    "recommendation": Recommendation,
+    "found": NationalFinding,
+}
+_CALLED = {
+    "question": "chapter",
+    "section": "section",
+    "cause": "cause of concern",
+    "area": "area for improvement",
+    "recommendation": "recommendation",
+    "found": "finding",
+}
 #: The line of a cycle's file that names a grade.
 _GRADE = re.compile(r"\s*(?:- grade: |translations: \{)")
 #: From this share of its words on, a line of a template is taken for the one that was printed.
@@ -69,10 +105,10 @@ def templates_of(kind: str, framework: str, draft: Path) -> Templates:
     return Templates({path: path.read_text("utf-8") for path in paths})
 
 
-def list_untaken(reading: Reading, templates: Templates, anchors: Mapping[int, Anchor]) -> Iterator[Untaken]:
+def list_untaken(reading: Reading, templates: Templates, sides: Sides) -> Iterator[Untaken]:
     """Yield every edit that no taker took, each with why that is and what to change instead."""
     for edit in reading.outside:
-        yield _outside(edit, templates, anchors)
+        yield _outside(edit, templates, reading, sides)
     for one in reading.moved:
         yield Untaken(one.line.text, one.line.text, *describe_move(one))
     for other in reading.layout_changes:
@@ -80,13 +116,14 @@ def list_untaken(reading: Reading, templates: Templates, anchors: Mapping[int, A
         yield Untaken(words, words, other.why, other.remedy)
 
 
-def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anchor]) -> Untaken:
+def _outside(edit: OutsideEdit, templates: Templates, reading: Reading, sides: Sides) -> Untaken:
     """Return an edit outside the fields with what to change instead: a line of a template, or the fields in it."""
     line = edit.before or edit.now
     assert line is not None
     before, now = _words_before_and_now(edit)
     if edit.before is None:
         return Untaken("", now, f"It was written outside of every field{_story_in_words(line)}.", _ADD_REMEDY)
+    anchors = sides.anchors
     fields = sorted({anchors[number].path for number in edit.before.anchors if number in anchors} - {""})
     if edit.now is None and fields and _is_only_fields(edit.before):
         named = " and ".join(fields)
@@ -99,7 +136,7 @@ def _outside(edit: OutsideEdit, templates: Templates, anchors: Mapping[int, Anch
         before,
         now,
         f"These words come from no field of the findings file{_story_in_words(line)}.",
-        _remedy(found, fields),
+        _remedy(edit, found, reading, sides),
     )
 
 
@@ -141,14 +178,44 @@ def _story_in_words(line: Line) -> str:
     return places.get(line.story, "")
 
 
-def _remedy(found: tuple[Path, int, str] | None, fields: list[str]) -> str:
-    """Say where the words can be changed."""
-    if found is None:
-        if fields:
-            return f"They are made of {', '.join(fields)}: change that in the findings file."
-        return "They are part of the house style, or made from the findings."
-    path, number, text = found
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    printed = [one for one in _PRINTED.findall(text) if one]
-    made = f" It prints {', '.join(dict.fromkeys(printed))}." if printed else ""
-    return f"They stand for every force in {shown}, line {number}.{made}"
+def _remedy(edit: OutsideEdit, found: tuple[Path, int, str] | None, reading: Reading, sides: Sides) -> str:
+    """Say which fields of the findings file change the words, or that none does."""
+    line = edit.before
+    assert line is not None
+    if reading.kind == _RELEASE and line.story == "body" and _is_first(line, reading.before):
+        return "Write your own headline into press_release.headline of the findings file."
+    if line.style.startswith("toc "):
+        return "The contents list the headings as they are: change the heading."
+    if reading.kind == _RELEASE and list_of(line.style) == "bullet" and _QUOTED in line.text:
+        return "Write your own words for it into in_release of that chapter in the findings file."
+    question = question_headed(line, reading.before, sides.anchors)
+    if question:
+        return f"Where this chapter is called otherwise than in the framework, {question}.text says it."
+    anchored = sorted({sides.anchors[number].path for number in line.anchors if number in sides.anchors} - {""})
+    made = [*anchored, *(_fields_printed(found[2]) if found else ()), *_fields_said(line, sides.base)]
+    if made:
+        return f"They are made of {', '.join(dict.fromkeys(made))}: change that in the findings file."
+    return "The house has written them, or they are made of grades, names and dates: no field of its own holds them."
+
+
+def _is_first(line: Line, lines: Sequence[Line]) -> bool:
+    """Return whether a line is the first one that is set as a title or a heading."""
+    first = next((one for one in lines if one.style == "title" or one.style.startswith("heading")), None)
+    return line is first
+
+
+def _fields_said(line: Line, base: Tree) -> Iterator[str]:
+    """Yield the fields whose words are all of a line, and of a number elsewhere those that name where that is."""
+    words = folded(line.text)
+    for path, said in fields_of_one_line(base, ""):
+        other = value_at(base, f"{path.removesuffix('.name')}.value") if ".comparators[" in path else None
+        if words == folded(said) or (other and words.startswith(folded(f"{said} {other}"))):
+            yield path
+
+
+def _fields_printed(line: str) -> Iterator[str]:
+    """Yield the fields of a findings file that a line of a template prints or asks for, as far as it names them."""
+    for part, model in _MODELS.items():
+        for name in re.findall(rf"\b{part}\.([a-z_]+)", " ".join(_TAG_CONTENTS.findall(line))):
+            if name in model.model_fields:
+                yield name if model is Inspection else f"{name} of this {_CALLED[part]}"

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from peelgen.returned.report.field_kinds import is_markdown
+from peelgen.returned.report.field_kinds import is_markdown, is_optional
 from peelgen.returned.report.merging import merge_field
 from peelgen.returned.report.outcomes import Edit, Outcome, Sides, Untaken, edit_of, missing_field
 from peelgen.returned.report.printed_numbers import as_number, edited_number
 from peelgen.returned.report.reading import PrintedValue, Reading
 from peelgen.returned.report.typography_folding import Folded, folded, says_the_same
-from peelgen.source.amend import Reword, Set
+from peelgen.source import Steps
+from peelgen.source.amend import Change, Delete, Reword, Set
 from peelgen.source.field_paths import steps_to, value_at
 from peelgen.word.reading.chart_values import rows_in
 
@@ -107,7 +108,14 @@ def from_words(path: str, printed: tuple[str, str], mine: str, sides: Sides) -> 
         yield merged.unmerged
     new = "\n\n".join(merged.words).strip()
     if not says_the_same(new, mine):
-        yield edit_of(path, mine, new, (Reword(steps, new) if markable else Set(steps, new or None),))
+        yield edit_of(path, mine, new, (_change(path, steps, new),))
+
+
+def _change(path: str, steps: Steps, new: str) -> Change:
+    """Return the change of a value that is printed as it is written; with its last word it goes, if it may."""
+    if not new and is_optional(path):
+        return Delete(steps)
+    return Reword(steps, new) if is_markdown(path) else Set(steps, new or None)
 
 
 def _from_number(path: str, printed: tuple[str, str], sides: Sides) -> Iterator[Outcome]:

@@ -27,7 +27,8 @@ class Line:
     `style` is the name of its style in lower case; `whole` the anchor that it is the whole of; `controls` the content
     controls round it, outermost first; `cell` its table, row and column, from 1; `level` the depth in a list that Word
     numbers itself, from 0; `marks` the printed words of numbers and other marks that are read as the author wrote them,
-    by their anchors; `listed` what it is in a list if its style says something else: "bullet", "number", "none".
+    by their anchors; `listed` what it is in a list if its style says something else: "bullet", "number", "none";
+    `framed` whether it has borders of its own, as the paragraphs of a box have.
     """
 
     story: str
@@ -39,6 +40,7 @@ class Line:
     level: int | None = None
     marks: tuple[tuple[int, str], ...] = ()
     listed: str = ""
+    framed: bool = False
 
     @property
     def text(self) -> str:

@@ -69,7 +69,7 @@ class OpenMarks:
         """Note the start or end of a bookmark; anything else is no mark."""
         if mark.tag == W.bookmarkStart:
             number = number_in(mark.get(W.name))
-            if number in self._anchors and number is not None and len(self._bookmarks) < _MOST_BOOKMARKS:
+            if number is not None and number % COPY in self._anchors and len(self._bookmarks) < _MOST_BOOKMARKS:
                 self._bookmarks[mark.get(W.id, "")] = number
                 self._round = {}
         elif mark.tag == W.bookmarkEnd and self._bookmarks.pop(mark.get(W.id, ""), None) is not None:

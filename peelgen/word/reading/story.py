@@ -59,12 +59,13 @@ class Read:
 
 
 class ParagraphSetting(NamedTuple):
-    """How a paragraph is set: its style's id, what it is in a list and how deep, and the properties of its end."""
+    """How a paragraph is set: its style's id, what it is in a list and how deep, the properties of its end, borders."""
 
     style: str = ""
     listed: str = ""
     level: int | None = None
     end: tuple[etree._Element, ...] = ()
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

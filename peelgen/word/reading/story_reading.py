@@ -303,7 +303,8 @@ class _Reader:
         style, numbering = found.get(W.pStyle), found.get(W.numPr)
         name = "" if style is None else style.get(W.val, "")
         listed = ("", None) if numbering is None else self._listed(numbering, name)
-        return ParagraphSetting(name, *listed, tuple(next(properties.iterchildren(W.rPr), ())))
+        end = tuple(next(properties.iterchildren(W.rPr), ()))
+        return ParagraphSetting(name, *listed, end, framed=W.pBdr in found)
 
     def _listed(self, numbering: etree._Element, style: str) -> tuple[str, int | None]:
         """Return what a paragraph is in a list, empty if that is what its style says, and how deep."""
@@ -366,6 +367,7 @@ class _Reader:
             setting.level,
             tuple(marks.items()),
             setting.listed,
+            setting.framed,
         )
 
 
