@@ -27,9 +27,10 @@ from peelgen.documents.document import (
     Table,
     Text,
 )
-from peelgen.documents.render.castoff import chapters, column_shares, is_short, is_tight, panel_rows, value_size
+from peelgen.documents.render.castoff import chapters, is_short, is_tight, panel_rows, value_size
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.pdf import layout, render
+from peelgen.documents.render.table_fit import column_shares
 from peelgen.documents.render.word import render as word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
