@@ -35,6 +35,7 @@ from peelgen.documents.render.word import render as word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LOOK = Look(TEMPLATES / "report", TEMPLATES / "house")
+LETTER = Look(TEMPLATES / "press-release", TEMPLATES / "house")
 STYLE = LOOK.style()
 
 
@@ -107,6 +108,22 @@ def opens_pages(*body: Block, laid_out: bool = True) -> list[bool]:
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     headings = [one for one in tree.iter(w + "p") if one.find(f"{w}pPr/{w}pStyle[@{w}val='Heading1']") is not None]
     return [one.find(f"{w}pPr/{w}pageBreakBefore[@{w}val='0']") is None for one in headings]
+
+
+def test_in_word_contacts_do_not_stand_alone_on_the_last_page() -> None:
+    notes, contacts = (
+        BulletList((ListEntry((Text(word),)), ListEntry((Text("last"),)))) for word in ("note", "contact")
+    )
+    titles = (Heading(2, (Text(word),), word, role="box-title") for word in ("notes", "contacts"))
+    body = Box("editors", (next(titles), notes, next(titles), contacts))
+    made = word(Document("press-release", "en-GB", {"title": (Text("T"),)}, (body,)), LETTER).content
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    kept = {"".join(one.itertext()): one.find(f"{w}pPr/{w}keepNext") is not None for one in tree.iter(w + "p")}
+    assert kept["note"]
+    last_note = next(one for one in tree.iter(w + "p") if "".join(one.itertext()) == "last")
+    assert last_note.find(f"{w}pPr/{w}keepNext") is not None
 
 
 def test_what_leads_into_a_list_stays_with_it_and_no_entry_of_it_stands_alone() -> None:

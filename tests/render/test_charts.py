@@ -156,6 +156,20 @@ def test_bars_lie_with_the_first_category_at_the_top() -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(("name", "least"), [("bars", 15), ("stacked", 18)])
+def test_in_word_bars_have_room_for_their_values_and_every_category_is_named(name: str, least: float) -> None:
+    figure = CHARTS[name]
+    package = parts(figure)
+    drawn: Any = etree.fromstring(package.read("word/charts/chart1.xml"))
+    assert drawn.find(f".//{C}catAx/{C}tickLblSkip").get("val") == "1"
+    gap = int(drawn.find(f".//{C}gapWidth").get("val")) / 100
+    body: Any = etree.fromstring(package.read("word/document.xml"))
+    height = int(next(one for one in body.iter() if one.tag.endswith("}extent")).get("cy")) / 12_700
+    bars = len(figure.series) if figure.kind is ChartKind.BAR else 1
+    plot = height - 75  # what Word takes for the key, the marks of the axis and its unit, in points
+    assert plot / len(figure.categories) / (bars + gap) * 4 / 3 >= least
+
+
 @pytest.mark.parametrize("width", [640.0, NARROW])
 @pytest.mark.parametrize("kind", ChartKind)
 @pytest.mark.parametrize("series", [1, 2, 6, 14])

@@ -85,9 +85,12 @@ def stay_together(block: Block, following: Block | None) -> bool:
     """Return whether a block ends on the page on which the one below it begins.
 
     What leads into a list stays with its first entry, and a cause of concern with the first of its recommendations.
+    What has a title of its own at the end of a box, such as contacts, does not stand there alone.
     """
     if isinstance(following, BulletList):
         return isinstance(block, Paragraph)
+    if isinstance(following, Heading):
+        return following.role == "box-title"
     return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
 
 

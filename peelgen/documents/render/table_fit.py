@@ -101,13 +101,12 @@ def width_for(fit: TableFit, style: HouseStyle) -> float:
 
 
 def fitted_widths(table: Table, width: float, fit: TableFit, point: float = 1) -> list[float]:
-    """Share a width among a table's columns: by their longest cells, and none is narrower than its numbers.
+    """Share a width among a table's columns by their longest cells, in the unit of the width: so many make a `point`.
 
-    The widths are in the unit of the one given, of which so many make a `point`.
+    None is narrower than its numbers, or than its words where there is room for the words of all.
     """
     shares = column_shares(_without_turned(table) if fit.turned else table)
-    kept = (_ANY, _USUAL, _FEW) if fit.name or fit.landscape else (_FEW,)
-    for longest in kept:
+    for longest in (_ANY, _USUAL, _FEW):
         needs = [point * need for need in fit.needs(table, longest)]
         if sum(needs) <= width:
             break
