@@ -93,7 +93,7 @@ def test_the_frame_of_a_box_goes_round_bullets_of_every_level() -> None:
             texts.append(left)
     assert len(edges) == 1  # Word draws one frame round paragraphs that begin at one edge only
     assert texts == sorted(set(texts))
-    marks = [level.find(W + "lvlText").get(W + "val") for level in part(content, "numbering.xml").iter(W + "lvl")]  # type: ignore[union-attr]
+    marks = [str(mark.get(W + "val")) for mark in part(content, "numbering.xml").iter(W + "lvlText")]
     assert [len(mark) - len(mark.lstrip()) for mark in marks[:3]] == [0, 5, 10]
 
 
