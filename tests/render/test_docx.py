@@ -29,6 +29,7 @@ from peelgen.documents.document import (
     ListEntry,
     Note,
     Paragraph,
+    Scale,
     Statistic,
     Statistics,
     Table,
@@ -77,6 +78,12 @@ def test_no_cell_is_without_a_paragraph_and_no_bookmark_is_doubled_or_left_open(
     names = [mark.get(W + "name") for mark in body.iter(W + "bookmarkStart")]
     assert len(names) == len(set(names)) > 0
     assert len(names) == len(list(body.iter(W + "bookmarkEnd")))
+
+
+def test_the_grade_given_has_its_colour_in_every_language() -> None:
+    content = made(Box("judgment", (Scale(("rhagorol", "da"), 1, "y radd a roddwyd"),), grade="good"))
+    fills = {shade.get(W + "fill") for shade in part(content, "document.xml").iterfind(f".//{W}rPr/{W}shd")}
+    assert fills == {look_of("report").style().grade_colour("good")}
 
 
 def test_the_frame_of_a_box_goes_round_bullets_of_every_level() -> None:

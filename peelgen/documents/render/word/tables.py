@@ -233,7 +233,8 @@ def set_scale(block: Scale, galley: Galley, column: TextColumn) -> None:
             add_text(add_run(paragraph), " ")
         words = RunFormat(style=style)
         if number == block.chosen:
-            words = replace(words, bold=True, colour=house.colours.paper, fill=house.grade_colour(block.grades[number]))
+            grade = column.grade or block.grades[number]  # its colour goes by the grade’s name in English
+            words = replace(words, bold=True, colour=house.colours.paper, fill=house.grade_colour(grade))
         add_text(add_run(paragraph, words), _unbroken(step))
 
 
