@@ -378,9 +378,13 @@ def styles_xml(house: HouseStyle, width: int, *, chapters_break: bool) -> str:
     )
 
 
+#: The width of a space, as a share of its size.
+SPACE = 0.278
+
+
 def numbering_xml(house: HouseStyle) -> str:
     """Return numbering.xml: bullets as numbering 1, numbers as 2, each with three levels."""
-    bullets = (("bullet", "•"), ("bullet", "–"), ("bullet", "•"))
+    bullets = (("bullet", "•"), ("none", "–"), ("none", "•"))  # of a bullet LibreOffice shows the first letter only
     numbers = (("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3."))
     lists = ((1, "ListBullet", bullets), (2, "ListNumber", numbers))
     abstract = "".join(
@@ -394,12 +398,16 @@ def numbering_xml(house: HouseStyle) -> str:
 
 
 def level_xml(place: int, looks: tuple[str, str, str], house: HouseStyle) -> str:
-    """Return one level of a list, linked to its style, in the house's colour."""
+    """Return one level of a list, linked to its style, in the house's colour.
+
+    Every level hangs from the same edge, its mark behind spaces: a box's frame goes round them all.
+    """
     name, kind, mark = looks
-    step = house.spacing.indent.twips
+    step = house.spacing.indent.twips * (place + 1)
     linked = name if place == 0 else f"{name}{place + 1}"
+    mark = "\N{NO-BREAK SPACE}" * round(place * house.spacing.indent / (SPACE * house.sizes.body)) + mark
     return (
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{linked}"/>'
-        f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{step * (place + 1)}" '
+        f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{step}" '
         f'w:hanging="{step}"/></w:pPr><w:rPr><w:color w:val="{house.colours.accent}"/></w:rPr></w:lvl>'
     )

@@ -27,13 +27,15 @@ from peelgen.documents.document import (
     Table,
     Text,
 )
-from peelgen.documents.render.castoff import chapters, column_shares, is_short, is_tight, panel_rows, value_size
+from peelgen.documents.render.castoff import chapters, is_short, is_tight, panel_rows, value_size
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.pdf import layout, render
+from peelgen.documents.render.table_fit import column_shares
 from peelgen.documents.render.word import render as word
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LOOK = Look(TEMPLATES / "report", TEMPLATES / "house")
+LETTER = Look(TEMPLATES / "press-release", TEMPLATES / "house")
 STYLE = LOOK.style()
 
 
@@ -106,6 +108,23 @@ def opens_pages(*body: Block, laid_out: bool = True) -> list[bool]:
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     headings = [one for one in tree.iter(w + "p") if one.find(f"{w}pPr/{w}pStyle[@{w}val='Heading1']") is not None]
     return [one.find(f"{w}pPr/{w}pageBreakBefore[@{w}val='0']") is None for one in headings]
+
+
+def test_in_word_contacts_do_not_stand_alone_on_the_last_page() -> None:
+    notes, contacts = (
+        BulletList((ListEntry((Text(word),)), ListEntry((Text("last"),)))) for word in ("note", "contact")
+    )
+    titles = (Heading(2, (Text(word),), word, role="box-title") for word in ("notes", "contacts"))
+    body = Box("editors", (next(titles), notes, next(titles), contacts))
+    made = word(Document("press-release", "en-GB", {"title": (Text("T"),)}, (body,)), LETTER).content
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    said = [
+        ("".join(map(str, one.itertext())), one.find(f"{w}pPr/{w}keepNext") is not None) for one in tree.iter(w + "p")
+    ]
+    assert ("note", True) in said
+    assert next(kept for words, kept in said if words == "last")  # that of the notes
 
 
 def test_what_leads_into_a_list_stays_with_it_and_no_entry_of_it_stands_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from PIL import ImageFont
 
-from peelgen.documents.document import ChartKind, Document, Figure, Series
+from peelgen.documents.document import Align, Cell, ChartKind, Document, Figure, Series, Table, Text
 from peelgen.documents.render.chart_colours import contrast
 from peelgen.documents.render.chart_plan import plan_chart
 from peelgen.documents.render.chart_svg import NARROW, draw
@@ -23,6 +23,7 @@ from peelgen.documents.render.word import render
 STYLE = look_of("report").style()
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FONT = ImageFont.truetype(look_of("house").folder / "fonts" / "LiberationSans-Bold.ttf", 100)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -154,6 +155,28 @@ def test_bars_lie_with_the_first_category_at_the_top() -> None:
     shown: Any = etree.fromstring(str(draw(CHARTS["bars"], STYLE)))
     places = [float(one.get("y", "")) for one in shown.iter(f"{SVG}text") if one.get("class") == "category"]
     assert places == sorted(places)
+
+
+def test_in_word_a_chart_is_not_kept_on_the_page_of_its_table() -> None:
+    row = tuple(Cell((Text(words),)) for words in ("2016", "12"))
+    table = Table(row, (row,), (Align.LEFT, Align.RIGHT), caption=(Text("Data"),))
+    body: Any = etree.fromstring(parts(replace(CHARTS["bars"], table=table)).read("word/document.xml"))
+    (chart_line,) = [one for one in body.iter(f"{W}p") if one.find(f".//{W}drawing") is not None]
+    assert chart_line.find(f"{W}pPr/{W}keepNext").get(f"{W}val") == "0"
+
+
+@pytest.mark.parametrize(("name", "least"), [("bars", 15), ("stacked", 18)])
+def test_in_word_bars_have_room_for_their_values_and_every_category_is_named(name: str, least: float) -> None:
+    figure = CHARTS[name]
+    package = parts(figure)
+    drawn: Any = etree.fromstring(package.read("word/charts/chart1.xml"))
+    assert drawn.find(f".//{C}catAx/{C}tickLblSkip").get("val") == "1"
+    gap = int(drawn.find(f".//{C}gapWidth").get("val")) / 100
+    body: Any = etree.fromstring(package.read("word/document.xml"))
+    height = int(next(one for one in body.iter() if one.tag.endswith("}extent")).get("cy")) / 12_700
+    bars = len(figure.series) if figure.kind is ChartKind.BAR else 1
+    plot = height - 75  # what Word takes for the key, the marks of the axis and its unit, in points
+    assert plot / len(figure.categories) / (bars + gap) * 4 / 3 >= least
 
 
 @pytest.mark.parametrize("width", [640.0, NARROW])

@@ -18,6 +18,7 @@ from publications import in_docx
 from peelgen.base.errors import TemplateFault
 from peelgen.documents.document import (
     Align,
+    Box,
     BulletList,
     Cell,
     Contents,
@@ -28,6 +29,7 @@ from peelgen.documents.document import (
     ListEntry,
     Note,
     Paragraph,
+    Scale,
     Statistic,
     Statistics,
     Table,
@@ -76,6 +78,30 @@ def test_no_cell_is_without_a_paragraph_and_no_bookmark_is_doubled_or_left_open(
     names = [mark.get(W + "name") for mark in body.iter(W + "bookmarkStart")]
     assert len(names) == len(set(names)) > 0
     assert len(names) == len(list(body.iter(W + "bookmarkEnd")))
+
+
+def test_the_grade_given_has_its_colour_in_every_language() -> None:
+    content = made(Box("judgment", (Scale(("rhagorol", "da"), 1, "y radd a roddwyd"),), grade="good"))
+    fills = {shade.get(W + "fill") for shade in part(content, "document.xml").iterfind(f".//{W}rPr/{W}shd")}
+    assert fills == {look_of("report").style().grade_colour("good")}
+
+
+def test_the_frame_of_a_box_goes_round_bullets_of_every_level() -> None:
+    third = BulletList((ListEntry((Text("third"),)),))
+    second = BulletList((ListEntry((Text("second"),), (third,)),))
+    first = BulletList((ListEntry((Text("first"),), (second,)),))
+    content = made(Box("improvement", (Paragraph((Text("lead-in"),)), first)))
+    edges, texts = set(), []
+    for paragraph in part(content, "document.xml").iter(W + "p"):
+        indent = paragraph.find(f"{W}pPr/{W}ind")
+        if paragraph.find(f"{W}pPr/{W}pBdr") is not None and indent is not None:
+            left, hanging = (int(indent.get(W + side, "0")) for side in ("left", "hanging"))
+            edges.add(left - hanging)
+            texts.append(left)
+    assert len(edges) == 1  # Word draws one frame round paragraphs that begin at one edge only
+    assert texts == sorted(set(texts))
+    marks = [str(mark.get(W + "val")) for mark in part(content, "numbering.xml").iter(W + "lvlText")]
+    assert [len(mark) - len(mark.lstrip()) for mark in marks[:3]] == [0, 5, 10]
 
 
 @pytest.mark.parametrize("kind", KINDS)

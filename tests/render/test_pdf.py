@@ -373,6 +373,21 @@ def test_a_table_over_several_pages_is_read_as_one_with_one_header(printed: byte
     assert len(reading.all("TR")) == 61
 
 
+def test_a_figure_and_its_caption_are_one_part(printed: bytes) -> None:
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
+        kinds = [[str(one.S)[1:] for one in group.K] for group in _groups(pdf.Root.StructTreeRoot.K)]
+    assert [kind for kind in kinds if "Figure" in kind] == [["Caption", "Figure"]]
+
+
+def _groups(elements: Any) -> Iterator[Any]:
+    """Yield each element of the kind Div that has elements in it."""
+    for element in elements:
+        below = [one for one in element.get("/K", []) if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        if pikepdf.Name.Div == element.S and len(below) == len(element.K):
+            yield element
+        yield from _groups(below)
+
+
 def test_a_note_is_read_at_the_end_of_the_paragraph_that_calls_it(printed: bytes) -> None:
     reading = Read(printed)
     assert "As Table 1 shows11. Our survey" in reading.all("P")

@@ -13,13 +13,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from editions import CYCLES, new_editions
 from openxml_audit import OpenXmlValidator
 
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.documents.compose import compose
 from peelgen.documents.from_findings import with_draft
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
+from peelgen.kinds import documents_of
+from peelgen.languages import languages
 from peelgen.word.gate import faults
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -58,10 +62,28 @@ def test_openxml_audit_finds_nothing(draft: Path, tmp_path: Path) -> None:
 
 @every_draft
 def test_the_open_xml_sdk_finds_nothing(draft: Path, tmp_path: Path) -> None:
+    assert_sound(word_files(draft, tmp_path))
+
+
+def test_the_open_xml_sdk_finds_nothing_in_any_cycle_and_language(tmp_path: Path) -> None:
+    drafts = new_editions(tmp_path)
+    assert len(drafts) == len(CYCLES) * len(languages())
+    for draft in drafts:
+        assert_sound(word_files(draft, tmp_path))
+
+
+@pytest.mark.parametrize("response", sorted((CHECKOUT / "responses").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_open_xml_sdk_finds_nothing_in_a_statement(response: Path, tmp_path: Path) -> None:
+    result = build(response, Order(documents_of(response, response.read_bytes()), ["docx"], tmp_path))
+    assert result.files
+    assert_sound([made.path for made in result.files])
+
+
+def assert_sound(paths: list[Path]) -> None:
     needs(SDK, "The Open XML SDK is not installed: npm install --prefix tests/sdk")
-    for path in word_files(draft, tmp_path):
+    for path in paths:
         said = subprocess.run([SDK, path], check=False, capture_output=True, text=True)
-        assert json.loads(said.stdout)["errors"] == [], path.name
+        assert json.loads(said.stdout)["errors"] == [], path
 
 
 def converted(paths: list[Path], form: str, folder: Path) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from editions import CYCLES, new_editions
 
 from peelgen.build import Order, build
 from peelgen.kinds import documents_of
+from peelgen.languages import languages
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
@@ -68,6 +70,17 @@ def test_every_document_of_every_draft_keeps_both_standards(jar: Path, tmp_path:
     asked, broken = validated(jar, plain + attached)
     assert broken == {}
     assert asked == len(PROFILES) * len(plain + attached) > len(DRAFTS)
+
+
+def test_every_cycle_keeps_both_standards_in_every_language(jar: Path, tmp_path: Path) -> None:
+    made = [path for draft in new_editions(tmp_path) for path in printed(draft, tmp_path)]
+    forms = [path for path in made if path.stem == FORM]
+    others = [path for path in made if path.stem != FORM]
+    assert (len(forms), len(others)) == (len(CYCLES) * len(languages()), 2 * len(CYCLES) * len(languages()))
+    asked, broken = validated(jar, others)
+    assert (broken, asked) == ({}, len(PROFILES) * len(others))
+    asked, broken = validated(jar, forms, PROFILES[:1])
+    assert (broken, asked) == ({}, len(forms))
 
 
 def test_every_form_is_accessible_with_its_fields(jar: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from peelgen.documents.document import (
     inlines,
     plain,
 )
+from peelgen.documents.render.table_fit import fit_of
 
 if TYPE_CHECKING:
     from peelgen.documents.render.house_style import HouseStyle
@@ -51,10 +52,6 @@ _TITLE_OF_BOX = 3
 _PANELS_PER_ROW = 3
 #: The sizes of a number in a panel of numbers, from the largest: names of style.yaml.
 VALUE_SIZES = ("statistic", "statistic-long", "body")
-#: Numbers of characters between which a column's share of the width grows with its longest cell.
-_NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 48
-#: What a column's own margins and bold type take, in characters.
-_COLUMN_ALLOWANCE = 4
 #: Of a list and of a quotation, in points.
 _INDENT = 16
 #: The height of a line of contents, as a share of its size, and the room for its page number in points.
@@ -88,9 +85,12 @@ def stay_together(block: Block, following: Block | None) -> bool:
     """Return whether a block ends on the page on which the one below it begins.
 
     What leads into a list stays with its first entry, and a cause of concern with the first of its recommendations.
+    What has a title of its own at the end of a box, such as contacts, does not stand there alone.
     """
     if isinstance(following, BulletList):
         return isinstance(block, Paragraph)
+    if isinstance(following, Heading):
+        return following.role == "box-title"
     return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
 
 
@@ -114,13 +114,6 @@ def value_size(value: Inlines, across: int, style: HouseStyle) -> str:
     room = style.page.text_width / across - 2 * style.spacing.cell_side
     fitting = (name for name in VALUE_SIZES if longest * _BOLD_FIGURE * style.sizes.named(name) <= room)
     return next(fitting, VALUE_SIZES[-1])
-
-
-def column_shares(table: Table) -> list[int]:
-    """Return the columns' shares of a table's width: by their longest cells, as far as words may not be wrapped."""
-    columns = zip(table.header, *table.rows, strict=True)
-    longest = [max(len(plain(cell.content)) for cell in cells) for cells in columns]
-    return [min(max(length, _NARROWEST_COLUMN) + _COLUMN_ALLOWANCE, _WIDEST_COLUMN) for length in longest]
 
 
 def _divided(body: Blocks) -> list[Blocks]:
@@ -199,6 +192,8 @@ def _list(block: BulletList, style: HouseStyle, width: float) -> float:
 
 
 def _table(block: Table, style: HouseStyle, width: float) -> float:
+    if fit_of(block, style).landscape:
+        return style.page.text_height
     rows = sum(_row(row, style, width) for row in (block.header, *block.rows))
     return rows + _set(block.caption, style.sizes.body, style, width)
 

@@ -20,6 +20,7 @@ from peelgen.documents.render.text_width import width_of
 WIDTH, MOST_HEIGHT = 640.0, 760.0
 #: How deep a bar is, and the gap below a category's bars; thinner bars have no room for their values.
 BAR, GAP, _THINNEST = 17.0, 16.0, 11.0
+STACKED_BAR = 24.0
 #: Units of which 100 is the whole, and the most that rounded parts of it may come to.
 _SHARES = frozenset({"percent", "per cent", "%", "y cant"})
 _WHOLE, _ROUNDED_WHOLE = 100, 101

@@ -15,6 +15,7 @@ from peelgen.documents.render.chart_plan import (
     BAR,
     GAP,
     MOST_HEIGHT,
+    STACKED_BAR,
     WIDTH,
     Side,
     line_plot,
@@ -63,7 +64,7 @@ def _drawn(figure: Figure, style: HouseStyle, width: float) -> tuple[Drawing, fl
         case ChartKind.BAR:
             height = _rows(drawing, top, len(figure.series) * BAR, _grouped)
         case ChartKind.STACKED:
-            height = _rows(drawing, top, BAR * 1.4, _stacked)
+            height = _rows(drawing, top, STACKED_BAR, _stacked)
         case ChartKind.LINE:
             height = _lines(drawing, top)
     return drawing, height

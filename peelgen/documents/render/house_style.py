@@ -147,6 +147,11 @@ class Page(StyleSection):
         return Millimetres(self.width - self.margin_left - self.margin_right).points
 
     @property
+    def landscape_width(self) -> Points:
+        """The width of the lines on a page that lies on its side, with the same margins."""
+        return Millimetres(self.height - self.margin_left - self.margin_right).points
+
+    @property
     def text_height(self) -> Points:
         """The height of what is printed between the upper and the lower margin."""
         return Millimetres(self.height - self.margin_top - self.margin_bottom).points

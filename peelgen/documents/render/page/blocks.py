@@ -45,7 +45,7 @@ from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
 from peelgen.documents.render.page.picture import show
-from peelgen.documents.render.table_fit import fit_of, fitted_widths, is_number
+from peelgen.documents.render.table_fit import TableFit, fit_of, fitted_widths, is_number, width_for
 from peelgen.documents.roles import BOXES, HEADINGS, LISTS, PARAGRAPHS, TABLES, Role
 from peelgen.languages.language import spoken_in
 
@@ -68,6 +68,7 @@ class BlockSetter:
         self._paged = paged
         self._form = FormSetter(self.lines.inline, self.lines.spoken.web, paged=paged)
         self._regions: Counter[str] = Counter()
+        self._boxed = False
         #: On the web the title is the only h1; on paper, where bookmarks show it by itself, chapters have its level.
         self._lowered = not paged and any(isinstance(one, Heading) and one.level == 1 for one in walk(document.body))
 
@@ -166,16 +167,17 @@ class BlockSetter:
     def _table(self, block: Table) -> Markup:
         caption = self._labelled(block.anchor, block.caption)
         rows = Markup("\n").join(self._row(row, block.align) for row in block.rows)
-        fit = fit_of(block, self._style)
+        fit = fit_of(block, self._style, turns=self._paged, lies=not (self._paged and self._boxed))
         table = Markup('<table class="{}"{}>\n{}{}\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>').format(
             _css(TABLES, block.role) + (f" {fit.name}" if fit.name else ""),
             self._origin(block.origin),
             Markup("<caption>{}</caption>\n").format(caption) if caption else "",
-            _columns(fitted_widths(block, self._style.page.text_width, fit)),
-            self._header(block),
+            _columns(fitted_widths(block, width_for(fit, self._style), fit)),
+            self._header(block, fit),
             rows,
         )
         kept = " short" if len(block.rows) <= _KEPT_ROWS else ""
+        kept += " landscape" if fit.landscape else ""
         about = _id("label", block.anchor) + self._region(block)
         return Markup('<div class="tabular{}"{}>\n{}{}\n</div>').format(kept, about, table, self._source(block.source))
 
@@ -190,10 +192,19 @@ class BlockSetter:
         again = f" ({self._regions[words]})" if self._regions[words] > 1 else ""
         return Markup(' role="region" aria-label="{}{}" tabindex="0"').format(words, again)
 
-    def _header(self, block: Table) -> Markup:
-        head = Markup('<th scope="col" class="{}">{}</th>')
+    def _header(self, block: Table, fit: TableFit) -> Markup:
+        height = fit.turned_height(block)
+        upright = Markup('<th scope="col" class="{}">{}</th>')
+        turned = Markup(
+            '<th scope="col" class="turned" style="height: {0:.1f}pt"><span style="width: {0:.1f}pt">{1}</span></th>'
+        )
         cells = zip(block.align, block.header, strict=True)
-        words = (head.format(align.value, self._cell(cell)) for align, cell in cells)
+        words = (
+            turned.format(height, self._cell(cell))
+            if height and place
+            else upright.format(align.value, self._cell(cell))
+            for place, (align, cell) in enumerate(cells)
+        )
         return Markup("<tr>{}</tr>").format(Markup("").join(words))
 
     def _row(self, cells: Sequence[Cell], align: Sequence[Align]) -> Markup:
@@ -260,10 +271,10 @@ class BlockSetter:
         classes = f"box {_css(BOXES, block.role)}" + (f" {_grade(block.grade)}" if block.grade else "")
         classes += " short" if block.role != "answer" and is_short(block, self._style) else ""
         attributes = _id("finding", block.anchor) + _named_by(block) + self._origin(block.origin)
-        about = self._form.about
-        self._form.about = _first_words(block) or about
+        about, boxed = self._form.about, self._boxed
+        self._form.about, self._boxed = _first_words(block) or about, True
         content = self.blocks(block.content)
-        self._form.about = about
+        self._form.about, self._boxed = about, boxed
         return Markup('<{0} class="{1}"{2}>\n{3}\n</{0}>').format(name, classes, attributes, content)
 
     def _contents(self, block: Contents) -> Markup:

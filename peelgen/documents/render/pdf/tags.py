@@ -154,7 +154,9 @@ class TagTree:
         return False
 
     def _name(self, box: Any, element: pydyf.Dictionary) -> None:
-        """Call notes and the lines of the contents what they are."""
+        """Call notes, figures with their captions and the lines of the contents what they are."""
+        if box.element_tag == "figure":
+            element["S"] = "/Div"
         classes = (box.element.get("class") or "").split()
         if "note" in classes and box.element_tag in _NOTE_PARTS and not isinstance(box.style, AnonymousStyle):
             element["S"] = _NOTE_PARTS[box.element_tag]

@@ -19,6 +19,7 @@ from peelgen.documents.render.word.chapters import set_chapters
 from peelgen.documents.render.word.column import TextColumn, close_gaps
 from peelgen.documents.render.word.frame import frames
 from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.landscape import lie_down
 from peelgen.documents.render.word.language import set_language
 from peelgen.documents.render.word.notes import write_notes
 from peelgen.documents.render.word.package import write_package
@@ -37,6 +38,7 @@ def render(document: Document, look: Look) -> Rendered:
     context = {name: plain(words, document.labels) for name, words in document.fields.items()}
     shell = render_shell(path, {**dict.fromkeys(SHELL_FIELDS, ""), **context})
     place = find_place(shell, path)
+    width, turned_width = _text_widths(place, path)
     styles = _styles(shell)
     _outline_title(shell, styles.get("title"))
     set_language(shell, document.language)
@@ -50,13 +52,16 @@ def render(document: Document, look: Look) -> Rendered:
         styles=styles,
         style_numbers=_style_numbers(shell),
         frames=frames(shell),
+        tabs=_style_tabs(shell),
         numbering=_numbering(shell),
+        turned_width=turned_width,
         anchoring=document.draft is not None,
         naming=document.draft is not None and document.draft.carried,
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
     body = add(shell.element, W.body)
-    set_blocks(document.body, galley, TextColumn(body, _text_width(place, path)))
+    set_blocks(document.body, galley, TextColumn(body, width))
+    lie_down(body, place.getparent().find(W.sectPr), galley)  # type: ignore[union-attr, arg-type]  # it has a width
     close_gaps(body, galley)
     set_chapters(body, document, galley)
     for block in list(body):
@@ -107,16 +112,22 @@ def _numbering(shell: Any) -> etree._Element | None:
     return None
 
 
-def _text_width(place: etree._Element, path: Path) -> int:
-    """Return the width of the lines where the body goes, in twips: the section's page less its margins."""
+def _style_tabs(shell: Any) -> dict[str, list[etree._Element]]:
+    """Return the tab stops that styles have of their own, by the styles' ids."""
+    every = ((style, style.find(f"{W.pPr}/{W.tabs}")) for style in shell.styles.element.iter(W.style))
+    return {style.get(W.styleId): list(tabs) for style, tabs in every if tabs is not None}
+
+
+def _text_widths(place: etree._Element, path: Path) -> tuple[int, int]:
+    """Return the width of the lines where the body goes, in twips, and what it is on a page on its side."""
     section = place.getparent().find(W.sectPr)  # type: ignore[union-attr]
-    sizes = {W.pgSz: (W.w,), W.pgMar: (W.left, W.right)}
+    sizes = {W.pgSz: (W.w, W.h), W.pgMar: (W.left, W.right)}
     try:
-        page, *margins = (int(section.find(part).get(side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
+        width, height, *margins = (int(section.find(part).get(side)) for part in sizes for side in sizes[part])  # type: ignore[union-attr, arg-type]
     except (AttributeError, TypeError, ValueError):
         raise TemplateFault(
             f"The Word file {path.name} does not say how large its pages are.",
             "Set the size and the margins under Layout in Word, and save it.",
             path=path,
         ) from None
-    return page - sum(margins)
+    return width - sum(margins), height - sum(margins)

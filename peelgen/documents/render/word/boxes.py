@@ -82,10 +82,10 @@ def _set_framed(block: Box, galley: Galley, column: TextColumn, set_blocks: SetB
 
 
 def _lists(galley: Galley) -> dict[str, tuple[int, int]]:
-    """Return how far the entries of lists are indented and hang, by the ids of their styles."""
+    """Return how far the entries of lists are indented and hang, by the ids of their styles: all from the same edge."""
     step = galley.house.spacing.indent.twips
     return {
-        galley.style(list_style(role, depth)): (depth * step, step)
+        galley.style(list_style(role, depth)): (depth * step, depth * step)
         for role in LISTS.values()
         for depth in range(1, DEEPEST_LIST + 1)
     }

@@ -11,7 +11,7 @@ from lxml import etree
 
 from peelgen.documents.document import ChartKind, Figure
 from peelgen.documents.render.chart_colours import Stripes, is_striped, line_colour, shades, stripes
-from peelgen.documents.render.chart_plan import ChartPlan, plan_chart
+from peelgen.documents.render.chart_plan import BAR, GAP, STACKED_BAR, ChartPlan, plan_chart
 from peelgen.documents.render.chart_svg import height_of
 from peelgen.documents.render.word.chart_values import as_printed, print_values
 from peelgen.documents.render.word.chart_workbook import chart_workbook
@@ -23,8 +23,8 @@ from peelgen.word.parts import parsed, written
 
 #: English Metric Units, in which drawings are measured.
 EMU_PER_TWIP, EMU_PER_MILLIMETRE = 635, 36_000
-#: In millimetres: a chart is as high as on the page, but Word needs so much for its axis and key; a page has so much.
-LOWEST, TALLEST = 48, 215
+#: In millimetres: a chart is as high as on the page, and so much more for what Word sets below it; a page has so much.
+LOWEST, BELOW, TALLEST = 48, 8, 215
 #: Lines differ by these too, as on the page.
 SYMBOLS = ("circle", "square", "diamond", "triangle")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
@@ -37,7 +37,7 @@ def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree.
     shown = etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["c"])
     etree.SubElement(shown, C.chart, {R.id: _add_parts(block, galley)})
     width = column.width * EMU_PER_TWIP
-    height = max(width * height_of(block, galley.house), LOWEST * EMU_PER_MILLIMETRE)
+    height = max(width * height_of(block, galley.house) + BELOW * EMU_PER_MILLIMETRE, LOWEST * EMU_PER_MILLIMETRE)
     return graphic, width, round(min(height, TALLEST * EMU_PER_MILLIMETRE))
 
 
@@ -89,6 +89,7 @@ def _dress(drawn: etree._Element, plan: ChartPlan, galley: Galley) -> None:
         axis.find(C.tickLblPos).set("val", "low")  # type: ignore[union-attr]
     if plan.kind is not ChartKind.LINE:
         _from_top(drawn)
+        _thicken(drawn, BAR if plan.kind is ChartKind.BAR else STACKED_BAR)
     _set_legend(drawn, len(plan.key))
     _set_text(drawn, galley)
 
@@ -99,6 +100,15 @@ def _from_top(drawn: etree._Element) -> None:
         axis.find(f"{C.scaling}/{C.orientation}", None).set("val", "maxMin")  # type: ignore[union-attr]
     for axis in drawn.iter(C.valAx):
         axis.find(C.crosses).set("val", "max")  # type: ignore[union-attr]
+
+
+def _thicken(drawn: etree._Element, bar: float) -> None:
+    """Leave the page's gap between bars, so that values have room in them, and name every category beside its bars."""
+    for chart in drawn.iter(C.barChart):
+        before = next(child for child in chart if child.tag in (C.overlap, C.axId))
+        before.addprevious(etree.Element(C.gapWidth, val=str(round(100 * GAP / bar))))
+    for last in drawn.iter(C.noMultiLvlLbl):
+        last.addprevious(etree.Element(C.tickLblSkip, val="1"))
 
 
 def _colour_bars(series: etree._Element, galley: Galley, number: int, count: int) -> None:

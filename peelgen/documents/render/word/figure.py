@@ -13,6 +13,7 @@ from peelgen.documents.render.word.anchors import anchor_words
 from peelgen.documents.render.word.chart import EMU_PER_TWIP, add_chart
 from peelgen.documents.render.word.column import TextColumn, set_paragraph
 from peelgen.documents.render.word.galley import Galley
+from peelgen.documents.render.word.paragraph import setting
 from peelgen.documents.render.word.tables import set_caption, set_source, set_table
 from peelgen.word.anchors import Anchor
 from peelgen.word.elements import add
@@ -32,6 +33,7 @@ def set_figure(block: Figure, galley: Galley, column: TextColumn) -> None:
     if galley.anchoring and block.origin:
         anchor_words(paragraph, 1, Anchor(block.origin, whole=True, source="chart"), galley)
     if block.printed_table:
+        setting(paragraph, W.keepNext).set(W.val, "0")  # LibreOffice loses what is kept together and fills no page
         set_table(block.printed_table, galley, column)
     else:
         set_source(block.source, galley, column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -32,7 +32,9 @@ class Galley:
     `part` is the Word part whose relations hold the links now being set: the document's own, or the footnotes'.
     `house` is the house style, `language` is the document's, `labels` the printed numbers of figures and tables by
     anchor, `pages` the page of each anchor where it is known, `styles` the shell's style ids by name in lower case,
-    `style_numbers` the id of a style's own numbering and `frames` its frame by the style's id. `anchors` are those set
+    `style_numbers` the id of a style's own numbering, `frames` its frame and `tabs` its tab stops by the style's id;
+    `turned_width` is the width in twips of the lines on a page that lies on its side, and `landscape` the first and the
+    last element of what stands on such. `anchors` are those set
     so far, by number, where the document is `anchoring` its fields, in controls that show their names where it is
     `naming` them; `controls` the numbers of a form's controls and of their bookmarks; `asked` the rows of its questions
     that differ by more than their names.
@@ -47,7 +49,10 @@ class Galley:
     styles: Mapping[str, str]
     style_numbers: Mapping[str, str]
     frames: Mapping[str, Frame]
+    tabs: Mapping[str, Sequence[etree._Element]]
     numbering: etree._Element | None
+    turned_width: int
+    landscape: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
     anchors: dict[int, Anchor] = field(default_factory=dict)
     anchoring: bool = False
     naming: bool = False

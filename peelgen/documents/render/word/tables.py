@@ -13,7 +13,15 @@ from peelgen.documents.render.castoff import panel_rows, value_size
 from peelgen.documents.render.table_fit import TableFit, fit_of, fitted_widths, is_number
 from peelgen.documents.render.units import Points
 from peelgen.documents.render.word.anchors import anchor_row, anchor_words
-from peelgen.documents.render.word.column import TextColumn, add_gap, mark_place, set_anchored, set_paragraph
+from peelgen.documents.render.word.column import (
+    TextColumn,
+    add_gap,
+    last_in,
+    mark_place,
+    set_anchored,
+    set_paragraph,
+    set_since,
+)
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import RunFormat, add_run, set_inlines, set_label
 from peelgen.documents.render.word.paragraph import keep_with_next
@@ -122,9 +130,22 @@ def set_source(content: Inlines, galley: Galley, column: TextColumn) -> None:
 
 
 def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
-    """Append a table with its caption above and its source below."""
+    """Append a table with its caption above and its source below, where it is too wide on a page on its side."""
+    lies = column.place.tag == W.body and not column.indent
+    fit = fit_of(block, galley.house, lies=lies)
+    if not fit.landscape:
+        _set_table(block, fit, galley, column)
+        return
+    last = last_in(column)
+    _set_table(block, fit, galley, replace(column, width=galley.turned_width))
+    if block.source:  # LibreOffice joins words that end a section with those below
+        add_gap(column.place, galley)
+    elements = set_since(last, column)
+    galley.landscape.append((elements[0], elements[-1]))
+
+
+def _set_table(block: Table, fit: TableFit, galley: Galley, column: TextColumn) -> None:
     set_caption(block, galley, column)
-    fit = fit_of(block, galley.house)
     widths = column_widths(block, column.width, fit)
     table = open_table(TABLES[block.role].word, widths, galley, column)
     _fit(table, fit, headed=len(widths) > 1)
@@ -141,11 +162,26 @@ def set_table(block: Table, galley: Galley, column: TextColumn) -> None:
         if first:  # one anchor for all of the row says whose its words are
             anchor_row([inside.place for inside in columns], first, galley)
     rows = table.findall(W.tr)
+    _turn(rows[0], fit.turned_height(block))
     if len(block.rows) < MOST_ROWS_KEPT_WHOLE:
         keep_rows(rows if block.source else rows[:-1])
     else:  # neither the first row nor the last stands alone on a page
-        keep_rows([*rows[:2], *rows[-2:-1]])
+        keep_rows([*rows[:2], *rows[-2:-1], *rows[-1 if block.source else len(rows) :]])
     set_source(block.source, galley, column)
+
+
+def _turn(heads: etree._Element, height: float) -> None:
+    """Let headings stand at the foot of their row; if they are so many points high, all but the first read upwards."""
+    cells = heads.findall(W.tc)
+    for cell in cells[:1] if height else cells:
+        add(cell[0], W.vAlign, val="bottom")
+    if not height:
+        return
+    add(heads[0], W.trHeight, val=str(Points(height).twips), hRule="atLeast")
+    for cell in cells[1:]:
+        add(cell[0], W.textDirection, val="btLr")
+        for aligned in cell.findall(f"{W.p}/{W.pPr}/{W.jc}"):
+            aligned.set(W.val, Align.LEFT.value)
 
 
 def _first_value(cells: Sequence[Cell]) -> str | None:
@@ -197,7 +233,8 @@ def set_scale(block: Scale, galley: Galley, column: TextColumn) -> None:
             add_text(add_run(paragraph), " ")
         words = RunFormat(style=style)
         if number == block.chosen:
-            words = replace(words, bold=True, colour=house.colours.paper, fill=house.grade_colour(block.grades[number]))
+            grade = column.grade or block.grades[number]  # its colour goes by the grade’s name in English
+            words = replace(words, bold=True, colour=house.colours.paper, fill=house.grade_colour(grade))
         add_text(add_run(paragraph, words), _unbroken(step))
 
 
