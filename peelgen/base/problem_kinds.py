@@ -206,6 +206,8 @@ class ProblemKind(Enum):
     LEFT_OUT = Group.AGREEMENT, WARNING, "A judgment or a cause of concern is left out", WAIVABLE
     SHORTFALL_UNASKED = Group.AGREEMENT, WARNING, "Something falls short, and nothing is asked of the force", WAIVABLE
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
+    GRADES_NOT_COMPARABLE = Group.AGREEMENT, WARNING, "Grades of two scales are compared", WAIVABLE
+    MONITORING_DIFFERS = Group.AGREEMENT, WARNING, "The words give another stage of monitoring", WAIVABLE
     TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"
     STATEMENT_NOWHERE = Group.AGREEMENT, WARNING, "The words of a statement do not stand in the release"

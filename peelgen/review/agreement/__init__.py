@@ -15,8 +15,10 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
 from peelgen.review.agreement.finding_counts import finding_counts
 from peelgen.review.agreement.forces import about_this, of_another
+from peelgen.review.agreement.grade_counts import grade_counts
 from peelgen.review.agreement.judgments import judgments
 from peelgen.review.agreement.lists import lists
+from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.plan_names import names
@@ -40,11 +42,13 @@ CHECKS: tuple[_Check, ...] = (
     judgments,
     *_WORDS,
     finding_counts,
+    grade_counts,
     quantities,
     attributions,
     omissions,
     shortfalls,
     earlier_grades,
+    monitoring,
 )
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found})

@@ -12,6 +12,7 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+from peelgen.review.agreement.subjects import judged_in
 
 #: Words that make less of what they stand beside.
 _ALL_IN_ALL = (
@@ -84,16 +85,15 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
         yield differing(bullet.sentences[0], mentions[0], judged)
     elif judged and judged in report.not_inspected:
         return  # it is not told as found, which another check looks at
-    elif not mentions and report.judged and (judged or bullet.question is None):
+    elif not mentions and report.judged and (judged or not bullet.of):
         yield _unsaid(bullet, judged)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
 
 
 def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
-    if bullet.question is not None:
-        steps = ("questions", bullet.question)
-        return next((judged for judged in report.judged if judged.steps == steps), None)
+    if bullet.of:
+        return next((judged for judged in report.judged if judged.steps == bullet.of), None)
     stems = frozenset().union(*(sentence.stems for sentence in bullet.sentences))
     return _subject(stems, report) or _by_name(stems, report)
 
@@ -116,15 +116,22 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         after, before = clauses(sentence.passage.prose, mention, since, until)
         named_after = is_followed(sentence.passage.prose, mention)
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
-        wrong = [one for one in judged if one.grade != mention.grade]
+        nothing_else = [] if judged or len(mentions) > 1 else _by_itself(sentence, report)
+        wrong = [one for one in judged or nothing_else if one.grade != mention.grade]
         if wrong:
-            yield differing(sentence, mention, wrong[0])
+            sure = bool(judged) and (wrong[0].whole or bool(wrong[0].question))
+            yield differing(sentence, mention, wrong[0])._replace(doubtful=not sure)
         elif judged and (hedge := _hedge_beside(sentence.passage.prose, mention)):
             yield _hedged(sentence, hedge, mention.grade)
-        elif not judged:
+        elif not judged and not nothing_else:
             yield from _not_given(sentence, mention, report)
     if not mentions:
         yield from _evaded(sentence, report)
+
+
+def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:
+    """Return what a sentence of a findings file speaks of that names it in other words, or not at all."""
+    return judged_in(sentence, (sentence.start, sentence.end), report) if sentence.passage.steps else []
 
 
 def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
@@ -246,8 +253,7 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
 
 def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
-    of = "the question about " + judged.activity if judged.question else "the whole report"
-    message = f"This says “{mention.written}”, but the judgment of {of} is “{judged.grade}”."
+    message = f"This says “{mention.written}”, but the judgment of {judged.called} is “{judged.grade}”."
     remedy = f"write  {judged.grade} , or correct the grade if that is what is wrong"
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
@@ -260,7 +266,7 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     grade = f"“{judged.grade}”" if judged else "that was given"
     message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
-    if bullet.question is not None:
+    if bullet.of:
         remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, remedy=remedy)
 

@@ -23,8 +23,8 @@ IN_WORDS: dict[str, str] = {
     )
 } | {"dozen": "12", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
-_MONTHS = "January February March April May June July August September October November December".split()
-DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
+MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
 _NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
@@ -145,7 +145,7 @@ def _visit(sentence: ComparedSentence, report: Report) -> str:
 
 
 def _day(day: object) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
 
 
 def _has_month(known: frozenset[tuple[str, str]], month: str, year: str) -> bool:
@@ -164,7 +164,7 @@ def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     fieldwork = report.inspection.fieldwork
     for day in (report.inspection.published, fieldwork and fieldwork.start, fieldwork and fieldwork.end):
         if day and hasattr(day, "day"):
-            dates.add((f"{day.day} {_MONTHS[day.month - 1]}", str(day.year)))
+            dates.add((f"{day.day} {MONTHS[day.month - 1]}", str(day.year)))
     return frozenset(numbers_there), frozenset(dates)
 
 
