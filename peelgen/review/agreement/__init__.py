@@ -40,9 +40,9 @@ _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 CHECKS: tuple[_Check, ...] = (
     told_as_found,
     judgments,
-    *_WORDS,
     finding_counts,
     grade_counts,
+    *_WORDS,
     quantities,
     attributions,
     omissions,

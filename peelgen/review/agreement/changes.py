@@ -39,9 +39,10 @@ _WORDS = re.compile(
 _GRADES = re.compile(r"\b(?:grad(?:e|es|ing|ings)|judge?ments?|ratings?|verdicts?)\b", re.IGNORECASE)
 _BY_GRADING = re.compile(r"\b(?:up|down)graded\b", re.IGNORECASE)
 _COUNTED = re.compile(rf"\b(?:{_STEPS})", re.IGNORECASE)
-#: Of performance, only a verb or a comparison says that all of it has changed; “better supervised” is of something smaller.
+#: Of performance, only a verb or a comparison says that all of it has changed.
 _PERFORMANCE = re.compile(
-    r"\b(?:(?:ha(?:s|ve|d)|is)\s+(?:\w+\s+)?(?:improved|deteriorated|worsened|declined|got\s+(?:better|worse))|improved|deteriorated"
+    r"\b(?:(?:ha(?:s|ve|d)|is)\s+(?:\w+\s+)?(?:improved|deteriorated|worsened|declined|got\s+(?:better|worse))"
+    r"|improved|deteriorated"
     r"|(?:got|become|is|was|are|does|performs?|treats?|protects?|investigates?|uses?|prevents?|tackles?)\s[^.;]{0,90}?\b(?:better|worse|less|more|well|good)"
     r"|(?:more|less)\s+(?:effective|efficient|legitimate)(?:ly)?|less\s+well|as\s+(?:well|good)\s+as|improvement|deterioration|decline|fall)\b",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _PERFORMANCE = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|without)\b|n[’']t\b", re.IGNORECASE)
 _THIS = re.compile(r"^(?:This|That|It)\s+(?:is|was|represents|marks)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"\b(?:should|must|needs?|will|would|could|may|might|expects?|hopes?|want|if|whether|whose|before|until|necessarily|cannot"
+    r"\b(?:should|must|needs?|will|would|could|(?-i:may)|might|expects?|hopes?|want|if|whether|whose|before|until|necessarily|cannot"
     r"|possible|compar(?:e|ed|ison|isons|able))\b",
     re.IGNORECASE,
 )

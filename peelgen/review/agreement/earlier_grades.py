@@ -31,7 +31,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 #: Where a sentence goes on to tell of another time.
-_TURN = re.compile(r"[;:]|,(?!\s+when\b)|\b(?:but|although|though|however|while|whereas)\b|\band\s+(?=(?:it|is|now|this)\b)")
+_TURN = re.compile(
+    r"[;:]|,(?!\s+when\b)|\b(?:but|although|though|however|while|whereas)\b|\band\s+(?=(?:it|is|now|this)\b)"
+)
 
 
 def earlier_grades(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -97,12 +99,14 @@ def _moved(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a grade is said to have gone from one to another, and one of the two is wrong."""
     grades = tuple({*report.framework.grades, *(getattr(last_framework(report), "grades", ()))})
     found = _from_to(grades).search(sentence.passage.prose, sentence.start, sentence.end)
-    judged = _subjects(sentence, report)[:1] if found and not _IS_NO_FALL.search(sentence.text) else []
-    for one, last in ((one, last) for one in judged if found and (last := last_grade(one, report))):
-        if _is_across(report):
+    if not found or _IS_NO_FALL.search(sentence.text):
+        return
+    for one in _subjects(sentence, report)[:1]:
+        last = last_grade(one, report)
+        if last and _is_across(report):
             yield _not_comparable(sentence, found.span(), report)
-        elif (old := _plain(found["old"])) != last.grade or _plain(found["new"]) != one.grade:
-            yield _unlike(sentence, found.span() if old else found.span(), (one, last))
+        elif last and (_plain(found["old"]), _plain(found["new"])) != (last.grade, one.grade):
+            yield _unlike(sentence, found.span(), (one, last))
 
 
 _IS_NO_FALL = re.compile(r"\b(?:necessarily|particularly|compar\w+)\b", re.IGNORECASE)
@@ -112,7 +116,9 @@ _IS_NO_FALL = re.compile(r"\b(?:necessarily|particularly|compar\w+)\b", re.IGNOR
 def _from_to(grades: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     named = rf"[‘“'\"]?(?P<{{}}>{named})\b[’”'\"]?"
-    return re.compile(rf"\bfrom\s+(?:being\s+)?{named.format('old')}\s+to\s+(?:being\s+)?{named.format('new')}", re.IGNORECASE)
+    return re.compile(
+        rf"\bfrom\s+(?:being\s+)?{named.format('old')}\s+to\s+(?:being\s+)?{named.format('new')}", re.IGNORECASE
+    )
 
 
 def _plain(written: str) -> str:
@@ -151,7 +157,9 @@ def _is_last(sentence: ComparedSentence, last: LastGrade) -> bool:
 
 
 def _speaks_of_grades(sentence: ComparedSentence) -> bool:
-    return bool(re.search(r"\b(?:its|these|the\s+force[’']s|our)\s+(?:grades|gradings|judge?ments|ratings)\b", sentence.text))
+    return bool(
+        re.search(r"\b(?:its|these|the\s+force[’']s|our)\s+(?:grades|gradings|judge?ments|ratings)\b", sentence.text)
+    )
 
 
 def _subjects(sentence: ComparedSentence, report: Report) -> list[Judged]:
@@ -198,6 +206,8 @@ def _typed_grades(report: Report) -> Iterator[Discrepancy]:
                 continue
             if grade != previous.grade:
                 passage = StylePassage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
-                message = f"The findings file of {last.framework.cycle} gives “{grade}” here, and not “{previous.grade}”."
+                message = (
+                    f"The findings file of {last.framework.cycle} gives “{grade}” here, and not “{previous.grade}”."
+                )
                 place = passage, 0, len(previous.grade)
                 yield Discrepancy(ProblemKind.EARLIER_DIFFERS, *place, message, f"write  {grade}")

@@ -138,5 +138,6 @@ def in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
     return re.compile(
-        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b(?!\s+pillars?\b)", re.IGNORECASE
+        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b(?!\s+pillars?\b)",
+        re.IGNORECASE,
     )

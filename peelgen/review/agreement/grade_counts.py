@@ -29,14 +29,18 @@ _UNITS = (
     r"(?!\s+(?:of|in)\s+(?!polic|its\s+(?:work|performance)|the\s+force[’']s\s+work))"
 )
 #: Said of all of them; other words that follow speak of some.
-_GRADED_BY_US = r"(?:\s+(?:that|which)?\s*(?:we|I|inspectors|HMIC(?:FRS)?|were|was|have\s+been)\s+(?:have\s+)?(?:graded|judged|inspected|assessed|looked\s+at)\b,?)?"
+_GRADED_BY_US = (
+    r"(?:\s+(?:that|which)?\s*(?:we|I|inspectors|HMIC(?:FRS)?|were|was|have\s+been)\s+(?:have\s+)?"
+    r"(?:graded|judged|inspected|assessed|looked\s+at)\b,?)?"
+)
 _ONLY_SOME = re.compile(
     r"\b(?:these|those|of\s+them|other|further|another|at\s+least|up\s+to|or\s+more|such\s+as|including|in\s+particular"
     r"|forces|files|calls|officers|staff|teams?|supervisors|victims|cases|national(?:ly)?)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:that|which|where|in\s+which|for\s+which)\b", re.IGNORECASE)
-_IS = r"(?:is|are|was|were|(?:has|have)\s+been)\s+(?:(?:graded|judged|rated|found|assessed|given|to\s+be|as|at\s+a\s+grade\s+of)\s+)*"
+_JUDGED = r"(?:graded|judged|rated|found|assessed|given|to\s+be|as|at\s+a\s+grade\s+of)"
+_IS = rf"(?:is|are|was|were|(?:has|have)\s+been)\s+(?:{_JUDGED}\s+)*"
 _PARTS = {"quarter": 1 / 4, "third": 1 / 3, "quarters": 3 / 4, "thirds": 2 / 3, "four": 1 / 4, "three": 1 / 3}
 _NEAR = 0.02
 
@@ -75,21 +79,24 @@ def counts_in(sentence: ComparedSentence, report: Report) -> Iterator[GradeCount
     prose, grades = sentence.passage.prose, tuple(report.framework.grades)
     for pattern in _patterns(grades):
         for found in pattern.finditer(prose, sentence.start, sentence.end):
-            ends = found.end() if found.lastgroup != "grades" else found.end("unit") if found["unit"] else found.end()
-            if not _GOES_ON.match(prose, max(ends, found.end())):
+            if not _GOES_ON.match(prose, found.end()):
                 yield GradeCount(_grades_in(found, grades), found, *_place(found))
 
 
 def _place(found: re.Match[str]) -> tuple[int, int]:
     group = next(name for name in ("number", "but", "part", "none", "all") if found[name])
-    return found.span(group)
+    return found.start(group), found.end("total") if group == "all" and found["total"] else found.end(group)
 
 
 @lru_cache(maxsize=16)
 def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    named = "|".join(re.escape(one).replace(r"requires\ ", r"requir(?:e|es|ed|ing)\s+") for one in sorted(grades, key=len)[::-1])
+    named = "|".join(
+        re.escape(one).replace(r"requires\ ", r"requir(?:e|es|ed|ing)\s+") for one in sorted(grades, key=len)[::-1]
+    )
     one = rf"[‘“'\"]?(?:{named})\b[’”'\"]?"
-    graded = rf"(?P<grades>(?:at\s+least\s+)?{one}(?:\s+or\s+(?:{one}|better|above|worse|below))?|(?:below|above)\s+{one})"
+    graded = (
+        rf"(?P<grades>(?:at\s+least\s+)?{one}(?:\s+or\s+(?:{one}|better|above|worse|below))?|(?:below|above)\s+{one})"
+    )
     what = rf"{_HOW_MANY}{_OF}\s+{_UNITS}"
     judged = rf"(?:{_IS})?(?:to\s+)?{graded}(?=\s*(?:[.,;:]|$|and\b|but\b|overall\b))"
     return tuple(
@@ -125,7 +132,9 @@ def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -
         return
     all_given = [one for one in among if one.grade in count.grades]
     this_year = [one for one in all_given if one not in report.not_inspected]
-    beyond = [one for one in among if one.grade in _and_beyond(count.grades, report)] if count.said["part"] else all_given
+    beyond = (
+        [one for one in among if one.grade in _and_beyond(count.grades, report)] if count.said["part"] else all_given
+    )
     wrong = not any(count.fits(len(given), len(among)) for given in (all_given, this_year, beyond))
     if wrong and not is_said_of_earlier(sentence, report):
         name = " or ".join(f"“{grade}”" for grade in report.framework.grades if grade in count.grades)
@@ -133,7 +142,9 @@ def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -
         number, of_all = (number_in_words(len(one)) for one in (all_given, among))
         message = f"The grade {name} was given in {number} of {of_all} {units}. This says “{_words(count, sentence)}”."
         remedy = "write how many there are, say which are meant, or correct the grades"
-        yield Discrepancy(ProblemKind.COUNT_DIFFERS, sentence.passage, count.start, count.end, message, remedy, doubtful=True)
+        yield Discrepancy(
+            ProblemKind.COUNT_DIFFERS, sentence.passage, count.start, count.end, message, remedy, doubtful=True
+        )
 
 
 def _and_beyond(grades: frozenset[str], report: Report) -> frozenset[str]:
@@ -167,4 +178,4 @@ def _is_part(words: str, share: float) -> bool:
         return share > 1 / 2
     if words.startswith("three in four"):
         return abs(share - 3 / 4) <= _NEAR
-    return abs(share - _PARTS.get(words.split()[-1], 1 / 2)) <= _NEAR
+    return abs(share - _PARTS.get(words.rsplit(maxsplit=1)[-1], 1 / 2)) <= _NEAR

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.report import GOOD, Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind
 from peelgen.review.agreement.subjects import judged_in
@@ -29,6 +29,11 @@ _IN_GENERAL = re.compile(rf"\b(?:{_ALL_IN_ALL})\b", re.IGNORECASE)
 _MORE_TO_DO = re.compile(
     r"\b(?:(?:more|still|further|some) work to do|(?:some |still )?room (?:to improve|for improvement)"
     r"|could do (?:more|better)|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
+    re.IGNORECASE,
+)
+#: Words that make more of “good”.
+_MORE_THAN = re.compile(
+    r"\b(?:particularly|exceptionally|especially|extremely|very|remarkably|outstandingly|more\s+than)\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
 _RATING = (
@@ -117,7 +122,7 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         named_after = is_followed(sentence.passage.prose, mention)
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
         nothing_else = [] if judged or len(mentions) > 1 else _by_itself(sentence, report)
-        wrong = [one for one in judged or nothing_else if one.grade != mention.grade]
+        wrong = [one for one in judged or nothing_else if not _says(mention, one, sentence, report)]
         if wrong:
             sure = bool(judged) and (wrong[0].whole or bool(wrong[0].question))
             yield differing(sentence, mention, wrong[0])._replace(doubtful=not sure)
@@ -127,6 +132,15 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
             yield from _not_given(sentence, mention, report)
     if not mentions:
         yield from _evaded(sentence, report)
+
+
+def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a sentence gives the grade that was given: what is “exceptionally good” may be outstanding."""
+    if mention.grade == judged.grade:
+        return True
+    scale = report.framework.grades
+    praised = _MORE_THAN.search(sentence.passage.prose[sentence.start : mention.start])
+    return bool(praised) and mention.grade == GOOD and judged.grade in scale[: scale.index(GOOD)]
 
 
 def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:

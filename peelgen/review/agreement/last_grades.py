@@ -38,7 +38,9 @@ def last_framework(report: Report) -> Framework | None:
 
 @lru_cache(maxsize=8)
 def _last_grades(report: Report) -> dict[tuple[str | int, ...], LastGrade]:
-    return {judged.steps: last for judged in report.judged if (last := _typed(judged, report) or _beside(judged, report))}
+    return {
+        judged.steps: last for judged in report.judged if (last := _typed(judged, report) or _beside(judged, report))
+    }
 
 
 def _typed(judged: Judged, report: Report) -> LastGrade | None:

@@ -1,4 +1,4 @@
-"""What is said of how closely a force is monitored, compared with the stage and the days that its findings file gives."""
+"""What is said of how closely a force is monitored, compared with the stage and the days in its findings file."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _DEMANDS = re.compile(
 )
 #: Said of forces in general, of what may come, and of what was.
 _IN_GENERAL = re.compile(
-    r"\b(?:all|an?|any|each|other|some|most|two|several|which)\s+(?:\w+\s+)?forces?\b|^[Ff]orces\b|\b(?:may|might|could|would|if|once|unless)\b",
+    r"\b(?:all|an?|any|each|other|some|most|two|several|which)\s+(?:\w+\s+)?forces?\b|^[Ff]orces\b|\b(?:(?-i:may)|might|could|would|if|once|unless)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|when|while|because|had|before|used\s+to)\b", re.IGNORECASE)
@@ -90,7 +90,8 @@ def _headline(sentence: ComparedSentence, inspection: Inspection, monitored: Mon
     removed = inspection.kind == "monitoring" and monitored.left and monitored.stage == "scan"
     demands = _search(_DEMANDS, sentence) if sentence.passage.field == "press_release.headline" else None
     if removed and monitored.left and demands and not _search(_LEAVES, sentence):
-        message = f"The release tells that the force left Engage on {_written(monitored.left)}. Its headline says “{demands[0]}”."
+        day = _written(monitored.left)
+        message = f"The release tells that the force left Engage on {day}. Its headline says “{demands[0]}”."
         remedy = "say in the headline that the force was removed from enhanced monitoring, or correct  monitoring"
         yield Discrepancy(ProblemKind.MONITORING_DIFFERS, sentence.passage, *demands.span(), message, remedy)
 

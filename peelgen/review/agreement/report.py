@@ -27,6 +27,9 @@ GOOD = "good"
 _NEARLY = 0.75
 #: Where the name of a question goes on after what alone is enough to name it: “using its resources | to meet …”.
 _GOES_ON = re.compile(r",? and (?=\w+ing\b)|, |,? to (?=\w)")
+#: Shorter words may stand anywhere by chance.
+_SHORTEST_STANDING = 25
+_LIST_END = re.compile(r"(?:[;,]\s+and|[;,.:])\s*$")
 _QUOTED = re.compile(r"\{(?P<id>[\w-]{1,60})\}")
 _SIGNS = frozenset("£€$")
 
@@ -41,8 +44,9 @@ class Match(NamedTuple):
 class Judged(NamedTuple):
     """What a grade was given to: a question, by its id, or a pillar, by its own.
 
-    `whole` says that the pillar is what the whole report is about. `subjects` are the words by which a sentence speaks of it, in several ways, and `short_names` those by which it may.
-    `from_year` is the year of a judgment that was not made in this inspection.
+    `whole` says that the pillar is what the whole report is about. `subjects` are the words by which a sentence speaks
+    of it, in several ways, and `short_names` those by which it may. `from_year` is the year of a judgment that was not
+    made in this inspection.
     """
 
     question: str
@@ -101,6 +105,14 @@ class Report:
     def standing(self) -> list[str]:
         """The words that all reports of the cycle print: questions, grades and what they mean."""
         return _printed_by_all_reports(self.framework.id)
+
+    def is_standing(self, text: str) -> bool:
+        """Return whether a sentence or bullet is one that all reports or releases of the cycle print."""
+        return len(text) >= _SHORTEST_STANDING and _bare(text) in self._standing_text
+
+    @cached_property
+    def _standing_text(self) -> str:
+        return "\n".join(map(_bare, self.standing))
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -179,6 +191,10 @@ class Report:
         # Of two that say as much of the claim, the one that says less besides is the likelier.
         near.sort(key=lambda one: (one[0], -len(self.sentences[one[1]].stems)), reverse=True)
         return [Match(self.sentences[number], share) for share, number in near[:_LIKEST]]
+
+
+def _bare(text: str) -> str:
+    return _LIST_END.sub("", " ".join(text.split())).lower()
 
 
 @cache

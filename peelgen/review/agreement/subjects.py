@@ -27,8 +27,9 @@ _OF_JUDGING = frozenset(
         good outstanding adequate inadequate require requires required requiring
         pleased disappointed disappointing encouraged encouraging concern concerned glad sorry clear clearly
         say says said note noted see sees seen think believe show shows
-        am however also only even just yet although though but further slight slightly much markedly significant significantly
-        considerable considerably sharp sharply step level levels place places do does did done doing make made such
+        am however also only even just yet although though but further slight slightly much markedly
+        significant significantly considerable considerably sharp sharply
+        step level levels place places do does did done doing make made such
         compare compared comparison early late""".split(),
     )
 )

@@ -41,7 +41,9 @@ _SAID_OF_IT = (_HOW_WELL, _PRAISED, _FOUND)
 _IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
 #: What is asked or expected of a force has not been found.
 _ASKED = re.compile(
-    r"\b(?:should|must|needs?|deserves?\s+(?:to|that|an?)|rely|relies|ha(?:s|ve) to|will|would|could|may|might|expects?|if|whether)\b", re.IGNORECASE
+    r"\b(?:should|must|needs?|deserves?\s+(?:to|that|an?)|rely|relies|ha(?:s|ve) to|will|would|could|(?-i:may)|might"
+    r"|expects?|if|whether)\b",
+    re.IGNORECASE,
 )
 #: The report says it of a question that was inspected, if it has a sentence that shares so much with it.
 _SUPPORTED = 0.6
