@@ -15,6 +15,7 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
 from peelgen.review.agreement.finding_counts import finding_counts
 from peelgen.review.agreement.forces import about_this, of_another
+from peelgen.review.agreement.furniture import furniture
 from peelgen.review.agreement.grade_counts import grade_counts
 from peelgen.review.agreement.judgments import judgments
 from peelgen.review.agreement.lists import lists
@@ -49,6 +50,7 @@ CHECKS: tuple[_Check, ...] = (
     shortfalls,
     earlier_grades,
     monitoring,
+    furniture,
 )
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found})
