@@ -24,7 +24,7 @@ _UP = (
 )
 _DOWN = (
     r"fallen|fell|falls|dropped|slipped|slid|(?:gone|went|moved|come)\s+down|declined|downgraded|lowered|lower|worse"
-    r"|deteriorat(?:ed|ion)|worsened|decline\s+(?:on|since|from)|drop\s+(?:from|on|since)|fall\s+(?:from|since)"
+    r"|lost\s+ground|(?:gone|went)\s+backwards|lost(?=\s+(?:its|the|that|a)\b)|deteriorat(?:ed|ion)|worsened|decline\s+(?:on|since|from)|drop\s+(?:from|on|since)|fall\s+(?:from|since)"
 )
 _SAME = (
     r"(?:the\s+)?same|unchanged|not\s+changed|(?:kept|maintained|retained|held\s+on\s+to|held)(?=\s+(?:its|the|that|this)\b)"
@@ -44,14 +44,14 @@ _PERFORMANCE = re.compile(
     r"\b(?:(?:ha(?:s|ve|d)|is)\s+(?:\w+\s+)?(?:improved|deteriorated|worsened|declined|got\s+(?:better|worse))"
     r"|improved|deteriorated"
     r"|(?:got|become|is|was|are|does|performs?|treats?|protects?|investigates?|uses?|prevents?|tackles?)\s[^.;]{0,90}?\b(?:better|worse|less|more|well|good)"
-    r"|(?:more|less)\s+(?:effective|efficient|legitimate)(?:ly)?|less\s+well|as\s+(?:well|good)\s+as|improvement|deterioration|decline|fall)\b",
+    r"|(?:more|less)\s+(?:effective|efficient|legitimate)(?:ly)?|less\s+well|as\s+(?:well|good)\s+as|improvement|deterioration|decline|fall|lost\s+ground|backwards)\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither|without)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|without)\b|n[’']t\b", re.IGNORECASE)
 _THIS = re.compile(r"^(?:This|That|It)\s+(?:is|was|represents|marks)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:should|must|needs?|will|would|could|(?-i:may)|might|expects?|hopes?|want|if|whether|whose|before|until|necessarily|cannot"
-    r"|possible|compar(?:e|ed|ison|isons|able))\b",
+    r"|possible|comparable|comparisons?|be\s+compared)\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ from peelgen.source import Steps
 
 #: Said of the last inspection and of this one.
 _BOTH = re.compile(
-    r"\b(?:continues\s+to\s+be|remains?|still|(?:once\s+)?again|as\s+before|maintain(?:s|ed)|second\s+(?:year|time))\b",
+    r"\b(?:continues?\s+to|remains?|still|(?:once\s+)?again|as\s+before|maintain(?:s|ed)|second\s+(?:year|time))\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|this\s+(?:year|time)|today|currently)\b", re.IGNORECASE)
@@ -129,13 +129,20 @@ def _changed(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy
     """Yield that a grade, or what was judged, is said to have risen, fallen or stayed, and did not."""
     for change in changes_in(sentence):
         across = change.of_grade and _is_across(report)
-        judged = judged_in(sentence, (sentence.start, sentence.end), report)
+        judged = _changing(sentence, change, report)
         if across and (judged or _speaks_of_grades(sentence)):
             yield _not_comparable(sentence, (change.start, change.end), report)
             return
         known = [(one, last) for one in judged if (last := last_grade(one, report)) and _is_last(sentence, last)]
         if known and not _is_across(report) and all(_contradicts(change, *one) for one in known):
             yield _unlike(sentence, (change.start, change.end), known[0])
+
+
+def _changing(sentence: ComparedSentence, change: Change, report: Report) -> list[Judged]:
+    """Return what a sentence says has changed: “effective” names a pillar, or says how something is done."""
+    within = (sentence.start, sentence.end)
+    how = sentence.stems_within(change.start, change.end)
+    return judged_in(sentence, within, report) or judged_in(sentence, within, report, besides=how)
 
 
 def _contradicts(change: Change, judged: Judged, last: LastGrade) -> bool:
@@ -147,7 +154,7 @@ def _contradicts(change: Change, judged: Judged, last: LastGrade) -> bool:
     way = (risen > 0) - (risen < 0)
     if change.of_grade:
         return way not in change.ways or change.grades not in {None, abs(risen)}
-    return way != 0 and change.ways == {-way}
+    return way != 0 and change.ways != {0} and way not in change.ways
 
 
 def _is_last(sentence: ComparedSentence, last: LastGrade) -> bool:
@@ -177,7 +184,8 @@ def _is_across(report: Report) -> bool:
 def _unlike(sentence: ComparedSentence, span: tuple[int, int], known: tuple[Judged, LastGrade]) -> Discrepancy:
     judged, last = known
     was = f"The judgment of {judged.called} was “{last.grade}” in {last.framework.cycle}"
-    message = f"{was}, and still is." if last.grade == judged.grade else f"{was}, and is “{judged.grade}” now."
+    now = "still is" if last.grade == judged.grade else f"is “{judged.grade}” now"
+    message = f"{was}, and {now}. This says “{' '.join(sentence.passage.text[slice(*span)].split())}”."
     remedy = "say how the two compare, or correct the grade that is wrong"
     return Discrepancy(ProblemKind.EARLIER_DIFFERS, sentence.passage, *span, message, remedy, doubtful=True)
 

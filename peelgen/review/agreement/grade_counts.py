@@ -26,7 +26,7 @@ _OF = rf"(?:\s+(?:of|the|its|our|those|all|(?P<total>{_N}))(?=\s))*"
 #: What is counted; “areas of the county” are none of these.
 _UNITS = (
     r"(?:core\s+)?(?P<unit>areas?|questions?|components?|pillars?)\b(?!\s+for\b)"
-    r"(?!\s+(?:of|in)\s+(?!polic|its\s+(?:work|performance)|the\s+force[’']s\s+work))"
+    r"(?!\s+(?:of|in)\s+(?!polic|which|its\s+(?:work|performance)|the\s+force[’']s\s+work))"
 )
 #: Said of all of them; other words that follow speak of some.
 _GRADED_BY_US = (
@@ -41,6 +41,9 @@ _ONLY_SOME = re.compile(
 _GOES_ON = re.compile(r"\s*(?:that|which|where|in\s+which|for\s+which)\b", re.IGNORECASE)
 _JUDGED = r"(?:graded|judged|rated|found|assessed|given|to\s+be|as|at\s+a\s+grade\s+of)"
 _IS = rf"(?:is|are|was|were|(?:has|have)\s+been)\s+(?:{_JUDGED}\s+)*"
+_TO_BE = re.compile(
+    r"\b(?:could|would|should|must|will|(?-i:may)|might|if|expects?|hopes?|aims?|wants?)\b", re.IGNORECASE
+)
 _PARTS = {"quarter": 1 / 4, "third": 1 / 3, "quarters": 3 / 4, "thirds": 2 / 3, "four": 1 / 4, "three": 1 / 3}
 _NEAR = 0.02
 
@@ -79,7 +82,7 @@ def counts_in(sentence: ComparedSentence, report: Report) -> Iterator[GradeCount
     prose, grades = sentence.passage.prose, tuple(report.framework.grades)
     for pattern in _patterns(grades):
         for found in pattern.finditer(prose, sentence.start, sentence.end):
-            if not _GOES_ON.match(prose, found.end()):
+            if not _GOES_ON.match(prose, found.end()) and not _TO_BE.search(prose, sentence.start, found.start()):
                 yield GradeCount(_grades_in(found, grades), found, *_place(found))
 
 
@@ -98,6 +101,8 @@ def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?P<grades>(?:at\s+least\s+)?{one}(?:\s+or\s+(?:{one}|better|above|worse|below))?|(?:below|above)\s+{one})"
     )
     what = rf"{_HOW_MANY}{_OF}\s+{_UNITS}"
+    force = rf"(?:the\s+force|the\s+constabulary|it)\s+(?:{_IS})?"
+    ended = r"(?=\s*(?:[.,;:]|$|and\b))"
     judged = rf"(?:{_IS})?(?:to\s+)?{graded}(?=\s*(?:[.,;:]|$|and\b|but\b|overall\b))"
     return tuple(
         re.compile(one, re.IGNORECASE)
@@ -107,7 +112,11 @@ def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
             rf"\bof\s+(?:the|its|our)\s+(?P<total>{_N})\s+{_UNITS}{_GRADED_BY_US},?\s+(?:only\s+|just\s+)?{_HOW_MANY}(?:\s+of\s+them)?\s+{judged}",
             rf"\b{_UNITS}{_GRADED_BY_US},?\s+and\s+(?:only\s+|just\s+)?{_HOW_MANY}\s+of\s+them\s+{judged}",
             rf"\b(?P<number>{_N})(?P<but>)(?P<part>)(?P<none>)(?P<all>)\s+{graded}\s+(?P<unit>grades?|gradings?|judge?ments?|ratings?)\b",
-            rf"\bin\s+(?:only\s+|just\s+)?{what}{_GRADED_BY_US},?\s+(?:the\s+force|the\s+constabulary|it)\s+(?:{_IS})?{graded}(?=\s*(?:[.,;:]|$|and\b))",
+            rf"\bthere\s+(?:is|are|were)\s+(?:only\s+|just\s+)?{what}\s+(?:in\s+which|where)\s+{force}{graded}{ended}",
+            rf"\b{graded}\s+(?:grades?|judge?ments?|ratings?)\s+(?:in|for)\s+(?:only\s+|just\s+)?{what}",
+            rf"\b{_HOW_MANY}{_OF}\s+(?P<unit>grades|judge?ments|ratings)\s+{judged}",
+            rf"\bwith\s+(?:only\s+|just\s+)?{what}\s+(?:graded|judged|rated)\s+(?:as\s+)?{judged}",
+            rf"\bin\s+(?:only\s+|just\s+)?{what}{_GRADED_BY_US},?\s+{force}{graded}{ended}",
         )
     )
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import GOOD, Judged, Report
-from peelgen.review.agreement.sentences import ComparedSentence, stems_in
-from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stems_in
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 from peelgen.review.agreement.subjects import judged_in
 
 #: Words that make less of what they stand beside.
@@ -42,7 +42,9 @@ _RATING = (
 )
 _RATED = re.compile(_RATING, re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|no\s+longer|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 #: Said of another year, which other checks look at.
 EARLIER = re.compile(
     r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|earlier|since|continues|remains|still|again"
@@ -81,6 +83,11 @@ def judgments(statements: Sequence[ReportedStatement], report: Report) -> Iterat
         else:
             for sentence in statement.sentences:
                 yield from _sentence(sentence, report)
+    if not any(one.kind in BY_OTHERS for one in statements):
+        contexts = (one for one in report.passages if one.field == "pillars.context")
+        yield from (
+            found for one in contexts for sentence in sentences_of(one) for found in _sentence(sentence, report)
+        )
 
 
 def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
@@ -207,8 +214,9 @@ def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
         if any(start <= one.start() < end for start, end in scale):
             continue
         before = prose[sentence.start : one.start()]
-        at = prose.startswith(" at ", one.end())  # “…, and inadequate at investigating it”
-        sure = at or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
+        # “…, and inadequate at investigating it”; after another grade also “and outstanding for efficiency”.
+        of_it = prose.startswith((" at ", *((" in ", " for ") if found else ())), one.end())
+        sure = of_it or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
         if (sure or before.lower().endswith("is ")) and not _NEGATED.search(before):
             written = " ".join(one[0].split())
             found.append(Mention(_named(written), written, *one.span()))

@@ -27,6 +27,8 @@ _OF_JUDGING = frozenset(
         good outstanding adequate inadequate require requires required requiring
         pleased disappointed disappointing encouraged encouraging concern concerned glad sorry clear clearly
         say says said note noted see sees seen think believe show shows
+        earn earns earned lose loses lost ground backwards forwards come comes came reach reaches reached
+        month months twelve on welcome unwelcome pleasing heartening worrying worried regret regrettable delighted happy
         am however also only even just yet although though but further slight slightly much markedly
         significant significantly considerable considerably sharp sharply
         step level levels place places do does did done doing make made such
@@ -67,9 +69,14 @@ def around(sentence: ComparedSentence, report: Report) -> list[Judged]:
     return here or [one for one in report.judged if one.whole and steps[:1] not in {("questions",), ("pillars",)}]
 
 
-def judged_in(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
-    """Return what a stretch of a sentence judges; nothing where it speaks of something smaller, or of other things."""
-    told = told_in(sentence, within, report)
+def judged_in(
+    sentence: ComparedSentence, within: tuple[int, int], report: Report, besides: frozenset[str] = frozenset()
+) -> list[Judged]:
+    """Return what a stretch of a sentence judges; nothing where it speaks of something smaller, or of other things.
+
+    `besides` are words that say how it is judged.
+    """
+    told = told_in(sentence, within, report) - besides
     if told:
         return alone(told, report)
     return [] if _OF_PARTS.search(sentence.text) else around(sentence, report)

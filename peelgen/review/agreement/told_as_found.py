@@ -27,12 +27,12 @@ _HOW_WELL = re.compile(
     r"|strong(?!\s+partner)|excellent|impressive|outstanding|inadequate|exemplary|thorough(?:ly)?|skilfully|highly\s+skilled"
     r"|(?:great|considerable)\s+skill|(?:high|low|poor)\s+standards?|superb(?:ly)?|first[ -]class|second\s+to\s+none"
     r"|strengths?|strongest|strong\s+points?|weakness(?:es)?|weakest|weak\s+points?|success(?:es)?|at\s+its\s+(?:best|worst)"
-    r"|does\s+(?:best|worst|too\s+little)|model\s+for|leads\s+the\s+way|excels?|struggles|stands\s+out|fails)\b",
+    r"|does\s+(?:best|worst|too\s+little)|model\s+for|leads\s+the\s+way|excels?|struggles|shines?|falls?\s+short|forefront|expertise|capably|(?:better|worse)\s+than|stands\s+out|fails)\b",
     re.IGNORECASE,
 )
 #: What somebody says of it who has seen it.
 _PRAISED = re.compile(
-    r"\b(?:prais(?:ed?|es)|commend(?:s|ed)?|congratulat(?:e[sd]?|ions?)|applaud(?:s|ed)?|criticis(?:e[sd]?)|proud\s+of"
+    r"\b(?:prais(?:ed?|es)|(?:a\s+)?credit\s+to|hats?\s+off|commend(?:s|ed)?|congratulat(?:e[sd]?|ions?)|applaud(?:s|ed)?|criticis(?:e[sd]?)|proud\s+of"
     r"|(?:pleased|delighted|disappointed|satisfied|struck|reassured|troubled)\s+(?:with|by|about|at)|struck\s+by|highlighted)\b",
     re.IGNORECASE,
 )
