@@ -13,7 +13,7 @@ from peelgen.findings.register import Inspector, load_inspectors
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.numbers import MONTHS
 from peelgen.review.agreement.report import Report
-from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
+from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -39,8 +39,7 @@ def _sentences(statements: Sequence[ReportedStatement], report: Report) -> Itera
     for statement in statements:
         yield from statement.sentences
     if not any(one.kind in BY_OTHERS for one in statements):
-        for passage in report.passages:
-            yield from sentences_of(passage)
+        yield from report.sentences
 
 
 def _days(sentence: ComparedSentence) -> Iterator[Discrepancy]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import GOOD, Judged, Report
-from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stems_in
+from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 from peelgen.review.agreement.subjects import judged_in
 
@@ -85,9 +85,8 @@ def judgments(statements: Sequence[ReportedStatement], report: Report) -> Iterat
                 yield from _sentence(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
         contexts = (one for one in report.passages if one.field == "pillars.context")
-        yield from (
-            found for one in contexts for sentence in sentences_of(one) for found in _sentence(sentence, report)
-        )
+        for context in (ReportedStatement(one, StatementKind.SUMMARY) for one in contexts):
+            yield from (found for sentence in context.sentences for found in _sentence(sentence, report))
 
 
 def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
@@ -208,7 +207,8 @@ def clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple
 
 def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
     """Return the grades that a sentence gives, in its order."""
-    prose, found, grades = sentence.passage.prose, [], tuple(report.framework.grades)
+    prose, grades = sentence.passage.prose, tuple(report.framework.grades)
+    found: list[Mention] = []
     scale = [one.span() for one in _scale(grades).finditer(prose, sentence.start, sentence.end)]
     for one in _grades(grades).finditer(prose, sentence.start, sentence.end):
         if any(start <= one.start() < end for start, end in scale):

@@ -25,6 +25,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "recommendations.text"})
+#: So many characters before it tell of whom it is said.
+_BEFORE = 200
 _QUESTION = 2  # steps that lead to a question
 
 
@@ -47,8 +49,13 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]
     for passage in report.passages:
         if passage.steps[:_QUESTION] == judged.steps and passage.field.endswith(".narrative"):
             for sentence in sentences_of(passage):
-                if any(not _OF_OTHERS.search(sentence.text[: one.start()]) for one in _SHORT.finditer(sentence.text)):
+                if any(_is_the_forces(found, sentence.text) for found in _SHORT.finditer(sentence.text)):
                     yield sentence
+
+
+def _is_the_forces(found: re.Match[str], text: str) -> bool:
+    """Return whether it is the force that falls short."""
+    return not _OF_OTHERS.search(text[max(0, found.start() - _BEFORE) : found.start()])
 
 
 def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:
