@@ -150,6 +150,7 @@ class ProblemKind(Enum):
     TOTAL_DIFFERS = Group.CONTENTS, WARNING, "The total is not the sum of the rows above it"
     SERIES_LENGTH = Group.CONTENTS, ERROR, "A chart does not have a value for every category"
     IMAGE_FILE = Group.CONTENTS, ERROR, "An image cannot be used"
+    ISBN_WRONG = Group.CONTENTS, WARNING, "The ISBN has a wrong digit"
     ALT_REPEATS_CAPTION = Group.CONTENTS, WARNING, "The alt text says what the caption says"
 
     QUOTATION_MARKS = Group.RELEASE, ERROR, "The quotation is typed with quotation marks"
@@ -206,7 +207,11 @@ class ProblemKind(Enum):
     LEFT_OUT = Group.AGREEMENT, WARNING, "A judgment or a cause of concern is left out", WAIVABLE
     SHORTFALL_UNASKED = Group.AGREEMENT, WARNING, "Something falls short, and nothing is asked of the force", WAIVABLE
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
+    GRADES_NOT_COMPARABLE = Group.AGREEMENT, WARNING, "Grades of two scales are compared", WAIVABLE
+    MONITORING_DIFFERS = Group.AGREEMENT, WARNING, "The words give another stage of monitoring", WAIVABLE
     TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
+    WEEKDAY_DIFFERS = Group.AGREEMENT, WARNING, "A date falls on another day of the week", WAIVABLE
+    TITLE_DIFFERS = Group.AGREEMENT, WARNING, "An inspector had another title on the day of publication", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"
     STATEMENT_NOWHERE = Group.AGREEMENT, WARNING, "The words of a statement do not stand in the release"
     STANDING_WORDS = Group.AGREEMENT, WARNING, "Standing words differ between forces"

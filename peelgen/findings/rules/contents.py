@@ -224,3 +224,16 @@ def dates(inspection: Inspection) -> Iterator[FieldProblem]:
             "Fieldwork ends before it begins.",
             "correct one of the two dates",
         )
+
+
+def isbn(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The last digit of an ISBN is the one that the others give, so that a slip in any of them is seen."""
+    digits = re.sub(r"[\s\u2010-\u2013-]", "", (inspection.isbn or "").removeprefix("ISBN").lstrip(": "))
+    if re.fullmatch(r"\d{13}", digits) and _check_digit(digits) != int(digits[-1]):
+        message = f"The last digit of this ISBN should be {_check_digit(digits)} if the others are right."
+        yield FieldProblem(ProblemKind.ISBN_WRONG, ("isbn",), message, "compare the number with the one that was given")
+
+
+def _check_digit(digits: str) -> int:
+    """Return the last digit of an ISBN of 13 digits. Source: ISO 2108, annex A."""
+    return -sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12])) % 10

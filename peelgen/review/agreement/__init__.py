@@ -15,8 +15,11 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
 from peelgen.review.agreement.finding_counts import finding_counts
 from peelgen.review.agreement.forces import about_this, of_another
+from peelgen.review.agreement.furniture import furniture
+from peelgen.review.agreement.grade_counts import grade_counts
 from peelgen.review.agreement.judgments import judgments
 from peelgen.review.agreement.lists import lists
+from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.plan_names import names
@@ -38,13 +41,16 @@ _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 CHECKS: tuple[_Check, ...] = (
     told_as_found,
     judgments,
-    *_WORDS,
     finding_counts,
+    grade_counts,
+    *_WORDS,
     quantities,
     attributions,
     omissions,
     shortfalls,
     earlier_grades,
+    monitoring,
+    furniture,
 )
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
 _OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found})

@@ -47,7 +47,7 @@ def _statements_with(words: str, release: Sequence[ReportedStatement]) -> list[R
     """Return the sentences of the release in which some words stand, each as a statement of its own."""
     looked_for = re.compile(r"\s+".join(map(re.escape, words.split())))
     return [
-        ReportedStatement(one.passage, one.kind, one.question, (sentence,))
+        ReportedStatement(one.passage, one.kind, one.of, (sentence,))
         for one in release
         for sentence in one.sentences
         if looked_for.search(sentence.text)

@@ -1,129 +1,221 @@
-"""Grades that are said to be of the last inspection, compared with its findings file."""
+"""What is said of the grades of the last inspection, and of how they have changed, compared with what they were."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Judgment
+from peelgen.review.agreement.changes import LAST, Change, changes_in
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.judgments import Mention, mentions_in, spoken_of
-from peelgen.review.agreement.last_report import last_report
+from peelgen.review.agreement.last_grades import LastGrade, last_framework, last_grade
+from peelgen.review.agreement.last_report import last_reports
 from peelgen.review.agreement.report import Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
+from peelgen.review.agreement.subjects import judged_in
 from peelgen.review.style.passages import StylePassage
 from peelgen.source import Steps
 
-#: Said of the last inspection, and of both.
-_LAST = re.compile(
-    r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|in the year before|in (?P<year>(?:19|20)\d\d))\b",
+#: Said of the last inspection and of this one.
+_BOTH = re.compile(
+    r"\b(?:continues?\s+to|remains?|still|(?:once\s+)?again|as\s+before|maintain(?:s|ed)|second\s+(?:year|time))\b",
     re.IGNORECASE,
 )
-_UNCHANGED = re.compile(r"\b(?:continues to be|remains?|still|again|as before|maintain(?:s|ed))\b", re.IGNORECASE)
-#: What is said of how a grade has changed, and by how much its place on the scale then differs.
-_CHANGED = (
-    (re.compile(r"\b(?:improved|risen|rose|gone up|higher|better)\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(?:fallen|fell|dropped|declined|gone down|lower|worse|worsened)\b", re.IGNORECASE), -1),
+_NOW = re.compile(r"\b(?:now|this\s+(?:year|time)|today|currently)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had\s+been|having\s+been|been|judged|graded|rated|assessed)\s+(?:[\w-]+\s+){0,5}?[‘“'\"]?$",
+    re.IGNORECASE,
 )
-_GRADE = re.compile(r"\b(?:grade|grading|judgment|rating|verdict)\b", re.IGNORECASE)
-_FROM_TO = re.compile(r"\bfrom\b(?P<old>.{1,40}?)\bto\b", re.IGNORECASE)
+#: Where a sentence goes on to tell of another time.
+_TURN = re.compile(
+    r"[;:]|,(?!\s+when\b)|\b(?:but|although|though|however|while|whereas)\b|\band\s+(?=(?:it|is|now|this)\b)"
+)
 
 
 def earlier_grades(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
-    """Yield where a grade is said to be of the last inspection, and its findings file, if there is one, has another."""
+    """Yield where a grade is said to be of the last inspection, or to have changed since, and that is not so."""
     for statement in statements:
         for sentence in statement.sentences:
-            for mention, of_last in _compared_grades(sentence, report):
-                yield from _differing_grade(sentence, mention, report, of_last=of_last)
-            yield from _changed(sentence, report) if _GRADE.search(sentence.text) else ()
+            told = [*_moved(sentence, report), *_compared_grades(sentence, report)]
+            yield from told or _changed(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
         yield from _typed_grades(report)
 
 
-def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[tuple[Mention, bool]]:
-    """Yield each grade that a sentence compares, and whether it is said to be the last inspection’s."""
-    last, both = _LAST.search(sentence.text), _UNCHANGED.search(sentence.text)
-    change = _FROM_TO.search(sentence.passage.prose, sentence.start, sentence.end)
-    mentions = mentions_in(sentence, report) if last or both or change else []
-    for mention in mentions:
-        if change and len(mentions) > 1:
-            yield mention, mention.start < change.end()
-        elif last or both:
-            yield mention, True
-            if both:
-                yield mention, False
+def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield each grade of a sentence that is said to be of the last inspection, and is not, or of both."""
+    last, both = LAST.search(sentence.text), _BOTH.search(sentence.text)
+    mentions = mentions_in(sentence, report) if last or both else []
+    times = [(mention, of_last) for mention in mentions for of_last in _times(mention, sentence)]
+    if times and _is_across(report) and {of_last for _, of_last in times} == {True, False}:
+        if _subjects(sentence, report):
+            yield _not_comparable(sentence, (times[0][0].start, times[-1][0].end), report)
+        return
+    for mention, of_last in times:
+        yield from _differing_grade(sentence, mention, report, of_last=of_last)
+
+
+def _times(mention: Mention, sentence: ComparedSentence) -> Iterator[bool]:
+    """Yield whether a grade is said to be of the last inspection; both ways of one that is said to be as it was."""
+    prose = sentence.passage.prose
+    turns = [one.span() for one in _TURN.finditer(prose, sentence.start, sentence.end)]
+    start = max((end for _, end in turns if end <= mention.start), default=sentence.start)
+    end = min((start for start, _ in turns if start >= mention.end), default=sentence.end)
+    if _BOTH.search(prose, start, end):
+        yield from (True, False)
+    elif _NOW.search(prose, start, end):
+        yield False
+    elif LAST.search(prose, start, end) or _is_past(mention, prose[start : mention.start]):
+        yield True
+    else:
+        yield False
+
+
+def _is_past(mention: Mention, before: str) -> bool:
+    return mention.written.lower().startswith("required") or bool(_PAST.search(before))
 
 
 def _differing_grade(
     sentence: ComparedSentence, mention: Mention, report: Report, *, of_last: bool
 ) -> Iterator[Discrepancy]:
-    compared = last_report(report) if of_last else report
-    year = _LAST.search(sentence.text)
-    if compared is None or (of_last and year and year["year"] and year["year"] != compared.framework.cycle[:4]):
+    year = LAST.search(sentence.text)
+    for judged in _subjects(sentence, report)[:1]:
+        last = last_grade(judged, report) if of_last else None
+        if of_last and (last is None or (year and year["year"] and year["year"] != last.year)):
+            return
+        grade, when = (last.grade, f"in {last.framework.cycle}") if last else (judged.grade, "now")
+        if grade != mention.grade:
+            message = f"This says “{mention.written}”, but the judgment of {judged.called} {when} is “{grade}”."
+            place = sentence.passage, mention.start, mention.end
+            remedy = f"write  {grade} , or correct the grade if that is what is wrong"
+            yield Discrepancy(ProblemKind.EARLIER_DIFFERS, *place, message, remedy, doubtful=True)
+
+
+def _moved(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where a grade is said to have gone from one to another, and one of the two is wrong."""
+    grades = tuple({*report.framework.grades, *(getattr(last_framework(report), "grades", ()))})
+    found = _from_to(grades).search(sentence.passage.prose, sentence.start, sentence.end)
+    if not found or _IS_NO_FALL.search(sentence.text):
         return
-    judged = _subject(sentence, compared)
-    if judged and judged.grade != mention.grade:
-        of = f"in {compared.framework.cycle}" if of_last else "now"
-        message = f"This says “{mention.written}”, but the judgment {of} is “{judged.grade}”."
-        yield Discrepancy(
-            ProblemKind.EARLIER_DIFFERS,
-            sentence.passage,
-            mention.start,
-            mention.end,
-            message,
-            f"write  {judged.grade}",
-        )
+    for one in _subjects(sentence, report)[:1]:
+        last = last_grade(one, report)
+        if last and _is_across(report):
+            yield _not_comparable(sentence, found.span(), report)
+        elif last and (_plain(found["old"]), _plain(found["new"])) != (last.grade, one.grade):
+            yield _unlike(sentence, found.span(), (one, last))
+
+
+_IS_NO_FALL = re.compile(r"\b(?:necessarily|particularly|compar\w+)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _from_to(grades: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
+    named = rf"[‘“'\"]?(?P<{{}}>{named})\b[’”'\"]?"
+    return re.compile(
+        rf"\bfrom\s+(?:being\s+)?{named.format('old')}\s+to\s+(?:being\s+)?{named.format('new')}", re.IGNORECASE
+    )
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.lower().split())
 
 
 def _changed(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    """Yield that a grade is said to have risen or fallen, and has not."""
-    found = [(change, way) for word, way in _CHANGED if (change := _search(sentence, word))]
-    last = last_report(report) if len(found) == 1 else None
-    now, before = _subject(sentence, report), _subject(sentence, last) if last else None
-    grades = report.framework.grades
-    if not now or not before or now.question != before.question or not {now.grade, before.grade} <= set(grades):
-        return
-    change, way = found[0]
-    risen = grades.index(before.grade) - grades.index(now.grade)
-    if risen * way <= 0:
-        message = f"The judgment was “{before.grade}”, and is “{now.grade}” now."
-        yield Discrepancy(
-            ProblemKind.EARLIER_DIFFERS,
-            sentence.passage,
-            *change.span(),
-            message,
-            "say how the grades compare",
-            doubtful=True,
-        )
+    """Yield that a grade, or what was judged, is said to have risen, fallen or stayed, and did not."""
+    for change in changes_in(sentence):
+        across = change.of_grade and _is_across(report)
+        judged = _changing(sentence, change, report)
+        if across and (judged or _speaks_of_grades(sentence)):
+            yield _not_comparable(sentence, (change.start, change.end), report)
+            return
+        known = [(one, last) for one in judged if (last := last_grade(one, report)) and _is_last(sentence, last)]
+        if known and not _is_across(report) and all(_contradicts(change, *one) for one in known):
+            yield _unlike(sentence, (change.start, change.end), known[0])
 
 
-def _search(sentence: ComparedSentence, word: re.Pattern[str]) -> re.Match[str] | None:
-    return word.search(sentence.passage.prose, sentence.start, sentence.end)
+def _changing(sentence: ComparedSentence, change: Change, report: Report) -> list[Judged]:
+    """Return what a sentence says has changed: “effective” names a pillar, or says how something is done."""
+    within = (sentence.start, sentence.end)
+    how = sentence.stems_within(change.start, change.end)
+    return judged_in(sentence, within, report) or judged_in(sentence, within, report, besides=how)
 
 
-def _subject(sentence: ComparedSentence, report: Report) -> Judged | None:
-    """Return what a sentence speaks of; the whole report where it names no question."""
-    named = spoken_of(sentence, (sentence.start, sentence.end), report)
-    return named[0] if named else next((judged for judged in report.judged if not judged.question), None)
+def _contradicts(change: Change, judged: Judged, last: LastGrade) -> bool:
+    """Return whether a change is not that of the grade: what is done can get better while its grade stays."""
+    grades = last.framework.grades
+    if not {judged.grade, last.grade} <= set(grades):
+        return False
+    risen = grades.index(last.grade) - grades.index(judged.grade)
+    way = (risen > 0) - (risen < 0)
+    if change.of_grade:
+        return way not in change.ways or change.grades not in {None, abs(risen)}
+    return way != 0 and change.ways != {0} and way not in change.ways
+
+
+def _is_last(sentence: ComparedSentence, last: LastGrade) -> bool:
+    """Return whether a sentence compares with the last inspection, and not with another year."""
+    said = LAST.search(sentence.text)
+    return not (said and said["year"]) or said["year"] == last.year
+
+
+def _speaks_of_grades(sentence: ComparedSentence) -> bool:
+    return bool(
+        re.search(r"\b(?:its|these|the\s+force[’']s|our)\s+(?:grades|gradings|judge?ments|ratings)\b", sentence.text)
+    )
+
+
+def _subjects(sentence: ComparedSentence, report: Report) -> list[Judged]:
+    """Return what a sentence speaks of: all that it speaks of, or what it names among other words."""
+    within = (sentence.start, sentence.end)
+    return judged_in(sentence, within, report) or spoken_of(sentence, within, report)
+
+
+def _is_across(report: Report) -> bool:
+    """Return whether the last inspection had another scale, or one that is not compared with this."""
+    last = last_framework(report)
+    return last is not None and last.id not in report.framework.comparable_with
+
+
+def _unlike(sentence: ComparedSentence, span: tuple[int, int], known: tuple[Judged, LastGrade]) -> Discrepancy:
+    judged, last = known
+    was = f"The judgment of {judged.called} was “{last.grade}” in {last.framework.cycle}"
+    now = "still is" if last.grade == judged.grade else f"is “{judged.grade}” now"
+    message = f"{was}, and {now}. This says “{' '.join(sentence.passage.text[slice(*span)].split())}”."
+    remedy = "say how the two compare, or correct the grade that is wrong"
+    return Discrepancy(ProblemKind.EARLIER_DIFFERS, sentence.passage, *span, message, remedy, doubtful=True)
+
+
+def _not_comparable(sentence: ComparedSentence, span: tuple[int, int], report: Report) -> Discrepancy:
+    last = last_framework(report)
+    cycle = last.cycle if last else "the last inspection"
+    message = f"This compares a grade of {cycle} with one of {report.framework.cycle}, and they are not to be compared."
+    remedy = "tell each grade by itself, or add a waiver that says why the two are compared"
+    return Discrepancy(ProblemKind.GRADES_NOT_COMPARABLE, sentence.passage, *span, message, remedy)
 
 
 def _typed_grades(report: Report) -> Iterator[Discrepancy]:
     """Yield where the findings file itself gives a last grade that the last findings file does not have."""
     inspection = report.inspection
-    given: list[tuple[Steps, str, Judgment | None]] = [(("judgment",), "", inspection.judgment)]
-    given += [
-        (("questions", place, "judgment"), one.id, one.judgment) for place, one in enumerate(inspection.questions)
+    given: list[tuple[Steps, tuple[str, str], Judgment | None]] = [
+        (("judgment",), ("", inspection.pillar or ""), inspection.judgment),
+        *((("pillars", at, "judgment"), ("", one.id), one.judgment) for at, one in enumerate(inspection.pillars)),
+        *((("questions", at, "judgment"), (one.id, ""), one.judgment) for at, one in enumerate(inspection.questions)),
     ]
     for steps, name, judgment in given:
         previous = judgment.previous if judgment else None
-        last = last_report(report) if previous else None
-        if not previous or not last or previous.framework.partition("/")[0] != last.inspection.cycle:
-            continue
-        grade = next((judged.grade for judged in last.judged if judged.question == name), None)
-        if grade and grade != previous.grade:
-            passage = StylePassage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
-            message = f"The findings file of {last.framework.cycle} gives “{grade}” here, and not “{previous.grade}”."
-            remedy = f"write  {grade}"
-            yield Discrepancy(ProblemKind.EARLIER_DIFFERS, passage, 0, len(previous.grade), message, remedy)
+        for last in last_reports(report) if previous else ():
+            grade = next((one.grade for one in last.judged if (one.question, one.pillar) == name), None)
+            if not previous or previous.framework.partition("/")[0] != last.inspection.cycle or not grade:
+                continue
+            if grade != previous.grade:
+                passage = StylePassage(previous.grade, "previous.grade", steps=(*steps, "previous", "grade"))
+                message = (
+                    f"The findings file of {last.framework.cycle} gives “{grade}” here, and not “{previous.grade}”."
+                )
+                place = passage, 0, len(previous.grade)
+                yield Discrepancy(ProblemKind.EARLIER_DIFFERS, *place, message, f"write  {grade}")

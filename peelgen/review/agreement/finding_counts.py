@@ -27,6 +27,18 @@ _ONLY_SOME = re.compile(
 )
 #: “at least one recommendation” is said of every report.
 _NO_COUNT = re.compile(r"\b(?:at least|each|every|per|up to|more than|or more)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: Said of the findings of other reports, and of what became of earlier ones.
+_ELSEWHERE = re.compile(
+    r"\b(?:national(?:ly)?|(?:other|all|most|many|some|43)\s+(?:\w+\s+)?forces|last\s+(?:report|inspection|year)|completed|closed"
+    r"|(?:separate|another|previous|earlier)\s+(?:\w+\s+)?(?:report|inspection)s?)\b",
+    re.IGNORECASE,
+)
+#: Where nothing before it says that these are all that there are, a smaller number is of some.
+_IN_ALL = re.compile(
+    r"\b(?:there\s+(?:is|are|were|was)|ha(?:s|ve|d)|with|ma[dk]es?|found|finds?|identif\w+|sets?\s+out|issue[sd]?|g[ai]v(?:e|es|en)"
+    r"|raise[sd]?|contains?|lists?|record\w*|receiv\w+|got|includ\w+|total|(?<![\w])and|result\w*)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE)
 _FEWEST_GRADES = 2
 
@@ -50,7 +62,7 @@ def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> I
     """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
-            if not EARLIER.search(sentence.text):
+            if not EARLIER.search(sentence.text) and not _ELSEWHERE.search(sentence.text):
                 yield from _findings(sentence, report)
                 yield from _grades(sentence, report)
 
@@ -80,6 +92,8 @@ def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
 
 def _is_part(found: re.Match[str], sentence: ComparedSentence) -> bool:
     """Return whether a smaller number may be of some findings only, such as those of one question."""
+    if not _IN_ALL.search(sentence.passage.prose, sentence.start, found.start()):
+        return True
     return bool(_ONLY_SOME.search(sentence.text)) or " in " in sentence.passage.prose[found.end() : found.end() + 25]
 
 
@@ -124,5 +138,6 @@ def in_so_many(grades: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in sorted(grades, key=len, reverse=True))
     between = r"\s+(?:(?:other|further|of|the|its|our|core)\s+)*"
     return re.compile(
-        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b", re.IGNORECASE
+        rf"\b(?P<grade>{named})\b[’”'\"]?\s+(?:in|for|at|on)(?:\s+(?P<all>all))?{between}{_NUMBER[2:]}\b(?!\s+pillars?\b)",
+        re.IGNORECASE,
     )

@@ -63,7 +63,7 @@ def about_this(statements: Sequence[ReportedStatement], report: Report) -> Itera
             if other is None or own.search(one.passage.prose, sentence.start, other.start()):
                 left.append(sentence)
         if left:
-            yield ReportedStatement(one.passage, one.kind, one.question, tuple(left))
+            yield ReportedStatement(one.passage, one.kind, one.of, tuple(left))
 
 
 @lru_cache(maxsize=4)

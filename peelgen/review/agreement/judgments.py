@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.report import Judged, Report
+from peelgen.review.agreement.report import GOOD, Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
-from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
+from peelgen.review.agreement.subjects import judged_in
 
 #: Words that make less of what they stand beside.
 _ALL_IN_ALL = (
@@ -30,13 +31,20 @@ _MORE_TO_DO = re.compile(
     r"|could do (?:more|better)|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
     re.IGNORECASE,
 )
+#: Words that make more of “good”.
+_MORE_THAN = re.compile(
+    r"\b(?:particularly|exceptionally|especially|extremely|very|remarkably|outstandingly|more\s+than)\s+[‘“'\"]?$",
+    re.IGNORECASE,
+)
 _RATING = (
     r"\b(?:is|are|was|were|be|been|being|remains?|as|judged|rated|graded|judgment of|rating of|grade of)"
     r"\s+(?:\w+\s+){0,3}?[‘“'\"]?$|[‘“'\"]$"
 )
 _RATED = re.compile(_RATING, re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|no\s+longer|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 #: Said of another year, which other checks look at.
 EARLIER = re.compile(
     r"\b(?:last (?:year|time|inspection)|previous(?:ly)?|earlier|since|continues|remains|still|again"
@@ -75,6 +83,10 @@ def judgments(statements: Sequence[ReportedStatement], report: Report) -> Iterat
         else:
             for sentence in statement.sentences:
                 yield from _sentence(sentence, report)
+    if not any(one.kind in BY_OTHERS for one in statements):
+        contexts = (one for one in report.passages if one.field == "pillars.context")
+        for context in (ReportedStatement(one, StatementKind.SUMMARY) for one in contexts):
+            yield from (found for sentence in context.sentences for found in _sentence(sentence, report))
 
 
 def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
@@ -84,16 +96,15 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
         yield differing(bullet.sentences[0], mentions[0], judged)
     elif judged and judged in report.not_inspected:
         return  # it is not told as found, which another check looks at
-    elif not mentions and report.judged and (judged or bullet.question is None):
+    elif not mentions and report.judged and (judged or not bullet.of):
         yield _unsaid(bullet, judged)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
 
 
 def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
-    if bullet.question is not None:
-        steps = ("questions", bullet.question)
-        return next((judged for judged in report.judged if judged.steps == steps), None)
+    if bullet.of:
+        return next((judged for judged in report.judged if judged.steps == bullet.of), None)
     stems = frozenset().union(*(sentence.stems for sentence in bullet.sentences))
     return _subject(stems, report) or _by_name(stems, report)
 
@@ -116,15 +127,31 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         after, before = clauses(sentence.passage.prose, mention, since, until)
         named_after = is_followed(sentence.passage.prose, mention)
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
-        wrong = [one for one in judged if one.grade != mention.grade]
+        nothing_else = [] if judged or len(mentions) > 1 else _by_itself(sentence, report)
+        wrong = [one for one in judged or nothing_else if not _says(mention, one, sentence, report)]
         if wrong:
-            yield differing(sentence, mention, wrong[0])
+            sure = bool(judged) and (wrong[0].whole or bool(wrong[0].question))
+            yield differing(sentence, mention, wrong[0])._replace(doubtful=not sure)
         elif judged and (hedge := _hedge_beside(sentence.passage.prose, mention)):
             yield _hedged(sentence, hedge, mention.grade)
-        elif not judged:
+        elif not judged and not nothing_else:
             yield from _not_given(sentence, mention, report)
     if not mentions:
         yield from _evaded(sentence, report)
+
+
+def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a sentence gives the grade that was given: what is “exceptionally good” may be outstanding."""
+    if mention.grade == judged.grade:
+        return True
+    scale = report.framework.grades
+    praised = _MORE_THAN.search(sentence.passage.prose[sentence.start : mention.start])
+    return bool(praised) and mention.grade == GOOD and judged.grade in scale[: scale.index(GOOD)]
+
+
+def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:
+    """Return what a sentence of a findings file speaks of that names it in other words, or not at all."""
+    return judged_in(sentence, (sentence.start, sentence.end), report) if sentence.passage.steps else []
 
 
 def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:
@@ -180,14 +207,16 @@ def clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple
 
 def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:
     """Return the grades that a sentence gives, in its order."""
-    prose, found, grades = sentence.passage.prose, [], tuple(report.framework.grades)
+    prose, grades = sentence.passage.prose, tuple(report.framework.grades)
+    found: list[Mention] = []
     scale = [one.span() for one in _scale(grades).finditer(prose, sentence.start, sentence.end)]
     for one in _grades(grades).finditer(prose, sentence.start, sentence.end):
         if any(start <= one.start() < end for start, end in scale):
             continue
         before = prose[sentence.start : one.start()]
-        at = prose.startswith(" at ", one.end())  # “…, and inadequate at investigating it”
-        sure = at or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
+        # “…, and inadequate at investigating it”; after another grade also “and outstanding for efficiency”.
+        of_it = prose.startswith((" at ", *((" in ", " for ") if found else ())), one.end())
+        sure = of_it or "improvement" in one[0].lower() or _RATED.search(before) or one.start() == sentence.start
         if (sure or before.lower().endswith("is ")) and not _NEGATED.search(before):
             written = " ".join(one[0].split())
             found.append(Mention(_named(written), written, *one.span()))
@@ -246,8 +275,7 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
 
 def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
-    of = "the question about " + judged.activity if judged.question else "the whole report"
-    message = f"This says “{mention.written}”, but the judgment of {of} is “{judged.grade}”."
+    message = f"This says “{mention.written}”, but the judgment of {judged.called} is “{judged.grade}”."
     remedy = f"write  {judged.grade} , or correct the grade if that is what is wrong"
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
@@ -260,7 +288,7 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     grade = f"“{judged.grade}”" if judged else "that was given"
     message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
-    if bullet.question is not None:
+    if bullet.of:
         remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, remedy=remedy)
 

@@ -1,4 +1,4 @@
-"""The report of the last inspection, where its findings file lies beside this one."""
+"""The reports of the last inspection, where their findings files lie beside this one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from peelgen.base.errors import Unreadable
 from peelgen.findings.framework import load_framework
 from peelgen.findings.model import Inspection
-from peelgen.findings.predecessors import of_other_cycles, subject_of
+from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
 from peelgen.review.agreement.report import Report
@@ -17,15 +17,25 @@ from peelgen.source import Source, load
 
 
 @lru_cache(maxsize=4)
-def last_report(report: Report) -> Report | None:
-    """Return the report of the same force and pillar of the latest cycle before, if one lies in the same folder."""
-    inspection = report.inspection
-    subject = subject_of(inspection)
-    others = of_other_cycles(report.path, subject) if subject else ()
-    found = [read for path in others if (read := _read(path)) and read[0].published < inspection.published]
-    if not found:
+def last_reports(report: Report) -> list[Report]:
+    """Return the reports on the same force of the latest cycle before that lie in the same folder, the latest first.
+
+    Of a report on one pillar it is that on the same pillar; of one on all, each pillar may have had its own.
+    """
+    subject = subject_of(report.inspection)
+    if subject is None:
+        return []
+    pillars = [subject.pillar] if subject.pillar else ["", *(one.id for one in report.framework.pillars)]
+    found = [last for pillar in pillars if (last := _latest(report, subject._replace(pillar=pillar)))]
+    return sorted(found, key=lambda one: one.inspection.published, reverse=True)
+
+
+def _latest(report: Report, subject: Subject) -> Report | None:
+    found = [read for path in of_other_cycles(report.path, subject) if (read := _read(path))]
+    earlier = [one for one in found if one[0].published < report.inspection.published]
+    if not earlier:
         return None
-    last, source = max(found, key=lambda one: one[0].published)
+    last, source = max(earlier, key=lambda one: one[0].published)
     return Report(last, load_framework(last.cycle), passages_of(source.tree), source.path)
 
 

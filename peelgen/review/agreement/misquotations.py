@@ -9,7 +9,7 @@ from functools import lru_cache
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.register import inspectorate_on, load_forces
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.last_report import last_report
+from peelgen.review.agreement.last_report import last_reports
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of, stems_in
 from peelgen.review.quotations import (
@@ -132,7 +132,7 @@ def unsupported(sentence: ComparedSentence, start: int, report: Report) -> Itera
 
 def claimed(clause: ComparedSentence, whole: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield a clause that is said to be in this report, or in the last one, if it is not."""
-    last = last_report(report) if _LAST_YEAR.search(whole.text) else None
+    last = next(iter(last_reports(report)), None) if _LAST_YEAR.search(whole.text) else None
     if last:
         yield from _unsaid(clause, last, f"The report of {last.framework.cycle}")
     elif not _ELSEWHERE.search(whole.text):

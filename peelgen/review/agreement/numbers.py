@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.law import response_law
+from peelgen.findings.register import load_forces
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import FIRST_PERSON, SINCE
@@ -23,8 +25,8 @@ IN_WORDS: dict[str, str] = {
     )
 } | {"dozen": "12", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
-_MONTHS = "January February March April May June July August September October November December".split()
-DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
+MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
 _NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
@@ -37,6 +39,8 @@ _NUMBERED = re.compile(
 _OVER = re.compile(r"\b(?:more than|over|at least|above|upwards of)\s+£?$", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:nearly|almost|fewer than|less than|under|up to|just short of)\s+£?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+£?$", re.IGNORECASE)
+_FORCES = re.compile(r"\s+(?:territorial\s+|police\s+)*forces\b", re.IGNORECASE)
+_DAYS = re.compile(r"\s+days\b", re.IGNORECASE)
 _NEAR, _LONGEST = 0.05, 15
 #: What gives a number in the report: digits, a quoted value, or a word.
 _NUMERAL = re.compile(rf"\d|\{{[\w-]+\}}|\b(?:{'|'.join(IN_WORDS)})\b", re.IGNORECASE)
@@ -78,6 +82,8 @@ def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) 
         if any(start <= found.start() < end for start, end in dates) or YEAR.fullmatch(found["number"]):
             continue
         is_name = _NUMBERED.search(sentence.passage.prose[sentence.start : found.start()])
+        if _is_known_everywhere(sentence, found, report):
+            continue
         if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), known):
             yield _number_not_in_report(sentence, found, report)
 
@@ -92,9 +98,23 @@ def is_rounded(sentence: ComparedSentence, start: int, number: str, known: Abstr
     for one in (float(one) for one in known if len(one) <= _LONGEST):
         if value == round(one):
             return True
-        if abs(value - one) <= _NEAR * value + 1 and (roughly or (over and one > value) or (under and one < value)):
+        near = max(_NEAR * value + 1, _step(number) if over or under else 0.0)
+        if abs(value - one) <= near and (roughly or (over and one > value) or (under and one < value)):
             return True
     return False
+
+
+def _is_known_everywhere(sentence: ComparedSentence, found: re.Match[str], report: Report) -> bool:
+    """Return whether a number is that of all forces, or of the days that the law gives for an answer."""
+    after = sentence.passage.prose[found.end() : sentence.end]
+    if _FORCES.match(after):
+        return found["number"] == str(len(load_forces()))
+    return bool(_DAYS.match(after)) and found["number"] == str(response_law(report.inspection.published).days)
+
+
+def _step(number: str) -> float:
+    """Return to what a number is rounded: 200 is to hundreds, so “more than 200” may be 214."""
+    return 0.9 * 10 ** (len(number) - len(number.rstrip("0"))) if number.isdigit() and number.endswith("0") else 0.0
 
 
 def _number_not_in_report(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:
@@ -145,7 +165,7 @@ def _visit(sentence: ComparedSentence, report: Report) -> str:
 
 
 def _day(day: object) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
 
 
 def _has_month(known: frozenset[tuple[str, str]], month: str, year: str) -> bool:
@@ -164,7 +184,7 @@ def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     fieldwork = report.inspection.fieldwork
     for day in (report.inspection.published, fieldwork and fieldwork.start, fieldwork and fieldwork.end):
         if day and hasattr(day, "day"):
-            dates.add((f"{day.day} {_MONTHS[day.month - 1]}", str(day.year)))
+            dates.add((f"{day.day} {MONTHS[day.month - 1]}", str(day.year)))
     return frozenset(numbers_there), frozenset(dates)
 
 

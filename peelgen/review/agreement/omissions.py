@@ -50,7 +50,9 @@ def _missing_causes(sentences: Sequence[ComparedSentence], report: Report) -> It
 
 
 def _missing_grades(sentences: Sequence[ComparedSentence], report: Report) -> Iterator[Discrepancy]:
-    for judged in report.judged if _praises(sentences, report) else ():
+    pillars = [judged for judged in report.judged if judged.pillar and not judged.whole]
+    # A release about several pillars tells their grades, and not those of each question.
+    for judged in (pillars or report.judged) if _praises(sentences, report) else ():
         if report.is_below_good(judged.grade) and not judged.from_year and not _says_grade(sentences, judged):
             yield _missing_grade(sentences[0], judged)
 

@@ -13,7 +13,7 @@ from peelgen.review.agreement.numbers import DATE, IN_WORDS, YEAR, is_rounded, i
 from peelgen.review.agreement.proportions import proportions_in
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import SINCE, SentencePair, pairs
-from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.sentences import ComparedSentence, stem_of
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind
 
 #: Digits, a number in words, or a value that is quoted by its id; “three-quarters” and “three in ten” are none of them.
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     rf"|\b(?<!-)(?P<word>{'|'.join(IN_WORDS)})\b(?!-| (?:in|out of) (?:\w+ )?(?:{'|'.join(IN_WORDS)}|\d))",
     re.IGNORECASE,
 )
+#: What a number counts stands before these.
+_STOP = re.compile(r"[,;:](?=\s)")
 _FRACTION = re.compile(r"\b(?:in|out of) $", re.IGNORECASE)
 #: So much of a sentence must be in one of the report before a number is held against it.
 _ALIKE = 0.5
@@ -110,7 +112,7 @@ def _quantities_in(sentence: ComparedSentence, report: Report) -> Iterator[_Quan
         if in_date or is_part or (found["digits"] and YEAR.fullmatch(found["digits"])):
             continue
         number, written = _number(found, report)
-        unit = _unit(sentence, found.end(), written)
+        unit = _unit_of_value(found["id"], report) or _unit(sentence, found.end(), written)
         if number and unit:
             yield _Quantity(number, unit, written, *found.span())
 
@@ -123,11 +125,20 @@ def _number(found: re.Match[str], report: Report) -> tuple[str, str]:
     return IN_WORDS.get(found[0].lower(), plain(found[0])), found[0]
 
 
+def _unit_of_value(name: str | None, report: Report) -> str:
+    """Return the unit of a value that is quoted by its id, if that is a word."""
+    value = next((one for one in report.inspection.values if one.id == name), None) if name else None
+    unit = (value.unit or "").lower() if value else ""
+    return stem_of(unit) if unit.isalpha() else ""
+
+
 def _unit(sentence: ComparedSentence, end: int, written: str) -> str:
     """Return what a number counts, without its ending; nothing if no word near it tells."""
     if "percent" in written or re.match(r"\s*(?:%|per\s?cent\b)", sentence.passage.text[end : end + 12]):
         return "percent"
-    after = [place for place, (start, _) in enumerate(sentence.spans) if start >= end][:_NEAR]
+    stop = _STOP.search(sentence.passage.text, end, sentence.end)
+    until = stop.start() if stop else sentence.end
+    after = [place for place, (start, _) in enumerate(sentence.spans) if end <= start < until][:_NEAR]
     telling = (place for place in after if sentence.words[place] not in SMALL | TURNING)
     return next((sentence.stemmed[place] for place in telling if sentence.stemmed[place].isalpha()), "")
 

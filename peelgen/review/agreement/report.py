@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from peelgen.findings.framework import Framework, FrameworkQuestion, load_framework
+from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar, load_framework
 from peelgen.findings.model import Inspection, Judgment, JudgmentStatus, Question
 from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stems_in
 from peelgen.review.style.passages import StylePassage
@@ -27,6 +27,9 @@ GOOD = "good"
 _NEARLY = 0.75
 #: Where the name of a question goes on after what alone is enough to name it: “using its resources | to meet …”.
 _GOES_ON = re.compile(r",? and (?=\w+ing\b)|, |,? to (?=\w)")
+#: Shorter words may stand anywhere by chance.
+_SHORTEST_STANDING = 25
+_LIST_END = re.compile(r"(?:[;,]\s+and|[;,.:])\s*$")
 _QUOTED = re.compile(r"\{(?P<id>[\w-]{1,60})\}")
 _SIGNS = frozenset("£€$")
 
@@ -39,10 +42,11 @@ class Match(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What a grade was given to: a question, by its id, or nothing for the whole report.
+    """What a grade was given to: a question, by its id, or a pillar, by its own.
 
-    `subjects` are the words by which a sentence speaks of it, in several ways, and `short_names` those by which it may.
-    `from_year` is the year of a judgment that was not made in this inspection.
+    `whole` says that the pillar is what the whole report is about. `subjects` are the words by which a sentence speaks
+    of it, in several ways, and `short_names` those by which it may. `from_year` is the year of a judgment that was not
+    made in this inspection.
     """
 
     question: str
@@ -53,6 +57,20 @@ class Judged(NamedTuple):
     subjects: tuple[frozenset[str], ...]
     short_names: tuple[frozenset[str], ...] = ()
     from_year: str | None = None
+    pillar: str = ""
+    whole: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a message calls it."""
+        if self.question:
+            return f"the question about {self.activity}"
+        return "the whole report" if self.whole else f"{self.pillar}, {self.activity},"
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        """Every word by which a sentence may speak of it."""
+        return frozenset().union(*self.subjects, *self.short_names)
 
     def covered_by(self, stems: frozenset[str]) -> float:
         """Return which share of a subject’s words stand in a text, at best."""
@@ -87,6 +105,14 @@ class Report:
     def standing(self) -> list[str]:
         """The words that all reports of the cycle print: questions, grades and what they mean."""
         return _printed_by_all_reports(self.framework.id)
+
+    def is_standing(self, text: str) -> bool:
+        """Return whether a sentence or bullet is one that all reports or releases of the cycle print."""
+        return len(text) >= _SHORTEST_STANDING and _bare(text) in self._standing_text
+
+    @cached_property
+    def _standing_text(self) -> str:
+        return "\n".join(map(_bare, self.standing))
 
     @cached_property
     def judged(self) -> list[Judged]:
@@ -167,6 +193,10 @@ class Report:
         return [Match(self.sentences[number], share) for share, number in near[:_LIKEST]]
 
 
+def _bare(text: str) -> str:
+    return _LIST_END.sub("", " ".join(text.split())).lower()
+
+
 @cache
 def _printed_by_all_reports(cycle: str) -> list[str]:
     return list(_texts_in(load_framework(cycle).model_dump(mode="json", exclude={"translations"})))
@@ -181,12 +211,11 @@ def _texts_in(written: Any) -> Iterator[str]:
 
 
 def _judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:
-    pillar = framework.pillar(inspection.pillar) if inspection.pillar else None
-    if pillar and (grade := _graded(inspection.judgment, framework)):
-        verb, subjects = framework.grade(grade), (pillar.how, pillar.name, f"{pillar.name} overall")
-        year = _from_year(inspection.judgment)
-        named = tuple(map(stems_in, subjects))
-        yield Judged("", ("judgment",), grade, verb.verb if verb else "", pillar.how, named, from_year=year)
+    if inspection.pillar and (pillar := framework.pillar(inspection.pillar)):
+        yield from _of_pillar(pillar, inspection.judgment, framework, ("judgment",))
+    for place, one in enumerate(inspection.pillars):
+        if pillar := framework.pillar(one.id):
+            yield from _of_pillar(pillar, one.judgment, framework, ("pillars", place))
     for place, question in enumerate(inspection.questions):
         if grade := _graded(question.judgment, framework):
             verb, activity = framework.grade(grade), _activity(question, inspection, framework)
@@ -194,6 +223,16 @@ def _judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:
             named = (stems_in(activity), *_shorter(question.id))
             short, year = tuple(_short_names(question, inspection, framework)), _from_year(question.judgment)
             yield Judged(question.id, steps, grade, verb.verb if verb else "", activity, named, short, year)
+
+
+def _of_pillar(pillar: Pillar, judgment: Judgment | None, framework: Framework, steps: Steps) -> Iterator[Judged]:
+    """Yield the judgment of a pillar, which is that of the whole report where this is about one."""
+    if grade := _graded(judgment, framework):
+        verb, whole = framework.grade(grade), steps == ("judgment",)
+        names = (pillar.how, pillar.name, f"{pillar.name} overall", *filter(None, [pillar.activity]))
+        named, year = tuple(map(stems_in, names)), _from_year(judgment)
+        does = verb.verb if verb else ""
+        yield Judged("", steps, grade, does, pillar.how, named, from_year=year, pillar=pillar.id, whole=whole)
 
 
 def _never_judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:

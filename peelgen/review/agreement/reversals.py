@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL
 from peelgen.review.agreement.discrepancy import Discrepancy, about
+from peelgen.review.agreement.judgments import mentions_in, spoken_of
+from peelgen.review.agreement.numbers import is_sentence
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import (
     FIRST_PERSON,
@@ -21,6 +23,7 @@ from peelgen.review.agreement.sentence_pairs import (
 )
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
 from peelgen.review.agreement.statements import ReportedStatement
+from peelgen.review.agreement.subjects import judged_in
 
 #: So much must two sentences share before one can be the opposite of the other.
 _OPPOSED = 0.6
@@ -59,10 +62,23 @@ def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterat
     for pair in pairs(statements, report):
         if pair.claim.passage.heading or SINCE.search(pair.claim.text):
             continue
-        found = list(_plans_as_done(pair))
-        if not found and pair.share >= _OPPOSED and not _DEMANDED.search(pair.sources[0].text):
-            found = list(_opposite(pair)) or list(_reversed(pair)) or list(_prefixed(pair))
-        yield from found[:1] or _requests_as_facts(pair)
+        found, is_judgment = list(_plans_as_done(pair)), _is_judgment(pair.claim, report)
+        if not found and pair.share >= _OPPOSED and _tells(pair.sources[0]):
+            found = list(_opposite(pair)) or list(_reversed(pair)) or ([] if is_judgment else list(_prefixed(pair)))
+        yield from found[:1] or ([] if is_judgment else _requests_as_facts(pair))
+
+
+def _is_judgment(claim: ComparedSentence, report: Report) -> bool:
+    """Return whether a sentence gives a grade to what has one: “inadequate” turns nothing round that is graded so."""
+    within = (claim.start, claim.end)
+    return bool(mentions_in(claim, report)) and bool(
+        spoken_of(claim, within, report) or judged_in(claim, within, report)
+    )
+
+
+def _tells(source: ComparedSentence) -> bool:
+    """Return whether a sentence of the report says how something is; a caption does not, nor does a demand."""
+    return is_sentence(source) and not _DEMANDED.search(source.text)
 
 
 def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:

@@ -44,8 +44,8 @@ def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[S
     """Yield each sentence that follows the report, with the sentences of the report that it follows."""
     for statement in statements:
         for sentence in statement.sentences:
-            asked = sentence.text.endswith("?")
-            near = [] if asked else [match for match in report.nearest(sentence) if match.share >= ALIKE]
+            no_claim = sentence.text.endswith("?") or report.is_standing(sentence.text)
+            near = [] if no_claim else [match for match in report.nearest(sentence) if match.share >= ALIKE]
             if near:
                 likest = [match.sentence for match in near if match.share >= near[0].share - _AS_LIKE]
                 yield SentencePair(sentence, [match.sentence for match in near], likest, near[0].share)

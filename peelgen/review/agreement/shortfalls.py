@@ -16,7 +16,17 @@ _SHORT = re.compile(
     r"|inconsisten\w+|needs? to (?:do|be|improve)|more to do|could do more)\b",
     re.IGNORECASE,
 )
+#: Said before it, these make it no shortfall of the force: what inspectors did not do, what is to be prevented, what
+#: holds for people whom the force serves, and what figures cannot tell.
+_OF_OTHERS = re.compile(
+    r"(?:\b(?:we|I|HMIC(?:FRS)?|inspectors)(?:\s+\w+)?|\bso\s+that\b[^.;]*|\bto\s+(?:make\s+sure|ensure|prevent)\b[^.;]*"
+    r"|\b(?:those|people|residents|respondents|offenders|callers|victims)\s+who\b[^.;,]*"
+    r"|\b(?:surveys?|figures?|data|numbers|questions?)\b[^.;,]*)\s+(?:(?:are|is|were|was)\s+)?$",
+    re.IGNORECASE,
+)
 _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "recommendations.text"})
+#: So many characters before it tell of whom it is said.
+_BEFORE = 200
 _QUESTION = 2  # steps that lead to a question
 
 
@@ -39,8 +49,13 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]
     for passage in report.passages:
         if passage.steps[:_QUESTION] == judged.steps and passage.field.endswith(".narrative"):
             for sentence in sentences_of(passage):
-                if _SHORT.search(sentence.text):
+                if any(_is_the_forces(found, sentence.text) for found in _SHORT.finditer(sentence.text)):
                     yield sentence
+
+
+def _is_the_forces(found: re.Match[str], text: str) -> bool:
+    """Return whether it is the force that falls short."""
+    return not _OF_OTHERS.search(text[max(0, found.start() - _BEFORE) : found.start()])
 
 
 def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:

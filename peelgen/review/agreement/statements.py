@@ -11,11 +11,14 @@ from itertools import takewhile
 
 from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
 from peelgen.review.style.passages import StylePassage
+from peelgen.source import Steps
 
 _SUMMARIES = frozenset("summary observations questions.summary pillars.summary".split())
 _RELEASE = frozenset(
     f"press_release.{field}" for field in "headline standfirst context strengths weaknesses quotation closing".split()
-) | {"questions.in_release", "pillars.in_release"}
+)
+#: The bullets of the release, each about one question or pillar.
+_BULLETS = frozenset({"questions.in_release", "pillars.in_release"})
 #: Printed with the release, but about the programme, or an earlier time, and not about this inspection.
 _ASIDE = ("press_release", "monitoring", "force_response", "waivers")
 #: More characters no sentence has.
@@ -47,13 +50,13 @@ BY_OTHERS = frozenset({StatementKind.DOCUMENT, StatementKind.RESPONSE})
 
 @dataclass(eq=False)
 class ReportedStatement:
-    """Some words about a report; `question` is the place of the question that a bullet is about, where that is known.
+    """Some words about a report; `of` leads to the question or pillar that a bullet is about, where that is known.
 
     `only` are the sentences of its passage that count, if not all do."""
 
     passage: StylePassage
     kind: StatementKind
-    question: int | None = None
+    of: Steps = ()
     only: Sequence[ComparedSentence] = ()
 
     @cached_property
@@ -68,8 +71,8 @@ def divided(passages: Sequence[StylePassage]) -> tuple[list[ReportedStatement], 
     for passage in passages:
         if passage.field in _SUMMARIES:
             statements.append(ReportedStatement(passage, StatementKind.SUMMARY))
-        elif passage.field == "questions.in_release":
-            statements.append(ReportedStatement(passage, StatementKind.BULLET, int(passage.steps[1])))
+        elif passage.field in _BULLETS:
+            statements.append(ReportedStatement(passage, StatementKind.BULLET, passage.steps[:2]))
         elif passage.field in _RELEASE:
             statements.append(ReportedStatement(passage, StatementKind.RELEASE))
         elif passage.steps[0] not in _ASIDE:

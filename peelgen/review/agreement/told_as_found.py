@@ -18,18 +18,32 @@ from peelgen.review.style.passages import StylePassage
 #: The fields in which the text of a chapter stands.
 _TEXTS = frozenset("narrative summary text evidence".split())
 _FEWEST_WORDS = 3
+#: What is asked of a force stays asked for until it is done: that is no finding of this year.
+_STILL_ASKED = frozenset({"areas_for_improvement", "recommendations"})
 #: Without a grade, what is told as found: how well something is done, or that inspectors saw it.
 _FOUND = re.compile(r"\b(?:found|saw|observed|noted|concluded|impressed|identified|established)\b", re.IGNORECASE)
 _HOW_WELL = re.compile(
-    r"\b(?:(?<!as )(?<!how )well|(?<!how )(?:effective|efficient|successful|consistent|poor|strong)(?:ly)?|badly"
-    r"|excellent|impressive|outstanding|inadequate)\b",
+    r"\b(?:(?<!as )(?<!how )well|(?<!how )(?:effective|efficient|successful|consistent|poor)(?:ly)?|strongly|badly"
+    r"|strong(?!\s+partner)|excellent|impressive|outstanding|inadequate|exemplary|thorough(?:ly)?|skilfully|highly\s+skilled"
+    r"|(?:great|considerable)\s+skill|(?:high|low|poor)\s+standards?|superb(?:ly)?|first[ -]class|second\s+to\s+none"
+    r"|strengths?|strongest|strong\s+points?|weakness(?:es)?|weakest|weak\s+points?|success(?:es)?|at\s+its\s+(?:best|worst)"
+    r"|does\s+(?:best|worst|too\s+little)|model\s+for|leads\s+the\s+way|excels?|struggles|shines?|falls?\s+short|forefront|expertise|capably|(?:better|worse)\s+than|stands\s+out|fails)\b",
     re.IGNORECASE,
 )
+#: What somebody says of it who has seen it.
+_PRAISED = re.compile(
+    r"\b(?:prais(?:ed?|es)|(?:a\s+)?credit\s+to|hats?\s+off|commend(?:s|ed)?|congratulat(?:e[sd]?|ions?)|applaud(?:s|ed)?|criticis(?:e[sd]?)|proud\s+of"
+    r"|(?:pleased|delighted|disappointed|satisfied|struck|reassured|troubled)\s+(?:with|by|about|at)|struck\s+by|highlighted)\b",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = (_HOW_WELL, _PRAISED, _FOUND)
 #: Said of forces in general.
 _IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
 #: What is asked or expected of a force has not been found.
 _ASKED = re.compile(
-    r"\b(?:should|must|needs? to|ha(?:s|ve) to|will|would|could|may|might|expects?|if|whether)\b", re.IGNORECASE
+    r"\b(?:should|must|needs?|deserves?\s+(?:to|that|an?)|rely|relies|ha(?:s|ve) to|will|would|could|(?-i:may)|might"
+    r"|expects?|if|whether)\b",
+    re.IGNORECASE,
 )
 #: The report says it of a question that was inspected, if it has a sentence that shares so much with it.
 _SUPPORTED = 0.6
@@ -55,7 +69,7 @@ def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> It
 
 def _bullet_of(statement: ReportedStatement, report: Report) -> Judged | None:
     """Return the question that was not inspected of which a bullet of the release is, if it is of one."""
-    asked = ("questions", statement.question) if statement.kind is StatementKind.BULLET else None
+    asked = statement.of if statement.kind is StatementKind.BULLET else ()
     return next((one for one in report.not_inspected if one.steps == asked), None)
 
 
@@ -101,7 +115,7 @@ def _named(sentence: ComparedSentence, within: tuple[int, int], report: Report) 
 def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence tells without a grade how well something is done that was not inspected."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    said = _HOW_WELL.search(prose, *within) or _FOUND.search(prose, *within)
+    said = next((found for words in _SAID_OF_IT if (found := words.search(prose, *within))), None)
     if not said or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
         return
     named = _named(sentence, within, report)
@@ -133,10 +147,16 @@ def _in_chapters(passages: Sequence[StylePassage], report: Report) -> Iterator[D
 
 def _undated(texts: Sequence[StylePassage], judged: Judged, report: Report) -> Iterator[Discrepancy]:
     """Yield that a chapter on a question that was not inspected does not say when its first text was found."""
-    told = [one for one in texts if one.field.rpartition(".")[2] in _TEXTS and len(one.written) >= _FEWEST_WORDS]
+    told = [one for one in texts if _tells(one) and len(one.written) >= _FEWEST_WORDS]
     for text in told[:1]:
         first = next(sentences_of(text))
         yield _told((text, first.start, first.end), judged, report)
+
+
+def _tells(passage: StylePassage) -> bool:
+    """Return whether a passage tells what was found, and not what is still asked of the force."""
+    part, _, field = passage.field.rpartition(".")
+    return field in _TEXTS and part not in _STILL_ASKED
 
 
 def _told(place: tuple[StylePassage, int, int], judged: Judged, report: Report) -> Discrepancy:

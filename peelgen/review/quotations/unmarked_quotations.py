@@ -55,6 +55,8 @@ def _slips(claimed: SourceParagraph, source: SourceParagraph, quoted: Sources) -
         around = [*claimed.words[before[0] : gap.ours[0]], *claimed.words[gap.ours[1] : gap.end[0]]]
         if not gap.departs or not _telling(around, quoted.common):
             continue
+        if _names_who(claimed.words[slice(*gap.ours)], source.words[slice(*gap.theirs)], quoted):
+            continue
         if _said_elsewhere(claimed.words, gap.ours, quoted) or _in_another_form(claimed.words, gap.ours, source):
             continue
         if not quoted.say(claimed.words[before[0] : gap.end[0]]):
@@ -93,6 +95,11 @@ def _said_elsewhere(claimed: Sequence[str], ours: tuple[int, int], quoted: Sourc
     if first == last:
         return False
     return quoted.say(claimed[max(0, first - 1) : last]) or quoted.say(claimed[first : last + 1])
+
+
+def _names_who(ours: Sequence[str], theirs: Sequence[str], quoted: Sources) -> bool:
+    """Return whether a name stands for what the source calls “it” or “the force”."""
+    return bool(ours) and quoted.names.issuperset(ours) and (SMALL | quoted.names).issuperset(theirs)
 
 
 def _in_another_form(claimed: Sequence[str], ours: tuple[int, int], source: SourceParagraph) -> bool:
