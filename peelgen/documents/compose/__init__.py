@@ -56,7 +56,7 @@ def compose(
     usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
     """
     language = load_language(inspection.language)
-    setting = InlineSetting(numbers={value.id: quoted(value) for value in inspection.values})
+    setting = InlineSetting(numbers={value.id: quoted(value, language) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
