@@ -14,7 +14,8 @@ import pypdfium2
 import pytest
 from publications import in_html
 
-from peelgen.base.diagnostics import Diagnostic, Severity
+from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import Severity
 from peelgen.documents.compose import compose
 from peelgen.documents.compose import typography as t
 from peelgen.documents.document import Document, plain

@@ -223,7 +223,7 @@ def test_a_grade_that_was_carried_over_is_not_counted() -> None:
     carried = {"grade": "inadequate", "status": "carried over", "from_year": "2021"}
     grades = [*areas(good=("preventing-crime",)), {"id": "workforce", "judgment": carried}]
     words = " ".join(said(release("peel-2023-25", questions=grades)))
-    assert "graded Kent Police across one area of policing" in words
+    assert "graded Kent Police in one area of policing" in words
     assert "‘inadequate’" not in words
 
 

@@ -83,7 +83,7 @@ def with_example(templates: Path, fence: str, example: str) -> list[Diagnostic]:
         return list(check_templates([own]).diagnostics)
     elif example.startswith("---"):
         (templates / "report" / "words.md").write_text(example)
-        for extending in (templates / "report").glob("pillar*.md"):
+        for extending in (*(templates / "report").glob("pillar*.md"), *(templates / "report").glob("revisit*.md")):
             extending.unlink()
     else:
         return with_words(templates, example)

@@ -15,7 +15,7 @@ from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.base.files import read_findings
 from peelgen.documents.compose.typography import day
 from peelgen.findings.framework import load_framework
-from peelgen.findings.model import Inspection, NationalFinding, Status
+from peelgen.findings.model import Inspection, NationalFinding, Status, asks_nothing
 from peelgen.findings.register import load_forces
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
@@ -174,7 +174,7 @@ def _statuses(inquiries: Sequence[Inquiry], today: date) -> list[ResponseStatus]
         forces = one.response.response_to.force if one.response else ()
         found += [_status(one, force, today) for force in forces]
         sent |= {(force, _report(one.inspection)) for force in forces}
-    unanswered = [one for one in inquiries if one.response is None]
+    unanswered = [one for one in inquiries if one.response is None and not asks_nothing(one.inspection)]
     for one in sorted(unanswered, key=_is_translated):  # an edition in another language asks for no second answer
         silent = [force for force in one.inspection.force if (force, _report(one.inspection)) not in sent]
         found += [_status(one, force, today) for force in silent]

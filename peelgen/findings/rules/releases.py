@@ -19,7 +19,7 @@ _SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
 def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     """A release whose headline is a verdict has one; the grades propose it, and somebody decides."""
     framework = framework_of(inspection)
-    of_a_report = inspection.kind in ("report", "revisit")
+    of_a_report = inspection.kind == "report"
     if framework is None or not (framework.headlines and of_a_report) or inspection.press_release.headline:
         return
     begun = bool(inspection.press_release.model_fields_set)
