@@ -155,6 +155,7 @@ class ProblemKind(Enum):
     QUOTATION_MARKS = Group.RELEASE, ERROR, "The quotation is typed with quotation marks"
     QUOTATION_MISSING = Group.RELEASE, WARNING, "The press release has no quotation yet", HOLE
     HEADLINE_MISSING = Group.RELEASE, ERROR, "The press release has no headline yet", HOLE
+    PRESS_OFFICE_UNCONFIRMED = Group.RELEASE, ERROR, "Nobody has confirmed the press office"
     MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
