@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -34,8 +34,7 @@ _SYNTAX: Final = (
 
 def read_yaml_list(path: Path, entry: type[_Entry], form: str) -> tuple[_Entry, ...]:
     """Return the entries of a file. Raises Unreadable with the line; `form` says what would be right."""
-    read: tuple[_Entry, ...] = _read(path, path.stat().st_mtime_ns, entry, form)
-    return read
+    return cast("tuple[_Entry, ...]", _read(path, path.stat().st_mtime_ns, entry, form))
 
 
 @lru_cache(maxsize=50)

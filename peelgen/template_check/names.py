@@ -21,7 +21,8 @@ from peelgen.findings.model import (
     PreviousJudgment,
     Question,
 )
-from peelgen.findings.register import Inspectorate, PressOffice
+from peelgen.findings.press_office import PressOffice
+from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
