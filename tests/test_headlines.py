@@ -132,7 +132,7 @@ def test_the_verdict_on_several_forces_is_in_the_plural(cycle: str, counts: tupl
     words = of_several(cycle, counts)
     assert words.startswith("Kent Police and Essex Police ")
     assert said in words
-    assert not re.search(r"\b(does|needs|its|it|prevents|treats|leads)\b", words)
+    assert not re.search(r"[{}]|\b(does|needs|its|it|prevents|treats|leads)\b", words)
 
 
 def test_every_verb_of_every_headline_can_be_in_the_plural() -> None:

@@ -37,6 +37,7 @@ WRITTEN = {
     "start": "2016-05-02",
     "in_release": "is good at this",
     "headline": "Inspectors tell what they found",
+    "standfirst": "The force is good at its work, the police inspectorate has said.",
 }
 
 

@@ -64,7 +64,16 @@ def example(kind: ProblemKind, heading: str) -> bytes:
     if block[1] == "escapes":
         content = re.sub(rb"(?:\((.+)\)|(.))\\\*(\d+)", lambda found: (found[1] or found[2]) * int(found[3]), content)
         content = re.sub(rb"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|t)", _meant, content)
-    return content if block[1] == "whole" else without_fields(block[2], original(kind)) + content
+    return content if block[1] == "whole" else without_fields(block[2], original(kind)) + with_standfirst(content, kind)
+
+
+def with_standfirst(fields: bytes, kind: ProblemKind) -> bytes:
+    """Return the fields of an example with the original’s standfirst, which only one page is about."""
+    if kind is ProblemKind.STANDFIRST_MISSING or b"standfirst:" in fields or original(kind) != ORIGINAL:
+        return fields
+    line = re.search(rb"^  standfirst: .*\n", ORIGINAL.read_bytes(), re.MULTILINE)
+    assert line
+    return fields.replace(b"press_release:\n", b"press_release:\n" + line[0], 1)
 
 
 def original(kind: ProblemKind) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Of so many areas at most, a headline says what the force does in them.
 _MOST_NAMED: Final = 2
+_SLOT: Final = re.compile(r"(\{[^}]*\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def _named(force: ForceName) -> dict[str, str]:
 
 def _agreeing(words: str, force: ForceName) -> str:
     """Return words that fit several forces, where there are several; Welsh verbs are the same for any number."""
-    return in_plural(words) if force.plural and force.language == ORIGINAL else words
+    if not force.plural or force.language != ORIGINAL:
+        return words
+    return "".join(piece if piece.startswith("{") else in_plural(piece) for piece in _SLOT.split(words))
 
 
 def _best_and_worst(given: Sequence[tuple[str, Judgment]], framework: Framework, force: ForceName) -> dict[str, str]:

@@ -55,7 +55,9 @@ PROPERTIES = (
     "subject",
 )
 _GRADE = Plain(GradeWord)
-_COUNTS = tuple(f"{what}_count" for what in "answerable assessed cause graded improvement recommendation".split())
+_COUNTS = tuple(
+    f"{what}_count" for what in "answerable assessed cause good graded improvement poor recommendation".split()
+)
 
 
 @cache

@@ -50,6 +50,8 @@ def release_names(
         "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
         "grade_counts": counts,
         "graded_count": sum(one["count"] for one in counts),
+        "good_count": _count_of([*words.values()][:2], counts),
+        "poor_count": _count_of([*words.values()][-2:], counts),
         "named_grades": _named(counts, [*words.values()]),
         "contacts": _contacts(inspection, near),
         **numbers,
@@ -86,6 +88,11 @@ def _grade_counts(
         }
         for grade, areas in told.items()
     ]
+
+
+def _count_of(grades: Sequence[str], counts: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many areas got one of some grades."""
+    return sum(one["count"] for one in counts if one["grade"] in grades)
 
 
 def _in_sentence(name: str) -> str:

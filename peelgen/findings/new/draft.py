@@ -184,15 +184,21 @@ def _release(wanted: Wanted) -> list[str]:
     office = f"{inspectorate_on(wanted.published).short} press office"
     asked = "The verdict on the force in a sentence. Once there are grades, peelgen proposes one."
     verdict = [*comment(asked), f"headline: {TO_COME}"]
+    news = [
+        *comment("The news in one sentence, which ends: the police inspectorate has said."),
+        f"standfirst: {TO_COME}",
+    ]
     quotation = [
         *(verdict if wanted.framework.headlines else []),
+        *(news if wanted.framework.standfirst else []),
         *comment("What the inspector says: a hyphen before each paragraph, and no quotation marks.", steps=1),
         "quotation:",
         f"  - {TO_COME}",
         *comment("Whom journalists can ask, if it is not the press office."),
         *asleep("contacts:", f"  - name: {office}", f"    telephone: {TO_COME}"),
     ]
-    cannot = "headline and quotation" if wanted.framework.headlines else "the quotation"
+    lacking = {"headline": wanted.framework.headlines, "standfirst": wanted.framework.standfirst, "quotation": True}
+    cannot = load_language(ORIGINAL).joined([f"the {field}" for field, written in lacking.items() if written])
     explained = comment(f"The press release is made of the findings. What it cannot know is {cannot}.")
     return ["", *explained, "press_release:", *indented(quotation)]
 

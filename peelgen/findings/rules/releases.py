@@ -34,6 +34,19 @@ def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     )
 
 
+def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A release that opens with the news has somebody who wrote it: no grade says what is news."""
+    framework, release = framework_of(inspection), inspection.press_release
+    if framework is None or not framework.standfirst or inspection.kind != "report" or release.standfirst:
+        return
+    yield FieldProblem(
+        ProblemKind.STANDFIRST_MISSING,
+        ("press_release",) if release.model_fields_set else (),
+        "The press release has no standfirst yet: the sentence below the headline that tells the news.",
+        "add a field  standfirst:  to press_release, one sentence that ends  the police inspectorate has said",
+    )
+
+
 def proposed_headline(inspection: Inspection) -> str | None:
     """Return the headline that peelgen proposes in the language of the edition."""
     framework = framework_of(inspection)
