@@ -49,6 +49,10 @@ Forces = Annotated[
 ]
 
 
+#: What is published of an inspection. What is no report has words of its own, whatever its cycle.
+PublicationKind = Literal["report", "letter", "revisit", "monitoring"]
+
+
 class Inspection(Part):
     """Everything that is published about one inspection."""
 
@@ -76,7 +80,7 @@ class Inspection(Part):
     """Changes since publication. They are printed in every document."""
     isbn: Line | None = None
     """Printed on the cover and at the end."""
-    kind: Literal["report", "letter", "revisit", "monitoring"] = "report"
+    kind: PublicationKind = "report"
     """A report if you leave it out. A letter, a revisit, and news about monitoring have words of their own."""
     judgment: Judgment | None = None
     """The judgment of the whole report: of the pillar, where it covers one."""
