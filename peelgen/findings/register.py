@@ -206,6 +206,10 @@ class Inspector(Entry):
         """Tell whether the inspector held office on a day; an end that is not known counts as open."""
         return _covers(self.serving_from, self.serving_until, day)
 
+    def is_known_to_serve_on(self, day: date) -> bool:
+        """Tell whether the inspector held office on a day, of those whose first day is known."""
+        return self.serving_from is not None and self.serving_on(day)
+
     def region_on(self, day: date) -> str | None:
         """Return the region whose inspections the inspector led on a day; None where that is not known."""
         led = (one.region for one in self.regions if _covers(one.first, one.until, day))

@@ -116,9 +116,12 @@ def _forces(forces: Sequence[Force]) -> list[str]:
 
 
 def _inspector(wanted: Wanted) -> tuple[str, str]:
-    """Return who is known to have been the forces’ inspector that year, or all who may have been."""
+    """Return who is known to have been the forces’ inspector that year, or all who were in office.
+
+    Whose term the register does not know is not offered, though a draft may name that inspector.
+    """
     day, regions = wanted.published, {force.region_2016 for force in wanted.forces}
-    in_office = {slug: person for slug, person in load_inspectors().items() if person.serving_on(day)}
+    in_office = {slug: person for slug, person in load_inspectors().items() if person.is_known_to_serve_on(day)}
     serving = [slug for slug, person in in_office.items() if person.region_on(day) in (None, *regions)]
     seen = {force.inspector for force in wanted.forces if wanted.year in (force.inspector_source or "")}
     if len(seen) == 1 and seen <= set(serving):
