@@ -11,6 +11,7 @@ from peelgen.documents.delivery.deliver import deliver
 from peelgen.documents.delivery.inputs import file_clock, inputs_of
 from peelgen.documents.delivery.order import Order, Result, listed_files
 from peelgen.documents.delivery.receipt import standing_in
+from peelgen.documents.from_findings import without_needless_forms
 from peelgen.documents.gates import let_pass
 from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
@@ -33,7 +34,7 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
     refuse_words(case.inspection.cycle, case.path)
-    documents = compose_each(case, order.documents)
+    documents, needless = without_needless_forms(compose_each(case, order.documents), case)
     formats, missing = at_hand(order.formats)
     wanted = wanted_of(documents, formats)
     inputs = inputs_of(case, began)
@@ -46,4 +47,5 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     about, advice = report_files(rendered, documents, case) if order.accessibility else ({}, ())
     written, kept = deliver(rendered | about, case, inputs, order)
     readings = tuple(map(reading_of, documents)) if order.readability else ()
-    return Result(draft, listed_files(wanted, standing | written), case.diagnostics, missing, kept, advice, readings)
+    files = listed_files(wanted, standing | written)
+    return Result(draft, files, case.diagnostics, missing, kept, advice, readings, needless)

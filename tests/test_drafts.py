@@ -83,8 +83,9 @@ def test_nothing_is_wrong_in_a_draft(path: Path) -> None:
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_a_draft_answers_the_questions_of_its_framework_in_their_order(path: Path) -> None:
     inspection = _inspection(path)
-    questions = load_framework(inspection.cycle).questions_of(inspection.pillar)
-    assert [question.id for question in inspection.questions] == [question.id for question in questions]
+    known = [question.id for question in load_framework(inspection.cycle).questions_of(inspection.pillar)]
+    answered = [question.id for question in inspection.questions]
+    assert answered == (known if inspection.kind == "report" else [one for one in known if one in answered])
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)

@@ -15,6 +15,7 @@ import pytest
 from publications import in_html
 
 from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.problem_kinds import Severity
 from peelgen.documents.compose import compose
 from peelgen.documents.compose import typography as t
 from peelgen.documents.document import Document, plain
@@ -200,3 +201,43 @@ def test_times_are_said_in_welsh() -> None:
     assert t.moment(datetime(2021, 12, 9, 0, 1), WELSH) == "00:01 ddydd Iau 9 Rhagfyr 2021"
     assert t.period(date(2021, 6, 7), date(2021, 9, 17), WELSH) == "o fis Mehefin i fis Medi 2021"
     assert t.period(date(2021, 6, 7), date(2021, 6, 17), WELSH) == "ym mis Mehefin 2021"
+
+
+def test_the_unit_of_a_number_and_of_a_chart_is_printed_in_welsh(tmp_path: Path) -> None:
+    words = EDITION.read_text(encoding="utf-8").replace("unit: y cant", "unit: percent")
+    (tmp_path / EDITION.name).write_text(words, encoding="utf-8")
+    (tmp_path / ORIGINAL.name).write_bytes(ORIGINAL.read_bytes())
+    inspection, _ = validate(load(tmp_path / EDITION.name))
+    assert inspection is not None
+    report = in_html(renderer("html")(compose(inspection, "report"), look_of("report", EDITION)).content)
+    assert "percent" not in report.body
+    assert any(report.body[place : place + 2] == ["y", "cant"] for place in range(len(report.body)))
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [("percent", "y cant"), ("£ million", "£ miliwn"), ("£million", "£ miliwn"), ("km", "km"), ("£", "£"), ("%", "%")],
+)
+def test_a_unit_has_its_words_in_welsh_and_none_of_its_own_in_english(written: str, printed: str) -> None:
+    assert WELSH.unit(written) == printed
+    assert load_language("en").unit(written) == written
+
+
+def test_a_unit_without_welsh_words_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    (told,) = [one for one in checked_with_units(tmp_path, "calls", "calls") if one.kind.id == "not-translated"]
+    assert told.message == "The unit “calls” is printed as it is in the original: it has no Welsh words here."
+    assert told.severity is Severity.WARNING
+    assert told.location.line
+
+
+@pytest.mark.parametrize(("original", "edition"), [("calls", "galwad"), ("percent", "percent"), ("%", "%")])
+def test_a_unit_that_is_translated_or_has_words_is_not_told(tmp_path: Path, original: str, edition: str) -> None:
+    assert not [one for one in checked_with_units(tmp_path, original, edition) if one.kind.id == "not-translated"]
+
+
+def checked_with_units(folder: Path, original: str, edition: str) -> list[Diagnostic]:
+    """What is wrong in the Welsh edition, beside its original, with another unit of the first number."""
+    for path, right, unit in ((ORIGINAL, "percent", original), (EDITION, "y cant", edition)):
+        words = path.read_text(encoding="utf-8").replace(f"unit: {right}", f'unit: "{unit}"', 1)
+        (folder / path.name).write_text(words, encoding="utf-8")
+    return validate(load(folder / EDITION.name))[1]

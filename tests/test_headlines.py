@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from peelgen.findings.force_name import joint
-from peelgen.findings.framework import load_framework
+from peelgen.findings.force_name import in_plural, joint
+from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.headline import verdict_of
 from peelgen.findings.model import Inspection
 from peelgen.findings.register import load_forces
@@ -112,11 +113,38 @@ def test_headlines_of_2018_go_by_the_pillars(grades: tuple[str, ...], said: str)
     assert proposed("peel-2018-19", "cheshire", (0, 0, 0, 0), pillars=pillars, questions=questions) == said
 
 
-def test_nothing_is_proposed_before_there_are_grades_or_for_several_forces() -> None:
-    one = inspection("peel-2021-22", "kent", (0, 8, 0, 0, 0))
-    several = one.model_copy(update={"force": ("kent", "essex")})
+def of_several(cycle: str, counts: tuple[int, ...]) -> str:
+    several = inspection(cycle, "kent", counts).model_copy(update={"force": ("kent", "essex")})
     names = joint([load_forces()[slug].on(several.published) for slug in several.force])
-    assert verdict_of(several, load_framework("peel-2021-22"), names).words is None
+    return verdict_of(several, load_framework(cycle), names).words or ""
+
+
+@pytest.mark.parametrize(
+    ("cycle", "counts", "said"),
+    [
+        ("peel-2021-22", (0, 8, 0, 0, 0), " congratulated for good performance"),
+        ("peel-2021-22", (1, 4, 1, 3, 0), " need to improve in some areas"),
+        ("peel-2023-25", (0, 1, 3, 4, 0), " well but need to improve "),
+        ("peel-2023-25", (0, 3, 3, 2, 1), " do some things well but must improve how they "),
+    ],
+)
+def test_the_verdict_on_several_forces_is_in_the_plural(cycle: str, counts: tuple[int, ...], said: str) -> None:
+    words = of_several(cycle, counts)
+    assert words.startswith("Kent Police and Essex Police ")
+    assert said in words
+    assert not re.search(r"[{}]|\b(does|needs|its|it|prevents|treats|leads)\b", words)
+
+
+def test_every_verb_of_every_headline_can_be_in_the_plural() -> None:
+    for framework in map(load_framework, framework_ids()):
+        words = [entry.words for entry in framework.headlines]
+        words += [asked.does for asked in framework.questions_of(None) if asked.does]
+        for one in map(in_plural, words):
+            verb = one.removeprefix("{Force} ").partition(" ")[0]
+            assert one.startswith(("Concerns", "Inspectors", "Serious")) or not verb.endswith("s"), one
+
+
+def test_nothing_is_proposed_before_there_are_grades() -> None:
     ungraded = [{"id": "preventing-crime", "judgment": {"status": "to be graded"}}]
     assert proposed("peel-2021-22", "kent", (0, 0, 0, 0, 0), questions=ungraded) == ""
 

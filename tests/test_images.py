@@ -278,7 +278,7 @@ def test_images_pass_the_gates_and_give_the_same_bytes_each_time(format_name: st
 def test_the_data_of_a_chart_is_printed_alike_in_every_format(language: str) -> None:
     figure = charted(values=(-12.5, None), language=language, data_table=True, source="Force data")
     said = {name: read(made(name, figure)) for name, read in (("docx", in_docx), ("html", in_html), ("pdf", in_pdf))}
-    words = {"en": "Data for Figure 1 (percent) Category", "cy": "Data ar gyfer Figure 1 (percent) Categori"}[language]
+    words = {"en": "Data for Figure 1 (percent) Category", "cy": "Data ar gyfer Figure 1 (y cant) Categori"}[language]
     expected = f"{words} Gwent England and Wales Place 1 −12.5 −12.5 Place 2 – – Force data"
     assert expected in " ".join(said["html"].body)
     assert said["docx"] == said["html"]
@@ -316,7 +316,7 @@ def test_the_values_of_a_chart_can_always_be_read_as_a_table_on_the_web(*, print
     [
         ("en", "bar", "Bar chart by 30 categories, from Place 1 to Place 30. Gwent: highest 30 percent (Place 30), "),
         ("en", "line", "Gwent: from 1 percent (Place 1) to 30 percent (Place 30); highest 30 percent (Place 30), "),
-        ("cy", "line", "Siart llinell yn ôl 30 o gategorïau, o Place 1 i Place 30. Gwent: o 1 percent (Place 1) i "),
+        ("cy", "line", "Siart llinell yn ôl 30 o gategorïau, o Place 1 i Place 30. Gwent: o 1 y cant (Place 1) i "),
     ],
 )
 def test_a_chart_of_many_values_is_summed_up_for_those_who_cannot_see_it(language: str, kind: str, said: str) -> None:

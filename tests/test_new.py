@@ -20,7 +20,9 @@ from peelgen.documents.document import Document, Heading, Paragraph, plain, walk
 from peelgen.findings.framework import load_framework
 from peelgen.findings.model import DayToCome, Inspection
 from peelgen.findings.new import Wanted, new, usual_path
+from peelgen.findings.new.draft import draft_text
 from peelgen.findings.new.names import forces_called, framework_called, frameworks, lacks_translation
+from peelgen.findings.register import load_inspectors
 
 FRAMEWORKS = [name for names in frameworks().values() for name in names]
 FORCES = ["kent", "warwickshire, west-mercia", "city-of-london", "gwent"]
@@ -34,9 +36,11 @@ WRITTEN = {
     "inspector": "dru-sharpling",
     "published": "2022-03-01",
     "grade": "good",
-    "start": "2016-05-02",
+    "start": "2014-05-02",
+    "end": "2014-05-20",
     "in_release": "is good at this",
     "headline": "Inspectors tell what they found",
+    "standfirst": "The force is good at its work, the police inspectorate has said.",
 }
 
 
@@ -307,3 +311,16 @@ def test_a_word_that_is_still_to_come_keeps_a_report_from_being_published(tmp_pa
     assert "write one of: outstanding, good, adequate, requires improvement, inadequate" in [
         one.remedy for one in found
     ]
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_nobody_is_offered_as_inspector_whose_term_is_not_known_to_hold_that_day(framework: str) -> None:
+    about = wanted("kent", framework)
+    lines = draft_text(about, None).partition("\nstatus:")[0]
+    offered = [slug for slug in load_inspectors() if slug in lines]
+    assert offered
+    for slug in offered:
+        inspector = load_inspectors()[slug]
+        assert inspector.serving_from is not None
+        assert inspector.serving_from <= about.published
+        assert inspector.serving_until is None or about.published < inspector.serving_until

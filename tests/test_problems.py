@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,12 +35,11 @@ ABOUT_FORMS = [kind for kind in ProblemKind if kind.id.startswith("returned-")]
 ABOUT_SEVERAL = [ProblemKind.STANDING_WORDS]
 #: What depends on when a translation was confirmed; the examples are those of a file beside its record.
 ABOUT_RECORDS = [ProblemKind.TRANSLATION_OUTDATED, ProblemKind.TRANSLATION_UNCONFIRMED]
+#: What is found only where nobody has written down the real press office.
+ABOUT_THE_PRESS_OFFICE = [ProblemKind.PRESS_OFFICE_UNCONFIRMED]
 ABOUT_READERS = [kind for kind in ProblemKind if kind.group is Group.ADVICE]
-ABOUT_FINDINGS = [
-    kind
-    for kind in ProblemKind
-    if kind.group is not Group.TEMPLATES and kind not in {*ABOUT_FORMS, *ABOUT_SEVERAL, *ABOUT_READERS, *ABOUT_RECORDS}
-]
+ELSEWHERE = {*ABOUT_FORMS, *ABOUT_SEVERAL, *ABOUT_READERS, *ABOUT_RECORDS, *ABOUT_THE_PRESS_OFFICE}
+ABOUT_FINDINGS = [kind for kind in ProblemKind if kind.group is not Group.TEMPLATES and kind not in ELSEWHERE]
 
 
 def page_of(kind: ProblemKind) -> ManualPage:
@@ -64,7 +64,16 @@ def example(kind: ProblemKind, heading: str) -> bytes:
     if block[1] == "escapes":
         content = re.sub(rb"(?:\((.+)\)|(.))\\\*(\d+)", lambda found: (found[1] or found[2]) * int(found[3]), content)
         content = re.sub(rb"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|t)", _meant, content)
-    return content if block[1] == "whole" else without_fields(block[2], original(kind)) + content
+    return content if block[1] == "whole" else without_fields(block[2], original(kind)) + with_standfirst(content, kind)
+
+
+def with_standfirst(fields: bytes, kind: ProblemKind) -> bytes:
+    """Return the fields of an example with the original’s standfirst, which only one page is about."""
+    if kind is ProblemKind.STANDFIRST_MISSING or b"standfirst:" in fields or original(kind) != ORIGINAL:
+        return fields
+    line = re.search(rb"^  standfirst: .*\n", ORIGINAL.read_bytes(), re.MULTILINE)
+    assert line
+    return fields.replace(b"press_release:\n", b"press_release:\n" + line[0], 1)
 
 
 def original(kind: ProblemKind) -> Path:
@@ -161,6 +170,14 @@ def test_a_translation_is_looked_at_beside_its_record(kind: ProblemKind, heading
     elif heading == "Wrong":
         earlier = ORIGINAL.read_text(encoding="utf-8").replace("the places and the people that", "the places that")
         confirm(draft, parse_bytes(draft, earlier.encode()).tree)
+    assert [found.kind for found in check(draft).diagnostics] == ([kind] if heading == "Wrong" else [])
+
+
+@pytest.mark.parametrize("kind", ABOUT_THE_PRESS_OFFICE, ids=called)
+@pytest.mark.parametrize("heading", ["Wrong", "Right"])
+def test_what_goes_out_is_looked_at_beside_the_press_office(kind: ProblemKind, heading: str, tmp_path: Path) -> None:
+    draft = draft_of(example(kind, heading), tmp_path)
+    shutil.copy(CHECKOUT / "templates" / "press-office.yaml", tmp_path / "templates")
     assert [found.kind for found in check(draft).diagnostics] == ([kind] if heading == "Wrong" else [])
 
 

@@ -223,14 +223,20 @@ def test_a_grade_that_was_carried_over_is_not_counted() -> None:
     carried = {"grade": "inadequate", "status": "carried over", "from_year": "2021"}
     grades = [*areas(good=("preventing-crime",)), {"id": "workforce", "judgment": carried}]
     words = " ".join(said(release("peel-2023-25", questions=grades)))
-    assert "graded Kent Police across one area of policing" in words
+    assert "graded Kent Police in one area of policing" in words
     assert "‘inadequate’" not in words
 
 
 def test_from_2023_strengths_and_then_weaknesses_stand_before_the_quotation() -> None:
     written = {**QUOTED, "strengths": "HMICFRS said it was pleased.", "weaknesses": "However, inspectors were not."}
     made = release("peel-2023-25", press_release=written, monitoring={"stage": "engage", "since": "2024-01-02"})
-    first = ("A new report", "Get the report", "His Majesty’s Inspectorate", "HMICFRS said", "However, inspectors")
+    first = (
+        "[Proposed standfirst]",
+        "Get the report",
+        "His Majesty’s Inspectorate",
+        "HMICFRS said",
+        "However, inspectors",
+    )
     rest = ("HMICFRS moved Kent Police", "His Majesty’s Inspector of", "I have seen", "ENDS", "Notes to editors")
     assert order(made, *first, *rest) == [*first, *rest]
     assert "2 January 2024" in " ".join(said(made))
@@ -372,12 +378,41 @@ press_release:
 """
 
 
+SAID = "standfirst: Kent Police prevents crime well, the police inspectorate has said."
+
+
 def checked(
-    folder: Path, *, status: str = "draft", fields: str = "", release: str = "standfirst: It does well."
+    folder: Path, *, status: str = "draft", fields: str = "", release: str = "", standfirst: str = SAID
 ) -> list[Diagnostic]:
     path = folder / "kent.yaml"
-    path.write_text(DRAFT.format(status=status, fields=fields, release=release), encoding="utf-8")
+    given = "\n  ".join(filter(None, [release, standfirst]))
+    path.write_text(DRAFT.format(status=status, fields=fields, release=given), encoding="utf-8")
     return list(check(path).diagnostics)
+
+
+def test_check_asks_for_the_standfirst_and_says_what_it_is(tmp_path: Path) -> None:
+    headline = "headline: Kent Police prevents crime well"
+    (asked,) = checked(tmp_path, release=headline, standfirst="")
+    assert (asked.id, str(asked.severity)) == ("standfirst-missing", "warning")
+    assert "the sentence below the headline that tells the news" in asked.message
+    (asked,) = checked(tmp_path, release=headline, standfirst="", status="published")
+    assert (asked.id, str(asked.severity)) == ("standfirst-missing", "error")
+
+
+@pytest.mark.parametrize(
+    ("grades", "news"),
+    [
+        ({"good": 2}, "Kent Police is good or better in two of two areas of policing, "),
+        ({"good": 1, "inadequate": 1}, "Kent Police is good or better in one, and must improve in one, of two areas "),
+        ({"inadequate": 2}, "Kent Police must improve in two of two areas of policing, "),
+        ({"adequate": 2}, "A new report tells how well Kent Police keeps people safe, "),
+    ],
+)
+def test_the_standfirst_that_is_proposed_counts_the_grades_and_is_marked(grades: dict[str, int], news: str) -> None:
+    ids = iter(("preventing-crime", "workforce"))
+    judged = [{"id": next(ids), "judgment": {"grade": one}} for one, count in grades.items() for _ in range(count)]
+    (line,) = [one for one in said(release("peel-2021-22", questions=judged)) if "inspectorate has said" in one]
+    assert line.startswith(f"[Proposed standfirst] {news}")
 
 
 def test_check_asks_for_a_headline_and_says_which_it_would_be(tmp_path: Path) -> None:

@@ -83,8 +83,10 @@ def with_example(templates: Path, fence: str, example: str) -> list[Diagnostic]:
         return list(check_templates([own]).diagnostics)
     elif example.startswith("---"):
         (templates / "report" / "words.md").write_text(example)
-        for extending in (templates / "report").glob("pillar*.md"):
-            extending.unlink()
+        for extending in (*(templates / "report").glob("pillar*.md"), *(templates / "report").glob("revisit*.md")):
+            language = extending.name.removesuffix(".md").partition(".")[2]
+            words = f"report/words{'.' * bool(language)}{language}.md"
+            extending.write_text(f'{{% extends "{words}" %}}\n')
     else:
         return with_words(templates, example)
     return found_in(templates)

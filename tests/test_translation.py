@@ -137,13 +137,24 @@ def test_what_was_seen_in_print_waits_for_nobody() -> None:
     assert folded("rhagorol") not in approved
 
 
-@pytest.mark.parametrize("wrong", ["- by: somebody\n  words: [a]\n", "seen: a\n", "- words: ["])
-def test_a_list_of_approved_words_that_is_wrong_is_told_with_its_file(desk: Path, wrong: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("- by: somebody\n  words: [a]\n", ": in the entry from line 1 on, it says where the words were"),
+        ("- seen: a\n  words: [a]\n- seen: b\n", ": in the entry from line 3 on, words: this field is missing."),
+        ("- seen: a\n  word: [a]\n", ": in the entry from line 1 on, words: this field is missing."),
+        ("- by: a\n  date: soon\n  words: [a]\n", ": in the entry from line 1 on, date: write a day as  2026-11-30."),
+        ("seen: a\n", ", line 1: this is no list of entries, each after a hyphen."),
+        ("- words: [\n", ", line 2, cannot be read."),
+    ],
+)
+def test_a_list_of_approved_words_that_is_wrong_is_told_with_its_line(desk: Path, wrong: str, told: str) -> None:
     (desk / "templates").mkdir()
     path = desk / "templates" / "approved.cy.yaml"
     path.write_text(wrong, encoding="utf-8")
-    with pytest.raises(Unreadable, match=re.escape(str(path))):
+    with pytest.raises(Unreadable, match=re.escape(f"{path}{told}")) as stopped:
         check(desk / WELSH)
+    assert stopped.value.remedy
 
 
 # What the texts of an edition were translated from.

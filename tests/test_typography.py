@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from peelgen.documents.compose import typography as t
+from peelgen.findings.force_name import in_plural
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.languages.language import load_language
 
@@ -78,6 +79,6 @@ def test_every_phrase_of_every_framework_can_be_about_several_forces() -> None:
             *(words for pillar in framework.pillars for words in (pillar.how, pillar.assessed)),
         )
     ]
-    plural = [t.in_plural(phrase) for phrase in phrases]
+    plural = [in_plural(phrase) for phrase in phrases]
     assert [phrase for phrase in plural if re.search(r"\bits?\b|\bis\b|\bthey (well |then )?\w+s\b", phrase)] == []
-    assert t.in_plural("requires improvement in") == "require improvement in"
+    assert in_plural("requires improvement in") == "require improvement in"

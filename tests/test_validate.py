@@ -233,3 +233,76 @@ def test_a_total_may_differ_from_its_parts_by_rounding_only(tmp_path: Path) -> N
     )
     assert checked(tmp_path, HEAD + table.replace("TOTAL", "2.9")) == []
     assert [one.id for one in checked(tmp_path, HEAD + table.replace("TOTAL", "3.9"))] == ["total-differs"]
+
+
+@pytest.mark.parametrize(
+    ("added", "kind", "message", "remedy"),
+    [
+        (
+            "fieldwork: {start: 2016-05-01, end: 2016-12-24}\n",
+            "fieldwork-dates",
+            "Fieldwork ends after the day of publication, 2016-12-08.",
+            "correct one of the two dates",
+        ),
+        (
+            (
+                "national_findings: [{id: m, number: '8', text: t, addressee: a, published_in: p}, "
+                "{id: n, number: '8', text: t, addressee: a, published_in: p}]\n"
+            ),
+            "number-twice",
+            "Another finding has the register number 8 already.",
+            "correct one of the two numbers",
+        ),
+        (
+            "press_release: {languages: [en, en], quotation: [x]}\n",
+            "wrong-value",
+            "The language “en” is named twice.",
+            "write  [en]",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told_with_what_would_be_right(
+    tmp_path: Path, added: str, kind: str, message: str, remedy: str
+) -> None:
+    (one,) = [one for one in checked(tmp_path, HEAD + added) if one.id == kind]
+    assert (one.message, one.remedy) == (message, remedy)
+
+
+@pytest.mark.parametrize(
+    ("framework", "pillar", "message", "remedy"),
+    [
+        ("peel-2016/legitimacy", "eficiency", "“eficiency” is not a pillar of peel-2016.", "write  efficiency"),
+        ("peel-2018-19", "charm", "“charm” is not a pillar of peel-2018-19.", "write one of: effectiveness, "),
+        (
+            "peel-2021-22",
+            "legitimacy",
+            "peel-2021-22 has no pillars: its questions belong to none.",
+            "delete this line",
+        ),
+    ],
+)
+def test_a_pillar_that_there_is_not_is_told_with_those_that_there_are(
+    tmp_path: Path, framework: str, pillar: str, message: str, remedy: str
+) -> None:
+    text = HEAD.replace("peel-2016/legitimacy", framework).replace(
+        "id: fairness", f"id: fairness\n    pillar: {pillar}"
+    )
+    (one,) = [one for one in checked(tmp_path, text) if one.id == "unknown-pillar"]
+    assert one.message == message
+    assert one.remedy.startswith(remedy)
+    assert not [one for one in checked(tmp_path, text) if one.id == "unknown-question"]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        ("within 0 months", "a deadline is one month at least, or  immediately"),
+        ("2017-02-30", "there is no day 2017-02-30 in the calendar"),
+        ("Sometember 2017", "a deadline is written  immediately,"),
+    ],
+)
+def test_a_deadline_that_no_calendar_has_is_told_in_plain_words(tmp_path: Path, deadline: str, told: str) -> None:
+    cause = f"{{id: a, text: b, recommendations: [{{id: c, text: d, deadline: {deadline}}}]}}"
+    text = HEAD.replace("id: fairness\n", f"id: fairness\n    causes_of_concern: [{cause}]\n")
+    (one,) = checked(tmp_path, text)
+    assert told in f"{one.message} {one.remedy}".lower()

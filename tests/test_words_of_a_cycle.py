@@ -294,3 +294,14 @@ def test_the_reports_of_a_cycle_are_built_alike_in_every_language(english: Path)
     welsh = english.with_name("report.cy.md")
     if blocks_of(english):
         assert blocks_of(welsh) == blocks_of(english)
+
+
+@pytest.mark.parametrize("name", ["letter.md", "monitoring.md", "pillar.md", "revisit.md", "words.cy.md"])
+def test_words_that_a_document_folder_beside_the_drafts_lacks_are_told(drafts: Path, name: str) -> None:
+    own = drafts / "templates" / "press-release"
+    shutil.copytree(CHECKOUT / "templates" / "press-release", own)
+    assert not [one for one in check_templates([own]).diagnostics if one.location.path.name == name]
+    (own / name).unlink()
+    told = [one for one in check_templates([own]).diagnostics if one.location.path.name == name]
+    assert [(one.kind.id, one.severity) for one in told] == [("template-missing-file", Severity.WARNING)]
+    assert f"has a {name}, whose words are not printed here" in told[0].message

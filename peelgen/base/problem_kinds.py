@@ -142,6 +142,7 @@ class ProblemKind(Enum):
     HEADLINE_GRADE = Group.JUDGMENTS, ERROR, "The headline says another grade than the judgment"
 
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
+    NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
     UNKNOWN_VALUE = Group.CONTENTS, ERROR, "There is no number with this id"
     UNKNOWN_FIGURE = Group.CONTENTS, ERROR, "There is no table, chart or image with this id"
     NEVER_SHOWN = Group.CONTENTS, ERROR, "A table, chart or image is shown nowhere", HOLE
@@ -156,11 +157,13 @@ class ProblemKind(Enum):
     QUOTATION_MARKS = Group.RELEASE, ERROR, "The quotation is typed with quotation marks"
     QUOTATION_MISSING = Group.RELEASE, WARNING, "The press release has no quotation yet", HOLE
     HEADLINE_MISSING = Group.RELEASE, ERROR, "The press release has no headline yet", HOLE
+    STANDFIRST_MISSING = Group.RELEASE, ERROR, "The press release has no standfirst yet", HOLE
+    PRESS_OFFICE_UNCONFIRMED = Group.RELEASE, ERROR, "Nobody has confirmed the press office"
     MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
-    FIELDWORK_DATES = Group.DATES, ERROR, "Fieldwork ends before it begins"
+    FIELDWORK_DATES = Group.DATES, ERROR, "The days of the fieldwork do not fit"
 
     SUMMARY_MISSING = Group.TO_WRITE, ERROR, "The report has no summary yet", HOLE
     NARRATIVE_MISSING = Group.TO_WRITE, ERROR, "A question has no text yet", HOLE

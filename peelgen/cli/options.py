@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+from datetime import date
 from pathlib import Path
 
 import click
 
 from peelgen.base.errors import PeelgenError
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: Day, month, year, as people write them.
+_OTHER_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 class Names(click.ParamType[tuple[str, ...]]):
@@ -18,6 +24,34 @@ class Names(click.ParamType[tuple[str, ...]]):
     def convert(self, value: str | tuple[str, ...], *_: object) -> tuple[str, ...]:
         """Return the names, spaces taken off."""
         return value if isinstance(value, tuple) else tuple(name.strip() for name in value.split(","))
+
+
+class Day(click.ParamType[date]):
+    """A day, written 2017-01-31."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; a usage error that says what is wrong with it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if _ISO_DAY.fullmatch(value) else self.fail(_no_day(value), param, ctx)
+        except ValueError:
+            self.fail(f"There is no day {value} in the calendar.", param, ctx)
+
+
+def _no_day(written: str) -> str:
+    """Return that a day is written otherwise, with what was probably meant."""
+    form = _OTHER_DAY.fullmatch(written.strip())
+    if form is None:
+        return f"“{written}” is not a day. Write the year, the month and the day, such as  2017-01-31."
+    day, month, year = (int(number) for number in form.groups())
+    try:
+        meant = date(year, month, day)
+    except ValueError:
+        return f"There is no day {written} in the calendar. Days are written as  2017-01-31."
+    return f"“{written}” begins with the day. Write  {meant}."
 
 
 def chosen(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple[str, ...]:

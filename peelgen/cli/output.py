@@ -104,6 +104,8 @@ def list_files(result: Result) -> None:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if built.pages else ""
         as_before = "unchanged" if built.unchanged else ""
         click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages:<9}  {as_before}".rstrip())
+    for kind in result.needless:
+        click.echo(f"There is no {kind}: {result.draft} asks nothing of the force.", err=True)
     for path in result.kept:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.options import form_option, named, strict_option
+from peelgen.cli.options import Day, form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 
 if TYPE_CHECKING:
@@ -117,15 +117,13 @@ def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:
     show_default=True,
     help="For a person, for another program, for a spreadsheet, or as a page with a chart.",
 )
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Count the days from here, such as 2017-01-31."
-)
-def status(responses: tuple[Path, ...], form: str, today: datetime | None) -> None:
+@click.option("--today", type=Day(), metavar="DATE", help="Count the days from here, such as 2017-01-31.")
+def status(responses: tuple[Path, ...], form: str, today: date | None) -> None:
     """Say of each RESPONSE by when it is due and what is answered; a findings file stands for a force without one."""
     from peelgen.response.status import response_statuses
     from peelgen.response.status_table import as_csv, as_html, as_json, as_text
 
-    day = (today or datetime.now().astimezone()).date()
+    day = today or datetime.now().astimezone().date()
     counted = [path for path in responses if not _is_passed_over(path)]
     found, unreadable = response_statuses(counted, day)
     for error in unreadable:
@@ -163,18 +161,18 @@ def _is_passed_over(path: Path) -> bool:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into this file.")
 @click.option(
     "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="Tell what has passed by then, such as 2017-01-31.",
 )
-def register(paths: tuple[Path, ...], form: str, out: Path | None, today: datetime | None) -> None:
+def register(paths: tuple[Path, ...], form: str, out: Path | None, today: date | None) -> None:
     """List each finding of findings files, responses and follow-up files: its answer, its state, what has passed."""
     from peelgen.response.follow_up import register_calendar, register_table, register_workbook
     from peelgen.response.follow_up.register import register as register_of
 
     if form == "xlsx" and out is None:
         raise click.UsageError("A workbook is no text: say with  --out FILE.xlsx  where it should be written.")
-    day = (today or datetime.now().astimezone()).date()
+    day = today or datetime.now().astimezone().date()
     entries, not_published, unusable = register_of([path for path in paths if not _is_passed_over(path)])
     for error in unusable:
         say_error(error)
@@ -209,11 +207,11 @@ def _put_out(content: str | bytes, out: Path | None) -> None:
 @click.argument("finding", metavar="FINDING")
 @click.argument("state", metavar="STATE")
 @click.option("--decided-by", required=True, callback=named, metavar="NAME", help="Who decided it.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; today if you leave it out.")
+@click.option("--on", type=Day(), metavar="DATE", help="The day; today if you leave it out.")
 @click.option("--comment", metavar="TEXT", help="Why, in one paragraph.")
 @click.option("--later", metavar="DRAFT#ID", help="The finding that supersedes or repeats it.")
 def decide(
-    draft: Path, finding: str, state: str, decided_by: str, on: datetime | None, comment: str | None, later: str | None
+    draft: Path, finding: str, state: str, decided_by: str, on: date | None, comment: str | None, later: str | None
 ) -> None:
     """Record in follow-up/ that FINDING of DRAFT now has this STATE."""
     from peelgen.base.errors import PeelgenError
@@ -221,7 +219,7 @@ def decide(
     from peelgen.response.follow_up.decide import decide as record
 
     today = datetime.now().astimezone().date()
-    day = on.date() if on else today
+    day = on or today
     if day > today:
         raise click.BadParameter(f"{day} is still to come: only what has been decided is recorded.", param_hint="--on")
     try:

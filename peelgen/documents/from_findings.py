@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,7 @@ from peelgen.documents.document import Document, Draft, origins
 from peelgen.documents.in_both_languages import in_both_languages
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
-from peelgen.findings.model import IDENTITY, Status
+from peelgen.findings.model import IDENTITY, Status, asks_nothing
 from peelgen.source import Source
 from peelgen.source.excerpt import excerpt
 
@@ -27,6 +28,13 @@ def compose_from_findings(case: Case, document: str) -> Document:
     assert case.inspection is not None, "a case with errors is not composed"
     made = compose(case.inspection, document, near=case.path)
     return with_draft(_with_original(made, case), case.source)
+
+
+def without_needless_forms(documents: Sequence[Document], case: Case) -> tuple[list[Document], tuple[str, ...]]:
+    """Return the documents without the forms of a file that asks nothing of a force, and the kinds of these."""
+    assert case.inspection is not None, "a case with errors is not composed"
+    needless = [one for one in documents if asks_nothing(case.inspection) and is_form(one)]
+    return [one for one in documents if one not in needless], tuple(one.kind for one in needless)
 
 
 def _with_original(made: Document, case: Case) -> Document:

@@ -118,7 +118,7 @@ def _of_the_language(inspection: Inspection, _near: Path) -> Iterator[StandingWo
 
 
 def _of_the_templates(inspection: Inspection, near: Path) -> Iterator[StandingWords]:
-    for path in all_words(inspection.cycle, near):
+    for path in all_words(inspection.cycle, near, [inspection.kind]):
         if path.name.endswith(f".{inspection.language}.md"):
             yield from (StandingWords(words, path, line) for line, words in template_words(_text(path)))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from peelgen.base.resources import find_folder, nearest_folder, template_kinds
+from peelgen.findings.model import PublicationKind
 from peelgen.languages import words_file
 
 #: The folder of templates that has a folder for each cycle with words of its own.
@@ -46,16 +47,19 @@ def own_words(document: str, cycle: str, language: str, near: Path | None) -> Pa
     return find_words(name, near) if name.startswith(f"{CYCLES}/") else None
 
 
-def all_words(cycle: str, near: Path | None) -> Iterator[Path]:
-    """Yield all the words that documents of a cycle can be made with, in every language.
+def all_words(
+    cycle: str, near: Path | None, publications: Collection[str] = get_args(PublicationKind)
+) -> Iterator[Path]:
+    """Yield all the words that documents of a cycle can be made with, in every language; of some publications alone.
 
     Words that only some cycles share, such as `report/pillar.md`, are among them if the cycle's own name them.
     """
     own = list(_words_in(f"{CYCLES}/{cycle}", near))
     named = "".join(path.read_text("utf-8", "ignore") for path in own)
+    kinds = {"words", *publications}
     for name in (*template_kinds(near), "house"):
         for path in _words_in(name, near):
-            if path.match("words*.md") or f"{name}/{path.name}" in named:
+            if path.name.partition(".")[0] in kinds or f"{name}/{path.name}" in named:
                 yield path
     yield from own
 

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.model import Inspection, Judgment, Status
+from peelgen.findings.model import Chart, Inspection, Judgment, Status, Value
 from peelgen.findings.rules import FieldProblem, parts
+from peelgen.languages.language import load_language
 from peelgen.source import Source, Steps, load
 
 _SAME = ("framework", "force", "published")
@@ -117,6 +118,7 @@ def _differences(edition: Inspection, original: Inspection) -> Iterator[FieldPro
     yield from _judged_otherwise(edition, original)
     yield from _other_ids(edition, original)
     yield from _other_numbers(edition, original)
+    yield from _units_as_they_were(edition, original)
 
 
 def _differs(steps: Steps, message: str, remedy: str) -> FieldProblem:
@@ -196,6 +198,28 @@ def _other_numbers(edition: Inspection, original: Inspection) -> Iterator[FieldP
                 f"The original’s {field} of “{name}” is {shown}." if shown else f"The original has no {field} here.",
                 f"write  {shown}" if shown else "delete it",
             )
+
+
+def _units_as_they_were(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
+    """Yield each unit that is as the original has it, and has no words in the language; some are the same in both."""
+    language = load_language(edition.language)
+    theirs = {part.id: part.unit for _, part in _measured(original)}
+    for steps, part in _measured(edition):
+        unit = part.unit
+        if unit and unit == theirs.get(part.id) and not language.has_unit(unit):
+            yield FieldProblem(
+                ProblemKind.NOT_TRANSLATED,
+                (*steps, "unit"),
+                f"The unit “{unit}” is printed as it is in the original: it has no {language.name} words here.",
+                f"write what it is in {language.name}; leave it if it is the same there",
+                doubtful=True,
+            )
+
+
+def _measured(inspection: Inspection) -> Iterator[tuple[Steps, Value | Chart]]:
+    """Yield the numbers and the charts, and where they stand."""
+    yield from ((("values", place), value) for place, value in enumerate(inspection.values))
+    yield from ((("charts", place), chart) for place, chart in enumerate(inspection.charts))
 
 
 def _facts(inspection: Inspection) -> Iterator[tuple[tuple[str, str], tuple[Steps, tuple[object, ...]]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,38 @@ if TYPE_CHECKING:
 
 #: The kind of the local policing bodies of several forces.
 SEVERAL: Final = "several"
+#: What changes in the frameworks' phrases where they are about several forces.
+_PLURALS: Final = {
+    "acts": "act",
+    "delivers": "deliver",
+    "develops": "develop",
+    "displays": "display",
+    "disrupts": "disrupt",
+    "does": "do",
+    "faces": "face",
+    "investigates": "investigate",
+    "is": "are",
+    "it": "they",
+    "its": "their",
+    "keeps": "keep",
+    "leads": "lead",
+    "manages": "manage",
+    "needs": "need",
+    "operates": "operate",
+    "prevents": "prevent",
+    "protects": "protect",
+    "provides": "provide",
+    "records": "record",
+    "reduces": "reduce",
+    "requires": "require",
+    "responds": "respond",
+    "serves": "serve",
+    "supports": "support",
+    "tackles": "tackle",
+    "treats": "treat",
+    "understands": "understand",
+    "uses": "use",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +123,11 @@ def joint(forces: Sequence[ForceName]) -> ForceName:
 def possessive(name: str, *, plural: bool = False) -> str:
     """Return a name as an owner; only a plural that ends in s takes the bare apostrophe."""
     return f"{name}’" if plural and name.endswith("s") else f"{name}’s"
+
+
+def in_plural(phrase: str) -> str:
+    """Return a phrase about one force so that it fits several: "requires improvement in … its" → "require … their"."""
+    return re.sub(r"\b\w+\b", lambda word: _PLURALS.get(word[0], word[0]), phrase)
 
 
 def with_article(name: str, *, article: bool) -> str:

@@ -221,7 +221,8 @@ class Framework(CycleWords):
     `overview_noun` is what its overviews call a force after its name: the force's own noun, such as “constabulary”, or
     “force” for all. `areas_for_improvement` is false for a cycle that had recommendations only. Cycles whose reports
     have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
-    verdict as their headline, and not a grade: the first whose spread is the report’s is proposed."""
+    verdict as their headline, and not a grade: the first whose spread is the report’s is proposed. `standfirst` is true
+    for one whose releases open with the news in a sentence."""
 
     id: Slug
     cycle: Words
@@ -235,6 +236,7 @@ class Framework(CycleWords):
     note: Words | None = None
     comparable_with: tuple[Slug, ...] = ()
     headlines: tuple[ProposedHeadline, ...] = ()
+    standfirst: bool = False
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]

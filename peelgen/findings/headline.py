@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from peelgen.findings.force_name import in_plural
 from peelgen.findings.model import TO_COME, Inspection, Judgment, JudgmentStatus
+from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Of so many areas at most, a headline says what the force does in them.
 _MOST_NAMED: Final = 2
+_SLOT: Final = re.compile(r"(\{[^}]*\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,14 @@ class Verdict:
 def verdict_of(inspection: Inspection, framework: Framework, force: ForceName) -> Verdict:
     """Return what the cycle would say of the grades that this inspection gave, in the language of `framework`.
 
-    Of several forces it has no words: a verdict on all of them is not that on each.
+    The grades of a report on several forces are of all of them, and so is the verdict.
     """
     given = given_judgments(inspection)
     spread = Spread(tuple(sum(judgment.grade == grade for _, judgment in given) for grade in framework.grades))
-    slots = {**_named(force), **_best_and_worst(given, framework, inspection.language)}
+    slots = {**_named(force), **_best_and_worst(given, framework, force)}
     for entry in framework.headlines if spread.total else ():
         if spread.is_called(entry.spread) and set(entry.slots) <= slots.keys():
-            return Verdict(None if force.plural else _filled(entry.words, slots), entry.worst_first)
+            return Verdict(_filled(_agreeing(entry.words, force), slots), entry.worst_first)
     return Verdict()
 
 
@@ -105,7 +109,14 @@ def _named(force: ForceName) -> dict[str, str]:
     return {"Force": force.at_start, "force": force.in_sentence, "force’s": force.possessive}
 
 
-def _best_and_worst(given: Sequence[tuple[str, Judgment]], framework: Framework, language: str) -> dict[str, str]:
+def _agreeing(words: str, force: ForceName) -> str:
+    """Return words that fit several forces, where there are several; Welsh verbs are the same for any number."""
+    if not force.plural or force.language != ORIGINAL:
+        return words
+    return "".join(piece if piece.startswith("{") else in_plural(piece) for piece in _SLOT.split(words))
+
+
+def _best_and_worst(given: Sequence[tuple[str, Judgment]], framework: Framework, force: ForceName) -> dict[str, str]:
     """Return what the force “does best” and “does worst”, where the cycle has words for it and it is little enough."""
     does = {asked.id: asked.does for asked in framework.questions_of(None)}
     grades = [judgment.grade for _, judgment in given if judgment.grade in framework.grades]
@@ -116,7 +127,7 @@ def _best_and_worst(given: Sequence[tuple[str, Judgment]], framework: Framework,
         words = [does.get(name) for name, judgment in given if judgment.grade == grade]
         said = [one for one in words if one]
         if len(said) == len(words) <= _MOST_NAMED:
-            found[slot] = load_language(language).joined(said)
+            found[slot] = _agreeing(load_language(force.language).joined(said), force)
     return found
 
 

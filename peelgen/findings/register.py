@@ -17,18 +17,20 @@ from peelgen.languages import ORIGINAL, PolicingBodyKind
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """A row of a register."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class _Period(_Entry):
+class Period(Entry):
     """Holds from its first day up to, and not on, the day `until`; an open end is None."""
 
     first: date | None = Field(default=None, alias="from")
     until: date | None = None
 
 
-class LocalPolicingBody(_Period):
+class LocalPolicingBody(Period):
     """Who holds the chief officer to account; `name` is printed after "the"."""
 
     name: str
@@ -36,7 +38,7 @@ class LocalPolicingBody(_Period):
     source: str | None = None
 
 
-class ForceNaming(_Period):
+class ForceNaming(Period):
     """What a force was called for a time, and the short name that lists print."""
 
     name: str
@@ -44,7 +46,7 @@ class ForceNaming(_Period):
     source: str | None = None
 
 
-class ForceTranslation(_Entry):
+class ForceTranslation(Entry):
     """A force and those who answer for it in another language, as they stand in a sentence."""
 
     name: str
@@ -54,27 +56,27 @@ class ForceTranslation(_Entry):
     source: str
 
 
-class InspectorNaming(_Period):
+class InspectorNaming(Period):
     """What an inspector was called for a time: who is knighted is "Sir" or "Dame" from then on."""
 
     name: str
     source: str | None = None
 
 
-class Title(_Period):
+class Title(Period):
     """An inspector's title for a time, as it stands before the name."""
 
     title: str
 
 
-class RegionLed(_Period):
+class RegionLed(Period):
     """The region, as forces have it, whose inspections an inspector led for a time."""
 
     region: str
     source: str
 
 
-class Force(_Entry):
+class Force(Entry):
     """A police force in England or Wales. Only `on` knows what it was called on a date."""
 
     slug: str
@@ -96,11 +98,11 @@ class Force(_Entry):
 
     def name_on(self, day: date) -> str:
         """Return the official name on a day."""
-        return _current(self.names, day).name
+        return current(self.names, day).name
 
     def local_policing_body_on(self, day: date) -> str:
         """Return the local policing body's name, without an article, on a day."""
-        return _current(self.local_policing_body, day).name
+        return current(self.local_policing_body, day).name
 
     @property
     def also_called(self) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ class Force(_Entry):
         )
 
     def _original(self, day: date) -> ForceName:
-        naming, body = _current(self.names, day), _current(self.local_policing_body, day)
+        naming, body = current(self.names, day), current(self.local_policing_body, day)
         return ForceName(
             slug=self.slug,
             name=naming.name,
@@ -150,7 +152,7 @@ class Force(_Entry):
         )
 
 
-class InspectedBody(_Entry):
+class InspectedBody(Entry):
     """A body outside the 43 forces that is inspected too; PEEL does not cover it, but a finding may name it."""
 
     slug: str
@@ -165,7 +167,7 @@ class InspectedBody(_Entry):
         return with_article(self.name, article=self.article)
 
 
-class Inspector(_Entry):
+class Inspector(Entry):
     """An HM Inspector. `serving_from` and `serving_until` (the day after the last) are None where not known.
 
     `regions` are those that are known, oldest first: between them, and before and after, there may be others.
@@ -190,11 +192,11 @@ class Inspector(_Entry):
 
     def name_on(self, day: date) -> str:
         """Return the name that was borne on a day."""
-        return _current(self.names, day).name
+        return current(self.names, day).name
 
     def title_on(self, day: date) -> str:
         """Return the title that was printed before the name on a day."""
-        return _current(self.titles, day).title
+        return current(self.titles, day).title
 
     def is_chief_on(self, day: date) -> bool:
         """Tell whether the title of a day is the Chief Inspector's."""
@@ -204,13 +206,17 @@ class Inspector(_Entry):
         """Tell whether the inspector held office on a day; an end that is not known counts as open."""
         return _covers(self.serving_from, self.serving_until, day)
 
+    def is_known_to_serve_on(self, day: date) -> bool:
+        """Tell whether the inspector held office on a day, of those whose first day is known."""
+        return self.serving_from is not None and self.serving_on(day)
+
     def region_on(self, day: date) -> str | None:
         """Return the region whose inspections the inspector led on a day; None where that is not known."""
         led = (one.region for one in self.regions if _covers(one.first, one.until, day))
         return next(led, None) if self.serving_on(day) else None
 
 
-class Inspectorate(_Period):
+class Inspectorate(Period):
     """The inspectorate under one of its names. `name` and `short` are both printed without an article."""
 
     name: str
@@ -223,23 +229,6 @@ class Inspectorate(_Period):
     def named_in(self, language: str) -> Self:
         """Return the inspectorate under its name in a language; the short name is the same in all."""
         return self.model_copy(update={"name": self.translations.get(language, self.name)})
-
-
-class PressOffice(_Period):
-    """Whom journalists can ask about any publication; `hours` say when somebody answers."""
-
-    name: str
-    telephone: str
-    email: str
-    hours: str | None = None
-    translations: dict[str, str]
-    source: str
-
-    def named_in(self, language: str) -> Self:
-        """Return the press office under its name in a language, without hours in any but the original."""
-        if language == ORIGINAL:
-            return self
-        return self.model_copy(update={"name": self.translations.get(language, self.name), "hours": None})
 
 
 @cache
@@ -275,12 +264,7 @@ def translated_titles(language: str) -> Mapping[str, str]:
 
 def inspectorate_on(day: date) -> Inspectorate:
     """Return the inspectorate as it was called on a day."""
-    return _current(_inspectorates(), day)
-
-
-def press_office_on(day: date) -> PressOffice:
-    """Return the press office as it could be reached on a day."""
-    return _current(_press_offices(), day)
+    return current(_inspectorates(), day)
 
 
 class _Bounded(Protocol):
@@ -293,7 +277,8 @@ class _Bounded(Protocol):
 _Dated = TypeVar("_Dated", bound=_Bounded)
 
 
-def _current(periods: Iterable[_Dated], day: date) -> _Dated:
+def current(periods: Iterable[_Dated], day: date) -> _Dated:
+    """Return the period that holds on a day."""
     return next(period for period in periods if _covers(period.first, period.until, day))
 
 
@@ -304,11 +289,6 @@ def _covers(first: date | None, until: date | None, day: date) -> bool:
 @cache
 def _inspectorates() -> tuple[Inspectorate, ...]:
     return tuple(Inspectorate.model_validate(row) for row in _read("inspectorate")["inspectorate"])
-
-
-@cache
-def _press_offices() -> tuple[PressOffice, ...]:
-    return tuple(PressOffice.model_validate(row) for row in _read("inspectorate")["press_office"])
 
 
 @cache

@@ -9,17 +9,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Final, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from peelgen.base import resources
-from peelgen.base.errors import Unreadable
+from peelgen.base.yaml_list import read_yaml_list
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDTH: Final = 118
 _BEGINNING: Final = """\
 # Words in this language that may be published. “peelgen translation approve” writes here; all entries count.
@@ -67,21 +65,8 @@ def approval_files(language: str, near: Path | None = None) -> Iterator[Path]:
 
 
 def approvals(path: Path) -> tuple[Approval, ...]:
-    """Return what a list says. Raises Unreadable, with the entry that is wrong."""
-    return _approvals(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=50)
-def _approvals(path: Path, _changed: int) -> tuple[Approval, ...]:
-    try:
-        written: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - the safe loader
-        return tuple(map(Approval.model_validate, written or ()))
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        place = "".join(f"{step}: " for step in wrong["loc"])
-        raise Unreadable(f"An entry of {path} is wrong: {place}{wrong['msg']}.", _FORM) from None
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError, RecursionError) as error:
-        raise Unreadable(f"{path} cannot be read: {' '.join(str(error).split())}.", _FORM) from None
+    """Return what a list says. Raises Unreadable, with the line of what is wrong."""
+    return read_yaml_list(path, Approval, _FORM)
 
 
 def list_to_write(language: str, near: Path) -> Path:

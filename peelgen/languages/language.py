@@ -190,7 +190,8 @@ class Language(_Part):
 
     `code` is the name of its file, by which findings files name it. `name` is English, `own_name` its own. `tag` is the
     BCP 47 tag of its documents, `word_tag` the one by which Word knows it. A weekday stands as it does after a time.
-    `possessives` go by the kinds of local policing bodies, as the register of forces has them.
+    `possessives` go by the kinds of local policing bodies, as the register of forces has them; `units` by what they are
+    in the original language.
     `emptied` is what programs put into a field from which everything was deleted; `telling_words` are words by which a
     passage in this language is known.
     """
@@ -213,6 +214,7 @@ class Language(_Part):
     force: Words
     forces: Words
     possessives: Annotated[dict[str, Words], _OF_BODIES]
+    units: dict[Words, Words]
     figures: FigureWords
     grade_given: Words
     page: Words
@@ -236,6 +238,16 @@ class Language(_Part):
         if tag.partition("-")[0] != code:
             raise ValueError(f"it begins with the name of the file:  {code}")
         return tag
+
+    def unit(self, written: str) -> str:
+        """Return a unit as it is printed in this language: “percent”, “£ million”; one it has no words for as it is."""
+        sign = "".join(letter for letter in written.partition(" ")[0] if not letter.isalpha())
+        rest = written.removeprefix(sign).strip()
+        return f"{sign} {self.units.get(rest, rest)}".strip() if rest in self.units else written
+
+    def has_unit(self, written: str) -> bool:
+        """Tell whether a unit has words in this language, or is a sign that is the same in all."""
+        return self.unit(written) != written or not any(letter.isalpha() for letter in written)
 
     def and_before(self, words: str) -> str:
         """Return “and” as it stands before some words: in Welsh “a” or “ac”."""

@@ -8,11 +8,15 @@ from datetime import date
 from textwrap import shorten
 
 from peelgen.documents.compose.parse import parse_prose
+from peelgen.documents.compose.typography import day
+from peelgen.findings.framework import load_framework
 from peelgen.findings.law import ResponseLaw, response_law
 from peelgen.findings.model import DayToCome, Finding, Inspection, Recommendation, findings
 from peelgen.findings.model.inspection import AnyFinding
 from peelgen.findings.numbering import finding_labels
 from peelgen.findings.register import load_forces
+from peelgen.languages import ORIGINAL
+from peelgen.languages.language import load_language
 
 _LONGEST = 70
 #: The words of a parsed text, and what stands between some of them.
@@ -62,6 +66,12 @@ def asked_findings(inspection: Inspection, forces: Iterable[str]) -> list[AskedF
 def is_recommendation(finding: AnyFinding) -> bool:
     """Return whether a finding is a recommendation of the report itself to the force."""
     return isinstance(finding, Recommendation) and finding.addressee is None
+
+
+def report_called(inspection: Inspection) -> str:
+    """Return the report’s title; of a letter, a revisit or news about monitoring with what it is, and from when."""
+    title, kind = load_framework(inspection.cycle).report_title(inspection.pillar), inspection.kind
+    return title if kind == "report" else f"{title}, {kind} of {day(inspection.published, load_language(ORIGINAL))}"
 
 
 def force_names(forces: Iterable[str]) -> str:

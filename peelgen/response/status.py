@@ -13,15 +13,12 @@ from typing import NamedTuple
 
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.base.files import read_findings
-from peelgen.documents.compose.typography import day
-from peelgen.findings.framework import load_framework
-from peelgen.findings.model import Inspection, NationalFinding, Status
+from peelgen.findings.model import Inspection, NationalFinding, Status, asks_nothing
 from peelgen.findings.register import load_forces
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
-from peelgen.languages.language import load_language
 from peelgen.response import is_response
-from peelgen.response.asked_findings import AskedFinding, Duty, asked_findings, duty, is_recommendation
+from peelgen.response.asked_findings import AskedFinding, Duty, asked_findings, duty, is_recommendation, report_called
 from peelgen.response.model import Acceptance, Answer, Response
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
@@ -80,9 +77,7 @@ class ResponseStatus:
     @property
     def report(self) -> str:
         """The report’s title; of a letter or a revisit with what it is, and from when."""
-        title = load_framework(self.inspection.cycle).report_title(self.inspection.pillar)
-        kind, published = self.inspection.kind, self.inspection.published
-        return title if kind == "report" else f"{title}, {kind} of {day(published, load_language(ORIGINAL))}"
+        return report_called(self.inspection)
 
     @property
     def owed(self) -> tuple[AskedFinding, ...]:
@@ -174,7 +169,7 @@ def _statuses(inquiries: Sequence[Inquiry], today: date) -> list[ResponseStatus]
         forces = one.response.response_to.force if one.response else ()
         found += [_status(one, force, today) for force in forces]
         sent |= {(force, _report(one.inspection)) for force in forces}
-    unanswered = [one for one in inquiries if one.response is None]
+    unanswered = [one for one in inquiries if one.response is None and not asks_nothing(one.inspection)]
     for one in sorted(unanswered, key=_is_translated):  # an edition in another language asks for no second answer
         silent = [force for force in one.inspection.force if (force, _report(one.inspection)) not in sent]
         found += [_status(one, force, today) for force in silent]

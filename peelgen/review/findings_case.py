@@ -5,12 +5,14 @@ from __future__ import annotations
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.problem_kinds import WAIVABLE_KINDS
 from peelgen.findings.case import Case
-from peelgen.findings.validate import validated
+from peelgen.findings.model import Status
+from peelgen.findings.validate import placed, validated
 from peelgen.review.agreement import discrepancies
 from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in, unwaived_problems
 from peelgen.review.style.passages import passages_of
 from peelgen.review.unapproved import unapproved
+from peelgen.review.unconfirmed import unconfirmed
 from peelgen.source import Source
 
 
@@ -23,5 +25,8 @@ def findings_case(source: Source) -> Case:
     waiting = unapproved(inspection, source.path) if inspection else []
     signs = markup_faults(source.tree, passages)
     diagnostics += unwaived_problems(source, [*faults_in(source, passages), *signs, *sure, *waiting], WAIVABLE_KINDS)
+    status = inspection.status if inspection else Status.DRAFT
+    contacts = unconfirmed(inspection, source.path) if inspection else ()
+    diagnostics += [placed(source, problem, status) for problem in contacts]
     beside = Case(original.source, original.inspection, ()) if original else None
     return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics), original=beside)

@@ -101,6 +101,8 @@ class FolderChecker:
             self._words_file(path, look, near)
         if not (path := look.folder / _WORDS[0]).is_file():
             self._whole(path, "The file is missing.", "restore it, or take the folder away")
+        elif look.folder != look.house:
+            self._left_out(look.folder, look.folder.name, near)
 
     def _words_file(self, path: Path, look: Look, near: Path) -> None:
         """Check words of the document that looks so."""
@@ -147,14 +149,14 @@ class FolderChecker:
                     self._words_file(path, look_of(kinds[path.name], near), near)
                 else:
                     self._nowhere(path, "document", kinds)
-            self._left_out(folder, near)
+            self._left_out(folder, f"{CYCLES}/{folder.name}", near)
 
-    def _left_out(self, folder: Path, near: Path) -> None:
-        """Report the files of the next folder of a cycle that the one which stands before it has not."""
-        same = (root / "templates" / CYCLES / folder.name for root in roots(near))
+    def _left_out(self, folder: Path, name: str, near: Path) -> None:
+        """Report the words of the next folder of a name that the one which stands before it has not."""
+        same = (root / "templates" / name for root in roots(near))
         behind = next((one for one in same if one.is_dir() and not one.samefile(folder)), None)
-        for path in files_in(behind) if behind else ():
-            if not (folder / path.name).exists():
+        for path in sorted(behind.glob("*.md")) if behind else ():
+            if path.is_file() and not (folder / path.name).exists():
                 message = f"The folder that this one stands before has a {path.name}, whose words are not printed here."
                 remedy = f"copy {path} into this folder, if they are to be printed"
                 kind = ProblemKind.TEMPLATE_MISSING_FILE

@@ -21,7 +21,8 @@ from peelgen.findings.model import (
     PreviousJudgment,
     Question,
 )
-from peelgen.findings.register import Inspectorate, PressOffice
+from peelgen.findings.press_office import PressOffice
+from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
@@ -54,7 +55,9 @@ PROPERTIES = (
     "subject",
 )
 _GRADE = Plain(GradeWord)
-_COUNTS = tuple(f"{what}_count" for what in "answerable assessed cause graded improvement recommendation".split())
+_COUNTS = tuple(
+    f"{what}_count" for what in "answerable assessed cause good graded improvement poor recommendation".split()
+)
 
 
 @cache

@@ -69,3 +69,47 @@ def test_the_reports_on_other_pillars_have_no_page_on_risk() -> None:
     questions = [{"id": "fairness", "judgment": {"grade": "good"}, "narrative": "x"}]
     report = report_of("2017-effectiveness", framework="peel-2017/legitimacy", questions=questions)
     assert report.parts[1:3] == ["Legitimacy overview", "Treating the public fairly"]
+
+
+OLD = {"id": "organised-crime", "judgment": {"grade": "good", "status": "carried over", "from_year": "2016"}}
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("findings", {"id": "tutors", "kind": "promising practice", "title": "Tutors", "text": "Tutors read plans."}),
+        ("findings", {"id": "plans", "kind": "finding", "text": "Tutors read plans."}),
+        ("sections", {"id": "how", "heading": "How", "narrative": "Tutors read plans."}),
+        (
+            "sections",
+            {
+                "id": "how",
+                "heading": "How",
+                "narrative": "x",
+                "findings": [{"id": "t", "kind": "innovative practice", "text": "Tutors read plans."}],
+            },
+        ),
+        ("summary", "Tutors read plans."),
+    ],
+)
+def test_whatever_was_written_of_a_question_that_was_not_inspected_is_printed(field: str, words: Any) -> None:
+    question = {**OLD, field: words if field == "summary" else [words]}
+    inspected = {"id": "vulnerable-people", "judgment": {"grade": "good"}, "narrative": "x"}
+    report = report_of("2017-effectiveness", questions=[question, inspected])
+    assert report.lines.count("Tutors read plans.") == 1
+    assert "Tutors read plans." in report.below("# Risk-based inspection")
+
+
+def test_where_nothing_was_inspected_no_empty_list_is_led_into() -> None:
+    page = report_of("2017-effectiveness", questions=[OLD]).below("# Risk-based inspection")
+    assert "In Greater Manchester Police HMICFRS inspected no question of effectiveness." in page
+    assert not any(line.endswith("inspected:") for line in page)
+
+
+def test_a_report_on_another_pillar_says_what_of_it_was_not_inspected() -> None:
+    asked = [{"id": "fairness", "judgment": {"grade": "good"}, "narrative": "x"}]
+    old = {"id": "ethics", "judgment": {"grade": "good", "status": "carried over", "from_year": "2016"}, "summary": "y"}
+    report = report_of("2017-effectiveness", framework="peel-2017/legitimacy", questions=[*asked, old])
+    page = report.below("# Risk-based inspection")
+    assert "y" in page
+    assert not any("every question of effectiveness" in line for line in page)

@@ -68,3 +68,9 @@ def test_no_grade_is_compared_with_an_earlier_one() -> None:
 
 def test_the_title_names_the_force() -> None:
     assert REPORT.document.properties["title"] == "PEEL 2021/22 – An inspection of South Wales Police"
+
+
+def test_where_no_area_was_inspected_it_is_not_said_how_many_were_graded() -> None:
+    report = report_of("2021-22", questions=[{"id": "preventing-crime", "judgment": {"status": "not inspected"}}])
+    assert not any(line.startswith("We assessed how good") for line in report.lines)
+    assert "We did not inspect:" in report.lines

@@ -120,6 +120,57 @@ def test_a_decision_out_of_order_leaves_the_file_as_it_was(desk: Desk) -> None:
     assert (desk.folder / "follow-up" / "answered.yaml").read_bytes() == before
 
 
+def test_no_finding_is_superseded_by_itself(desk: Desk) -> None:
+    done = decide(desk, "supervision", "superseded", "--later", f"{desk.draft}#supervision")
+    assert done.exit_code == 1
+    assert "“supervision” cannot be superseded or repeated by itself." in done.output
+    assert not (desk.draft.parent.parent / "follow-up").exists()
+
+
+def test_no_findings_supersede_one_another_in_a_circle(desk: Desk) -> None:
+    later = desk.draft.with_name("later.yaml")
+    later.write_bytes(desk.draft.read_bytes())
+    other = ["response", "decide", str(later), "supervision", "superseded", "--decided-by", "W", "--later"]
+    assert decide(desk, "supervision", "superseded", "--later", f"{later}#supervision").exit_code == 0
+    done = CliRunner().invoke(commands, [*other, f"{desk.draft}#supervision"])
+    assert done.exit_code == 1
+    said = " ".join(done.output.split())
+    assert f"“supervision” would live on in itself, by way of “supervision” in {desk.draft.name}." in said
+
+
+def test_no_finding_is_superseded_by_a_question(desk: Desk) -> None:
+    later = desk.draft.with_name("later.yaml")
+    own = "questions:\n  - {id: own, text: How good?, narrative: x}\n"
+    later.write_text(desk.draft.read_text("utf-8").replace("questions:\n", own), "utf-8")
+    done = decide(desk, "supervision", "superseded", "--later", f"{later}#own")
+    assert "has no finding “own”" in done.output
+
+
+@pytest.mark.parametrize("kind", ["letter", "revisit"])
+def test_the_register_says_that_a_letter_or_a_revisit_is_one(desk: Desk, kind: str) -> None:
+    desk.draft.write_text(desk.draft.read_text("utf-8") + f"kind: {kind}\n", "utf-8")
+    assert {one.report for one in entries(desk.draft)} == {f"PEEL 2021/22, {kind} of 9 December 2021"}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2017-02-29", "There is no day 2017-02-29 in the calendar."),
+        ("31/02/2017", "There is no day 31/02/2017 in the calendar. Days are written as  2017-01-31."),
+        ("31/01/2017", "“31/01/2017” begins with the day. Write  2017-01-31."),
+        ("soon", "“soon” is not a day. Write the year, the month and the day, such as  2017-01-31."),
+        ("20170131", "“20170131” is not a day."),
+    ],
+)
+def test_a_day_that_is_none_is_told_in_plain_words(desk: Desk, written: str, told: str) -> None:
+    status, register = ["response", "status", str(desk.draft)], ["response", "register", str(desk.draft)]
+    for command in ([*status, "--today", written], [*register, "--today", written]):
+        done = CliRunner().invoke(commands, command)
+        assert done.exit_code == 2
+        assert told in done.output
+    assert told in decide(desk, "supervision", "closed", "--on", written).output
+
+
 def test_a_repeated_finding_names_the_later_one(desk: Desk) -> None:
     later = desk.draft.with_name("later.yaml")
     later.write_bytes(desk.draft.read_bytes())

@@ -56,9 +56,9 @@ def compose(
     usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
     """
     language = load_language(inspection.language)
-    setting = InlineSetting(numbers={value.id: quoted(value) for value in inspection.values})
+    setting = InlineSetting(numbers={value.id: quoted(value, language) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
-    usual = {**context(inspection), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    usual = {**context(inspection, near), "contents": Contents(), "statistics": statistics(inspection, setting)}
     names = {**usual, **(also or {})}
     template = name_of_words(kind, inspection.cycle, language.code, near, publication=inspection.kind)
     text, printed = render_words(template, near, language.code, names)

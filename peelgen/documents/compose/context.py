@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from peelgen.documents.compose.release import release_names
@@ -24,12 +25,15 @@ _MOST_ROWS = 100
 _ANSWERABLE = (CauseOfConcern, Recommendation, AreaForImprovement)
 
 
-def context(inspection: Inspection) -> dict[str, Any]:
-    """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md."""
+def context(inspection: Inspection, near: Path | None = None) -> dict[str, Any]:
+    """Return the names that words.md can use. What they mean is in docs/what-templates-can-print.md.
+
+    `near` is the draft’s path, beside which the press office may be. Raises Unreadable if that is wrong.
+    """
     language = load_language(inspection.language)
     framework = load_framework(inspection.cycle).worded_in(language.code)
     return {
-        **_findings(inspection, framework, language),
+        **_findings(inspection, framework, language, near),
         **_people(inspection),
         "overview_noun": _overview_noun(_forces(inspection.force, inspection), framework, language),
         **_law(inspection),
@@ -65,7 +69,7 @@ def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -
     return FieldRows(name, (Text(label),), tuple(columns), rows)
 
 
-def _findings(inspection: Inspection, framework: Framework, language: Language) -> dict[str, Any]:
+def _findings(inspection: Inspection, framework: Framework, language: Language, near: Path | None) -> dict[str, Any]:
     views = Views(inspection, framework, finding_labels(inspection))
     questions = views.questions()
     fieldwork = inspection.fieldwork
@@ -75,7 +79,7 @@ def _findings(inspection: Inspection, framework: Framework, language: Language) 
         "report_title": framework.report_title(inspection.pillar),
         "pillar": views.pillar(),
         "pillars": views.pillars(),
-        **release_names(inspection, views, _forces(inspection.force, inspection), questions),
+        **release_names(inspection, views, _forces(inspection.force, inspection), questions, near=near),
         "assessed_count": views.assessed_count(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
         "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,

@@ -33,9 +33,13 @@ _READ_OUT = 12
 _NAMED = 12
 
 
-def quoted(value: Value) -> str:
-    """Return a number as prose quotes it: "58 percent", "43,500"."""
-    return with_unit(value.value, value.unit)
+def quoted(value: Value, language: Language) -> str:
+    """Return a number as prose quotes it: "58 percent", "43,500"; in Welsh "58 y cant"."""
+    return with_unit(value.value, _unit(value, language))
+
+
+def _unit(measured: Value | Chart, language: Language) -> str | None:
+    return language.unit(measured.unit) if measured.unit else None
 
 
 def with_unit(amount: Decimal | int, unit: str | None) -> str:
@@ -48,11 +52,12 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
 
 def compared(value: Value, language: Language) -> str:
     """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
-    sentences = [f"{other.name} {with_unit(other.value, value.unit)}" for other in value.comparators]
+    unit = _unit(value, language)
+    sentences = [f"{other.name} {with_unit(other.value, unit)}" for other in value.comparators]
     if value.target is not None:
-        sentences.append(f"{language.figures.target} {with_unit(value.target, value.unit)}")
+        sentences.append(f"{language.figures.target} {with_unit(value.target, unit)}")
     if value.interval is not None:
-        sentences.append(f"{language.figures.interval} +/- {with_unit(value.interval, value.unit)}")
+        sentences.append(f"{language.figures.interval} +/- {with_unit(value.interval, unit)}")
     if value.sample is not None:
         sentences.append(f"{language.figures.sample} {number(value.sample)}")
     return "; ".join(sentences)
@@ -79,7 +84,7 @@ def statistics(inspection: Inspection, setting: InlineSetting) -> Statistics:
 def _statistic(value: Value, setting: InlineSetting, language: Language) -> Statistic:
     origin, beside = f"values[{value.id}]", compared(value, language)
     return Statistic(
-        (Text(quoted(value), origin),),
+        (Text(quoted(value, language), origin),),
         _words(value.label, setting, f"{origin}.label"),
         (Text(beside),) if beside else (),
         _words(value.source, setting, f"{origin}.source"),
@@ -127,7 +132,7 @@ def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
         ChartKind(chart.kind),
         chart.categories,
         series,
-        chart.unit or "",
+        _unit(chart, language) or "",
         _words(chart.caption, setting, f"{origin}.caption"),
         () if printed else source,
         chart.alt or _described(chart, language),
@@ -147,7 +152,7 @@ def _is_tabled(chart: Chart) -> bool:
 
 def _data_table(chart: Chart, source: Inlines, language: Language) -> Table:
     """Return the values that a chart is drawn from, a row for each category; the source stands below it."""
-    unit = f" ({chart.unit})" if chart.unit else ""
+    unit = f" ({_unit(chart, language)})" if chart.unit else ""
     labels = language.figures
     header = [labels.category, *(line.name for line in chart.series)]
     columns = [chart.categories, *([_cell(value) for value in line.values] for line in chart.series)]
@@ -192,7 +197,8 @@ def _categories(names: Sequence[str], language: Language) -> str:
 def _summed_up(chart: Chart, values: Sequence[Decimal | None], language: Language) -> str:
     """Return the highest and the lowest value and, along a line, the first and the last, each with its category."""
     pairs = zip(values, chart.categories, strict=True)
-    known = [(value, f"{with_unit(value, chart.unit)} ({name})") for value, name in pairs if value is not None]
+    unit = _unit(chart, language)
+    known = [(value, f"{with_unit(value, unit)} ({name})") for value, name in pairs if value is not None]
     if not known:
         return language.figures.none
     highest, lowest = max(known, key=_value)[1], min(known, key=_value)[1]
@@ -207,6 +213,6 @@ def _value(point: tuple[Decimal, str]) -> Decimal:
 
 
 def _points(chart: Chart, values: Sequence[Decimal | None], language: Language) -> list[str]:
-    none = language.figures.none
+    none, unit = language.figures.none, _unit(chart, language)
     pairs = zip(chart.categories, values, strict=True)
-    return [f"{category} {none if value is None else with_unit(value, chart.unit)}" for category, value in pairs]
+    return [f"{category} {none if value is None else with_unit(value, unit)}" for category, value in pairs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from peelgen.documents.compose.traced_values import TracedView, trace
@@ -20,7 +21,7 @@ from peelgen.findings.model import (
     Recommendation,
     findings,
 )
-from peelgen.findings.register import press_office_on
+from peelgen.findings.press_office import press_office_on
 
 #: What is counted of the findings, by the name that templates have for it.
 _COUNTED = {
@@ -31,7 +32,7 @@ _COUNTED = {
 
 
 def release_names(
-    inspection: Inspection, views: Views, force: ForceName, questions: Sequence[TracedView]
+    inspection: Inspection, views: Views, force: ForceName, questions: Sequence[TracedView], *, near: Path | None
 ) -> dict[str, Any]:
     """Return the names; what they mean is in docs/what-templates-can-print.md."""
     verdict = verdict_of(inspection, views.framework, force)
@@ -49,8 +50,10 @@ def release_names(
         "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
         "grade_counts": counts,
         "graded_count": sum(one["count"] for one in counts),
+        "good_count": _count_of([*words.values()][:2], counts),
+        "poor_count": _count_of([*words.values()][-2:], counts),
         "named_grades": _named(counts, [*words.values()]),
-        "contacts": _contacts(inspection),
+        "contacts": _contacts(inspection, near),
         **numbers,
     }
 
@@ -87,6 +90,11 @@ def _grade_counts(
     ]
 
 
+def _count_of(grades: Sequence[str], counts: Sequence[Mapping[str, Any]]) -> int:
+    """Return how many areas got one of some grades."""
+    return sum(one["count"] for one in counts if one["grade"] in grades)
+
+
 def _in_sentence(name: str) -> str:
     """Return the name of an area as it stands in a sentence; an abbreviation keeps its capitals."""
     return name if name[:2].isupper() else small(name)
@@ -100,9 +108,9 @@ def _named(counts: Sequence[dict[str, Any]], words: Sequence[str]) -> list[dict[
     return extreme or [one for one in told if one["grade"] == next_to_worst]
 
 
-def _contacts(inspection: Inspection) -> Any:
+def _contacts(inspection: Inspection, near: Path | None) -> Any:
     """Return whom journalists can ask: those of the findings file, else the press office of the day."""
     given = inspection.press_release.contacts
     if given:
         return trace(given, "press_release.contacts")
-    return (shown(press_office_on(inspection.published).named_in(inspection.language)),)
+    return (shown(press_office_on(inspection.published, near).named_in(inspection.language)),)

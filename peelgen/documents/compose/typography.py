@@ -26,26 +26,6 @@ _TO_COME = f"[{TO_COME}]"
 
 #: The numbers in which findings files write a deadline.
 _COUNTED = "no one two three four five six seven eight nine ten eleven twelve".split()
-#: What changes in the frameworks' phrases where they are about several forces.
-_PLURALS = {
-    "acts": "act",
-    "delivers": "deliver",
-    "develops": "develop",
-    "displays": "display",
-    "faces": "face",
-    "is": "are",
-    "it": "they",
-    "its": "their",
-    "keeps": "keep",
-    "operates": "operate",
-    "provides": "provide",
-    "reduces": "reduce",
-    "requires": "require",
-    "serves": "serve",
-    "tackles": "tackle",
-    "treats": "treat",
-    "understands": "understand",
-}
 
 
 def typeset(text: str, *, inner: bool = False) -> str:
@@ -184,8 +164,3 @@ def _in_areas(one: Mapping[str, Any], unit: str, units: str, language: Language,
     count = in_words(one["count"], language)
     said = language.grades_counted.format(grade=one["grade"], count=count, unit=of if first or one["alone"] else "")
     return f"{said} – {one['alone']}" if one["alone"] else said.rstrip()
-
-
-def in_plural(phrase: str) -> str:
-    """Return a phrase about one force so that it fits several: "requires improvement in … its" → "require … their"."""
-    return re.sub(r"\b\w+\b", lambda word: _PLURALS.get(word[0], word[0]), phrase)

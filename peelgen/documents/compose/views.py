@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, name_of_part, trace, traced
-from peelgen.documents.compose.typography import capital, in_plural
+from peelgen.documents.compose.typography import capital
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
+from peelgen.findings.force_name import in_plural
 from peelgen.findings.framework import Framework, FrameworkQuestion
 from peelgen.findings.model import (
     TO_COME,

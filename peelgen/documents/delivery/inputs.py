@@ -19,6 +19,7 @@ from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schem
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
+from peelgen.findings.press_office import press_office_file
 from peelgen.findings.translated_texts import record_of
 from peelgen.languages import language_of_words
 from peelgen.languages.approved_words import approval_files
@@ -68,6 +69,7 @@ class Inputs(NamedTuple):
 
     def templates(self, documents: Iterable[str]) -> Iterator[Path]:
         """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
+        yield press_office_file(self.draft)
         names = ["house", *documents]
         own = [*self._own_words(names)]
         yield from own
@@ -94,7 +96,8 @@ class Inputs(NamedTuple):
         others = of_other_cycles(self.draft, self.subject) if self.subject else ()
         approved = [path for language in self.languages for path in approval_files(language, self.draft)]
         record = filter(Path.is_file, [record_of(self.draft)])
-        return self._hash([*rules, *words, *others, *approved, *record], "check")
+        office = press_office_file(self.draft)
+        return self._hash([*rules, *words, *others, *approved, *record, office], "check")
 
     def _hash(self, files: Iterable[Path], options: str) -> str:
         paths = self._paths(files)

@@ -34,7 +34,8 @@ class Result:
 
     `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
     where these were written, under their new names; `advice` is what an accessibility report tells the author;
-    `readings` say how long the documents take to read, if asked for.
+    `readings` say how long the documents take to read, if asked for. `needless` are the kinds of form that were not
+    made, since nothing is asked of the force.
     """
 
     draft: Path
@@ -44,6 +45,7 @@ class Result:
     kept: tuple[Path, ...] = ()
     advice: tuple[Diagnostic, ...] = ()
     readings: tuple[Readability, ...] = ()
+    needless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

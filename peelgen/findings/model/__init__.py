@@ -10,7 +10,16 @@ from peelgen.findings.model.finding import (
     RecommendationPart,
     StatusEntry,
 )
-from peelgen.findings.model.inspection import IDENTITY, AnyFinding, Inspection, Status, findings, sections_of
+from peelgen.findings.model.inspection import (
+    IDENTITY,
+    AnyFinding,
+    Inspection,
+    PublicationKind,
+    Status,
+    asks_nothing,
+    findings,
+    sections_of,
+)
 from peelgen.findings.model.judgment import GRADED, Judgment, JudgmentStatus, PreviousJudgment
 from peelgen.findings.model.not_yet_known import TO_COME, DayToCome
 from peelgen.findings.model.publication import (
@@ -55,6 +64,7 @@ __all__ = [
     "PressRelease",
     "PreviousJudgment",
     "Prose",
+    "PublicationKind",
     "Question",
     "Recommendation",
     "RecommendationPart",
@@ -66,6 +76,7 @@ __all__ = [
     "StatusEntry",
     "Value",
     "Waiver",
+    "asks_nothing",
     "findings",
     "sections_of",
 ]

@@ -1,5 +1,6 @@
 """What inspectors found and what should change: causes of concern, recommendations, areas for improvement."""
 
+import calendar
 import re
 from datetime import date
 from typing import Annotated, Literal
@@ -16,11 +17,21 @@ DEADLINE = re.compile(
 
 
 def _deadline(written: str) -> str:
-    if not DEADLINE.fullmatch(written):
+    form = DEADLINE.fullmatch(written)
+    if form is None or (written[-4:].isdigit() and written.partition(" ")[0] not in calendar.month_name):
         raise ValueError("a deadline is written  immediately,  within three months,  2017-09-30  or  September 2017")
+    if form[2] and form[2].isdigit() and int(form[2]) == 0:
+        raise ValueError("a deadline is one month at least, or  immediately")
     if written[:4].isdigit():
-        date.fromisoformat(written)
+        _refuse_no_day(written)
     return written
+
+
+def _refuse_no_day(written: str) -> None:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"there is no day {written} in the calendar") from None
 
 
 #: `immediately`, `within three months`, an ISO date, or a month and year.

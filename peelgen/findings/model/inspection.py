@@ -49,6 +49,10 @@ Forces = Annotated[
 ]
 
 
+#: What is published of an inspection. What is no report has words of its own, whatever its cycle.
+PublicationKind = Literal["report", "letter", "revisit", "monitoring"]
+
+
 class Inspection(Part):
     """Everything that is published about one inspection."""
 
@@ -76,8 +80,8 @@ class Inspection(Part):
     """Changes since publication. They are printed in every document."""
     isbn: Line | None = None
     """Printed on the cover and at the end."""
-    kind: Literal["report", "letter", "revisit", "monitoring"] = "report"
-    """A report if you leave it out. A letter, and news about monitoring, have words of their own."""
+    kind: PublicationKind = "report"
+    """A report if you leave it out. A letter, a revisit, and news about monitoring have words of their own."""
     judgment: Judgment | None = None
     """The judgment of the whole report: of the pillar, where it covers one."""
     pillars: tuple[PillarJudgment, ...] = ()
@@ -145,3 +149,8 @@ def findings(inspection: Inspection) -> Iterator[AnyFinding]:
             yield from part.findings
             yield from part.areas_for_improvement
     yield from inspection.national_findings
+
+
+def asks_nothing(inspection: Inspection) -> bool:
+    """Tell whether there is nothing for a force to answer: news about monitoring, without a finding put to it."""
+    return inspection.kind == "monitoring" and all(isinstance(found, Finding) for found in findings(inspection))

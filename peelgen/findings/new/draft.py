@@ -116,9 +116,12 @@ def _forces(forces: Sequence[Force]) -> list[str]:
 
 
 def _inspector(wanted: Wanted) -> tuple[str, str]:
-    """Return who is known to have been the forces’ inspector that year, or all who may have been."""
+    """Return who is known to have been the forces’ inspector that year, or all who were in office.
+
+    Whose term the register does not know is not offered, though a draft may name that inspector.
+    """
     day, regions = wanted.published, {force.region_2016 for force in wanted.forces}
-    in_office = {slug: person for slug, person in load_inspectors().items() if person.serving_on(day)}
+    in_office = {slug: person for slug, person in load_inspectors().items() if person.is_known_to_serve_on(day)}
     serving = [slug for slug, person in in_office.items() if person.region_on(day) in (None, *regions)]
     seen = {force.inspector for force in wanted.forces if wanted.year in (force.inspector_source or "")}
     if len(seen) == 1 and seen <= set(serving):
@@ -184,15 +187,21 @@ def _release(wanted: Wanted) -> list[str]:
     office = f"{inspectorate_on(wanted.published).short} press office"
     asked = "The verdict on the force in a sentence. Once there are grades, peelgen proposes one."
     verdict = [*comment(asked), f"headline: {TO_COME}"]
+    news = [
+        *comment("The news in one sentence, which ends: the police inspectorate has said."),
+        f"standfirst: {TO_COME}",
+    ]
     quotation = [
         *(verdict if wanted.framework.headlines else []),
+        *(news if wanted.framework.standfirst else []),
         *comment("What the inspector says: a hyphen before each paragraph, and no quotation marks.", steps=1),
         "quotation:",
         f"  - {TO_COME}",
         *comment("Whom journalists can ask, if it is not the press office."),
         *asleep("contacts:", f"  - name: {office}", f"    telephone: {TO_COME}"),
     ]
-    cannot = "headline and quotation" if wanted.framework.headlines else "the quotation"
+    lacking = {"headline": wanted.framework.headlines, "standfirst": wanted.framework.standfirst, "quotation": True}
+    cannot = load_language(ORIGINAL).joined([f"the {field}" for field, written in lacking.items() if written])
     explained = comment(f"The press release is made of the findings. What it cannot know is {cannot}.")
     return ["", *explained, "press_release:", *indented(quotation)]
 

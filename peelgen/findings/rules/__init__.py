@@ -18,6 +18,8 @@ from peelgen.findings.rules.contents import (
     numbers,
     quotation,
     references,
+    register_numbers,
+    release_languages,
 )
 from peelgen.findings.rules.earlier_judgments import carried_over, previous_judgments
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
@@ -30,7 +32,7 @@ from peelgen.findings.rules.registers import (
     known_questions,
     translated_words,
 )
-from peelgen.findings.rules.releases import headline_missing, monitoring_days
+from peelgen.findings.rules.releases import headline_missing, monitoring_days, standfirst_missing
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
@@ -43,6 +45,8 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     carried_over,
     previous_judgments,
     finding_ids,
+    register_numbers,
+    release_languages,
     references,
     heading_levels,
     long_words,
@@ -60,6 +64,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     narratives,
     release,
     headline_missing,
+    standfirst_missing,
     monitoring_days,
     embargo,
     still_to_write,

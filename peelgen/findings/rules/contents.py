@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
@@ -218,12 +219,40 @@ def dates(inspection: Inspection) -> Iterator[FieldProblem]:
             "correct one of the two dates",
         )
     if fieldwork and not isinstance(fieldwork.start, DayToCome) and fieldwork.end < fieldwork.start:
-        yield FieldProblem(
-            ProblemKind.FIELDWORK_DATES,
-            ("fieldwork", "end"),
-            "Fieldwork ends before it begins.",
-            "correct one of the two dates",
-        )
+        yield _fieldwork("Fieldwork ends before it begins.")
+    elif fieldwork and fieldwork.end > published and not any(map(_is_to_come, (fieldwork.end, published))):
+        yield _fieldwork(f"Fieldwork ends after the day of publication, {published}.")
+
+
+def _is_to_come(day: date) -> bool:
+    return isinstance(day, DayToCome)
+
+
+def _fieldwork(message: str) -> FieldProblem:
+    return FieldProblem(ProblemKind.FIELDWORK_DATES, ("fieldwork", "end"), message, "correct one of the two dates")
+
+
+def register_numbers(inspection: Inspection) -> Iterator[FieldProblem]:
+    """No two findings have the same number in the public register, which is how a finding is found there."""
+    seen: set[str] = set()
+    for steps, part in parts(inspection):
+        number: str | None = getattr(part, "number", None)
+        if number in seen:
+            message = f"Another finding has the register number {number} already."
+            yield FieldProblem(ProblemKind.NUMBER_TWICE, (*steps, "number"), message, "correct one of the two numbers")
+        seen |= {number} if number else set()
+
+
+def release_languages(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A release names each of its languages once."""
+    asked = inspection.press_release.languages
+    for place, language in enumerate(asked):
+        if language in asked[:place]:
+            once = ", ".join(dict.fromkeys(asked))
+            steps = ("press_release", "languages", place)
+            yield FieldProblem(
+                ProblemKind.WRONG_VALUE, steps, f"The language “{language}” is named twice.", f"write  [{once}]"
+            )
 
 
 def isbn(inspection: Inspection) -> Iterator[FieldProblem]:

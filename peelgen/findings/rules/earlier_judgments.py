@@ -34,7 +34,7 @@ def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
 
 
 def previous_judgments(inspection: Inspection) -> Iterator[FieldProblem]:
-    """The last judgment is of an earlier cycle, and on the scale of that cycle."""
+    """The last judgment is of an earlier cycle, or of the one that a revisit is to, and on the scale of that cycle."""
     for steps, judgment in judgments_in(inspection):
         if judgment.previous is not None:
             yield from _previous(judgment.previous, (*steps, "previous"), inspection)
@@ -50,7 +50,7 @@ def _previous(previous: PreviousJudgment, steps: Steps, inspection: Inspection) 
         )
         return
     earlier = load_framework(cycle)
-    if cycle >= inspection.cycle:
+    if cycle > inspection.cycle or (cycle == inspection.cycle and inspection.kind != "revisit"):
         message = f"{previous.framework} is not before {inspection.cycle}, the cycle of this inspection."
         remedy = "write the cycle of the inspection before, such as  peel-2016"
         yield FieldProblem(ProblemKind.PREVIOUS_NOT_EARLIER, (*steps, "framework"), message, remedy)

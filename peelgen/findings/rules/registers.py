@@ -187,14 +187,18 @@ def _questions_of_no_pillar(inspection: Inspection, framework: Framework) -> Ite
     known = [pillar.id for pillar in framework.pillars]
     asked = {question.id for question in framework.questions_of(None)}
     for place, question in enumerate(inspection.questions):
-        if question.pillar is None:
-            if question.id not in asked and question.text:
-                message = f"The question “{question.id}” does not say which pillar it belongs to."
-                yield FieldProblem(ProblemKind.UNKNOWN_PILLAR, ("questions", place, "id"), message, _one_of(known))
-        elif question.pillar not in known and question.text:
-            steps = ("questions", place, "pillar")
-            among = f"a pillar of {framework.id}"
-            yield unknown(ProblemKind.UNKNOWN_PILLAR, question.pillar, known, steps=steps, among=among)
+        if question.pillar is None and question.id not in asked and question.text:
+            message = f"The question “{question.id}” does not say which pillar it belongs to."
+            yield FieldProblem(ProblemKind.UNKNOWN_PILLAR, ("questions", place, "id"), message, _one_of(known))
+
+
+def _unknown_pillar(given: str, place: int, framework: Framework) -> FieldProblem:
+    steps = ("questions", place, "pillar")
+    known = [pillar.id for pillar in framework.pillars]
+    if not known:
+        message = f"{framework.id} has no pillars: its questions belong to none."
+        return FieldProblem(ProblemKind.UNKNOWN_PILLAR, steps, message, "delete this line")
+    return unknown(ProblemKind.UNKNOWN_PILLAR, given, known, steps=steps, among=f"a pillar of {framework.id}")
 
 
 def _one_of(pillars: Sequence[str]) -> str:
@@ -208,6 +212,9 @@ def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
         return
     seen: set[tuple[str | None, str]] = set()
     for place, question in enumerate(inspection.questions):
+        if question.pillar and framework.pillar(question.pillar) is None:
+            yield _unknown_pillar(question.pillar, place, framework)
+            continue
         asked = [asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)]
         if question.id not in asked and question.text is None:
             where = f"a question of {inspection.framework}"

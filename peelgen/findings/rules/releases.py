@@ -19,7 +19,7 @@ _SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
 def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     """A release whose headline is a verdict has one; the grades propose it, and somebody decides."""
     framework = framework_of(inspection)
-    of_a_report = inspection.kind in ("report", "revisit")
+    of_a_report = inspection.kind == "report"
     if framework is None or not (framework.headlines and of_a_report) or inspection.press_release.headline:
         return
     begun = bool(inspection.press_release.model_fields_set)
@@ -31,6 +31,19 @@ def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
         f"write one into press_release, such as  headline: {proposed}"
         if proposed
         else "add a field  headline:  to press_release, with the verdict on the force in a sentence",
+    )
+
+
+def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A release that opens with the news has somebody who wrote it: no grade says what is news."""
+    framework, release = framework_of(inspection), inspection.press_release
+    if framework is None or not framework.standfirst or inspection.kind != "report" or release.standfirst:
+        return
+    yield FieldProblem(
+        ProblemKind.STANDFIRST_MISSING,
+        ("press_release",) if release.model_fields_set else (),
+        "The press release has no standfirst yet: the sentence below the headline that tells the news.",
+        "add a field  standfirst:  to press_release, one sentence that ends  the police inspectorate has said",
     )
 
 

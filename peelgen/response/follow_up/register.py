@@ -15,14 +15,13 @@ from rapidfuzz import fuzz, process
 
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.base.files import read_findings
-from peelgen.findings.framework import load_framework
 from peelgen.findings.model import Inspection, Recommendation, Status
 from peelgen.findings.model.finding import RecommendationPart
 from peelgen.findings.register import load_forces
 from peelgen.findings.validate import validate
 from peelgen.response import is_response
-from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words
-from peelgen.response.follow_up import is_follow_up
+from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words, report_called
+from peelgen.response.follow_up import is_follow_up, usual_follow_up
 from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
@@ -124,12 +123,6 @@ def register(paths: Sequence[Path]) -> Register:
     return Register(entries, not_published, unusable)
 
 
-def usual_follow_up(draft: Path) -> Path:
-    """Return where is kept what became of a report’s findings: in a folder follow-up/ beside the drafts."""
-    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
-    return beside / "follow-up" / f"{draft.stem}.yaml"
-
-
 def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
     beside = [
         found
@@ -188,7 +181,7 @@ def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
             yield RegisterEntry(
                 path=path,
                 force=load_forces()[force].name_on(inspection.published),
-                report=load_framework(inspection.cycle).report_title(inspection.pillar),
+                report=report_called(inspection),
                 published=inspection.published,
                 asked=asked,
                 due=_due(asked, inspection),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import read_findings
@@ -16,8 +18,8 @@ from peelgen.findings.rules.problem import FieldProblem
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import asked_findings, force_names
-from peelgen.response.follow_up import MARK
-from peelgen.response.follow_up.model import Decision, FindingState, FollowUp
+from peelgen.response.follow_up import MARK, usual_follow_up
+from peelgen.response.follow_up.model import Decision, FindingState, FollowUp, LaterFinding
 from peelgen.response.validation import findings_of
 from peelgen.source import Steps, parse_bytes
 
@@ -104,20 +106,87 @@ def _wrong_later(decision: Decision, steps: Steps, path: Path) -> Iterator[Field
         yield FieldProblem(kind, (*steps, "id"), message, remedy)
 
 
+def circles(follow_up: FollowUp, _inspection: Inspection, path: Path) -> Iterator[FieldProblem]:
+    """No finding lives on in itself, whether at once or by way of others that supersede or repeat one another."""
+    report = _report_of(follow_up, path)
+    for place, followed in enumerate(follow_up.findings):
+        for number, decision in enumerate(followed.decisions):
+            if decision.later is None or report is None:
+                continue
+            way = list(_later_ones(decision.later, path, {report: _last_later_ones(follow_up)}))
+            if (report, followed.id) in way:
+                yield _circle(followed.id, way, ("findings", place, "decisions", number, "later"))
+
+
+def _circle(finding: str, way: Sequence[tuple[Path, str]], steps: Steps) -> FieldProblem:
+    through = " and ".join(f"“{name}” in {path.name}" for path, name in way[:-1])
+    message = (
+        f"“{finding}” would live on in itself, by way of {through}."
+        if through
+        else (f"“{finding}” cannot be superseded or repeated by itself.")
+    )
+    return FieldProblem(ProblemKind.FOLLOW_UP_LATER_FINDING, steps, message, "name the finding of a later report")
+
+
+def _report_of(follow_up: FollowUp, path: Path) -> Path | None:
+    try:
+        return findings_of(path, follow_up.follow_up_of.draft).resolve()
+    except Unreadable:
+        return None
+
+
+def _later_ones(
+    later: LaterFinding | None, path: Path, known: dict[Path, dict[str, LaterFinding]]
+) -> Iterator[tuple[Path, str]]:
+    """Yield a later finding, the one that it lives on in, and so on: each with its findings file; no one twice.
+
+    `known` are those that findings live on in, by findings file and id.
+    """
+    seen: set[tuple[Path, str]] = set()
+    while later is not None:
+        try:
+            report = findings_of(path, later.draft).resolve()
+        except Unreadable:
+            return
+        if (report, later.id) in seen:
+            return
+        seen.add((report, later.id))
+        yield report, later.id
+        path = usual_follow_up(report)
+        if report not in known:
+            known[report] = _last_later_ones(_follow_up_in(path))
+        later = known[report].get(later.id)
+
+
+def _last_later_ones(follow_up: FollowUp | None) -> dict[str, LaterFinding]:
+    """Return in which finding each lives on by its last decision, by its id."""
+    followed = follow_up.findings if follow_up else ()
+    return {one.id: later for one in followed if (later := one.decisions[-1].later)}
+
+
+def _follow_up_in(path: Path) -> FollowUp | None:
+    """Return what a follow-up file says; None if there is none that can be read."""
+    try:
+        return FollowUp.model_validate(parse_bytes(path, read_findings(path)).tree)
+    except (Unreadable, ValidationError):
+        return None
+
+
 def _ids_in(path: Path) -> list[str]:
     """Return the ids of all findings in a findings file, whatever else is wrong in it."""
     return list(_ids(parse_bytes(path, read_findings(path)).tree))
 
 
-def _ids(tree: object) -> Iterator[str]:
+def _ids(tree: object, *, questions: bool = False) -> Iterator[str]:
+    """Yield the ids of findings; a question of the report’s own has a text too, and is none."""
     if isinstance(tree, dict):
-        if isinstance(tree.get("id"), str) and "text" in tree:
+        if isinstance(tree.get("id"), str) and "text" in tree and not questions:
             yield tree["id"]
-        for below in tree.values():
-            yield from _ids(below)
+        for name, below in tree.items():
+            yield from _ids(below, questions=name == "questions")
     elif isinstance(tree, list):
         for below in tree:
-            yield from _ids(below)
+            yield from _ids(below, questions=questions)
 
 
 def _decisions(follow_up: FollowUp) -> Iterator[tuple[Steps, Decision]]:
@@ -126,4 +195,4 @@ def _decisions(follow_up: FollowUp) -> Iterator[tuple[Steps, Decision]]:
             yield ("findings", place, "decisions", number), decision
 
 
-RULES: tuple[Rule, ...] = (known_forces, known_findings, dates, later_findings)
+RULES: tuple[Rule, ...] = (known_forces, known_findings, dates, later_findings, circles)

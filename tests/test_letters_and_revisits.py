@@ -1,0 +1,178 @@
+"""Letters, revisits and news about monitoring: each says what it is, and prints and asks all that it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from peelgen.check import check
+from peelgen.cli import commands
+from peelgen.documents.compose import compose
+from peelgen.documents.document import plain
+from peelgen.documents.render.text import as_text
+from peelgen.findings.framework import framework_ids, load_framework
+from peelgen.findings.model import Inspection
+from peelgen.response.status import response_statuses
+
+#: A question with a text in each of the places that it has for one.
+FULL = {
+    "judgment": {"status": "ungraded"},
+    "narrative": "Words of the narrative.",
+    "summary": "Words of the summary.",
+    "findings": [
+        {"id": "one", "kind": "finding", "text": "Words of a finding."},
+        {"id": "two", "kind": "promising practice", "text": "Words of a practice."},
+    ],
+    "causes_of_concern": [
+        {
+            "id": "three",
+            "text": "Words of a cause.",
+            "recommendations": [{"id": "four", "text": "Words of a recommendation."}],
+        }
+    ],
+    "areas_for_improvement": [{"id": "five", "text": "Words of an area."}],
+    "sections": [
+        {
+            "id": "part",
+            "heading": "Words of a heading",
+            "narrative": "Words of a section.",
+            "findings": [{"id": "six", "kind": "innovative practice", "text": "Words of another practice."}],
+            "areas_for_improvement": [{"id": "seven", "text": "Words of another area."}],
+        }
+    ],
+}
+WRITTEN = [
+    "Words of the narrative.",
+    "Words of the summary.",
+    "Words of a finding.",
+    "Words of a practice.",
+    "Words of a cause.",
+    "Words of a recommendation.",
+    "Words of an area.",
+    "Words of a section.",
+    "Words of another practice.",
+    "Words of another area.",
+]
+CYCLES = [load_framework(cycle).names[0] for cycle in framework_ids()]
+ENGAGED = {"stage": "engage", "since": "2019-03-01"}
+
+
+def inspection(framework: str, kind: str, **fields: Any) -> Inspection:
+    """An inspection of one question, the first of its cycle."""
+    cycle, _, pillar = framework.partition("/")
+    (asked, *_) = load_framework(cycle).questions_of(pillar or None)
+    found = {
+        "framework": framework,
+        "force": "nottinghamshire",
+        "inspector": "zoe-billingham",
+        "published": "2019-07-12",
+        "kind": kind,
+        "questions": [{"id": asked.id, **FULL}],
+        "press_release": {"quotation": ["I am pleased."]},
+    }
+    return Inspection.model_validate({**found, **fields})
+
+
+def said(made: Inspection, kind: str) -> str:
+    return as_text(compose(made, kind))
+
+
+@pytest.mark.parametrize("kind", ["revisit", "letter", "monitoring"])
+@pytest.mark.parametrize("framework", CYCLES)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_all_that_is_written_of_a_question_is_printed_once(framework: str, kind: str, language: str) -> None:
+    force = "gwent" if language == "cy" else "nottinghamshire"
+    if not load_framework(framework.partition("/")[0]).has_words_in(language):
+        pytest.skip("the cycle has no Welsh words")
+    report = said(inspection(framework, kind, monitoring=ENGAGED, language=language, force=force), "report")
+    assert {words: report.count(words) for words in WRITTEN} == dict.fromkeys(WRITTEN, 1)
+
+
+@pytest.mark.parametrize("framework", CYCLES)
+def test_a_revisit_says_that_it_is_one_in_report_release_and_form(framework: str) -> None:
+    made = inspection(framework, "revisit")
+    report, release, form = (compose(made, kind) for kind in ("report", "press-release", "force-response"))
+    assert report.properties["title"].endswith(" revisit – Nottinghamshire Police")
+    assert plain(release.fields["title"]) == "Inspectors return to Nottinghamshire Police"
+    assert "has today published a report on its revisit to Nottinghamshire Police" in as_text(release)
+    assert plain(form.fields["subtitle"]).endswith("A revisit to Nottinghamshire Police")
+    assert "No grade yet" not in as_text(report)
+
+
+def test_a_revisit_tells_the_new_judgment_beside_the_old_one() -> None:
+    previous = {"grade": "requires improvement", "framework": "peel-2016", "year": "2016"}
+    judged = {"id": "vulnerable-people", "judgment": {"grade": "good", "previous": previous}, "narrative": "x"}
+    made = inspection("peel-2017/effectiveness", "revisit", questions=[judged])
+    assert "In 2016 the force was judged to require improvement." in said(made, "report")
+    bullet = (
+        "is ‘good’ at protecting those who are vulnerable from harm, and supporting victims, "
+        "and was judged to require improvement in 2016."
+    )
+    assert bullet in said(made, "press-release")
+    assert "gave no new grades" not in said(made, "press-release")
+
+
+def test_a_revisit_without_grades_says_so_and_has_no_table() -> None:
+    made = inspection("peel-2018-19", "revisit")
+    assert "It gave no new grades." in said(made, "press-release")
+    assert "The judgments at the revisit" not in said(made, "report")
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("revisit", False), ("report", True)])
+def test_only_a_revisit_may_follow_a_judgment_of_its_own_cycle(tmp_path: Path, kind: str, *, wrong: bool) -> None:
+    previous = {"grade": "inadequate", "framework": "peel-2017", "year": "2017"}
+    judged = {"id": "vulnerable-people", "judgment": {"grade": "good", "previous": previous}, "narrative": "x"}
+    made = inspection("peel-2017/effectiveness", kind, questions=[judged])
+    found = check(written(tmp_path, made)).diagnostics
+    assert any(one.kind.id == "previous-not-earlier" for one in found) is wrong
+
+
+def test_a_letter_to_two_forces_is_in_the_plural() -> None:
+    one = said(inspection("peel-2023-25", "letter"), "press-release")
+    two = said(inspection("peel-2023-25", "letter", force=["nottinghamshire", "kent"]), "press-release")
+    assert "Inspectors returned to see what it had done about one cause of concern." in one
+    assert "Inspectors returned to see what they had done about one cause of concern." in two
+
+
+def test_one_area_is_not_across_one_area() -> None:
+    questions = [{"id": "preventing-crime", "judgment": {"grade": "good"}, "narrative": "x"}]
+    release = said(inspection("peel-2023-25", "report", questions=questions), "press-release")
+    assert "graded Nottinghamshire Police in one area of policing." in release
+
+
+def written(folder: Path, made: Inspection) -> Path:
+    """The findings file of an inspection."""
+    path = folder / "nottinghamshire.yaml"
+    path.write_text(yaml.safe_dump(made.model_dump(mode="json", exclude_unset=True), allow_unicode=True), "utf-8")
+    return path
+
+
+NEWS = {"monitoring": ENGAGED, "questions": [{"id": "vulnerable-people", "judgment": {"status": "ungraded"}}]}
+
+
+def test_no_form_is_made_where_nothing_is_asked_and_it_is_said_why(tmp_path: Path) -> None:
+    draft = written(tmp_path, inspection("peel-2018-19", "monitoring", **NEWS))
+    command = ["build", str(draft), "--out", str(tmp_path / "build"), "--format", "html"]
+    for _ in range(2):
+        run = CliRunner().invoke(commands, command)
+        assert run.exit_code == 0, run.output
+        made = sorted(path.name for path in (tmp_path / "build" / draft.stem).glob("*.html"))
+        assert made == ["press-release.html", "report.html"]
+        assert f"There is no force-response: {draft} asks nothing of the force." in run.stderr
+
+
+def test_news_about_monitoring_that_asks_something_has_a_form(tmp_path: Path) -> None:
+    draft = written(tmp_path, inspection("peel-2018-19", "monitoring", monitoring=ENGAGED))
+    run = CliRunner().invoke(commands, ["build", str(draft), "--out", str(tmp_path / "build"), "--format", "html"])
+    assert (tmp_path / "build" / draft.stem / "force-response.html").is_file()
+    assert "There is no" not in run.stderr
+
+
+def test_nobody_owes_an_answer_to_news_about_monitoring(tmp_path: Path) -> None:
+    draft = written(tmp_path, inspection("peel-2018-19", "monitoring", **NEWS))
+    assert response_statuses([draft], date(2019, 8, 1)) == ([], [])
