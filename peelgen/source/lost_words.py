@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r" (# +(?:\d.*|.*[^\s.][.?!][”\"’')]{0,2}))\s*$")
 _CUT = re.compile(r"(?:\w+\W+){3,}\w+[,;]?")
 #: What begins a bullet or a numbered entry, as typed or as pasted from Word.
 _BULLET = re.compile(r"\s*(?:[-*+•·▪◦–]|\d{1,2}[.)]|[a-z]\)|\([a-z]+\))\s+\S")
+#: So many characters tell one line from another.
+_TELLING = 30
 _BAR = "put the sign  |  where the text begins, and the text itself below it, indented by two spaces"
 
 
@@ -49,7 +51,7 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
     first = node.start_mark.line + (node.style == ">")
     lines = source.lines[first : _last_line(node) + 1]
     for number, (before, line) in enumerate(pairwise(lines), first + 1):
-        bullet = _BULLET.match(line) is not None
+        bullet = _BULLET.match(line) is not None and not _begins_line(line.strip(), node.value)
         paragraph = not before.strip() and bool(line.strip()) and "\n\n" not in node.value
         if paragraph or (bullet and _is_list(before, node.style)):
             where = source.at(number, len(line) - len(line.lstrip()), len(line.strip()))
@@ -57,6 +59,11 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
             message = f"This {what} is joined to the words before it, and printed in one paragraph{_because(node)}."
             source.report(ProblemKind.JOINED_LINES, where, message, _BAR)
             return
+
+
+def _begins_line(words: str, text: str) -> bool:
+    """Return whether words begin a line of a text as it is read: two blank lines in quotation marks part paragraphs."""
+    return any(line.lstrip().startswith(words[:_TELLING]) for line in text.split("\n"))
 
 
 def _last_line(node: yaml.ScalarNode) -> int:
