@@ -63,7 +63,8 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
 
 def _begins_line(words: str, text: str) -> bool:
     """Return whether words begin a line of a text as it is read: two blank lines in quotation marks part paragraphs."""
-    return any(line.lstrip().startswith(words[:_TELLING]) for line in text.split("\n"))
+    beginning = words[:_TELLING].rstrip("\"'")
+    return any(line.lstrip().startswith(beginning) for line in text.split("\n"))
 
 
 def _last_line(node: yaml.ScalarNode) -> int:
