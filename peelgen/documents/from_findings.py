@@ -17,7 +17,8 @@ from peelgen.findings.model import IDENTITY, Status, asks_nothing
 from peelgen.source import Source
 from peelgen.source.excerpt import excerpt
 
-#: What a form calls the id of the findings file that it was made of, among what it says of itself.
+#: What a form calls its kind of document, among what it says of itself, and the id of its findings file.
+FORM: Final = "form"
 DRAFT_ID: Final = "draft_id"
 _LENGTH: Final = 16
 _BOTH: Final = 2
@@ -50,7 +51,7 @@ def _with_original(made: Document, case: Case) -> Document:
 def with_draft(document: Document, source: Source) -> Document:
     """Return a document into which edits made in Word can come back; a form comes back as answers."""
     if is_form(document):
-        made_of = {DRAFT_ID: draft_id(source.path), "findings": source.sha256}
+        made_of = {FORM: document.kind, DRAFT_ID: draft_id(source.path), "findings": source.sha256}
         return replace(document, form={**document.form, **made_of})
     return replace(document, draft=draft_of(document, source))
 

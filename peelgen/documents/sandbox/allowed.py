@@ -14,7 +14,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     # The findings file
     "Inspection": "framework force inspector status published embargo fieldwork language edition_of version amendments"
     " isbn kind judgment pillars context summary observations introduction force_in_numbers questions national_findings"
-    " values tables charts images about_data next_steps related monitoring press_release force_response waivers cycle"
+    " values tables charts images about_data next_steps related monitoring press_release force_response fact_check waivers cycle"
     " pillar",
     "Fieldwork": "start end",
     "Amendment": "version date kind change",
@@ -45,6 +45,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Contact": "name telephone email hours",
     "BoundStatement": "words says",
     "ResponseForm": "return_to instructions due",
+    "FactCheck": "sent recipient working_days due points return_to instructions",
     "Waiver": "rule where reason",
     # The response file
     "Response": "response_to status answers chief_officer local_policing_body sign_off statement remarks waivers"

@@ -120,6 +120,8 @@ class Inspection(Part):
     """What the press release needs besides the findings."""
     force_response: ResponseForm = Field(default_factory=ResponseForm)
     """What the response form needs besides the findings."""
+    fact_check: FactCheck | None = None
+    """The check of the draft’s facts by the force, where there is one before publication."""
     waivers: tuple[Waiver, ...] = ()
     """Where rules of style do not hold in this file, and why. They are printed nowhere."""
 

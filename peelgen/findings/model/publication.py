@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from peelgen.findings.model.not_yet_known import PlannedDay
 from peelgen.findings.model.text import Day, EmailAddress, Identifier, Line, Part, Prose, Sentence, WebAddress
 from peelgen.languages import ORIGINAL, LanguageCode
@@ -84,6 +86,25 @@ class ResponseForm(Part):
     """Words of your own to the force, in prose."""
     due: Day | None = None
     """The day agreed for the answer, in place of the law’s."""
+
+
+class FactCheck(Part):
+    """The check of the draft's facts by the force before publication: when it was sent, to whom, and until when."""
+
+    sent: Day
+    """The day on which the draft is sent to the force."""
+    recipient: Line | None = None
+    """Who receives it, by name or post; the chief officer if you leave it out."""
+    working_days: int = Field(default=10, ge=1, le=100)
+    """How many working days the force has after the day of sending; 10 if you leave it out."""
+    due: Day | None = None
+    """The day agreed for the answer, in place of that which follows from the working days."""
+    points: int = Field(default=20, ge=1, le=100)
+    """For how many points the form has room; 20 if you leave it out."""
+    return_to: Contact | None = None
+    """Whom the form goes back to."""
+    instructions: Prose | None = None
+    """Words of your own to the force, in prose."""
 
 
 class Amendment(Part):

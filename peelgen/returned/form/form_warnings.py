@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
+from typing import Protocol
 
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.response.form_labels import Labels
 from peelgen.returned.form.merged_forms import WHOLE_FORM
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
 from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
 _NO_ANSWER = "It is kept, but is no answer."
+
+
+class Labels(Protocol):
+    """What a form calls its places."""
+
+    def where(self, near: str) -> str:
+        """Return what a person calls a field or a box by its name; nothing if the form has none such."""
 
 
 def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:

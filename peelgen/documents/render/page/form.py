@@ -73,7 +73,7 @@ class FormSetter:
         )
 
     def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
-        if self._paged or not column.hint:
+        if self._paged or not column.hint or column.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
         return Markup(' <span class="hint" id="hint.{}.{}">{}</span>').format(asked.name, column.name, column.hint)
 
@@ -91,10 +91,9 @@ class FormSetter:
         any_row = Markup(' data-name="{}" data-label="{}"').format(
             f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(named(plain(asked.label), _ANY_ROW, label))
         )
-        hint = f"{asked.name}.{column.name}" if column.hint else ""
         told = self._told(named(plain(asked.label), number, label))
         return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(
-            label, _typing(field.name, told, hint, any_row)
+            label, _answer_in_row(field, told, f"{asked.name}.{column.name}", any_row)
         )
 
     def _told(self, named: str) -> str:
@@ -133,9 +132,20 @@ def _filled_in(field: Field, told: str) -> Markup:
     if field.kind is FieldKind.CHECK:
         return Markup('<input type="checkbox" {}>').format(names)
     if field.kind is FieldKind.CHOICE:
-        options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
-        return Markup('<select {}><option value="">{}</option>{}</select>').format(names, field.hint, options)
+        return _choosing(field, names)
     return _typing(field.name, told, field.name if field.hint else "", Markup(' id="answer.{}"').format(field.name))
+
+
+def _answer_in_row(field: Field, told: str, hint: str, any_row: Markup) -> Markup:
+    """Return the field of a cell; `hint` is the name of what its column says to write, `any_row` how more are made."""
+    if field.kind is FieldKind.CHOICE:
+        return _choosing(field, Markup('name="{}" aria-label="{}"{}').format(field.name, told, any_row))
+    return _typing(field.name, told, hint if field.hint else "", any_row)
+
+
+def _choosing(field: Field, names: Markup) -> Markup:
+    options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
+    return Markup('<select {}><option value="">{}</option>{}</select>').format(names, field.hint, options)
 
 
 def _typing(name: str, told: str, hint: str, more: Markup) -> Markup:
