@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from peelgen.base.resources import document_kinds, response_kinds
+from peelgen.base.resources import document_kinds, requested_kinds, response_kinds
 from peelgen.response import is_response
 from peelgen.response.follow_up import is_follow_up
 
@@ -26,14 +26,15 @@ _FOLLOW_UP: Final = re.compile(rb"^\W{0,3}follow_up_of[ \t]*:", re.MULTILINE)
 class Kind:
     """A kind of file: how it is known, before and after its lines are read; its case; and its documents.
 
-    `documents` takes the path of the file, since template folders may stand beside it; `compose` takes its case and the
-    name of one of these documents.
+    `documents` takes the path of the file, since template folders may stand beside it; those `on_request` are made only
+    where somebody names them. `compose` takes its case and the name of one of these documents.
     """
 
     known_by: Callable[[bytes], bool]
     is_kind_of: Callable[[Source], bool]
     case: Callable[[Source], Case]
     documents: Callable[[Path], tuple[str, ...]]
+    on_request: Callable[[Path], tuple[str, ...]]
     compose: Callable[[Any, str], Document]
 
 
@@ -48,8 +49,17 @@ def compose_each(case: Case, documents: Iterable[str]) -> list[Document]:
 
 
 def documents_of(path: Path, content: bytes) -> tuple[str, ...]:
-    """Return which documents can be made of a file with this content, before its lines are read."""
-    return next(kind for kind in KINDS if kind.known_by(content)).documents(path)
+    """Return which documents are made of a file with this content, before its lines are read."""
+    return _kind_of_content(content).documents(path)
+
+
+def requested_documents_of(path: Path, content: bytes) -> tuple[str, ...]:
+    """Return which documents can be made of a file with this content besides, where somebody names them."""
+    return _kind_of_content(content).on_request(path)
+
+
+def _kind_of_content(content: bytes) -> Kind:
+    return next(kind for kind in KINDS if kind.known_by(content))
 
 
 def _is_response_by_its_lines(content: bytes) -> bool:
@@ -88,6 +98,7 @@ KINDS: Final = (
         is_kind_of=is_response,
         case=_imported("peelgen.response.validation", "validate_response"),
         documents=response_kinds,
+        on_request=_no_documents,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
     ),
     Kind(
@@ -95,6 +106,7 @@ KINDS: Final = (
         is_kind_of=is_follow_up,
         case=_imported("peelgen.response.follow_up.validation", "validate_follow_up"),
         documents=_no_documents,
+        on_request=_no_documents,
         compose=_not_composed,
     ),
     Kind(
@@ -102,6 +114,7 @@ KINDS: Final = (
         is_kind_of=_always,
         case=_imported("peelgen.review.findings_case", "findings_case"),
         documents=document_kinds,
+        on_request=requested_kinds,
         compose=_imported("peelgen.documents.from_findings", "compose_from_findings"),
     ),
 )

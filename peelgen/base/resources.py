@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-_OF_RESPONSE = re.compile(r"^of:[ \t]*response[ \t]*$", re.MULTILINE)
+#: Among the first lines of words: what the document is made of, if not of a findings file, and the field that it needs.
+_OF = re.compile(r"^of:[ \t]*(?P<said>[\w-]+)[ \t]*$", re.MULTILINE)
+_NEEDS = re.compile(r"^needs:[ \t]*(?P<said>\w+)[ \t]*$", re.MULTILINE)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -49,19 +51,50 @@ def template_kinds(near: Path | None = None) -> tuple[str, ...]:
 
 
 def document_kinds(near: Path | None = None) -> tuple[str, ...]:
-    """Return the kinds of document that are made of an inspection."""
-    return tuple(kind for kind in template_kinds(near) if not is_of_response(find_folder(f"templates/{kind}", near)))
+    """Return the kinds of document that are made of every findings file."""
+    return tuple(kind for kind in _kinds_of("", near) if not needed_field(kind, near))
+
+
+def requested_kinds(near: Path | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that are made of a findings file where somebody asks for them."""
+    return tuple(kind for kind in _kinds_of("", near) if needed_field(kind, near))
 
 
 def response_kinds(near: Path | None = None) -> tuple[str, ...]:
     """Return the kinds of document that are made of a force's response to an inspection."""
-    return tuple(kind for kind in template_kinds(near) if is_of_response(find_folder(f"templates/{kind}", near)))
+    return _kinds_of("response", near)
 
 
-def is_of_response(folder: Path | None) -> bool:
-    """Return whether a template folder's words say, among their first lines, that they are of a response."""
+def fact_check_kinds(near: Path | None = None) -> tuple[str, ...]:
+    """Return the kinds of document that are made of what came of a fact check."""
+    return _kinds_of("fact-check", near)
+
+
+def _kinds_of(made_of: str, near: Path | None) -> tuple[str, ...]:
+    return tuple(kind for kind in template_kinds(near) if source_of(find_folder(f"templates/{kind}", near)) == made_of)
+
+
+def source_of(folder: Path | None) -> str:
+    """Return what a template folder's words say that they are of, “response” or “fact-check”; "" of a findings file."""
+    return _said(_OF, folder)
+
+
+def needed_field(kind: str, near: Path | None = None) -> str:
+    """Return the field that a findings file must have for a kind of document, which is made on request; "" if none."""
+    return _said(_NEEDS, find_folder(f"templates/{kind}", near))
+
+
+def _said(line: re.Pattern[str], folder: Path | None) -> str:
+    """Return what one of the first lines of a template folder's words says; "" without it."""
     path = folder / "words.md" if folder else None
-    return bool(path and path.is_file() and _OF_RESPONSE.search(path.read_text(encoding="utf-8", errors="ignore")))
+    text = path.read_text(encoding="utf-8", errors="ignore") if path and path.is_file() else ""
+    found = line.search(text)
+    return found["said"] if found else ""
+
+
+def folder_beside(draft: Path, name: str) -> Path:
+    """Return the folder of a name that lies beside drafts/, or beside a draft that is kept elsewhere."""
+    return (draft.parent.parent if draft.parent.name == "drafts" else draft.parent) / name
 
 
 @cache

@@ -101,7 +101,7 @@ def _without_repeats(drafts: Sequence[Path]) -> list[Path]:
 def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], order: Order) -> list[Job]:
     """Return what is to be made of each draft that could be read; a usage error if that cannot be."""
     from peelgen.cli.jobs import Job
-    from peelgen.kinds import documents_of
+    from peelgen.kinds import documents_of, requested_documents_of
 
     contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
     possible = {draft: documents_of(draft, contents.get(draft, b"")) for draft in read}
@@ -109,7 +109,12 @@ def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], orde
         if not possible[draft]:
             raise click.BadParameter(f"No documents are made of {draft}: it says what became of findings.")
     _refuse_namesakes(possible)
-    documents = {draft: chosen(only, possible[draft], "--only") for draft in read}
+    documents = {
+        draft: chosen(only, (*possible[draft], *requested_documents_of(draft, contents.get(draft, b""))), "--only")
+        if only
+        else possible[draft]
+        for draft in read
+    }
     return [Job(draft, content, replace(order, documents=documents[draft])) for draft, content in contents.items()]
 
 

@@ -55,11 +55,12 @@ def _no_day(written: str) -> str:
 
 
 def chosen(names: tuple[str, ...], known: tuple[str, ...], option: str) -> tuple[str, ...]:
-    """Return the names asked for, or all; a usage error if one is not known."""
+    """Return the names asked for, or all; a usage error if one is not known. “press” means all of “press-…”."""
+    meant = {one for name in names for one in known if one == name or one.startswith(f"{name}-")}
     for name in names:
-        if name not in known:
+        if not any(one == name or one.startswith(f"{name}-") for one in known):
             raise click.BadParameter(f"“{name}” is not one of: {', '.join(known)}.", param_hint=option)
-    return tuple(name for name in known if not names or name in names)
+    return tuple(name for name in known if not names or name in meant)
 
 
 def named(_context: click.Context, _option: click.Parameter, written: str) -> str:

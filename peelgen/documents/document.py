@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from peelgen.base.pictures import Picture
 
 Origin = str | None
+#: How many rows of answers are kept together.
+_MOST_ON_A_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +282,11 @@ class FieldRows:
     columns: tuple[Field, ...]
     rows: int = 3
 
+    @property
+    def fills_pages(self) -> bool:
+        """Whether there are so many rows that they cannot all stand on one page."""
+        return self.rows > _MOST_ON_A_PAGE
+
     def row(self, number: int) -> tuple[Field, ...]:
         """Return the fields of a row; the first is 1."""
         return tuple(replace(column, name=self.cell(number, column)) for column in self.columns)
@@ -362,6 +370,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A file that is kept beside the drafts when a document is made, and is no part of it."""
+
+    path: Path
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One publication, ready to be drawn.
 
@@ -371,7 +387,8 @@ class Document:
     `layout` its pages, once a renderer that lays out pages has found them; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
     whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
-    those that parts of it are in throughout.
+    those that parts of it are in throughout; `numbered` whether each paragraph is to have a number; `record` what is
+    kept beside the drafts of how it was made.
     """
 
     kind: str
@@ -385,6 +402,8 @@ class Document:
     form: Mapping[str, str] = field(default_factory=dict)
     for_press: bool = False
     other_languages: tuple[str, ...] = ()
+    numbered: bool = False
+    record: Record | None = None
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

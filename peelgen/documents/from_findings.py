@@ -8,14 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from peelgen.base.errors import Unreadable
+from peelgen.base.resources import needed_field
 from peelgen.documents.compose import compose
+from peelgen.documents.compose.fact_check import fact_check_names
 from peelgen.documents.document import Document, Draft, origins
 from peelgen.documents.in_both_languages import in_both_languages
+from peelgen.documents.paragraph_numbers import with_paragraph_numbers
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
 from peelgen.findings.model import IDENTITY, Status, asks_nothing
 from peelgen.source import Source
 from peelgen.source.excerpt import excerpt
+from peelgen.source.field_paths import value_at
 
 #: What a form calls its kind of document, among what it says of itself, and the id of its findings file.
 FORM: Final = "form"
@@ -27,7 +32,10 @@ _BOTH: Final = 2
 def compose_from_findings(case: Case, document: str) -> Document:
     """Return one document of a findings file without errors, with what it remembers of that file."""
     assert case.inspection is not None, "a case with errors is not composed"
-    made = compose(case.inspection, document, near=case.path)
+    _refuse_without_field(case, document)
+    made = compose(case.inspection, document, near=case.path, also=fact_check_names(case.inspection))
+    if made.numbered:
+        return with_paragraph_numbers(made, case.source, case.inspection.version)
     return with_draft(_with_original(made, case), case.source)
 
 
@@ -36,6 +44,16 @@ def without_needless_forms(documents: Sequence[Document], case: Case) -> tuple[l
     assert case.inspection is not None, "a case with errors is not composed"
     needless = [one for one in documents if asks_nothing(case.inspection) and is_form(one)]
     return [one for one in documents if one not in needless], tuple(one.kind for one in needless)
+
+
+def _refuse_without_field(case: Case, document: str) -> None:
+    """Raise Unreadable if a document is asked for that needs a field which the findings file leaves out."""
+    field = needed_field(document, case.path)
+    if field and not value_at(case.source.tree, field):
+        raise Unreadable(
+            f"{case.path} has no field  {field} , without which there is no {document.replace('-', ' ')}.",
+            f"Write  {field}:  into it, with its fields below: docs/findings-file.md lists them.",
+        )
 
 
 def _with_original(made: Document, case: Case) -> Document:

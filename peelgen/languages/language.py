@@ -87,6 +87,8 @@ Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation",
 PracticeKinds = Annotated[dict[str, Words], _named("finding", "promising practice", "innovative practice")]
 _OF_BODIES = _named(*get_args(PolicingBodyKind), "several")
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
+_OF_CHECKS = _named("slip", "fact", "omission", "judgment")
+_OF_DECISIONS = _named("accepted", "partly", "not")
 
 
 class _Part(BaseModel):
@@ -146,6 +148,21 @@ class WebWords(_Part):
     add_row: Words
 
 
+class FactCheckCalled(_Part):
+    """What the parts of a fact check are called, on its form, in its letter and in messages."""
+
+    points: Words
+    point: Words
+    paragraph: Words
+    kind: Words
+    kinds: Annotated[dict[str, Words], _OF_CHECKS]
+    wrong: Words
+    right: Words
+    evidence: Words
+    nothing: Words
+    decisions: Annotated[dict[str, Words], _OF_DECISIONS]
+
+
 class Called(_Part):
     """What the parts of a response form are called, on the form and in messages.
 
@@ -171,6 +188,7 @@ class Called(_Part):
     approved: Words
     published: Words
     copied: Words
+    fact_check: FactCheckCalled
 
 
 class Typed(_Part):
@@ -182,6 +200,7 @@ class Typed(_Part):
     after_a_number: tuple[Small, ...]
     before_a_month: tuple[Small, ...]
     choices: Annotated[dict[str, tuple[Small, ...]], _OF_CHOICES]
+    checks: Annotated[dict[str, tuple[Small, ...]], _OF_CHECKS]
     nobody: tuple[Small, ...]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.base.diagnostics import Diagnostic, Location, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, is_of_response, roots, template_kinds
+from peelgen.base.resources import find_folder, needed_field, roots, source_of, template_kinds
 from peelgen.documents.compose.environment import filters
 from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from peelgen.base.errors import TemplateFault
-from peelgen.documents.compose.blocks import BlockComposer
+from peelgen.documents.compose.blocks import BlockComposer, OtherDocument
 from peelgen.documents.compose.context import context
 from peelgen.documents.compose.environment import render_words
 from peelgen.documents.compose.figures import figure_blocks, quoted, statistics
@@ -37,8 +37,11 @@ _CONTENTS_LEVELS = "2"
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
 _PROPERTIES = frozenset({"author", "description", "full_title", "keywords", "status", "subject"})
 #: Front-matter lines that only say what the document is made of, whom it is for, and how much its contents list.
-_ABOUT = frozenset({"contents_levels", "for", "of"})
+_ABOUT = frozenset({"contents_levels", "for", "needs", "of", "paragraphs"})
 _PRESS = "press"
+_NUMBERED = "numbered"
+#: What is called the report.
+_REPORT = "report"
 
 
 def compose(
@@ -59,6 +62,7 @@ def compose(
     setting = InlineSetting(numbers={value.id: quoted(value, language) for value in inspection.values})
     figures = figure_blocks(inspection, setting, draft or near)
     usual = {**context(inspection, near), "contents": Contents(), "statistics": statistics(inspection, setting)}
+    usual |= {"report": OtherDocument(lambda: compose(inspection, _REPORT, near=near, draft=draft))}
     names = {**usual, **(also or {})}
     template = name_of_words(kind, inspection.cycle, language.code, near, publication=inspection.kind)
     text, printed = render_words(template, near, language.code, names)
@@ -75,6 +79,7 @@ def compose(
         _properties(fields, inspection),
         form=_answered(inspection),
         for_press=front.get("for") == _PRESS,
+        numbered=front.get("paragraphs") == _NUMBERED,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -30,6 +30,7 @@ from peelgen.documents.document import (
     Box,
     BulletList,
     Cell,
+    Document,
     Figure,
     Heading,
     Inlines,
@@ -51,6 +52,13 @@ _BELOW_THE_TITLE = 2
 _PARTS = frozenset({"editors"})
 #: The ids in a path.
 _ID = re.compile(r"\[([^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument:
+    """Another document, composed where its blocks are printed."""
+
+    composed: Callable[[], Document]
 
 
 class BlockComposer:
@@ -128,6 +136,8 @@ class BlockComposer:
         match value:
             case TracedProse():
                 return self.prose(value, value.origin)
+            case OtherDocument(composed):
+                return composed().body
             case TracedList():
                 return tuple(block for entry in value for block in self._standing(entry, setting))
             case TracedSentence() | Traced():

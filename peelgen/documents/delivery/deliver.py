@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peelgen.base.files import hash_of
+from peelgen.base.resources import path_from
 from peelgen.base.write import File, hash_at, locked, write_together
 from peelgen.base.write.manifest import Output, path_to, updated_manifest, versions_of
 from peelgen.base.write.overwrite_protection import keep_edited, refuse_another
@@ -28,13 +29,20 @@ def deliver(
     """
     folder = order.folder_of(case.path)
     contents = {name: made.content for name, made in rendered.items()}
-    with locked(folder):
+    records = _records(rendered)
+    with locked(folder, *{record.path.parent for record in records}):
         refuse_another(folder, contents, case.path)
         files, kept = keep_edited(folder, contents, force=order.force)
-        records = [_manifest(rendered, case, inputs, folder), _receipt(rendered, case, inputs, order)]
-        write_together([*files, *kept, *_snapshots(rendered, folder), *records])
+        about = [_manifest(rendered, case, inputs, folder), _receipt(rendered, case, inputs, order)]
+        write_together([*files, *kept, *_snapshots(rendered, folder), *records, *about])
     written = {name: Built(folder / name, len(made.content), made.pages) for name, made in rendered.items()}
     return written, tuple(file.path for file in kept)
+
+
+def _records(rendered: Mapping[str, Rendered]) -> list[File]:
+    """Return what is kept beside the drafts of how documents were made, once for all formats of each."""
+    found = {made.record.path: made.record for made in rendered.values() if made.record}
+    return [File(record.path, record.content, hash_at(record.path)) for record in found.values()]
 
 
 def _snapshots(rendered: Mapping[str, Rendered], folder: Path) -> Iterator[File]:
@@ -61,7 +69,7 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}
     made = {
         name: Made(
-            hash_of(one.content), one.pages, made_of[documents[name]], f"{STORE}/{one.kept.id}" if one.kept else ""
+            hash_of(one.content), one.pages, made_of[documents[name]], _kept(one, path.parent)
         )
         for name, one in rendered.items()
     }
@@ -75,6 +83,13 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
         {**(before.made if before else {}), **made},
     )
     return File(path, receipt.write(written), hash_at(path))
+
+
+def _kept(made: Rendered, folder: Path) -> str:
+    """Return the path, from a folder of documents, of what must be there so that one of them stands as it was made."""
+    if made.record:
+        return path_from(folder.resolve(), made.record.path)
+    return f"{STORE}/{made.kept.id}" if made.kept else ""
 
 
 def _output(name: str, made: Rendered, folder: Path, case: Case) -> Output:

@@ -30,7 +30,8 @@ _LARGEST: Final = 5_000_000  # bytes; one with three thousand messages has two
 class Made:
     """One file that was made: its hash, its pages where they are known, and the hash of all that went into it.
 
-    `kept` is the path, from the same folder, of what `pull` needs to take edits in a Word file back; empty for others.
+    `kept` is the path, from the same folder, of what has to be there besides: what `pull` needs to take edits in a Word
+    file back, or a record beside the drafts. It is empty for others.
     """
 
     sha256: str

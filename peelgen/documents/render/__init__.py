@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from peelgen.base.errors import EngineMissing, PeelgenError
 
 if TYPE_CHECKING:
-    from peelgen.documents.document import Document, Layout
+    from peelgen.documents.document import Document, Layout, Record
     from peelgen.documents.render.look import Look
     from peelgen.word.snapshot_store import StoredSnapshot
 
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class Rendered:
     """A finished file; `pages` and `layout` are None where the format does not know its pages.
 
-    `kept` is what is to be kept beside the drafts, so that edits made in the file can come back.
+    `kept` is what is to be kept beside the documents, so that edits made in the file can come back; `record` what is
+    kept beside the drafts.
     """
 
     content: bytes
     pages: int | None = None
     layout: Layout | None = None
     kept: StoredSnapshot | None = None
+    record: Record | None = None
 
 
 class Of(StrEnum):

@@ -36,7 +36,7 @@ def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[
             document = replace(document, layout=_layout(document, look))
         made = renderer(name)(document, look)
         document = replace(document, layout=made.layout or document.layout)
-        yield file_name(document.kind, name), made
+        yield file_name(document.kind, name), replace(made, record=document.record)
 
 
 def _layout(document: Document, look: Look) -> Layout | None:

@@ -74,7 +74,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
     "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"
-    " local_policing_body sign_off name position date approved published copied",
+    " local_policing_body sign_off name position date approved published copied fact_check",
+    "FactCheckCalled": "points point paragraph kind kinds wrong right evidence nothing decisions",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",
     "BlockReference": "super",

@@ -12,6 +12,7 @@ from peelgen.findings.model.judgment import Judgment
 from peelgen.findings.model.not_yet_known import PlannedDay
 from peelgen.findings.model.publication import (
     Amendment,
+    FactCheck,
     Fieldwork,
     Monitoring,
     PressRelease,

@@ -59,16 +59,17 @@ class FormSetter:
         )
         rows = Markup("\n").join(self._row(asked, number) for number in range(1, asked.rows + 1))
         table = Markup(
-            '<table class="field-rows"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
+            '<table class="field-rows{}"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
             "<tbody>\n{}\n</tbody>\n</table>"
         )
+        length = " long" if asked.fills_pages else ""
         if self._paged:
-            return table.format("", self._inline(asked.label), heads, rows)
+            return table.format(length, "", self._inline(asked.label), heads, rows)
         more = Markup(
             '\n<p class="more"><button type="button" class="more" aria-controls="{0}" hidden>{1}</button></p>'
         )
         name = f"rows.{asked.name}"
-        return table.format(Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
+        return table.format(length, Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
             name, self._words.add_row
         )
 

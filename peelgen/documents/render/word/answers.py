@@ -26,6 +26,8 @@ ANSWER_LINES = {FieldKind.PROSE: 3}
 _PROSE_WIDTH = 2
 #: In a row of several answers none is as long.
 _LINES_IN_ROW = 2
+#: What a table has before its first row: its properties and its grid.
+_NO_ROWS = 2
 
 Asked = Field | FieldRows
 
@@ -101,7 +103,8 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Text
 
 def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: TextColumn) -> None:
     grid, edges = _grid(table), _edges(rows, column.width)
-    title, heads = add_row(table), add_row(table)
+    heading = rows.fills_pages and len(table) == _NO_ROWS
+    title, heads = add_row(table, header=heading), add_row(table, header=heading)
     cell = _add_cell(title, grid, 0, grid[-1])
     set_paragraph("Field Label", rows.label, galley, replace(column, place=cell))
     for field, left, right in zip(rows.columns, edges, edges[1:], strict=False):
@@ -109,7 +112,7 @@ def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: Te
         shade(cell, galley.house.colours.tint)
         set_paragraph("Field Label", field.label, galley, replace(column, place=cell))
     made = [_set_row(table, rows.row(number), edges, (galley, column)) for number in range(1, rows.rows + 1)]
-    keep_rows([title, heads, *made[:-1]])
+    keep_rows([title, heads] if rows.fills_pages else [title, heads, *made[:-1]])
     enclose_rows(made, rows.name, plain(rows.label, galley.labels), galley)
 
 
