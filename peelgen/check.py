@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peelgen.base.diagnostics import has_errors, in_order
 from peelgen.documents.missing_glyphs import glyph_problems
+from peelgen.fact_check.open_points import open_point_problems
 from peelgen.findings.case import Case
 from peelgen.kinds import kind_of
 from peelgen.source import Source, load, parse_bytes
@@ -24,6 +25,7 @@ def check(draft: Path, content: bytes | None = None) -> Case:
 def examine(source: Source) -> Case:
     """Return the case of a file that has been read: what it says, and everything that is wrong with it."""
     case = kind_of(source).case(source)
-    diagnostics = in_order([*case.diagnostics, *glyph_problems(source), *open_choices(source)])
+    found = [*glyph_problems(source), *open_choices(source), *open_point_problems(case)]
+    diagnostics = in_order([*case.diagnostics, *found])
     inspection = None if has_errors(diagnostics) else case.inspection
     return replace(case, inspection=inspection, diagnostics=tuple(diagnostics))

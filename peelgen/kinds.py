@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from peelgen.base.resources import document_kinds, requested_kinds, response_kinds
+from peelgen.base.resources import document_kinds, fact_check_kinds, requested_kinds, response_kinds
+from peelgen.fact_check import is_fact_check
 from peelgen.response import is_response
 from peelgen.response.follow_up import is_follow_up
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from peelgen.source import Source
 
 _RESPONSE: Final = re.compile(rb"^\W{0,3}response_to[ \t]*:", re.MULTILINE)
+_FACT_CHECK: Final = re.compile(rb"^\W{0,3}fact_check_of[ \t]*:", re.MULTILINE)
 _FOLLOW_UP: Final = re.compile(rb"^\W{0,3}follow_up_of[ \t]*:", re.MULTILINE)
 
 
@@ -66,6 +68,10 @@ def _is_response_by_its_lines(content: bytes) -> bool:
     return bool(_RESPONSE.search(content))
 
 
+def _is_fact_check_by_its_lines(content: bytes) -> bool:
+    return bool(_FACT_CHECK.search(content))
+
+
 def _is_follow_up_by_its_lines(content: bytes) -> bool:
     return bool(_FOLLOW_UP.search(content))
 
@@ -100,6 +106,14 @@ KINDS: Final = (
         documents=response_kinds,
         on_request=_no_documents,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
+    ),
+    Kind(
+        known_by=_is_fact_check_by_its_lines,
+        is_kind_of=is_fact_check,
+        case=_imported("peelgen.fact_check.validation", "validate_fact_check"),
+        documents=fact_check_kinds,
+        on_request=_no_documents,
+        compose=_imported("peelgen.fact_check.letter", "compose_from_fact_check"),
     ),
     Kind(
         known_by=_is_follow_up_by_its_lines,

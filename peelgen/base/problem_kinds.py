@@ -35,6 +35,7 @@ class Group(StrEnum):
     AGREEMENT = "What the documents say of each other"
     EDITIONS = "Editions in two languages"
     RESPONSES = "Responses of forces"
+    FACT_CHECKS = "Fact checks before publication"
     FOLLOW_UP = "What became of findings"
     TEMPLATES = "Templates"
     ADVICE = "Advice on what everybody can read"
@@ -246,6 +247,19 @@ class ProblemKind(Enum):
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"
     RETURNED_COMMENT = Group.RESPONSES, WARNING, "Somebody has written a comment into the form"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
+
+    FACT_CHECK_DRAFT = Group.FACT_CHECKS, ERROR, "The draft of this fact check cannot be used"
+    FACT_CHECK_DAYS = Group.FACT_CHECKS, ERROR, "The days of the fact check do not fit"
+    FACT_CHECK_PARAGRAPH = Group.FACT_CHECKS, ERROR, "The copy has no such paragraph"
+    FACT_CHECK_INCOMPLETE = Group.FACT_CHECKS, WARNING, "A point does not say what it is about"
+    FACT_CHECK_EVIDENCE = Group.FACT_CHECKS, WARNING, "A point has no evidence"
+    FACT_CHECK_TWICE = Group.FACT_CHECKS, ERROR, "A point is there twice"
+    FACT_CHECK_VERSION = Group.FACT_CHECKS, WARNING, "The force had another version of the draft"
+    FACT_CHECK_DECISION = Group.FACT_CHECKS, ERROR, "A decision is not complete, or contradicts itself"
+    FACT_CHECK_SECOND_READER = Group.FACT_CHECKS, ERROR, "A judgment is changed, and only one person has read it"
+    FACT_CHECK_WORDING = Group.FACT_CHECKS, ERROR, "A paragraph has two new wordings"
+    FACT_CHECK_OPEN = Group.FACT_CHECKS, ERROR, "A point of the fact check is open", HOLE
+    FACT_CHECK_RECEIVED = Group.FACT_CHECKS, WARNING, "A point was received before"
 
     FOLLOW_UP_REPORT = Group.FOLLOW_UP, ERROR, "The report that is followed up cannot be used"
     FOLLOW_UP_UNKNOWN_FINDING = Group.FOLLOW_UP, ERROR, "The report has no such finding to be followed up"

@@ -92,9 +92,10 @@ def _said(line: re.Pattern[str], folder: Path | None) -> str:
     return found["said"] if found else ""
 
 
-def folder_beside(draft: Path, name: str) -> Path:
-    """Return the folder of a name that lies beside drafts/, or beside a draft that is kept elsewhere."""
-    return (draft.parent.parent if draft.parent.name == "drafts" else draft.parent) / name
+def fact_check_file(draft: Path, ending: str = ".yaml") -> Path:
+    """Return where what came of the fact check of a draft is kept: in fact-checks/, a folder beside drafts/."""
+    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
+    return beside / "fact-checks" / f"{draft.stem}{ending}"
 
 
 @cache

@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "reference",
     "schema": "reference",
     "response": "response",
+    "fact-check": "fact_check",
     "template": "templates",
     "translation": "translation",
 }
@@ -45,7 +46,9 @@ class _Commands(click.Group):
             near = nearest(cmd_name, COMMANDS)
             hint = f" Did you mean  {near}  ?" if near else ""
             raise click.UsageError(f"There is no command “{cmd_name}”.{hint}", ctx)
-        found: click.Command = getattr(importlib.import_module(f"peelgen.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        found: click.Command = getattr(
+            importlib.import_module(f"peelgen.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_")
+        )
         return found
 
 

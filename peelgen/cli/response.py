@@ -11,15 +11,12 @@ import click
 
 from peelgen.cli.options import Day, form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
+from peelgen.cli.returned_forms import opened_forms, problems_by_file, refused_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from peelgen.base.diagnostics import Diagnostic
-    from peelgen.base.errors import PeelgenError
-    from peelgen.base.formatters.checked import Checked
     from peelgen.returned.form.read_forms import ReadForms
-    from peelgen.returned.form.returned_form import ReturnedForm
 
 
 @click.group(short_help="Read and follow up the answers of forces.")
@@ -39,9 +36,10 @@ def read(
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
     from peelgen.base.errors import PeelgenError
+    from peelgen.returned.fact_check.read_fact_checks import is_fact_check_form
     from peelgen.returned.form.read_forms import by_report, read_forms
 
-    returned, checked = _opened(forms, form)
+    returned, checked = opened_forms(forms, form, lambda one: not is_fact_check_form(one), "fact-check read")
     reports = [returned] if draft and returned else by_report(returned)
     if out and len(reports) > 1:
         raise click.UsageError("The forms are about several reports: read them one report at a time with --out.")
@@ -50,48 +48,14 @@ def read(
         try:
             reading = read_forms(of_one_report, draft, out, force=force)
         except PeelgenError as error:
-            checked += _refused(paths, error, form)
+            checked += refused_forms(paths, error, form)
             continue
-        checked += _by_file(paths, reading)
+        checked += problems_by_file(paths, reading.diagnostics)
         _print_reading(reading, paths, form)
     if form != "text" and (content := as_form(form, checked)):
         click.echo(content)
     found = [problem for one in checked for problem in one.diagnostics]
     sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
-
-
-def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], list[Checked]]:
-    """Return the forms that can be read, and why others cannot."""
-    from peelgen.base.errors import PeelgenError
-    from peelgen.returned.form.returned_form import read_form
-
-    returned: list[ReturnedForm] = []
-    refused: list[Checked] = []
-    for path in paths:
-        try:
-            returned += read_form(path)
-        except PeelgenError as error:
-            refused += _refused([path], error, form)
-    return returned, refused
-
-
-def _refused(paths: Sequence[Path], error: PeelgenError, form: str) -> list[Checked]:
-    """Say why forms cannot be read, and return it for other programs."""
-    from peelgen.base.formatters.checked import Checked
-
-    if form == "text":
-        say_error(error)
-    return [Checked(path, unreadable=error.message) for path in paths]
-
-
-def _by_file(forms: list[Path], reading: ReadForms) -> list[Checked]:
-    """Return what is wrong in each form, and in what the response file had before."""
-    from peelgen.base.formatters.checked import Checked
-
-    found: dict[Path, list[Diagnostic]] = {path: [] for path in forms}
-    for problem in reading.diagnostics:
-        found.setdefault(problem.location.path, []).append(problem)
-    return [Checked(path, tuple(problems)) for path, problems in found.items()]
 
 
 def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from peelgen.base.alignment import matches
 from peelgen.base.errors import Unreadable
-from peelgen.base.resources import folder_beside
+from peelgen.base.resources import fact_check_file
 from peelgen.documents.compose.written_blocks import written_at
 from peelgen.documents.document import (
     Block,
@@ -42,12 +43,11 @@ from peelgen.documents.document import (
 from peelgen.source import Source
 from peelgen.source.field_paths import value_at
 
-#: The folder of fact checks beside the drafts.
-FOLDER: Final = "fact-checks"
 _LARGEST: Final = 20_000_000  # bytes; the register of a long report has 300,000 for each version
 #: Boxes that are about the document, and paragraphs that only name what follows.
 _NOT_NUMBERED: Final = frozenset(("notice", "imprint", "contents-title", "label", "mark", "question"))
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
+_NAMED: Final = re.compile(r"\W*(?:para(?:graph)?s?|table|figure|no|number|point)?[\W_]*0*(\d{1,6})\s*([a-z]{0,3})\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,16 @@ class NumberedParagraph:
 
 def register_of(draft: Path) -> Path:
     """Return where the numbers of a draft's paragraphs are registered."""
-    return folder_beside(draft, FOLDER) / f"{draft.stem}.paragraphs.json"
+    return fact_check_file(draft, ".paragraphs.json")
 
 
 def read_register(draft: Path) -> dict[str, list[NumberedParagraph]]:
-    """Return the numbered paragraphs of each version of a draft; none if no copy was made. Unreadable if it is wrong."""
+    """Return the numbered paragraphs of each version of a draft, none before a copy was made; Unreadable if wrong."""
     path = register_of(draft)
     if not path.is_file():
         return {}
     try:
-        if path.stat().st_size > _LARGEST:
-            raise ValueError
-        written: Any = json.loads(path.read_bytes())
+        written: Any = json.loads(path.read_bytes() if path.stat().st_size <= _LARGEST else b"")
         return {str(version): [_paragraph(one) for one in listed] for version, listed in written.items()}
     except (ValueError, TypeError, AttributeError, RecursionError, OSError):
         raise Unreadable(
@@ -234,9 +232,7 @@ def _key(one: NumberedParagraph) -> _Key:
     return _Key(one.field, one.kind, one.says)
 
 
-def _keep_same(
-    known: Sequence[NumberedParagraph], found: Sequence[NumberedParagraph], kept: dict[int, int]
-) -> None:
+def _keep_same(known: Sequence[NumberedParagraph], found: Sequence[NumberedParagraph], kept: dict[int, int]) -> None:
     for old, new, length in matches([*map(_key, known)], [*map(_key, found)]):
         kept |= {new + step: old + step for step in range(length)}
 
@@ -246,7 +242,7 @@ def _keep_reworded(
 ) -> None:
     """Pair what stands between the same neighbours and in the same field, where there are as many then and now."""
     edges = [(-1, -1), *sorted((old, new) for new, old in kept.items()), (len(known), len(found))]
-    for (before, start), (after, end) in zip(edges, edges[1:], strict=False):
+    for (before, start), (after, end) in pairwise(edges):
         then = _by_field(range(before + 1, after), known)
         now = _by_field(range(start + 1, end), found)
         for place in now.keys() & then.keys():
@@ -261,9 +257,7 @@ def _by_field(places: Iterable[int], listed: Sequence[NumberedParagraph]) -> dic
     return found
 
 
-def _keep_moved(
-    known: Sequence[NumberedParagraph], found: Sequence[NumberedParagraph], kept: dict[int, int]
-) -> None:
+def _keep_moved(known: Sequence[NumberedParagraph], found: Sequence[NumberedParagraph], kept: dict[int, int]) -> None:
     left = defaultdict[_Key, list[int]](list)
     for place, one in enumerate(known):
         if place not in kept.values():
@@ -293,13 +287,7 @@ def _lettered(figure: int, letters: str) -> Iterator[str]:
         yield f"{figure}{letters}"
 
 
-def paragraph_numbered(register: Iterable[NumberedParagraph]) -> Callable[[str], NumberedParagraph | None]:
-    """Return by which function a paragraph of a register is found: whoever names it may write “para 12” for 12."""
-    by_number = {one.number: one for one in register}
-    return lambda named: by_number.get(number_named(named))
-
-
 def number_named(named: str) -> str:
     """Return the number that somebody means: of “Para. 12 A” that is 12a; what names none is returned as it is."""
-    found = re.fullmatch(r"\W*(?:(?:para(?:graph)?s?|table|figure|no|number)\b)?[\W_]*0*(\d+)\s*([a-z]{0,3})\W*", named.casefold())
+    found = _NAMED.fullmatch(named.casefold())
     return f"{found[1]}{found[2]}" if found else named.strip()

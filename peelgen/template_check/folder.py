@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.base.diagnostics import Diagnostic, Location, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, needed_field, roots, source_of, template_kinds
+from peelgen.base.resources import find_folder, roots, source_of, template_kinds
 from peelgen.documents.compose.environment import filters
 from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by
@@ -25,6 +25,7 @@ from peelgen.template_check.fields import FieldChecker
 from peelgen.template_check.house import style_problems
 from peelgen.template_check.library import Library
 from peelgen.template_check.names import (
+    fact_check_names,
     house_names,
     page_names,
     response_names,
@@ -268,8 +269,9 @@ def _begun_small(remedy: str) -> str:
 
 
 def _names(folder: Path) -> Mapping[str, Shape]:
-    """Return the names of a document's words: those of a response, too, where they say that they are of one."""
-    return {**house_names(), **words_names(), **(response_names() if is_of_response(folder) else {})}
+    """Return the names of a document's words: those of a response or fact check, too, where they are of one."""
+    own = {"response": response_names, "fact-check": fact_check_names}.get(source_of(folder), dict)
+    return {**house_names(), **words_names(), **own()}
 
 
 def _defined(look: Look) -> set[str] | None:

@@ -9,12 +9,14 @@ from functools import cache
 from peelgen.documents.compose.traced_values import GradeWord
 from peelgen.documents.render.house_style import entries_at, expected_in
 from peelgen.documents.render.look import SHELL_FIELDS
+from peelgen.fact_check.model import FactCheckFile
 from peelgen.findings.force_name import ForceName
 from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
 from peelgen.findings.model import (
     AreaForImprovement,
     Contact,
+    FactCheck,
     Inspection,
     Judgment,
     PillarJudgment,
@@ -50,7 +52,9 @@ PROPERTIES = (
     "from",
     "full_title",
     "keywords",
+    "needs",
     "of",
+    "paragraphs",
     "status",
     "subject",
 )
@@ -103,7 +107,9 @@ def words_names() -> Mapping[str, Shape]:
         "due": Plain(date),
         "framework": record_of(Framework, "a framework"),
         "inspectorate": record_of(Inspectorate, "the inspectorate"),
-        **dict.fromkeys(("contents", "statistics", "page_break"), WHOLE),
+        **dict.fromkeys(("contents", "statistics", "page_break", "report"), WHOLE),
+        "fact_check": record_of(FactCheck, "a fact check"),
+        "fact_check_due": Plain(date),
         **dict.fromkeys(("field", "field_rows"), FunctionShape(WHOLE)),
     }
 
@@ -119,6 +125,16 @@ def response_names() -> Mapping[str, Shape]:
         "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
         "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
+    }
+
+
+@cache
+def fact_check_names() -> Mapping[str, Shape]:
+    """Return the names that the letter of a fact check has besides: the counterpart of fact_check/letter.py."""
+    counts = dict.fromkeys(("made", "accepted", "partly", "rejected", "open"), NUMBER)
+    return {
+        "checked": record_of(FactCheckFile, "a fact-check file"),
+        "point_counts": Record("the counts of points", counts, dict),
     }
 
 

@@ -15,8 +15,8 @@ _LISTS = ("bullet_list", "ordered_list")
 class WrittenBlock(NamedTuple):
     """The lines of a block or bullet, from 0 and up to `end`, and what stands there.
 
-    `number` is that of the block, from 1; `entry` the place of a bullet in it, from 0 and with those above it: “2.0”. It
-    is empty for a whole block. A bullet is without its own mark and without the bullets below it.
+    `number` is that of the block, from 1; `entry` the place of a bullet in it, from 0 and with those above it: “2.0”.
+    It is empty for a whole block. A bullet is without its own mark and without the bullets below it.
     """
 
     number: int

@@ -68,9 +68,7 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
     documents = {name: name.rpartition(".")[0] for name in rendered}
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}
     made = {
-        name: Made(
-            hash_of(one.content), one.pages, made_of[documents[name]], _kept(one, path.parent)
-        )
+        name: Made(hash_of(one.content), one.pages, made_of[documents[name]], _kept(one, path.parent))
         for name, one in rendered.items()
     }
     written = Receipt(

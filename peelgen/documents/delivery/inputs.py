@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import digest_of, refuse_irregular
-from peelgen.base.resources import PACKAGE, find_folder, path_from, roots, schemas
+from peelgen.base.resources import PACKAGE, fact_check_file, find_folder, path_from, roots, schemas
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
@@ -95,9 +95,9 @@ class Inputs(NamedTuple):
         words = all_words(self.cycle, self.draft)
         others = of_other_cycles(self.draft, self.subject) if self.subject else ()
         approved = [path for language in self.languages for path in approval_files(language, self.draft)]
-        record = filter(Path.is_file, [record_of(self.draft)])
+        beside = filter(Path.is_file, [record_of(self.draft), fact_check_file(self.draft)])
         office = press_office_file(self.draft)
-        return self._hash([*rules, *words, *others, *approved, *record, office], "check")
+        return self._hash([*rules, *words, *others, *approved, *beside, office], "check")
 
     def _hash(self, files: Iterable[Path], options: str) -> str:
         paths = self._paths(files)

@@ -14,8 +14,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     # The findings file
     "Inspection": "framework force inspector status published embargo fieldwork language edition_of version amendments"
     " isbn kind judgment pillars context summary observations introduction force_in_numbers questions national_findings"
-    " values tables charts images about_data next_steps related monitoring press_release force_response fact_check waivers cycle"
-    " pillar",
+    " values tables charts images about_data next_steps related monitoring press_release force_response fact_check"
+    " waivers cycle pillar",
     "Fieldwork": "start end",
     "Amendment": "version date kind change",
     "Judgment": "grade status from_year reason previous inspected",
@@ -57,6 +57,13 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "SignOff": "name position date approved published copied",
     "Statement": "title date introduction speaker quotation closing contacts",
     "Speaker": "rank name role",
+    # The fact-check file
+    "FactCheckFile": "fact_check_of returned_by points letter remarks",
+    "CheckedDraft": "draft version findings",
+    "ReturnedBy": "name position date nothing",
+    "Point": "number paragraph kind version wrong right evidence raised_by report_says decision reason decided_by"
+    " second_reader wording applied",
+    "Letter": "date introduction closing signed_by position",
     # The frameworks and registers
     "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"
     " overview_noun note phrases introduction next_steps about_data comparable_with comparison_warning"

@@ -82,11 +82,12 @@ class ReturnedForm:
     """A form in one of the formats docx, odt, pdf and html.
 
     `identity` has `form` (its kind of document; earlier ones have none), `draft_id` (of the findings file; earlier
-    forms have its stem as `draft`), `force`, `framework`, `version`, `status` and `findings` (its sha256). `answers` go by the fields' names, rows as
-    `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside of the fields; `comments` what
-    somebody put beside the text. `gone` are the fields that a PDF has no more, `shown` those of which it has a picture
-    of the words and not the words. `texts` are the paragraphs that stood outside of the fields when the form was made,
-    as far as it has kept them. The name in `path` has the pages behind it where forms are joined in one PDF.
+    forms have its stem as `draft`), `force`, `framework`, `version`, `status` and `findings` (its sha256). `answers` go
+    by the fields' names, rows as `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside
+    of the fields; `comments` what somebody put beside the text. `gone` are the fields that a PDF has no more, `shown`
+    those of which it has a picture of the words and not the words. `texts` are the paragraphs that stood outside of
+    the fields when the form was made, as far as it has kept them. The name in `path` has the pages behind it where
+    forms are joined in one PDF.
     """
 
     path: Path

@@ -12,14 +12,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
-from peelgen.base.files import unused_name
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.write import File, followed, locked, write_together
+from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
+from peelgen.returned.backup import with_backup
 from peelgen.returned.report.amending import Amended
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
@@ -29,7 +28,6 @@ from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
 from peelgen.returned.report.takers import take
 from peelgen.returned.report.untaken import list_untaken, templates_of
-from peelgen.source.amend import as_saved
 from peelgen.source.field_paths import value_at
 from peelgen.word.reading.lines import WordRemark
 from peelgen.word.reading.story import ChangesView
@@ -102,7 +100,7 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     pulled = _pulled(document, accepted, outcomes, remarks)
     if wish.dry_run or pulled.refused:
         return pulled
-    files = [*_with_backup(amended)]
+    files = with_backup(amended.source, amended.text) if amended.edits else []
     _write(files, [*_memory(returned, pulled, edited)], document.parent)
     return replace(pulled, backup=files[1].path if files else None)
 
@@ -120,17 +118,6 @@ def _pulled(
         remarks,
         accepted.diagnostics,
     )
-
-
-def _with_backup(amended: Amended) -> Iterator[File]:
-    """Yield a findings file with edits, and as it was read, under a name that says when; nothing without edits."""
-    if amended.edits:
-        source = amended.source
-        draft = followed(source.path)
-        when = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        backup = unused_name(draft, f"before {when}", ".bak")
-        yield File(draft, as_saved(source, amended.text), source.sha256)
-        yield File(backup, source.content, None, copy_of=draft)
 
 
 def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:

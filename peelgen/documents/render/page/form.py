@@ -69,9 +69,9 @@ class FormSetter:
             '\n<p class="more"><button type="button" class="more" aria-controls="{0}" hidden>{1}</button></p>'
         )
         name = f"rows.{asked.name}"
-        return table.format(length, Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
-            name, self._words.add_row
-        )
+        return table.format(
+            length, Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows
+        ) + more.format(name, self._words.add_row)
 
     def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
         if self._paged or not column.hint or column.kind in _TELLING_BY_THEMSELVES:

@@ -1,0 +1,108 @@
+"""How far fact checks are: what is still to be decided and to be brought into the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.resources import fact_check_file
+from peelgen.documents.compose.fact_check import last_day
+from peelgen.fact_check import is_fact_check
+from peelgen.fact_check.case import FactCheckCase
+from peelgen.fact_check.model import FactCheckFile, Point, PointState
+from peelgen.fact_check.validation import validate_fact_check
+from peelgen.findings.model import Inspection
+from peelgen.findings.validate import validate
+from peelgen.response.asked_findings import force_names
+from peelgen.source import Source, load
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheckStatus:
+    """The fact check of one draft; `due` is None where the draft does not say it, `checked` where nothing is back."""
+
+    path: Path
+    force: str
+    due: date | None
+    checked: FactCheckFile | None
+    undecided: tuple[Point, ...] = ()
+    to_apply: tuple[Point, ...] = ()
+
+    @property
+    def settled(self) -> int:
+        """How many points are done with."""
+        points = self.checked.points if self.checked else ()
+        return sum(point.state is PointState.SETTLED for point in points)
+
+    @property
+    def told(self) -> str:
+        """The state in a few words."""
+        if self.checked is None:
+            return "sent" if self.due else "not sent"
+        if self.undecided:
+            return "to be decided"
+        return "to be applied" if self.to_apply else "finished"
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether nothing has come back although it was due."""
+        return self.checked is None and self.due is not None and today > self.due
+
+
+def fact_check_statuses(paths: Sequence[Path]) -> tuple[list[FactCheckStatus], list[PeelgenError]]:
+    """Return the status of each fact-check file, or of the fact check of a draft; and why others cannot be read."""
+    found: dict[Path, FactCheckStatus] = {}
+    unreadable: list[PeelgenError] = []
+    for path in paths:
+        try:
+            one = _status(load(path))
+            found.setdefault(one.path.resolve(), one)
+        except PeelgenError as error:
+            unreadable.append(error)
+    return list(found.values()), unreadable
+
+
+def _status(source: Source) -> FactCheckStatus:
+    """Return the status of a fact check by its own file, or by the findings file; Unreadable with mistakes in it."""
+    if is_fact_check(source):
+        return _of_case(validate_fact_check(source))
+    path = fact_check_file(source.path)
+    if path.is_file():
+        return _of_case(validate_fact_check(load(path)))
+    inspection = validate(source)[0]
+    if inspection is None:
+        raise _mistaken(source.path)
+    return FactCheckStatus(source.path, _force(inspection), _due(inspection), None)
+
+
+def _of_case(case: FactCheckCase) -> FactCheckStatus:
+    report = case.answers.inspection if case.answers else None
+    if case.fact_check is None or report is None:
+        raise _mistaken(case.path)
+    points = case.fact_check.points
+    return FactCheckStatus(
+        case.path,
+        _force(report),
+        _due(report),
+        case.fact_check,
+        _in_state(points, PointState.UNDECIDED),
+        _in_state(points, PointState.TO_APPLY),
+    )
+
+
+def _in_state(points: Iterable[Point], state: PointState) -> tuple[Point, ...]:
+    return tuple(point for point in points if point.state is state)
+
+
+def _force(inspection: Inspection) -> str:
+    return force_names(inspection.force)
+
+
+def _due(inspection: Inspection) -> date | None:
+    return last_day(inspection.fact_check) if inspection.fact_check else None
+
+
+def _mistaken(path: Path) -> Unreadable:
+    return Unreadable(f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} .")
