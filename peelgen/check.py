@@ -7,9 +7,9 @@ from pathlib import Path
 
 from peelgen.base.diagnostics import has_errors, in_order
 from peelgen.documents.missing_glyphs import glyph_problems
-from peelgen.fact_check.open_points import open_point_problems
 from peelgen.findings.case import Case
 from peelgen.kinds import kind_of
+from peelgen.response.fact_check.open_points import open_point_problems
 from peelgen.source import Source, load, parse_bytes
 from peelgen.source.open_choices import open_choices
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from peelgen.base.resources import document_kinds, fact_check_kinds, requested_kinds, response_kinds
-from peelgen.fact_check import is_fact_check
 from peelgen.response import is_response
+from peelgen.response.fact_check import is_fact_check
 from peelgen.response.follow_up import is_follow_up
 
 if TYPE_CHECKING:
@@ -110,10 +110,10 @@ KINDS: Final = (
     Kind(
         known_by=_is_fact_check_by_its_lines,
         is_kind_of=is_fact_check,
-        case=_imported("peelgen.fact_check.validation", "validate_fact_check"),
+        case=_imported("peelgen.response.fact_check.validation", "validate_fact_check"),
         documents=fact_check_kinds,
         on_request=_no_documents,
-        compose=_imported("peelgen.fact_check.letter", "compose_from_fact_check"),
+        compose=_imported("peelgen.response.fact_check.letter", "compose_from_fact_check"),
     ),
     Kind(
         known_by=_is_follow_up_by_its_lines,

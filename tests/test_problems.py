@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from peelgen.base.manual import ManualPage, page_about
 from peelgen.base.problem_kinds import WAIVABLE_KINDS, Group, ProblemKind, Severity, Trait
 from peelgen.check import check
 from peelgen.documents.accessibility.advice import advice
+from peelgen.documents.paragraph_numbers import NumberedParagraph, register_of
 from peelgen.documents.standing_words import standing_words
 from peelgen.findings.model import Inspection
 from peelgen.findings.translated_texts import confirmed, record_of, written_record
@@ -25,6 +28,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 ORIGINAL = CHECKOUT / "tests" / "problems" / "original.yaml"
 RESPONSE = ORIGINAL.with_name("response.yaml")
 FOLLOW_UP = ORIGINAL.with_name("follow-up.yaml")
+FACT_CHECK = ORIGINAL.with_name("fact-check.yaml")
 ANSWERED = ORIGINAL.with_name("answered.yaml")
 MANUAL = CHECKOUT / "docs" / "problems"
 INDEX = (MANUAL / "README.md").read_text(encoding="utf-8")
@@ -78,7 +82,8 @@ def with_standfirst(fields: bytes, kind: ProblemKind) -> bytes:
 
 def original(kind: ProblemKind) -> Path:
     """Return the file that the examples of a page are put into."""
-    return {Group.RESPONSES: RESPONSE, Group.FOLLOW_UP: FOLLOW_UP}.get(kind.group, ORIGINAL)
+    beside = {Group.RESPONSES: RESPONSE, Group.FOLLOW_UP: FOLLOW_UP, Group.FACT_CHECKS: FACT_CHECK}
+    return beside.get(kind.group, ORIGINAL)
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:
@@ -97,12 +102,20 @@ def draft_of(content: bytes, folder: Path) -> Path:
     for beside in (ORIGINAL, ANSWERED):
         (folder / beside.name).write_bytes(beside.read_bytes())
     (folder / "later.yaml").write_bytes(ANSWERED.read_bytes())
+    number_paragraphs(folder / ANSWERED.name)
     (folder / "map.png").write_bytes((CHECKOUT / "tests" / "drafts" / "valley.png").read_bytes())
     draft = folder / "draft.yaml"
     draft.write_bytes(content)
     confirm(draft, load(folder / ORIGINAL.name).tree)
     approve(folder)
     return draft
+
+
+def number_paragraphs(draft: Path) -> None:
+    """Register three numbered paragraphs, as if a copy for the fact check had been made."""
+    listed = [NumberedParagraph(number, "", "", "paragraph", "", "") for number in ("1", "2", "3")]
+    register_of(draft).parent.mkdir(exist_ok=True)
+    register_of(draft).write_text(json.dumps({one: [*map(asdict, listed)] for one in ("1", "1.1")}), encoding="utf-8")
 
 
 def confirm(draft: Path, original: Tree) -> None:
@@ -211,6 +224,7 @@ def test_the_ids_of_problems_with_responses_and_templates_say_so() -> None:
     prefixes = {
         Group.RESPONSES: ("response-", "returned-"),
         Group.FOLLOW_UP: ("follow-up-",),
+        Group.FACT_CHECKS: ("fact-check-",),
         Group.TEMPLATES: ("template-",),
         Group.ADVICE: ("advice-",),
     }

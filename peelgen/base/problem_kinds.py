@@ -165,6 +165,7 @@ class ProblemKind(Enum):
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
     FIELDWORK_DATES = Group.DATES, ERROR, "The days of the fieldwork do not fit"
+    DRAFT_SENT_DAYS = Group.DATES, ERROR, "The days of the fact check do not fit"
 
     SUMMARY_MISSING = Group.TO_WRITE, ERROR, "The report has no summary yet", HOLE
     NARRATIVE_MISSING = Group.TO_WRITE, ERROR, "A question has no text yet", HOLE
@@ -246,10 +247,10 @@ class ProblemKind(Enum):
     RETURNED_ALTERED = Group.RESPONSES, WARNING, "Something was changed outside of the fields"
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"
     RETURNED_COMMENT = Group.RESPONSES, WARNING, "Somebody has written a comment into the form"
+    RETURNED_AGAIN = Group.RESPONSES, WARNING, "What stands in a form was received before"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
 
     FACT_CHECK_DRAFT = Group.FACT_CHECKS, ERROR, "The draft of this fact check cannot be used"
-    FACT_CHECK_DAYS = Group.FACT_CHECKS, ERROR, "The days of the fact check do not fit"
     FACT_CHECK_PARAGRAPH = Group.FACT_CHECKS, ERROR, "The copy has no such paragraph"
     FACT_CHECK_INCOMPLETE = Group.FACT_CHECKS, WARNING, "A point does not say what it is about"
     FACT_CHECK_EVIDENCE = Group.FACT_CHECKS, WARNING, "A point has no evidence"
@@ -259,7 +260,6 @@ class ProblemKind(Enum):
     FACT_CHECK_SECOND_READER = Group.FACT_CHECKS, ERROR, "A judgment is changed, and only one person has read it"
     FACT_CHECK_WORDING = Group.FACT_CHECKS, ERROR, "A paragraph has two new wordings"
     FACT_CHECK_OPEN = Group.FACT_CHECKS, ERROR, "A point of the fact check is open", HOLE
-    FACT_CHECK_RECEIVED = Group.FACT_CHECKS, WARNING, "A point was received before"
 
     FOLLOW_UP_REPORT = Group.FOLLOW_UP, ERROR, "The report that is followed up cannot be used"
     FOLLOW_UP_UNKNOWN_FINDING = Group.FOLLOW_UP, ERROR, "The report has no such finding to be followed up"

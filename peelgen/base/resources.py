@@ -52,12 +52,12 @@ def template_kinds(near: Path | None = None) -> tuple[str, ...]:
 
 def document_kinds(near: Path | None = None) -> tuple[str, ...]:
     """Return the kinds of document that are made of every findings file."""
-    return tuple(kind for kind in _kinds_of("", near) if not needed_field(kind, near))
+    return tuple(kind for kind in _kinds_of("", near) if not needed_field(find_folder(f"templates/{kind}", near)))
 
 
 def requested_kinds(near: Path | None = None) -> tuple[str, ...]:
     """Return the kinds of document that are made of a findings file where somebody asks for them."""
-    return tuple(kind for kind in _kinds_of("", near) if needed_field(kind, near))
+    return tuple(kind for kind in _kinds_of("", near) if needed_field(find_folder(f"templates/{kind}", near)))
 
 
 def response_kinds(near: Path | None = None) -> tuple[str, ...]:
@@ -79,9 +79,9 @@ def source_of(folder: Path | None) -> str:
     return _said(_OF, folder)
 
 
-def needed_field(kind: str, near: Path | None = None) -> str:
-    """Return the field that a findings file must have for a kind of document, which is made on request; "" if none."""
-    return _said(_NEEDS, find_folder(f"templates/{kind}", near))
+def needed_field(folder: Path | None) -> str:
+    """Return the field that a findings file must have for a document, which is made on request; "" if it needs none."""
+    return _said(_NEEDS, folder)
 
 
 def _said(line: re.Pattern[str], folder: Path | None) -> str:

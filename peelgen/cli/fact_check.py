@@ -114,7 +114,7 @@ def letter(context: click.Context, path: Path, formats: str | None, out: Path, *
 def _fact_check_file(path: Path) -> Path:
     """Return the fact-check file that is meant by itself or by its findings file."""
     from peelgen.base.resources import fact_check_file
-    from peelgen.fact_check import is_fact_check
+    from peelgen.response.fact_check import is_fact_check
     from peelgen.source import load
 
     return path if is_fact_check(load(path)) else fact_check_file(path)
@@ -135,8 +135,8 @@ def _fact_check_file(path: Path) -> Path:
 )
 def status(paths: tuple[Path, ...], form: str, today: datetime | None) -> None:
     """Say of each FILE, a fact-check file or a findings file, which points are open."""
-    from peelgen.fact_check.status import fact_check_statuses
-    from peelgen.fact_check.status_table import as_csv, as_json, as_text
+    from peelgen.response.fact_check.status import fact_check_statuses
+    from peelgen.response.fact_check.status_table import as_csv, as_json, as_text
 
     day = (today or datetime.now().astimezone()).date()
     found, unreadable = fact_check_statuses(paths)

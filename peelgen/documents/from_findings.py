@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from peelgen.base.errors import Unreadable
-from peelgen.base.resources import needed_field
+from peelgen.base.resources import find_folder, needed_field
 from peelgen.documents.compose import compose
 from peelgen.documents.compose.fact_check import fact_check_names
 from peelgen.documents.document import Document, Draft, origins
@@ -48,7 +48,7 @@ def without_needless_forms(documents: Sequence[Document], case: Case) -> tuple[l
 
 def _refuse_without_field(case: Case, document: str) -> None:
     """Raise Unreadable if a document is asked for that needs a field which the findings file leaves out."""
-    field = needed_field(document, case.path)
+    field = needed_field(find_folder(f"templates/{document}", case.path))
     if field and not value_at(case.source.tree, field):
         raise Unreadable(
             f"{case.path} has no field  {field} , without which there is no {document.replace('-', ' ')}.",

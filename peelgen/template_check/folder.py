@@ -9,7 +9,7 @@ from pathlib import Path
 from peelgen.base.diagnostics import Diagnostic, Location, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import find_folder, roots, source_of, template_kinds
+from peelgen.base.resources import find_folder, needed_field, roots, source_of, template_kinds
 from peelgen.documents.compose.environment import filters
 from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by
@@ -28,6 +28,7 @@ from peelgen.template_check.names import (
     fact_check_names,
     house_names,
     page_names,
+    requested_names,
     response_names,
     stylesheet_names,
     word_names,
@@ -270,8 +271,11 @@ def _begun_small(remedy: str) -> str:
 
 def _names(folder: Path) -> Mapping[str, Shape]:
     """Return the names of a document's words: those of a response or fact check, too, where they are of one."""
+    usual = {**house_names(), **words_names()}
+    if needed_field(folder):
+        return {**usual, **requested_names()}
     own = {"response": response_names, "fact-check": fact_check_names}.get(source_of(folder), dict)
-    return {**house_names(), **words_names(), **own()}
+    return {**usual, **own()}
 
 
 def _defined(look: Look) -> set[str] | None:

@@ -9,7 +9,6 @@ from functools import cache
 from peelgen.documents.compose.traced_values import GradeWord
 from peelgen.documents.render.house_style import entries_at, expected_in
 from peelgen.documents.render.look import SHELL_FIELDS
-from peelgen.fact_check.model import FactCheckFile
 from peelgen.findings.force_name import ForceName
 from peelgen.findings.framework import Framework, Pillar
 from peelgen.findings.law import ResponseLaw
@@ -26,6 +25,7 @@ from peelgen.findings.model import (
 from peelgen.findings.press_office import PressOffice
 from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
+from peelgen.response.fact_check.model import FactCheckFile
 from peelgen.response.model import Answer, Response
 from peelgen.template_check.shapes import (
     ANYTHING,
@@ -107,10 +107,18 @@ def words_names() -> Mapping[str, Shape]:
         "due": Plain(date),
         "framework": record_of(Framework, "a framework"),
         "inspectorate": record_of(Inspectorate, "the inspectorate"),
-        **dict.fromkeys(("contents", "statistics", "page_break", "report"), WHOLE),
+        **dict.fromkeys(("contents", "statistics", "page_break"), WHOLE),
+        **dict.fromkeys(("field", "field_rows"), FunctionShape(WHOLE)),
+    }
+
+
+@cache
+def requested_names() -> Mapping[str, Shape]:
+    """Return the names that words have besides where they are about a fact check, or print the report."""
+    return {
         "fact_check": record_of(FactCheck, "a fact check"),
         "fact_check_due": Plain(date),
-        **dict.fromkeys(("field", "field_rows"), FunctionShape(WHOLE)),
+        "report": WHOLE,
     }
 
 
@@ -133,6 +141,7 @@ def fact_check_names() -> Mapping[str, Shape]:
     """Return the names that the letter of a fact check has besides: the counterpart of fact_check/letter.py."""
     counts = dict.fromkeys(("made", "accepted", "partly", "rejected", "open"), NUMBER)
     return {
+        **requested_names(),
         "checked": record_of(FactCheckFile, "a fact-check file"),
         "point_counts": Record("the counts of points", counts, dict),
     }

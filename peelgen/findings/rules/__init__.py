@@ -10,6 +10,7 @@ from peelgen.findings.rules.completeness import embargo, narratives, release, st
 from peelgen.findings.rules.contents import (
     curly_quotes,
     dates,
+    fact_check_days,
     finding_ids,
     heading_levels,
     isbn,
@@ -67,6 +68,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     standfirst_missing,
     monitoring_days,
     embargo,
+    fact_check_days,
     still_to_write,
     to_come,
 )

@@ -266,3 +266,14 @@ def isbn(inspection: Inspection) -> Iterator[FieldProblem]:
 def _check_digit(digits: str) -> int:
     """Return the last digit of an ISBN of 13 digits. Source: ISO 2108, annex A."""
     return -sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12])) % 10
+
+
+def fact_check_days(inspection: Inspection) -> Iterator[FieldProblem]:
+    """The draft is sent for the fact check before it is due back, and before it is published."""
+    check, published = inspection.fact_check, inspection.published
+    if check and check.due and check.due <= check.sent:
+        message = "The fact check is due back no later than it is sent."
+        yield FieldProblem(ProblemKind.DRAFT_SENT_DAYS, ("fact_check", "due"), message, "correct one of the two dates")
+    if check and not isinstance(published, DayToCome) and check.sent >= published:
+        message = "The draft is sent for the fact check on the day of publication, or after it."
+        yield FieldProblem(ProblemKind.DRAFT_SENT_DAYS, ("fact_check", "sent"), message, "correct one of the two dates")

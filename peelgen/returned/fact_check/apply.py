@@ -16,10 +16,10 @@ from peelgen.base.write import File, locked, recover, write_together
 from peelgen.check import examine
 from peelgen.documents.compose.written_blocks import WrittenBlock, written_blocks
 from peelgen.documents.paragraph_numbers import NumberedParagraph
-from peelgen.fact_check import is_fact_check
-from peelgen.fact_check.case import FactCheckCase
-from peelgen.fact_check.model import Point, PointState
-from peelgen.fact_check.validation import validate_fact_check
+from peelgen.response.fact_check import is_fact_check
+from peelgen.response.fact_check.case import FactCheckCase
+from peelgen.response.fact_check.model import Point, PointState
+from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.backup import with_backup
 from peelgen.source import Source, Steps, load, parse
 from peelgen.source.amend import Add, Change, Reword, amend, as_saved

@@ -17,12 +17,12 @@ from peelgen.base.write import File, create, followed, locked, recover, write_to
 from peelgen.documents.from_findings import FORM
 from peelgen.documents.missing_glyphs import glyph_problems
 from peelgen.documents.paragraph_numbers import NumberedParagraph, read_register
-from peelgen.fact_check import MARK
-from peelgen.fact_check.validation import validate_fact_check
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
+from peelgen.response.fact_check import MARK
+from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.fact_check.points import PointLabels, ReturnedPoint, ReturnedPoints, returned_points
 from peelgen.returned.form.draft_of_form import find_draft
 from peelgen.returned.form.form_warnings import form_warnings
@@ -150,7 +150,7 @@ def _received(form: Path, numbers: Sequence[str], path: Path) -> Diagnostic:
         f"{'A point' if one else f'{len(numbers)} points'} of this form {'is' if one else 'are'} in {path} already"
     )
     return Diagnostic.of(
-        ProblemKind.FACT_CHECK_RECEIVED,
+        ProblemKind.RETURNED_AGAIN,
         whole_form(form),
         f"{message}, as point{'s' * (not one)} {', '.join(dict.fromkeys(numbers))}.",
         "nothing is to be done; what was decided about them stays",

@@ -19,7 +19,6 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import with_backup
-from peelgen.returned.report.amending import Amended
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken

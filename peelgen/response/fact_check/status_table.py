@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from peelgen.base.formatters.terminal import fold, shortened, visible
-from peelgen.fact_check.model import Point
-from peelgen.fact_check.rules import to_apply
-from peelgen.fact_check.status import FactCheckStatus
+from peelgen.response.fact_check.model import Point
+from peelgen.response.fact_check.rules import to_apply
+from peelgen.response.fact_check.status import FactCheckStatus
 from peelgen.response.status_table import day_in_words, spreadsheet
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.

@@ -9,14 +9,14 @@ from peelgen.base.errors import Unreadable
 from peelgen.base.files import read_findings
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.paragraph_numbers import read_register
-from peelgen.fact_check import MARK
-from peelgen.fact_check.case import FactCheckCase, Register
-from peelgen.fact_check.model import FactCheckFile
-from peelgen.fact_check.rules import RULES, Checked
 from peelgen.findings.case import Case
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.validate import placed, shape, validate
 from peelgen.findings.validate.stand_ins import Unreliable
+from peelgen.response.fact_check import MARK
+from peelgen.response.fact_check.case import FactCheckCase, Register
+from peelgen.response.fact_check.model import FactCheckFile
+from peelgen.response.fact_check.rules import RULES, Checked
 from peelgen.response.validation import findings_of
 from peelgen.source import Source, parse_bytes
 

@@ -9,8 +9,8 @@ from peelgen.documents.compose import compose
 from peelgen.documents.compose.fact_check import fact_check_names
 from peelgen.documents.compose.traced_values import TracedView
 from peelgen.documents.document import Document
-from peelgen.fact_check.case import FactCheckCase
-from peelgen.fact_check.model import FactCheckFile, PointDecision, PointState
+from peelgen.response.fact_check.case import FactCheckCase
+from peelgen.response.fact_check.model import FactCheckFile, PointDecision, PointState
 
 
 def compose_from_fact_check(case: FactCheckCase, document: str) -> Document:

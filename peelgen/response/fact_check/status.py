@@ -10,13 +10,13 @@ from pathlib import Path
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.base.resources import fact_check_file
 from peelgen.documents.compose.fact_check import last_day
-from peelgen.fact_check import is_fact_check
-from peelgen.fact_check.case import FactCheckCase
-from peelgen.fact_check.model import FactCheckFile, Point, PointState
-from peelgen.fact_check.validation import validate_fact_check
 from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
 from peelgen.response.asked_findings import force_names
+from peelgen.response.fact_check import is_fact_check
+from peelgen.response.fact_check.case import FactCheckCase
+from peelgen.response.fact_check.model import FactCheckFile, Point, PointState
+from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.source import Source, load
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named
-from peelgen.fact_check.model import FactCheckFile, Point
 from peelgen.findings.case import Case
+from peelgen.response.fact_check.model import FactCheckFile, Point
 
 #: The numbered paragraphs of each version of a draft.
 Register = Mapping[str, Sequence[NumberedParagraph]]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from peelgen.fact_check.model import FactCheckFile
 from peelgen.findings.editor_schema import DRAFT
 from peelgen.findings.editor_schema.shapes import shapes
+from peelgen.response.fact_check.model import FactCheckFile
 
 
 def fact_check_schema() -> dict[str, Any]:

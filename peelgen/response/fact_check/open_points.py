@@ -16,7 +16,7 @@ from peelgen.findings.validate import placed, shape
 from peelgen.source import load
 
 if TYPE_CHECKING:
-    from peelgen.fact_check.model import Point
+    from peelgen.response.fact_check.model import Point
 
 _STATUS = ("status",)
 #: What a findings file says of itself when it goes to the press or to everybody.
@@ -36,7 +36,7 @@ def open_point_problems(case: Case) -> Iterator[Diagnostic]:
 
 
 def _open(case: Case) -> Iterator[tuple[str, str]]:
-    from peelgen.fact_check.model import FactCheckFile, PointState  # most findings files have no fact check
+    from peelgen.response.fact_check.model import FactCheckFile, PointState  # most findings files have no fact check
 
     path = fact_check_file(case.path)
     see = f"see  peelgen fact-check status {path}"

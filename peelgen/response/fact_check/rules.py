@@ -10,11 +10,11 @@ from rapidfuzz import fuzz
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named
-from peelgen.fact_check import MARK
-from peelgen.fact_check.case import Register, paragraph_of
-from peelgen.fact_check.model import FactCheckFile, Point, PointDecision, PointKind, PointState
 from peelgen.findings.model import Inspection
 from peelgen.findings.rules.problem import FieldProblem
+from peelgen.response.fact_check import MARK
+from peelgen.response.fact_check.case import Register, paragraph_of
+from peelgen.response.fact_check.model import FactCheckFile, Point, PointDecision, PointKind, PointState
 from peelgen.source import Steps
 
 #: By how much two points on one paragraph agree, in percent, that are taken for the same; how much of them is compared.
