@@ -32,7 +32,7 @@ check: .venv/.ready-dev
 	$(BIN)/lint-imports
 
 # The tests that compare with what was right before.
-GOLDEN := tests/test_messages.py tests/test_editor_schema.py tests/response/test_response_schema.py tests/response/test_follow_up.py tests/test_golden_pages.py
+GOLDEN := tests/test_messages.py tests/test_editor_schema.py tests/response/test_response_schema.py tests/response/test_follow_up.py tests/fact_check/test_fact_check_manual.py tests/test_golden_pages.py
 
 # And the lists in docs/reference, which are written from the registers in schemas/.
 golden: .venv/.ready-dev

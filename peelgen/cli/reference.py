@@ -34,16 +34,19 @@ def explain(problem: str | None) -> None:
 @click.command(short_help="Print what editors need to check your files.")
 @click.option("--responses", is_flag=True, help="That of the responses of forces, in place of findings files.")
 @click.option("--follow-up", is_flag=True, help="That of follow-up files, in place of findings files.")
+@click.option("--fact-checks", is_flag=True, help="That of fact-check files, in place of findings files.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it into FILE.")
-def schema(out: Path | None, *, responses: bool, follow_up: bool) -> None:
+def schema(out: Path | None, *, responses: bool, follow_up: bool, fact_checks: bool) -> None:
     """Print the JSON Schema of findings files, for editors that complete and check them as you type."""
     from peelgen.base.write import write
     from peelgen.findings.editor_schema import as_text, editor_schema
+    from peelgen.response.fact_check.schema import fact_check_schema
     from peelgen.response.follow_up.schema import follow_up_schema
     from peelgen.response.schema import response_schema
 
-    made = follow_up_schema() if follow_up else response_schema() if responses else editor_schema()
-    content = as_text(made).encode()
+    asked = {fact_check_schema: fact_checks, follow_up_schema: follow_up, response_schema: responses}
+    make = next((make for make, wanted in asked.items() if wanted), editor_schema)
+    content = as_text(make()).encode()
     if out is None:
         click.echo(content, nl=False)
     else:

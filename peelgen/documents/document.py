@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from peelgen.base.pictures import Picture
 
@@ -442,6 +443,16 @@ _ORIGINS = ("origin", "placed")
 def origins(document: Document) -> Iterator[str]:
     """Yield the path of each value of the findings file that a document prints, as often as it does."""
     yield from _origins((document.body, *document.fields.values()))
+
+
+def without_origins(node: Any) -> Any:
+    """Return blocks, or anything in them, that no longer know which values of the findings file they print."""
+    if isinstance(node, tuple):
+        return tuple(map(without_origins, node))
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    kept = {one.name: without_origins(getattr(node, one.name)) for one in fields(node)}
+    return replace(node, **{name: None if name in _ORIGINS else value for name, value in kept.items()})
 
 
 def _origins(node: object) -> Iterator[str]:

@@ -39,6 +39,7 @@ from peelgen.documents.document import (
     Table,
     Text,
     plain,
+    without_origins,
 )
 from peelgen.source import Source
 from peelgen.source.field_paths import value_at
@@ -113,7 +114,7 @@ def with_paragraph_numbers(document: Document, source: Source, version: str) -> 
     register = read_register(source.path)
     found = [replace(one, written=_written(source, one)) for one in counted.found]
     numbered, whole = renumbered(register.get(version, []), found)
-    body = _Numbers(chapters, [one.number for one in numbered]).blocks(document.body)
+    body = without_origins(_Numbers(chapters, [one.number for one in numbered]).blocks(document.body))
     content = json.dumps(
         {**{known: [*map(asdict, listed)] for known, listed in register.items()}, version: [*map(asdict, whole)]},
         ensure_ascii=False,

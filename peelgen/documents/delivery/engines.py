@@ -16,7 +16,7 @@ from peelgen.base.resources import PACKAGE
 
 #: Every library whose next version might print something otherwise.
 _LIBRARIES: Final = (
-    "PIL brotli cssselect2 docx docxtpl fontTools jinja2 lxml markdown_it mdit_py_plugins pikepdf pptx pydantic pydyf "
+    "PIL brotli cssselect2 docx docxtpl fontTools holidays jinja2 lxml markdown_it mdit_py_plugins pikepdf pptx pydantic pydyf "
     "pyphen tinycss2 tinyhtml5 weasyprint yaml"
 ).split()
 

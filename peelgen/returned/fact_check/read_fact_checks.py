@@ -270,6 +270,7 @@ class _Added:
 
     def _note_places(self, noted: Mapping[Steps, tuple[str, str]], form: Path) -> None:
         for place, (where, typed) in noted.items():
+            self.source.values.setdefault(place[:1], whole_form(form))
             self.source.lines.append(typed)
             location = Location(form, len(self.source.lines), 1, max(2, len(typed) + 1), where)
             self.source.keys[place] = self.source.values[place] = location
