@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -37,7 +38,7 @@ def registered(desk: FactsDesk, version: str = "1") -> dict[str, str]:
 
 
 def test_each_paragraph_of_the_copy_begins_with_its_number() -> None:
-    page = html.document_fromstring(blank("fact-check-copy.html"))
+    page: Any = html.document_fromstring(blank("fact-check-copy.html"))
     words = [" ".join(one.text_content().split()) for one in page.iter("p", "li", "caption")]
     listed = json.loads((blank_documents() / "fact-checks" / "met-2016.paragraphs.json").read_text("utf-8"))["1"]
     paragraphs = [one for one in listed if one["kind"] in {"paragraph", "bullet", "grade"}]
@@ -51,7 +52,7 @@ def test_the_copy_has_the_words_of_the_report_and_no_others(desk: FactsDesk) -> 
     folder = desk.build("report", "fact-check-copy", formats=("html",))
     said = {}
     for name in ("report", "fact-check-copy"):
-        main = html.document_fromstring((folder / f"{name}.html").read_bytes()).find(".//main")
+        main: Any = html.document_fromstring((folder / f"{name}.html").read_bytes()).find(".//main")
         assert main is not None
         said[name] = [" ".join(one.text_content().split()) for one in main.iter("p", "li")]
     bare = [re.sub(r"^\d+ ", "", one) for one in said["fact-check-copy"]]

@@ -16,8 +16,8 @@ from peelgen.base.resources import PACKAGE
 
 #: Every library whose next version might print something otherwise.
 _LIBRARIES: Final = (
-    "PIL brotli cssselect2 docx docxtpl fontTools holidays jinja2 lxml markdown_it mdit_py_plugins pikepdf pptx pydantic pydyf "
-    "pyphen tinycss2 tinyhtml5 weasyprint yaml"
+    "PIL brotli cssselect2 docx docxtpl fontTools holidays jinja2 lxml markdown_it mdit_py_plugins pikepdf pptx "
+    "pydantic pydyf pyphen tinycss2 tinyhtml5 weasyprint yaml"
 ).split()
 
 #: What Linux, macOS and Windows call Pango.

@@ -17,13 +17,13 @@ def compose_from_fact_check(case: FactCheckCase, document: str) -> Document:
     """Return one document of a fact check without errors; it is dated as the letter is."""
     assert case.inspection is not None, "a case with errors is not composed"
     assert case.fact_check is not None, "a case with an inspection has its fact check"
-    also = {**fact_check_names(case.inspection), **_letter_names(case.fact_check)}
+    also = {**fact_check_names(case.inspection), **letter_names(case.fact_check)}
     made = compose(case.inspection, document, near=case.path, draft=case.report.path, also=also)
     day = case.fact_check.letter.date or case.inspection.published
     return replace(made, properties={**made.properties, "created": day.isoformat()})
 
 
-def _letter_names(checked: FactCheckFile) -> dict[str, Any]:
+def letter_names(checked: FactCheckFile) -> dict[str, Any]:
     """Return the names that a fact-check file adds."""
     decided = [point.decision for point in checked.points]
     return {

@@ -265,7 +265,9 @@ class _Added:
         """Remember where in its form it stands who signed it."""
         steps: Steps = ("returned_by", len(self.tree["returned_by"]) - 1)
         labels = PointLabels(self._language)
-        noted = {(*steps, name): (labels.where(f"sign-off.{name}"), str(value)) for name, value in found.signed.items()}
+        noted = {steps: (labels.where("sign-off"), "")}
+        for name, value in found.signed.items():
+            noted[*steps, name] = labels.where(f"sign-off.{name}"), str(value)
         self._note_places(noted, found.form.path)
 
     def _note_places(self, noted: Mapping[Steps, tuple[str, str]], form: Path) -> None:
