@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -47,6 +47,8 @@ from peelgen.source.field_paths import value_at
 _LARGEST: Final = 20_000_000  # bytes; the register of a long report has 300,000 for each version
 #: Boxes that are about the document, and paragraphs that only name what follows.
 _NOT_NUMBERED: Final = frozenset(("notice", "imprint", "contents-title", "label", "mark", "question"))
+#: What has a number of its own besides, “Table 2”, before that of the paragraph.
+_CAPTIONED: Final = frozenset(("table", "figure"))
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
 _NAMED: Final = re.compile(r"\W*(?:para(?:graph)?s?|table|figure|no|number|point)?[\W_]*0*(\d{1,6})\s*([a-z]{0,3})\W*")
 
@@ -108,13 +110,13 @@ def _paragraph(written: Any) -> NumberedParagraph:
 
 def with_paragraph_numbers(document: Document, source: Source, version: str) -> Document:
     """Return a document with a number before each paragraph, and the record of them; it remembers no findings file."""
-    chapters = _ids(value_at(source.tree, "questions"))
-    counted = _Numbers(chapters)
+    judged = {one: f"{name}[{one}]" for name in ("pillars", "questions") for one in _ids(value_at(source.tree, name))}
+    counted = _Numbers(judged)
     counted.blocks(document.body)
     register = read_register(source.path)
-    found = [replace(one, written=_written(source, one)) for one in counted.found]
+    found = [_as_written(source, one) for one in counted.found]
     numbered, whole = renumbered(register.get(version, []), found)
-    body = without_origins(_Numbers(chapters, [one.number for one in numbered]).blocks(document.body))
+    body = without_origins(_Numbers(judged, [one.number for one in numbered]).blocks(document.body))
     content = json.dumps(
         {**{known: [*map(asdict, listed)] for known, listed in register.items()}, version: [*map(asdict, whole)]},
         ensure_ascii=False,
@@ -123,8 +125,16 @@ def with_paragraph_numbers(document: Document, source: Source, version: str) -> 
     return replace(document, body=body, draft=None, record=Record(register_of(source.path), f"{content}\n".encode()))
 
 
-def _ids(entries: Any) -> frozenset[str]:
-    return frozenset(str(one.get("id", "")) for one in entries or () if isinstance(one, dict))
+def _ids(entries: Any) -> list[str]:
+    return [str(one.get("id", "")) for one in entries or () if isinstance(one, dict)]
+
+
+def _as_written(source: Source, one: NumberedParagraph) -> NumberedParagraph:
+    """Return a paragraph with what the findings file has there; a grade that is printed otherwise has no origin."""
+    written = _written(source, one)
+    if one.kind == "grade" and not (written and one.says.casefold().startswith(written.casefold())):
+        return replace(one, origin="")
+    return replace(one, written=written)
 
 
 def _written(source: Source, one: NumberedParagraph) -> str:
@@ -136,13 +146,17 @@ def _written(source: Source, one: NumberedParagraph) -> str:
 
 
 class _Numbers:
-    """Finds the paragraphs of a document, and sets the numbers before them, if they are known."""
+    """Finds the paragraphs of a document, and sets the numbers before them, if they are known.
 
-    def __init__(self, chapters: frozenset[str], numbers: Iterable[str] | None = None) -> None:
+    `judged` are the paths of the parts that have a judgment, by the anchors of their headings.
+    """
+
+    def __init__(self, judged: Mapping[str, str], numbers: Iterable[str] | None = None) -> None:
         self.found: list[NumberedParagraph] = []
         self._numbers = None if numbers is None else iter(numbers)
-        self._chapters = chapters
-        self._chapter = ""
+        self._judged = judged
+        #: The path of the judgment that a grade would be here; "" where nobody knows. And the level of its heading.
+        self._judgment, self._level = "judgment", 0
 
     def blocks(self, blocks: Blocks) -> Blocks:
         """Return blocks with their numbers."""
@@ -150,8 +164,8 @@ class _Numbers:
 
     def _block(self, block: Block) -> Block:
         match block:
-            case Heading(anchor=anchor):
-                self._chapter = anchor if anchor in self._chapters else self._chapter
+            case Heading():
+                self._enter(block)
             case Paragraph() if block.role not in _NOT_NUMBERED and plain(block.content).strip():
                 return replace(block, content=self._numbered(block.content, *self._of_paragraph(block)))
             case BulletList():
@@ -167,11 +181,18 @@ class _Numbers:
                 return replace(block, content=self.blocks(block.content))
         return block
 
+    def _enter(self, heading: Heading) -> None:
+        """Note whose judgment a grade below a heading is: of the part that it heads, or that it stands in."""
+        if heading.anchor in self._judged:
+            self._judgment, self._level = f"{self._judged[heading.anchor]}.judgment", heading.level
+        elif heading.level <= self._level:
+            self._judgment = ""
+
     def _of_paragraph(self, block: Paragraph) -> tuple[Origin, str]:
-        """Return the origin and kind of a paragraph; a grade in its panel is that of the chapter."""
+        """Return the origin and kind of a paragraph; a grade in its panel is that of the part that it stands in."""
         if block.role != "grade":
             return block.origin, "paragraph"
-        return f"questions[{self._chapter}].judgment.grade" if self._chapter else "judgment.grade", "grade"
+        return f"{self._judgment}.grade" if self._judgment else None, "grade"
 
     def _quoted(self, one: Paragraph) -> Paragraph:
         return replace(one, content=self._numbered(one.content, one.origin, "paragraph"))
@@ -197,7 +218,9 @@ class _Numbers:
         self.found.append(NumberedParagraph("0", origin or "", entry, kind, says))
         if self._numbers is None:
             return content
-        return (Emphasis((Text(next(self._numbers)),), strong=True), Text(" " if content else ""), *content)
+        number = next(self._numbers)
+        shown = f"[{number}]" if kind in _CAPTIONED else number
+        return (Emphasis((Text(shown),), strong=True), Text(" " if content else ""), *content)
 
 
 class _Key(NamedTuple):

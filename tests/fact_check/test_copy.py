@@ -11,14 +11,18 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from checked_facts import FORCE, FactsDesk, blank, blank_documents
+from checked_facts import CHECKOUT, FORCE, FactsDesk, blank, blank_documents
 from click.testing import CliRunner
 from lxml import html
 from taken_apart import everything
 
 from peelgen.base.errors import Unreadable
+from peelgen.check import check
 from peelgen.cli import commands
+from peelgen.documents.from_findings import compose_from_findings
 from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named, read_register, renumbered
+from peelgen.source import load
+from peelgen.source.field_paths import value_at
 
 VETTING = "questions[ethics].sections[vetting].narrative"
 
@@ -161,6 +165,21 @@ def test_a_register_that_was_changed_is_told(desk: FactsDesk) -> None:
         register.write_text(broken, encoding="utf-8")
         with pytest.raises(Unreadable, match="is not as peelgen writes it"):
             desk.build("fact-check-copy", formats=("html",))
+
+
+def test_a_grade_leads_to_the_judgment_of_its_own_part(tmp_path: Path) -> None:
+    draft = tmp_path / "cheshire-2018.yaml"
+    text = (CHECKOUT / "drafts" / draft.name).read_text("utf-8").replace("status: published", "status: draft")
+    draft.write_text(f"{text}\nfact_check:\n  sent: 2018-01-10\n", encoding="utf-8")
+    record = compose_from_findings(check(draft), "fact-check-copy").record
+    assert record
+    grades = [one for one in json.loads(record.content)["1"] if one["kind"] == "grade"]
+    tree = load(draft).tree
+    assert [one for one in grades if one["origin"] and value_at(tree, one["origin"]) != one["written"]] == []
+    assert [one["says"] for one in grades if not one["origin"]] == ["Not graded"]
+    origins = [one["origin"] for one in grades if one["origin"]]
+    assert len({*origins}) == len(origins) == 12
+    assert origins[:2] == ["pillars[effectiveness].judgment.grade", "questions[preventing-crime].judgment.grade"]
 
 
 @pytest.mark.parametrize(
