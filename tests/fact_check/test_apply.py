@@ -108,6 +108,16 @@ def test_what_was_changed_since_the_copy_is_told_and_stays(desk: FactsDesk) -> N
     assert ["applied" in point for point in desk.read()["points"]] == [False, True]
 
 
+def test_what_was_changed_stays_also_where_the_copy_was_made_again(desk: FactsDesk) -> None:
+    point = accepted(
+        desk, VETTING, "The force re-vets nobody.", report_says=" ".join(desk.numbered(VETTING).written.split())
+    )
+    desk.change("only when there is a business need", "only where there is a need")
+    desk.build("fact-check-copy", formats=("html",))
+    result, lines = applied(desk, point)
+    assert (lines, "was changed since the copy" in result.left[0].why) == ([], True)
+
+
 def test_words_that_stand_twice_in_a_field_are_left_to_a_person(desk: FactsDesk) -> None:
     whole = f"          {SAYS}\n          This means that it does not comply with the national policy.\n"
     desk.change(whole, f"{whole}\n          New.\n\n{whole}")

@@ -126,10 +126,10 @@ class _Edited:
                 point, f"The findings file has no {paragraph.field} any more.", "See where it is now, change it"
             )
             return
-        made = reworded(current, paragraph, point.wording)
+        made = reworded(current, _as_decided(paragraph, point), point.wording)
         if isinstance(made, str):
             self._fields[paragraph.field] = made
-            self.applied.append(Applied(point, paragraph.origin, paragraph.written, point.wording))
+            self.applied.append(Applied(point, paragraph.origin, _as_decided(paragraph, point).written, point.wording))
         else:
             self._leave(point, made.why, "See which of the two it is to be, change it")
 
@@ -169,6 +169,11 @@ class _Edited:
 @dataclass(frozen=True, slots=True)
 class _Clash:
     why: str
+
+
+def _as_decided(paragraph: NumberedParagraph, point: Point) -> NumberedParagraph:
+    """Return a paragraph with the words that whoever decided the point had before them: a later copy has others."""
+    return replace(paragraph, written=point.report_says or paragraph.written)
 
 
 def reworded(markdown: str, paragraph: NumberedParagraph, wording: str) -> str | _Clash:
