@@ -42,7 +42,8 @@ def compose_from_findings(case: Case, document: str) -> Document:
 def without_needless_forms(documents: Sequence[Document], case: Case) -> tuple[list[Document], tuple[str, ...]]:
     """Return the documents without the forms of a file that asks nothing of a force, and the kinds of these."""
     assert case.inspection is not None, "a case with errors is not composed"
-    needless = [one for one in documents if asks_nothing(case.inspection) and is_form(one)]
+    asked = (one for one in documents if not needed_field(find_folder(f"templates/{one.kind}", case.path)))
+    needless = [one for one in asked if asks_nothing(case.inspection) and is_form(one)]
     return [one for one in documents if one not in needless], tuple(one.kind for one in needless)
 
 
