@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import read_findings
-from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.problem_kinds import WAIVABLE_KINDS, ProblemKind
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection, Status
 from peelgen.findings.register import load_forces
@@ -22,10 +22,12 @@ from peelgen.languages import ORIGINAL
 from peelgen.response import MARK
 from peelgen.response.asked_findings import force_names
 from peelgen.response.case import ResponseCase
-from peelgen.response.consistency import consistency
+from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.rules import RULES
-from peelgen.response.style import response_style_problems
+from peelgen.response.style import response_faults
+from peelgen.review.style import unwaived_problems
+from peelgen.review.style.faults import Fault
 from peelgen.source import Source, parse_bytes
 
 #: The fields whose lack is told at the part that they belong to.
@@ -54,20 +56,30 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     if response and answers is None and not unreliable.holds((MARK, "draft")):
         report, problems = answered_report(source.path, response.response_to)
     if response and report:
-        problems += _disagreements(response, report)
+        problems += _broken_rules(response, report)
+    disagreements = consistency(response, report) if response and report else []
+    if answers:
+        problems += at_fields(disagreements)
     status = Status.PUBLISHED if answers else response.status if response else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
     if answers:
         wrong = [found._replace(hole=False) for found in wrong]
-    elif report and report.inspection and report.inspection.language == ORIGINAL:
-        wrong += response_style_problems(source, report.inspection.published)
+    elif report:
+        sure = [one for one in disagreements if not one.depends_on(unreliable)]
+        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *sure], WAIVABLE_KINDS)
     return _case(source, response, report, source.diagnostics + wrong)
 
 
-def _disagreements(response: Response, report: Case) -> list[FieldProblem]:
+def _faults_of_style(source: Source, report: Case) -> list[Fault]:
+    """Return the faults of style in the words of a response, waived ones too; the rules are for English only."""
+    inspection = report.inspection
+    in_english = inspection is not None and inspection.language == ORIGINAL
+    return response_faults(source, inspection.published) if inspection and in_english else []
+
+
+def _broken_rules(response: Response, report: Case) -> list[FieldProblem]:
     assert report.inspection is not None, "a report that cannot be read is answered by nothing"
-    found = [problem for rule in RULES for problem in rule(response, report.inspection)]
-    return [*found, *consistency(response, report, report.inspection)]
+    return [problem for rule in RULES for problem in rule(response, report.inspection)]
 
 
 def _case(
