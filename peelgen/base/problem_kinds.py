@@ -228,6 +228,7 @@ class ProblemKind(Enum):
     RESPONSE_UNANSWERED = Group.RESPONSES, ERROR, "A finding has no answer", HOLE
     RESPONSE_CONTRADICTION = Group.RESPONSES, WARNING, "A finding is accepted, and the words below it decline it"
     RESPONSE_DEMAND_DIFFERS = Group.RESPONSES, WARNING, "The report asks for more than this, or for less", WAIVABLE
+    RESPONSE_TOGETHER = Group.RESPONSES, ERROR, "A response that is published with this one cannot be used"
     RESPONSE_DAY_BEYOND_REASON = Group.RESPONSES, WARNING, "The day of an action is many years away"
     RESPONSE_NO_REASON = Group.RESPONSES, ERROR, "Something is not accepted, but not said why", HOLE
     RESPONSE_NO_ACTION = Group.RESPONSES, ERROR, "A finding is accepted, but nothing is done about it", HOLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from peelgen.findings.model import Contact, Part, Prose, Sentence, Status, Waiver
 from peelgen.findings.model.inspection import Forces
-from peelgen.findings.model.text import LONGEST, Day, Identifier, Line, WebAddress
+from peelgen.findings.model.text import LONGEST, Day, Identifier, Line, Moment, WebAddress
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -86,6 +87,17 @@ class Answer(Part):
         return bool(self.acceptance or self.response or self.actions)
 
 
+class GeneralAnswer(Part):
+    """What the force says to all findings at once. A finding with an answer of its own is not meant by it."""
+
+    acceptance: Acceptance | None = None
+    """Whether the force accepts the findings."""
+    response: Prose | None = None
+    """What the force says to them, in prose."""
+    actions: tuple[Action, ...] = ()
+    """What the force has done or will do about them."""
+
+
 class SignOff(Part):
     """Who answers for the response."""
 
@@ -123,13 +135,43 @@ class Speaker(Part):
     """The post or department, printed after the name."""
 
 
+class NewerFigure(Part):
+    """A number that is newer than the report."""
+
+    of: Identifier | None = None
+    """The id of the number in the report that this one is newer than."""
+    label: Line | None = None
+    """What it counts; if you leave it out, what the number of the report counts."""
+    value: Decimal
+    """The number: digits without commas and without the unit."""
+    unit: Line | None = None
+    """Printed after the number; if you leave it out, the unit of the report’s."""
+    period: Line
+    """The day or the time that it is of."""
+    source: Line | None = None
+    """Where it comes from."""
+
+
+class StatementBy(StrEnum):
+    """In whose name a statement is made: their comments come first."""
+
+    FORCE = "force"
+    """The force."""
+    LOCAL_POLICING_BODY = "local policing body"
+    """The police and crime commissioner, the mayor, or whoever it is."""
+
+
 class Statement(Part):
     """What the published statement says besides the answers."""
 
+    by: StatementBy = StatementBy.FORCE
+    """Who makes it: `force` (if you leave it out) or `local policing body`, whose comments then come first."""
     title: Line | None = None
     """In place of the title that is made of the report’s."""
     date: Day | None = None
     """The day of the statement; the day of the sign-off if you leave it out."""
+    issued: Moment | None = None
+    """The day and the time at which it is issued: it is printed in place of the day alone."""
     introduction: Prose | None = None
     """What the force says of the report, in prose."""
     speaker: Speaker | None = None
@@ -138,6 +180,10 @@ class Statement(Part):
     """The paragraphs of the quotation, without quotation marks."""
     closing: Prose | None = None
     """Prose that follows the quotation."""
+    figures: tuple[NewerFigure, ...] = ()
+    """Numbers that are newer than the report, with their days."""
+    together_with: tuple[Line, ...] = ()
+    """Responses to other reports that this statement answers too: their files, from the folder of this one."""
     contacts: tuple[Contact, ...] = ()
     """Whom journalists can ask."""
 
@@ -151,6 +197,8 @@ class Response(Part):
     """How far the response is; a draft if you leave it out."""
     answers: tuple[Answer, ...] = ()
     """The answers, one for each finding, in the order of the report."""
+    general_answer: GeneralAnswer | None = None
+    """One answer to all findings that have none of their own."""
     chief_officer: Prose | None = None
     """The comments of the chief officer, in prose."""
     local_policing_body: Prose | None = None
@@ -171,7 +219,17 @@ class Response(Part):
     @property
     def published(self) -> date | None:
         """The day of the statement, or that of the sign-off."""
-        return self.statement.date or self.sign_off.date
+        issued = self.statement.issued
+        return self.statement.date or (issued.date() if issued else self.sign_off.date)
+
+    def answer_to(self, finding_id: str) -> Answer | None:
+        """Return the answer to a finding: its own, or else the general one; None where there is neither."""
+        own = next((answer for answer in self.answers if answer.id == finding_id and answer.given), None)
+        general = self.general_answer
+        if own or general is None:
+            return own
+        said = {name: getattr(general, name) for name in type(general).model_fields}
+        return Answer(id=finding_id, **said)
 
     @property
     def commented(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -19,12 +19,12 @@ from peelgen.findings.rules.contents import (
     mentions,
     typed_marks,
 )
-from peelgen.findings.rules.problem import FieldProblem
+from peelgen.findings.rules.problem import FieldProblem, not_there
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
 from peelgen.response.form_labels import choice_label, choices, sign_off
-from peelgen.response.model import Acceptance, Answer, Response
+from peelgen.response.model import Acceptance, Action, Response, StatementBy
 from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
@@ -83,7 +83,8 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProb
         place, answer = answers.get(one.id, (None, None))
         steps: Steps = ("answers",) if place is None else ("answers", place, "id")
         if answer is None or not answer.given:
-            yield _unanswered(one, inspection, steps)
+            if one.owed or not _need_not_be_answered_alone(response):
+                yield _unanswered(one, inspection, steps, commented_only=_comments_only(response))
         elif answer.acceptance is None:
             yield FieldProblem(
                 ProblemKind.RESPONSE_UNANSWERED,
@@ -100,7 +101,18 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProb
             )
 
 
-def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> FieldProblem:
+def _need_not_be_answered_alone(response: Response) -> bool:
+    """Return whether a finding without an answer of its own is answered by the general one, or by nobody here."""
+    return response.general_answer is not None or _comments_only(response)
+
+
+def _comments_only(response: Response) -> bool:
+    """Return whether a local policing body comments alone: the force's answers are elsewhere."""
+    by_body = response.statement.by is StatementBy.LOCAL_POLICING_BODY
+    return by_body and not response.answers and response.general_answer is None
+
+
+def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps, *, commented_only: bool) -> FieldProblem:
     message = f"{one.named} has no answer yet."
     remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
     if steps == ("answers",):
@@ -109,7 +121,24 @@ def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> Fiel
         message += " The law asks for an answer to every recommendation."
         remedy += ", or why nothing will be done"
     of_the_report = one.finding not in inspection.national_findings
-    return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=not of_the_report)
+    doubtful = commented_only or not of_the_report
+    return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=doubtful)
+
+
+def general_answer(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """What is said to all findings at once says whether they are accepted, and if not, why."""
+    general, steps = response.general_answer, ("general_answer",)
+    if general is None:
+        return
+    language = inspection.language
+    if general.acceptance is None:
+        message, remedy = "The general answer does not say whether the findings are accepted.", choices(language)
+        yield FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, f"choose one: {remedy}")
+    elif general.acceptance is not Acceptance.ACCEPTED and not general.response:
+        given = choice_label(general.acceptance, language)
+        message, remedy = f"The findings are {given}, but not said why.", "say what is not accepted, and why"
+        yield FieldProblem(ProblemKind.RESPONSE_NO_REASON, (*steps, "acceptance"), message, remedy)
+    yield from _incomplete("the report", general.actions, (*steps, "actions"))
 
 
 def contradictions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
@@ -143,20 +172,20 @@ def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem
                 f"{asked[answer.id].named} is {given}, but there is no action.",
                 "say what has been done or will be done, by whom and by when" + _ELSEWHERE * bool(answer.response),
             )
-        yield from _incomplete(asked[answer.id], answer, ("answers", place, "actions"))
+        yield from _incomplete(asked[answer.id].label, answer.actions, ("answers", place, "actions"))
 
 
-def _incomplete(one: AskedFinding, answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
-    for number, action in enumerate(answer.actions):
+def _incomplete(label: str, actions: Sequence[Action], steps: Steps) -> Iterator[FieldProblem]:
+    for number, action in enumerate(actions):
         if action.what is None:
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_ACTION,
                 (*steps, number),
-                f"This action on {one.label} does not say what is done.",
+                f"This action on {label} does not say what is done.",
                 "say what has been done or will be done, or leave the whole action out",
             )
         if action.owner and _is_nobody(action.owner):
-            message = f"“{action.owner}” names nobody who is responsible for this action on {one.label}."
+            message = f"“{action.owner}” names nobody who is responsible for this action on {label}."
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER, (*steps, number, "owner"), message, "name a person or a post"
             )
@@ -164,7 +193,7 @@ def _incomplete(one: AskedFinding, answer: Answer, steps: Steps) -> Iterator[Fie
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER,
                 (*steps, number, "what"),
-                f"Nobody is responsible for this action on {one.label}.",
+                f"Nobody is responsible for this action on {label}.",
                 "name a person or a post",
             )
 
@@ -199,6 +228,8 @@ def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
             yield from _too_early(action.by, steps, inspection, done=True)
     yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection)
     yield from _too_early(response.statement.date, ("statement", "date"), inspection)
+    issued = response.statement.issued
+    yield from _too_early(issued and issued.date(), ("statement", "issued"), inspection)
 
 
 def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[FieldProblem]:
@@ -221,6 +252,8 @@ def lengths(response: Response, _inspection: Inspection) -> Iterator[FieldProble
         yield from _too_long(answer.response, (*steps, "response"), LONGEST_ANSWER)
         for number, action in enumerate(answer.actions):
             yield from _too_long(action.what, (*steps, "actions", number, "what"), LONGEST_ACTION)
+    if response.general_answer:
+        yield from _too_long(response.general_answer.response, ("general_answer", "response"), LONGEST_ANSWER)
     yield from _too_long(response.chief_officer, ("chief_officer",), LONGEST_COMMENT)
     yield from _too_long(response.local_policing_body, ("local_policing_body",), LONGEST_COMMENT)
 
@@ -234,6 +267,21 @@ def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[FieldPro
             f"This has {length:,} characters; {longest:,} can be printed here.",
             "shorten it, or publish the details elsewhere and say where they are",
         )
+
+
+def figures(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """A newer number is of one in the report, or says what it counts."""
+    known = {value.id for value in inspection.values}
+    for place, figure in enumerate(response.statement.figures):
+        steps = ("statement", "figures", place)
+        if figure.of and figure.of not in known:
+            yield not_there(ProblemKind.UNKNOWN_VALUE, figure.of, known, steps=(*steps, "of"), words=figure.of)
+        elif not figure.of and not figure.label:
+            message, remedy = (
+                "This number does not say what it counts.",
+                "add  label:  or  of:  with an id of the report",
+            )
+            yield FieldProblem(ProblemKind.MISSING_FIELD, steps, message, remedy)
 
 
 def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProblem]:
@@ -275,11 +323,13 @@ def contents(response: Response, inspection: Inspection) -> Iterator[FieldProble
 RULES: tuple[Rule, ...] = (
     known_findings,
     unanswered,
+    general_answer,
     contradictions,
     actions,
     dates,
     days_beyond_reason,
     lengths,
+    figures,
     quotation,
     signed,
     contents,

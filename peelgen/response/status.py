@@ -205,8 +205,8 @@ def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
 def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
     """Return one force’s status. Forces that answer together are counted one by one: not every finding is about all."""
     path, inspection, response = one
-    answers = {answer.id: answer for answer in (response.answers if response else ())}
     asked = asked_findings(inspection, [force])
+    answers = {one.id: answer for one in asked if response and (answer := _answer(one, response))}
     national = [one for one in asked if isinstance(one.finding, NationalFinding)]
     recommendations = [one for one in asked if is_recommendation(one.finding)]
     others = [one for one in asked if one not in national and one not in recommendations]
@@ -223,6 +223,13 @@ def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
         choices=Counter(answer.acceptance for name, answer in answers.items() if name in counted and answer.given),
         today=today,
     )
+
+
+def _answer(one: AskedFinding, response: Response) -> Answer | None:
+    """Return the answer to a finding; one to all together is none to what the law wants answered by itself."""
+    if one.owed:
+        return next((answer for answer in response.answers if answer.id == one.id), None)
+    return response.answer_to(one.id)
 
 
 def _answered(asked: Sequence[AskedFinding], answers: Mapping[str, Answer]) -> Answered:

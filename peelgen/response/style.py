@@ -22,6 +22,7 @@ _PRINTED: Final = {
     "statement.introduction": Scope.OWN,
     "statement.quotation": Scope.QUOTATION,
     "statement.closing": Scope.OWN,
+    "general_answer.response": Scope.OWN,
     "answers.response": Scope.OWN,
     "actions.what": Scope.OWN,
     "chief_officer": Scope.OWN,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,6 +28,7 @@ from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.rules import RULES
 from peelgen.response.style import response_faults
+from peelgen.response.together import Together, together
 from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
 from peelgen.source import Source, parse_bytes
@@ -44,10 +47,11 @@ def findings_of(response_file: Path, draft: str) -> Path:
     return Path(os.path.normpath(response_file.parent / named))  # the folder of the response may still be to come
 
 
-def validate_response(source: Source, answers: Case | None = None) -> ResponseCase:
+def validate_response(source: Source, answers: Case | None = None, *, alone: bool = False) -> ResponseCase:
     """Return what a response says, with the report that it answers, and what is wrong with it.
 
     The report is found by the response, unless it is known which it `answers`: that of a form that somebody returned.
+    One that is read `alone` is without the others that its statement answers for.
     Of a form what is still to be written is an error, and nothing is said of style, which is for the editor.
     """
     response, unreliable, wrong = shape(source, Response)
@@ -57,7 +61,12 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
         report, problems = answered_report(source.path, response.response_to)
     if response and report:
         problems += _broken_rules(response, report)
-    disagreements = consistency(response, report) if response and report else []
+    others = Together([], [])
+    if response and report and report.inspection and not alone and not answers:
+        others = together(source.path, response, report.inspection, partial(validate_response, alone=True))
+        problems += others.problems
+    reports = [one.report for one in others.cases]
+    disagreements = consistency(response, report, reports) if response and report else []
     if answers:
         problems += at_fields(disagreements)
     status = Status.PUBLISHED if answers else response.status if response else Status.DRAFT
@@ -67,7 +76,16 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     elif report:
         sure = [one for one in disagreements if not one.depends_on(unreliable)]
         wrong += unwaived_problems(source, [*_faults_of_style(source, report), *sure], WAIVABLE_KINDS)
-    return _case(source, response, report, source.diagnostics + wrong)
+    return _with_others(_case(source, response, report, source.diagnostics + wrong), others.cases)
+
+
+def _with_others(case: ResponseCase, others: Sequence[ResponseCase]) -> ResponseCase:
+    """Return a case with those that are published with it; it is no further published than any of their reports."""
+    if not others or case.inspection is None:
+        return case
+    reports = [case.inspection, *(one.inspection for one in others if one.inspection)]
+    status = min((report.status for report in reports), key=[*Status].index)
+    return replace(case, inspection=case.inspection.model_copy(update={"status": status}), beside=tuple(others))
 
 
 def _faults_of_style(source: Source, report: Case) -> list[Fault]:
@@ -83,7 +101,10 @@ def _broken_rules(response: Response, report: Case) -> list[FieldProblem]:
 
 
 def _case(
-    source: Source, response: Response | None, report: Case | None, diagnostics: Sequence[Diagnostic]
+    source: Source,
+    response: Response | None,
+    report: Case | None,
+    diagnostics: Sequence[Diagnostic],
 ) -> ResponseCase:
     """Return the case of a response; with an error in it, or without its report, it says nothing of an inspection.
 

@@ -84,12 +84,12 @@ def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None
 
 
 SAID_WRONGLY = (
-    "We accept the overall judgment of the report, which is outstanding, and thank those who worked for it. The force"
-    " was rated outstanding at preventing crime. HMICFRS has not identified any causes of concern, and has set out"
-    " seven areas for improvement in all. According to HMICFRS we are “a model for the whole world”. The report says"
-    " that the force “works well with others to stop crime and to keep communities safe”. HMICFRS published its report on Gwent"
-    " Police on 9 November 2021. HM Inspector Matt Parr and his team inspected us. HMICFRS suggests that the force"
-    " might make sure that every investigation has a plan."
+    "We accept the overall judgment of the report, which is outstanding, and thank those who worked for it. The"
+    " force was rated outstanding at preventing crime. HMICFRS has not identified any causes of concern, and has"
+    " set out seven areas for improvement in all. According to HMICFRS we are “a model for the whole world”. The"
+    " report says that the force “works well with others to stop crime and to keep communities safe”. HMICFRS"
+    " published its report on Gwent Police on 9 November 2021. HM Inspector Matt Parr and his team inspected us."
+    " HMICFRS suggests that the force might make sure that every investigation has a plan."
 )
 
 

@@ -47,14 +47,16 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "ResponseForm": "return_to instructions due",
     "Waiver": "rule where reason",
     # The response file
-    "Response": "response_to status answers chief_officer local_policing_body sign_off statement remarks waivers"
-    " published",
+    "Response": "response_to status answers general_answer chief_officer local_policing_body sign_off statement remarks"
+    " waivers published",
     "AnsweredReport": "draft force framework version findings",
+    "GeneralAnswer": "acceptance response actions",
     "Answer": "id acceptance response actions remarks given",
     "Action": "what owner by",
     "Remark": "by about words",
     "SignOff": "name position date approved published copied",
-    "Statement": "title date introduction speaker quotation closing contacts",
+    "Statement": "by title date issued introduction speaker quotation closing figures together_with contacts",
+    "NewerFigure": "of label value unit period source",
     "Speaker": "rank name role",
     # The frameworks and registers
     "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"

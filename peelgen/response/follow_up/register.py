@@ -171,12 +171,7 @@ def _is_out(inspection: Inspection) -> bool:
 def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
     inspection = files.reports[path]
     for force in inspection.force:
-        answers = {
-            answer.id: answer
-            for response in files.responses.get(path, ())
-            if force in response.response_to.force
-            for answer in response.answers
-        }
+        responses = [one for one in files.responses.get(path, ()) if force in one.response_to.force]
         for asked in asked_findings(inspection, [force]):
             yield RegisterEntry(
                 path=path,
@@ -185,7 +180,7 @@ def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
                 published=inspection.published,
                 asked=asked,
                 due=_due(asked, inspection),
-                answer=answers.get(asked.id),
+                answer=next(filter(None, (one.answer_to(asked.id) for one in reversed(responses))), None),
                 decisions=_decisions(asked, force, inspection, files.follow_ups.get(path, ())),
             )
 
