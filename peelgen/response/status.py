@@ -11,15 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.errors import PeelgenError
 from peelgen.base.files import read_findings
 from peelgen.findings.model import Inspection, NationalFinding, Status, asks_nothing
 from peelgen.findings.register import load_forces
-from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, Duty, asked_findings, duty, is_recommendation, report_called
 from peelgen.response.model import Acceptance, Answer, Response
+from peelgen.response.report_files import inspection_in, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -101,8 +101,10 @@ class ResponseStatus:
     @property
     def stage(self) -> Stage:
         """How far it is."""
+        if self.inspection.status is not Status.PUBLISHED:
+            return Stage.NOT_DUE
         if self.response is None:
-            return Stage.NOTHING if self.inspection.status is Status.PUBLISHED else Stage.NOT_DUE
+            return Stage.NOTHING
         if self.owed or not self.commented:
             return Stage.INCOMPLETE
         is_published = self.response.publication or self.response.status is Status.PUBLISHED
@@ -193,13 +195,12 @@ def _urgency(status: ResponseStatus) -> tuple[bool, bool, date, str]:
 
 def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
     source = parse_bytes(path, read(path))
-    case = answered_in(source, read) if is_response(source) else None
-    inspection = case.inspection if case else None if is_response(source) else validate(source)[0]
-    if inspection is None:
-        raise Unreadable(
-            f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them."
-        )
-    return Inquiry(path, inspection, case.response if case else None)
+    if not is_response(source):
+        return Inquiry(path, inspection_in(source), None)
+    case = answered_in(source, read)
+    if case is None or case.report.inspection is None:
+        raise with_mistakes(path)
+    return Inquiry(path, case.report.inspection, case.response)
 
 
 def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:

@@ -54,7 +54,9 @@ def _table(statuses: Sequence[ResponseStatus], width: int) -> list[str]:
 
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
     for place, heading in enumerate(_HEADINGS):
-        table.add_column(heading, justify="right" if place >= _NUMBERS_FROM else "left", min_width=_LEAST[place])
+        table.add_column(
+            heading, justify="right" if place >= _NUMBERS_FROM else "left", min_width=_LEAST[place], overflow="fold"
+        )
     for name, one in zip(_names(statuses), statuses, strict=True):
         table.add_row(*(Plain(visible(cell)) for cell in _row(name, one)))
     console = Console(width=width, file=io.StringIO(), no_color=True, force_terminal=False)

@@ -78,8 +78,10 @@ def _same_id(one: Inspection, other: Inspection) -> str | None:
 
 def _quotable(inspection: Inspection) -> dict[str, Part]:
     """Return what texts can quote or place, by its id."""
-    parts = (*inspection.values, *inspection.tables, *inspection.charts, *inspection.images)
-    return {part.id: part for part in parts}
+    values: dict[str, Part] = {value.id: value for value in inspection.values}
+    tables = {table.id: table for table in inspection.tables}
+    charts = {chart.id: chart for chart in inspection.charts}
+    return {**values, **tables, **charts, **{image.id: image for image in inspection.images}}
 
 
 def _problem(steps: tuple[str | int, ...], message: str, remedy: str) -> FieldProblem:

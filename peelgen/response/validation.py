@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
@@ -26,25 +23,16 @@ from peelgen.response.asked_findings import force_names
 from peelgen.response.case import ResponseCase
 from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
+from peelgen.response.report_files import named_report
 from peelgen.response.rules import RULES
 from peelgen.response.style import response_faults
 from peelgen.response.together import Together, together
 from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
-from peelgen.source import Source, parse_bytes
+from peelgen.source import Source
 
 #: The fields whose lack is told at the part that they belong to.
 _SAYS_WHETHER = frozenset(("what", "name"))
-
-
-def findings_of(response_file: Path, draft: str) -> Path:
-    """Return where the findings file is that a response names; Unreadable for the path of one machine."""
-    named = Path(draft)
-    if named.is_absolute() or "\\" in draft:
-        raise Unreadable(
-            f"“{draft}” does not lead to a findings file from this folder.", "write it as  ../drafts/met-2016.yaml"
-        )
-    return Path(os.path.normpath(response_file.parent / named))  # the folder of the response may still be to come
 
 
 def validate_response(source: Source, answers: Case | None = None, *, alone: bool = False) -> ResponseCase:
@@ -151,29 +139,14 @@ def answered_report(
 ) -> tuple[Case | None, list[FieldProblem]]:
     """Return the report that the response at `path` answers, if it can be read, and where it is about another."""
     try:
-        draft = findings_of(path, report.draft)
-        source = parse_bytes(draft, read(draft))
+        case = named_report(path, report.draft, read)
     except Unreadable as error:
-        return None, [_no_findings(error.message, "write where the findings file is, such as  ../drafts/met-2016.yaml")]
-    inspection = _inspection(source)
-    if inspection is None:
-        message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
-        return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
-    faults = [*_wrong_report(report, inspection), *_is_outdated(report, inspection, source.sha256)]
-    known = all(slug in load_forces() for slug in (*inspection.force, *report.force))
-    return Case(source, inspection, ()) if known else None, faults
-
-
-def _inspection(source: Source) -> Inspection | None:
-    """Return the inspection that a findings file describes; None if it has mistakes."""
-    try:
-        return None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
-    except ValidationError:
-        return None
-
-
-def _no_findings(message: str, remedy: str) -> FieldProblem:
-    return FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), message, remedy)
+        return None, [FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), error.message, error.remedy)]
+    inspection = case.inspection
+    assert inspection is not None, "a sound report says what it is about"
+    faults = [*_wrong_report(report, inspection), *_is_outdated(report, inspection, case.source.sha256)]
+    known = all(slug in load_forces() for slug in report.force)
+    return case if known else None, faults
 
 
 def _wrong_report(report: AnsweredReport, inspection: Inspection) -> list[FieldProblem]:

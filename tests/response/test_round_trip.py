@@ -12,7 +12,8 @@ from desk import Desk
 from lxml import etree
 
 from peelgen.build import Order, build
-from peelgen.returned.form.read_forms import read_forms, usual_path
+from peelgen.response.report_files import usual_response
+from peelgen.returned.form.read_forms import read_forms
 from peelgen.returned.form.returned_form import read_form
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,7 +58,7 @@ def _filled(content: bytes, answers: dict[str, str]) -> bytes:
 def test_what_is_filled_in_comes_into_the_response_file(desk: Desk, tmp_path: Path) -> None:
     (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
     reading = read_forms([read_form(filled(built.path, ANSWERS))[0]], desk.draft, None, force=False)
-    response = yaml.safe_load(usual_path(desk.draft).read_text(encoding="utf-8"))
+    response = yaml.safe_load(usual_response(desk.draft).read_text(encoding="utf-8"))
     answer = next(one for one in response["answers"] if one["id"] == "investigation-plans")
     assert answer["acceptance"] == "partly accepted"
     assert answer["response"] == "We have plans & “sergeants”."
@@ -74,7 +75,7 @@ def test_an_empty_form_is_told_so_and_nothing_is_written(desk: Desk, tmp_path: P
     (built,) = build(desk.draft, Order(["force-response"], ["docx"], tmp_path / "out")).files
     reading = read_forms([read_form(built.path)[0]], desk.draft, None, force=False)
     assert [found.id for found in reading.diagnostics] == ["returned-empty"]
-    assert not usual_path(desk.draft).exists()
+    assert not usual_response(desk.draft).exists()
 
 
 def test_the_form_of_several_forces_speaks_of_all_of_them(desk: Desk, tmp_path: Path) -> None:

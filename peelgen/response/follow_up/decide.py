@@ -14,6 +14,7 @@ from peelgen.base.write import File, create, locked, write_together
 from peelgen.response.follow_up import MARK, usual_follow_up
 from peelgen.response.follow_up.model import FindingState
 from peelgen.response.follow_up.validation import validate_follow_up
+from peelgen.response.report_files import usual_follow_up
 from peelgen.source import Source, Tree, load, parse_bytes
 from peelgen.source.amend import Add, Change, Insert, amend, as_saved
 from peelgen.source.new_file import written

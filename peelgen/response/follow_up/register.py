@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.errors import PeelgenError
 from peelgen.base.files import read_findings
 from peelgen.findings.model import Inspection, Recommendation, Status
 from peelgen.findings.model.finding import RecommendationPart
 from peelgen.findings.register import load_forces
-from peelgen.findings.validate import validate
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words, report_called
 from peelgen.response.follow_up import is_follow_up, usual_follow_up
@@ -26,6 +25,7 @@ from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.model import Action, Answer, Response
+from peelgen.response.report_files import OF_ANSWERS, inspection_in, usual_follow_up, usual_response, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -127,8 +127,8 @@ def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
     beside = [
         found
         for path in paths
-        for found in (usual_follow_up(path), usual_follow_up(path).parent.with_name("responses") / path.name)
-        if path.parent.name not in {"responses", "follow-up"} and found.is_file()
+        for found in (usual_follow_up(path), usual_response(path))
+        if path.parent.name not in OF_ANSWERS and found.is_file()
     ]
     return list({path.resolve(): path for path in (*beside, *paths)}.values())
 
@@ -148,10 +148,10 @@ def _take(path: Path, files: _Files, read: Callable[[Path], bytes]) -> None:
             files.follow_ups.setdefault(followed.report.path.resolve(), []).append(followed.follow_up)
             files.reports.setdefault(followed.report.path.resolve(), followed.inspection)
             return
-    elif inspection := validate(source)[0]:
-        files.reports[path.resolve()] = inspection
+    else:
+        files.reports[path.resolve()] = inspection_in(source)
         return
-    raise Unreadable(f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them.")
+    raise with_mistakes(path)
 
 
 def _originals(reports: Mapping[Path, Inspection]) -> Iterator[Path]:

@@ -21,11 +21,11 @@ from peelgen.documents.compose.typography import day
 from peelgen.documents.missing_glyphs import glyph_problems
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
-from peelgen.findings.validate import validate
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
 from peelgen.response.form_labels import choices
-from peelgen.response.validation import findings_of, validate_response
+from peelgen.response.report_files import findings_of, inspection_in, usual_response
+from peelgen.response.validation import validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
 from peelgen.returned.form.form_content import form_content, labels_of
 from peelgen.returned.form.form_warnings import form_warnings
@@ -81,7 +81,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     """
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
-    path = out or usual_path(draft)
+    path = out or usual_response(draft)
     content = report.source.sha256
     strays = [found for form in forms for found in _wrong_form(form, inspection, draft)]
     if strays:
@@ -109,18 +109,10 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     return ReadForms(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
 
 
-def usual_path(draft: Path) -> Path:
-    """Return where the response to a report is kept: in a folder responses/ beside the drafts."""
-    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
-    return beside / "responses" / f"{draft.stem}.yaml"
-
-
 def _report(draft: Path) -> tuple[Case, Inspection]:
     source = load(draft)
-    inspection, diagnostics = validate(source)
-    if inspection is None:
-        raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
-    return Case(source, inspection, tuple(diagnostics)), inspection
+    inspection = inspection_in(source)
+    return Case(source, inspection, ()), inspection
 
 
 def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
