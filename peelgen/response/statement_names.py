@@ -21,7 +21,7 @@ from peelgen.response.model import Acceptance, Action, NewerFigure, Response, St
 def statement_names(response: Response, inspection: Inspection, others: Sequence[ResponseCase] = ()) -> dict[str, Any]:
     """Return the names that a response to an inspection adds; `others` are responses that its statement answers too."""
     forces = response.response_to.force
-    this = _of_report(response, inspection)
+    this = _answers(response, inspection)
     return {
         **this,
         "response": TracedView(response, "response"),
@@ -29,17 +29,22 @@ def statement_names(response: Response, inspection: Inspection, others: Sequence
         "statement_date": response.published,
         "by_local_policing_body": response.statement.by is StatementBy.LOCAL_POLICING_BODY,
         "newer_figures": [_newer(figure, inspection) for figure in response.statement.figures],
-        "answered_reports": [this, *map(_of_case, others)],
+        "answered_reports": [_usual(inspection) | this, *map(_of_case, others)],
     }
 
 
 def _of_case(case: ResponseCase) -> dict[str, Any]:
     assert case.response is not None, "a response without one is not named beside another"
     assert case.inspection is not None, "nor one whose report cannot be read"
-    return _of_report(case.response, case.inspection)
+    return _usual(case.inspection) | _answers(case.response, case.inspection)
 
 
-def _of_report(response: Response, inspection: Inspection) -> dict[str, Any]:
+def _usual(inspection: Inspection) -> dict[str, Any]:
+    names = context(inspection)
+    return {name: names[name] for name in ("inspection", "questions", "report_title")}
+
+
+def _answers(response: Response, inspection: Inspection) -> dict[str, Any]:
     """Return what one report asks, and what the response says to it."""
     views = {
         answer.id: TracedView(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given
@@ -48,9 +53,7 @@ def _of_report(response: Response, inspection: Inspection) -> dict[str, Any]:
     actions = [action for answer in response.answers for action in answer.actions]
     asked = asked_findings(inspection, response.response_to.force)
     known = {one.id for one in asked if not isinstance(one.finding, NationalFinding)}
-    usual = context(inspection)
     return {
-        **{name: usual[name] for name in ("inspection", "questions", "report_title")},
         "answer_to": TemplateFunction(views.get),
         "general_answer": TracedView(general, "response.general_answer") if general else None,
         "is_asked": TemplateFunction(known.__contains__),

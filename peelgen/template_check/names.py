@@ -24,7 +24,7 @@ from peelgen.findings.model import (
 from peelgen.findings.press_office import PressOffice
 from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
-from peelgen.response.model import Answer, Response
+from peelgen.response.model import Answer, GeneralAnswer, Response
 from peelgen.template_check.shapes import (
     ANYTHING,
     NUMBER,
@@ -112,13 +112,22 @@ def words_names() -> Mapping[str, Shape]:
 def response_names() -> Mapping[str, Shape]:
     """Return the names that the words of a response have besides: the counterpart of response/statement_names.py."""
     counts = dict.fromkeys(("asked", "answered", "accepted", "partly", "rejected", "open"), NUMBER)
-    return {
-        "response": record_of(Response, "a response"),
-        "statement_date": Plain(date),
+    of_report = {
         "answer_to": FunctionShape(shape_of(Answer)),
+        "general_answer": shape_of(GeneralAnswer),
         "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
         "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
+    }
+    usual = {name: words_names()[name] for name in ("inspection", "questions", "report_title")}
+    newer = dict.fromkeys(("label", "before", "before_period", "now", "period", "source"), WORDS)
+    return {
+        "response": record_of(Response, "a response"),
+        "statement_date": Plain(date),
+        "by_local_policing_body": TRUTH,
+        "newer_figures": ListShape(Record("a newer figure", newer, dict)),
+        "answered_reports": ListShape(Record("an answered report", {**usual, **of_report}, dict)),
+        **of_report,
     }
 
 
