@@ -20,7 +20,7 @@ from peelgen.findings.model.finding import RecommendationPart
 from peelgen.findings.register import load_forces
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words, report_called
-from peelgen.response.follow_up import is_follow_up, usual_follow_up
+from peelgen.response.follow_up import is_follow_up
 from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
