@@ -27,7 +27,7 @@ def words(kind: str, content: bytes) -> str:
         page = html.document_fromstring(content)
         for script in page.iter("script", "style"):
             script.text = ""
-        return " ".join(page.text_content().split())
+        return " ".join(" ".join(page.itertext()).split())
     pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
     return " ".join(" ".join(pages).split())
 

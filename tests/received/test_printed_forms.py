@@ -17,6 +17,7 @@ from forms import CHECKOUT, blank, by_pdfium, in_word, needs_office, saved
 from pypdfium2 import raw
 
 from peelgen.base.errors import Unreadable
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.returned.form.read_forms import ReadForms, read_forms
 from peelgen.returned.form.returned_form import read_form
@@ -89,6 +90,22 @@ def test_a_print_is_refused_and_said_how_it_can_be_read(tmp_path: Path) -> None:
 
 def test_a_printed_pdf_form_is_read_field_by_field(tmp_path: Path) -> None:
     assert given(saved(tmp_path / "print.pdf", printed_pdf())) == ALL
+
+
+def test_a_printed_welsh_form_is_read_field_by_field(tmp_path: Path) -> None:
+    draft = CHECKOUT / "drafts" / "gwent-2021-cymraeg.yaml"
+    (made,) = build(draft, Order(["force-response"], ["pdf"], tmp_path / "out")).files
+    typed = {
+        "investigation-plans.response": "Mae’r heddlu’n derbyn hyn.",
+        "investigation-plans.actions.1.what": "Hyfforddi pawb",
+        "investigation-plans.actions.1.date": "31 Mawrth 2022",
+        "local-policing-body.name": "Siân Jones",
+    }
+    chosen = {"investigation-plans.acceptance": 1, "investigation-plans.actions.1.status": 3}
+    path = saved(tmp_path / "print.pdf", flattened(by_pdfium(made.path.read_bytes(), typed, chosen)))
+    (form,) = read_form(path, draft)
+    shown = {"investigation-plans.acceptance": "Derbyn", "investigation-plans.actions.1.status": "Wedi’i gynllunio"}
+    assert {name: answer.text for name, answer in form.answers.items() if answer.text} == typed | shown
 
 
 def test_a_word_form_printed_by_libreoffice_is_read_field_by_field(tmp_path: Path) -> None:
