@@ -10,6 +10,7 @@ import pytest
 import yaml
 from desk import Desk
 
+from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.response.status import PartState, response_statuses
 from peelgen.response.status_table import as_text, what_is_missing
@@ -157,3 +158,14 @@ def test_a_newer_form_is_not_called_older(desk: Desk, version: str, kind: str) -
         ("framework: peel-2021-22", f'framework: peel-2021-22\n  version: "{version}"'), name="own.yaml"
     )
     assert kind in {one.id for one in check(path).diagnostics}
+
+
+@pytest.mark.parametrize("hand", ["sign_off", "policing_body_sign_off"])
+def test_the_statement_says_that_it_is_approved_whichever_sign_off_records_it(desk: Desk, hand: str) -> None:
+    path = desk.response(("  approved: true\n", ""))
+    others = {"sign_off": "  approved: true\n", "policing_body_sign_off": ""}
+    text = path.read_text(encoding="utf-8").replace("sign_off:\n", f"sign_off:\n{others[hand]}")
+    body = "policing_body_sign_off:\n  name: B. Commissioner\n  approved: true\n" * (hand != "sign_off")
+    path.write_text(text + body, encoding="utf-8")
+    (made,) = build(path, Order(["force-statement"], ["html"], desk.folder / "out")).files
+    assert "Police and Crime Commissioner for Gwent has approved this response" in made.path.read_text(encoding="utf-8")
