@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from forms import CHECKOUT, blank, by_pdfium, saved, words_of
-from lxml import html
+from forms import CHECKOUT, W, blank, by_pdfium, saved, words_of
+from lxml import etree, html
 from pikepdf import Pdf
 
 from peelgen.build import Order, build
@@ -125,3 +126,14 @@ def test_a_finding_that_was_reworded_since_is_named_of_a_pdf_too(tmp_path: Path)
     told = read_forms(read_form(form), draft, None, force=False).diagnostics
     reworded = [one for one in told if "was reworded after this form was made" in one.message]
     assert [one.location.place for one in reworded] == ["Area for improvement 1"]
+
+
+def test_in_word_every_row_of_a_finding_stays_with_the_one_below_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(blank("docx"))) as opened:
+        body = etree.fromstring(opened.read("word/document.xml"))
+    tables = [list(table.iter(f"{W}tr")) for table in body.iter(f"{W}tbl")]
+    asked = [rows for rows in tables if len(rows) > 6]
+    assert len(asked) == 6
+    for rows in asked:
+        kept = [all(line.find(f"{W}pPr/{W}keepNext") is not None for line in row.iter(f"{W}p")) for row in rows]
+        assert kept == [True] * (len(rows) - 1) + [False]
