@@ -28,7 +28,7 @@ def words(kind: str, content: bytes) -> str:
         page = html.document_fromstring(content)
         for script in page.iter("script", "style"):
             script.text = ""
-        return " ".join(" ".join(page.itertext()).split())
+        return " ".join(" ".join(map(str, page.itertext())).split())
     pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
     return " ".join(" ".join(pages).split())
 
