@@ -27,7 +27,7 @@ class Kind:
     """A kind of file: how it is known, before and after its lines are read; its case; and its documents.
 
     `documents` takes the path of the file, since template folders may stand beside it; `compose` takes its case and the
-    name of one of these documents.
+    name of one of these documents, and `copies` makes of what was composed the copies that are given out.
     """
 
     known_by: Callable[[bytes], bool]
@@ -35,6 +35,7 @@ class Kind:
     case: Callable[[Source], Case]
     documents: Callable[[Path], tuple[str, ...]]
     compose: Callable[[Any, str], Document]
+    copies: Callable[[Any, Document], list[Document]]
 
 
 def kind_of(source: Source) -> Kind:
@@ -44,7 +45,8 @@ def kind_of(source: Source) -> Kind:
 
 def compose_each(case: Case, documents: Iterable[str]) -> list[Document]:
     """Return documents of a case without errors, by their names."""
-    return [kind_of(case.source).compose(case, name) for name in documents]
+    kind = kind_of(case.source)
+    return [copy for name in documents for copy in kind.copies(case, kind.compose(case, name))]
 
 
 def documents_of(path: Path, content: bytes) -> tuple[str, ...]:
@@ -68,6 +70,10 @@ def _no_documents(_path: Path) -> tuple[str, ...]:
     return ()
 
 
+def _one_copy(_case: Case, document: Document) -> list[Document]:
+    return [document]
+
+
 def _not_composed(case: Case, document: str) -> Document:
     raise AssertionError(f"no {document} is made of {case.path}")
 
@@ -89,6 +95,7 @@ KINDS: Final = (
         case=_imported("peelgen.response.validation", "validate_response"),
         documents=response_kinds,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
+        copies=_one_copy,
     ),
     Kind(
         known_by=_is_follow_up_by_its_lines,
@@ -96,6 +103,7 @@ KINDS: Final = (
         case=_imported("peelgen.response.follow_up.validation", "validate_follow_up"),
         documents=_no_documents,
         compose=_not_composed,
+        copies=_one_copy,
     ),
     Kind(
         known_by=_always,
@@ -103,5 +111,6 @@ KINDS: Final = (
         case=_imported("peelgen.review.findings_case", "findings_case"),
         documents=document_kinds,
         compose=_imported("peelgen.documents.from_findings", "compose_from_findings"),
+        copies=_imported("peelgen.documents.from_findings", "copies_of"),
     ),
 )

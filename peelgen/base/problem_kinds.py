@@ -239,10 +239,14 @@ class ProblemKind(Enum):
     RESPONSE_NOT_APPROVED = Group.RESPONSES, WARNING, "It is not said whether the response is approved", HOLE
     RESPONSE_UNKNOWN_FINDING = Group.RESPONSES, ERROR, "The report has no such finding"
     RESPONSE_TWICE = Group.RESPONSES, ERROR, "A finding is answered twice"
+    RESPONSE_PART_MISSING = Group.RESPONSES, WARNING, "The part of one hand is missing", HOLE
+    RESPONSE_FROM_PRINT = Group.RESPONSES, WARNING, "An answer was read from a print and is to be confirmed", HOLE
     RESPONSE_NO_FINDINGS = Group.RESPONSES, ERROR, "The findings file of this response cannot be used"
     RESPONSE_OTHER_INSPECTION = Group.RESPONSES, ERROR, "The response is to another inspection"
     RESPONSE_OLDER_VERSION = Group.RESPONSES, ERROR, "The report has changed since the force answered it"
+    RESPONSE_NEWER_VERSION = Group.RESPONSES, ERROR, "The force answered a newer version of the report"
     RESPONSE_NO_SPEAKER = Group.RESPONSES, ERROR, "Somebody is quoted, but not said who", HOLE
+    RETURNED_FORCE_UNSAID = Group.RESPONSES, ERROR, "The form does not say which force answers"
     RETURNED_CONFLICT = Group.RESPONSES, ERROR, "Two answers to the same question"
     RETURNED_ALTERED = Group.RESPONSES, WARNING, "Something was changed outside of the fields"
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"

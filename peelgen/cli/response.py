@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.options import Day, form_option, named, strict_option
+from peelgen.cli.options import Day, Names, form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 
 if TYPE_CHECKING:
@@ -31,24 +31,35 @@ def response() -> None:
 @click.argument("forms", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FORM…")
 @click.option("--draft", type=click.Path(path_type=Path), metavar="FILE", help="The findings file that is answered.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the response to this file.")
+@click.option(
+    "--answering", type=Names(), default=(), metavar="FORCE,…", help="Who answers, where a form is for several forces."
+)
 @click.option("--force", is_flag=True, help="Where answers clash, follow the last form; keep what stood there before.")
 @form_option
 @strict_option
 def read(
-    forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: str, *, force: bool, strict: bool
+    forms: tuple[Path, ...],
+    draft: Path | None,
+    out: Path | None,
+    answering: tuple[str, ...],
+    form: str,
+    *,
+    force: bool,
+    strict: bool,
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
     from peelgen.base.errors import PeelgenError
     from peelgen.returned.form.read_forms import by_report, read_forms
 
-    returned, checked = _opened(forms, form)
-    reports = [returned] if draft and returned else by_report(returned)
+    _refuse_unknown(answering)
+    returned, checked = _opened(forms, draft, form)
+    reports = by_report(returned, draft)
     if out and len(reports) > 1:
-        raise click.UsageError("The forms are about several reports: read them one report at a time with --out.")
+        raise click.UsageError("The forms are about several reports or forces: read one report at a time with --out.")
     for of_one_report in reports:
         paths = [one.path for one in of_one_report]
         try:
-            reading = read_forms(of_one_report, draft, out, force=force)
+            reading = read_forms(of_one_report, draft, out, force=force, answering=answering)
         except PeelgenError as error:
             checked += _refused(paths, error, form)
             continue
@@ -60,7 +71,17 @@ def read(
     sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
 
 
-def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], list[Checked]]:
+def _refuse_unknown(forces: Sequence[str]) -> None:
+    from peelgen.findings.register import load_forces
+
+    for slug in forces:
+        if slug not in load_forces():
+            raise click.BadParameter(
+                f"There is no force “{slug}”; write it as in a findings file.", param_hint="--answering"
+            )
+
+
+def _opened(paths: tuple[Path, ...], draft: Path | None, form: str) -> tuple[list[ReturnedForm], list[Checked]]:
     """Return the forms that can be read, and why others cannot."""
     from peelgen.base.errors import PeelgenError
     from peelgen.returned.form.returned_form import read_form
@@ -69,7 +90,7 @@ def _opened(paths: tuple[Path, ...], form: str) -> tuple[list[ReturnedForm], lis
     refused: list[Checked] = []
     for path in paths:
         try:
-            returned += read_form(path)
+            returned += read_form(path, draft)
         except PeelgenError as error:
             refused += _refused([path], error, form)
     return returned, refused

@@ -371,7 +371,7 @@ class Document:
     `layout` its pages, once a renderer that lays out pages has found them; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
     whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
-    those that parts of it are in throughout.
+    those that parts of it are in throughout; `copy_for` the one force, by its slug, that a copy is for.
     """
 
     kind: str
@@ -385,6 +385,12 @@ class Document:
     form: Mapping[str, str] = field(default_factory=dict)
     for_press: bool = False
     other_languages: tuple[str, ...] = ()
+    copy_for: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without what tells the format: `force-response-kent` of a copy for Kent."""
+        return f"{self.kind}-{self.copy_for}" if self.copy_for else self.kind
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

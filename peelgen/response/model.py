@@ -45,6 +45,17 @@ class Acceptance(StrEnum):
     """The force does not accept it; its response says why."""
 
 
+class ActionStatus(StrEnum):
+    """How far an action is."""
+
+    DONE = "done"
+    """It is finished."""
+    UNDER_WAY = "under way"
+    """It has begun."""
+    PLANNED = "planned"
+    """It has not begun yet."""
+
+
 class Action(Part):
     """Something that the force has done or will do about a finding."""
 
@@ -53,7 +64,9 @@ class Action(Part):
     owner: Line | None = None
     """Who is responsible, by name or by post."""
     by: Day | None = None
-    """The day by which it is to be done."""
+    """The day by which it is to be done, or by which it was."""
+    status: ActionStatus | None = None
+    """How far it is."""
 
 
 class Remark(Part):
@@ -78,6 +91,10 @@ class Answer(Part):
     """What the force says to it, in prose."""
     actions: tuple[Action, ...] = ()
     """What the force has done or will do about it."""
+    enclosures: Sentence | None = None
+    """Where more can be read: addresses, and the names of files that were sent along. It is printed nowhere."""
+    from_print: bool = False
+    """`true` where the answer was read from a print of the form, and nobody has compared it with that yet."""
     remarks: tuple[Remark, ...] = ()
     """What was written beside the answer in the form. It is printed nowhere."""
 
@@ -99,7 +116,7 @@ class GeneralAnswer(Part):
 
 
 class SignOff(Part):
-    """Who answers for the response."""
+    """Who answers for one part of the response: that of the chief officer, or of the local policing body."""
 
     name: Line | None = None
     """The name."""
@@ -204,7 +221,11 @@ class Response(Part):
     local_policing_body: Prose | None = None
     """The comments of the local policing body, in prose."""
     sign_off: SignOff = Field(default_factory=SignOff)
-    """Who answers for the response."""
+    """Who answers for the part of the chief officer."""
+    policing_body_sign_off: SignOff = Field(default_factory=SignOff)
+    """Who answers for the part of the local policing body."""
+    from_print: bool = False
+    """`true` where the comments or the names were read from a print, and nobody has compared them with that yet."""
     received: Day | None = None
     """The day on which the inspectorate received it."""
     publication: Publication | None = None
@@ -232,6 +253,28 @@ class Response(Part):
         return Answer(id=finding_id, **said)
 
     @property
+    def approved(self) -> bool | None:
+        """Whether the local policing body has approved the response, by whichever sign-off; None if neither says it."""
+        said = (self.policing_body_sign_off.approved, self.sign_off.approved)
+        return next((one for one in said if one is not None), None)
+
+    @property
+    def copied(self) -> bool | None:
+        """Whether a copy goes to the Home Secretary, by whichever sign-off; None if neither says it."""
+        said = (self.policing_body_sign_off.copied, self.sign_off.copied)
+        return next((one for one in said if one is not None), None)
+
+    @property
+    def answered_by_chief_officer(self) -> bool:
+        """Whether anything of the chief officer’s part is there."""
+        return bool(self.chief_officer or self.sign_off.name or any(answer.given for answer in self.answers))
+
+    @property
+    def answered_by_policing_body(self) -> bool:
+        """Whether anything of the local policing body’s part is there."""
+        return self.commented or self.policing_body_sign_off.name is not None
+
+    @property
     def commented(self) -> bool:
         """Whether the local policing body has said something of its own, or has made the response its own."""
-        return bool(self.local_policing_body or self.sign_off.approved)
+        return bool(self.local_policing_body or self.approved)

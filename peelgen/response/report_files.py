@@ -23,9 +23,12 @@ _DRAFTS, _RESPONSES, _FOLLOW_UPS = "drafts", "responses", "follow-up"
 OF_ANSWERS = frozenset((_RESPONSES, _FOLLOW_UPS))
 
 
-def usual_response(draft: Path) -> Path:
-    """Return where the response to a report is kept: in a folder responses/ beside the drafts."""
-    return _beside(draft, _RESPONSES)
+def usual_response(draft: Path, force: str = "") -> Path:
+    """Return where the response to a report is kept: in a folder responses/ beside the drafts.
+
+    Of a report on several forces each has a response of its own, as `national-kent.yaml`.
+    """
+    return _beside(draft, _RESPONSES, f"-{force}" if force else "")
 
 
 def usual_follow_up(draft: Path) -> Path:
@@ -33,9 +36,9 @@ def usual_follow_up(draft: Path) -> Path:
     return _beside(draft, _FOLLOW_UPS)
 
 
-def _beside(draft: Path, folder: str) -> Path:
+def _beside(draft: Path, folder: str, ending: str = "") -> Path:
     home = draft.parent.parent if draft.parent.name == _DRAFTS else draft.parent
-    return home / folder / f"{draft.stem}.yaml"
+    return home / folder / f"{draft.stem}{ending}.yaml"
 
 
 def findings_of(path: Path, draft: str) -> Path:

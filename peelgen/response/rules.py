@@ -9,7 +9,9 @@ from datetime import date
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.compose.typography import day as in_words
+from peelgen.findings.force_name import joint
 from peelgen.findings.model import DayToCome, Inspection, Status
+from peelgen.findings.register import load_forces
 from peelgen.findings.rules.completeness import still_to_write
 from peelgen.findings.rules.contents import (
     curly_quotes,
@@ -20,7 +22,7 @@ from peelgen.findings.rules.contents import (
     typed_marks,
 )
 from peelgen.findings.rules.problem import FieldProblem, not_there
-from peelgen.languages import languages
+from peelgen.languages import ORIGINAL, languages
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
 from peelgen.response.form_labels import choice_label, choices, sign_off
@@ -70,6 +72,43 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Field
         seen.add(answer.id)
 
 
+def parts(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """Both hands have their part: the chief officer the answers, and the local policing body its comments."""
+    if response.answered_by_policing_body and not response.answered_by_chief_officer:
+        chief, body = _hands(response, inspection)
+        asks = any(one.owed for one in _asked_findings(response, inspection))
+        law = " The law asks for an answer to every recommendation." * asks
+        yield FieldProblem(
+            ProblemKind.RESPONSE_PART_MISSING,
+            ("answers",),
+            f"Only the part of {body} is here; that of {chief} is missing: no finding is answered.{law}",
+            f"ask {chief} for it, and read it too",
+        )
+
+
+def _hands(response: Response, inspection: Inspection) -> tuple[str, str]:
+    """Return what a sentence calls the chief officer and the local policing body of the forces that answer."""
+    known = load_forces()
+    words = [known[slug].on(inspection.published, ORIGINAL) for slug in response.response_to.force if slug in known]
+    name = joint(words) if words else None
+    if name is None:
+        return "the chief officer", "the local policing body"
+    return name.chief_officer_in_sentence, name.local_policing_body_in_sentence
+
+
+def prints(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """What was read from a print is confirmed by somebody who has compared it."""
+    named = {one.id: one.named for one in _asked_findings(response, inspection)}
+    remedy = "compare it with the print, and then delete  from_print  from the response"
+    for place, answer in enumerate(response.answers):
+        if answer.from_print:
+            message = f"The answer to {named.get(answer.id, answer.id)} was read from a print, and is to be confirmed."
+            yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, ("answers", place, "from_print"), message, remedy)
+    if response.from_print:
+        message = "The comments and the names were read from a print, and are to be confirmed."
+        yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, ("from_print",), message, remedy)
+
+
 def _asked_findings(response: Response, inspection: Inspection) -> list[AskedFinding]:
     return asked_findings(inspection, response.response_to.force)
 
@@ -77,6 +116,8 @@ def _asked_findings(response: Response, inspection: Inspection) -> list[AskedFin
 def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Every finding is answered: a recommendation since the law asks for it, the others since the form does."""
     answers = {answer.id: (place, answer) for place, answer in enumerate(response.answers)}
+    if response.answered_by_policing_body and not response.answered_by_chief_officer:
+        return  # it owes no answer to a finding, and the other part is told to be missing as a whole
     for one in _asked_findings(response, inspection):
         if one.finding in inspection.national_findings and response.status is Status.PUBLISHED:
             continue  # it is addressed to all forces, and this one has chosen not to answer it
@@ -226,7 +267,8 @@ def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
         for number, action in enumerate(answer.actions):
             steps = ("answers", place, "actions", number, "by")
             yield from _too_early(action.by, steps, inspection, done=True)
-    yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection)
+    for name in ("sign_off", "policing_body_sign_off"):
+        yield from _too_early(getattr(response, name).date, (name, "date"), inspection)
     yield from _too_early(response.statement.date, ("statement", "date"), inspection)
     issued = response.statement.issued
     yield from _too_early(issued and issued.date(), ("statement", "issued"), inspection)
@@ -299,14 +341,20 @@ def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProb
 
 def signed(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Somebody answers for the response, and says whether the local policing body has approved it."""
+    body = response.policing_body_sign_off
     if not response.sign_off.name:
-        if response.statement.speaker is None:
+        alone = response.answered_by_policing_body and not response.answered_by_chief_officer
+        if response.statement.speaker is None and not (alone and body.name):
             message = "Nobody has signed the response."
             remedy = f"write under {sign_off(inspection.language)} who answers for it: the name, and the rank or post"
             yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, ("sign_off",), message, remedy)
-    elif response.sign_off.approved is None:
+    elif response.approved is None and not body.name:
         message = "It is not said whether the local policing body has approved the response."
         remedy = "tick the box once it has; in the response file write  approved: true  or  approved: false"
+        if not response.answered_by_policing_body:
+            chief, hand = _hands(response, inspection)
+            message = f"Only the part of {chief} is here; that of {hand} is missing."
+            remedy = f"ask {hand} for it, and read it too; if it has nothing to add, write  approved: true"
         yield FieldProblem(ProblemKind.RESPONSE_NOT_APPROVED, ("sign_off", "name"), message, remedy)
 
 
@@ -322,6 +370,8 @@ def contents(response: Response, inspection: Inspection) -> Iterator[FieldProble
 
 RULES: tuple[Rule, ...] = (
     known_findings,
+    parts,
+    prints,
     unanswered,
     general_answer,
     contradictions,

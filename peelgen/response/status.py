@@ -39,6 +39,17 @@ class Stage(StrEnum):
     """The comments are published, with all that the law asks for."""
 
 
+class PartState(StrEnum):
+    """How far one of the two parts of a response is: the chief officer’s, or the local policing body’s."""
+
+    MISSING = "missing"
+    """Nothing of it is there."""
+    UNSIGNED = "not signed"
+    """It is there, and does not say who answers for it."""
+    SIGNED = "signed"
+    """It is there, and says who answers for it."""
+
+
 _SETTLED = (Stage.NOT_DUE, Stage.PUBLISHED)
 
 
@@ -88,6 +99,20 @@ class ResponseStatus:
     def commented(self) -> bool:
         """Whether the local policing body has said something of its own, or has made the response its own."""
         return self.response is not None and self.response.commented
+
+    @property
+    def chief_officer_part(self) -> PartState:
+        """How far the part of the chief officer is."""
+        if self.response is None or not self.response.answered_by_chief_officer:
+            return PartState.MISSING
+        return PartState.SIGNED if self.response.sign_off.name else PartState.UNSIGNED
+
+    @property
+    def policing_body_part(self) -> PartState:
+        """How far the part of the local policing body is."""
+        if self.response is None or not self.response.answered_by_policing_body:
+            return PartState.MISSING
+        return PartState.SIGNED if self.response.policing_body_sign_off.name else PartState.UNSIGNED
 
     @property
     def published(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,8 @@ from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
 from peelgen.source import Source
 
+#: No version has a longer number.
+_LONGEST = 120
 #: The fields whose lack is told at the part that they belong to.
 _SAYS_WHETHER = frozenset(("what", "name"))
 
@@ -173,8 +176,24 @@ def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
+def is_newer(version: str, other: str) -> bool:
+    """Return whether one version of a report follows another by its number: 1.10 is newer than 1.9, and 2 than both."""
+    one, before = ([int(number) for number in re.findall(r"\d+", name[:_LONGEST])] for name in (version, other))
+    return one > before
+
+
 def _is_outdated(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
     """Return whether the force had another edition of the report before it than the findings file is now."""
+    if is_newer(report.version, inspection.version):
+        return [
+            FieldProblem(
+                ProblemKind.RESPONSE_NEWER_VERSION,
+                (MARK, "version"),
+                f"The force answered version {report.version} of the report, and the findings file is at version "
+                f"{inspection.version}.",
+                "take the findings file of that version: this may be an earlier copy of it",
+            )
+        ]
     if report.version != inspection.version:
         return [
             FieldProblem(

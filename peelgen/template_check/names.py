@@ -96,6 +96,8 @@ def words_names() -> Mapping[str, Shape]:
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
         "forces_named": FunctionShape(WORDS),
+        "other_forces": NUMBER,
+        "is_asked": FunctionShape(TRUTH),
         "overview_noun": WORDS,
         "inspector": inspector,
         "speaker": inspector,

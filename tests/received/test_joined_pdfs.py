@@ -146,8 +146,8 @@ def untick_by_text(_pdf: pikepdf.Pdf, field: Any) -> None:
 
 @pytest.mark.parametrize(("put", "ticked"), [(tick_its_place_only, "yes"), (untick_by_text, "")])
 def test_a_box_is_ticked_as_one_sees_it(put: Callable[[pikepdf.Pdf, Any], object], ticked: str, tmp_path: Path) -> None:
-    (form,) = read(changed(blank("pdf"), hold("sign-off.approved", put)), tmp_path)
-    assert form.answers["sign-off.approved"].text == ticked
+    (form,) = read(changed(blank("pdf"), hold("local-policing-body.approved", put)), tmp_path)
+    assert form.answers["local-policing-body.approved"].text == ticked
 
 
 def attach(pdf: pikepdf.Pdf) -> None:

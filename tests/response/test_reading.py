@@ -437,10 +437,13 @@ def test_a_form_that_is_signed_but_not_approved_is_told_so(desk: Desk) -> None:
     assert (told.severity, told.location.place) == ("warning", "Sign-off, name")
 
 
-def test_a_joint_form_is_the_answer_of_all_its_forces(desk: Desk) -> None:
+def test_a_joint_form_is_the_answer_of_the_forces_that_are_said_to_answer(desk: Desk) -> None:
     text = desk.draft.read_text(encoding="utf-8")
     desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
-    read(desk, returned(about={"force": "gwent south-wales"}, **COMPLETE))
+    form = returned(about={"force": "gwent south-wales"}, **COMPLETE)
+    assert ids(read(desk, form)) == ["returned-force-unsaid"]
+    assert not usual_response(desk.draft).exists()
+    read_forms([form], desk.draft, None, force=False, answering=["gwent", "south-wales"])
     assert written(desk)["response_to"]["force"] == ["gwent", "south-wales"]
 
 

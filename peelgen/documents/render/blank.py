@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from peelgen.documents.document import (
     Block,
     Box,
+    BulletList,
     Document,
     Field,
     FieldKind,
@@ -23,6 +25,19 @@ def blank_form(document: Document) -> Blank:
     """Return a form's identity, its fields in their order, and the boxes that they stand in."""
     fields = (field for block in walk(document.body) for field in _blank_fields(block, document.labels))
     return Blank(document.form, tuple(fields), boxes=dict(_boxes(document)))
+
+
+def with_texts(blank: Blank, document: Document) -> Blank:
+    """Return a blank form that remembers the words of its boxes, by which a finding that was reworded is known."""
+    boxes = (one for one in walk(document.body) if isinstance(one, Box) and one.anchor in blank.boxes)
+    blocks = (block for box in boxes for block in walk(box.content) if isinstance(block, Paragraph | BulletList))
+    return replace(blank, texts=tuple(_words(block, document.labels) for block in blocks))
+
+
+def _words(block: Paragraph | BulletList, labels: Mapping[str, str]) -> str:
+    if isinstance(block, Paragraph):
+        return plain(block.content, labels)
+    return " ".join(plain(entry.content, labels) for entry in block.entries)
 
 
 def _boxes(document: Document) -> Iterator[tuple[str, BlankBox]]:

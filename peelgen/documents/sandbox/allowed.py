@@ -44,15 +44,15 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     " contacts statements",
     "Contact": "name telephone email hours",
     "BoundStatement": "words says",
-    "ResponseForm": "return_to instructions due",
+    "ResponseForm": "return_to instructions due rows",
     "Waiver": "rule where reason",
     # The response file
     "Response": "response_to status answers general_answer chief_officer local_policing_body sign_off statement remarks"
-    " waivers published",
+    " waivers published policing_body_sign_off from_print approved copied",
     "AnsweredReport": "draft force framework version findings",
     "GeneralAnswer": "acceptance response actions",
-    "Answer": "id acceptance response actions remarks given",
-    "Action": "what owner by",
+    "Answer": "id acceptance response actions enclosures from_print remarks given",
+    "Action": "what owner by status",
     "Remark": "by about words",
     "SignOff": "name position date approved published copied",
     "Statement": "by title date issued introduction speaker quotation closing figures together_with contacts",
@@ -74,8 +74,8 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "PressOffice": "name telephone email hours",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
-    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"
-    " local_policing_body sign_off name position date approved published copied",
+    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by status statuses enclosures"
+    " chief_officer local_policing_body sign_off policing_body_sign_off name position date approved published copied",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",
     "BlockReference": "super",

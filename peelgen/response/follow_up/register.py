@@ -124,13 +124,14 @@ def register(paths: Sequence[Path]) -> Register:
 
 
 def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
-    beside = [
-        found
-        for path in paths
-        for found in (usual_follow_up(path), usual_response(path))
-        if path.parent.name not in OF_ANSWERS and found.is_file()
-    ]
+    reports = [path for path in paths if path.parent.name not in OF_ANSWERS]
+    beside = [found for path in reports for found in (usual_follow_up(path), *_responses(path)) if found.is_file()]
     return list({path.resolve(): path for path in (*beside, *paths)}.values())
+
+
+def _responses(draft: Path) -> Iterator[Path]:
+    """Yield where the responses to a report may be: one to all of it, and one for each force."""
+    yield from (usual_response(draft, force) for force in ("", *load_forces()))
 
 
 def _take(path: Path, files: _Files, read: Callable[[Path], bytes]) -> None:

@@ -14,6 +14,10 @@ from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
 from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
+_PRINTED = (
+    "This is a print: its answers were read by where they stand, and a tick in a box may not have been seen.",
+    "compare each answer with the print, and ask for the form itself if there is one",
+)
 _NO_ANSWER = "It is kept, but is no answer."
 
 
@@ -30,6 +34,8 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
     for remark in form.altered:
         if remark.words:
             yield _warning(ProblemKind.RETURNED_ALTERED, form, labels.where(remark.near), _changed_words(remark))
+    if form.printed:
+        yield _warning(ProblemKind.RESPONSE_FROM_PRINT, form, "", _PRINTED)
     yield from _missing_parts(form, labels)
     if form.shown:
         yield _warning(

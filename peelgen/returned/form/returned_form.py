@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -86,7 +86,8 @@ class ReturnedForm:
     `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside of the fields; `comments` what
     somebody put beside the text. `gone` are the fields that a PDF has no more, `shown` those of which it has a picture
     of the words and not the words. `texts` are the paragraphs that stood outside of the fields when the form was made,
-    as far as it has kept them. The name in `path` has the pages behind it where forms are joined in one PDF.
+    as far as it has kept them. A `printed` form had no fields any more, and
+    was read by where its words stand. The name in `path` has the pages behind it where forms are joined in one PDF.
     """
 
     path: Path
@@ -98,16 +99,18 @@ class ReturnedForm:
     gone: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    printed: bool = False
 
 
-def read_form(path: Path) -> list[ReturnedForm]:
+def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
     """Return what stands in a returned form; in a PDF, programs may have joined several.
 
-    Raises Unreadable for a file that is no form, is damaged or is built to do harm.
+    A print of the form of a findings file `draft` is read too. Raises Unreadable for a file that is no form, is damaged
+    or is built to do harm.
     """
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
-        return _from_pdf(path)
+        return _from_pdf(path, draft)
     if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
         return [_from_page(path)]
     if beginning and not beginning.startswith(_BEGINNINGS):
@@ -159,10 +162,15 @@ def _from_text(package: Package) -> ReturnedForm:
     return _from_pieces(package.path, "odt", blank, found)
 
 
-def _from_pdf(path: Path) -> list[ReturnedForm]:
+def _from_pdf(path: Path, draft: Path | None) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
-    return [_from_pdf_form(path, found) for found in read_fields(path)]
+    forms = read_fields(path)
+    if draft is None or any(found.blank or found.values for found in forms):
+        return [_from_pdf_form(path, found) for found in forms]
+    from peelgen.returned.form.printed_form import read_print
+
+    return [replace(_from_pdf_form(path, read_print(path, draft)), printed=True)]
 
 
 def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
@@ -170,7 +178,8 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
     if blank is None and not values:
         raise Unreadable(
             f"{path} has no fields: it is a print, a scan or a copy of a form.",
-            "Send the form itself as it was filled in: save it, and do not print it into a new PDF.",
+            "Send the form itself as it was filled in. If there is only a print, name the findings file with  --draft"
+            " FILE : the words are then read as a draft, to be confirmed.",
         )
     if blank is None:
         raise _no_form(path)
@@ -187,6 +196,7 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
         comments=tuple(map(_note, comments)),
         gone=tuple(field.name for field in blank.fields if field.name not in values),
         shown=tuple(field.name for field in blank.fields if field.name in shown),
+        texts=blank.texts,
     )
 
 

@@ -39,7 +39,7 @@
     const row = rows.rows[0].cloneNode(true);
     const number = rows.rows.length + 1;
     rows.append(row);
-    for (const field of row.querySelectorAll("textarea")) {
+    for (const field of row.querySelectorAll("textarea, select")) {
       field.name = field.dataset.name.replace("#", number);
       field.setAttribute("aria-label", field.dataset.label.replace("#", number));
       field.value = "";

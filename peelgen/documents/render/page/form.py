@@ -39,6 +39,8 @@ class FormSetter:
         if not self._paged:
             label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label) + self._hint(asked)
         room = self._room(asked, plain(asked.label))
+        if self._paged:
+            room = self._hint(asked) + room
         question = Markup(
             '<div class="field {}">\n<{tag} class="asked">{}</{tag}>\n<div class="space">{}</div>\n</div>'
         )
@@ -48,7 +50,8 @@ class FormSetter:
         """Return what to write, beside the field: in it, it would go where the answer begins."""
         if not field.hint or field.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
-        return Markup('\n<p class="hint" id="hint.{}">{}</p>').format(field.name, field.hint)
+        named = Markup("") if self._paged else Markup(' id="hint.{}"').format(field.name)
+        return Markup('\n<p class="hint"{}>{}</p>').format(named, field.hint)
 
     def _rows(self, asked: FieldRows) -> Markup:
         heads = Markup("").join(
@@ -73,9 +76,10 @@ class FormSetter:
         )
 
     def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
-        if self._paged or not column.hint:
+        if not column.hint or column.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
-        return Markup(' <span class="hint" id="hint.{}.{}">{}</span>').format(asked.name, column.name, column.hint)
+        named = Markup("") if self._paged else Markup(' id="hint.{}.{}"').format(asked.name, column.name)
+        return Markup(' <span class="hint"{}>{}</span>').format(named, column.hint)
 
     def _row(self, asked: FieldRows, number: int) -> Markup:
         cells = Markup("").join(self._cell(asked, number, place) for place in range(len(asked.columns)))
@@ -91,11 +95,14 @@ class FormSetter:
         any_row = Markup(' data-name="{}" data-label="{}"').format(
             f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(named(plain(asked.label), _ANY_ROW, label))
         )
-        hint = f"{asked.name}.{column.name}" if column.hint else ""
         told = self._told(named(plain(asked.label), number, label))
-        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(
-            label, _typing(field.name, told, hint, any_row)
+        hint = f"{asked.name}.{column.name}" if column.hint else ""
+        room = (
+            _choosing(field, told, any_row)
+            if field.kind is FieldKind.CHOICE
+            else _typing(field.name, told, hint, any_row)
         )
+        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(label, room)
 
     def _told(self, named: str) -> str:
         return f"{self.about}: {named}" if self.about else named
@@ -132,10 +139,18 @@ def _filled_in(field: Field, told: str) -> Markup:
     names = Markup('id="answer.{0}" name="{0}" aria-label="{1}"').format(field.name, told)
     if field.kind is FieldKind.CHECK:
         return Markup('<input type="checkbox" {}>').format(names)
+    own_id = Markup(' id="answer.{}"').format(field.name)
     if field.kind is FieldKind.CHOICE:
-        options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
-        return Markup('<select {}><option value="">{}</option>{}</select>').format(names, field.hint, options)
-    return _typing(field.name, told, field.name if field.hint else "", Markup(' id="answer.{}"').format(field.name))
+        return _choosing(field, told, own_id)
+    return _typing(field.name, told, field.name if field.hint else "", own_id)
+
+
+def _choosing(field: Field, told: str, more: Markup) -> Markup:
+    """Return a field in which one of several answers is chosen."""
+    options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
+    return Markup('<select name="{}" aria-label="{}"{}><option value="">{}</option>{}</select>').format(
+        field.name, told, more, field.hint, options
+    )
 
 
 def _typing(name: str, told: str, hint: str, more: Markup) -> Markup:
