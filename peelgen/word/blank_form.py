@@ -17,6 +17,8 @@ from typing import Any, Final
 KINDS: Final = ("line", "prose", "choice", "date", "check")
 #: The name of the property of a Word or OpenDocument file, numbered from 1, and of the field of a PDF.
 PROPERTY: Final = "Form"
+#: What is drawn in a field of a PDF before anybody fills it in has this name.
+PROMPT: Final = "Prompt"
 #: Word keeps no more letters in one property.
 PIECE: Final = 255
 #: In bytes; a form with 60 findings has 60,000.

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from peelgen.base.errors import Unreadable
-from peelgen.word.blank_form import PROPERTY, Blank, BlankField, row_of, unpacked
+from peelgen.word.blank_form import PROMPT, PROPERTY, Blank, BlankField, row_of, unpacked
 from peelgen.word.form_cells import box_of
 
 #: In bytes; a form with 60 findings has 400,000, and a scan of one some millions.
@@ -255,6 +255,8 @@ def _is_only_shown(field: Any) -> bool:
     """Return whether a field has a picture of words, and not the words."""
     drawn = field.get("/AP", Dictionary()).get("/N")
     if "/V" in field or field.get("/FT") == Name.Btn or not isinstance(drawn, pikepdf.Stream):
+        return False
+    if drawn.get("/Name") == f"/{PROMPT}":
         return False
     return bool(_DRAWS_WORDS.search(drawn.read_bytes()))
 
