@@ -10,8 +10,8 @@ from typing import Any, Final
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-#: Latin with all accents, Greek and Cyrillic letters; punctuation, currencies, letter-like signs, fractions, arrows; signs of
-#: arithmetic such as ≥; bullets.
+#: Latin with all accents, Greek and Cyrillic letters; punctuation, currencies, letter-like signs, fractions, arrows;
+#: signs of arithmetic such as ≥; bullets.
 _LETTERS: Final = (
     range(0x0020, 0x0250),
     range(0x0370, 0x0460),

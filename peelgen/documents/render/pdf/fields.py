@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from peelgen.documents.render.pdf.answer_font import Letters, slim
-from peelgen.word.blank_form import PROMPT, PROPERTY, Blank, packed
+from peelgen.word.blank_form import PAGES, PROMPT, PROPERTY, Blank, packed
 
 #: What the one font of all answers is called in the file; a font for each field would make a form of megabytes.
 _FONT: Final = Name("/Answer")
@@ -41,11 +42,15 @@ def finished(content: bytes, blank: Blank, printed: Iterable[int]) -> bytes:
         letters = Letters(font)
         for field in form.Fields:
             _settle(field, (size, colour), letters, pdf)
-        # What can be seen in each field is drawn: a viewer that draws all of them anew asks to save what nobody changed.
+        # What can be seen is drawn already: a viewer that draws all fields anew asks to save what nobody changed.
         del form.NeedAppearances
-        form.Fields = _grouped(pdf, [*form.Fields, _remembered(pdf, packed(blank))])
+        form.Fields = _grouped(pdf, [*form.Fields, _remembered(pdf, packed(_with_pages(blank, pdf)))])
         pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return made.getvalue()
+
+
+def _with_pages(blank: Blank, pdf: pikepdf.Pdf) -> Blank:
+    return replace(blank, identity={**blank.identity, PAGES: str(len(pdf.pages))})
 
 
 def _grouped(pdf: pikepdf.Pdf, fields: Sequence[Any]) -> Array:
@@ -89,13 +94,14 @@ def _settle(field: Any, look: tuple[str, str], letters: Letters, pdf: pikepdf.Pd
     """Put right one field and its place on the page, which are one in a form of WeasyPrint's."""
     left, one, right, other = (round(float(edge), 2) for edge in field.Rect)
     field.Rect = Array([left, min(one, other), right, max(one, other)])
-    if field.get("/FT") == Name.Btn:
+    kind = str(field.FT)
+    if kind == "/Btn":
         field.DA = String(f"{_SIGNS} 0 Tf 0 g")
         field.MK.CA = String(_TICK)
         field.AP.N["/Off"] = _drawn(field, b"", pdf)
     else:
         field.DA = pdf.Root.AcroForm.DA  # some viewers look for the font at the beginning only
-        if field.FT == Name.Ch:
+        if kind == "/Ch":
             field.AP = Dictionary(N=_drawn(field, _prompt(field, look, letters), pdf))
             field.AP.N.Name = Name(f"/{PROMPT}")
         elif abs(other - one) > _ONE_LINE:
