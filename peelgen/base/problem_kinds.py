@@ -239,6 +239,7 @@ class ProblemKind(Enum):
     RESPONSE_TWICE = Group.RESPONSES, ERROR, "A finding is answered twice"
     RESPONSE_NO_FINDINGS = Group.RESPONSES, ERROR, "The findings file of this response cannot be used"
     RESPONSE_OTHER_INSPECTION = Group.RESPONSES, ERROR, "The response is to another inspection"
+    RESPONSE_NEWER_VERSION = Group.RESPONSES, ERROR, "The force answered a newer report than the findings file is"
     RESPONSE_OLDER_VERSION = Group.RESPONSES, ERROR, "The report has changed since the force answered it"
     RESPONSE_NO_SPEAKER = Group.RESPONSES, ERROR, "Somebody is quoted, but not said who", HOLE
     RETURNED_CONFLICT = Group.RESPONSES, ERROR, "Two answers to the same question"

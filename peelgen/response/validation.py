@@ -167,8 +167,26 @@ def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
+def is_newer(version: str, other: str) -> bool:
+    """Return whether a version of a report came after another, such as 1.10 after 1.9; False where nobody can tell."""
+    parts = [one.split(".") for one in (version, other)]
+    if not all(part.isdecimal() for one in parts for part in one):
+        return False
+    return tuple(map(int, parts[0])) > tuple(map(int, parts[1]))
+
+
 def _is_outdated(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
     """Return whether the force had another edition of the report before it than the findings file is now."""
+    if is_newer(report.version, inspection.version):
+        return [
+            FieldProblem(
+                ProblemKind.RESPONSE_NEWER_VERSION,
+                (MARK, "version"),
+                f"The force answered version {report.version} of the report; the findings file is at version "
+                f"{inspection.version}.",
+                "name the newer findings file under  draft",
+            )
+        ]
     if report.version != inspection.version:
         return [
             FieldProblem(
