@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
+from peelgen.base.errors import Unreadable
 from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
 from peelgen.word.names import MC, R, V, W
 from peelgen.word.package import Package
@@ -65,6 +66,8 @@ _ADDRESS: Final = re.compile(r'HYPERLINK\s+(?:\\\S\s+)*"([^"]*)"')
 _UNWRITTEN: Final = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$")
 #: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHORS: Final = {W.tag: "pg:", W.bookmarkStart: "_pgf_"}
+#: How much may stand beside the words of one form, and how long all of it may be together.
+_MOST, _LONGEST = 20_000, 1_000_000
 #: How a mark of ours is numbered, so that it is none of the file's own comments.
 _NUMBER: Final = "aside {}"
 
@@ -89,36 +92,63 @@ def mark_asides(package: Package, document: etree._Element) -> Mapping[str, Asid
     return reader.mark()
 
 
-@dataclass(slots=True)
-class _Asides:
-    """What stands beside the words of each paragraph, in the order in which it is come across."""
+class AsidesFound:
+    """What stands beside the words of each paragraph, in its order. Unreadable where it is more than in any form."""
 
-    package: Package
-    found: dict[etree._Element, dict[tuple[AsideKind, str], list[str]]] = field(default_factory=dict)
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: dict[etree._Element, dict[tuple[AsideKind, str], dict[str, None]]] = {}
+        self._count = self._length = 0
+
+    def add(self, paragraph: etree._Element, aside: Aside) -> None:
+        """Add what stands beside the words of a paragraph."""
+        said = self._found.setdefault(paragraph, {}).setdefault((aside.kind, aside.author), {})
+        self._count += 1
+        self._length += len(aside.words) if aside.words not in said else 0
+        said[aside.words] = None
+        if self._count > _MOST or self._length > _LONGEST:
+            raise Unreadable(
+                f"{self._path} has more notes, links and recorded changes in it than any form.",
+                "Accept or reject the changes, save it, and send that file.",
+            )
+
+    def by_paragraph(self) -> Iterator[tuple[etree._Element, Aside]]:
+        """Yield what there is of each kind and author in a paragraph, as one."""
+        for paragraph, asides in self._found.items():
+            for (kind, author), said in asides.items():
+                yield paragraph, Aside(kind, " ".join(filter(None, said)), author)
+
+
+class _Asides:
+    """Reads what stands beside the words of one document."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._found = AsidesFound(package.path)
+        self._read: dict[Any, str] = {}
 
     def read(self, document: etree._Element) -> None:
         hidden = set(unchosen(document)) if next(document.iter(MC.AlternateContent), None) is not None else set()
         tags = (*_CHANGES, *_NOTES, *_DRAWN, W.r, W.hyperlink, W.instrText, W.txbxContent)
         for element in list(document.iter(*tags)):
             if not hidden or hidden.isdisjoint(element.iterancestors()):
-                for kind, said, author in self._of(element):
-                    place = _paragraph_of(element)
-                    self.found.setdefault(place, {}).setdefault((kind, author), []).append(said)
+                for aside in self._of(element):
+                    self._found.add(_paragraph_of(element), aside)
 
     def mark(self) -> Mapping[str, Aside]:
         """Return what was found by the number of its mark, which stands in its paragraph."""
         made: dict[str, Aside] = {}
-        for paragraph, asides in self.found.items():
-            for (kind, author), said in asides.items():
-                number = _NUMBER.format(len(made))
-                etree.SubElement(paragraph, W.commentReference).set(W.id, number)
-                made[number] = Aside(kind, " ".join(dict.fromkeys(filter(None, said))), author)
+        for paragraph, aside in self._found.by_paragraph():
+            number = _NUMBER.format(len(made))
+            etree.SubElement(paragraph, W.commentReference).set(W.id, number)
+            made[number] = aside
         return made
 
     def _of(self, element: etree._Element) -> Iterator[Aside]:
         tag: Any = element.tag
         if tag in _CHANGES:
-            if said := words(element, _DELETED).strip():
+            within = next(element.iterancestors(tag), None) is not None
+            if not within and (said := words(element, _DELETED).strip()):
                 yield Aside(_CHANGES[tag], said, element.get(W.author, ""))
         elif tag == W.r:
             kind = _LOOKS.get(look_of(element) or ContentKind.WORDS)
@@ -137,7 +167,12 @@ class _Asides:
             yield Aside(_DRAWN[tag], "another document, within the text" if _DRAWN[tag] is AsideKind.FILE else "")
 
     def _note(self, kind: str, number: str) -> str:
-        listed = (self.package.xml(name) for name in self.package.related(self.package.main, kind))
+        if (kind, number) not in self._read:
+            self._read[kind, number] = self._words_of_note(kind, number)
+        return self._read[kind, number]
+
+    def _words_of_note(self, kind: str, number: str) -> str:
+        listed = (self._package.xml(name) for name in self._package.related(self._package.main, kind))
         notes = (note for part in listed for note in part if note.get(W.id) == number)
         return " ".join(said for note in notes for line in note.iter(W.p) if (said := words(line, _SHOWN).strip()))
 
@@ -145,9 +180,11 @@ class _Asides:
         if element.tag == W.instrText:
             found = _ADDRESS.search(element.text or "")
             paragraph = next(element.iterancestors(W.p), element)
-            address, said = (found[1] if found else ""), words(paragraph, _SHOWN)
+            if paragraph not in self._read:
+                self._read[paragraph] = words(paragraph, _SHOWN)
+            address, said = (found[1] if found else ""), self._read[paragraph]
         else:
-            led = self.package.relations(self.package.main).get(element.get(R.id, ""))
+            led = self._package.relations(self._package.main).get(element.get(R.id, ""))
             address, said = (led.target if led else ""), words(element, _SHOWN)
         if address and not same_address(address, said):
             yield Aside(AsideKind.LINK, address)

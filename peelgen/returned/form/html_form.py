@@ -51,9 +51,10 @@ def read_page_fields(path: Path) -> list[HtmlForm]:
 def _forms_in(page: Any, path: Path) -> Iterator[HtmlForm]:
     """Yield each form of a page, which ends with what it was when it was blank; last what stands behind them all."""
     values: dict[str, str] = {}
-    said, count = "", 0
+    said: list[str] = []
+    count = 0
     for element, words in _fields_and_words(page):
-        said = said if len(said) > _LONGEST else said + words
+        said.append(words)
         if element is None:
             continue
         count += 1
@@ -61,11 +62,11 @@ def _forms_in(page: Any, path: Path) -> Iterator[HtmlForm]:
             raise Unreadable(f"{path} has more fields than any form.", "Send the form itself as it was filled in.")
         name = element.get("name", "")
         if name == PROPERTY:
-            yield HtmlForm(unpacked(_value(element)), values, said[:_LONGEST])
-            values, said = {}, ""
+            yield HtmlForm(unpacked(_value(element)), values, "".join(said)[:_LONGEST])
+            values, said = {}, []
         elif name:
             values[f"{name} {count}" if name in values else name] = _value(element)
-    yield HtmlForm(None, values, said[:_LONGEST])
+    yield HtmlForm(None, values, "".join(said)[:_LONGEST])
 
 
 def _content(path: Path) -> bytes:
@@ -101,8 +102,9 @@ def _fields_and_words(page: Any) -> Iterator[tuple[Any, str]]:
         etree.iterwalk(root, events=("start", "end")) for root in (page, *page.itersiblings())
     ):
         if event == "end":
-            yield None, element.tail or ""
+            if element.tail and element.tag != "option":
+                yield None, element.tail
         elif element.tag in _FIELDS:
             yield element, ""
-        elif element.tag not in {"script", "style", "option"}:
-            yield None, element.text or ""
+        elif element.text and element.tag not in {"script", "style", "option"}:
+            yield None, element.text

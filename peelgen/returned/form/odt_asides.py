@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
@@ -19,7 +20,7 @@ from peelgen.returned.form.odt_file import (
     is_picture,
     words_of,
 )
-from peelgen.word.form_asides import Aside, AsideKind, same_address
+from peelgen.word.form_asides import Aside, AsideKind, AsidesFound, same_address
 from peelgen.word.form_pieces import spaced
 
 _TEXT, _STYLE = (NAMES % name for name in ("text", "style"))
@@ -32,19 +33,22 @@ _TAGS: Final = (*PARAGRAPHS, f"{_TEXT}span", _NOTE, _LINK, *_HIDDEN_WORDS, _DELE
 _APART: Final = frozenset((_NOTE, ANNOTATION))
 
 
-def mark_asides_of_text(content: etree._Element, styles: Iterable[etree._Element]) -> None:
-    """Put a mark in the manner of a comment into each paragraph that has something beside its words."""
+def mark_asides_of_text(path: Path, content: etree._Element, styles: Iterable[etree._Element]) -> None:
+    """Put a mark in the manner of a comment into each paragraph that has something beside its words.
+
+    Unreadable, for the file at `path`, where that is more than in any form.
+    """
     for comment in content.iter(ANNOTATION):
         comment.attrib.pop(KIND, "")
     reader = _Asides(dict(_looks(styles)), {one.get(f"{_TEXT}id", ""): one for one in content.iter(_REGION)})
+    found = AsidesFound(path)
     for element in list(content.iter(*_TAGS)):
         paragraph = _outermost_paragraph(element)
         if paragraph is not None:
-            for kind, said, author in reader.of(element):
-                reader.found.setdefault(paragraph, {}).setdefault((kind, author), []).append(said)
-    for paragraph, asides in reader.found.items():
-        for (kind, author), words in asides.items():
-            paragraph.append(_mark(Aside(kind, " ".join(dict.fromkeys(filter(None, words))), author)))
+            for aside in reader.of(element):
+                found.add(paragraph, aside)
+    for paragraph, aside in found.by_paragraph():
+        paragraph.append(_mark(aside))
 
 
 def _mark(aside: Aside) -> etree._Element:
@@ -73,13 +77,12 @@ def _outermost_paragraph(element: etree._Element) -> etree._Element | None:
     return above[-1] if above else element if element.tag in PARAGRAPHS else None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Asides:
     """What stands beside the words of each paragraph; `looks` are the styles that matter, `regions` the changes."""
 
     looks: Mapping[str, AsideKind]
     regions: Mapping[str, etree._Element]
-    found: dict[etree._Element, dict[tuple[AsideKind, str], list[str]]] = field(default_factory=dict)
 
     def of(self, element: etree._Element) -> Iterator[Aside]:
         tag: Any = element.tag
@@ -116,7 +119,7 @@ def _up_to_the_end(start: etree._Element) -> str:
     """Return the words from where an insertion begins to its end in the same paragraph."""
     said = start.tail or ""
     for after in start.itersiblings():
-        if after.tag == _INSERTED_TO:
+        if after.tag in (_INSERTED, _INSERTED_TO):
             break
         said += "".join(map(str, after.itertext())) + (after.tail or "")
     return said
