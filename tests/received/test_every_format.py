@@ -60,6 +60,17 @@ def test_a_form_is_called_newer_or_older_as_it_is(kind: str, version: str, told:
     assert {one.id for one in reading.diagnostics if one.id.endswith("-version")} == {told}
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html"])
+def test_a_finding_that_was_reworded_since_is_named_in_every_format(kind: str, tmp_path: Path) -> None:
+    draft = tmp_path / "met-2016.yaml"
+    words = MET.read_text(encoding="utf-8")
+    assert "every requirement of" in words
+    draft.write_text(words.replace("every requirement of", "most of"), encoding="utf-8")
+    reading = read_forms(read_form(FORMATS[kind](tmp_path)), draft, tmp_path / "met.yaml", force=False)
+    reworded = [one.location.place for one in reading.diagnostics if "was reworded" in one.message]
+    assert reworded == ["Area for improvement 1"]
+
+
 NAMES = (
     "met-2016 (1)",
     "met [final]",

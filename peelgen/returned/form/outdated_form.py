@@ -42,7 +42,7 @@ def outdated_form_warnings(
 
 
 def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Iterator[Diagnostic]:
-    """Yield each answered finding whose words do not stand in the form as it was made; a PDF does not keep these."""
+    """Yield each answered finding whose words do not stand in the form as it was made; earlier PDFs do not say."""
     answered = {box_of(name) for name, answer in form.answers.items() if answer.text}
     had = _letters(" ".join(form.texts))
     for one in asked_findings(inspection, inspection.force) if had else ():

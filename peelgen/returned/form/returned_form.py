@@ -198,6 +198,7 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
         comments=tuple(map(_note, comments)),
         gone=tuple(field.name for field in blank.fields if field.name not in values),
         shown=tuple(field.name for field in blank.fields if field.name in shown),
+        texts=blank.texts,
     )
 
 
