@@ -167,10 +167,14 @@ def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
+#: More digits than a version has; Python refuses to read thousands of them.
+_LONGEST_NUMBER = 10
+
+
 def is_newer(version: str, other: str) -> bool:
     """Return whether a version of a report came after another, such as 1.10 after 1.9; False where nobody can tell."""
     parts = [one.split(".") for one in (version, other)]
-    if not all(part.isdecimal() for one in parts for part in one):
+    if not all(part.isdecimal() and len(part) < _LONGEST_NUMBER for one in parts for part in one):
         return False
     return tuple(map(int, parts[0])) > tuple(map(int, parts[1]))
 

@@ -11,6 +11,7 @@ import pytest
 from forms import MET, W, blank, controls, in_word, needs_office, rewritten, saved
 from lxml import etree
 
+from peelgen.base.errors import Unreadable
 from peelgen.returned.form.read_forms import read_forms
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm, read_form
 from peelgen.source import load
@@ -170,6 +171,17 @@ def test_nothing_is_told_of_a_blank_form(kind: str, tmp_path: Path) -> None:
         needs_office()
     form = read(blank(kind), tmp_path, kind)
     assert (form.altered, form.comments) == ((), ())
+
+
+def test_more_beside_the_words_than_in_any_form_is_refused(tmp_path: Path) -> None:
+    change = f"<w:del>{run('x', text='delText')}</w:del>"
+    many = rewritten(
+        in_word(blank("docx"), ANSWER),
+        "word/document.xml",
+        lambda root: paragraph(root).extend(element(f"<w:p>{change * 20_001}</w:p>")),
+    )
+    with pytest.raises(Unreadable, match="more notes, links and recorded changes"):
+        read(many, tmp_path)
 
 
 # OpenDocument

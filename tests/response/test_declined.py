@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from peelgen.response.declined import declined_in
+from peelgen.response.validation import is_newer
 
 DECLINED = (
     "We do not accept this recommendation.",
@@ -52,6 +53,14 @@ ACCEPTED = (
     "Victims who do not support a prosecution are contacted again.",
     "Mae’r heddlu yn derbyn yr argymhelliad hwn.",
 )
+
+
+@pytest.mark.parametrize(
+    ("version", "other", "newer"),
+    [("2", "1", True), ("1", "2", False), ("1.10", "1.9", True), ("draft", "1", False), ("9" * 5_000, "1", False)],
+)
+def test_a_version_is_newer_by_its_numbers(version: str, other: str, newer: bool) -> None:  # noqa: FBT001 - it is a case
+    assert is_newer(version, other) is newer
 
 
 @pytest.mark.parametrize("words", DECLINED)

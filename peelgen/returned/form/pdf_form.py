@@ -29,13 +29,15 @@ _DRAWS_WORDS: Final = re.compile(rb"[^(<\s]\s*[)>]\s*Tj|\]\s*TJ")
 #: What a tooltip says before the name of a box, and the number of a row: “Recommendation – plans: Actions 2, Owner”.
 _BOX_SPOKEN, _ROW_SPOKEN, _MOST_ALIKE = re.compile("^.*– "), re.compile(" ([0-9]{1,4}), "), 20
 _LONGEST_SPOKEN: Final = 2_000
+#: Of the number of a form's pages.
+_MOST_DIGITS: Final = 5
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
 _DRAWN_ON: Final = frozenset(("/Ink", "/Stamp", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/StrikeOut"))
 #: What a box holds that is not ticked, as a name or, from some programs, as a text.
 _UNTICKED: Final = frozenset(("", "/Off", "Off"))
-_TAG: Final = re.compile("<[^>]*>")
+_TAG: Final = re.compile("<[^<>]*>")
 #: What programs put behind a name when they join two forms that both have it: qpdf “+1”, others “#1” or “~1”.
 _RENAMED: Final = re.compile(r"[+#~]\d+(?=\.|$)")
 _UTF_16: Final = (b"\xfe\xff", b"\xff\xfe")
@@ -105,7 +107,8 @@ def read_fields(path: Path) -> list[PdfForm]:
 def _pages_too_many(form: PdfForm, pages: int) -> Iterator[PdfNote]:
     """Yield a note of pages that somebody has put to those of a form, where it knows how many it had."""
     had = form.blank.identity.get(PAGES, "") if form.blank else ""
-    more = (form.pages[1] - form.pages[0] + 1 if form.pages else pages) - int(had) if had.isdecimal() else 0
+    known = had.isdecimal() and len(had) <= _MOST_DIGITS
+    more = (form.pages[1] - form.pages[0] + 1 if form.pages else pages) - int(had) if known else 0
     if more > 0:
         yield PdfNote(f"{more} page{'s' * (more > 1)}", "", "", kind=AsideKind.PAGES)
 
