@@ -128,6 +128,30 @@ def test_forms_of_which_the_pages_are_mixed_are_told_to_be_so(
         read(join(by_pypdf(blank("pdf"), ONE), by_pypdf(blank("pdf"), other)), tmp_path)
 
 
+def take_out_of_groups(pdf: pikepdf.Pdf) -> None:
+    """Leave in the list of fields only those that stand in no group, and take the others out of theirs, as pdfunite."""
+    form = pdf.Root.AcroForm
+    for page in pdf.pages:
+        for mark in page.get("/Annots", []):
+            if "/Parent" in mark:
+                del mark.Parent
+    form.Fields = Array([field for field in form.Fields if "/Kids" not in field])
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+def test_fields_without_groups_are_told_to_be_mixed_too(tmp_path: Path) -> None:
+    forms = [changed(by_pypdf(blank("pdf"), answers), take_out_of_groups) for answers in (ONE, OTHER)]
+    with pytest.raises(Unreadable, match="pages of several forms are mixed"):
+        read(collated(*forms), tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+def test_fields_that_the_list_of_fields_has_lost_are_read_from_the_pages(tmp_path: Path) -> None:
+    (form,) = read(changed(by_pypdf(blank("pdf"), ONE), take_out_of_groups), tmp_path)
+    assert given(form) == ONE
+    assert form.gone == ()
+
+
 def test_fields_in_a_group_of_another_program_are_the_form_s(tmp_path: Path) -> None:
     (form,) = read(with_all_fields_in_a_group(by_pypdf(blank("pdf"), ONE)), tmp_path)
     assert given(form) == ONE

@@ -116,8 +116,7 @@ def _pages_too_many(form: PdfForm, pages: int) -> Iterator[PdfNote]:
 def _whole_form(pdf: pikepdf.Pdf, path: Path) -> PdfForm:
     found = _Fields(path)
     found.read(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
-    if not any(map(_is_memory, found.values)):  # a program that copies pages forgets the list of the fields on them
-        found.read(_outermost(pdf))
+    found.read(_outermost(pdf))  # a program that copies pages forgets the list of the fields on them, or some of it
     return found.form(_notes_of(pdf.pages, path))
 
 
@@ -226,8 +225,10 @@ class _Fields:
 
     def _put(self, name: str, field: Any, place: Any) -> None:
         value = _value(field, place)
-        self._note(self.values, name, value)
-        if "." not in name and name != PROPERTY:
+        if "." in name or name == PROPERTY:
+            self._note(self.values, name, value)
+        else:  # a program took it out of its group: others have the same name
+            self.values[name] = value
             self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], value))
         if _is_only_shown(field):
             self.shown.add(name)
@@ -261,7 +262,7 @@ class _Fields:
             row_spoken = _ROW_SPOKEN.search(place)
             key = (box, int(row_spoken[1]) if row_spoken else 0, name)
             meant = [one.name for one in asked.get(key, ())[:_MOST_ALIKE] if key[0] or one.placeholder in place]
-            values[meant[0] if len(meant) == 1 else f"{name} {number}"] = value
+            self._note(values, meant[0] if len(meant) == 1 else f"{name} {number}", value)
         return values
 
 
