@@ -252,6 +252,8 @@ class ProblemKind(Enum):
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"
     RETURNED_COMMENT = Group.RESPONSES, WARNING, "Somebody has written a comment into the form"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
+    RETURNED_ASIDE = Group.RESPONSES, WARNING, "Something stands beside the words of an answer"
+    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck through, hidden, or recorded as changed"
 
     FOLLOW_UP_REPORT = Group.FOLLOW_UP, ERROR, "The report that is followed up cannot be used"
     FOLLOW_UP_UNKNOWN_FINDING = Group.FOLLOW_UP, ERROR, "The report has no such finding to be followed up"

@@ -450,6 +450,11 @@ def form_fields(blocks: Iterable[Block]) -> Iterator[Field]:
             yield from (one for number in range(1, block.rows + 1) for one in block.row(number))
 
 
+def texts(block: Block, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the words of each paragraph, entry of a list and cell of a block."""
+    return (words for content in _contents(block) if (words := plain(content, labels)))
+
+
 def inlines(block: Block) -> Iterator[Inline]:
     """Yield the inline nodes that stand in this block itself, outermost first, notes' own words included."""
     for content in _contents(block):

@@ -25,6 +25,7 @@ from peelgen.findings.rules.problem import FieldProblem, not_there
 from peelgen.languages import ORIGINAL, languages
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
+from peelgen.response.declined import declined_in
 from peelgen.response.form_labels import choice_label, choices, sign_off
 from peelgen.response.model import Acceptance, Action, Response, StatementBy
 from peelgen.source import Steps
@@ -41,12 +42,6 @@ _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
 
-#: What a force writes that does not accept a finding, or not all of it; asked or denied again it says nothing.
-_DECLINES = re.compile(
-    r"\b(?:do(?:es)?\s+not|don[’']t|doesn[’']t|cannot|can[’']t|will\s+not|won[’']t|unable\s+to)\s+(?:fully\s+)?(?:accept|agree)\b"
-    r"|\b(?:disagrees?|rejects?|disputes?)\b|\bnot\s+accepted\b",
-    re.IGNORECASE,
-)
 #: What a force plans lies within so many years after the report, and what it did within so many before.
 _MOST_YEARS_AFTER, _MOST_YEARS_BEFORE = 10, 5
 
@@ -186,15 +181,15 @@ def contradictions(response: Response, inspection: Inspection) -> Iterator[Field
     """What is accepted is not declined in the words below it."""
     named = {one.id: one.named for one in _asked_findings(response, inspection)}
     for place, answer in enumerate(response.answers):
-        declined = _DECLINES.search(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else None
+        declined = declined_in(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else ""
         if declined and answer.id in named:
             given = choice_label(Acceptance.ACCEPTED, inspection.language)
             yield FieldProblem(
                 ProblemKind.RESPONSE_CONTRADICTION,
                 ("answers", place, "response"),
-                f"{named[answer.id]} is {given}, but the response says “{declined[0]}”.",
+                f"{named[answer.id]} is {given}, but the response says “{declined}”.",
                 "ask the force which of the two it means",
-                words=declined[0],
+                words=declined,
                 doubtful=True,
             )
 

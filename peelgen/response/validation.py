@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -176,10 +175,16 @@ def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
+#: More digits than a version has; Python refuses to read thousands of them.
+_LONGEST_NUMBER = 10
+
+
 def is_newer(version: str, other: str) -> bool:
-    """Return whether one version of a report follows another by its number: 1.10 is newer than 1.9, and 2 than both."""
-    one, before = ([int(number) for number in re.findall(r"\d+", name[:_LONGEST])] for name in (version, other))
-    return one > before
+    """Return whether a version of a report came after another, such as 1.10 after 1.9; False where nobody can tell."""
+    parts = [one.split(".") for one in (version, other)]
+    if not all(part.isdecimal() and len(part) < _LONGEST_NUMBER for one in parts for part in one):
+        return False
+    return tuple(map(int, parts[0])) > tuple(map(int, parts[1]))
 
 
 def _is_outdated(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:

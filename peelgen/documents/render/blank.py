@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from peelgen.documents.document import (
     Block,
     Box,
-    BulletList,
     Document,
     Field,
     FieldKind,
@@ -16,6 +14,7 @@ from peelgen.documents.document import (
     Heading,
     Paragraph,
     plain,
+    texts,
     walk,
 )
 from peelgen.word.blank_form import Blank, BlankBox, BlankField
@@ -27,17 +26,10 @@ def blank_form(document: Document) -> Blank:
     return Blank(document.form, tuple(fields), boxes=dict(_boxes(document)))
 
 
-def with_texts(blank: Blank, document: Document) -> Blank:
-    """Return a blank form that remembers the words of its boxes, by which a finding that was reworded is known."""
-    boxes = (one for one in walk(document.body) if isinstance(one, Box) and one.anchor in blank.boxes)
-    blocks = (block for box in boxes for block in walk(box.content) if isinstance(block, Paragraph | BulletList))
-    return replace(blank, texts=tuple(_words(block, document.labels) for block in blocks))
-
-
-def _words(block: Paragraph | BulletList, labels: Mapping[str, str]) -> str:
-    if isinstance(block, Paragraph):
-        return plain(block.content, labels)
-    return " ".join(plain(entry.content, labels) for entry in block.entries)
+def asked_texts(document: Document) -> tuple[str, ...]:
+    """Return the words that stand in the boxes of a form's questions, such as those of a finding."""
+    asking = (block for block in walk(document.body) if isinstance(block, Box) and block.anchor)
+    return tuple(words for box in asking for block in box.content for words in texts(block, document.labels))
 
 
 def _boxes(document: Document) -> Iterator[tuple[str, BlankBox]]:

@@ -81,7 +81,7 @@ def form_content(form: ReturnedForm, inspection: Inspection, forces: Sequence[st
     if form.printed:
         _file_as_printed(made)
     for remark in (*form.comments, *form.altered):
-        if remark.words:
+        if remark.words or remark.kind.value:
             _file_remark(remark, made, labels.where(remark.near))
     return made
 
@@ -104,7 +104,8 @@ def _file_remark(remark: FormRemark, made: FormContent, place: str) -> None:
     if remark.was:
         part = f"in place of “{line(remark.was)}”"
     about = f"beside “{line(remark.beside)}”" if remark.beside.strip() and not part else part
-    written = {"by": line(remark.author), "about": about, "words": line(remark.words)}
+    words = ": ".join(filter(None, (remark.kind.value, line(remark.words))))
+    written = {"by": line(remark.author), "about": about, "words": words}
     answer: Any = made.answers.get(box_of(remark.near), made.others)
     if written["words"]:
         answer.setdefault("remarks", []).append({name: words for name, words in written.items() if words})

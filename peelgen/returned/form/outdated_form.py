@@ -25,10 +25,9 @@ def outdated_form_warnings(
     `content` is the fingerprint of the findings file as it is now.
     """
     version, findings = form.identity.get("version", "")[:_LONGEST], form.identity.get("findings", "")
-    if is_newer(version, inspection.version):
-        message = f"This is the form of version {version} of the report, and the findings file here is at version "
-        message += f"{inspection.version}."
-        remedy = "read it with the findings file of that version; here may be an earlier copy of it"
+    if version and is_newer(version, inspection.version):
+        message = f"This is the form of version {version} of the report; the findings file is at {inspection.version}."
+        remedy = "name the newer findings file with  --draft FILE , or ask who has it"
         yield Diagnostic.of(ProblemKind.RESPONSE_NEWER_VERSION, whole_form(form.path), message, remedy)
     elif version and version != inspection.version:
         message = f"This is the form of version {version} of the report, which is now at version {inspection.version}."
@@ -43,7 +42,7 @@ def outdated_form_warnings(
 
 
 def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Iterator[Diagnostic]:
-    """Yield each answered finding whose words do not stand in the form as it was made, if that remembers any."""
+    """Yield each answered finding whose words do not stand in the form as it was made; earlier PDFs do not say."""
     answered = {box_of(name) for name, answer in form.answers.items() if answer.text}
     had = _letters(" ".join(form.texts))
     for one in asked_findings(inspection, inspection.force) if had else ():
