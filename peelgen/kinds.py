@@ -29,7 +29,8 @@ class Kind:
     """A kind of file: how it is known, before and after its lines are read; its case; and its documents.
 
     `documents` takes the path of the file, since template folders may stand beside it; those `on_request` are made only
-    where somebody names them. `compose` takes its case and the name of one of these documents.
+    where somebody names them. `compose` takes its case and the name of one of these documents. `copies` makes of what
+    was composed the copies that are given out.
     """
 
     known_by: Callable[[bytes], bool]
@@ -38,6 +39,7 @@ class Kind:
     documents: Callable[[Path], tuple[str, ...]]
     on_request: Callable[[Path], tuple[str, ...]]
     compose: Callable[[Any, str], Document]
+    copies: Callable[[Any, Document], list[Document]]
 
 
 def kind_of(source: Source) -> Kind:
@@ -47,7 +49,8 @@ def kind_of(source: Source) -> Kind:
 
 def compose_each(case: Case, documents: Iterable[str]) -> list[Document]:
     """Return documents of a case without errors, by their names."""
-    return [kind_of(case.source).compose(case, name) for name in documents]
+    kind = kind_of(case.source)
+    return [copy for name in documents for copy in kind.copies(case, kind.compose(case, name))]
 
 
 def documents_of(path: Path, content: bytes) -> tuple[str, ...]:
@@ -84,6 +87,10 @@ def _no_documents(_path: Path) -> tuple[str, ...]:
     return ()
 
 
+def _one_copy(_case: Case, document: Document) -> list[Document]:
+    return [document]
+
+
 def _not_composed(case: Case, document: str) -> Document:
     raise AssertionError(f"no {document} is made of {case.path}")
 
@@ -106,6 +113,7 @@ KINDS: Final = (
         documents=response_kinds,
         on_request=_no_documents,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
+        copies=_one_copy,
     ),
     Kind(
         known_by=_is_fact_check_by_its_lines,
@@ -114,6 +122,7 @@ KINDS: Final = (
         documents=fact_check_kinds,
         on_request=_no_documents,
         compose=_imported("peelgen.response.fact_check.letter", "compose_from_fact_check"),
+        copies=_one_copy,
     ),
     Kind(
         known_by=_is_follow_up_by_its_lines,
@@ -122,6 +131,7 @@ KINDS: Final = (
         documents=_no_documents,
         on_request=_no_documents,
         compose=_not_composed,
+        copies=_one_copy,
     ),
     Kind(
         known_by=_always,
@@ -130,5 +140,6 @@ KINDS: Final = (
         documents=document_kinds,
         on_request=requested_kinds,
         compose=_imported("peelgen.documents.from_findings", "compose_from_findings"),
+        copies=_imported("peelgen.documents.from_findings", "copies_of"),
     ),
 )

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import uno  # type: ignore[import-not-found,unused-ignore]  # the system’s Python has it, ours does not
 from office import in_office, made_property, opened
 
 PARAGRAPH_BREAK = 0
@@ -39,7 +40,7 @@ def _fill(desktop: Any, order: dict[str, Any]) -> None:
     for words, text in order.get("cells", {}).items():
         _type_over_cell(document, words, text)
     for name, cells in order.get("rows", {}).items():
-        _add_row(document.Bookmarks.getByName(name).getAnchor(), cells)
+        _add_row(document.Bookmarks.getByName(name).getAnchor(), cells, document.CurrentController)
     for old, new in order.get("words", {}).items():
         _find(document, old).setString(new)
     _comment(document, order.get("comments", {}))
@@ -76,11 +77,13 @@ def _type_over_cell(document: Any, words: str, text: str) -> None:
     cursor.setString(text)
 
 
-def _add_row(place: Any, cells: list[str]) -> None:
+def _add_row(place: Any, cells: list[str], controller: Any) -> None:
     """Insert a row below the one of a field, and type into its cells."""
     table, cell = place.TextTable, place.Cell
     row = int("".join(filter(str.isdigit, cell.CellName)))
-    table.getRows().insertByIndex(row, 1)
+    controller.ViewCursor.gotoRange(cell.Start, False)
+    helper = uno.getComponentContext().ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
+    helper.executeDispatch(controller.Frame, ".uno:InsertRowsAfter", "", 0, ())  # as the menu does it
     for column, text in enumerate(cells):
         table.getCellByName(f"{chr(ord('A') + column)}{row + 1}").setString(text)
 

@@ -266,7 +266,7 @@ def test_the_form_has_a_row_for_every_recommendation_and_area() -> None:
     cause = {"id": "c", "text": "Bad.", "recommendations": [{"id": "r", "text": "Mend it.", "deadline": "immediately"}]}
     questions = asked(causes_of_concern=[cause], areas_for_improvement=[{"id": "a", "text": "The force should."}])
     boxes = [block for block in walk(made("force-response", questions=questions).body) if isinstance(block, Box)]
-    assert [box.anchor for box in boxes if box.role == "answer"] == ["c", "r", "a", "sign-off"]
+    assert [box.anchor for box in boxes if box.role == "answer"] == ["c", "r", "a", "sign-off", "local-policing-body"]
 
 
 def test_a_mark_stands_on_everything_that_is_not_yet_published() -> None:

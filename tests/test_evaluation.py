@@ -16,6 +16,9 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 MOST = 1
 #: The share of planted departures from a report that is found in the half that was held out when the checks were made.
 LEAST_FOUND = 0.85
+#: The same share for responses; and how many of about 115 true sentences in each half are told all the same.
+LEAST_FOUND_IN_RESPONSES = 0.8
+MOST_TRUE_ONES_TOLD = 1
 SAID = """
 - against: gwent-2021
   wrong:
@@ -105,6 +108,28 @@ def test_true_statements_raise_hardly_a_false_alarm(agreement: Any, *, half: boo
     assert agreement.ours(second=half).rate <= MOST
 
 
+@pytest.mark.parametrize("half", [True, False])
+def test_most_that_a_response_says_wrongly_is_found_and_hardly_anything_that_is_true(
+    agreement: Any, *, half: bool
+) -> None:
+    said = agreement.of_responses(second=half)
+    assert said.found.total() + said.missed.total() > 50
+    assert said.recall >= LEAST_FOUND_IN_RESPONSES
+    assert said.false.total() <= MOST_TRUE_ONES_TOLD
+
+
+def test_nothing_that_is_said_of_a_response_stops_a_build(agreement: Any) -> None:
+    groups = agreement.yaml.safe_load(agreement.RESPONSES.read_text(encoding="utf-8"))
+    said = [
+        one
+        for group in groups
+        for fault in group["wrong"]
+        for one in agreement.said_of(fault["text"], group["against"])
+    ]
+    assert said
+    assert all(one.doubtful for one in said)
+
+
 def test_what_peelgen_makes_of_a_findings_file_agrees_with_it(agreement: Any) -> None:
     made = agreement.about_it()
     assert made.words > 10_000
@@ -125,7 +150,8 @@ def test_each_label_of_agreement_names_kinds_that_there_are(agreement: Any) -> N
 
     seeds = yaml.safe_load(agreement.SEEDS.read_text(encoding="utf-8"))
     faults = [fault for entry in seeds.values() for fault in entry["faults"]]
-    faults += [fault for group in yaml.safe_load(agreement.OWN.read_text(encoding="utf-8")) for fault in group["wrong"]]
+    for path in (agreement.OWN, agreement.RESPONSES):
+        faults += [fault for group in yaml.safe_load(path.read_text(encoding="utf-8")) for fault in group["wrong"]]
     assert {kind for fault in faults for kind in fault["kinds"]} <= set(agreement.KINDS)
     assert all(fault.get("why") for fault in faults if not fault.get("machine", True))
 

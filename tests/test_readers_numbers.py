@@ -90,9 +90,9 @@ def documents() -> dict[str, Document]:
             "answers": [{"id": one.id, "acceptance": "accepted", "response": "We agree."} for one in findings(found)],
         }
     )
-    statement = compose(found, "force-statement", draft=EVERYTHING, also=statement_names(response, found))
+    statement = compose(found, "force-statement", texts_of=[(found, EVERYTHING)], also=statement_names(response, found))
     kinds = ("report", "press-release", "force-response")
-    made = {kind: with_draft(compose(found, kind, draft=EVERYTHING), marked()) for kind in kinds}
+    made = {kind: with_draft(compose(found, kind, texts_of=[(found, EVERYTHING)]), marked()) for kind in kinds}
     return {**made, "force-statement": statement}
 
 

@@ -30,7 +30,7 @@ from peelgen.build import Order, build  # noqa: E402
 from peelgen.findings.model import Inspection  # noqa: E402
 from peelgen.findings.validate import validated  # noqa: E402
 from peelgen.kinds import documents_of  # noqa: E402
-from peelgen.review.agreement import Discrepancy, document_discrepancies  # noqa: E402
+from peelgen.review.agreement import Discrepancy, document_discrepancies, response_discrepancies  # noqa: E402
 from peelgen.review.finished import read_document  # noqa: E402
 from peelgen.review.finished.paragraph import PublishedParagraph, looked_at  # noqa: E402
 from peelgen.review.finished.text_file import paragraphs  # noqa: E402
@@ -40,6 +40,7 @@ from peelgen.source import load  # noqa: E402
 
 DRAFTS = CHECKOUT / "drafts"
 EVALUATION = CHECKOUT / "tests" / "evaluation"
+RESPONSES = EVALUATION / "responses.yaml"
 OWN, SEEDS, EARLIER = EVALUATION / "agreement.yaml", EVALUATION / "seeds.yaml", EVALUATION / "earlier"
 ROW = "{:<20}" + "  {:>13} {:>6}" * 3 + "  {:>6}"
 WELSH = "gwent-2021-cymraeg"
@@ -116,6 +117,10 @@ def print_agreement(seeds: Path | None, prose: Path | None, *, show: bool) -> No
             recall = f"{tally.recall:.0%} found, " if tally is not unseen else ""
             alarms = f"{tally.false.total()} false alarms in {tally.words:,} words, {tally.rate:.2f} in 1,000"
             print(f"{title}: {recall}{alarms}")
+    for title, second in (("first", False), ("second", True)):
+        said = of_responses(second=second)
+        alarms = f"{said.false.total()} false alarms in {said.words:,} words"
+        print(f"responses, {title} half: {said.found.total()} of {said.found.total() + said.missed.total()}, {alarms}")
     for line in [*known.shown, *first.shown, *second.shown, *unseen.shown] if show else ():
         print(line)
 
@@ -171,6 +176,27 @@ def ours(*, second: bool) -> Tally:
         chosen = [(text, faults) for text, faults in said if is_in_second_half(text) is second]
         tallies += [_compared(paragraphs_of(text), faults, against, "ours") for text, faults in chosen]
     return together(tallies)
+
+
+def of_responses(*, second: bool) -> Tally:
+    """Return what is found in one half of what responses might say; each text is held against the report by itself."""
+    tallies: list[Tally] = []
+    for group in yaml.safe_load(RESPONSES.read_text(encoding="utf-8")):
+        said = [(one["text"], [_fault(one)]) for one in group["wrong"]]
+        said += [(text, []) for listed in group["right"].values() for text in listed]
+        tallies += [
+            _counted([PublishedParagraph(text, 1)], faults, said_of(text, group["against"]), "responses")
+            for text, faults in said
+            if is_in_second_half(text) is second
+        ]
+    return together(tallies)
+
+
+def said_of(text: str, against: str) -> list[Discrepancy]:
+    """Return what is said of the introduction of a response to a findings file."""
+    inspection, passages = _inspection(against)
+    introduction = StylePassage(text, "introduction", steps=("statement", "introduction"))
+    return response_discrepancies([introduction], passages, inspection, DRAFTS / f"{against}.yaml")
 
 
 def is_in_second_half(text: str) -> bool:
@@ -240,9 +266,15 @@ def _fault(entry: dict[str, Any]) -> Fault:
 
 
 def _compared(parts: list[PublishedParagraph], faults: Sequence[Fault], against: Against, title: str) -> Tally:
+    return _counted(parts, faults, discrepancies_in(parts, against), title)
+
+
+def _counted(
+    parts: list[PublishedParagraph], faults: Sequence[Fault], discrepancies: Sequence[Discrepancy], title: str
+) -> Tally:
     tally = Tally(Counter(), Counter(), Counter(), [], sum(len(one.text.split()) for one in parts))
     found = set[Fault]()
-    for discrepancy in discrepancies_in(parts, against):
+    for discrepancy in discrepancies:
         part = parts[discrepancy.passage.place]
         fault = next((one for one in faults if _is_about(one, discrepancy, part)), None)
         if fault is None:

@@ -229,6 +229,8 @@ class ProblemKind(Enum):
 
     RESPONSE_UNANSWERED = Group.RESPONSES, ERROR, "A finding has no answer", HOLE
     RESPONSE_CONTRADICTION = Group.RESPONSES, WARNING, "A finding is accepted, and the words below it decline it"
+    RESPONSE_DEMAND_DIFFERS = Group.RESPONSES, WARNING, "The report asks for more than this, or for less", WAIVABLE
+    RESPONSE_TOGETHER = Group.RESPONSES, ERROR, "A response that is published with this one cannot be used"
     RESPONSE_DAY_BEYOND_REASON = Group.RESPONSES, WARNING, "The day of an action is many years away"
     RESPONSE_NO_REASON = Group.RESPONSES, ERROR, "Something is not accepted, but not said why", HOLE
     RESPONSE_NO_ACTION = Group.RESPONSES, ERROR, "A finding is accepted, but nothing is done about it", HOLE
@@ -239,16 +241,22 @@ class ProblemKind(Enum):
     RESPONSE_NOT_APPROVED = Group.RESPONSES, WARNING, "It is not said whether the response is approved", HOLE
     RESPONSE_UNKNOWN_FINDING = Group.RESPONSES, ERROR, "The report has no such finding"
     RESPONSE_TWICE = Group.RESPONSES, ERROR, "A finding is answered twice"
+    RESPONSE_PART_MISSING = Group.RESPONSES, WARNING, "The part of one hand is missing", HOLE
+    RESPONSE_FROM_PRINT = Group.RESPONSES, WARNING, "An answer was read from a print and is to be confirmed", HOLE
     RESPONSE_NO_FINDINGS = Group.RESPONSES, ERROR, "The findings file of this response cannot be used"
     RESPONSE_OTHER_INSPECTION = Group.RESPONSES, ERROR, "The response is to another inspection"
     RESPONSE_OLDER_VERSION = Group.RESPONSES, ERROR, "The report has changed since the force answered it"
+    RESPONSE_NEWER_VERSION = Group.RESPONSES, ERROR, "The force answered a newer version of the report"
     RESPONSE_NO_SPEAKER = Group.RESPONSES, ERROR, "Somebody is quoted, but not said who", HOLE
+    RETURNED_FORCE_UNSAID = Group.RESPONSES, ERROR, "The form does not say which force answers"
     RETURNED_CONFLICT = Group.RESPONSES, ERROR, "Two answers to the same question"
     RETURNED_ALTERED = Group.RESPONSES, WARNING, "Something was changed outside of the fields"
     RETURNED_EMPTY = Group.RESPONSES, ERROR, "Nothing is filled in in the form"
     RETURNED_COMMENT = Group.RESPONSES, WARNING, "Somebody has written a comment into the form"
     RETURNED_AGAIN = Group.RESPONSES, WARNING, "What stands in a form was received before"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
+    RETURNED_ASIDE = Group.RESPONSES, WARNING, "Something stands beside the words of an answer"
+    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck through, hidden, or recorded as changed"
 
     FACT_CHECK_DRAFT = Group.FACT_CHECKS, ERROR, "The draft of this fact check cannot be used"
     FACT_CHECK_PARAGRAPH = Group.FACT_CHECKS, ERROR, "The copy has no such paragraph"

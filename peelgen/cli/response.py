@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.options import Day, form_option, named, strict_option
+from peelgen.cli.options import Day, Names, form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
 from peelgen.cli.returned_forms import opened_forms, problems_by_file, refused_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from peelgen.returned.form.read_forms import ReadForms
 
@@ -28,25 +28,36 @@ def response() -> None:
 @click.argument("forms", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FORM…")
 @click.option("--draft", type=click.Path(path_type=Path), metavar="FILE", help="The findings file that is answered.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the response to this file.")
+@click.option(
+    "--answering", type=Names(), default=(), metavar="FORCE,…", help="Who answers, where a form is for several forces."
+)
 @click.option("--force", is_flag=True, help="Where answers clash, follow the last form; keep what stood there before.")
 @form_option
 @strict_option
 def read(
-    forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: str, *, force: bool, strict: bool
+    forms: tuple[Path, ...],
+    draft: Path | None,
+    out: Path | None,
+    answering: tuple[str, ...],
+    form: str,
+    *,
+    force: bool,
+    strict: bool,
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
     from peelgen.base.errors import PeelgenError
     from peelgen.returned.fact_check.read_fact_checks import is_fact_check_form
     from peelgen.returned.form.read_forms import by_report, read_forms
 
-    returned, checked = opened_forms(forms, form, lambda one: not is_fact_check_form(one), "fact-check read")
-    reports = [returned] if draft and returned else by_report(returned)
+    _refuse_unknown(answering)
+    returned, checked = opened_forms(forms, draft, form, (lambda one: not is_fact_check_form(one), "fact-check read"))
+    reports = by_report(returned, draft)
     if out and len(reports) > 1:
-        raise click.UsageError("The forms are about several reports: read them one report at a time with --out.")
+        raise click.UsageError("The forms are about several reports or forces: read one report at a time with --out.")
     for of_one_report in reports:
         paths = [one.path for one in of_one_report]
         try:
-            reading = read_forms(of_one_report, draft, out, force=force)
+            reading = read_forms(of_one_report, draft, out, force=force, answering=answering)
         except PeelgenError as error:
             checked += refused_forms(paths, error, form)
             continue
@@ -56,6 +67,16 @@ def read(
         click.echo(content)
     found = [problem for one in checked for problem in one.diagnostics]
     sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
+
+
+def _refuse_unknown(forces: Sequence[str]) -> None:
+    from peelgen.findings.register import load_forces
+
+    for slug in forces:
+        if slug not in load_forces():
+            raise click.BadParameter(
+                f"There is no force “{slug}”; write it as in a findings file.", param_hint="--answering"
+            )
 
 
 def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:

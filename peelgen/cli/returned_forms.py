@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 
 
 def opened_forms(
-    paths: Sequence[Path], form: str, is_meant: Callable[[ReturnedForm], bool], other: str
+    paths: Sequence[Path], draft: Path | None, form: str, meant: tuple[Callable[[ReturnedForm], bool], str]
 ) -> tuple[list[ReturnedForm], list[Checked]]:
-    """Return the forms of the kind that is meant, and why others cannot be read; `other` is the command for these."""
+    """Return the forms of the kind that is `meant`, and why others cannot be read.
+
+    `meant` tells whether one is of that kind, and by which command the others are read. A print of the form of a
+    findings file `draft` is read too.
+    """
     from peelgen.base.errors import PeelgenError, Unreadable
     from peelgen.returned.form.returned_form import read_form
 
+    is_meant, other = meant
     returned: list[ReturnedForm] = []
     refused: list[Checked] = []
     for path in paths:
         try:
-            found = read_form(path)
+            found = read_form(path, draft)
             if not all(map(is_meant, found)):
                 raise Unreadable(f"{path} is a form of another kind.", f"Read it with  peelgen {other} {path} .")
             returned += found

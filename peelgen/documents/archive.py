@@ -24,7 +24,7 @@ def with_findings(rendered: Mapping[str, Rendered], documents: Sequence[Document
 
     assert case.inspection is not None, "a case with errors has no documents"
     findings, published = without(case.source.tree, _UNPRINTED), case.inspection.published
-    archived = {file_name(document.kind, "pdf") for document in documents if not is_form(document)}
+    archived = {file_name(document.name, "pdf") for document in documents if not is_form(document)}
     return {
         name: replace(made, content=with_attached(made.content, findings, published)) if name in archived else made
         for name, made in rendered.items()

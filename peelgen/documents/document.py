@@ -389,7 +389,7 @@ class Document:
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
     whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
     those that parts of it are in throughout; `numbered` whether each paragraph is to have a number; `record` what is
-    kept beside the drafts of how it was made.
+    kept beside the drafts of how it was made; `copy_for` the one force, by its slug, that a copy is for.
     """
 
     kind: str
@@ -405,6 +405,12 @@ class Document:
     other_languages: tuple[str, ...] = ()
     numbered: bool = False
     record: Record | None = None
+    copy_for: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without what tells the format: `force-response-kent` of a copy for Kent."""
+        return f"{self.kind}-{self.copy_for}" if self.copy_for else self.kind
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:
@@ -472,6 +478,11 @@ def form_fields(blocks: Iterable[Block]) -> Iterator[Field]:
             yield block
         elif isinstance(block, FieldRows):
             yield from (one for number in range(1, block.rows + 1) for one in block.row(number))
+
+
+def texts(block: Block, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Yield the words of each paragraph, entry of a list and cell of a block."""
+    return (words for content in _contents(block) if (words := plain(content, labels)))
 
 
 def inlines(block: Block) -> Iterator[Inline]:

@@ -11,6 +11,7 @@ from typing import Final
 from peelgen.base.errors import Unreadable
 from peelgen.base.resources import find_folder, needed_field
 from peelgen.documents.compose import compose
+from peelgen.documents.compose.context import names_for
 from peelgen.documents.compose.fact_check import fact_check_names
 from peelgen.documents.document import Document, Draft, origins
 from peelgen.documents.in_both_languages import in_both_languages
@@ -27,6 +28,21 @@ FORM: Final = "form"
 DRAFT_ID: Final = "draft_id"
 _LENGTH: Final = 16
 _BOTH: Final = 2
+
+
+def copies_of(case: Case, made: Document) -> list[Document]:
+    """Return a document of a findings file alone; of a form a copy for each force that the report is about."""
+    assert case.inspection is not None, "a case with errors is not composed"
+    if not is_form(made) or len(case.inspection.force) == 1:
+        return [made]
+    return [_copy_for(force, made.kind, case) for force in case.inspection.force]
+
+
+def _copy_for(force: str, document: str, case: Case) -> Document:
+    """Return a form for one of the forces that a report is about: it names that one, and asks what is about it."""
+    assert case.inspection is not None, "a case with errors is not composed"
+    made = compose(case.inspection, document, near=case.path, also=names_for(force, case.inspection))
+    return with_draft(replace(made, form={**made.form, "force": force}, copy_for=force), case.source)
 
 
 def compose_from_findings(case: Case, document: str) -> Document:

@@ -70,7 +70,7 @@ def reading_of(document: Document) -> Readability:
     english = document.language.startswith(ORIGINAL) and sentences
     ease = reading_ease([sentence.text for sentence in sentences]) if english else None
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    return Readability(document.kind, words, minutes, average, ease, tuple(longest))
+    return Readability(document.name, words, minutes, average, ease, tuple(longest))
 
 
 def reading_ease(sentences: Sequence[str]) -> float:

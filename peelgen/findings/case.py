@@ -16,7 +16,8 @@ class Case:
 
     `inspection` is what a findings file says; of a response it is the inspection that it answers, with the status of
     the response. It is None if an error is among the `diagnostics`. `answers` is the case of the report that a response
-    answers; a findings file answers none. `original` is that of the findings file that an edition is of.
+    answers; a findings file answers none. `original` is that of the findings file that an edition is of; `beside` are
+    those of other files whose words its documents print too.
     """
 
     source: Source
@@ -24,6 +25,7 @@ class Case:
     diagnostics: tuple[Diagnostic, ...]
     answers: Case | None = None
     original: Case | None = None
+    beside: tuple[Case, ...] = ()
 
     @property
     def path(self) -> Path:

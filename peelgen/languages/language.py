@@ -87,6 +87,7 @@ Kinds = Annotated[dict[str, Words], _named("cause of concern", "recommendation",
 PracticeKinds = Annotated[dict[str, Words], _named("finding", "promising practice", "innovative practice")]
 _OF_BODIES = _named(*get_args(PolicingBodyKind), "several")
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
+_OF_STATUSES = _named("done", "under way", "planned")
 _OF_CHECKS = _named("slip", "fact", "omission", "judgment")
 _OF_DECISIONS = _named("accepted", "partly", "not")
 
@@ -167,7 +168,7 @@ class Called(_Part):
     """What the parts of a response form are called, on the form and in messages.
 
     Kinds of finding begin a sentence, and a number may follow them; those of practice ask for no answer. `what`,
-    `owner` and `by` are of an action, whose number follows them in messages.
+    `owner`, `by` and `status` are of an action, whose number follows them in messages.
     """
 
     kinds: Kinds
@@ -179,9 +180,13 @@ class Called(_Part):
     what: Words
     owner: Words
     by: Words
+    status: Words
+    statuses: Annotated[dict[str, Words], _OF_STATUSES]
+    enclosures: Words
     chief_officer: Words
     local_policing_body: Words
     sign_off: Words
+    policing_body_sign_off: Words
     name: Words
     position: Words
     date: Words
@@ -200,6 +205,7 @@ class Typed(_Part):
     after_a_number: tuple[Small, ...]
     before_a_month: tuple[Small, ...]
     choices: Annotated[dict[str, tuple[Small, ...]], _OF_CHOICES]
+    statuses: Annotated[dict[str, tuple[Small, ...]], _OF_STATUSES]
     checks: Annotated[dict[str, tuple[Small, ...]], _OF_CHECKS]
     nobody: tuple[Small, ...]
 

@@ -14,9 +14,14 @@ from peelgen.word.form_cells import box_of
 
 #: The field of a form that an answer stands in: a finding's id, a row of its actions, a part of that.
 FIELD: Final = re.compile(
-    r"(?P<id>.+?)\.(?P<part>acceptance|response|actions?|owner|date|what|by)(?P<rest>(?:[.-]\w+)*)"
+    r"(?P<id>.+?)\.(?P<part>acceptance|response|enclosures|actions?|owner|date|what|by|status)(?P<rest>(?:[.-]\w+)*)"
 )
-_PARTS: Final = {"action": "what", "actions": "what", "what": "what", "owner": "owner", "date": "by", "by": "by"}
+_PARTS: Final = {
+    **dict.fromkeys(("action", "actions", "what"), "what"),
+    **dict.fromkeys(("date", "by"), "by"),
+    "owner": "owner",
+    "status": "status",
+}
 #: The boxes and fields of a form that are not about a finding, by the names of what the language calls them.
 _CALLED_OUTSIDE_FINDINGS: Final = {
     "chief-officer": ("chief_officer",),
@@ -30,6 +35,12 @@ _CALLED_OUTSIDE_FINDINGS: Final = {
     "sign-off.approved": ("sign_off", "approved"),
     "sign-off.published": ("sign_off", "published"),
     "sign-off.copied": ("sign_off", "copied"),
+    "local-policing-body.name": ("policing_body_sign_off", "name"),
+    "local-policing-body.position": ("policing_body_sign_off", "position"),
+    "local-policing-body.date": ("policing_body_sign_off", "date"),
+    "local-policing-body.approved": ("policing_body_sign_off", "approved"),
+    "local-policing-body.published": ("policing_body_sign_off", "published"),
+    "local-policing-body.copied": ("policing_body_sign_off", "copied"),
 }
 
 
@@ -80,7 +91,7 @@ class Labels:
 
     def part(self, found: re.Match[str]) -> str:
         """Return what a field of an answer is called: the response, the day of action 2."""
-        if found["part"] in {"acceptance", "response"}:
+        if found["part"] in {"acceptance", "response", "enclosures"}:
             return str(getattr(self._called, found["part"]))
         cell, row = cell_of(found["part"], found["rest"])
         return f"{getattr(self._called, cell)} {row}"

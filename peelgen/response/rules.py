@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.documents.compose.typography import day as in_words
+from peelgen.findings.force_name import joint
 from peelgen.findings.model import DayToCome, Inspection, Status
+from peelgen.findings.register import load_forces
 from peelgen.findings.rules.completeness import still_to_write
 from peelgen.findings.rules.contents import (
     curly_quotes,
@@ -19,12 +21,13 @@ from peelgen.findings.rules.contents import (
     mentions,
     typed_marks,
 )
-from peelgen.findings.rules.problem import FieldProblem
-from peelgen.languages import languages
+from peelgen.findings.rules.problem import FieldProblem, not_there
+from peelgen.languages import ORIGINAL, languages
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
+from peelgen.response.declined import declined_in
 from peelgen.response.form_labels import choice_label, choices, sign_off
-from peelgen.response.model import Acceptance, Answer, Response
+from peelgen.response.model import Acceptance, Action, Response, StatementBy
 from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
@@ -39,12 +42,6 @@ _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
 
-#: What a force writes that does not accept a finding, or not all of it; asked or denied again it says nothing.
-_DECLINES = re.compile(
-    r"\b(?:do(?:es)?\s+not|don[’']t|doesn[’']t|cannot|can[’']t|will\s+not|won[’']t|unable\s+to)\s+(?:fully\s+)?(?:accept|agree)\b"
-    r"|\b(?:disagrees?|rejects?|disputes?)\b|\bnot\s+accepted\b",
-    re.IGNORECASE,
-)
 #: What a force plans lies within so many years after the report, and what it did within so many before.
 _MOST_YEARS_AFTER, _MOST_YEARS_BEFORE = 10, 5
 
@@ -70,6 +67,43 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Field
         seen.add(answer.id)
 
 
+def parts(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """Both hands have their part: the chief officer the answers, and the local policing body its comments."""
+    if response.answered_by_policing_body and not response.answered_by_chief_officer:
+        chief, body = _hands(response, inspection)
+        asks = any(one.owed for one in _asked_findings(response, inspection))
+        law = " The law asks for an answer to every recommendation." * asks
+        yield FieldProblem(
+            ProblemKind.RESPONSE_PART_MISSING,
+            ("answers",),
+            f"Only the part of {body} is here; that of {chief} is missing: no finding is answered.{law}",
+            f"ask {chief} for it, and read it too",
+        )
+
+
+def _hands(response: Response, inspection: Inspection) -> tuple[str, str]:
+    """Return what a sentence calls the chief officer and the local policing body of the forces that answer."""
+    known = load_forces()
+    words = [known[slug].on(inspection.published, ORIGINAL) for slug in response.response_to.force if slug in known]
+    name = joint(words) if words else None
+    if name is None:
+        return "the chief officer", "the local policing body"
+    return name.chief_officer_in_sentence, name.local_policing_body_in_sentence
+
+
+def prints(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """What was read from a print is confirmed by somebody who has compared it."""
+    named = {one.id: one.named for one in _asked_findings(response, inspection)}
+    remedy = "compare it with the print, and then delete  from_print  from the response"
+    for place, answer in enumerate(response.answers):
+        if answer.from_print:
+            message = f"The answer to {named.get(answer.id, answer.id)} was read from a print, and is to be confirmed."
+            yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, ("answers", place, "from_print"), message, remedy)
+    if response.from_print:
+        message = "The comments and the names were read from a print, and are to be confirmed."
+        yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, ("from_print",), message, remedy)
+
+
 def _asked_findings(response: Response, inspection: Inspection) -> list[AskedFinding]:
     return asked_findings(inspection, response.response_to.force)
 
@@ -77,13 +111,16 @@ def _asked_findings(response: Response, inspection: Inspection) -> list[AskedFin
 def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Every finding is answered: a recommendation since the law asks for it, the others since the form does."""
     answers = {answer.id: (place, answer) for place, answer in enumerate(response.answers)}
+    if response.answered_by_policing_body and not response.answered_by_chief_officer:
+        return  # it owes no answer to a finding, and the other part is told to be missing as a whole
     for one in _asked_findings(response, inspection):
         if one.finding in inspection.national_findings and response.status is Status.PUBLISHED:
             continue  # it is addressed to all forces, and this one has chosen not to answer it
         place, answer = answers.get(one.id, (None, None))
         steps: Steps = ("answers",) if place is None else ("answers", place, "id")
         if answer is None or not answer.given:
-            yield _unanswered(one, inspection, steps)
+            if one.owed or not _need_not_be_answered_alone(response):
+                yield _unanswered(one, inspection, steps, commented_only=_comments_only(response))
         elif answer.acceptance is None:
             yield FieldProblem(
                 ProblemKind.RESPONSE_UNANSWERED,
@@ -100,7 +137,18 @@ def unanswered(response: Response, inspection: Inspection) -> Iterator[FieldProb
             )
 
 
-def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> FieldProblem:
+def _need_not_be_answered_alone(response: Response) -> bool:
+    """Return whether a finding without an answer of its own is answered by the general one, or by nobody here."""
+    return response.general_answer is not None or _comments_only(response)
+
+
+def _comments_only(response: Response) -> bool:
+    """Return whether a local policing body comments alone: the force's answers are elsewhere."""
+    by_body = response.statement.by is StatementBy.LOCAL_POLICING_BODY
+    return by_body and not response.answers and response.general_answer is None
+
+
+def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps, *, commented_only: bool) -> FieldProblem:
     message = f"{one.named} has no answer yet."
     remedy = f"choose {choices(inspection.language)}, and say what you have done or will do"
     if steps == ("answers",):
@@ -109,22 +157,39 @@ def _unanswered(one: AskedFinding, inspection: Inspection, steps: Steps) -> Fiel
         message += " The law asks for an answer to every recommendation."
         remedy += ", or why nothing will be done"
     of_the_report = one.finding not in inspection.national_findings
-    return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=not of_the_report)
+    doubtful = commented_only or not of_the_report
+    return FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, remedy, doubtful=doubtful)
+
+
+def general_answer(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """What is said to all findings at once says whether they are accepted, and if not, why."""
+    general, steps = response.general_answer, ("general_answer",)
+    if general is None:
+        return
+    language = inspection.language
+    if general.acceptance is None:
+        message, remedy = "The general answer does not say whether the findings are accepted.", choices(language)
+        yield FieldProblem(ProblemKind.RESPONSE_UNANSWERED, steps, message, f"choose one: {remedy}")
+    elif general.acceptance is not Acceptance.ACCEPTED and not general.response:
+        given = choice_label(general.acceptance, language)
+        message, remedy = f"The findings are {given}, but not said why.", "say what is not accepted, and why"
+        yield FieldProblem(ProblemKind.RESPONSE_NO_REASON, (*steps, "acceptance"), message, remedy)
+    yield from _incomplete("the report", general.actions, (*steps, "actions"))
 
 
 def contradictions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """What is accepted is not declined in the words below it."""
     named = {one.id: one.named for one in _asked_findings(response, inspection)}
     for place, answer in enumerate(response.answers):
-        declined = _DECLINES.search(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else None
+        declined = declined_in(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else ""
         if declined and answer.id in named:
             given = choice_label(Acceptance.ACCEPTED, inspection.language)
             yield FieldProblem(
                 ProblemKind.RESPONSE_CONTRADICTION,
                 ("answers", place, "response"),
-                f"{named[answer.id]} is {given}, but the response says “{declined[0]}”.",
+                f"{named[answer.id]} is {given}, but the response says “{declined}”.",
                 "ask the force which of the two it means",
-                words=declined[0],
+                words=declined,
                 doubtful=True,
             )
 
@@ -143,20 +208,20 @@ def actions(response: Response, inspection: Inspection) -> Iterator[FieldProblem
                 f"{asked[answer.id].named} is {given}, but there is no action.",
                 "say what has been done or will be done, by whom and by when" + _ELSEWHERE * bool(answer.response),
             )
-        yield from _incomplete(asked[answer.id], answer, ("answers", place, "actions"))
+        yield from _incomplete(asked[answer.id].label, answer.actions, ("answers", place, "actions"))
 
 
-def _incomplete(one: AskedFinding, answer: Answer, steps: Steps) -> Iterator[FieldProblem]:
-    for number, action in enumerate(answer.actions):
+def _incomplete(label: str, actions: Sequence[Action], steps: Steps) -> Iterator[FieldProblem]:
+    for number, action in enumerate(actions):
         if action.what is None:
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_ACTION,
                 (*steps, number),
-                f"This action on {one.label} does not say what is done.",
+                f"This action on {label} does not say what is done.",
                 "say what has been done or will be done, or leave the whole action out",
             )
         if action.owner and _is_nobody(action.owner):
-            message = f"“{action.owner}” names nobody who is responsible for this action on {one.label}."
+            message = f"“{action.owner}” names nobody who is responsible for this action on {label}."
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER, (*steps, number, "owner"), message, "name a person or a post"
             )
@@ -164,7 +229,7 @@ def _incomplete(one: AskedFinding, answer: Answer, steps: Steps) -> Iterator[Fie
             yield FieldProblem(
                 ProblemKind.RESPONSE_NO_OWNER,
                 (*steps, number, "what"),
-                f"Nobody is responsible for this action on {one.label}.",
+                f"Nobody is responsible for this action on {label}.",
                 "name a person or a post",
             )
 
@@ -197,8 +262,11 @@ def dates(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
         for number, action in enumerate(answer.actions):
             steps = ("answers", place, "actions", number, "by")
             yield from _too_early(action.by, steps, inspection, done=True)
-    yield from _too_early(response.sign_off.date, ("sign_off", "date"), inspection)
+    for name in ("sign_off", "policing_body_sign_off"):
+        yield from _too_early(getattr(response, name).date, (name, "date"), inspection)
     yield from _too_early(response.statement.date, ("statement", "date"), inspection)
+    issued = response.statement.issued
+    yield from _too_early(issued and issued.date(), ("statement", "issued"), inspection)
 
 
 def _too_early(day: date | None, steps: Steps, inspection: Inspection, *, done: bool = False) -> Iterator[FieldProblem]:
@@ -221,6 +289,8 @@ def lengths(response: Response, _inspection: Inspection) -> Iterator[FieldProble
         yield from _too_long(answer.response, (*steps, "response"), LONGEST_ANSWER)
         for number, action in enumerate(answer.actions):
             yield from _too_long(action.what, (*steps, "actions", number, "what"), LONGEST_ACTION)
+    if response.general_answer:
+        yield from _too_long(response.general_answer.response, ("general_answer", "response"), LONGEST_ANSWER)
     yield from _too_long(response.chief_officer, ("chief_officer",), LONGEST_COMMENT)
     yield from _too_long(response.local_policing_body, ("local_policing_body",), LONGEST_COMMENT)
 
@@ -234,6 +304,21 @@ def _too_long(text: str | None, steps: Steps, longest: int) -> Iterator[FieldPro
             f"This has {length:,} characters; {longest:,} can be printed here.",
             "shorten it, or publish the details elsewhere and say where they are",
         )
+
+
+def figures(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """A newer number is of one in the report, or says what it counts."""
+    known = {value.id for value in inspection.values}
+    for place, figure in enumerate(response.statement.figures):
+        steps = ("statement", "figures", place)
+        if figure.of and figure.of not in known:
+            yield not_there(ProblemKind.UNKNOWN_VALUE, figure.of, known, steps=(*steps, "of"), words=figure.of)
+        elif not figure.of and not figure.label:
+            message, remedy = (
+                "This number does not say what it counts.",
+                "add  label:  or  of:  with an id of the report",
+            )
+            yield FieldProblem(ProblemKind.MISSING_FIELD, steps, message, remedy)
 
 
 def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProblem]:
@@ -251,14 +336,20 @@ def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProb
 
 def signed(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
     """Somebody answers for the response, and says whether the local policing body has approved it."""
+    body = response.policing_body_sign_off
     if not response.sign_off.name:
-        if response.statement.speaker is None:
+        alone = response.answered_by_policing_body and not response.answered_by_chief_officer
+        if response.statement.speaker is None and not (alone and body.name):
             message = "Nobody has signed the response."
             remedy = f"write under {sign_off(inspection.language)} who answers for it: the name, and the rank or post"
             yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, ("sign_off",), message, remedy)
-    elif response.sign_off.approved is None:
+    elif response.approved is None and not body.name:
         message = "It is not said whether the local policing body has approved the response."
         remedy = "tick the box once it has; in the response file write  approved: true  or  approved: false"
+        if not response.answered_by_policing_body:
+            chief, hand = _hands(response, inspection)
+            message = f"Only the part of {chief} is here; that of {hand} is missing."
+            remedy = f"ask {hand} for it, and read it too; if it has nothing to add, write  approved: true"
         yield FieldProblem(ProblemKind.RESPONSE_NOT_APPROVED, ("sign_off", "name"), message, remedy)
 
 
@@ -274,12 +365,16 @@ def contents(response: Response, inspection: Inspection) -> Iterator[FieldProble
 
 RULES: tuple[Rule, ...] = (
     known_findings,
+    parts,
+    prints,
     unanswered,
+    general_answer,
     contradictions,
     actions,
     dates,
     days_beyond_reason,
     lengths,
+    figures,
     quotation,
     signed,
     contents,

@@ -14,7 +14,9 @@ def compose_from_response(case: ResponseCase, document: str) -> Document:
     """Return one document of a response without errors; it is dated as the response was published."""
     assert case.inspection is not None, "a case with errors is not composed"
     assert case.response is not None, "a case with an inspection has its response"
-    also = statement_names(case.response, case.inspection)
-    made = compose(case.inspection, document, near=case.path, draft=case.report.path, also=also)
+    others = [one for one in case.beside if isinstance(one, ResponseCase)]
+    also = statement_names(case.response, case.inspection, others)
+    reports = [(one.inspection, one.report.path) for one in (*others, case) if one.inspection]
+    made = compose(case.inspection, document, near=case.path, also=also, texts_of=reports)
     created = case.response.published or case.inspection.published
     return replace(made, properties={**made.properties, "created": created.isoformat()})

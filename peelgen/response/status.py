@@ -11,15 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.errors import PeelgenError
 from peelgen.base.files import read_findings
 from peelgen.findings.model import Inspection, NationalFinding, Status, asks_nothing
 from peelgen.findings.register import load_forces
-from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, Duty, asked_findings, duty, is_recommendation, report_called
 from peelgen.response.model import Acceptance, Answer, Response
+from peelgen.response.report_files import inspection_in, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -37,6 +37,17 @@ class Stage(StrEnum):
     """All is there that the law asks for; it is not published yet."""
     PUBLISHED = "published"
     """The comments are published, with all that the law asks for."""
+
+
+class PartState(StrEnum):
+    """How far one of the two parts of a response is: the chief officer’s, or the local policing body’s."""
+
+    MISSING = "missing"
+    """Nothing of it is there."""
+    UNSIGNED = "not signed"
+    """It is there, and does not say who answers for it."""
+    SIGNED = "signed"
+    """It is there, and says who answers for it."""
 
 
 _SETTLED = (Stage.NOT_DUE, Stage.PUBLISHED)
@@ -90,6 +101,20 @@ class ResponseStatus:
         return self.response is not None and self.response.commented
 
     @property
+    def chief_officer_part(self) -> PartState:
+        """How far the part of the chief officer is."""
+        if self.response is None or not self.response.answered_by_chief_officer:
+            return PartState.MISSING
+        return PartState.SIGNED if self.response.sign_off.name else PartState.UNSIGNED
+
+    @property
+    def policing_body_part(self) -> PartState:
+        """How far the part of the local policing body is."""
+        if self.response is None or not self.response.answered_by_policing_body:
+            return PartState.MISSING
+        return PartState.SIGNED if self.response.policing_body_sign_off.name else PartState.UNSIGNED
+
+    @property
     def published(self) -> date | None:
         """The day on which the comments were published, as far as it is known."""
         if self.response is None:
@@ -101,8 +126,10 @@ class ResponseStatus:
     @property
     def stage(self) -> Stage:
         """How far it is."""
+        if self.inspection.status is not Status.PUBLISHED:
+            return Stage.NOT_DUE
         if self.response is None:
-            return Stage.NOTHING if self.inspection.status is Status.PUBLISHED else Stage.NOT_DUE
+            return Stage.NOTHING
         if self.owed or not self.commented:
             return Stage.INCOMPLETE
         is_published = self.response.publication or self.response.status is Status.PUBLISHED
@@ -193,20 +220,19 @@ def _urgency(status: ResponseStatus) -> tuple[bool, bool, date, str]:
 
 def _inquiry(path: Path, read: Callable[[Path], bytes]) -> Inquiry:
     source = parse_bytes(path, read(path))
-    case = answered_in(source, read) if is_response(source) else None
-    inspection = case.inspection if case else None if is_response(source) else validate(source)[0]
-    if inspection is None:
-        raise Unreadable(
-            f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them."
-        )
-    return Inquiry(path, inspection, case.response if case else None)
+    if not is_response(source):
+        return Inquiry(path, inspection_in(source), None)
+    case = answered_in(source, read)
+    if case is None or case.report.inspection is None:
+        raise with_mistakes(path)
+    return Inquiry(path, case.report.inspection, case.response)
 
 
 def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
     """Return one force’s status. Forces that answer together are counted one by one: not every finding is about all."""
     path, inspection, response = one
-    answers = {answer.id: answer for answer in (response.answers if response else ())}
     asked = asked_findings(inspection, [force])
+    answers = {one.id: answer for one in asked if response and (answer := _answer(one, response))}
     national = [one for one in asked if isinstance(one.finding, NationalFinding)]
     recommendations = [one for one in asked if is_recommendation(one.finding)]
     others = [one for one in asked if one not in national and one not in recommendations]
@@ -223,6 +249,13 @@ def _status(one: Inquiry, force: str, today: date) -> ResponseStatus:
         choices=Counter(answer.acceptance for name, answer in answers.items() if name in counted and answer.given),
         today=today,
     )
+
+
+def _answer(one: AskedFinding, response: Response) -> Answer | None:
+    """Return the answer to a finding; one to all together is none to what the law wants answered by itself."""
+    if one.owed:
+        return next((answer for answer in response.answers if answer.id == one.id), None)
+    return response.answer_to(one.id)
 
 
 def _answered(asked: Sequence[AskedFinding], answers: Mapping[str, Answer]) -> Answered:

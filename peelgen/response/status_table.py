@@ -21,8 +21,8 @@ from peelgen.documents.render.look import look_of
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding
-from peelgen.response.model import Acceptance, Response
-from peelgen.response.status import Answered, ResponseStatus, Stage
+from peelgen.response.model import Acceptance, Response, SignOff
+from peelgen.response.status import Answered, PartState, ResponseStatus, Stage
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 2
@@ -54,7 +54,9 @@ def _table(statuses: Sequence[ResponseStatus], width: int) -> list[str]:
 
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="")
     for place, heading in enumerate(_HEADINGS):
-        table.add_column(heading, justify="right" if place >= _NUMBERS_FROM else "left", min_width=_LEAST[place])
+        table.add_column(
+            heading, justify="right" if place >= _NUMBERS_FROM else "left", min_width=_LEAST[place], overflow="fold"
+        )
     for name, one in zip(_names(statuses), statuses, strict=True):
         table.add_row(*(Plain(visible(cell)) for cell in _row(name, one)))
     console = Console(width=width, file=io.StringIO(), no_color=True, force_terminal=False)
@@ -100,13 +102,32 @@ def _besides_answers(one: ResponseStatus, response: Response) -> Iterator[str]:
     """Yield what is not recorded of a response, and which version of the report it answers if not this one."""
     if not one.commented:
         yield f"No comments of the {one.duty.body} are there, and its approval is not recorded."
+    if one.stage is not Stage.PUBLISHED:
+        yield parts_sentence(one, response)
     if response.response_to.version != one.inspection.version:
         yield (
             f"The answers are to version {response.response_to.version} of the report, which is now at version "
             f"{one.inspection.version}."
         )
-    if one.stage is Stage.PUBLISHED and not response.sign_off.copied:
+    if one.stage is Stage.PUBLISHED and not response.copied:
         yield "It is not recorded that the Home Secretary has a copy (sign_off, copied)."
+
+
+def parts_sentence(one: ResponseStatus, response: Response) -> str:
+    """Return which of the two parts is there, and by whom each is signed, as a sentence."""
+    parts = (
+        ("chief officer", one.chief_officer_part, response.sign_off),
+        (one.duty.body, one.policing_body_part, response.policing_body_sign_off),
+    )
+    told = [f"that of the {hand} is {_signed(state, by)}" for hand, state, by in parts]
+    return f"Of the two parts, {', and '.join(told)}."
+
+
+def _signed(state: PartState, by: SignOff) -> str:
+    """Return how far a part is, and who signed it: “signed (A. Officer, Chief Constable, 1 February 2017)”."""
+    said = (by.name, by.position, day_in_words(by.date) if by.date else None)
+    named = ", ".join(filter(None, said))
+    return f"{state} ({named})" if state is PartState.SIGNED else str(state)
 
 
 def _listed(missing: Sequence[AskedFinding]) -> str:
@@ -159,10 +180,12 @@ def _milestones(one: ResponseStatus) -> dict[str, Any]:
     return {
         "received": _iso(response.received) if response else None,
         "comments": one.commented,
-        "approved": response.sign_off.approved if response else None,
+        "chief_officer_part": str(one.chief_officer_part),
+        "local_policing_body_part": str(one.policing_body_part),
+        "approved": response.approved if response else None,
         "published": _iso(one.published),
         "address": publication.url if publication else None,
-        "copied_to_home_secretary": response.sign_off.copied if response else None,
+        "copied_to_home_secretary": response.copied if response else None,
         "answered_version": response.response_to.version if response else None,
         "report_version": one.inspection.version,
     }

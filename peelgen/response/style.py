@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from peelgen.base.diagnostics import Diagnostic
-from peelgen.review.style import unwaived_problems
+from peelgen.review.style.faults import Fault
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.review import Occasion, review
@@ -23,6 +22,7 @@ _PRINTED: Final = {
     "statement.introduction": Scope.OWN,
     "statement.quotation": Scope.QUOTATION,
     "statement.closing": Scope.OWN,
+    "general_answer.response": Scope.OWN,
     "answers.response": Scope.OWN,
     "actions.what": Scope.OWN,
     "chief_officer": Scope.OWN,
@@ -30,13 +30,13 @@ _PRINTED: Final = {
 }
 
 
-def response_style_problems(source: Source, published: date | None) -> list[Diagnostic]:
-    """Return what is wrong with the words of a response file, and with its waivers; the rules are for English only.
+def response_faults(source: Source, published: date | None) -> list[Fault]:
+    """Return the faults of style in the words of a response file, waived ones too.
 
     `published` is the day of the report. Raises TemplateFault where a rule of the house is wrong.
     """
     occasion = Occasion("findings", published.year if published else None, _PROFILE, source.path)
-    return unwaived_problems(source, review(list(_passages(source.tree)), occasion))
+    return review(list(_passages(source.tree)), occasion)
 
 
 def _passages(tree: Tree) -> Iterator[StylePassage]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import read_findings
-from peelgen.base.problem_kinds import ProblemKind
+from peelgen.base.problem_kinds import WAIVABLE_KINDS, ProblemKind
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection, Status
 from peelgen.findings.register import load_forces
@@ -22,30 +21,27 @@ from peelgen.languages import ORIGINAL
 from peelgen.response import MARK
 from peelgen.response.asked_findings import force_names
 from peelgen.response.case import ResponseCase
-from peelgen.response.consistency import consistency
+from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
+from peelgen.response.report_files import named_report
 from peelgen.response.rules import RULES
-from peelgen.response.style import response_style_problems
-from peelgen.source import Source, parse_bytes
+from peelgen.response.style import response_faults
+from peelgen.response.together import Together, together
+from peelgen.review.style import unwaived_problems
+from peelgen.review.style.faults import Fault
+from peelgen.source import Source
 
+#: No version has a longer number.
+_LONGEST = 120
 #: The fields whose lack is told at the part that they belong to.
 _SAYS_WHETHER = frozenset(("what", "name"))
 
 
-def findings_of(response_file: Path, draft: str) -> Path:
-    """Return where the findings file is that a response names; Unreadable for the path of one machine."""
-    named = Path(draft)
-    if named.is_absolute() or "\\" in draft:
-        raise Unreadable(
-            f"“{draft}” does not lead to a findings file from this folder.", "write it as  ../drafts/met-2016.yaml"
-        )
-    return Path(os.path.normpath(response_file.parent / named))  # the folder of the response may still be to come
-
-
-def validate_response(source: Source, answers: Case | None = None) -> ResponseCase:
+def validate_response(source: Source, answers: Case | None = None, *, alone: bool = False) -> ResponseCase:
     """Return what a response says, with the report that it answers, and what is wrong with it.
 
     The report is found by the response, unless it is known which it `answers`: that of a form that somebody returned.
+    One that is read `alone` is without the others that its statement answers for.
     Of a form what is still to be written is an error, and nothing is said of style, which is for the editor.
     """
     response, unreliable, wrong = shape(source, Response)
@@ -54,24 +50,51 @@ def validate_response(source: Source, answers: Case | None = None) -> ResponseCa
     if response and answers is None and not unreliable.holds((MARK, "draft")):
         report, problems = answered_report(source.path, response.response_to)
     if response and report:
-        problems += _disagreements(response, report)
+        problems += _broken_rules(response, report)
+    others = Together([], [])
+    if response and report and report.inspection and not alone and not answers:
+        others = together(source.path, response, report.inspection, partial(validate_response, alone=True))
+        problems += others.problems
+    reports = [one.report for one in others.cases]
+    disagreements = consistency(response, report, reports) if response and report else []
+    if answers:
+        problems += at_fields(disagreements)
     status = Status.PUBLISHED if answers else response.status if response else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if _is_sure(problem, unreliable)]
     if answers:
         wrong = [found._replace(hole=False) for found in wrong]
-    elif report and report.inspection and report.inspection.language == ORIGINAL:
-        wrong += response_style_problems(source, report.inspection.published)
-    return _case(source, response, report, source.diagnostics + wrong)
+    elif report:
+        sure = [one for one in disagreements if not one.depends_on(unreliable)]
+        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *sure], WAIVABLE_KINDS)
+    return _with_others(_case(source, response, report, source.diagnostics + wrong), others.cases)
 
 
-def _disagreements(response: Response, report: Case) -> list[FieldProblem]:
+def _with_others(case: ResponseCase, others: Sequence[ResponseCase]) -> ResponseCase:
+    """Return a case with those that are published with it; it is no further published than any of their reports."""
+    if not others or case.inspection is None:
+        return case
+    reports = [case.inspection, *(one.inspection for one in others if one.inspection)]
+    status = min((report.status for report in reports), key=[*Status].index)
+    return replace(case, inspection=case.inspection.model_copy(update={"status": status}), beside=tuple(others))
+
+
+def _faults_of_style(source: Source, report: Case) -> list[Fault]:
+    """Return the faults of style in the words of a response, waived ones too; the rules are for English only."""
+    inspection = report.inspection
+    in_english = inspection is not None and inspection.language == ORIGINAL
+    return response_faults(source, inspection.published) if inspection and in_english else []
+
+
+def _broken_rules(response: Response, report: Case) -> list[FieldProblem]:
     assert report.inspection is not None, "a report that cannot be read is answered by nothing"
-    found = [problem for rule in RULES for problem in rule(response, report.inspection)]
-    return [*found, *consistency(response, report, report.inspection)]
+    return [problem for rule in RULES for problem in rule(response, report.inspection)]
 
 
 def _case(
-    source: Source, response: Response | None, report: Case | None, diagnostics: Sequence[Diagnostic]
+    source: Source,
+    response: Response | None,
+    report: Case | None,
+    diagnostics: Sequence[Diagnostic],
 ) -> ResponseCase:
     """Return the case of a response; with an error in it, or without its report, it says nothing of an inspection.
 
@@ -118,29 +141,14 @@ def answered_report(
 ) -> tuple[Case | None, list[FieldProblem]]:
     """Return the report that the response at `path` answers, if it can be read, and where it is about another."""
     try:
-        draft = findings_of(path, report.draft)
-        source = parse_bytes(draft, read(draft))
+        case = named_report(path, report.draft, read)
     except Unreadable as error:
-        return None, [_no_findings(error.message, "write where the findings file is, such as  ../drafts/met-2016.yaml")]
-    inspection = _inspection(source)
-    if inspection is None:
-        message = f"{report.draft} has mistakes in it, so the response cannot be compared with it."
-        return None, [_no_findings(message, f"correct it first:  peelgen check {report.draft}")]
-    faults = [*_wrong_report(report, inspection), *_is_outdated(report, inspection, source.sha256)]
-    known = all(slug in load_forces() for slug in (*inspection.force, *report.force))
-    return Case(source, inspection, ()) if known else None, faults
-
-
-def _inspection(source: Source) -> Inspection | None:
-    """Return the inspection that a findings file describes; None if it has mistakes."""
-    try:
-        return None if has_errors(source.diagnostics) else Inspection.model_validate(source.tree)
-    except ValidationError:
-        return None
-
-
-def _no_findings(message: str, remedy: str) -> FieldProblem:
-    return FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), message, remedy)
+        return None, [FieldProblem(ProblemKind.RESPONSE_NO_FINDINGS, (MARK, "draft"), error.message, error.remedy)]
+    inspection = case.inspection
+    assert inspection is not None, "a sound report says what it is about"
+    faults = [*_wrong_report(report, inspection), *_is_outdated(report, inspection, case.source.sha256)]
+    known = all(slug in load_forces() for slug in report.force)
+    return case if known else None, faults
 
 
 def _wrong_report(report: AnsweredReport, inspection: Inspection) -> list[FieldProblem]:
@@ -167,8 +175,30 @@ def _other_forces(report: AnsweredReport, inspection: Inspection) -> list[str]:
     return [force for force in report.force if force not in inspection.force]
 
 
+#: More digits than a version has; Python refuses to read thousands of them.
+_LONGEST_NUMBER = 10
+
+
+def is_newer(version: str, other: str) -> bool:
+    """Return whether a version of a report came after another, such as 1.10 after 1.9; False where nobody can tell."""
+    parts = [one.split(".") for one in (version, other)]
+    if not all(part.isdecimal() and len(part) < _LONGEST_NUMBER for one in parts for part in one):
+        return False
+    return tuple(map(int, parts[0])) > tuple(map(int, parts[1]))
+
+
 def _is_outdated(report: AnsweredReport, inspection: Inspection, content: str) -> list[FieldProblem]:
     """Return whether the force had another edition of the report before it than the findings file is now."""
+    if is_newer(report.version, inspection.version):
+        return [
+            FieldProblem(
+                ProblemKind.RESPONSE_NEWER_VERSION,
+                (MARK, "version"),
+                f"The force answered version {report.version} of the report, and the findings file is at version "
+                f"{inspection.version}.",
+                "take the findings file of that version: this may be an earlier copy of it",
+            )
+        ]
     if report.version != inspection.version:
         return [
             FieldProblem(

@@ -26,7 +26,7 @@ from peelgen.findings.press_office import PressOffice
 from peelgen.findings.register import Inspectorate
 from peelgen.languages.language import Called
 from peelgen.response.fact_check.model import FactCheckFile
-from peelgen.response.model import Answer, Response
+from peelgen.response.model import Answer, GeneralAnswer, Response
 from peelgen.template_check.shapes import (
     ANYTHING,
     NUMBER,
@@ -100,6 +100,8 @@ def words_names() -> Mapping[str, Shape]:
         "fieldwork": WORDS,
         "force": record_of(ForceName, "a force"),
         "forces_named": FunctionShape(WORDS),
+        "other_forces": NUMBER,
+        "is_asked": FunctionShape(TRUTH),
         "overview_noun": WORDS,
         "inspector": inspector,
         "speaker": inspector,
@@ -126,13 +128,22 @@ def requested_names() -> Mapping[str, Shape]:
 def response_names() -> Mapping[str, Shape]:
     """Return the names that the words of a response have besides: the counterpart of response/statement_names.py."""
     counts = dict.fromkeys(("asked", "answered", "accepted", "partly", "rejected", "open"), NUMBER)
-    return {
-        "response": record_of(Response, "a response"),
-        "statement_date": Plain(date),
+    of_report = {
         "answer_to": FunctionShape(shape_of(Answer)),
+        "general_answer": shape_of(GeneralAnswer),
         "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
         "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
+    }
+    usual = {name: words_names()[name] for name in ("inspection", "questions", "report_title")}
+    newer = dict.fromkeys(("label", "before", "before_period", "now", "period", "source"), WORDS)
+    return {
+        "response": record_of(Response, "a response"),
+        "statement_date": Plain(date),
+        "by_local_policing_body": TRUTH,
+        "newer_figures": ListShape(Record("a newer figure", newer, dict)),
+        "answered_reports": ListShape(Record("an answered report", {**usual, **of_report}, dict)),
+        **of_report,
     }
 
 

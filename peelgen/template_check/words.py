@@ -19,7 +19,7 @@ _FIRST_BLOCK = re.compile(
 )
 _NAME = re.compile(r"^(?P<name>[A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 _ROLE = re.compile(r"^[ \t]*:{3,}[ \t]*(?P<role>[A-Za-z][\w-]*)", re.MULTILINE)
-_ROLES = ("bullets", "quotation", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES)
+_ROLES = ("bullets", "quotation", "said", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES)
 _PRINTED = (*SHELL_FIELDS, *PROPERTIES)
 
 

@@ -17,6 +17,10 @@ from typing import Any, Final
 KINDS: Final = ("line", "prose", "choice", "date", "check")
 #: The name of the property of a Word or OpenDocument file, numbered from 1, and of the field of a PDF.
 PROPERTY: Final = "Form"
+#: What of a PDF form's identity says how many pages it has.
+PAGES: Final = "pages"
+#: What is drawn in a field of a PDF before anybody fills it in has this name.
+PROMPT: Final = "Prompt"
 #: Word keeps no more letters in one property.
 PIECE: Final = 255
 #: In bytes; a form with 60 findings has 60,000.
@@ -58,13 +62,15 @@ class BlankBox:
 class Blank:
     """A form's `identity`, its fields in their order, and the `texts` of its paragraphs outside of the fields.
 
-    `boxes` are what the fields stand in, by its name, such as a finding's id; earlier forms have none.
+    `boxes` are what the fields stand in, by its name, such as a finding's id; earlier forms have none. `margins` are
+    the words at the head and the foot of its pages, None where it does not know them.
     """
 
     identity: Mapping[str, str]
     fields: tuple[BlankField, ...]
     texts: tuple[str, ...] = ()
     boxes: Mapping[str, BlankBox] = field(default_factory=dict)
+    margins: tuple[str, ...] | None = None
 
     def named(self) -> dict[str, BlankField]:
         """Return the fields by the tags of their controls and the names of their bookmarks."""
@@ -102,6 +108,8 @@ def packed(blank: Blank) -> str:
         "texts": list(blank.texts),
         "boxes": {name: [box.title, box.opening] for name, box in blank.boxes.items()},
     }
+    if blank.margins is not None:
+        known["margins"] = list(blank.margins)
     written = json.dumps(known, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(zlib.compress(written, 9)).decode("ascii")
 
@@ -120,13 +128,14 @@ def _read(known: Any) -> Blank | None:
     identity, texts = known["identity"], known["texts"]
     boxes = {name: BlankBox(*one) for name, one in known.get("boxes", {}).items()}
     above = [words for box in boxes.values() for words in (box.title, box.opening)]
-    words = [*identity, *identity.values(), *texts, *above]
+    margins = tuple(known["margins"]) if "margins" in known else None
+    words = [*identity, *identity.values(), *texts, *above, *(margins or ())]
     if not all(isinstance(one, str) for one in words) or len(known["fields"]) > _MOST_FIELDS:
         return None
     fields = tuple(BlankField(*one) for one in known["fields"])
     if not all(isinstance(part, str) for one in known["fields"] for part in one):
         return None
-    return Blank(identity, fields, tuple(texts), boxes) if all(one.kind in KINDS for one in fields) else None
+    return Blank(identity, fields, tuple(texts), boxes, margins) if all(one.kind in KINDS for one in fields) else None
 
 
 def pieces(letters: str) -> dict[str, str]:

@@ -162,14 +162,15 @@ class ContentTable:
         return frozenset(tag for tag, part in PARTS.items() if part in HOLDERS and part in self.leaves)
 
 
-def accepted_content(*, line_break: str, tells: Collection[ContentKind] = ()) -> ContentTable:
+def accepted_content(*, line_break: str, tells: Collection[ContentKind] = (), deleted: bool = False) -> ContentTable:
     """Return what a reader makes of content that wants the words alone, when every change in the file is accepted.
 
     `line_break` is what a line break is taken as, and the break of a page or column. The paragraphs of a text box are
-    read by themselves.
+    read by themselves. With `deleted`, what was deleted is taken as well.
     """
     breaks = (ContentKind.LINE_BREAK, ContentKind.PAGE_BREAK, ContentKind.COLUMN_BREAK)
-    accepted = (ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT)
+    gone = (ContentKind.DELETED, ContentKind.DELETED_WORDS, ContentKind.MOVED_AWAY)
+    accepted = (ContentKind.INSERTED, ContentKind.MOVED_HERE, ContentKind.FIELD_RESULT, *(gone if deleted else ()))
     return ContentTable(
         takes={
             **dict.fromkeys((ContentKind.WORDS, ContentKind.SYMBOL, ContentKind.EQUATION), AS_WRITTEN),
@@ -184,7 +185,7 @@ def accepted_content(*, line_break: str, tells: Collection[ContentKind] = ()) ->
             **dict.fromkeys((*accepted, *LOOKS.values()), AS_WRITTEN),
         },
         leaves=(
-            *(ContentKind.DELETED, ContentKind.DELETED_WORDS, ContentKind.MOVED_AWAY),
+            *(() if deleted else gone),
             *(ContentKind.FIELD_EDGE, ContentKind.FIELD_CODE, ContentKind.DATE, ContentKind.PAGE_NUMBER),
             *(ContentKind.FOOTNOTE, ContentKind.ENDNOTE, ContentKind.NOTE_SIGN, ContentKind.COMMENT),
             *(ContentKind.PICTURE, ContentKind.OBJECT, ContentKind.FILE),

@@ -9,13 +9,14 @@ from typing import Any, Final
 from lxml import etree
 
 from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
+from peelgen.word.form_asides import Aside, AsideKind, is_of_a_form
 from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import WordMarks
 from peelgen.word.names import MC, NAMESPACES, W
 from peelgen.word.text import take_out, words
 
 _COMMENTED: Final = tuple(tag for tag, part in PARTS.items() if part is ContentKind.COMMENT)
-_PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part in (ContentKind.PICTURE, ContentKind.OBJECT))
+_PICTURES: Final = tuple(tag for tag, part in PARTS.items() if part is ContentKind.PICTURE)
 _BETWEEN: Final = frozenset((W.tag, W.bookmarkStart, *_COMMENTED))
 _IN_A_TABLE: Final = (W.tr, W.tc, W.p, W.pStyle, W.numPr, *_BETWEEN, *_PICTURES)
 #: What a returned form says, when every change in it is accepted.
@@ -27,8 +28,6 @@ _INNER_TABLES: Final = etree.XPath("boolean(//w:tbl//w:tbl)", namespaces=_W)
 _PARAGRAPHS_OUTSIDE_ANSWERS: Final = etree.XPath(
     "/descendant::w:p[not(ancestor::w:tc/descendant::w:sdt)]", namespaces=_W
 )
-#: What an anchor of a form begins with, by which its tables are told from those that somebody pasted into an answer.
-_ANCHORS: Final = {W.tag: "pg:", W.bookmarkStart: "_pgf_"}
 
 
 def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Iterator[Piece]:
@@ -43,7 +42,7 @@ def pieces_of(document: etree._Element, marks: WordMarks | None = None) -> Itera
         if around is not None:
             around.remove(box)
     tables = _Tables(marks)
-    for place in (document, *boxes):
+    for place in (document, *filter(is_of_a_form, boxes)):  # what another says is told with its place
         yield from tables.blocks(place)
 
 
@@ -79,7 +78,7 @@ class _Tables:
         self._count += 1
         number = self._count
         for inner in _tables_in(table):
-            if _is_of_a_form(inner):
+            if is_of_a_form(inner):
                 yield from self._rows(inner)
                 inner.clear()
             else:
@@ -123,13 +122,6 @@ def _put_into(opened: _Opened, tag: str, element: etree._Element) -> None:
 def _tables_in(table: etree._Element) -> list[etree._Element]:
     """Return the tables within a table, without those that are within one of these."""
     return [inner for inner in table.iterdescendants(W.tbl) if next(inner.iterancestors(W.tbl)) is table]
-
-
-def _is_of_a_form(table: etree._Element) -> bool:
-    return any(
-        str(mark.get(W.val) or mark.get(W.name) or "").startswith(_ANCHORS[str(mark.tag)])
-        for mark in table.iter(*_ANCHORS)
-    )
 
 
 def _make_paragraphs(table: etree._Element) -> None:
@@ -183,17 +175,23 @@ def _tag_of_control_round(cell: etree._Element) -> list[str]:
     return [] if tag is None else [tag.get(W.val, "")]
 
 
+def texts_of(part: etree._Element) -> Iterator[str]:
+    """Yield the words of each paragraph of a part that is no body, such as the head of the pages."""
+    return (said for paragraph in part.iter(W.p) if (said := spaced(words_of(paragraph))))
+
+
 def words_of(paragraph: etree._Element) -> str:
     """Return a paragraph's words; a line break is a new line."""
     return words(paragraph, READING).strip()
 
 
-def comments_of(part: etree._Element) -> Mapping[str, tuple[str, str]]:
-    """Return the author and the words of each comment by its number."""
+def comments_of(part: etree._Element) -> Mapping[str, Aside]:
+    """Return each comment by its number."""
     return {
-        comment.get(W.id, ""): (
-            comment.get(W.author, ""),
+        comment.get(W.id, ""): Aside(
+            AsideKind.COMMENT,
             " ".join(said for line in comment.iter(W.p) if (said := words_of(line))),
+            comment.get(W.author, ""),
         )
         for comment in part.iter(W.comment)
     }

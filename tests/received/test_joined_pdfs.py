@@ -14,8 +14,10 @@ import pytest
 from forms import MET, blank, by_pypdf
 from pikepdf import Array, Dictionary, Name, String
 
+from peelgen.base.errors import Unreadable
 from peelgen.returned.form.read_forms import read_forms
 from peelgen.returned.form.returned_form import ReturnedForm, read_form
+from peelgen.word.form_asides import AsideKind
 
 ONE = {"vetting-policy.acceptance": "Accepted", "vetting-policy.response": "We agree.", "sign-off.name": "A. Officer"}
 OTHER = {"vetting-policy.acceptance": "Not accepted", "vetting-policy.response": "We do not agree."}
@@ -97,6 +99,59 @@ def test_two_forms_in_one_pdf_clash_like_two_files(tmp_path: Path) -> None:
     assert f"form.pdf (pages 1 to {half})" in clashes[0].message
 
 
+def collated(first: bytes, second: bytes) -> bytes:
+    """Return the pages of both in turn, as programs leave them that know nothing of the list of fields."""
+    return in_turn(joined_page_by_page(first, second))
+
+
+def collated_by_qpdf(first: bytes, second: bytes) -> bytes:
+    return in_turn(joined_by_qpdf(first, second))
+
+
+def in_turn(joined: bytes) -> bytes:
+    made = io.BytesIO()
+    with warnings.catch_warnings(), pikepdf.open(io.BytesIO(joined)) as pdf:
+        warnings.simplefilter("ignore", pikepdf.exceptions.PageCopyWarning)
+        half = len(pdf.pages) // 2
+        pages = [pdf.pages[number + offset].obj for number in range(half) for offset in (0, half)]
+        pdf.Root.Pages.Kids = Array(pages)
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("join", [collated, collated_by_qpdf])
+@pytest.mark.parametrize("other", [OTHER, {"sign-off.position": "Chief"}])
+def test_forms_of_which_the_pages_are_mixed_are_told_to_be_so(
+    join: Callable[[bytes, bytes], bytes], other: dict[str, str], tmp_path: Path
+) -> None:
+    with pytest.raises(Unreadable, match="pages of several forms are mixed"):
+        read(join(by_pypdf(blank("pdf"), ONE), by_pypdf(blank("pdf"), other)), tmp_path)
+
+
+def take_out_of_groups(pdf: pikepdf.Pdf) -> None:
+    """Leave in the list of fields only those that stand in no group, and take the others out of theirs, as pdfunite."""
+    form = pdf.Root.AcroForm
+    for page in pdf.pages:
+        for mark in page.get("/Annots", []):
+            if "/Parent" in mark:
+                del mark.Parent
+    form.Fields = Array([field for field in form.Fields if "/Kids" not in field])
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+def test_fields_without_groups_are_told_to_be_mixed_too(tmp_path: Path) -> None:
+    forms = [changed(by_pypdf(blank("pdf"), answers), take_out_of_groups) for answers in (ONE, OTHER)]
+    with pytest.raises(Unreadable, match="pages of several forms are mixed"):
+        read(collated(*forms), tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+def test_fields_that_the_list_of_fields_has_lost_are_read_from_the_pages(tmp_path: Path) -> None:
+    (form,) = read(changed(by_pypdf(blank("pdf"), ONE), take_out_of_groups), tmp_path)
+    assert given(form) == ONE
+    assert form.gone == ()
+
+
 def test_fields_in_a_group_of_another_program_are_the_form_s(tmp_path: Path) -> None:
     (form,) = read(with_all_fields_in_a_group(by_pypdf(blank("pdf"), ONE)), tmp_path)
     assert given(form) == ONE
@@ -146,8 +201,8 @@ def untick_by_text(_pdf: pikepdf.Pdf, field: Any) -> None:
 
 @pytest.mark.parametrize(("put", "ticked"), [(tick_its_place_only, "yes"), (untick_by_text, "")])
 def test_a_box_is_ticked_as_one_sees_it(put: Callable[[pikepdf.Pdf, Any], object], ticked: str, tmp_path: Path) -> None:
-    (form,) = read(changed(blank("pdf"), hold("sign-off.approved", put)), tmp_path)
-    assert form.answers["sign-off.approved"].text == ticked
+    (form,) = read(changed(blank("pdf"), hold("local-policing-body.approved", put)), tmp_path)
+    assert form.answers["local-policing-body.approved"].text == ticked
 
 
 def attach(pdf: pikepdf.Pdf) -> None:
@@ -156,7 +211,55 @@ def attach(pdf: pikepdf.Pdf) -> None:
 
 def test_a_file_that_is_attached_is_told(tmp_path: Path) -> None:
     (form,) = read(changed(by_pypdf(blank("pdf"), ONE), attach), tmp_path)
-    assert [remark.words for remark in form.comments] == ["A file is attached: plan.xlsx"]
+    assert [(remark.kind, remark.words) for remark in form.comments] == [(AsideKind.FILE, "plan.xlsx")]
+
+
+def more_pages(pdf: pikepdf.Pdf) -> None:
+    for _ in range(2):
+        pdf.add_blank_page()
+
+
+def drawn(pdf: pikepdf.Pdf) -> None:
+    put_on_page(pdf, Dictionary(Type=Name.Annot, Subtype=Name.Ink, InkList=Array([])))
+
+
+def stamped(pdf: pikepdf.Pdf) -> None:
+    put_on_page(pdf, Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Contents=String("Approved"), T=String("DCC")))
+
+
+def signed(pdf: pikepdf.Pdf) -> None:
+    value = pdf.make_indirect(Dictionary(Type=Name.Sig, Name=String("A. Officer")))
+    put_on_page(pdf, Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=String("Signature1"), V=value))
+
+
+def put_on_page(pdf: pikepdf.Pdf, mark: Dictionary) -> None:
+    (box,) = (one for one in pdf.Root.AcroForm.Fields if str(one.T) == "vetting-policy")
+    page = next(one for one in pdf.pages if any(mark.get("/Parent") == box for mark in one.Annots))
+    (field,) = (one for one in box.Kids if str(one.T) == "response")
+    mark.Rect = field.Rect
+    page.Annots.append(pdf.make_indirect(mark))
+    if mark.get("/FT") == Name.Sig:
+        pdf.Root.AcroForm.Fields.append(page.Annots[-1])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (more_pages, (AsideKind.PAGES, "2 pages", "", "")),
+        (drawn, (AsideKind.PICTURE, "", "", "vetting-policy.response")),
+        (stamped, (AsideKind.COMMENT, "Approved", "DCC", "vetting-policy.response")),
+        (signed, (AsideKind.SIGNATURE, "A. Officer", "", "")),
+    ],
+)
+def test_what_else_is_in_a_pdf_is_told(
+    change: Callable[[pikepdf.Pdf], object], told: tuple[AsideKind, str, str, str], tmp_path: Path
+) -> None:
+    (form,) = read(changed(by_pypdf(blank("pdf"), ONE), change), tmp_path)
+    assert given(form) == ONE
+    assert form.altered == ()
+    assert [(one.kind, one.words, one.author, one.near) for one in form.comments] == [told]
+    reading = read_forms([form], MET, tmp_path / "met.yaml", force=False)
+    assert any(told[1] in one.message for one in reading.diagnostics if one.id.startswith("returned-"))
 
 
 def test_no_place_of_a_field_is_empty() -> None:

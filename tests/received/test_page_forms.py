@@ -83,6 +83,17 @@ def test_what_stands_in_fields_that_are_not_the_forms_is_kept_as_a_remark(tmp_pa
     assert [remark.words for remark in form.altered] == ["Strange", "Second"]
 
 
+def test_two_forms_in_one_page_are_two_forms_and_clash(tmp_path: Path) -> None:
+    one, other = ({"vetting-policy.response": words} for words in ("We agree.", "We do not agree."))
+    (tmp_path / "form.html").write_bytes(typed(one) + typed(other))
+    forms = read_form(tmp_path / "form.html")
+    assert [given(form) for form in forms] == [one, other]
+    assert [form.path.name for form in forms] == ["form.html (form 1)", "form.html (form 2)"]
+    reading = read_forms(forms, MET, tmp_path / "response.yaml", force=False)
+    assert reading.refused
+    assert "returned-conflict" in {found.id for found in reading.diagnostics}
+
+
 def test_fields_that_are_gone_are_named(tmp_path: Path) -> None:
     content = re.sub(rb'<textarea name="sign-off.name".*?</textarea>', b"", blank("html"))
     assert read(tmp_path, content).gone == ("sign-off.name",)

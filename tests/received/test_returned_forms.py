@@ -236,13 +236,16 @@ def test_libreoffice_fills_in_both_formats_and_saves_each_as_the_other(tmp_path:
 
 def test_boxes_ticked_in_libreoffice_are_read_in_both_formats(tmp_path: Path) -> None:
     needs_office()
-    tick = {bookmark("sign-off.approved"): "☒", bookmark("sign-off.copied"): "☑"}
+    tick = {bookmark("local-policing-body.approved"): "☒", bookmark("local-policing-body.copied"): "☑"}
     ways = [(saved(tmp_path / f"form.{kind}"), tmp_path / f"{kind}.{to}") for kind in FORMATS for to in FORMATS]
     orders = [{"from": form, "to": made, "fill": tick} for form, made in ways]
     in_office(tmp_path, *orders, {"from": ways[0][1], "to": tmp_path / "again.docx", "words": {"☑": "☐"}})
     for _, made in ways:
-        assert given(read_form(made)[0]) == {"sign-off.approved": "yes", "sign-off.copied": "yes"}, made.name
-    assert given(read_form(tmp_path / "again.docx")[0]) == {"sign-off.approved": "yes"}
+        assert given(read_form(made)[0]) == {
+            "local-policing-body.approved": "yes",
+            "local-policing-body.copied": "yes",
+        }, made.name
+    assert given(read_form(tmp_path / "again.docx")[0]) == {"local-policing-body.approved": "yes"}
 
 
 def test_libreoffice_saves_a_form_twice_and_empties_a_field_again(tmp_path: Path) -> None:
@@ -263,7 +266,7 @@ def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path
     needs_office()
     order = {
         "cells": {"Write here what the commissioner": "Over the whole cell"},
-        "rows": {bookmark("vetting-policy.actions.3.what"): ["Fourth", "Nobody", "1 May 2017"]},
+        "rows": {bookmark("vetting-policy.actions.3.what"): ["Fourth", "Nobody", "1 May 2017", "Planned"]},
         "words": {"every requirement": "some requirement"},
     }
     in_office(tmp_path, {"from": saved(tmp_path / "form.docx"), "to": tmp_path / "edited.docx", **order})
@@ -272,6 +275,7 @@ def test_libreoffice_adds_a_row_types_over_a_cell_and_changes_a_finding(tmp_path
         "vetting-policy.actions.4.what": "Fourth",
         "vetting-policy.actions.4.owner": "Nobody",
         "vetting-policy.actions.4.date": "1 May 2017",
+        "vetting-policy.actions.4.status": "Planned",
         "chief-officer.comments": "Over the whole cell",
     }
     assert returned.altered == (FormRemark(FINDING.replace("every", "some"), near="vetting-policy", was=FINDING),)
@@ -328,7 +332,7 @@ def test_a_form_filled_in_with_pypdf_is_read_back_to_the_letter(tmp_path: Path) 
 
 
 def test_a_box_is_ticked_in_a_viewer_and_emptied_again(tmp_path: Path) -> None:
-    boxes = ("sign-off.approved", "sign-off.copied")
+    boxes = ("local-policing-body.approved", "local-policing-body.copied")
     ticked = by_pdfium(blank("pdf"), {}, {}, boxes)
     assert given(read_form(saved(tmp_path / "form.pdf", ticked))[0]) == dict.fromkeys(boxes, "yes")
     emptied = by_pdfium(ticked, {}, {}, boxes[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from desk import Desk
@@ -80,6 +81,40 @@ def test_the_slips_of_a_real_statement_are_found_by_rule(tmp_path: Path) -> None
         "write  compassion",
         "delete  capital",
     ]
+
+
+SAID_WRONGLY = (
+    "We accept the overall judgment of the report, which is outstanding, and thank those who worked for it. The"
+    " force was rated outstanding at preventing crime. HMICFRS has not identified any causes of concern, and has"
+    " set out seven areas for improvement in all. According to HMICFRS we are “a model for the whole world”. The"
+    " report says that the force “works well with others to stop crime and to keep communities safe”. HMICFRS"
+    " published its report on Gwent Police on 9 November 2021. HM Inspector Matt Parr and his team inspected us."
+    " HMICFRS suggests that the force might make sure that every investigation has a plan."
+)
+
+
+@pytest.mark.parametrize("width", range(24, 120, 3))
+def test_where_the_lines_are_broken_changes_nothing(desk: Desk, width: int) -> None:
+    told = [(one.id, one.message) for one in check(desk.stated(SAID_WRONGLY)).diagnostics]
+    broken = "\n    ".join(wrap(SAID_WRONGLY, width, break_on_hyphens=False))
+    assert len(told) >= 9
+    assert [(one.id, one.message) for one in check(desk.stated(broken)).diagnostics] == told
+
+
+def test_it_is_held_against_the_report_and_not_against_the_release_on_it(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    release = "\n    - The force keeps a herd of cats in every station of the county.\n"
+    desk.draft.write_text(text.rstrip() + release, encoding="utf-8")
+    (problem,) = check(desk.stated("The report says that we “keep a herd of cats in every station”.")).diagnostics
+    assert problem.id == "not-in-report"
+
+
+def test_what_disagrees_is_waived_in_the_response_with_a_reason(desk: Desk) -> None:
+    path = desk.stated("We were rated outstanding at preventing crime.")
+    assert [(one.id, one.severity) for one in check(path).diagnostics] == [("judgment-differs", "warning")]
+    waiver = "waivers:\n  - rule: judgment-differs\n    where: rated outstanding\n    reason: It is said of a survey.\n"
+    path.write_text(path.read_text(encoding="utf-8") + waiver, encoding="utf-8")
+    assert ids(path) == []
 
 
 def test_nothing_is_wrong_with_the_example(checkout: Path) -> None:

@@ -267,6 +267,7 @@ def test_the_calendar_has_the_days_of_what_is_open(desk: Desk) -> None:
     decide(desk, "victims-updated", "closed", "--on", "2022-06-01")
     calendar: Any = Calendar.from_ical(as_calendar(entries(desk.draft), LATER))
     days = [(event["dtstart"].dt, str(event["summary"])) for event in calendar.walk("VEVENT")]
+    assert {event["dtstamp"].to_ical() for event in calendar.walk("VEVENT")} == {f"{LATER:%Y%m%d}T000000Z".encode()}
     assert days == [
         (date(2022, 3, 31), "Gwent Police: Every sergeant is trained to supervise."),
         (date(2022, 6, 9), "Gwent Police: deadline of recommendation 1"),

@@ -19,8 +19,9 @@ from peelgen.check import check
 from peelgen.documents.compose.parse import parse_prose
 from peelgen.documents.from_findings import draft_id
 from peelgen.findings.model import findings
+from peelgen.response.report_files import usual_response
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
-from peelgen.returned.form.read_forms import ReadForms, by_report, read_forms, usual_path
+from peelgen.returned.form.read_forms import ReadForms, by_report, read_forms
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm, TypedAnswer
 from peelgen.returned.form.typed_words import choice, day, line, prose, sentence
 
@@ -44,7 +45,7 @@ def read(desk: Desk, *forms: ReturnedForm, force: bool = False) -> ReadForms:
 
 
 def written(desk: Desk) -> Any:
-    return yaml.safe_load(usual_path(desk.draft).read_text(encoding="utf-8"))
+    return yaml.safe_load(usual_response(desk.draft).read_text(encoding="utf-8"))
 
 
 def ids(reading: ReadForms) -> list[str]:
@@ -82,7 +83,7 @@ def test_the_file_says_which_report_it_answers(desk: Desk) -> None:
 
 def test_the_file_that_is_written_has_only_what_is_still_to_do(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
-    assert {found.hole for found in check(usual_path(desk.draft)).diagnostics} == {True}
+    assert {found.hole for found in check(usual_response(desk.draft)).diagnostics} == {True}
 
 
 def test_what_is_wrong_is_said_with_its_place_in_the_form(desk: Desk) -> None:
@@ -110,7 +111,7 @@ def test_what_is_wrong_is_said_with_its_place_in_the_form(desk: Desk) -> None:
 )
 def test_each_mistake_in_a_form_is_found(desk: Desk, changes: dict[str, str], problem: str) -> None:
     usual = set(ids(read(desk, returned(**COMPLETE))))
-    usual_path(desk.draft).unlink()
+    usual_response(desk.draft).unlink()
     reading = read(desk, returned(**{**COMPLETE, **changes}))
     assert problem in ids(reading)
     assert usual - {problem} <= {"response-unanswered", "response-unsigned"}
@@ -226,7 +227,7 @@ def test_several_forms_are_joined_finding_by_finding(desk: Desk) -> None:
 def test_where_forms_clash_nothing_is_written_and_both_are_named(desk: Desk) -> None:
     reading = read(desk, returned(**COMPLETE), returned("other.docx", investigation_plans__acceptance="Accepted"))
     clash = next(found for found in reading.diagnostics if found.id == "returned-conflict")
-    assert (reading.refused, usual_path(desk.draft).exists()) == (True, False)
+    assert (reading.refused, usual_response(desk.draft).exists()) == (True, False)
     assert clash.message.startswith("This says “accepted”, but form.docx says “partly accepted”")
     assert clash.location.path == Path("other.docx")
 
@@ -256,7 +257,7 @@ def test_a_box_of_which_every_field_is_gone_is_named_once(desk: Desk) -> None:
 
 def test_with_force_the_last_form_is_followed_and_the_old_file_kept(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
-    before = usual_path(desk.draft).read_bytes()
+    before = usual_response(desk.draft).read_bytes()
     reading = read(desk, returned(investigation_plans__acceptance="Accepted"), force=True)
     assert [path.read_bytes() for path in reading.kept] == [before]
     assert next(one for one in written(desk)["answers"] if one["id"] == PLANS)["acceptance"] == "accepted"
@@ -264,10 +265,10 @@ def test_with_force_the_last_form_is_followed_and_the_old_file_kept(desk: Desk) 
 
 def test_reading_a_form_again_changes_nothing(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
-    before = usual_path(desk.draft).read_bytes()
+    before = usual_response(desk.draft).read_bytes()
     reading = read(desk, returned(**COMPLETE))
     assert (reading.changed, reading.refused) == (False, False)
-    assert usual_path(desk.draft).read_bytes() == before
+    assert usual_response(desk.draft).read_bytes() == before
 
 
 def test_a_mistake_is_told_at_its_place_in_the_form_also_where_the_file_has_it_already(desk: Desk) -> None:
@@ -291,7 +292,7 @@ def test_an_action_that_stands_in_the_response_is_to_go_into_a_row(desk: Desk) -
 
 def test_what_a_person_wrote_into_the_file_stays_to_the_letter(desk: Desk) -> None:
     read(desk, returned(**COMPLETE))
-    path = usual_path(desk.draft)
+    path = usual_response(desk.draft)
     path.write_text(path.read_text(encoding="utf-8").replace("answers:\n", "answers: # by phone\n"), encoding="utf-8")
     lines = path.read_text(encoding="utf-8").splitlines()
     read(desk, returned(supervision__acceptance="Accepted", sign_off__name="A. Officer"))
@@ -427,7 +428,7 @@ def test_a_box_that_is_ticked_is_true_and_one_that_is_not_says_nothing(desk: Des
     ticks = {"sign_off__name": "A", "sign_off__approved": "yes", "sign_off__published": ""}
     assert "response-not-approved" not in ids(read(desk, returned(**COMPLETE, **ticks)))
     assert written(desk)["sign_off"] == {"name": "A", "approved": True}
-    assert "approved: true" in usual_path(desk.draft).read_text(encoding="utf-8")
+    assert "approved: true" in usual_response(desk.draft).read_text(encoding="utf-8")
     assert not read(desk, returned(**COMPLETE, sign_off__approved="")).changed
 
 
@@ -436,10 +437,13 @@ def test_a_form_that_is_signed_but_not_approved_is_told_so(desk: Desk) -> None:
     assert (told.severity, told.location.place) == ("warning", "Sign-off, name")
 
 
-def test_a_joint_form_is_the_answer_of_all_its_forces(desk: Desk) -> None:
+def test_a_joint_form_is_the_answer_of_the_forces_that_are_said_to_answer(desk: Desk) -> None:
     text = desk.draft.read_text(encoding="utf-8")
     desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
-    read(desk, returned(about={"force": "gwent south-wales"}, **COMPLETE))
+    form = returned(about={"force": "gwent south-wales"}, **COMPLETE)
+    assert ids(read(desk, form)) == ["returned-force-unsaid"]
+    assert not usual_response(desk.draft).exists()
+    read_forms([form], desk.draft, None, force=False, answering=["gwent", "south-wales"])
     assert written(desk)["response_to"]["force"] == ["gwent", "south-wales"]
 
 
@@ -506,10 +510,10 @@ def test_no_text_of_a_force_acts_as_markdown(typed: str) -> None:
 @given(st.text(max_size=80))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str) -> None:
-    usual_path(desk.draft).unlink(missing_ok=True)
+    usual_response(desk.draft).unlink(missing_ok=True)
     fields = dict.fromkeys((*COMPLETE, "sign_off__name", "sign_off__date", "local_policing_body__comments"), typed)
     assert read(desk, returned(**fields, chief_officer__comments="Thank you.")).changed
-    assert not {found.id for found in check(usual_path(desk.draft)).diagnostics} & {
+    assert not {found.id for found in check(usual_response(desk.draft)).diagnostics} & {
         "yaml-syntax",
         "unprintable-character",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.cli import main
-from peelgen.documents.document import Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.documents.document import Box, Document, Heading, Paragraph, Table, Text, inlines, plain, walk
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
@@ -139,6 +140,144 @@ def test_a_statement_on_a_report_under_embargo_is_marked_however_far_the_respons
     desk.draft.write_text(embargoed, encoding="utf-8")
     made = statement(desk.response())
     assert plain(made.fields["mark"]).startswith("EMBARGOED until 00:01")
+
+
+ANSWERS = "answers:\n"
+GENERAL = """general_answer:
+  acceptance: accepted
+  response: We accept what HMICFRS found.
+  actions:
+    - what: A board oversees the work.
+      owner: Deputy Chief Constable
+"""
+
+
+def without_answers(desk: Desk) -> tuple[str, str]:
+    """Return the answers of the sound response, and nothing in their place."""
+    return desk.sound[desk.sound.index(ANSWERS) : desk.sound.index("sign_off:")], ""
+
+
+def test_one_general_answer_stands_for_all_findings_but_those_that_the_law_wants_answered(desk: Desk) -> None:
+    whole, _ = without_answers(desk)
+    kinds = [one.id for one in check(desk.response((whole, GENERAL))).diagnostics]
+    assert kinds == ["response-unanswered"], "of a recommendation the law wants an answer of its own"
+    own = whole[whole.index("  - id: investigation-plans") :]
+    said = words(statement(desk.response((whole, f"{GENERAL}{ANSWERS}{own}"))))
+    assert "Answers to the findings Accepted We accept what HMICFRS found." in said
+    assert "One of the report’s three findings has an answer of its own." in said
+    assert ("Area for improvement 1" in said, "Recommendation 1" in said) == (False, True)
+
+
+def test_a_commissioner_may_comment_alone_and_first(desk: Desk) -> None:
+    by_body = ("statement:\n", "local_policing_body: I will follow this.\nstatement:\n  by: local policing body\n")
+    both = words(statement(desk.response(by_body)))
+    assert both.index("I will follow this.") < both.index("Answers to the findings")
+    alone = desk.response(without_answers(desk), by_body)
+    document = statement(alone)
+    assert [one.severity for one in check(alone).diagnostics] == ["warning"]
+    assert plain(document.fields["masthead"]) == "Police and Crime Commissioner for Gwent"
+    assert plain(document.fields["title"]).startswith("Comments of the Police and Crime Commissioner for Gwent on ")
+    assert "Answers to the findings" not in words(document)
+
+
+def test_newer_figures_stand_beside_those_of_the_report_with_their_days(desk: Desk) -> None:
+    value = "values:\n  - {id: late, label: Late calls, value: 14.2, unit: percent, period: May 2021}\n"
+    desk.draft.write_text(desk.draft.read_text(encoding="utf-8") + value, encoding="utf-8")
+    figures = "  figures:\n    - {of: late, value: 8.9, period: 1 March 2022}\n"
+    figures += "    - {label: Plans, value: 7, period: May 2022}\n"
+    table = next(
+        one
+        for one in statement(desk.response(("statement:\n", f"statement:\n{figures}"))).body
+        if isinstance(one, Table)
+    )
+    assert [[plain(cell.content) for cell in row] for row in table.rows] == [
+        ["Late calls", "14.2 percent (May 2021)", "8.9 percent (1 March 2022)"],
+        ["Plans", "–", "7 (May 2022)"],
+    ]
+
+
+def test_a_newer_figure_is_of_a_number_that_there_is_or_says_what_it_counts(desk: Desk) -> None:
+    figures = "  figures:\n    - {of: latte, value: 8, period: 2022}\n    - {value: 7, period: 2022}\n"
+    path = desk.response(("statement:\n", f"statement:\n{figures}"))
+    assert [one.id for one in check(path).diagnostics] == ["unknown-value", "missing-field"]
+
+
+def test_the_time_of_issue_is_printed_with_the_day(desk: Desk) -> None:
+    path = desk.response(("statement:\n", "statement:\n  issued: 2022-01-31 14:30\n"))
+    assert plain(statement(path).fields["date"]) == "14:30 on Monday 31 January 2022"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_quoted_paragraph_goes_on_after_who_said_it(desk: Desk, count: int) -> None:
+    quoted_words = "".join(['    - We accept the "findings".\n', "    - We do.\n"][:count])
+    speaker = "  speaker: {rank: Chief Constable, name: A. Officer}\n"
+    document = statement(desk.response(("statement:\n", f"statement:\n{speaker}  quotation:\n{quoted_words}")))
+    inline = "Chief Constable A. Officer said: “We accept the ‘findings’.”"
+    paragraphs = [plain(one.content) for one in document.body if isinstance(one, Paragraph)]
+    assert (inline in paragraphs) == (count == 1)
+    assert bool(quoted(document)) == (count == 2)
+
+
+def second_report(desk: Desk, status: str = "published", **changes: str) -> Path:
+    """Write another report and the response to it, and return that response."""
+    text = desk.draft.read_text(encoding="utf-8").replace("published: 2021-12-09", "published: 2021-12-10")
+    for before, after in changes.items():
+        text = text.replace(before, after)
+    other = desk.draft.with_name("other.yaml")
+    other.write_text(text.replace("status: published", f"status: {status}"), encoding="utf-8")
+    return desk.response(("../drafts/answered.yaml", "../drafts/other.yaml"), name="other.yaml")
+
+
+def test_one_statement_answers_several_reports(desk: Desk) -> None:
+    second_report(desk)
+    path = desk.response(("statement:\n", "statement:\n  together_with: [other.yaml]\n"))
+    case = check(path)
+    document = kind_of(case.source).compose(case, KIND)
+    assert case.diagnostics == ()
+    assert words(document).count("Too many investigations have no plan") == 2
+    anchors = [block.anchor for block in walk(document.body) if isinstance(block, Box | Heading) and block.anchor]
+    assert len([one for one in anchors if one.startswith("investigation-plans")]) == 4
+    made = renderer("html")(document, look_of(KIND)).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', made)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_statement_on_several_reports_is_no_further_published_than_the_last_of_them(desk: Desk) -> None:
+    second_report(desk, status="draft")
+    path = desk.response(("statement:\n", "statement:\n  together_with: [other.yaml]\n"))
+    assert plain(statement(path).fields["mark"]).startswith("DRAFT")
+
+
+@pytest.mark.parametrize("named", ["not-there.yaml", "answered.yaml", "../drafts/answered.yaml", "/other.yaml"])
+def test_what_is_no_other_response_is_not_published_with_this_one(desk: Desk, named: str) -> None:
+    path = desk.response(("statement:\n", f"statement:\n  together_with: [{named}]\n"))
+    assert [one.id for one in check(path).diagnostics] == ["response-together"]
+
+
+def test_what_is_said_of_several_reports_is_wrong_only_if_it_is_wrong_of_all(desk: Desk) -> None:
+    second_report(desk, **{"grade: good": "grade: outstanding", "is good at": "is outstanding at"})
+    said = "introduction: We are {} at preventing crime."
+    for grade, kinds in (("good", []), ("outstanding", []), ("adequate", ["judgment-differs"])):
+        both = ("statement:\n", "statement:\n  together_with: [other.yaml]\n")
+        path = desk.response(both, ("introduction: Gwent Police welcomes the report.", said.format(grade)))
+        assert [one.id for one in check(path).diagnostics] == kinds
+
+
+def test_a_statement_is_made_as_a_text_and_an_e_mail_too(desk: Desk, tmp_path: Path) -> None:
+    built = build(desk.response(), Order([KIND], ["txt", "eml"], tmp_path / "out"))
+    assert [one.path.suffix for one in built.files] == [".txt", ".eml"]
+
+
+def test_a_statement_is_built_again_when_one_that_it_is_published_with_changes(desk: Desk, tmp_path: Path) -> None:
+    other = second_report(desk)
+    path = desk.response(("statement:\n", "statement:\n  together_with: [other.yaml]\n"))
+    order = Order([KIND], ["html"], tmp_path / "out")
+    build(path, order)
+    other.write_text(
+        other.read_text(encoding="utf-8").replace("We share this concern.", "We share it."), encoding="utf-8"
+    )
+    (made,) = build(path, order).files
+    assert "We share it." in made.path.read_text(encoding="utf-8")
 
 
 def test_what_is_not_answered_yet_says_so(desk: Desk) -> None:

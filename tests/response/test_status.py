@@ -136,6 +136,27 @@ def test_a_report_that_is_not_out_makes_nothing_overdue(desk: Desk) -> None:
     assert (found.told, found.overdue, what_is_missing(found)) == ("report not published", False, [])
 
 
+def test_a_response_to_a_report_that_is_not_out_makes_nothing_overdue(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    desk.draft.write_text(text.replace("status: published", "status: draft"), encoding="utf-8")
+    found = status_of(desk.response(), date(2030, 1, 1))
+    assert (found.told, found.overdue) == ("report not published", False)
+
+
+def test_one_answer_to_all_answers_what_the_law_does_not_want_answered_by_itself(desk: Desk) -> None:
+    answers = desk.sound[desk.sound.index("answers:") : desk.sound.index("sign_off:")]
+    general = "general_answer:\n  acceptance: accepted\n  response: We accept all of it.\n"
+    found = status_of(desk.response((answers, general)))
+    assert (found.recommendations.count, found.others.count, found.choices[Acceptance.ACCEPTED]) == (0, 2, 2)
+
+
+def test_no_name_is_cut_in_the_table(desk: Desk) -> None:
+    names = ["answered-by-the-force-in-the-spring.yaml", "answered-by-the-force-in-the-autumn.yaml"]
+    found, _ = response_statuses([desk.response(name=name) for name in names], NEW_YEAR)
+    table = as_text(found, width=80).split("\n\n")[0]
+    assert "…" not in table
+
+
 def test_a_findings_file_beside_its_response_is_not_counted_twice(desk: Desk) -> None:
     found, _ = response_statuses([desk.draft, desk.response()], NEW_YEAR)
     assert [one.stage for one in found] == [Stage.PUBLISHED]

@@ -235,7 +235,7 @@ def composed(words: str, folder: Path) -> document.Document:
     template = folder / "templates" / "odd" / "words.md"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text(f"---\ntitle: Odd\n---\n\n{words}\n", encoding="utf-8")
-    return compose(INSPECTION, "odd", near=folder / "draft.yaml", draft=ENGLISH)
+    return compose(INSPECTION, "odd", near=folder / "draft.yaml", texts_of=[(INSPECTION, ENGLISH)])
 
 
 PICKLE = r"'c__builtin__\neval\n(S\'open(\"ran.txt\", \"w\")\'\ntR.', proto='pickle', allow_pickle=True"
@@ -580,7 +580,9 @@ def test_a_template_that_is_a_link_to_another_file_is_refused_and_named(name: st
         (release / spare).unlink(missing_ok=True)
 
     def build() -> None:
-        made = compose(INSPECTION, "press-release", near=tmp_path / "work" / "draft.yaml", draft=ENGLISH)
+        made = compose(
+            INSPECTION, "press-release", near=tmp_path / "work" / "draft.yaml", texts_of=[(INSPECTION, ENGLISH)]
+        )
         page(made, Look(release, house), paged=False)
         render(made, Look(release, house))
 
@@ -593,4 +595,4 @@ def test_templates_may_stand_in_a_folder_that_is_a_link(tmp_path: Path) -> None:
     shutil.copytree(CHECKOUT / "templates", tmp_path / "shared")
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "templates").symlink_to(tmp_path / "shared")
-    assert compose(INSPECTION, "press-release", near=tmp_path / "work" / "draft.yaml", draft=ENGLISH)
+    assert compose(INSPECTION, "press-release", near=tmp_path / "work" / "draft.yaml", texts_of=[(INSPECTION, ENGLISH)])

@@ -52,7 +52,7 @@ def accessibility_report(
     assert findings.inspection is not None, "a case with errors has no documents"
     colours = tuple(contrasts(style))
     files = tuple(
-        Examined(f"{document.kind}.{form}", document.kind, form, tuple(_points(document, form, content, colours)))
+        Examined(f"{document.name}.{form}", document.kind, form, tuple(_points(document, form, content, colours)))
         for document, form, content in made
     )
     return AccessibilityReport(findings.path.name, files, colours, tuple(advice(findings.inspection, findings.source)))

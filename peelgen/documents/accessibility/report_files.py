@@ -17,11 +17,11 @@ def report_files(
     rendered: Mapping[str, Rendered], documents: Sequence[Document], case: Case
 ) -> tuple[dict[str, Rendered], tuple[Diagnostic, ...]]:
     """Return the report about finished files as a web page and as JSON, by their names, and its advice."""
-    of_kind = {document.kind: document for document in documents}
+    by_name = {document.name: document for document in documents}
     named = [(*name.rpartition("."), made.content) for name, made in rendered.items()]
     report = accessibility_report(
         case.report,
-        [(of_kind[kind], form, content) for kind, _, form, content in named],
+        [(by_name[document], form, content) for document, _, form, content in named],
         look_of("house", case.report.path).style(),
     )
     told = {"accessibility.html": as_html(report), "accessibility.json": as_json(report)}

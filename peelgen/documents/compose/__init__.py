@@ -49,20 +49,23 @@ def compose(
     kind: str,
     *,
     near: Path | None = None,
-    draft: Path | None = None,
     also: Mapping[str, Any] | None = None,
+    texts_of: Sequence[tuple[Inspection, Path | None]] = (),
 ) -> Document:
     """Return the document that templates/<kind>/words.md, or the cycle's own words, make of an inspection.
 
-    `near` is the draft's path: template folders beside it stand before peelgen's own. Images stand
-    beside `draft`, where that is another file. `also` are names that the words can print besides, or in place of, the
-    usual ones. Raises TemplateFault, and Unreadable for an image that is gone.
+    `near` is the draft's path: template folders beside it stand before peelgen's own. `also` are names that the words
+    can print besides, or in place of, the usual ones. `texts_of` are the inspections of which they print texts, each
+    with the draft beside which its images stand, where that is not this one alone. Raises TemplateFault, and Unreadable
+    for an image that is gone.
     """
     language = load_language(inspection.language)
-    setting = InlineSetting(numbers={value.id: quoted(value, language) for value in inspection.values})
-    figures = figure_blocks(inspection, setting, draft or near)
+    reports = texts_of or [(inspection, near)]
+    numbers = {value.id: quoted(value, language) for one, _ in reports for value in one.values}
+    setting = InlineSetting(numbers=numbers)
+    figures = {name: block for one, path in reports for name, block in figure_blocks(one, setting, path).items()}
     usual = {**context(inspection, near), "contents": Contents(), "statistics": statistics(inspection, setting)}
-    usual |= {"report": OtherDocument(lambda: compose(inspection, _REPORT, near=near, draft=draft))}
+    usual |= {"report": OtherDocument(lambda: compose(inspection, _REPORT, near=near, texts_of=texts_of))}
     names = {**usual, **(also or {})}
     template = name_of_words(kind, inspection.cycle, language.code, near, publication=inspection.kind)
     text, printed = render_words(template, near, language.code, names)

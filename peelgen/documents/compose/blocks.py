@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -72,6 +74,7 @@ class BlockComposer:
         #: The levels and anchors of the headings that what is being set stands below, outermost first.
         self._parts: list[tuple[int, str]] = []
         self._box = ""
+        self._boxes: Counter[str] = Counter()
         self._first_level = _BELOW_THE_TITLE
         self._level = _BELOW_THE_TITLE - 1
         self._shift: int | None = None
@@ -201,11 +204,13 @@ class BlockComposer:
         content = self._blocks(node, setting)
         if role == "bullets":
             return tuple(_punctuated(block, self._language) for block in content)
+        if role == "said":
+            return tuple(_run_on(content))
         if role in TABLES:
             return tuple(self._captioned(block, role, argument, setting) for block in content)
         if role in PARAGRAPHS:
             return _in_role(content, role)
-        known = ", ".join(sorted({"bullets", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES}))
+        known = ", ".join(sorted({"bullets", "said", *TABLES, *PARAGRAPHS, *HEADINGS, *BOXES}))
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
 
     def _in_heading(self, node: SyntaxTreeNode, role: str, setting: InlineSetting) -> Blocks:
@@ -232,10 +237,16 @@ class BlockComposer:
     def _boxed(self, node: SyntaxTreeNode, role: str, argument: str, setting: InlineSetting) -> Box:
         if role == "judgment":
             return Box(role, self._blocks(node, setting), grade=argument or None)
-        outer, self._box = self._box, argument or self._box
+        anchor = self._unique_box(argument)
+        outer, self._box = self._box, anchor or self._box
         content = self._blocks(node, setting)
         self._box = outer
-        return Box(role, self._at_first_level(content) if role in _PARTS else content, anchor=argument or None)
+        return Box(role, self._at_first_level(content) if role in _PARTS else content, anchor=anchor or None)
+
+    def _unique_box(self, name: str) -> str:
+        """Return the anchor of a box: its name, numbered where a finding of another report has the same id."""
+        self._boxes[name] += 1
+        return f"{name}-{self._boxes[name]}" if name and self._boxes[name] > 1 else name
 
     def _quotation(self, node: SyntaxTreeNode, setting: InlineSetting) -> Quotation:
         outer, self._setting = self._setting, replace(self._setting, inner=True)
@@ -254,6 +265,20 @@ def _opened_and_closed(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
     for number, paragraph in enumerate(paragraphs, 1):
         closing = (Text("”"),) if number == len(paragraphs) else ()
         yield replace(paragraph, content=(Text("“"), *paragraph.content, *closing))
+
+
+def _run_on(content: Blocks) -> Iterator[Block]:
+    """Yield a quotation as running text: its first paragraph goes on where the words before it end: X said: “…”."""
+    before: Inlines = ()
+    for block, after in pairwise((*content, None)):
+        if isinstance(block, Quotation):
+            first, *others = (replace(one, role="body") for one in block.paragraphs)
+            yield from (replace(first, content=(*before, *first.content)), *others)
+            before = ()
+        elif isinstance(block, Paragraph) and isinstance(after, Quotation):
+            before = (*block.content, Text(" "))
+        elif block:
+            yield block
 
 
 def _heading_levels(tree: SyntaxTreeNode) -> list[int]:

@@ -16,7 +16,15 @@ from peelgen.documents.sandbox import TemplateFunction, shown
 from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.law import response_law
-from peelgen.findings.model import TO_COME, AreaForImprovement, CauseOfConcern, Inspection, Recommendation, findings
+from peelgen.findings.model import (
+    TO_COME,
+    AreaForImprovement,
+    CauseOfConcern,
+    Finding,
+    Inspection,
+    Recommendation,
+    findings,
+)
 from peelgen.findings.numbering import finding_labels
 from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, title_in
 from peelgen.languages.language import Hints, Language, load_language
@@ -43,6 +51,21 @@ def context(inspection: Inspection, near: Path | None = None) -> dict[str, Any]:
         "field_rows": TemplateFunction(field_rows),
         "page_break": PageBreak(),
     }
+
+
+def names_for(force: str, inspection: Inspection) -> dict[str, Any]:
+    """Return the names that differ in a copy for one of the forces that a report is about."""
+    return {
+        "force": shown(_forces([force], inspection)),
+        "other_forces": len(inspection.force) - 1,
+        "is_asked": TemplateFunction(_asked([force], inspection).__contains__),
+    }
+
+
+def _asked(forces: Sequence[str], inspection: Inspection) -> set[str]:
+    """Return the ids of the findings that forces are asked to answer: those that are not about others only."""
+    asked = (found for found in findings(inspection) if not isinstance(found, Finding))
+    return {found.id for found in asked if not found.forces or {*found.forces} & {*forces}}
 
 
 def field(name: str, kind: str, label: str, options: Sequence[str] = (), *, hint: str = "") -> Field:
@@ -89,6 +112,8 @@ def _findings(inspection: Inspection, framework: Framework, language: Language, 
 def _people(inspection: Inspection) -> dict[str, Any]:
     return {
         "force": shown(_forces(inspection.force, inspection)),
+        "other_forces": 0,
+        "is_asked": TemplateFunction(_asked(inspection.force, inspection).__contains__),
         "forces_named": TemplateFunction(lambda slugs: _forces(slugs, inspection).in_sentence),
         "inspector": _inspector(inspection.inspector, inspection),
         "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),

@@ -65,10 +65,16 @@ def _receipt(rendered: Mapping[str, Rendered], case: Case, inputs: Inputs, order
     """Return by what the next build knows what it need not make again; what was made before stays in it."""
     path = receipt.path_of(order.folder_of(case.path), case.path)
     before = receipt.read(path.parent, case.path)
-    documents = {name: name.rpartition(".")[0] for name in rendered}
+    documents = {name: _kind(name, made) for name, made in rendered.items()}
     made_of = {document: inputs.of_document(document, order) for document in {*documents.values()}}
     made = {
-        name: Made(hash_of(one.content), one.pages, made_of[documents[name]], _kept(one, path.parent))
+        name: Made(
+            hash_of(one.content),
+            one.pages,
+            made_of[documents[name]],
+            _kept(one, path.parent),
+            documents[name],
+        )
         for name, one in rendered.items()
     }
     written = Receipt(
@@ -90,11 +96,15 @@ def _kept(made: Rendered, folder: Path) -> str:
     return f"{STORE}/{made.kept.id}" if made.kept else ""
 
 
+def _kind(name: str, made: Rendered) -> str:
+    """Return the kind of document that a file is; what is about documents is of a kind of its own."""
+    return made.document or name.rpartition(".")[0]
+
+
 def _output(name: str, made: Rendered, folder: Path, case: Case) -> Output:
-    document, _, form = name.rpartition(".")
     return Output(
-        document=document,
-        format=form,
+        document=_kind(name, made),
+        format=name.rpartition(".")[2],
         sha256=hash_of(made.content),
         size=len(made.content),
         pages=made.pages,

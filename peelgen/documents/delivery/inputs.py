@@ -127,7 +127,8 @@ def inputs_of(case: Case, began: int | None = None) -> Inputs:
     used = [*registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"]
     used += [case.report.path.parent / name for name in beside] + ([case.report.path] if case.answers else [])
     files = tuple(sorted({recorded(path, case.path) for path in used if path.is_file()}))
-    as_read = {recorded(case.answers.path, case.path): case.answers.source.sha256} if case.answers else {}
+    read_too = [case.answers, *(one for other in case.beside for one in (other, other.answers))]
+    as_read = {recorded(one.path, case.path): one.source.sha256 for one in read_too if one}
     about = subject_of(inspection)
     languages = tuple(dict.fromkeys((inspection.language, *inspection.press_release.languages)))
     return Inputs(case.path, case.source.sha256, languages, inspection.cycle, about, files, as_read, began)

@@ -8,7 +8,7 @@ It lies hidden beside the documents and may be deleted at any time: then all is 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -31,13 +31,15 @@ class Made:
     """One file that was made: its hash, its pages where they are known, and the hash of all that went into it.
 
     `kept` is the path, from the same folder, of what has to be there besides: what `pull` needs to take edits in a Word
-    file back, or a record beside the drafts. It is empty for others.
+    file back, or a record beside the drafts. It is empty for others. `document` is the kind of
+    document that it is.
     """
 
     sha256: str
     pages: int | None
     inputs: str
     kept: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,23 @@ class Receipt:
     def standing(
         self, folder: Path, wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order
     ) -> dict[str, Built]:
-        """Return the documents that stand as they would be made: of those `wanted`, the formats by the document."""
-        made_of = {document: inputs.of_document(document, order) for document in wanted}
+        """Return the documents that stand as they would be made: of those `wanted`, the formats by their names."""
+        made_of = {document: inputs.of_document(document, order) for document in self._kinds(wanted).values()}
         # What another program makes is made again: nobody knows whether that is still the same program.
         names = {
-            file_name(document, form): document
-            for document, forms in wanted.items()
-            for form in forms
+            file_name(name, form): kind
+            for name, kind in self._kinds(wanted).items()
+            for form in wanted[name]
             if not RENDERERS[form].by_another_program
         }
-        found = {name: self.built(folder / name, made_of[document]) for name, document in names.items()}
+        found = {name: self.built(folder / name, made_of[kind]) for name, kind in names.items()}
         known = _in_manifest(folder)
         return {name: built for name, built in found.items() if built and known.get(name) == self.made[name].sha256}
+
+    def _kinds(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the kind of each document by its name; a copy for one force has another name."""
+        made = {file.rpartition(".")[0]: one.document for file, one in self.made.items()}
+        return {name: made.get(name) or name for name in names}
 
 
 def standing_in(wanted: Mapping[str, Sequence[str]], inputs: Inputs, order: Order) -> dict[str, Built]:

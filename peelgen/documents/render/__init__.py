@@ -21,7 +21,7 @@ class Rendered:
     """A finished file; `pages` and `layout` are None where the format does not know its pages.
 
     `kept` is what is to be kept beside the documents, so that edits made in the file can come back; `record` what is
-    kept beside the drafts.
+    kept beside the drafts. `document` is the kind of document that it is, where it is one.
     """
 
     content: bytes
@@ -29,6 +29,7 @@ class Rendered:
     layout: Layout | None = None
     kept: StoredSnapshot | None = None
     record: Record | None = None
+    document: str = ""
 
 
 class Of(StrEnum):
@@ -93,11 +94,11 @@ def at_hand(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
 
 
 def wanted_of(documents: Sequence[Document], formats: Sequence[str]) -> dict[str, Sequence[str]]:
-    """Return the formats to make of each kind of document; NotMadeOf for a format that is for none of them."""
+    """Return the formats to make of each document, by its name; NotMadeOf for a format that is for none of them."""
     for name in formats if documents else ():
         if not any(suits(name, document) for document in documents):
             raise NotMadeOf(*_refusal(name, documents[0]))
-    return {document.kind: [name for name in formats if suits(name, document)] for document in documents}
+    return {document.name: [name for name in formats if suits(name, document)] for document in documents}
 
 
 def suits(format_name: str, document: Document) -> bool:
@@ -129,13 +130,13 @@ def _refusal(name: str, document: Document) -> tuple[str, str]:
 def still_to_make(wanted: Mapping[str, Sequence[str]], standing: Container[str]) -> dict[str, Sequence[str]]:
     """Return what is wanted without the files that stand already, which are named as `render_each` names them."""
     return {
-        kind: [form for form in formats if file_name(kind, form) not in standing] for kind, formats in wanted.items()
+        name: [form for form in formats if file_name(name, form) not in standing] for name, formats in wanted.items()
     }
 
 
-def file_name(kind: str, form: str) -> str:
-    """Return the name of the file of a kind of document in a format: report.docx."""
-    return f"{kind}.{form}"
+def file_name(name: str, form: str) -> str:
+    """Return the name of the file of a document in a format: report.docx."""
+    return f"{name}.{form}"
 
 
 def is_form(document: Document) -> bool:

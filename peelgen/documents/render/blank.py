@@ -14,6 +14,7 @@ from peelgen.documents.document import (
     Heading,
     Paragraph,
     plain,
+    texts,
     walk,
 )
 from peelgen.word.blank_form import Blank, BlankBox, BlankField
@@ -23,6 +24,12 @@ def blank_form(document: Document) -> Blank:
     """Return a form's identity, its fields in their order, and the boxes that they stand in."""
     fields = (field for block in walk(document.body) for field in _blank_fields(block, document.labels))
     return Blank(document.form, tuple(fields), boxes=dict(_boxes(document)))
+
+
+def asked_texts(document: Document) -> tuple[str, ...]:
+    """Return the words that stand in the boxes of a form's questions, such as those of a finding."""
+    asking = (block for block in walk(document.body) if isinstance(block, Box) and block.anchor)
+    return tuple(words for box in asking for block in box.content for words in texts(block, document.labels))
 
 
 def _boxes(document: Document) -> Iterator[tuple[str, BlankBox]]:

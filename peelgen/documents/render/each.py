@@ -19,11 +19,11 @@ _FOLLOW_LAYOUT: Final = frozenset({"docx"})
 
 
 def render_each(documents: Sequence[Document], formats: Mapping[str, Sequence[str]], near: Path) -> dict[str, Rendered]:
-    """Return each document in the formats of its kind, by file names; its look is that of the templates near a path."""
+    """Return each document in the formats that its name has, by file names; its look is found near a path."""
     return {
         name: made
         for document in documents
-        for name, made in _render(document, formats[document.kind], look_of(document.kind, near))
+        for name, made in _render(document, formats[document.name], look_of(document.kind, near))
     }
 
 
@@ -36,7 +36,7 @@ def _render(document: Document, formats: Sequence[str], look: Look) -> Iterator[
             document = replace(document, layout=_layout(document, look))
         made = renderer(name)(document, look)
         document = replace(document, layout=made.layout or document.layout)
-        yield file_name(document.kind, name), replace(made, record=document.record)
+        yield file_name(document.name, name), replace(made, document=document.kind, record=document.record)
 
 
 def _layout(document: Document, look: Look) -> Layout | None:

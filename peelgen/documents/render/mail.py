@@ -104,5 +104,5 @@ def _words(document: Document, look: Look) -> MIMEMultipart:
 
 def _attachment(document: Document, content: bytes) -> MIMEApplication:
     part = MIMEApplication(content, "pdf")
-    part.add_header("Content-Disposition", "attachment", filename=file_name(document.kind, "pdf"))
+    part.add_header("Content-Disposition", "attachment", filename=file_name(document.name, "pdf"))
     return part

@@ -44,18 +44,20 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     " contacts statements",
     "Contact": "name telephone email hours",
     "BoundStatement": "words says",
-    "ResponseForm": "return_to instructions due",
+    "ResponseForm": "return_to instructions due rows",
     "FactCheck": "sent recipient working_days due points return_to instructions",
     "Waiver": "rule where reason",
     # The response file
-    "Response": "response_to status answers chief_officer local_policing_body sign_off statement remarks waivers"
-    " published",
+    "Response": "response_to status answers general_answer chief_officer local_policing_body sign_off statement remarks"
+    " waivers published policing_body_sign_off from_print approved copied",
     "AnsweredReport": "draft force framework version findings",
-    "Answer": "id acceptance response actions remarks given",
-    "Action": "what owner by",
+    "GeneralAnswer": "acceptance response actions",
+    "Answer": "id acceptance response actions enclosures from_print remarks given",
+    "Action": "what owner by status",
     "Remark": "by about words",
     "SignOff": "name position date approved published copied",
-    "Statement": "title date introduction speaker quotation closing contacts",
+    "Statement": "by title date issued introduction speaker quotation closing figures together_with contacts",
+    "NewerFigure": "of label value unit period source",
     "Speaker": "rank name role",
     # The fact-check file
     "FactCheckFile": "fact_check_of returned_by points letter remarks",
@@ -80,8 +82,9 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "PressOffice": "name telephone email hours",
     "ResponseLaw": "start until law days explains_recommendations",
     # The languages
-    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by chief_officer"
-    " local_policing_body sign_off name position date approved published copied fact_check",
+    "Called": "kinds national_kinds practice_kinds acceptance choices response what owner by status statuses enclosures"
+    " chief_officer local_policing_body sign_off policing_body_sign_off name position date approved published copied"
+    " fact_check",
     "FactCheckCalled": "points point paragraph kind kinds wrong right evidence nothing decisions",
     # Jinja's own and Python's
     "LoopContext": "index index0 revindex revindex0 first last length depth depth0 previtem nextitem",

@@ -1,6 +1,6 @@
 """What the press release, the force's form and the printed edition need besides the findings."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -86,6 +86,8 @@ class ResponseForm(Part):
     """Words of your own to the force, in prose."""
     due: Day | None = None
     """The day agreed for the answer, in place of the law’s."""
+    rows: Annotated[int, Field(ge=1, le=20)] = 3
+    """How many rows for actions each finding has on the form, from 1 to 20; 3 if you leave it out."""
 
 
 class FactCheck(Part):

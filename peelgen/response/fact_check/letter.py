@@ -18,7 +18,8 @@ def compose_from_fact_check(case: FactCheckCase, document: str) -> Document:
     assert case.inspection is not None, "a case with errors is not composed"
     assert case.fact_check is not None, "a case with an inspection has its fact check"
     also = {**fact_check_names(case.inspection), **letter_names(case.fact_check)}
-    made = compose(case.inspection, document, near=case.path, draft=case.report.path, also=also)
+    texts_of = [(case.inspection, case.report.path)]
+    made = compose(case.inspection, document, near=case.path, also=also, texts_of=texts_of)
     day = case.fact_check.letter.date or case.inspection.published
     return replace(made, properties={**made.properties, "created": day.isoformat()})
 

@@ -17,7 +17,7 @@ from peelgen.response.fact_check import MARK
 from peelgen.response.fact_check.case import FactCheckCase, Register
 from peelgen.response.fact_check.model import FactCheckFile
 from peelgen.response.fact_check.rules import RULES, Checked
-from peelgen.response.validation import findings_of
+from peelgen.response.report_files import findings_of
 from peelgen.source import Source, parse_bytes
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,12 +9,6 @@ if TYPE_CHECKING:
 
 #: The field by which a follow-up file is told from a findings file.
 MARK = "follow_up_of"
-
-
-def usual_follow_up(draft: Path) -> Path:
-    """Return where is kept what became of a report’s findings: in a folder follow-up/ beside the drafts."""
-    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
-    return beside / "follow-up" / f"{draft.stem}.yaml"
 
 
 def is_follow_up(source: Source) -> bool:

@@ -11,9 +11,10 @@ from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.resources import schema_line
 from peelgen.base.write import File, create, locked, write_together
-from peelgen.response.follow_up import MARK, usual_follow_up
+from peelgen.response.follow_up import MARK
 from peelgen.response.follow_up.model import FindingState
 from peelgen.response.follow_up.validation import validate_follow_up
+from peelgen.response.report_files import usual_follow_up
 from peelgen.source import Source, Tree, load, parse_bytes
 from peelgen.source.amend import Add, Change, Insert, amend, as_saved
 from peelgen.source.new_file import written

@@ -13,19 +13,19 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.errors import PeelgenError
 from peelgen.base.files import read_findings
 from peelgen.findings.model import Inspection, Recommendation, Status
 from peelgen.findings.model.finding import RecommendationPart
 from peelgen.findings.register import load_forces
-from peelgen.findings.validate import validate
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words, report_called
-from peelgen.response.follow_up import is_follow_up, usual_follow_up
+from peelgen.response.follow_up import is_follow_up
 from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.model import Action, Answer, Response
+from peelgen.response.report_files import OF_ANSWERS, inspection_in, usual_follow_up, usual_response, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -124,13 +124,14 @@ def register(paths: Sequence[Path]) -> Register:
 
 
 def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
-    beside = [
-        found
-        for path in paths
-        for found in (usual_follow_up(path), usual_follow_up(path).parent.with_name("responses") / path.name)
-        if path.parent.name not in {"responses", "follow-up"} and found.is_file()
-    ]
+    reports = [path for path in paths if path.parent.name not in OF_ANSWERS]
+    beside = [found for path in reports for found in (usual_follow_up(path), *_responses(path)) if found.is_file()]
     return list({path.resolve(): path for path in (*beside, *paths)}.values())
+
+
+def _responses(draft: Path) -> Iterator[Path]:
+    """Yield where the responses to a report may be: one to all of it, and one for each force."""
+    yield from (usual_response(draft, force) for force in ("", *load_forces()))
 
 
 def _take(path: Path, files: _Files, read: Callable[[Path], bytes]) -> None:
@@ -148,10 +149,10 @@ def _take(path: Path, files: _Files, read: Callable[[Path], bytes]) -> None:
             files.follow_ups.setdefault(followed.report.path.resolve(), []).append(followed.follow_up)
             files.reports.setdefault(followed.report.path.resolve(), followed.inspection)
             return
-    elif inspection := validate(source)[0]:
-        files.reports[path.resolve()] = inspection
+    else:
+        files.reports[path.resolve()] = inspection_in(source)
         return
-    raise Unreadable(f"{path} has mistakes in it.", f"See what they are with  peelgen check {path} , and correct them.")
+    raise with_mistakes(path)
 
 
 def _originals(reports: Mapping[Path, Inspection]) -> Iterator[Path]:
@@ -171,12 +172,7 @@ def _is_out(inspection: Inspection) -> bool:
 def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
     inspection = files.reports[path]
     for force in inspection.force:
-        answers = {
-            answer.id: answer
-            for response in files.responses.get(path, ())
-            if force in response.response_to.force
-            for answer in response.answers
-        }
+        responses = [one for one in files.responses.get(path, ()) if force in one.response_to.force]
         for asked in asked_findings(inspection, [force]):
             yield RegisterEntry(
                 path=path,
@@ -185,7 +181,7 @@ def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
                 published=inspection.published,
                 asked=asked,
                 due=_due(asked, inspection),
-                answer=answers.get(asked.id),
+                answer=next(filter(None, (one.answer_to(asked.id) for one in reversed(responses))), None),
                 decisions=_decisions(asked, force, inspection, files.follow_ups.get(path, ())),
             )
 

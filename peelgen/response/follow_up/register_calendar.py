@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
@@ -30,7 +30,7 @@ def _event(entry: RegisterEntry, due: date, what: str, today: date) -> Event:
     event.add("description", f"{entry.asked.label} in {entry.report}: {entry.text}")
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("dtstamp", today)
+    event.add("dtstamp", datetime.combine(today, time(), UTC))  # RFC 5545: in UTC, and never a day alone
     event.add("transp", "TRANSPARENT")
     event.add("uid", f"{_uid(entry, due, what)}@peelgen.invalid")
     return event

@@ -41,11 +41,8 @@ def _entry_lines(entry: RegisterEntry, today: date, width: int) -> list[str]:
 
 
 def remarks(entry: RegisterEntry, today: date) -> list[str]:
-    """Return in sentences what is to be noticed about a finding: the last decision, what has passed, what is alike."""
-    told = []
-    if entry.decisions:
-        last = entry.decisions[-1]
-        told.append(f"{capital(last.state)} on {day_in_words(last.date)} by {last.decided_by}.")
+    """Return in sentences what is to be noticed about a finding: each decision, what has passed, what is alike."""
+    told = [f"{capital(one.state)} on {day_in_words(one.date)} by {one.decided_by}." for one in entry.decisions]
     told += [f"Passed on {day_in_words(passed)}: {what}" for passed, what in entry.passed(today)]
     told += [
         f"Nearly the same as {small(one.asked.label)} in {one.report} of {day_in_words(one.published)}."

@@ -18,9 +18,9 @@ from peelgen.findings.rules.problem import FieldProblem
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import asked_findings, force_names
-from peelgen.response.follow_up import MARK, usual_follow_up
+from peelgen.response.follow_up import MARK
 from peelgen.response.follow_up.model import Decision, FindingState, FollowUp, LaterFinding
-from peelgen.response.validation import findings_of
+from peelgen.response.report_files import findings_of, usual_follow_up
 from peelgen.source import Steps, parse_bytes
 
 _NAMES_A_LATER_ONE = frozenset((FindingState.SUPERSEDED, FindingState.REPEATED))

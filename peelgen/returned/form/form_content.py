@@ -12,12 +12,12 @@ from peelgen.findings.model import Inspection
 from peelgen.response.asked_findings import asked_findings
 from peelgen.response.form_labels import FIELD, Labels, cell_of
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
-from peelgen.returned.form.typed_words import choice, day, line, prose, sentence, ticked
+from peelgen.returned.form.typed_words import action_status, choice, day, line, prose, sentence, ticked
 from peelgen.source import Steps, Tree
 from peelgen.word.form_cells import box_of
 
-_WRITTEN = {"what": sentence, "owner": line, "by": day}
-_OF_AN_ANSWER = {"acceptance": choice, "response": prose}
+_WRITTEN = {"what": sentence, "owner": line, "by": day, "status": action_status}
+_OF_AN_ANSWER = {"acceptance": choice, "response": prose, "enclosures": sentence}
 #: The fields that are not about a finding: their steps, and how they are written down.
 _FIELDS_OUTSIDE_FINDINGS: Mapping[str, tuple[Steps, Any]] = {
     "chief-officer.comments": (("chief_officer",), prose),
@@ -28,6 +28,12 @@ _FIELDS_OUTSIDE_FINDINGS: Mapping[str, tuple[Steps, Any]] = {
     "sign-off.approved": (("sign_off", "approved"), ticked),
     "sign-off.published": (("sign_off", "published"), ticked),
     "sign-off.copied": (("sign_off", "copied"), ticked),
+    "local-policing-body.name": (("policing_body_sign_off", "name"), line),
+    "local-policing-body.position": (("policing_body_sign_off", "position"), line),
+    "local-policing-body.date": (("policing_body_sign_off", "date"), day),
+    "local-policing-body.approved": (("policing_body_sign_off", "approved"), ticked),
+    "local-policing-body.published": (("policing_body_sign_off", "published"), ticked),
+    "local-policing-body.copied": (("policing_body_sign_off", "copied"), ticked),
 }
 
 
@@ -72,10 +78,19 @@ def form_content(form: ReturnedForm, inspection: Inspection, forces: Sequence[st
         if rows:
             answer["actions"] = [rows[number] for number in sorted(rows)]
             _renumber(name, sorted(rows), made)
+    if form.printed:
+        _file_as_printed(made)
     for remark in (*form.comments, *form.altered):
-        if remark.words:
+        if remark.words or remark.kind.value:
             _file_remark(remark, made, labels.where(remark.near))
     return made
+
+
+def _file_as_printed(made: FormContent) -> None:
+    """Say of each answer, and of what stands beside them, that it was read from a print."""
+    for answer in (*made.answers.values(), made.others):
+        if answer.keys() - {"id"}:
+            answer["from_print"] = "true"
 
 
 def labels_of(inspection: Inspection, forces: Sequence[str]) -> Labels:
@@ -89,7 +104,8 @@ def _file_remark(remark: FormRemark, made: FormContent, place: str) -> None:
     if remark.was:
         part = f"in place of “{line(remark.was)}”"
     about = f"beside “{line(remark.beside)}”" if remark.beside.strip() and not part else part
-    written = {"by": line(remark.author), "about": about, "words": line(remark.words)}
+    words = ": ".join(filter(None, (remark.kind.value, line(remark.words))))
+    written = {"by": line(remark.author), "about": about, "words": words}
     answer: Any = made.answers.get(box_of(remark.near), made.others)
     if written["words"]:
         answer.setdefault("remarks", []).append({name: words for name, words in written.items() if words})

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
-from typing import Protocol
+from typing import Final, Protocol
 
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.returned.form.merged_forms import WHOLE_FORM
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm
+from peelgen.word.form_asides import AsideKind
 from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
+_PRINTED = (
+    "This is a print: its answers were read by where they stand, and a tick in a box may not have been seen.",
+    "compare each answer with the print, and ask for the form itself if there is one",
+)
 _NO_ANSWER = "It is kept, but is no answer."
 
 
@@ -27,16 +32,12 @@ class Labels(Protocol):
 def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
     """Yield a message for everything that stands in a form outside of its answers; `labels` names the form's places."""
     for remark in form.comments:
-        author = remark.author or "Somebody"
-        place = labels.where(remark.near)
-        here = "here" if place or not remark.beside.strip() else f"beside {_quoted(remark.beside)}"
-        message = f"{author} has written a comment {here}: {_quoted(remark.words)}. {_NO_ANSWER}"
-        yield _warning(
-            ProblemKind.RETURNED_COMMENT, form, place, (message, "if it is part of the answer, write it into the field")
-        )
+        yield _beside_the_answers(remark, form, labels.where(remark.near))
     for remark in form.altered:
         if remark.words:
             yield _warning(ProblemKind.RETURNED_ALTERED, form, labels.where(remark.near), _changed_words(remark))
+    if form.printed:
+        yield _warning(ProblemKind.RESPONSE_FROM_PRINT, form, "", _PRINTED)
     yield from _missing_parts(form, labels)
     if form.shown:
         yield _warning(
@@ -49,6 +50,84 @@ def form_warnings(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
                 "say in words what it shows",
             )
             yield _warning(ProblemKind.RETURNED_PICTURE, form, labels.where(name), message_and_remedy)
+
+
+def _beside_the_answers(remark: FormRemark, form: ReturnedForm, place: str) -> Diagnostic:
+    here = "here" if place or not remark.beside.strip() else f"beside {_quoted(remark.beside)}"
+    kind, message, remedy = _ASIDES[remark.kind]
+    author = remark.author or "Somebody"
+    words = remark.words if remark.kind is AsideKind.PAGES else _quoted(remark.words)
+    return _warning(kind, form, place, (message.format(author=author, here=here, words=words), remedy))
+
+
+#: What is said of what stands beside the words, and what to do.
+_ASIDES: Final = {
+    AsideKind.COMMENT: (
+        ProblemKind.RETURNED_COMMENT,
+        f"{{author}} has written a comment {{here}}: {{words}}. {_NO_ANSWER}",
+        "if it is part of the answer, write it into the field",
+    ),
+    AsideKind.NOTE: (
+        ProblemKind.RETURNED_ASIDE,
+        f"A note to the words stands {{here}}: {{words}}. {_NO_ANSWER}",
+        "if it is part of the answer, write it into the field",
+    ),
+    AsideKind.LINK: (
+        ProblemKind.RETURNED_ASIDE,
+        f"A link leads from {{here}} to {{words}}. {_NO_ANSWER}",
+        "if readers need the address, write it into the field",
+    ),
+    AsideKind.TEXT_BOX: (
+        ProblemKind.RETURNED_ASIDE,
+        f"A text box stands {{here}}: {{words}}. {_NO_ANSWER}",
+        "if it is part of the answer, write it into the field",
+    ),
+    AsideKind.PICTURE: (
+        ProblemKind.RETURNED_PICTURE,
+        "A picture stands {here}, and only words can be taken over.",
+        "say in words what it shows",
+    ),
+    AsideKind.OBJECT: (
+        ProblemKind.RETURNED_ASIDE,
+        "An object of another program stands {here}, and only words can be taken over.",
+        "say in words what it shows, and send its file too",
+    ),
+    AsideKind.FILE: (
+        ProblemKind.RETURNED_ASIDE,
+        "A file is attached {here}: {words}. It is not taken out of the form.",
+        "save it from the form if it is needed",
+    ),
+    AsideKind.PAGES: (
+        ProblemKind.RETURNED_ASIDE,
+        "{words} of this file are not the form’s, and were not read.",
+        "look at them; if they are part of the answer, write it into the fields",
+    ),
+    AsideKind.SIGNATURE: (
+        ProblemKind.RETURNED_ASIDE,
+        "The file is signed with a digital signature, of {words}. It was not tried.",
+        "see in Adobe Reader whether it is valid",
+    ),
+    AsideKind.STRUCK: (
+        ProblemKind.RETURNED_MARKED,
+        "{words} is struck through {here}, and was taken over with the rest.",
+        "ask the force whether it holds, and delete it if it does not",
+    ),
+    AsideKind.HIDDEN: (
+        ProblemKind.RETURNED_MARKED,
+        "{words} is hidden {here}: it cannot be seen in the form, and was taken over with the rest.",
+        "ask the force whether it holds, and delete it if it does not",
+    ),
+    AsideKind.DELETED: (
+        ProblemKind.RETURNED_MARKED,
+        "{author} has deleted {words} {here}, and the change is only recorded. It was read as deleted.",
+        "ask the force whether it agrees to the change",
+    ),
+    AsideKind.INSERTED: (
+        ProblemKind.RETURNED_MARKED,
+        "{author} has inserted {words} {here}, and the change is only recorded. It was read as inserted.",
+        "ask the force whether it agrees to the change",
+    ),
+}
 
 
 def _changed_words(remark: FormRemark) -> tuple[str, str]:

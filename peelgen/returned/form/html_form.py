@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -31,24 +32,41 @@ class HtmlForm(NamedTuple):
     words: str
 
 
-def read_page_fields(path: Path) -> HtmlForm:
-    """Return what stands in the fields of a page; Unreadable if it is larger than any form, or cut off."""
+def read_page_fields(path: Path) -> list[HtmlForm]:
+    """Return each form of a page, one at least; Unreadable if it is larger than any form, or cut off."""
     content = _content(path)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         page = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError):
         raise _damaged(path) from None
-    values: dict[str, str] = {}
-    for number, field in enumerate(page.iter(*_FIELDS), 1):
-        if number > _MOST_FIELDS:
-            raise Unreadable(f"{path} has more fields than any form.", "Send the form itself as it was filled in.")
-        if name := field.get("name", ""):
-            values[f"{name} {number}" if name in values else name] = _value(field)
-    if PROPERTY not in values and b"</html>" not in content.lower():
+    *forms, rest = _forms_in(page, path)
+    if not forms and b"</html>" not in content.lower():
         raise _damaged(path)
-    blank = unpacked(values.pop(PROPERTY, ""))
-    return HtmlForm(blank, values, "".join(_words(page))[:_LONGEST])
+    if forms:  # fields that stand behind the last one were put there by somebody
+        forms[-1].values.update({f"{name} {_MOST_FIELDS}": value for name, value in rest.values.items()})
+    return forms or [rest]
+
+
+def _forms_in(page: Any, path: Path) -> Iterator[HtmlForm]:
+    """Yield each form of a page, which ends with what it was when it was blank; last what stands behind them all."""
+    values: dict[str, str] = {}
+    said: list[str] = []
+    count = 0
+    for element, words in _fields_and_words(page):
+        said.append(words)
+        if element is None:
+            continue
+        count += 1
+        if count > _MOST_FIELDS:
+            raise Unreadable(f"{path} has more fields than any form.", "Send the form itself as it was filled in.")
+        name = element.get("name", "")
+        if name == PROPERTY:
+            yield HtmlForm(unpacked(_value(element)), values, "".join(said)[:_LONGEST])
+            values, said = {}, []
+        elif name:
+            values[f"{name} {count}" if name in values else name] = _value(element)
+    yield HtmlForm(None, values, "".join(said)[:_LONGEST])
 
 
 def _content(path: Path) -> bytes:
@@ -77,10 +95,16 @@ def _value(field: Any) -> str:
     return str(written).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _words(page: Any) -> Iterator[str]:
-    """Yield the words of a page but those of its fields, its script and its style."""
-    for event, element in etree.iterwalk(page, events=("start", "end")):
-        if event == "start" and element.tag not in {*_FIELDS, "script", "style"}:
-            yield element.text or ""
-        elif event == "end":
-            yield element.tail or ""
+def _fields_and_words(page: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each field of a page, and the words between them but those of its script and its style."""
+    # What somebody appended to a page stands behind its root.
+    for event, element in chain.from_iterable(
+        etree.iterwalk(root, events=("start", "end")) for root in (page, *page.itersiblings())
+    ):
+        if event == "end":
+            if element.tail and element.tag != "option":
+                yield None, element.tail
+        elif element.tag in _FIELDS:
+            yield element, ""
+        elif element.text and element.tag not in {"script", "style", "option"}:
+            yield None, element.text

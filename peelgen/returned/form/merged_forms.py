@@ -29,10 +29,16 @@ _ORDER = (
     "chief_officer",
     "local_policing_body",
     "sign_off",
+    "policing_body_sign_off",
+    "from_print",
+    "received",
+    "publication",
     "statement",
     "remarks",
     "waivers",
 )
+#: Those that have fields of their own.
+_WITH_FIELDS = ("sign_off", "policing_body_sign_off", "statement")
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ def can_be_joined(tree: Tree) -> bool:
     """Return whether a response file has its fields where they belong; what stands in them does not matter."""
     if not isinstance(tree, dict) or not isinstance(tree.get("response_to"), dict):
         return False
-    answers, parts = tree.get("answers") or [], [tree.get(name) or {} for name in ("sign_off", "statement")]
+    answers, parts = tree.get("answers") or [], [tree.get(name) or {} for name in _WITH_FIELDS]
     entries: list[Tree] = answers if isinstance(answers, list) else [None]
     remarks = [one.get("remarks") or [] for one in (tree, *entries) if isinstance(one, dict)]
     return all(isinstance(one, dict) for one in [*entries, *parts]) and all(isinstance(one, list) for one in remarks)
@@ -107,14 +113,21 @@ def join_form(joined: JoinedResponse, filled: FormContent, *, force: bool) -> No
             tree["answers"].append({"id": name})
         if steps not in joined.source.values:
             _note_places(joined, filled, (name,), (steps, (*steps, "id")))
+        before = len(joined.changes)
         for part, value in answer.items():
             if part == "remarks":
                 _add_remarks(joined, steps, value)
+            elif part == "from_print":
+                _say_printed(joined, steps, before)
             elif part != "id":
                 _join_value(joined, filled, ((name, part), (*steps, part), value), force=force)
+    before = len(joined.changes)
     for name, value in filled.others.items():
         if name == "remarks":
             _add_remarks(joined, (), value)
+            continue
+        if name == "from_print":
+            _say_printed(joined, (), before)
             continue
         below = value.items() if isinstance(value, dict) else ()
         for part, words in below:
@@ -122,6 +135,13 @@ def join_form(joined: JoinedResponse, filled: FormContent, *, force: bool) -> No
             _join_value(joined, filled, ((name, part), (name, part), words), force=force)
         if not below:
             _join_value(joined, filled, ((name,), (name,), value), force=force)
+
+
+def _say_printed(joined: JoinedResponse, steps: Steps, before: int) -> None:
+    """Say that something was read from a print, if it was not there yet: what is there may have been confirmed."""
+    fields = _part_at(joined.source.tree, steps)
+    if len(joined.changes) > before and "from_print" not in fields:
+        _put_field(joined, steps, "from_print", "true")
 
 
 def _open_field(joined: JoinedResponse, filled: FormContent, name: str) -> None:

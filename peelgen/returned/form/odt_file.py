@@ -7,25 +7,31 @@ from typing import Final
 
 from lxml import etree
 
+from peelgen.word.form_asides import Aside, AsideKind
 from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import ListMarks
 from peelgen.word.names import DC
 
-_NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TEXT, _TABLE, _OFFICE, _META, _DRAWING = (_NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
+NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _TABLE, _OFFICE, _META, _DRAWING = (NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
 #: The tag of a table.
 TABLE: Final = f"{_TABLE}table"
-_AUTHOR: Final = DC.creator
-_NOTE: Final = f"{_OFFICE}annotation"
-_PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
+AUTHOR: Final = DC.creator
+ANNOTATION: Final = f"{_OFFICE}annotation"
+PARAGRAPHS: Final = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
 #: What is not among the words of the text: comments, notes, what was deleted and is still recorded.
-_OUTSIDE_WORDS: Final = frozenset((_NOTE, f"{_TEXT}note", f"{_TEXT}tracked-changes"))
+OUTSIDE_WORDS: Final = frozenset((ANNOTATION, f"{_TEXT}note", f"{_TEXT}tracked-changes"))
 _BOOKMARKS: Final = (f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")
-_PICTURES: Final = (f"{_DRAWING}image", f"{_DRAWING}object", f"{_DRAWING}object-ole")
+_PICTURE: Final = f"{_DRAWING}image"
+OBJECTS: Final = (f"{_DRAWING}object", f"{_DRAWING}object-ole")
+PICTURES: Final = (_PICTURE, *OBJECTS)
 #: What a bookmark of a form begins with, by which its tables are told from those that somebody pasted into an answer.
 _ANCHOR: Final = "_pgf_"
 #: A comment's number in the text, which we give it.
 _NUMBER: Final = "number"
+#: What a mark says that we put into the text ourselves, in the manner of a comment.
+KIND: Final = "kind"
+_MARGINS: Final = tuple(f"{NAMES % 'style'}{name}" for name in ("header", "footer", "header-left", "footer-left"))
 
 
 def pieces_of(content: etree._Element, marks: ListMarks) -> Iterator[Piece]:
@@ -33,7 +39,7 @@ def pieces_of(content: etree._Element, marks: ListMarks) -> Iterator[Piece]:
 
     `marks` tells what stands before the paragraphs of lists.
     """
-    for number, note in enumerate(content.iter(_NOTE)):
+    for number, note in enumerate(content.iter(ANNOTATION)):
         note.set(_NUMBER, str(number))
     text = content.find(f"{_OFFICE}body/{_OFFICE}text")
     return _Reader(marks).blocks(content if text is None else text)
@@ -44,14 +50,31 @@ def properties_of(meta: etree._Element) -> dict[str, str]:
     return {one.get(f"{_META}name", ""): one.text or "" for one in meta.iter(f"{_META}user-defined")}
 
 
-def comments_of(content: etree._Element) -> Mapping[str, tuple[str, str]]:
-    """Return the author and the words of each comment by its number, from 0."""
+def is_picture(element: etree._Element) -> bool:
+    """Return whether an element is a picture by itself: that of an object of another program only shows the object."""
+    frame = element.getparent()
+    return element.tag == _PICTURE and (frame is None or not any(one.tag in OBJECTS for one in frame))
+
+
+def texts_at_the_margins(styles: etree._Element) -> Iterator[str]:
+    """Yield the words of each paragraph at the head and the foot of the pages."""
+    return (
+        said
+        for margin in styles.iter(*_MARGINS)
+        for paragraph in margin.iter(*PARAGRAPHS)
+        if (said := spaced(words_of(paragraph)))
+    )
+
+
+def comments_of(content: etree._Element) -> Mapping[str, Aside]:
+    """Return each comment, and what else is marked as one, by its number, from 0."""
     return {
-        str(number): (
-            note.findtext(_AUTHOR, ""),
+        str(number): Aside(
+            AsideKind(note.get(KIND, "")),
             " ".join(words for line in note.iter(f"{_TEXT}p") if (words := spaced(words_of(line)))),
+            note.findtext(AUTHOR, ""),
         )
-        for number, note in enumerate(content.iter(_NOTE))
+        for number, note in enumerate(content.iter(ANNOTATION))
     }
 
 
@@ -65,12 +88,12 @@ class _Reader:
     def blocks(self, place: Iterable[etree._Element]) -> Iterator[Piece]:
         """Yield what stands in a text, a section or a list."""
         for child in place:
-            if child.tag in _PARAGRAPHS:
+            if child.tag in PARAGRAPHS:
                 yield FormLine(words_of(child), _comments_in(child))
             elif child.tag == TABLE:
                 self._tables += 1
                 yield from self._rows(child, self._tables)
-            elif child.tag not in _OUTSIDE_WORDS:
+            elif child.tag not in OUTSIDE_WORDS:
                 yield from self.blocks(child)
 
     def _rows(self, place: etree._Element, table: int) -> Iterator[Piece]:
@@ -97,7 +120,7 @@ def _cell(cell: etree._Element, marks: ListMarks) -> FormCell:
         tuple(line for line, _ in lines),
         bookmarks=tuple(element.get(f"{_TEXT}name", "") for element in own if element.tag in _BOOKMARKS),
         comments=_comments_in(cell),
-        pictured=any(element.tag in _PICTURES for element in own),
+        pictured=any(map(is_picture, own)),
         marks=tuple(mark for _, mark in lines),
     )
 
@@ -106,24 +129,24 @@ def _without_tables(place: etree._Element) -> Iterator[etree._Element]:
     """Yield what is in a cell without the form's own tables in it; a pasted table, but not what is in it."""
     for child in place:
         if child.tag == TABLE:
-            yield from () if _is_of_a_form(child) else (child, *child.iter(*_PICTURES))
-        elif child.tag not in _OUTSIDE_WORDS:
+            yield from () if _is_of_a_form(child) else (child, *child.iter(*PICTURES))
+        elif child.tag not in OUTSIDE_WORDS:
             yield child
             yield from _without_tables(child)
 
 
 def _lines(element: etree._Element) -> Iterator[str]:
     """Yield the words of a paragraph, or of each row of a table that was pasted into an answer."""
-    if element.tag in _PARAGRAPHS:
+    if element.tag in PARAGRAPHS:
         yield words_of(element)
     elif element.tag == TABLE:
         for row in element.iter(f"{_TABLE}table-row"):
             cells = row.iter(f"{_TABLE}table-cell")
-            yield " | ".join(" ".join(words_of(line) for line in cell.iter(*_PARAGRAPHS)) for cell in cells)
+            yield " | ".join(" ".join(words_of(line) for line in cell.iter(*PARAGRAPHS)) for cell in cells)
 
 
 def _comments_in(place: etree._Element) -> tuple[str, ...]:
-    return tuple(note.get(_NUMBER, "") for note in place.iter(_NOTE))
+    return tuple(note.get(_NUMBER, "") for note in place.iter(ANNOTATION))
 
 
 def words_of(paragraph: etree._Element) -> str:
@@ -138,6 +161,6 @@ def _words(place: etree._Element) -> Iterator[str]:
             yield " "  # for however many spaces
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif child.tag not in _OUTSIDE_WORDS and child.tag not in _PARAGRAPHS:
+        elif child.tag not in OUTSIDE_WORDS and child.tag not in PARAGRAPHS:
             yield from _words(child)
         yield child.tail or ""

@@ -9,6 +9,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Inspection
 from peelgen.response.asked_findings import asked_findings, printed_words
 from peelgen.response.form_labels import Labels
+from peelgen.response.validation import is_newer
 from peelgen.returned.form.merged_forms import whole_form
 from peelgen.returned.form.returned_form import ReturnedForm
 from peelgen.word.form_cells import box_of
@@ -24,7 +25,11 @@ def outdated_form_warnings(
     `content` is the fingerprint of the findings file as it is now.
     """
     version, findings = form.identity.get("version", "")[:_LONGEST], form.identity.get("findings", "")
-    if version and version != inspection.version:
+    if version and is_newer(version, inspection.version):
+        message = f"This is the form of version {version} of the report; the findings file is at {inspection.version}."
+        remedy = "name the newer findings file with  --draft FILE , or ask who has it"
+        yield Diagnostic.of(ProblemKind.RESPONSE_NEWER_VERSION, whole_form(form.path), message, remedy)
+    elif version and version != inspection.version:
         message = f"This is the form of version {version} of the report, which is now at version {inspection.version}."
         remedy = "send the force the form of the new version, or see with  peelgen diff  whether its answers still hold"
         yield Diagnostic.of(ProblemKind.RESPONSE_OLDER_VERSION, whole_form(form.path), message, remedy)
@@ -37,7 +42,7 @@ def outdated_form_warnings(
 
 
 def _reworded(form: ReturnedForm, inspection: Inspection, labels: Labels) -> Iterator[Diagnostic]:
-    """Yield each answered finding whose words do not stand in the form as it was made; a PDF does not keep these."""
+    """Yield each answered finding whose words do not stand in the form as it was made; earlier PDFs do not say."""
     answered = {box_of(name) for name, answer in form.answers.items() if answer.text}
     had = _letters(" ".join(form.texts))
     for one in asked_findings(inspection, inspection.force) if had else ():

@@ -14,7 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from peelgen.base.errors import Unreadable
-from peelgen.word.blank_form import PROPERTY, Blank, BlankField, row_of, unpacked
+from peelgen.word.blank_form import PAGES, PROMPT, PROPERTY, Blank, BlankField, row_of, unpacked
+from peelgen.word.form_asides import AsideKind
 from peelgen.word.form_cells import box_of
 
 #: In bytes; a form with 60 findings has 400,000, and a scan of one some millions.
@@ -28,12 +29,15 @@ _DRAWS_WORDS: Final = re.compile(rb"[^(<\s]\s*[)>]\s*Tj|\]\s*TJ")
 #: What a tooltip says before the name of a box, and the number of a row: “Recommendation – plans: Actions 2, Owner”.
 _BOX_SPOKEN, _ROW_SPOKEN, _MOST_ALIKE = re.compile("^.*– "), re.compile(" ([0-9]{1,4}), "), 20
 _LONGEST_SPOKEN: Final = 2_000
+#: Of the number of a form's pages.
+_MOST_DIGITS: Final = 5
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
+_DRAWN_ON: Final = frozenset(("/Ink", "/Stamp", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/StrikeOut"))
 #: What a box holds that is not ticked, as a name or, from some programs, as a text.
 _UNTICKED: Final = frozenset(("", "/Off", "Off"))
-_TAG: Final = re.compile("<[^>]*>")
+_TAG: Final = re.compile("<[^<>]*>")
 #: What programs put behind a name when they join two forms that both have it: qpdf “+1”, others “#1” or “~1”.
 _RENAMED: Final = re.compile(r"[+#~]\d+(?=\.|$)")
 _UTF_16: Final = (b"\xfe\xff", b"\xff\xfe")
@@ -46,7 +50,8 @@ class PdfNote:
     words: str
     author: str
     near: str
-    on_the_page: bool
+    on_the_page: bool = False
+    kind: AsideKind = AsideKind.COMMENT
 
 
 class _Rectangle(NamedTuple):
@@ -91,17 +96,27 @@ def read_fields(path: Path) -> list[PdfForm]:
             forms = [_form_on(pages[first:end], path)._replace(pages=(first + 1, end)) for first, end in spans]
         else:
             forms = [_whole_form(pdf, path)]
+        for form in forms:
+            form.notes.extend(_pages_too_many(form, len(pages)))
         forms[0].notes.extend(_attached(pdf))
         if any("reconstruct" in str(warning) for warning in pdf.get_warnings()):
             raise _damaged(path)
     return forms
 
 
+def _pages_too_many(form: PdfForm, pages: int) -> Iterator[PdfNote]:
+    """Yield a note of pages that somebody has put to those of a form, where it knows how many it had."""
+    had = form.blank.identity.get(PAGES, "") if form.blank else ""
+    known = had.isdecimal() and len(had) <= _MOST_DIGITS
+    more = (form.pages[1] - form.pages[0] + 1 if form.pages else pages) - int(had) if known else 0
+    if more > 0:
+        yield PdfNote(f"{more} page{'s' * (more > 1)}", "", "", kind=AsideKind.PAGES)
+
+
 def _whole_form(pdf: pikepdf.Pdf, path: Path) -> PdfForm:
     found = _Fields(path)
     found.read(pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", Array()))
-    if not any(map(_is_memory, found.values)):  # a program that copies pages forgets the list of the fields on them
-        found.read(_outermost(pdf))
+    found.read(_outermost(pdf))  # a program that copies pages forgets the list of the fields on them, or some of it
     return found.form(_notes_of(pdf.pages, path))
 
 
@@ -209,11 +224,22 @@ class _Fields:
             self._put(name, field, kids[0] if kids and isinstance(kids[0], Dictionary) else field)
 
     def _put(self, name: str, field: Any, place: Any) -> None:
-        self.values[name] = _value(field, place)
-        if "." not in name and name != PROPERTY:
-            self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], self.values[name]))
+        value = _value(field, place)
+        if "." in name or name == PROPERTY:
+            self._note(self.values, name, value)
+        else:  # a program took it out of its group: others have the same name
+            self.values[name] = value
+            self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], value))
         if _is_only_shown(field):
             self.shown.add(name)
+
+    def _note(self, values: dict[str, str], name: str, value: str) -> None:
+        """Note what a field holds, which no two of one form can hold otherwise."""
+        if values.setdefault(name, value) != value:
+            raise Unreadable(
+                f"{self._path} has two answers in one field: the pages of several forms are mixed in it.",
+                "Send each form in a file of its own, or put its pages one after the other.",
+            )
 
     def named(self, blank: Blank) -> dict[str, str]:
         """Return the values by the names of the form, also those of fields that a program took out of their groups.
@@ -221,9 +247,10 @@ class _Fields:
         Such a field has only the last part of its name, and still says aloud which box and row it stands in.
         """
         known = {one.name for one in blank.fields}
-        values = {
-            _known_name(name, known): value for name, value in self.values.items() if "." in name or name in known
-        }
+        values: dict[str, str] = {}
+        for name, value in self.values.items():
+            if "." in name or name in known:
+                self._note(values, _known_name(name, known), value)
         asked: dict[tuple[str, int, str], list[BlankField]] = {}
         for one in blank.fields:
             row = row_of(one.name)
@@ -235,7 +262,7 @@ class _Fields:
             row_spoken = _ROW_SPOKEN.search(place)
             key = (box, int(row_spoken[1]) if row_spoken else 0, name)
             meant = [one.name for one in asked.get(key, ())[:_MOST_ALIKE] if key[0] or one.placeholder in place]
-            values[meant[0] if len(meant) == 1 else f"{name} {number}"] = value
+            self._note(values, meant[0] if len(meant) == 1 else f"{name} {number}", value)
         return values
 
 
@@ -255,6 +282,8 @@ def _is_only_shown(field: Any) -> bool:
     """Return whether a field has a picture of words, and not the words."""
     drawn = field.get("/AP", Dictionary()).get("/N")
     if "/V" in field or field.get("/FT") == Name.Btn or not isinstance(drawn, pikepdf.Stream):
+        return False
+    if drawn.get("/Name") == f"/{PROMPT}":
         return False
     return bool(_DRAWS_WORDS.search(drawn.read_bytes()))
 
@@ -281,6 +310,8 @@ def _known_name(name: str, known: Container[str]) -> str:
 def _value(field: Any, place: Any) -> str:
     """Return what a field holds; a ticked box, of which its place on the page may know alone, is “yes”."""
     value = field.get("/V")
+    if field.get("/FT") == Name.Sig:
+        return ""
     if field.get("/FT") == Name.Btn:
         return "" if str(place.get("/AS", "") if value is None else value) in _UNTICKED else "yes"
     if value is None and "/RV" in field:
@@ -307,7 +338,7 @@ def _attached(pdf: pikepdf.Pdf) -> Iterator[PdfNote]:
                 attached = mark.get("/FS", Dictionary())
                 names.append(str(attached.get("/UF", attached.get("/F", ""))))
     for name in dict.fromkeys(names):
-        yield PdfNote(f"A file is attached: {name}", "", "", on_the_page=False)
+        yield PdfNote(name, "", "", kind=AsideKind.FILE)
 
 
 def _notes_of(pages: Iterable[Any], path: Path) -> list[PdfNote]:
@@ -321,12 +352,18 @@ def _notes(page: Any) -> Iterator[PdfNote]:
     """Yield each note with words that somebody put on a page."""
     listed = islice(page.get("/Annots", Array()), _MOST_FIELDS)
     marks = [one for one in listed if isinstance(one, Dictionary)]
-    noted = [one for one in marks if str(one.get("/Subtype", "")) in {*_COMMENTS, _WRITTEN_ON}]
+    noted = [one for one in marks if str(one.get("/Subtype", "")) in {*_COMMENTS, *_DRAWN_ON, _WRITTEN_ON}]
     fields = [place for one in marks if noted and (place := _place(one))]
     for note in noted:
-        if words := str(note.get("/Contents", "")).strip():
+        words, kind = str(note.get("/Contents", "")).strip(), str(note.get("/Subtype"))
+        if words:
             author = str(note.get("/T", "")).strip()
-            yield PdfNote(words, author, _field_beside(note, fields), str(note.get("/Subtype")) == _WRITTEN_ON)
+            yield PdfNote(words, author, _field_beside(note, fields), kind == _WRITTEN_ON)
+        elif kind in _DRAWN_ON:
+            yield PdfNote("", "", _field_beside(note, fields), kind=AsideKind.PICTURE)
+    for one in marks:
+        if one.get("/FT") == Name.Sig and isinstance(one.get("/V"), Dictionary):
+            yield PdfNote(str(one.V.get("/Name", "")), "", "", kind=AsideKind.SIGNATURE)
 
 
 def _place(mark: Any) -> _Rectangle | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
@@ -21,11 +21,11 @@ from peelgen.documents.compose.typography import day
 from peelgen.documents.missing_glyphs import glyph_problems
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
-from peelgen.findings.validate import validate
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
 from peelgen.response.form_labels import choices
-from peelgen.response.validation import findings_of, validate_response
+from peelgen.response.report_files import findings_of, inspection_in, usual_response
+from peelgen.response.validation import validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
 from peelgen.returned.form.form_content import form_content, labels_of
 from peelgen.returned.form.form_warnings import form_warnings
@@ -65,25 +65,37 @@ class ReadForms:
     refused: bool = False
 
 
-def by_report(forms: Iterable[ReturnedForm]) -> list[list[ReturnedForm]]:
-    """Return the forms in groups, one for each findings file that they were made of."""
-    groups: dict[str, list[ReturnedForm]] = {}
+def by_report(forms: Iterable[ReturnedForm], draft: Path | None = None) -> list[list[ReturnedForm]]:
+    """Return the forms in groups, one for each force and findings file that they were made of.
+
+    All are about the one findings file `draft` where that is said.
+    """
+    groups: dict[tuple[str, str], list[ReturnedForm]] = {}
     for form in forms:
-        groups.setdefault(id_in(form), []).append(form)
+        groups.setdefault(("" if draft else id_in(form), form.identity.get("force", "")), []).append(form)
     return list(groups.values())
 
 
-def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | None, *, force: bool) -> ReadForms:
-    """Write what forms about one report say into its response file, joined with what stands there.
+def read_forms(
+    forms: Sequence[ReturnedForm],
+    draft: Path | None,
+    out: Path | None,
+    *,
+    force: bool,
+    answering: Sequence[str] = (),
+) -> ReadForms:
+    """Write what one force’s forms about one report say into its response file, joined with what stands there.
 
     The findings file is `draft`, or else found by the id in the forms. Where forms clash nothing is written, unless
-    `force` says that the last one is followed. Raises Unreadable without a sound findings file.
+    `force` says that the last one is followed. `answering` are the forces that answer, where a form does not say which
+    of several. Raises Unreadable without a sound findings file.
     """
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
-    path = out or usual_path(draft)
+    forms = [_answered_by(answering, form) for form in forms]
+    path = out or usual_response(draft, _one_of_several(forms[0], inspection))
     content = report.source.sha256
-    strays = [found for form in forms for found in _wrong_form(form, inspection, draft)]
+    strays = [found for form in forms for found in _wrong_form(form, inspection, draft, answering)]
     if strays:
         return ReadForms(path, changed=False, diagnostics=tuple(strays), refused=True)
     empty = [_empty(form) for form in forms if not _has_words(form)]
@@ -93,7 +105,7 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     path = followed(path)
     recover(path.parent)
     existing = load(path) if path.is_file() else None
-    joined = _joined(existing, draft) if existing else start_joining(path, None)
+    joined = _joined(existing, draft, _forces(forms[0], inspection)) if existing else start_joining(path, None)
     _name_report(joined, forms, inspection, draft)
     for form in forms:
         join_form(joined, form_content(form, inspection, _forces(form, inspection)), force=force)
@@ -109,18 +121,20 @@ def read_forms(forms: Sequence[ReturnedForm], draft: Path | None, out: Path | No
     return ReadForms(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
 
 
-def usual_path(draft: Path) -> Path:
-    """Return where the response to a report is kept: in a folder responses/ beside the drafts."""
-    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
-    return beside / "responses" / f"{draft.stem}.yaml"
+def _one_of_several(form: ReturnedForm, inspection: Inspection) -> str:
+    """Return the force that answers, if the report is on several."""
+    forces = _forces(form, inspection)
+    return forces[0] if len(forces) == 1 < len(inspection.force) else ""
+
+
+def _answered_by(answering: Sequence[str], form: ReturnedForm) -> ReturnedForm:
+    return replace(form, identity={**form.identity, "force": " ".join(answering)}) if answering else form
 
 
 def _report(draft: Path) -> tuple[Case, Inspection]:
     source = load(draft)
-    inspection, diagnostics = validate(source)
-    if inspection is None:
-        raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
-    return Case(source, inspection, tuple(diagnostics)), inspection
+    inspection = inspection_in(source)
+    return Case(source, inspection, ()), inspection
 
 
 def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
@@ -129,7 +143,9 @@ def _forces(form: ReturnedForm, inspection: Inspection) -> list[str]:
     return named or list(inspection.force)
 
 
-def _wrong_form(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iterator[Diagnostic]:
+def _wrong_form(
+    form: ReturnedForm, inspection: Inspection, draft: Path, answering: Sequence[str]
+) -> Iterator[Diagnostic]:
     """Yield why a form cannot be an answer to this report."""
     forces = re.findall(r"[\w-]+", form.identity.get("force", ""))
     about = form.identity.get("framework", inspection.framework)
@@ -140,6 +156,13 @@ def _wrong_form(form: ReturnedForm, inspection: Inspection, draft: Path) -> Iter
             f"This is the form of {force_names(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is "
             f"about {force_names(inspection.force)}, {inspection.framework}.",
             "name the findings file that the form was made of with  --draft FILE , or ask the force for the right form",
+        )
+    elif len(both := _forces(form, inspection)) > 1 and not answering:
+        yield _form_error(
+            ProblemKind.RETURNED_FORCE_UNSAID,
+            form,
+            f"This form was made for {len(both)} forces together, and does not say which of them answers.",
+            f"say which with  --answering FORCE , such as  {both[0]} ; put commas between several that answer together",
         )
 
 
@@ -193,7 +216,7 @@ def _empty(form: ReturnedForm) -> Diagnostic:
     )
 
 
-def _joined(existing: Source, draft: Path) -> JoinedResponse:
+def _joined(existing: Source, draft: Path, forces: Sequence[str]) -> JoinedResponse:
     """Return the response so far. Unreadable if it cannot be added to, or is about another report."""
     path = existing.path
     if has_errors(existing.diagnostics) or not can_be_joined(existing.tree):
@@ -207,6 +230,14 @@ def _joined(existing: Source, draft: Path) -> JoinedResponse:
         raise Unreadable(
             f"{path} answers {named or 'no report'}, and the form is about {draft}.",
             "Name another file with  --out FILE , or the right findings file with  --draft FILE .",
+        )
+    given = tree["response_to"].get("force") or []
+    answered_for = [given] if isinstance(given, str) else given
+    if answered_for and not {*map(str, answered_for)} & {*forces}:
+        raise Unreadable(
+            f"{path} has the answer of {force_names(map(str, answered_for))[:_LONGEST]}, and the form that of "
+            f"{force_names(forces)[:_LONGEST]}.",
+            "Name another file with  --out FILE .",
         )
     return start_joining(path, existing)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,8 +18,10 @@ from peelgen.base.files import readable
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import html_form, odt_file
+from peelgen.returned.form.odt_asides import mark_asides_of_text
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
+from peelgen.word.form_asides import Aside, AsideKind, mark_asides
 from peelgen.word.form_cells import OutsideParagraph, find_answers
 from peelgen.word.form_pieces import FormCell, Piece, spaced
 from peelgen.word.list_numbers import BULLET, text_marks, word_marks
@@ -67,7 +69,8 @@ class FormRemark:
     """Words of a returned form that stand in none of its fields: a comment, or what was written or deleted elsewhere.
 
     `near` is the field or box (such as `vetting`) that they stand in or below, empty where that is none; `beside` the
-    words that a comment is about. `was` is what stood there before; what was deleted has no words of its own.
+    words that a comment is about. `was` is what stood there before; what was deleted has no words of its own. `kind`
+    says of what hangs from the words, such as a comment, what it is.
     """
 
     words: str
@@ -75,6 +78,7 @@ class FormRemark:
     author: str = ""
     beside: str = ""
     was: str = ""
+    kind: AsideKind = AsideKind.COMMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ class ReturnedForm:
     by the fields' names, rows as `vetting.actions.1.owner`. `altered` is what was changed, written or deleted outside
     of the fields; `comments` what somebody put beside the text. `gone` are the fields that a PDF has no more, `shown`
     those of which it has a picture of the words and not the words. `texts` are the paragraphs that stood outside of
-    the fields when the form was made, as far as it has kept them. The name in `path` has the pages behind it where
-    forms are joined in one PDF.
+    the fields when the form was made, as far as it has kept them. A `printed` form had no fields any more, and was
+    read by where its words stand. The name in `path` has the pages behind it where forms are joined in a PDF, or the
+    form’s number if they are in one page.
     """
 
     path: Path
@@ -99,18 +104,20 @@ class ReturnedForm:
     gone: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    printed: bool = False
 
 
-def read_form(path: Path) -> list[ReturnedForm]:
-    """Return what stands in a returned form; in a PDF, programs may have joined several.
+def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
+    """Return what stands in a returned form; in a PDF or a page, somebody may have joined several.
 
-    Raises Unreadable for a file that is no form, is damaged or is built to do harm.
+    A print of the form of a findings file `draft` is read too. Raises Unreadable for a file that is no form, is damaged
+    or is built to do harm.
     """
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
-        return _from_pdf(path)
+        return _from_pdf(path, draft)
     if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
-        return [_from_page(path)]
+        return _from_page(path)
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
     package = open_untrusted(path, _MOST_TAGS)
@@ -146,24 +153,35 @@ def _from_word(package: Package) -> ReturnedForm:
     comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
     blank, document = _blank(package.path, package.custom_properties), package.xml(package.main)
     _refuse_nested(package.path, document, W.tbl)
+    comments |= mark_asides(package, document)
     listed = (package.related(package.main, kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
-    return _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
+    form = _from_pieces(package.path, "docx", blank, (form_body.pieces_of(document, marks), comments))
+    ends = (package.xml(name) for kind in ("header", "footer") for name in package.related(package.main, kind))
+    return _with_margins(form, blank, (said for part in ends for said in form_body.texts_of(part)))
 
 
 def _from_text(package: Package) -> ReturnedForm:
     content = package.xml("content.xml")
     blank = _blank(package.path, odt_file.properties_of(package.xml("meta.xml")))
     _refuse_nested(package.path, content, odt_file.TABLE)
-    marks = text_marks(*(package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names))
+    styles = [package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names]
+    marks = text_marks(*styles)
+    mark_asides_of_text(package.path, content, styles)
     found = odt_file.pieces_of(content, marks), odt_file.comments_of(content)
-    return _from_pieces(package.path, "odt", blank, found)
+    margins = (said for part in styles for said in odt_file.texts_at_the_margins(part))
+    return _with_margins(_from_pieces(package.path, "odt", blank, found), blank, margins)
 
 
-def _from_pdf(path: Path) -> list[ReturnedForm]:
+def _from_pdf(path: Path, draft: Path | None) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
-    return [_from_pdf_form(path, found) for found in read_fields(path)]
+    forms = read_fields(path)
+    if draft is None or any(found.blank or found.values for found in forms):
+        return [_from_pdf_form(path, found) for found in forms]
+    from peelgen.returned.form.printed_form import read_print
+
+    return [replace(_from_pdf_form(path, read_print(path, draft)), printed=True)]
 
 
 def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
@@ -171,7 +189,8 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
     if blank is None and not values:
         raise Unreadable(
             f"{path} has no fields: it is a print, a scan or a copy of a form.",
-            "Send the form itself as it was filled in: save it, and do not print it into a new PDF.",
+            "Send the form itself as it was filled in. If there is only a print, name the findings file with  --draft"
+            " FILE : the words are then read as a draft, to be confirmed.",
         )
     if blank is None:
         raise _no_form(path)
@@ -188,11 +207,19 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
         comments=tuple(map(_note, comments)),
         gone=tuple(field.name for field in blank.fields if field.name not in values),
         shown=tuple(field.name for field in blank.fields if field.name in shown),
+        texts=blank.texts,
     )
 
 
-def _from_page(path: Path) -> ReturnedForm:
-    blank, values, words = html_form.read_page_fields(path)
+def _from_page(path: Path) -> list[ReturnedForm]:
+    found = html_form.read_page_fields(path)
+    several = len(found) > 1
+    names = (path.with_name(f"{path.name} (form {number})") if several else path for number in range(1, len(found) + 1))
+    return [_from_form_of_page(name, form) for name, form in zip(names, found, strict=True)]
+
+
+def _from_form_of_page(path: Path, found: html_form.HtmlForm) -> ReturnedForm:
+    blank, values, words = found
     if blank is None:
         raise _no_form(path)
     answers, strange = _from_fields(path, blank, values)
@@ -223,7 +250,7 @@ def _fields_by_name(blank: Blank, names: Iterable[str]) -> dict[str, BlankField]
 
 
 def _note(note: PdfNote) -> FormRemark:
-    return FormRemark(note.words, near=note.near, author=note.author)
+    return FormRemark(note.words, near=note.near, author=note.author, kind=note.kind)
 
 
 def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
@@ -242,7 +269,7 @@ def _no_form(path: Path) -> Unreadable:
 
 
 def _from_pieces(
-    path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Mapping[str, tuple[str, str]]]
+    path: Path, form: str, blank: Blank, found: tuple[Iterable[Piece], Mapping[str, Aside]]
 ) -> ReturnedForm:
     pieces, comments = found
     places = find_answers(pieces, blank)
@@ -252,11 +279,8 @@ def _from_pieces(
         row = row_of(name)
         field = kinds.get((row[0], row[2]) if row else name) or kinds[name]
         answers[name] = TypedAnswer(_answered(cell, field), way, cell.pictured)
-    said = tuple(
-        _comment(words, author, places.commented.get(number, ("", "")))
-        for number, (author, words) in comments.items()
-        if words
-    )
+    made = (_remark(aside, places.commented.get(number, ("", ""))) for number, aside in comments.items())
+    said = tuple(one for one in made if not _is_known(one, answers, blank))
     altered = tuple(_altered(places.texts, blank.texts))
     if len(altered) + len(said) > _MOST_REMARKS:
         raise Unreadable(
@@ -264,6 +288,20 @@ def _from_pieces(
             "Send the form by itself as it was filled in, and whatever else there is in another file.",
         )
     return ReturnedForm(path, form, blank.identity, answers, altered, said, texts=blank.texts)
+
+
+def _with_margins(form: ReturnedForm, blank: Blank, margins: Iterable[str]) -> ReturnedForm:
+    """Return a form with what somebody wrote at the head or the foot of its pages."""
+    if blank.margins is None:
+        return form
+    known = " ".join(map(_letters, blank.margins))
+    new = [FormRemark(said) for said in dict.fromkeys(margins) if _letters(said) not in known]
+    return replace(form, altered=(*form.altered, *new[:_MOST_REMARKS]))
+
+
+def _letters(words: str) -> str:
+    """Return the letters of some words: numbers of pages differ from one program to the next."""
+    return "".join(filter(str.isalpha, words))
 
 
 def _refuse_nested(path: Path, text: etree._Element, table: str) -> None:
@@ -299,8 +337,18 @@ def _without_prompt(text: str, field: BlankField) -> str:
     return "" if left == BULLET else left
 
 
-def _comment(words: str, author: str, where: tuple[str, str]) -> FormRemark:
-    return FormRemark(words, near=where[0], author=author.strip(), beside=where[1])
+def _remark(aside: Aside, where: tuple[str, str]) -> FormRemark:
+    return FormRemark(aside.words, near=where[0], author=aside.author.strip(), beside=where[1], kind=aside.kind)
+
+
+def _is_known(remark: FormRemark, answers: Container[str], blank: Blank) -> bool:
+    """Return whether nothing has to be said of a remark: it is empty, is told otherwise, or was in the form before."""
+    if remark.kind is AsideKind.COMMENT:
+        return not remark.words
+    if remark.near in answers:
+        return remark.kind is AsideKind.PICTURE
+    printed = remark.kind is AsideKind.LINK or (remark.kind is AsideKind.PICTURE and not remark.near)
+    return printed and all(spaced(line) in {"", *blank.texts} for line in remark.beside.split("\n"))
 
 
 def _altered(now: Iterable[OutsideParagraph], then: Iterable[str]) -> Iterator[FormRemark]:

@@ -113,6 +113,20 @@ def choice(text: str) -> str:
     return _choices().get(typed.casefold().rstrip(".").replace("'", "’"), typed)
 
 
+def action_status(text: str) -> str:
+    """Return how far an action is, or what was typed if that does not say it."""
+    typed = line(text)
+    return _statuses().get(typed.casefold().rstrip(".").replace("'", "’"), typed)
+
+
+@cache
+def _statuses() -> Mapping[str, str]:
+    """Return how far an action can be, by the words on the forms and by what people type, in all languages."""
+    known = [load_language(code) for code in languages()]
+    shown = {words.casefold(): made for one in known for made, words in one.called.statuses.items()}
+    return shown | {words: made for one in known for made, ways in one.typed.statuses.items() for words in ways}
+
+
 @cache
 def _choices() -> Mapping[str, str]:
     """Return the choices by their words on the forms, and by what people type in their place, in all languages."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
 from peelgen.languages import ORIGINAL
-from peelgen.review.agreement.attributions import attributions
+from peelgen.review.agreement.attributions import attributions, is_by_itself
 from peelgen.review.agreement.bound_statements import bound
+from peelgen.review.agreement.counted_areas import counted_areas
+from peelgen.review.agreement.demands import demands
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
 from peelgen.review.agreement.finding_counts import finding_counts
@@ -22,14 +25,18 @@ from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
+from peelgen.review.agreement.overall_judgment import overall_judgment
 from peelgen.review.agreement.plan_names import names
 from peelgen.review.agreement.qualifiers import qualifiers
 from peelgen.review.agreement.quantities import quantities
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.reversals import reversals
+from peelgen.review.agreement.sentence_pairs import DONE_SINCE, PROMISED
+from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.shortfalls import shortfalls
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind, divided, in_document
 from peelgen.review.agreement.told_as_found import told_as_found
+from peelgen.review.agreement.which_report import which_report
 from peelgen.review.style.passages import StylePassage
 
 __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_discrepancies"]
@@ -53,14 +60,22 @@ CHECKS: tuple[_Check, ...] = (
     furniture,
 )
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
-_OF_RESPONSES = tuple(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found})
+_OF_RESPONSES: tuple[_Check, ...] = (
+    overall_judgment,
+    which_report,
+    counted_areas,
+    demands,
+    *(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found}),
+)
+#: What a force says that it will do is not held against the sentences of the report.
+_OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities))
 
 
 def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
     """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
-    statements, report_passages = divided(passages)
+    statements, report_passages = divided(_unfolded(passages))
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
     found = [discrepancy for check in CHECKS for discrepancy in check(statements, report)]
     return _without_repeats([*bound(statements, report, (*_WORDS, quantities)), *found], report)
@@ -72,10 +87,8 @@ def document_discrepancies(
     """Return where a document that was finished elsewhere disagrees with the report of a findings file."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
-    statements, report_passages = divided(passages)
-    told = [one.passage for one in statements if one.kind is StatementKind.SUMMARY]
-    report = Report(inspection, load_framework(inspection.cycle), [*report_passages, *told], draft)
-    whole = list(in_document(document))
+    report = _whole_report(passages, inspection, draft)
+    whole = list(in_document(_unfolded(document)))
     if wrong := of_another(whole, report):
         return [wrong]
     said = list(about_this(whole, report))
@@ -86,15 +99,38 @@ def document_discrepancies(
 def response_discrepancies(
     response: Sequence[StylePassage], passages: Sequence[StylePassage], inspection: Inspection, draft: Path
 ) -> list[Discrepancy]:
-    """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it."""
+    """Return where a force’s response disagrees with the report that it answers; in Welsh, where it misquotes it.
+
+    All of it is doubtful and stops no build: nobody can be sure of which sentences are about the report.
+    """
     if inspection.cycle not in framework_ids():
         return []
-    told, of_report = divided(passages)
-    framework = load_framework(inspection.cycle)
-    report = Report(inspection, framework, [*of_report, *(one.passage for one in told)], draft)
-    said = [ReportedStatement(one, StatementKind.RESPONSE) for one in response]
-    checks = _OF_RESPONSES if inspection.language == ORIGINAL else (attributions,)
-    return _without_repeats([discrepancy for check in checks for discrepancy in check(said, report)], report)
+    report = _whole_report(passages, inspection, draft)
+    said = [ReportedStatement(one.unfolded, StatementKind.RESPONSE) for one in response]
+    if inspection.language != ORIGINAL:
+        return _without_repeats(list(attributions(said, report)), report)
+    told = [replace(one, only=[*filter(_tells_of_report, one.sentences)]) for one in said]
+    checks = [(check, told if check in _OF_WHAT_IS_TOLD else said) for check in _OF_RESPONSES]
+    found = [discrepancy for check, statements in checks for discrepancy in check(statements, report)]
+    return [one._replace(doubtful=True) for one in _without_repeats(found, report)]
+
+
+def _tells_of_report(sentence: ComparedSentence) -> bool:
+    """Return whether a force may be telling what the report says, and not what it will do or has done since."""
+    if PROMISED.search(sentence.text):
+        return False
+    return not (is_by_itself(sentence) and DONE_SINCE.search(sentence.text))
+
+
+def _unfolded(passages: Sequence[StylePassage]) -> list[StylePassage]:
+    return [one.unfolded for one in passages]
+
+
+def _whole_report(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> Report:
+    """Return a report with its summaries, and without the release on it."""
+    statements, of_report = divided(_unfolded(passages))
+    summaries = [one.passage for one in statements if one.kind is StatementKind.SUMMARY]
+    return Report(inspection, load_framework(inspection.cycle), [*of_report, *summaries], draft)
 
 
 def _without_repeats(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:

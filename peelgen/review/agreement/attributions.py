@@ -19,16 +19,27 @@ _SAYS = (
 ATTRIBUTED = re.compile(
     r"\b(?:[Rr]eport|[Ii]nspection|[Ii]nspector(?:s|ate)?(?! of Constabulary)|HMIC(?:FRS)?)\b"
     rf"(?:(?!, (?:but|and)\b|\bwe\b)[^.;:]){{0,60}}?(?<!\bto )\b(?:{_SAYS})\w*"
-    r"|\b[Aa]ccording to (?:the |its )?(?:report|inspect\w+|HMIC(?:FRS)?)\b"
+    r"|\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote) (?:the |its |this )?(?:report|inspect\w+|HMIC(?:FRS)?)\b"
 )
 #: Said after what is told: “…, something that HMIC recognised last year”.
 _AFTER = re.compile(
     r",\s+(?:something|which|as)\s+(?:that\s+)?(?:the\s+|its\s+)?(?:[Rr]eport|[Ii]nspect\w+|HMIC(?:FRS)?)\s+"
     rf"(?:\w+\s+){{0,2}}?(?:{_SAYS})\w*"
 )
+#: What the report is said to call something: “HMIC calls us a beacon”, “described our work as a model”.
+_CALLS = re.compile(
+    r"\b(?:[Rr]eport|[Ii]nspect(?:ion|orate|ors?)|HMIC(?:FRS)?)\b(?: (?:has|have|also|even))*"
+    r" (?:call(?:s|ed)(?! (?:for|on|upon)\b)|(?:describ|hail|label|brand|prais|characteris)(?:es|ed|s|led))\b"
+    r"[^.;:,“‘\"]{1,60}?\b(?:as )?(?=(?:an?|the (?:envy|best|most|safest|\w+est)|one of|among) )"
+)
 #: After the report is named in a response: what it says follows, and not what the force has done about it.
 _TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
 _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
+
+
+def is_by_itself(sentence: ComparedSentence) -> bool:
+    """Return whether a sentence does not name the report as its source."""
+    return not ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
 
 
 def attributions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -42,6 +53,11 @@ def attributions(statements: Sequence[ReportedStatement], report: Report) -> Ite
             attributed = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
             if statement.kind is StatementKind.RESPONSE and not attributed:
                 yield from _quoted(sentence, report)
+            calls = _CALLS.search(sentence.passage.prose, sentence.start, sentence.end)
+            if calls and statement.kind is StatementKind.RESPONSE:
+                from peelgen.review.agreement.misquotations import called
+
+                yield from called(ComparedSentence(sentence.passage, calls.end(), sentence.end), report)
             after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if attributed else None
             if attributed:
                 from peelgen.review.agreement.misquotations import claimed, departures, unsupported

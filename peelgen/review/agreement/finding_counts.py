@@ -23,7 +23,16 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SOME = re.compile(
-    r"\b(?:of these|of them|in these|these|those|other|(?<!all )of which|further|more)\b", re.IGNORECASE
+    r"\b(?:of these|(?<!every one )(?<!each one )(?<!each )(?<!all )(?<!both )of them|in these|these|those|other"
+    r"|(?<!all )of which|further|more)\b",
+    re.IGNORECASE,
+)
+_OF_ROW = re.compile(r"\b(?:first|next|last|final|remaining)\s+$", re.IGNORECASE)
+#: What follows says of which findings the number is, unless it is the report as a whole.
+_OF_SUBJECT = re.compile(
+    r"(?:\s+(?!and\b|or\b)[\w’-]+){0,3}?\s+(?:in|about|on|for|of|concerning|relating|regarding|that|which|under)\b"
+    r"(?!\s+(?:the|this|its|our|(?:the\s+)?HMIC(?:FRS)?[’']s?)\s+(?:report|inspection|force)\b)",
+    re.IGNORECASE,
 )
 #: “at least one recommendation” is said of every report.
 _NO_COUNT = re.compile(r"\b(?:at least|each|every|per|up to|more than|or more)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -92,9 +101,11 @@ def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
 
 def _is_part(found: re.Match[str], sentence: ComparedSentence) -> bool:
     """Return whether a smaller number may be of some findings only, such as those of one question."""
-    if not _IN_ALL.search(sentence.passage.prose, sentence.start, found.start()):
+    prose = sentence.passage.prose
+    if not _IN_ALL.search(prose, sentence.start, found.start()):
         return True
-    return bool(_ONLY_SOME.search(sentence.text)) or " in " in sentence.passage.prose[found.end() : found.end() + 25]
+    some = _ONLY_SOME.search(sentence.text) or _OF_ROW.search(prose[sentence.start : found.start()])
+    return bool(some or _OF_SUBJECT.match(prose, found.end(), sentence.end))
 
 
 def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:

@@ -41,8 +41,13 @@ def is_about_force(statements: Sequence[ReportedStatement], report: Report) -> b
 
 def names_force(statements: Iterable[ReportedStatement], report: Report) -> bool:
     """Return whether some statements name the force of a report, by any of its names."""
-    own = re.compile(rf"\b(?:{'|'.join(map(re.escape, _names(report)))})\b")
-    return any(own.search(one.passage.prose) for one in statements)
+    return any(names_of(report).search(one.passage.prose) for one in statements)
+
+
+@lru_cache(maxsize=4)
+def names_of(report: Report) -> re.Pattern[str]:
+    """Return the pattern that finds the force of a report, by any of its names."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _names(report)))})\b")
 
 
 def about_this(statements: Sequence[ReportedStatement], report: Report) -> Iterator[ReportedStatement]:
@@ -81,7 +86,12 @@ def _names(report: Report) -> list[str]:
 def _names_of_other_forces(report: Report) -> re.Pattern[str]:
     """Return the pattern that finds the full names of other forces, but for those that the report itself names."""
     text = " ".join(passage.text for passage in report.passages)
-    forces = load_forces().items()
-    named = {one.name for slug, force in forces if slug not in report.inspection.force for one in force.names}
-    left = sorted((name for name in named if name not in text), key=len, reverse=True)
+    left = [name for name in full_names(report.inspection.force) if name not in text]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, left))})\b" if left else r"(?!)")
+
+
+def full_names(without: Iterable[str]) -> list[str]:
+    """Return the full names of forces, the longest first, without those of some of them."""
+    left_out = set(without)
+    named = {one.name for slug, force in load_forces().items() if slug not in left_out for one in force.names}
+    return sorted(named, key=len, reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -34,6 +34,8 @@ _LAST_YEAR = re.compile(r"\blast year|\bprevious", re.IGNORECASE)
 _FEWEST_QUOTED = 3
 #: A clause with so many words that tell something, of which the report has hardly any together, is not in it.
 _FEWEST_TELLING, _SUPPORTED = 4, 0.35
+#: And what it is said to call something, of which it has less than half in one sentence.
+_FEWEST_CALLED, _CALLED_SO = 2, 0.5
 _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
@@ -75,7 +77,7 @@ def _quotation(
     sentence: ComparedSentence, quotation: QuotedWords, place: tuple[int, int], report: Sources
 ) -> Iterator[Discrepancy]:
     compared = compare_quotation(quotation.words, report)
-    if compared.likeness is Likeness.NEARLY:
+    if compared.likeness is Likeness.NEARLY and not _is_only_bent(compared.differences, quotation.words):
         where = "; ".join(map(_difference, compared.differences))
         message = f"“{quotation.words}” is nearly what the report says, but not quite: {where}."
         remedy = f"write  “{compared.passage}”, or leave out the quotation marks"
@@ -84,6 +86,13 @@ def _quotation(
         message = f"The report does not say “{quotation.words}”."
         remedy = "quote the report as it is written, or leave out the quotation marks"
         yield Discrepancy(ProblemKind.NOT_IN_REPORT, sentence.passage, *place, message, remedy)
+
+
+def _is_only_bent(differences: Sequence[WordDifference], quoted: str) -> bool:
+    """Return whether only the first word has another ending, to fit its sentence: we “work hard” for “works hard”."""
+    written, source = differences[0]
+    is_first = len(differences) == 1 and quoted.lower().split()[:1] == [written.lower()]
+    return is_first and bool(source) and stem_of(written.lower()) == stem_of(source.lower())
 
 
 def _difference(one: WordDifference) -> str:
@@ -130,6 +139,15 @@ def unsupported(sentence: ComparedSentence, start: int, report: Report) -> Itera
         yield from _unsaid(ComparedSentence(sentence.passage, first, last), report, "The report")
 
 
+def called(name: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield what the report is said to call something, if no sentence of it has even a part of these words together."""
+    named = {stem_of(word) for one in _sources(report).names for word in one.split()}
+    telling = name.stems - named
+    near = max((len(telling & stems) for stems in _all_stems(report)), default=0)
+    if len(telling) >= _FEWEST_CALLED and near / len(telling) < _CALLED_SO:
+        yield _not_said(name, "The report")
+
+
 def claimed(clause: ComparedSentence, whole: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield a clause that is said to be in this report, or in the last one, if it is not."""
     last = next(iter(last_reports(report)), None) if _LAST_YEAR.search(whole.text) else None
@@ -144,8 +162,11 @@ def _unsaid(clause: ComparedSentence, report: Report, source: str) -> Iterator[D
     telling = clause.stems - named
     near = max((len(telling & stems) for stems in _all_stems(report)), default=0)
     if len(telling) >= _FEWEST_TELLING and near / len(telling) < _SUPPORTED:
-        message = f"{source} does not seem to say this: “{clause.text.strip(' ,.')}”"
-        remedy = "say what the report says, or say it without naming the report"
-        yield Discrepancy(
-            ProblemKind.NOT_IN_REPORT, clause.passage, clause.spans[0][0], clause.spans[-1][1], message, remedy
-        )
+        yield _not_said(clause, source)
+
+
+def _not_said(clause: ComparedSentence, source: str) -> Discrepancy:
+    message = f"{source} does not seem to say this: “{clause.text.strip(' ,.')}”"
+    remedy = "say what the report says, or say it without naming the report"
+    words = clause.spans[0][0], clause.spans[-1][1]
+    return Discrepancy(ProblemKind.NOT_IN_REPORT, clause.passage, *words, message, remedy)

@@ -27,6 +27,7 @@ IN_WORDS: dict[str, str] = {
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
 MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
+_DAY = re.compile(r"(?<=\")(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=\")")
 YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
 _NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
@@ -181,11 +182,15 @@ def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     dates = {
         (f"{one['day'] or ''} {one['month']}".strip(), one["year"] or "") for t in texts for one in DATE.finditer(t)
     }
-    fieldwork = report.inspection.fieldwork
-    for day in (report.inspection.published, fieldwork and fieldwork.start, fieldwork and fieldwork.end):
-        if day and hasattr(day, "day"):
-            dates.add((f"{day.day} {MONTHS[day.month - 1]}", str(day.year)))
-    return frozenset(numbers_there), frozenset(dates)
+    return frozenset(numbers_there), frozenset(dates | _days_in_fields(report))
+
+
+def _days_in_fields(report: Report) -> set[tuple[str, str]]:
+    """Return the days in the fields of a report: of its publication and the fieldwork, deadlines, decisions."""
+    fields = report.inspection.model_dump_json(exclude={"press_release", "waivers"})
+    days = (date.fromisoformat(found) for found in _DAY.findall(fields))
+    months = {(one["month"], one["year"]) for one in DATE.finditer(fields) if one["year"]}
+    return {(f"{day.day} {MONTHS[day.month - 1]}", str(day.year)) for day in days} | months
 
 
 def _figures(report: Report) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.sources[0]
     if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text):
         return
-    if NEGATIONS.isdisjoint(source.words) == NEGATIONS.isdisjoint(pair.claim.words):
+    if is_negative(source) == is_negative(pair.claim):
         return
     for here, word in enumerate(pair.claim.words):
         there = None if word in SMALL or word in NEGATIONS else place_of(source, pair.claim.stemmed[here])
@@ -136,7 +136,7 @@ def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adjective turned round: “consistent” where the report says “inconsistent”, and the other way round."""
     source, claim = pair.sources[0], pair.claim
     theirs, ours = frozenset(source.words), frozenset(claim.words)
-    if not (NEGATIONS.isdisjoint(theirs) and NEGATIONS.isdisjoint(ours)):
+    if is_negative(source) or is_negative(claim):
         return
     for place, word in enumerate(claim.words):
         for prefix in _PREFIXES:
@@ -149,12 +149,13 @@ def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
 def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
     claim = pair.claim
-    told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or _is_negative(claim))
+    told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or is_negative(claim))
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
         kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE
         yield Discrepancy(kind, claim.passage, claim.start, claim.end, message, "say it as the report does")
 
 
-def _is_negative(sentence: ComparedSentence) -> bool:
+def is_negative(sentence: ComparedSentence) -> bool:
+    """Return whether any word of a sentence turns it round: “not”, “doesn’t”, “without”."""
     return not NEGATIONS.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)

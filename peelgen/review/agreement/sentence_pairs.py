@@ -22,6 +22,16 @@ SINCE = re.compile(
     r"\b(?:since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
     re.IGNORECASE,
 )
+#: Said of what is still to come, which no report has found; unless it is what inspectors will do.
+PROMISED = re.compile(
+    r"^(?!.*\b(?:HMIC(?:FRS)?|inspect\w+)\s+(?:\w+\s+){0,3}?will\b).*\b(?:will|shall|going\s+to)\b", re.IGNORECASE
+)
+#: Said by a force of what it has done, or of how things are by now.
+DONE_SINCE = re.compile(
+    r"\b(?:has|have|is|are)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en)|begun|made|put|set|met|built|found|taken|got|run|cut|lent)\b"
+    r"|[’']ve\b|\b(?:now|today|so\s+far|to\s+date|this\s+(?:year|month|week)|currently|already|at\s+present)\b",
+    re.IGNORECASE,
+)
 #: A force that speaks of itself tells more than its report.
 FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I)\b")
 #: Words that turn round the one after them.

@@ -57,12 +57,14 @@ class ReportedStatement:
     passage: StylePassage
     kind: StatementKind
     of: Steps = ()
-    only: Sequence[ComparedSentence] = ()
+    only: Sequence[ComparedSentence] | None = None
 
     @cached_property
     def sentences(self) -> Sequence[ComparedSentence]:
         """Its sentences, but for any that is none: it would take as long as it is."""
-        return self.only or [one for one in sentences_of(self.passage) if one.end - one.start <= _LONGEST]
+        if self.only is not None:
+            return self.only
+        return [one for one in sentences_of(self.passage) if one.end - one.start <= _LONGEST]
 
 
 def divided(passages: Sequence[StylePassage]) -> tuple[list[ReportedStatement], list[StylePassage]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ _NOT_PROSE = re.compile(
     r"!\[[^\]\[]{0,500}\]\([^)\s]{0,500}\)|\[[^\]\[]{0,2000}\]\{lang=[^}]{0,20}\}|(?<=\])\([^)\s]{0,500}\)"
     r"|\{[^}\n]{0,100}\}|(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}"
 )
-_BREAK = re.compile(r"\n[ \t]*\n|\n(?= *(?:[-*•] |\d+[.)] |#))")
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?= *(?:[-*•] |\d{1,2}[.)] |#))")
+_BREAK_OR_FOLD = re.compile(rf"(?P<break>{_BREAK.pattern})|\n")
 _HEADING, _BULLET = re.compile(r" *#{1,6} "), re.compile(r" *(?:[-*•] |\d+[.)] )")
 _SPOKEN = re.compile(r"“[^“”]{0,5000}(?:”|$)|(?<!\S)\"[^\"]{0,5000}(?:\"|$)")
 #: After these a new sentence may begin, or a part of one that begins as a sentence does.
@@ -67,6 +68,11 @@ class StylePassage:
     def prose(self) -> str:
         """The text, character for character, with what is not prose masked."""
         return _NOT_PROSE.sub(lambda found: _MASK * len(found[0]), self.text)
+
+    @cached_property
+    def unfolded(self) -> StylePassage:
+        """The same with each paragraph on one line, character for character."""
+        return replace(self, text=_BREAK_OR_FOLD.sub(lambda found: found[0] if found["break"] else " ", self.text))
 
     @cached_property
     def written(self) -> list[str]:

@@ -39,6 +39,8 @@ class FormSetter:
         if not self._paged:
             label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label) + self._hint(asked)
         room = self._room(asked, plain(asked.label))
+        if self._paged:
+            room = self._hint(asked) + room
         question = Markup(
             '<div class="field {}">\n<{tag} class="asked">{}</{tag}>\n<div class="space">{}</div>\n</div>'
         )
@@ -48,7 +50,8 @@ class FormSetter:
         """Return what to write, beside the field: in it, it would go where the answer begins."""
         if not field.hint or field.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
-        return Markup('\n<p class="hint" id="hint.{}">{}</p>').format(field.name, field.hint)
+        named = Markup("") if self._paged else Markup(' id="hint.{}"').format(field.name)
+        return Markup('\n<p class="hint"{}>{}</p>').format(named, field.hint)
 
     def _rows(self, asked: FieldRows) -> Markup:
         heads = Markup("").join(
@@ -59,24 +62,24 @@ class FormSetter:
         )
         rows = Markup("\n").join(self._row(asked, number) for number in range(1, asked.rows + 1))
         table = Markup(
-            '<table class="field-rows{}"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
+            '<table class="field-rows"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
             "<tbody>\n{}\n</tbody>\n</table>"
         )
-        length = " long" if asked.fills_pages else ""
         if self._paged:
-            return table.format(length, "", self._inline(asked.label), heads, rows)
+            return table.format("", self._inline(asked.label), heads, rows)
         more = Markup(
             '\n<p class="more"><button type="button" class="more" aria-controls="{0}" hidden>{1}</button></p>'
         )
         name = f"rows.{asked.name}"
-        return table.format(
-            length, Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows
-        ) + more.format(name, self._words.add_row)
+        return table.format(Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
+            name, self._words.add_row
+        )
 
     def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
-        if self._paged or not column.hint or column.kind in _TELLING_BY_THEMSELVES:
+        if not column.hint or column.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
-        return Markup(' <span class="hint" id="hint.{}.{}">{}</span>').format(asked.name, column.name, column.hint)
+        named = Markup("") if self._paged else Markup(' id="hint.{}.{}"').format(asked.name, column.name)
+        return Markup(' <span class="hint"{}>{}</span>').format(named, column.hint)
 
     def _row(self, asked: FieldRows, number: int) -> Markup:
         cells = Markup("").join(self._cell(asked, number, place) for place in range(len(asked.columns)))
@@ -93,9 +96,13 @@ class FormSetter:
             f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(named(plain(asked.label), _ANY_ROW, label))
         )
         told = self._told(named(plain(asked.label), number, label))
-        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(
-            label, _answer_in_row(field, told, f"{asked.name}.{column.name}", any_row)
+        hint = f"{asked.name}.{column.name}" if column.hint else ""
+        room = (
+            _choosing(field, told, any_row)
+            if field.kind is FieldKind.CHOICE
+            else _typing(field.name, told, hint, any_row)
         )
+        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(label, room)
 
     def _told(self, named: str) -> str:
         return f"{self.about}: {named}" if self.about else named
@@ -132,21 +139,18 @@ def _filled_in(field: Field, told: str) -> Markup:
     names = Markup('id="answer.{0}" name="{0}" aria-label="{1}"').format(field.name, told)
     if field.kind is FieldKind.CHECK:
         return Markup('<input type="checkbox" {}>').format(names)
+    own_id = Markup(' id="answer.{}"').format(field.name)
     if field.kind is FieldKind.CHOICE:
-        return _choosing(field, names)
-    return _typing(field.name, told, field.name if field.hint else "", Markup(' id="answer.{}"').format(field.name))
+        return _choosing(field, told, own_id)
+    return _typing(field.name, told, field.name if field.hint else "", own_id)
 
 
-def _answer_in_row(field: Field, told: str, hint: str, any_row: Markup) -> Markup:
-    """Return the field of a cell; `hint` is the name of what its column says to write, `any_row` how more are made."""
-    if field.kind is FieldKind.CHOICE:
-        return _choosing(field, Markup('name="{}" aria-label="{}"{}').format(field.name, told, any_row))
-    return _typing(field.name, told, hint if field.hint else "", any_row)
-
-
-def _choosing(field: Field, names: Markup) -> Markup:
+def _choosing(field: Field, told: str, more: Markup) -> Markup:
+    """Return a field in which one of several answers is chosen."""
     options = Markup("").join(Markup("<option>{}</option>").format(one) for one in field.options)
-    return Markup('<select {}><option value="">{}</option>{}</select>').format(names, field.hint, options)
+    return Markup('<select name="{}" aria-label="{}"{}><option value="">{}</option>{}</select>').format(
+        field.name, told, more, field.hint, options
+    )
 
 
 def _typing(name: str, told: str, hint: str, more: Markup) -> Markup:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from peelgen.base.errors import EngineMissing, TemplateFault
 from peelgen.documents.document import Document, Layout
 from peelgen.documents.render import Rendered, is_form
-from peelgen.documents.render.blank import blank_form
+from peelgen.documents.render.blank import asked_texts, blank_form
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.page.shell import page
 from peelgen.documents.render.pdf.libraries import loaded_by_name
@@ -54,7 +55,8 @@ def render(document: Document, look: Look) -> Rendered:
 
         content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=FORM if fillable else ARCHIVE)
     if fillable:
-        content = finished(content, blank_form(document), _printed(laid_out))
+        blank = replace(blank_form(document), texts=asked_texts(document))
+        content = finished(content, blank, _printed(laid_out))
     _only_house_fonts(laid_out, look)
     return Rendered(content, len(laid_out.pages), _layout(laid_out, look))
 

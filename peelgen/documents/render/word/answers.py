@@ -97,8 +97,6 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Text
     middle = _middle(field, column.width)
     set_paragraph("Field Label", field.label, galley, replace(column, place=_add_cell(row, grid, 0, middle)))
     set_control(field, galley, replace(column, place=_add_cell(row, grid, middle, grid[-1])))
-    if field.kind is not FieldKind.PROSE:
-        keep_rows([row])
 
 
 def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: TextColumn) -> None:

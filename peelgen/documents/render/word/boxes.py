@@ -92,9 +92,8 @@ def _lists(galley: Galley) -> dict[str, tuple[int, int]]:
 
 
 def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks: SetBlocks) -> etree._Element:
-    """Set what is to be answered across all columns, and each field as a row of its own."""
+    """Set what is to be answered across all columns, and each field as a row of its own, on one page if it fits."""
     table = _open_form(content, galley, column)
-    kept: list[etree._Element] = []
     for is_asked, blocks in groupby(content, key=lambda one: isinstance(one, Field | FieldRows)):
         if is_asked:
             for asked in blocks:
@@ -105,8 +104,7 @@ def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks:
             cell = add_cell(row, column.width, span=len(table[1]))
             within = column.width - 2 * galley.house.spacing.cell_side.twips
             _fill_cell(cell, tuple(blocks), galley, (column, within, set_blocks))
-            kept.append(row)
-    keep_rows(kept)
+    keep_rows([*table.iter(W.tr)][:-1])
     return table
 
 

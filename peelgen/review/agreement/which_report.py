@@ -1,0 +1,144 @@
+"""Which report a response says that it answers: whose, by which inspector, of which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.register import load_forces, load_inspectors
+from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.forces import full_names, names_of
+from peelgen.review.agreement.numbers import DATE, MONTHS
+from peelgen.review.agreement.report import Report
+from peelgen.review.agreement.sentences import ComparedSentence
+from peelgen.review.agreement.statements import ReportedStatement
+
+#: Said of another report, or of another inspection, of which this one knows nothing.
+_ANOTHER = re.compile(
+    r"\b(?:also|other|another|both|separate\w*|joint\w*|earlier|previous\w*|last|national\w*|thematic|annual|former\w*"
+    r"|then|predecessor\w*|follow(?:s|ed)|succe\w+|new|too|before)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"\b(?:answer\w*|respon\w+|repl(?:y|ies)|welcom\w+|accept\w*|statement|comments?)\b", re.IGNORECASE
+)
+_PLEASED = (
+    r"(?:welcomes?|accepts?|thanks?|(?:is|are)\s+(?:\w+\s+)?(?:delighted|pleased|disappointed|proud|glad|grateful)"
+    r"|(?:was|were|has\s+been|have\s+been)\s+(?:graded|judged|rated))\b"
+)
+_ITS_REPORT = re.compile(r"\b(?:report|inspect\w+|HMIC(?:FRS)?|graded|judged|rated)\b", re.IGNORECASE)
+_INSPECTOR = re.compile(
+    r"\b(?:HM\s+Inspector|H(?:er|is)\s+Majesty[’']s\s+Inspector|HMI)(?:\s+of\s+Constabulary)?"
+    r"(?:\s+(?:&|and)\s+(?:of\s+)?Fire(?:\s+(?:&|and)\s+Rescue)?\s+Services)?,?\s+(?:(?:Sir|Dame|Mr|Mrs|Ms)\s+)?"
+    r"(?P<name>[A-Z][\w’-]+\s+[A-Z][\w’-]+)"
+)
+_LED = re.compile(
+    r"\b(?:inspect(?:ed|ion)|report|led|judged|graded|concluded|found|congratulat\w+|prais\w+|said|says|team)\b",
+    re.IGNORECASE,
+)
+#: “the report, published on …” and “published its report on …”.
+_OUT = r"(?:published|released|issued|came\s+out|appeared)"
+_PUBLISHED = re.compile(
+    rf"\breport\b(?:(?!\b(?:response|comments?|statement|plan|answers?|we)\b)[^.;:]){{0,80}}?\b{_OUT}\s+(?:\w+\s+){{0,2}}?on\s+$"
+    rf"|\b{_OUT}\s+(?:its|the|this|a)\s+(?:[\w-]+\s+){{0,4}}?report\s+(?:on\s+[^.;:,]{{1,40}}?\s+)?on\s+$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\bPolice\s+(?:effectiveness|efficiency|legitimacy|leadership)\s+(?P<year>20\d\d)\b", re.IGNORECASE
+)
+_VISITED = re.compile(
+    r"\b(?:fieldwork|inspection)\s+(?:took\s+place|was\s+(?:carried\s+out|done|made)|began|ended)\s+"
+    rf"(?:in|from|during)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:spring|summer|autumn|winter|{'|'.join(MONTHS)})?\s*"
+    r"(?:of\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def which_report(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
+    """Yield where a response says that the report is on another force, by another inspector or of another day."""
+    for sentence in (sentence for one in statements for sentence in one.sentences):
+        if not _ANOTHER.search(sentence.text):
+            yield from _force(sentence, report)
+            yield from _inspector(sentence, report)
+            if report.inspection.kind == "report":
+                yield from _days(sentence, report)
+
+
+def _force(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
+    if names_of(report).search(prose, *within):
+        return
+    about, subject = _other_forces(report)
+    found = about.search(prose, *within) if _ANSWERS.search(prose, *within) else None
+    if found is None and _ITS_REPORT.search(prose, *within):
+        found = subject.match(prose, *within)
+    if found:
+        own = " and ".join(load_forces()[slug].name_on(report.inspection.published) for slug in report.inspection.force)
+        message = f"This speaks of {found['name']}, but the report that is answered is on {own}."
+        yield _named(sentence, found.span("name"), message, f"write  {own}")
+
+
+@lru_cache(maxsize=4)
+def _other_forces(report: Report) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns that find a report on another force, and another force that speaks of its report."""
+    full = "|".join(map(re.escape, full_names(report.inspection.force)))
+    name = rf"(?:[Tt]he\s+)?(?P<name>{full})\b"
+    about = rf"\b(?:reports?|inspections?|assessments?)\b[^.;:]{{0,40}}?\b(?:on|of|into|about)\s+{name}"
+    return re.compile(about), re.compile(rf"\s*{name}\s+{_PLEASED}")
+
+
+def _inspector(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    inspector = load_inspectors().get(report.inspection.inspector)
+    found = _INSPECTOR.search(sentence.passage.prose, sentence.start, sentence.end)
+    if not inspector or not found or not _LED.search(sentence.text):
+        return
+    known = {" ".join(one.name.split()[-2:]) for one in inspector.names}
+    name = inspector.name_on(report.inspection.published)
+    if " ".join(found["name"].split()).removesuffix("’s") not in known:
+        message = f"The inspector of this report is {name}, and not {found['name']}."
+        yield _named(sentence, found.span("name"), message, f"write  {name}")
+
+
+def _days(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    prose, published = sentence.passage.prose, report.inspection.published
+    for found in DATE.finditer(prose, sentence.start, sentence.end):
+        told = found["day"] and found["year"] and _PUBLISHED.search(prose[sentence.start : found.start()])
+        if told and isinstance(published, date) and _written(published) != " ".join(found[0].split()):
+            message = f"The report was published on {_written(published)}."
+            yield _dated(sentence, found.span(), message, f"write  {_written(published)}")
+    if _ANSWERS.search(sentence.text):
+        yield from _year_of_title(sentence, report)
+    yield from _year_of_visit(sentence, report)
+
+
+def _year_of_title(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield another year in the title of the report that is answered: “Police legitimacy 2015”."""
+    found = _TITLE.search(sentence.passage.prose, sentence.start, sentence.end)
+    if found and report.inspection.pillar and found["year"] != report.framework.cycle[:4]:
+        message = f"The report that is answered is of {report.framework.cycle}."
+        yield _dated(sentence, found.span("year"), message, f"write  {report.framework.cycle}")
+
+
+def _year_of_visit(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    visit = report.inspection.fieldwork
+    found = _VISITED.search(sentence.passage.prose, sentence.start, sentence.end)
+    years = {str(day.year) for day in (visit.start, visit.end)} if visit else set()
+    years |= {year for judged in report.judged if (year := judged.from_year)}
+    if visit and found and found["year"] not in years:
+        message = f"Inspectors were in the force from {_written(visit.start)} to {_written(visit.end)}."
+        yield _dated(sentence, found.span("year"), message, "write when the inspection was")
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _named(sentence: ComparedSentence, span: tuple[int, int], message: str, remedy: str) -> Discrepancy:
+    return Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *span, message, remedy)
+
+
+def _dated(sentence: ComparedSentence, span: tuple[int, int], message: str, remedy: str) -> Discrepancy:
+    return Discrepancy(ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *span, message, remedy)
