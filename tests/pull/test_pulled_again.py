@@ -77,6 +77,7 @@ def test_what_goes_with_a_deleted_entry_unseen_is_named_where_only_the_document_
     laid = desk(MET)
     box(laid).getparent().remove(box(laid))  # type: ignore[union-attr]
     in_file(laid, "- id: vetting-policy\n", "- id: vetting-policy\n        number: '7'\n")
+    in_file(laid, "identified five", "identified four")
     (edit,) = laid.pull(dry_run=True).edits
     assert (edit.path, edit.note.partition(": ")[2]) == (AREA, "number")
     laid.file = built(MET, "report", carried=False)
@@ -96,16 +97,21 @@ def test_words_beside_the_field_of_a_copy_are_listed(desk: Lay) -> None:
     label = next(another.iter(W + "p"))
     label.addnext(copy.deepcopy(label))
     type_over(label, "Area", "Quagga")
-    assert any(one.now.startswith("Quagga") for one in laid.pull().untaken)
+    pulled = laid.pull()
+    assert [one.now for one in pulled.untaken] == ["Area for improvement 1"]
+    assert "title: Quagga for improvement 1\n        text: A zebra meets every requirement" in laid.text
 
 
-def test_a_copy_of_an_entry_that_the_findings_file_lost_is_listed(desk: Lay) -> None:
+def test_a_copy_of_an_entry_that_the_findings_file_lost_is_a_new_one(desk: Lay) -> None:
     laid = desk(MET)
     copied(laid, "A zebra meets")
     entry = laid.text[laid.text.index("      - id: vetting-policy") : laid.text.index("      - id: counter-corr")]
     in_file(laid, entry, "")
     in_file(laid, "identified five", "identified four")
-    assert any(one.now.startswith("A zebra meets") for one in laid.pull().untaken)
+    assert [edit.path for edit in laid.pull().edits] == [
+        "questions[ethics].areas_for_improvement[a-zebra-meets-every-requirement]"
+    ]
+    assert "text: A zebra meets every requirement" in laid.text
 
 
 def test_the_label_of_a_copied_or_deleted_box_is_nobody_s_edit(desk: Lay) -> None:

@@ -234,7 +234,7 @@ def signed(pdf: pikepdf.Pdf) -> None:
 
 def put_on_page(pdf: pikepdf.Pdf, mark: Dictionary) -> None:
     (box,) = (one for one in pdf.Root.AcroForm.Fields if str(one.T) == "vetting-policy")
-    page = next(one for one in pdf.pages if any(mark.get("/Parent") == box for mark in one.Annots))
+    page = next(one for one in pdf.pages if any(mark.get("/Parent") == box for mark in one.get("/Annots", [])))
     (field,) = (one for one in box.Kids if str(one.T) == "response")
     mark.Rect = field.Rect
     page.Annots.append(pdf.make_indirect(mark))
@@ -265,5 +265,5 @@ def test_what_else_is_in_a_pdf_is_told(
 def test_no_place_of_a_field_is_empty() -> None:
     """Of a page with a field that has an empty rectangle, Firefox shows no field at all."""
     with pikepdf.open(io.BytesIO(blank("pdf"))) as pdf:
-        places = [mark.Rect for page in pdf.pages for mark in page.Annots if mark.Subtype == Name.Widget]
+        places = [mark.Rect for page in pdf.pages for mark in page.get("/Annots", []) if mark.Subtype == Name.Widget]
         assert all(float(place[2]) > float(place[0]) and float(place[3]) > float(place[1]) for place in places)

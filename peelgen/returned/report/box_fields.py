@@ -126,6 +126,8 @@ class _Reader:
             return
         if _HISTORY.match(name):
             self._words.leave(line.text, _PAST)
+        elif self._is_label(line):
+            self._words.leave(line.text, _LABEL)
         elif line.cell or "caption" in line.style:
             self._words.leave(line.text, _FIGURE)
         elif line.style == SMALL or (not name and self._sentences.says_fields(line)):
@@ -136,6 +138,11 @@ class _Reader:
             self._prose.setdefault(name, []).append(line)
         else:
             self._prose_or_text(line)
+
+    def _is_label(self, line: Line) -> bool:
+        """Return whether a line is a second label and nothing else."""
+        found = labelled(line.text, self._language)
+        return found is not None and not found.rest.strip()
 
     def _prose_or_text(self, line: Line) -> None:
         """Put a line into the text, or below it where the entry has prose; else no field holds it."""

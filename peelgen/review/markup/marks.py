@@ -35,8 +35,8 @@ def web_marks(passage: StylePassage) -> Iterator[MarkupFault]:
             yield _web_mark(passage, tag, "delete it, or put what it stands for", "" if name in _DELETED else None)
     for entity in _ENTITY.finditer(passage.text):
         character = html.unescape(entity[0]).replace("\u00a0", " ")
-        if character != entity[0]:
-            yield _web_mark(passage, entity, f"write  {character}", character)
+        if character != entity[0]:  # it may be what the text is about
+            yield _web_mark(passage, entity, f"write  {character}", character)._replace(doubtful=True)
 
 
 def _web_mark(passage: StylePassage, found: re.Match[str], remedy: str, written: str | None) -> MarkupFault:
