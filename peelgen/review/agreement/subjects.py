@@ -41,6 +41,8 @@ _OF_PARTS = re.compile(
     r"|pillars|mostly|partly)\b",
     re.IGNORECASE,
 )
+#: Those whom a force serves are people, and so is its workforce.
+_OF_ANYBODY = stems_in("people")
 #: A stretch that tells so few words of a subject may as well be of another.
 _FEWEST = 2
 #: Fewer words are a heading, or the grade in its box.
@@ -54,10 +56,14 @@ def told_in(sentence: ComparedSentence, within: tuple[int, int], report: Report)
 
 
 def alone(told: frozenset[str], report: Report) -> list[Judged]:
-    """Return what words speak of that speak of nothing else; of several, those that have the fewest other words."""
+    """Return what words speak of that speak of nothing else; of several, those that have the fewest other words.
+
+    Nothing is returned where the words may be of a neighbour as well.
+    """
     of_it = [one for one in report.judged if told <= one.all_words and _is_enough(told, one)]
     least = min((len(one.all_words) for one in of_it), default=0)
-    return [one for one in of_it if len(one.all_words) == least]
+    closest = [one for one in of_it if len(one.all_words) == least]
+    return [one for one in closest if len(closest) > 1 or _is_its_own(told, one, report)]
 
 
 def around(sentence: ComparedSentence, report: Report) -> list[Judged]:
@@ -85,6 +91,14 @@ def judged_in(
 def _is_enough(told: frozenset[str], judged: Judged) -> bool:
     whole = any(name <= told for name in (*judged.subjects, *judged.short_names) if name)
     return whole or len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
+
+
+def _is_its_own(told: frozenset[str], judged: Judged, report: Report) -> bool:
+    """Return whether words name a question in full, or have one that no other question has."""
+    if not judged.question or any(name <= told for name in (*judged.subjects, *judged.short_names) if name):
+        return True
+    neighbours = (one.all_words for one in report.judged if one.question not in {"", judged.question})
+    return bool(told - _OF_ANYBODY.union(*neighbours))
 
 
 def _adverbs(judged: Judged) -> frozenset[str]:
