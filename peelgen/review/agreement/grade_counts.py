@@ -148,7 +148,7 @@ def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -
     if wrong and not is_said_of_earlier(sentence, report):
         name = " or ".join(f"“{grade}”" for grade in report.framework.grades if grade in count.grades)
         units = "pillars" if among[0].pillar else report.framework.phrases.units
-        number, of_all = (number_in_words(len(one)) for one in (all_given, among))
+        number, of_all = (number_in_words(len(one)) if one else "none" for one in (all_given, among))
         message = f"The grade {name} was given in {number} of {of_all} {units}. This says “{_words(count, sentence)}”."
         remedy = "write how many there are, say which are meant, or correct the grades"
         yield Discrepancy(
