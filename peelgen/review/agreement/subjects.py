@@ -41,6 +41,12 @@ _OF_PARTS = re.compile(
     r"|pillars|mostly|partly)\b",
     re.IGNORECASE,
 )
+#: Some parts are told to have a grade, or to have changed, and not what they are parts of.
+_PARTS_ALONE = re.compile(
+    r"\b(?:one|two|three|four|five|some|several|many|most|neither|both|another)\s+(?:of\s+(?:its|the)\s+)?"
+    r"(?:areas?|questions?|components?|aspects?|parts?|elements?)\s+(?:is|are|was|were|has|have|requir\w+|needs?)\b",
+    re.IGNORECASE,
+)
 #: Those whom a force serves are people, and so is its workforce.
 _OF_ANYBODY = stems_in("people")
 #: A stretch that tells so few words of a subject may as well be of another.
@@ -83,9 +89,16 @@ def judged_in(
     `besides` are words that say how it is judged.
     """
     told = told_in(sentence, within, report) - besides
+    if tells_parts(sentence, (sentence.start, sentence.end)):
+        return []
     if told:
         return alone(told, report)
     return [] if _OF_PARTS.search(sentence.text) else around(sentence, report)
+
+
+def tells_parts(sentence: ComparedSentence, within: tuple[int, int]) -> bool:
+    """Return whether a stretch of a sentence tells how some parts are: “in legitimacy, one component is good”."""
+    return bool(_PARTS_ALONE.search(sentence.passage.prose, *within))
 
 
 def _is_enough(told: frozenset[str], judged: Judged) -> bool:
