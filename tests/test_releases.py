@@ -402,9 +402,9 @@ def test_check_asks_for_the_standfirst_and_says_what_it_is(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("grades", "news"),
     [
-        ({"good": 2}, "Kent Police is good or better in two of two areas of policing, "),
+        ({"good": 2}, "Kent Police is good or better in both areas of policing, "),
         ({"good": 1, "inadequate": 1}, "Kent Police is good or better in one, and must improve in one, of two areas "),
-        ({"inadequate": 2}, "Kent Police must improve in two of two areas of policing, "),
+        ({"inadequate": 2}, "Kent Police must improve in both areas of policing, "),
         ({"adequate": 2}, "A new report tells how well Kent Police keeps people safe, "),
     ],
 )
@@ -413,6 +413,24 @@ def test_the_standfirst_that_is_proposed_counts_the_grades_and_is_marked(grades:
     judged = [{"id": next(ids), "judgment": {"grade": one}} for one, count in grades.items() for _ in range(count)]
     (line,) = [one for one in said(release("peel-2021-22", questions=judged)) if "inspectorate has said" in one]
     assert line.startswith(f"[Proposed standfirst] {news}")
+
+
+@pytest.mark.parametrize(
+    ("grades", "found"),
+    [
+        (["good"], "It found the force was ‘good’ in this area – preventing crime."),
+        (["good"] * 2, "It found the force was ‘good’ in both of them."),
+        (["inadequate"] * 4, "It found the force was ‘inadequate’ in all of them."),
+        (["inadequate", "good"], "It found the force was ‘good’ in one area and ‘inadequate’ in one area – responding"),
+    ],
+)
+def test_one_grade_for_all_areas_is_told_of_all_of_them(grades: list[str], found: str) -> None:
+    asked = ("preventing-crime", "responding-to-the-public", "investigating-crime", "vulnerable-people")
+    judged = [{"id": one, "judgment": {"grade": grade}} for one, grade in zip(asked, reversed(grades), strict=False)]
+    lines = said(release("peel-2021-22", questions=judged))
+    assert found in " ".join(lines)
+    assert ("They are:" in lines) == (len(grades) > 3)
+    assert not any(re.search(r"(\w+) of \1 areas|in these areas", line) for line in lines)
 
 
 def test_check_asks_for_a_headline_and_says_which_it_would_be(tmp_path: Path) -> None:

@@ -187,6 +187,7 @@ def test_paragraphs_and_bullets_that_yaml_joins_are_told_where_the_second_begins
         "a: |\n  One.\n\n  - Two.\nb: c\n",
         "a: >\n  One of them,\n  and two.\n\nb: c\n",
         "a: >\n  One.\n\n\n  Two, after two blank lines.\nb: c\n",
+        "a: 'It should:\n\n\n  - visit schools;\n\n  - listen'\nb: c\n",
         "a: The number fell from 20\n  - 15 in towns, a long way.\nb: c\n",
         'a: "One, and\n  two."\nb: c\n',
         'a: "We found it to be:\n\n\n  - good at it"\nb: c\n',

@@ -78,6 +78,20 @@ def test_a_file_beside_the_drafts_changes_the_report_of_its_cycle_and_nothing_el
     assert told(drafts) == []
 
 
+@pytest.mark.parametrize("filled", ["The end.", "\nThe end.\n", "\nThe end.\n\n"])
+@pytest.mark.parametrize("block", ["standfirst", "named_areas", "findings", "quotation", "closing", "ends"])
+def test_words_in_a_block_are_a_paragraph_of_their_own_however_they_end(block: str, filled: str, drafts: Path) -> None:
+    words = f'{{% extends "press-release/words.md" %}}\n{{% block {block} %}}{filled}{{% endblock %}}\n'
+    write(drafts, "peel-2021-22/press-release.md", words)
+    assert re.search(r"<p[^>]*>The end\.</p>", printed(drafts, "durham-2021", "press-release"))
+
+
+def test_words_in_a_block_inside_a_sentence_stay_in_it(drafts: Path) -> None:
+    words = '{% extends "press-release/words.md" %}\n{% block what_was_inspected %}\nsaw it\n{% endblock %}\n'
+    write(drafts, "peel-2021-22/press-release.md", words)
+    assert re.search(r"<p[^>]*>[^<]*\(HMICFRS\) saw it\s?\. It found", printed(drafts, "durham-2021", "press-release"))
+
+
 def test_a_welsh_document_has_the_welsh_words_of_its_cycle_and_never_the_english_ones(drafts: Path) -> None:
     write(drafts, "peel-2021-22/report.md", NEXT_STEPS)
     before = printed(drafts, "gwent-2021-cymraeg")
@@ -186,6 +200,7 @@ def test_a_build_tells_what_is_wrong_in_the_words_of_a_cycle_at_its_line(
         (NEXT_STEPS.replace("We come", "::: lead\nWe come\n"), [("template-box-not-ended", 5)]),
         (NEXT_STEPS + "{% block first_lines %}\nsubtitel: x\n{% endblock %}\n", [("template-first-lines", 9)]),
         (NEXT_STEPS.replace("{% endblock %}\n", ""), [("template-block-not-closed", 2)]),
+        (NEXT_STEPS + NEXT_STEPS.partition("\n")[2], [("template-block-twice", 8)]),
     ],
 )  # fmt: skip
 def test_template_check_finds_it_before_anything_is_built(

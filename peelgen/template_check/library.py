@@ -12,7 +12,7 @@ from peelgen.documents.sandbox import LARGEST, is_within
 from peelgen.template_check.problem import TemplateProblem, TemplateSource, TextFile, diagnostic, whole_file
 from peelgen.template_check.reading import blanked, parse
 from peelgen.template_check.scope import Loaded
-from peelgen.template_check.tags import MOST_PROBLEMS, blocks, scan
+from peelgen.template_check.tags import MOST_PROBLEMS, blocks, blocks_given_twice, scan
 
 _MOST_TAGS = 10_000
 
@@ -79,7 +79,7 @@ class Library:
             if not words.startswith("{{", start) or len(found.problems) >= MOST_PROBLEMS:
                 return None
             words = blanked(words, start, end)
-        nested = blocks(found.tags).problems[:MOST_PROBLEMS]
+        nested = [*blocks(found.tags).problems, *blocks_given_twice(found.tags)][:MOST_PROBLEMS]
         self.report(nested, source)
         if nested:
             return None

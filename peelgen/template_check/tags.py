@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -186,6 +186,19 @@ def blocks(tags: Iterable[Tag]) -> TagBlocks:
             opened.append(tag)
     found.problems.extend(_left_open(tag) for tag in opened)
     return found
+
+
+def blocks_given_twice(tags: Iterable[Tag]) -> Iterator[TemplateProblem]:
+    """Yield each block whose name another has before it: a template can fill in a block once."""
+    given = set[str]()
+    for tag in tags:
+        if not tag.prints and tag.name == "block":
+            name = tag.words.split()[1] if len(tag.words.split()) > 1 else ""
+            if name and name in given:
+                message = f"The block “{name}” stands here twice; nobody could say which of the two is to be printed."
+                remedy = "put the words of both into one, or take one of them out"
+                yield TemplateProblem(ProblemKind.TEMPLATE_BLOCK_TWICE, tag.start, tag.end, message, remedy)
+            given.add(name)
 
 
 def _close(tag: Tag, opened: list[Tag], found: TagBlocks) -> None:

@@ -10,7 +10,7 @@ from functools import wraps
 from types import MappingProxyType
 from typing import Any, Final
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Undefined
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Undefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
@@ -22,6 +22,7 @@ from markupsafe import escape
 
 from peelgen.documents.sandbox.allowed import FILTERS, MARKUP_FILTERS, TESTS, attributes_of, calls_of
 from peelgen.documents.sandbox.inheritance import InheritingTemplate
+from peelgen.documents.sandbox.parted_blocks import part_blocks
 from peelgen.documents.sandbox.step_counting import CountingGenerator
 from peelgen.documents.sandbox.step_limit import charge, descend, weighed, weight
 from peelgen.documents.sandbox.template_views import Shown, TemplateFunction
@@ -95,6 +96,10 @@ def _reckoned(operator: str, left: Any, right: Any) -> Any:
     return _OPERATORS[operator](left, right)
 
 
+#: How the name of a file of words ends: Markdown, in which a blank line parts paragraphs.
+_WORDS: Final = ".md"
+
+
 class Sandbox(SandboxedEnvironment):
     """Jinja for templates that anybody may have written. Rendering must stand in `limited()`."""
 
@@ -129,6 +134,10 @@ class Sandbox(SandboxedEnvironment):
         own["replace"] = _replace(own["replace"])
         self.filters = {name: _counted(name, function) for name, function in {**own, **filters}.items()}
         self.tests = {name: self.tests[name] for name in TESTS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        return part_blocks(tree, source) if name and name.endswith(_WORDS) else tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a listed attribute; for any other name something undefined, which says so when it is used."""

@@ -136,7 +136,7 @@ def _grades_in(found: re.Match[str], grades: tuple[str, ...]) -> frozenset[str]:
 
 
 def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    among = _among(count.said["unit"], report)
+    among = _of_named_pillar(sentence, _among(count.said["unit"], report), report)
     if not among or not count.grades:
         return
     all_given = [one for one in among if one.grade in count.grades]
@@ -148,7 +148,7 @@ def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -
     if wrong and not is_said_of_earlier(sentence, report):
         name = " or ".join(f"“{grade}”" for grade in report.framework.grades if grade in count.grades)
         units = "pillars" if among[0].pillar else report.framework.phrases.units
-        number, of_all = (number_in_words(len(one)) for one in (all_given, among))
+        number, of_all = (number_in_words(len(one)) if one else "none" for one in (all_given, among))
         message = f"The grade {name} was given in {number} of {of_all} {units}. This says “{_words(count, sentence)}”."
         remedy = "write how many there are, say which are meant, or correct the grades"
         yield Discrepancy(
@@ -169,6 +169,15 @@ def _among(unit: str, report: Report) -> list[Judged]:
     if unit.lower().startswith("pillar"):
         return [one for one in report.judged if one.pillar and not one.whole]
     return report.judged_questions
+
+
+def _of_named_pillar(sentence: ComparedSentence, among: list[Judged], report: Report) -> list[Judged]:
+    """Return the questions of the one pillar that a sentence names, as in “in legitimacy, one component”; else all."""
+    pillars = {one.id: one.pillar for one in report.inspection.questions}
+    named = {
+        one for one in pillars.values() if one and re.search(rf"\b{re.escape(one)}\b", sentence.text, re.IGNORECASE)
+    }
+    return [one for one in among if pillars.get(one.question) in named] if len(named) == 1 else among
 
 
 def _words(count: GradeCount, sentence: ComparedSentence) -> str:

@@ -12,7 +12,7 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import GOOD, Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
-from peelgen.review.agreement.subjects import judged_in
+from peelgen.review.agreement.subjects import judged_in, tells_parts
 
 #: Words that make less of what they stand beside.
 _ALL_IN_ALL = (
@@ -126,6 +126,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         since = mentions[place - 1].end if place else sentence.start
         after, before = clauses(sentence.passage.prose, mention, since, until)
         named_after = is_followed(sentence.passage.prose, mention)
+        if not named_after and tells_parts(sentence, (since, mention.end)):
+            continue  # how many parts have a grade is counted by another check
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
         nothing_else = [] if judged or len(mentions) > 1 else _by_itself(sentence, report)
         wrong = [one for one in judged or nothing_else if not _says(mention, one, sentence, report)]

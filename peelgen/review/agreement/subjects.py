@@ -41,6 +41,14 @@ _OF_PARTS = re.compile(
     r"|pillars|mostly|partly)\b",
     re.IGNORECASE,
 )
+#: Some parts are told to have a grade, or to have changed, and not what they are parts of.
+_PARTS_ALONE = re.compile(
+    r"\b(?:one|two|three|four|five|some|several|many|most|neither|both|another)\s+(?:of\s+(?:its|the)\s+)?"
+    r"(?:areas?|questions?|components?|aspects?|parts?|elements?)\s+(?:is|are|was|were|has|have|requir\w+|needs?)\b",
+    re.IGNORECASE,
+)
+#: Those whom a force serves are people, and so is its workforce.
+_OF_ANYBODY = stems_in("people")
 #: A stretch that tells so few words of a subject may as well be of another.
 _FEWEST = 2
 #: Fewer words are a heading, or the grade in its box.
@@ -54,10 +62,14 @@ def told_in(sentence: ComparedSentence, within: tuple[int, int], report: Report)
 
 
 def alone(told: frozenset[str], report: Report) -> list[Judged]:
-    """Return what words speak of that speak of nothing else; of several, those that have the fewest other words."""
+    """Return what words speak of that speak of nothing else; of several, those that have the fewest other words.
+
+    Nothing is returned where the words may be of a neighbour as well.
+    """
     of_it = [one for one in report.judged if told <= one.all_words and _is_enough(told, one)]
     least = min((len(one.all_words) for one in of_it), default=0)
-    return [one for one in of_it if len(one.all_words) == least]
+    closest = [one for one in of_it if len(one.all_words) == least]
+    return [one for one in closest if len(closest) > 1 or _is_its_own(told, one, report)]
 
 
 def around(sentence: ComparedSentence, report: Report) -> list[Judged]:
@@ -77,14 +89,29 @@ def judged_in(
     `besides` are words that say how it is judged.
     """
     told = told_in(sentence, within, report) - besides
+    if tells_parts(sentence, (sentence.start, sentence.end)):
+        return []
     if told:
         return alone(told, report)
     return [] if _OF_PARTS.search(sentence.text) else around(sentence, report)
 
 
+def tells_parts(sentence: ComparedSentence, within: tuple[int, int]) -> bool:
+    """Return whether a stretch of a sentence tells how some parts are: “in legitimacy, one component is good”."""
+    return bool(_PARTS_ALONE.search(sentence.passage.prose, *within))
+
+
 def _is_enough(told: frozenset[str], judged: Judged) -> bool:
     whole = any(name <= told for name in (*judged.subjects, *judged.short_names) if name)
     return whole or len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
+
+
+def _is_its_own(told: frozenset[str], judged: Judged, report: Report) -> bool:
+    """Return whether words name a question in full, or have one that no other question has."""
+    if not judged.question or any(name <= told for name in (*judged.subjects, *judged.short_names) if name):
+        return True
+    neighbours = (one.all_words for one in report.judged if one.question not in {"", judged.question})
+    return bool(told - _OF_ANYBODY.union(*neighbours))
 
 
 def _adverbs(judged: Judged) -> frozenset[str]:
