@@ -175,10 +175,10 @@ def by_pdfium(
     places, made = fields_of(content), io.BytesIO()
     pdf = pypdfium2.PdfDocument(content)
     pdf.init_forms()
-    filler = pdf.formenv.raw
+    filler, pages = pdf.formenv.raw, list(pdf)  # a page that is closed forgets what was typed into it
     for name in (*typed, *chosen, *clicked):
         number, (left, bottom, right, top), *_ = places[name]
-        page = pdf[number]
+        page = pages[number]
         raw.FORM_OnLButtonDown(filler, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
         raw.FORM_OnLButtonUp(filler, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
         if name in chosen:

@@ -150,7 +150,9 @@ def test_a_box_can_be_hit_and_has_a_look_for_each_state_and_the_font_of_its_tick
         assert letters.startswith("/ZaDb ")
     with pikepdf.open(io.BytesIO(blank("pdf"))) as made:
         assert made.Root.AcroForm.DR.Font.ZaDb.BaseFont == "/ZapfDingbats"
-        drawn = [note.AP.N.keys() for page in made.pages for note in page.get("/Annots", []) if note.get("/FT") == "/Btn"]
+        drawn = [
+            note.AP.N.keys() for page in made.pages for note in page.get("/Annots", []) if note.get("/FT") == "/Btn"
+        ]
     assert drawn == [{"/on", "/Off"}] * len(boxes)
 
 

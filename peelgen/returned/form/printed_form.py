@@ -30,6 +30,10 @@ _LIGATURE: Final = 2.0
 _WORD_GAP, _CELL_GAP, _LINE_GAP = 0.12, 0.75, 2.2
 #: How far what begins together may be apart, in points; and the strips of a page that have its header and footer.
 _ALIGNED, _HEAD, _FOOT = 5.0, 75.0, 60.0
+#: Rows of fields are higher than this, in points.
+_FIELD_ROW: Final = 35.0
+#: So much their distances differ at most, since the type of a short word is larger.
+_OF_TYPE: Final = 16.0
 #: So many pieces of text stand beside a label at most; and how far apart the labels of columns begin, in points.
 _NEAR, _HEADS = 24, 60.0
 _TICKS: Final = frozenset("☑☒✓✔✗✘4xX")
@@ -232,11 +236,11 @@ class _Print:
             if label.top - _ALIGNED <= one.top < end - _ALIGNED and one.left > label.right
         ]
         if field.kind == FieldKind.CHECK:
-            return "yes" if any(_TICKS & {*one.text} for one in beside) else ""
+            return "yes" if any(one.text.strip() in _TICKS for one in beside) else ""
         return _joined(beside)
 
     def _rows(self, question: Question, heads: Sequence[Label], end: float) -> dict[str, str]:
-        """Return the cells of rows: each begins where its last column, which is never empty, has words."""
+        """Return the cells of rows: the last column of each is never empty."""
         lefts = [head.left for head in heads]
         if len(lefts) < len(question.fields):
             return {}
@@ -244,12 +248,24 @@ class _Print:
         below = [one for one in self._words[heads[0].place :] if bottom + _ALIGNED < one.top < end - _ALIGNED]
         starts = [one.top for one in below if one.left > lefts[-1] - _ALIGNED][:_MOST_ROWS]
         rows, values = question.fields[0].rows, {}
-        for number, (top, until) in enumerate(pairwise([*starts, end]), 1):
-            row = [one for one in below if top - _ALIGNED <= one.top < until - _ALIGNED]
+        tops = [start - _above(starts) for start in starts]
+        for number, (top, until) in enumerate(pairwise([*tops, end]), 1):
+            row = [one for one in below if top <= one.top < until]
             for field, (left, right) in zip(question.fields, pairwise([*lefts, float("inf")]), strict=True):
                 cell = [one for one in row if left - _ALIGNED <= one.left < right - _ALIGNED]
                 values[f"{rows}.{number}.{field.column}"] = _joined(cell)
         return values
+
+
+def _above(starts: Sequence[float]) -> float:
+    """Return how far above the words of its last column a row begins.
+
+    Rows of a form in PDF are all equally high, and viewers draw a choice in the middle of its cell; others begin with
+    these words.
+    """
+    heights = [after - before for before, after in pairwise(starts)]
+    fixed = heights and min(heights) > _FIELD_ROW and max(heights) - min(heights) < _OF_TYPE
+    return min(heights) / 2 if fixed else _ALIGNED
 
 
 def _questions(fields: Iterable[BlankField]) -> list[Question]:
