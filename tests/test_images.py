@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import pytest
@@ -426,3 +427,11 @@ def test_the_parts_of_a_stacked_bar_never_lie_on_each_other_whatever_is_below_no
     bars = sorted((x, x + wide) for x, _, wide, high in rectangles(drawn) if high > 20)
     assert len(bars) == 4
     assert all(before[1] == pytest.approx(after[0], abs=0.1) for before, after in pairwise(bars))
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_picture_is_found_however_its_accents_are_written(form: Literal["NFC", "NFD"], tmp_path: Path) -> None:
+    named, stored = "café.png", unicodedata.normalize(form, "café.png")
+    picture(tmp_path / stored)
+    for name in (named, unicodedata.normalize("NFD", named)):
+        assert read_picture(name, tmp_path, 1.0).size

@@ -86,3 +86,25 @@ def test_a_lost_sign_before_a_text_is_told_once_where_the_text_begins(tmp_path: 
 def test_a_field_that_is_really_given_twice_is_told_as_that(tmp_path: Path) -> None:
     _, told = read(tmp_path, ("      - id: inner", "    part: other\n      - id: inner"))
     assert any("given twice" in message for message, _ in told)
+
+
+def test_an_entry_that_begins_too_far_to_the_right_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text("a:\n  - One sentence.\n    - Another one.\n", encoding="utf-8")
+    (told,) = load(path).diagnostics
+    assert (told.id, told.location.line, told.remedy) == ("joined-lines", 3, "begin it with 2 spaces instead of 4")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("    text: |\n      First", "    text |\n      First", 6),
+        ("    text: |\n      Second", "    'text: |\n      Second", 19),
+        ("    text: |\n      Second", '    "text: |\n      Second', 19),
+    ],
+)
+def test_a_slip_at_the_name_of_a_text_is_told_there(tmp_path: Path, old: str, new: str, line: int) -> None:
+    right, _ = read(tmp_path)
+    tree, told = read(tmp_path, (old, new))
+    assert tree == right
+    assert [place for _, place in told] == [line]

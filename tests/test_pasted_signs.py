@@ -108,9 +108,47 @@ press_release:
   standfirst: The {share} are **bold**
   speaker: {name: A Person, rank: "**Chief** Constable"}
 """
-    assert of_fields(fields, tmp_path) == [("marks-in-line", 5)]
+    assert of_fields(fields, tmp_path) == [("marks-in-line", 5), ("marks-in-line", 7)]
 
 
 def test_a_waiver_says_that_signs_are_meant_so(tmp_path: Path) -> None:
     waiver = "waivers:\n  - rule: pasted-note\n    where: summary\n    reason: The law counts its parts so.\n"
     assert of_fields(f"summary: The force acts on part[1] of the law.\n{waiver}", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "kind", "line"),
+    [
+        ("The force is good.\nIt sh|ould vet people.", "stray-sign", 2),
+        ("Its lead'ers listen.", "stray-sign", 1),
+        ("It has a plan:people are vetted.", "stray-sign", 1),
+        ("The force is good at this.\nThe force is good at this.", "repeated-line", 2),
+    ],
+)
+def test_slips_of_the_hand_are_told(summary: str, kind: str, line: int, tmp_path: Path) -> None:
+    assert told(summary, tmp_path) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "It doesn’t, it isn't, they’ve, o’clock, ma’am, the forces’ and D'Arcy's.",
+        "See https://example.org/a?b=c|d and [it](https://example.org/x?y=z) at 10:30, a ratio of 3:1.",
+        "“Is it?” she asked. The force [it] is good!",
+    ],
+)
+def test_apostrophes_addresses_and_times_are_no_slips(summary: str, tmp_path: Path) -> None:
+    assert told(summary, tmp_path) == []
+
+
+def test_an_entry_that_stands_twice_is_told_and_the_title_of_a_report_takes_no_marks(tmp_path: Path) -> None:
+    fields = """\
+related:
+  - title: The **last** report
+    url: https://www.example.org/last
+press_release:
+  quotation:
+    - The force has listened to us.
+    - The force has listened to us.
+"""
+    assert of_fields(fields, tmp_path) == [("marks-in-line", 1), ("repeated-line", 6)]

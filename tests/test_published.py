@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from contextlib import suppress
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,20 @@ def test_the_command_checks_the_document_and_names_its_place(tmp_path: Path) -> 
     shown = CliRunner().invoke(commands, ["check", os.fspath(DRAFT), "--document", os.fspath(path), "--strict"])
     assert shown.exit_code == 3
     assert f"{path}: paragraph 2: warning[spelling]" in shown.output
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+def test_an_e_mail_is_read_as_its_words_and_not_as_its_bytes(encoding: str, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Force told to improve"
+    message.set_content("The force is outstanding – at all it does.\n", cte=encoding)
+    (tmp_path / "release.eml").write_bytes(message.as_bytes())
+    read = read_document(tmp_path / "release.eml")
+    assert [one.text for one in read] == ["Force told to improve", "The force is outstanding – at all it does."]
+
+
+def test_an_rtf_file_is_refused_with_what_to_save(tmp_path: Path) -> None:
+    (tmp_path / "release.rtf").write_bytes(b"{\\rtf1 The force is out\\b0 standing.}")
+    with pytest.raises(Unreadable, match="RTF") as refused:
+        read_document(tmp_path / "release.rtf")
+    assert ".docx" in refused.value.remedy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,7 +96,7 @@ def _inside(name: str, folder: Path) -> Path:
     """Return the file of that name; Unreadable if there is none, or if a link leads to it out of the folder."""
     folder = folder.resolve()
     try:
-        path = (folder / name).resolve()
+        path = as_stored(folder / name).resolve()
         is_file = path.is_file()
     except OSError:
         path, is_file = folder, False
@@ -104,6 +105,14 @@ def _inside(name: str, folder: Path) -> Path:
     if not is_file:
         raise Unreadable(f"There is no file “{name}” in the findings file’s folder.", _near_name(name, folder))
     return path
+
+
+def as_stored(path: Path) -> Path:
+    """Return a file's path as the system has it: macOS takes an accent apart from its letter, Windows does not."""
+    if path.is_file() or not path.parent.is_dir():
+        return path
+    name = unicodedata.normalize("NFC", path.name)
+    return next((one for one in path.parent.iterdir() if unicodedata.normalize("NFC", one.name) == name), path)
 
 
 def _near_name(name: str, folder: Path) -> str:

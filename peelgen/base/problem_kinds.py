@@ -192,6 +192,8 @@ class ProblemKind(Enum):
     LINK_ADDRESS = Group.SIGNS, ERROR, "A link without an address to follow", WAIVABLE | REPAIRED
     MARKS_IN_LINE = Group.SIGNS, ERROR, "Marks stand in a field of plain words", WAIVABLE
     WRAPPED_BULLET = Group.SIGNS, WARNING, "A line in a sentence becomes a bullet", WAIVABLE
+    STRAY_SIGN = Group.SIGNS, WARNING, "A sign stands inside a word", WAIVABLE
+    REPEATED_LINE = Group.SIGNS, WARNING, "A line stands twice", WAIVABLE
 
     JUDGMENT_DIFFERS = Group.AGREEMENT, ERROR, "The words give another grade than the judgment", WAIVABLE
     JUDGMENT_UNSAID = Group.AGREEMENT, WARNING, "A bullet of the release does not say the grade", WAIVABLE

@@ -77,7 +77,7 @@ def _uncollected() -> Iterator[None]:
     "--document",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Check the words of a finished document about this inspection: .docx, .pdf, .html or .txt.",
+    help="Check the words of a finished document about this inspection: .docx, .pdf, .html, .eml or .txt.",
 )
 @click.option("--style", metavar="NAME", help="With --document: whose style, such as gov-uk or local-body.")
 @form_option

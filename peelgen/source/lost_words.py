@@ -53,6 +53,9 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
     for number, (before, line) in enumerate(pairwise(lines), first + 1):
         bullet = _BULLET.match(line) is not None and not _begins_line(line.strip(), node.value)
         paragraph = not before.strip() and bool(line.strip()) and "\n\n" not in node.value
+        if bullet and _is_entry(source.lines[node.start_mark.line], line, node.style):
+            _report_entry(source, node, number)
+            return
         if paragraph or (bullet and _is_list(before, node.style)):
             where = source.at(number, len(line) - len(line.lstrip()), len(line.strip()))
             what = "bullet" if bullet else "paragraph"
@@ -65,6 +68,20 @@ def _begins_line(words: str, text: str) -> bool:
     """Return whether words begin a line of a text as it is read: two blank lines in quotation marks part paragraphs."""
     beginning = words[:_TELLING].rstrip("\"'")
     return any(line.lstrip().startswith(beginning) for line in text.split("\n"))
+
+
+def _is_entry(first: str, line: str, style: str | None) -> bool:
+    """Return whether a line that begins with a hyphen is an entry of the list that the text is an entry of."""
+    return style != ">" and all(one.lstrip().startswith("- ") for one in (first, line))
+
+
+def _report_entry(source: Source, node: yaml.ScalarNode, number: int) -> None:
+    """Report an entry that is read as the words of the one above it, since it begins further to the right."""
+    line = source.lines[number]
+    here, there = (len(one) - len(one.lstrip()) for one in (line, source.lines[node.start_mark.line]))
+    message = "This entry is joined to the one above it, since it does not begin below it."
+    remedy = f"begin it with {there} spaces instead of {here}"
+    source.report(ProblemKind.JOINED_LINES, source.at(number, here, len(line.strip())), message, remedy)
 
 
 def _last_line(node: yaml.ScalarNode) -> int:

@@ -25,7 +25,15 @@ _ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
+#: What announces a text on the lines below.
+_ANNOUNCES = re.compile(r"[|>][-+]?")
+_MARK_BEFORE_NAME = re.compile(r"( *(?:- +)*)([\"'])( *)([a-z_]+:(?: [^\"']*)?)")
 _COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
+
+
+def announces_without_colon(line: str) -> bool:
+    """Return whether a line has a field’s name and the sign of a text below, and no colon between them."""
+    return re.fullmatch(r" *(?:- +)*[a-z][a-z_]* +[|>][-+]?\s*", line) is not None
 
 
 def mendings(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -111,6 +119,14 @@ def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
         remedy = "begin the text on the next line, indented by two spaces more than this one"
         line = found[1] + (found[2] if goes_on else in_quotation_marks(found[3]))
         yield Mending(line, found.start(3), message, remedy if goes_on else f"delete the sign, or {remedy}")
+
+
+def _mark_before_name(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    found = _MARK_BEFORE_NAME.fullmatch(lines[place])
+    if found:
+        message = "A quotation mark stands before the field’s name, and is never closed."
+        remedy = f"delete it: write  {found[4].strip()}"
+        yield Mending(f"{found[1]}{found[3]}{found[4]}", found.start(2), message, remedy)
 
 
 def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -212,11 +228,12 @@ def special_sign(line: str, column: int) -> Mending:
 def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
     found = re.fullmatch(r"( *(?:- +)*)([a-z][a-z_]*)(?: +([^:].*))?", lines[place])
     if found and not follows_bar(lines, place):
-        line = f"{found[1]}{found[2]}:" + (f" {in_quotation_marks(found[3])}" if found[3] else "")
+        words = found[3] if found[3] is None or _ANNOUNCES.fullmatch(found[3]) else in_quotation_marks(found[3])
+        line = f"{found[1]}{found[2]}:" + (f" {words}" if words else "")
         plain = f"{found[2]}: {found[3]}" if found[3] else f"{found[2]}:"
         message = f"There is no colon after the field’s name “{found[2]}”."
         remedy = f"write  {plain}"
-        if may_go_on(lines, place):
+        if may_go_on(lines, place) and not _ANNOUNCES.fullmatch(found[3] or ""):
             message = f"“{found[2]}” begins this line as a field’s name would, but has no colon."
             remedy = f"indent it by two spaces more if it goes on with the text above; if it is a field,  {remedy}"
         yield Mending(line, found.end(2), message, remedy)
@@ -251,6 +268,7 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _as_elsewhere,
     _separator,
     _bar,
+    _mark_before_name,
     _unclosed,
     _comma,
     _wrong_sign,

@@ -14,7 +14,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.layout_repairs import entry_of_repeat
 from peelgen.source.mending import Mending
 from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes, repeats
-from peelgen.source.repairs import mend_conflicts, mend_spaces, mendings, special_sign
+from peelgen.source.repairs import announces_without_colon, mend_conflicts, mend_spaces, mendings, special_sign
 from peelgen.source.source_file import Source
 
 #: After so many mistakes the rest waits until these are mended.
@@ -192,6 +192,7 @@ def _suspects(lines: list[str], fault: _Fault, line: int) -> Iterable[int]:
     """Return the lines that may hold the mistake: YAML misses a colon only where the next line begins."""
     suspects = [line, max(0, line - 1), min(fault.opened, line)]
     remarks = [place for place in range(max(0, line - _NEAR), line) if lines[place].lstrip().startswith("#")]
+    suspects += [place for place in range(min(fault.opened, line), line) if announces_without_colon(lines[place])]
     return dict.fromkeys([*reversed(suspects), *remarks] if "expected ':'" in fault.problem else [*remarks, *suspects])
 
 

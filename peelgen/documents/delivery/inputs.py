@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import digest_of, refuse_irregular
+from peelgen.base.pictures import as_stored
 from peelgen.base.resources import PACKAGE, fact_check_file, find_folder, path_from, roots, schemas
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
@@ -125,7 +126,9 @@ def inputs_of(case: Case, began: int | None = None) -> Inputs:
     registers = [schemas() / f"{name}.yaml" for name in _REGISTERS]
     beside = [image.file for image in inspection.images] + ([inspection.edition_of] if inspection.edition_of else [])
     used = [*registers, schemas() / "frameworks" / f"{inspection.cycle}.yaml"]
-    used += [case.report.path.parent / name for name in beside] + ([case.report.path] if case.answers else [])
+    used += [as_stored(case.report.path.parent / name) for name in beside] + (
+        [case.report.path] if case.answers else []
+    )
     files = tuple(sorted({recorded(path, case.path) for path in used if path.is_file()}))
     read_too = [case.answers, *(one for other in case.beside for one in (other, other.answers))]
     as_read = {recorded(one.path, case.path): one.source.sha256 for one in read_too if one}

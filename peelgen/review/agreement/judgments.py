@@ -129,7 +129,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         if not named_after and tells_parts(sentence, (since, mention.end)):
             continue  # how many parts have a grade is counted by another check
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
-        nothing_else = [] if judged or len(mentions) > 1 else _by_itself(sentence, report)
+        clear = judged or len(mentions) > 1 or _gives_the_whole(mention, sentence, report)
+        nothing_else = [] if clear else _by_itself(sentence, report)
         wrong = [one for one in judged or nothing_else if not _says(mention, one, sentence, report)]
         if wrong:
             sure = bool(judged) and (wrong[0].whole or bool(wrong[0].question))
@@ -140,6 +141,14 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
             yield from _not_given(sentence, mention, report)
     if not mentions:
         yield from _evaded(sentence, report)
+
+
+def _gives_the_whole(mention: Mention, sentence: ComparedSentence, report: Report) -> bool:
+    """Return whether a headline gives the grade of the whole, or may: it can tell it in words of one question."""
+    whole = [one for one in report.judged if one.whole]
+    unknown = not whole and report.inspection.pillar is not None
+    is_headline = sentence.passage.field.endswith("headline")
+    return is_headline and (unknown or any(_says(mention, one, sentence, report) for one in whole))
 
 
 def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: Report) -> bool:

@@ -1,4 +1,4 @@
-"""The paragraphs of a document that somebody finished elsewhere: Word file, PDF, web page or text."""
+"""The paragraphs of a document that somebody finished elsewhere: Word file, PDF, web page, e-mail or text."""
 
 from __future__ import annotations
 
@@ -39,11 +39,17 @@ def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Publ
         from peelgen.review.finished.pdf_file import paragraphs
     elif start.startswith(b"pk\x03\x04"):
         from peelgen.review.finished.word_file import paragraphs
+    elif start.startswith(b"{\\rtf"):
+        raise Unreadable(
+            f"{path} is an RTF file, which peelgen does not read.", "Save it as .docx, and name that file."
+        )
+    elif path.suffix.lower() == ".eml":
+        from peelgen.review.finished.mail_file import paragraphs
     elif start.startswith(_HTML_STARTS) or path.suffix.lower() in {".html", ".htm"}:
         from peelgen.review.finished.web_page import paragraphs
     elif b"\x00" in content[:8_000] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
-            f"{path} is no kind of document that peelgen reads.", "Save it as .docx, .odt, .pdf, .html or .txt."
+            f"{path} is no kind of document that peelgen reads.", "Save it as .docx, .odt, .pdf, .html, .eml or .txt."
         )
     else:
         from peelgen.review.finished.text_file import paragraphs

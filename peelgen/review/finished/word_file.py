@@ -28,7 +28,7 @@ def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:  # noqa:
     package = open_untrusted(path)
     body = next((name for name in (package.main, "content.xml") if name in package.names), None)
     if body is None:
-        raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html or .txt.")
+        raise Unreadable(f"{path} has no document in it.", "Save it as .docx, .odt, .pdf, .html, .eml or .txt.")
     text = package.xml(body)
     take_out(text, READING)
     found = (element for element in text.iter(W.p, _T + "p", _T + "h") if not _is_deleted(element))

@@ -11,27 +11,39 @@ from peelgen.review.markup.lines import marks_in_line
 from peelgen.review.markup.links import link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import open_marks, web_marks
+from peelgen.review.markup.slips import missing_spaces, repeated_entries, repeated_lines, stray_signs
 from peelgen.review.markup.tables import pasted_tables
 from peelgen.review.style.passages import StylePassage
+from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
+from peelgen.source.field_paths import field_with_owner, texts_with_steps
 
 __all__ = ["MarkupFault", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
-_OF_PROSE: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables)
-_OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, pasted_notes)
+_OF_PROSE: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables, repeated_lines)
+_OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, pasted_notes, stray_signs, missing_spaces)
 
 
 def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFault]:
     """Return what in the passages of a findings file would be printed as signs, in their order; in every language."""
     numbers = _ids_of_numbers(tree)
-    return [fault for passage in passages for fault in _faults(passage, numbers)]
+    every = [*passages, *_other_lines(tree, passages)]
+    return [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
+
+
+def _other_lines(tree: Tree, passages: Sequence[StylePassage]) -> Iterator[StylePassage]:
+    """Yield the texts that no rule of style looks at, such as the titles of related reports; a waiver quotes signs."""
+    known = {passage.steps for passage in passages}
+    for steps, text in texts_with_steps(tree):
+        if steps not in known and steps[0] != "waivers":
+            yield StylePassage(text, field_with_owner(steps), Scope.OTHERS, steps=steps, place=len(known))
 
 
 def _faults(passage: StylePassage, numbers: frozenset[str]) -> list[MarkupFault]:
     prose = takes_marks(passage.steps, Prose)
     if not prose and not takes_marks(passage.steps, Sentence):
-        return [*web_marks(passage), *marks_in_line(passage, numbers)]
+        return [*web_marks(passage), *marks_in_line(passage, numbers), *stray_signs(passage)]
     checks = (*_OF_PROSE, *_OF_SENTENCES) if prose else _OF_SENTENCES
     return sorted((fault for check in checks for fault in check(passage)), key=lambda fault: fault.start)
 

@@ -26,14 +26,14 @@ _SCOPES: dict[str, Scope | None] = {
     "press_release.quotation": Scope.QUOTATION,
     **dict.fromkeys(
         """about_data alt caption change closing comment context evidence heading headline improvements in_release
-        instructions introduction label narrative next_steps notes observations parts progress reason reasons standfirst
-        strengths summary text title unit weaknesses""".split(),
+        instructions introduction label narrative next_steps notes observations parts progress rank reason reasons role
+        rows standfirst strengths summary text title unit weaknesses""".split(),
         Scope.OWN,
     ),
     **dict.fromkeys("charts.source images.source related.title tables.source values.source waivers.reason".split()),
 }
 #: What is printed beside the running text, so that no abbreviation is first met there.
-_BESIDE_RUNNING_TEXT = frozenset({"alt", "caption", "heading", "label", "title", "unit", "change", "comment"})
+_BESIDE_RUNNING_TEXT = frozenset("alt caption heading label rank role rows title unit change comment".split())
 
 
 def is_beside(field: str) -> bool:

@@ -1,0 +1,63 @@
+"""Slips of the hand: a sign inside a word, and a line that was pasted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.review.markup.fault import MarkupFault, lines_of
+from peelgen.review.style.dictionary import is_known
+from peelgen.review.style.passages import StylePassage
+
+_SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
+_COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
+_APOSTROPHE = re.compile(r"\b([a-z]+)(['’])([a-z]+)\b", re.IGNORECASE)
+#: What comes after it where letters are left out, also in Welsh.
+_CONTRACTED = frozenset("s t re ve ll d m em clock am ch th r n u w i".split())
+#: Words of a line that may well stand twice, as those of a cell or of an address do.
+_FEWEST = 4
+_ONE = "delete one of the two"
+
+
+def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each word that a sign stands in, between two letters."""
+    for word in (*_SIGN.finditer(passage.prose), *filter(_is_split, _APOSTROPHE.finditer(passage.prose))):
+        whole = word[1] + word[3]
+        message = f"“{word[2]}” stands inside a word."
+        remedy = f"write  {whole}" if is_known(whole.lower()) else "delete it, or put a space where the word ends"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def missing_spaces(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each colon with no space after it."""
+    for found in _COLON.finditer(passage.prose):
+        message, remedy = "There is no space after the colon.", f"write  {found[1]}: {found[2]}"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
+
+
+def repeated_entries(passages: Sequence[StylePassage]) -> Iterator[MarkupFault]:
+    """Yield each entry of a list that says what the one above it says, word for word."""
+    for before, passage in pairwise(passages):
+        together = passage.steps[:-1] == before.steps[:-1] and isinstance(passage.steps[-1], int)
+        if together and passage.text == before.text and len(passage.text.split()) >= _FEWEST:
+            message = "This entry says the same as the one above it, word for word."
+            whole = (0, len(passage.text))
+            yield MarkupFault(ProblemKind.REPEATED_LINE, passage, *whole, message, _ONE, doubtful=True)
+
+
+def _is_split(word: re.Match[str]) -> bool:
+    """Return whether an apostrophe parts a word that has none, and leaves no letter out."""
+    return word[3].lower() not in _CONTRACTED and not is_known(word[0]) and is_known((word[1] + word[3]).lower())
+
+
+def repeated_lines(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each line that says what the line above it says, word for word."""
+    lines = [line for line in lines_of(passage) if line.text.strip()]
+    for before, line in pairwise(lines):
+        if line.text.split() == before.text.split() and len(line.text.split()) >= _FEWEST:
+            start = line.start + line.indent
+            message = "This line says the same as the one above it, word for word."
+            end = start + len(line.text.strip())
+            yield MarkupFault(ProblemKind.REPEATED_LINE, passage, start, end, message, _ONE, doubtful=True)
