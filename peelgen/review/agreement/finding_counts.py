@@ -39,7 +39,8 @@ _NO_COUNT = re.compile(r"\b(?:at least|each|every|per|up to|more than|or more)\s
 #: Said of the findings of other reports, and of what became of earlier ones.
 _ELSEWHERE = re.compile(
     r"\b(?:national(?:ly)?|(?:other|all|most|many|some|43)\s+(?:\w+\s+)?forces|last\s+(?:report|inspection|year)|completed|closed"
-    r"|(?:separate|another|previous|earlier)\s+(?:\w+\s+)?(?:report|inspection)s?)\b",
+    r"|(?:separate|another|previous|earlier)\s+(?:\w+\s+)?(?:report|inspection)s?"
+    r"|(?:we|HMIC(?:FRS)?)\s+published\s+(?:a|our|its)\s+(?:\w+\s+)?report)\b",
     re.IGNORECASE,
 )
 #: Where nothing before it says that these are all that there are, a smaller number is of some.

@@ -45,7 +45,7 @@ _IN_GENERAL = re.compile(
     r"\b(?:all|an?|any|each|other|some|most|two|several|which)\s+(?:\w+\s+)?forces?\b|^[Ff]orces\b|\b(?:(?-i:may)|might|could|would|if|once|unless)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were|when|while|because|had|before|used\s+to)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|why|when|while|because|had|before|used\s+to)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b|\bwill\s+be\b", re.IGNORECASE)
 
 

@@ -48,6 +48,8 @@ _FOLLOWED = 0.7
 _PREFIXES = ("in", "un", "dis", "non-")
 #: What turns round only the words after it.
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
+#: What is not so of all may be so of one.
+_NOT_ALL = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+\s+){0,2}?(?:every|all|each)\s+(?P<of>\w+)", re.IGNORECASE)
 #: So many words before a verb may say that it is planned.
 _BEFORE = 3
 _DONE = frozenset("has have had".split())
@@ -109,7 +111,7 @@ def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.sources[0]
     if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text):
         return
-    if is_negative(source) == is_negative(pair.claim):
+    if is_negative(source) == is_negative(pair.claim) or _is_of_some(pair.claim, source):
         return
     for here, word in enumerate(pair.claim.words):
         there = None if word in SMALL or word in NEGATIONS else place_of(source, pair.claim.stemmed[here])
@@ -118,6 +120,12 @@ def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
         message = f"The report says the opposite: “{source.text}”"
         words = about(pair.claim, max(0, here - 1), here + 1)
         yield Discrepancy(ProblemKind.OPPOSITE, *words, message, "say it as the report does")
+
+
+def _is_of_some(claim: ComparedSentence, source: ComparedSentence) -> bool:
+    """Return whether a claim says only that not all are so, of which the report says something of one or some."""
+    found = _NOT_ALL.search(claim.text)
+    return found is not None and not re.search(rf"\b(?:every|all|each)\s+{found['of']}\b", source.text, re.IGNORECASE)
 
 
 def _reversed(pair: SentencePair) -> Iterator[Discrepancy]:
