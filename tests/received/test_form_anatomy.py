@@ -104,6 +104,14 @@ def test_in_the_pdf_the_actions_stand_on_the_page_of_their_finding(built: dict[s
     assert {len(found) for found in pages.values()} == {1}
 
 
+def test_in_the_pdf_no_heading_is_torn_from_what_is_asked_below_it(built: dict[str, bytes]) -> None:
+    with pypdfium2.PdfDocument(built["pdf"]) as made, Pdf.open(io.BytesIO(built["pdf"])) as pdf:
+        for printed, page in list(zip(made, pdf.pages, strict=True))[1:]:
+            bottom = min(float(mark.Rect[1]) for mark in page.Annots)
+            below = printed.get_textpage().get_text_bounded(top=bottom - 8, bottom=71)
+            assert not below.strip()
+
+
 def _full_name(mark: object) -> str:
     names: list[str] = []
     while mark is not None:

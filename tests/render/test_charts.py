@@ -165,6 +165,14 @@ def test_in_word_a_chart_is_not_kept_on_the_page_of_its_table() -> None:
     assert chart_line.find(f"{W}pPr/{W}keepNext").get(f"{W}val") == "0"
 
 
+def test_the_values_of_all_stacked_bars_stand_beside_them_where_one_of_them_has_a_part_too_narrow_for_its_own() -> None:
+    figure = chart(ChartKind.STACKED, {"Yes": ("50", "4"), "No": ("50", "96")})
+    drawn: Any = etree.fromstring(str(draw(figure, STYLE)))
+    beside = [one.text for one in drawn.iter(f"{SVG}text") if one.get("class") == "values"]
+    assert beside == ["50%, 50%", "4%, 96%"]
+    assert not in_svg(figure).values
+
+
 @pytest.mark.parametrize(("name", "least"), [("bars", 15), ("stacked", 18)])
 def test_in_word_bars_have_room_for_their_values_and_every_category_is_named(name: str, least: float) -> None:
     figure = CHARTS[name]

@@ -32,6 +32,9 @@ AREAS = ("Barnsley and Doncaster", "Chester-le-Street", "Darlington")
 NEAR = 2
 
 
+OF_AREAS = ("Cheshire Constabulary", "Durham Constabulary", "England and Wales")
+
+
 def words(text: str) -> Inlines:
     return (Text(text),)
 
@@ -114,6 +117,16 @@ def test_no_number_of_a_pdf_is_broken(columns: int) -> None:
     said = " ".join(text for _, text, _ in pages)
     for value in {value for line in numbers(columns, 20) for value in line}:
         assert re.search(rf"(?<![\d,]){value}(?!\d)", said), value
+
+
+def test_no_word_of_a_heading_is_broken_though_it_is_bold() -> None:
+    heads = row("Outcome group", *(f"{area} {what}" for area in OF_AREAS for what in ("number", "rate")), "Difference")
+    body = row("Evidential difficulties", *["1,201,445", "26.1"] * len(OF_AREAS), "3.4")
+    align = (Align.LEFT, *(Align.RIGHT,) * (len(heads) - 1))
+    wide = Table(heads, (body,), align, caption=words("Outcomes"), anchor="crimes")
+    said = " ".join(text for _, text, _ in printed(pdf(document(*around(wide)), LOOK).content))
+    assert said.count("Constabulary") == 2 * sum("Constabulary" in area for area in OF_AREAS)
+    assert said.count("1,201,445") == len(OF_AREAS)
 
 
 def test_a_table_on_its_side_takes_what_heads_it_and_its_source_with_it_and_nothing_else() -> None:

@@ -159,11 +159,10 @@ def _grouped(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
 
 
 def _stacked(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
-    """Draw the parts of one bar; their values stand in them, or all at the bar's end where one is too narrow."""
-    plan, middle = drawing.plan, down[0] + down[1] / 2 + 4
+    """Draw the parts of one bar; their values stand in them, or in every bar at its end where a part is too narrow."""
+    middle = down[0] + down[1] / 2 + 4
     parts = dict(_parts_of_bar(drawing, category))
-    roomy = all(width_of(plan.label((n, category))) < abs(axis.at(b) - axis.at(a)) for n, (a, b) in parts.items())
-    inside = roomy and any((number, category) in plan.printed for number in parts)
+    inside = all(_is_roomy(drawing, each, axis) for each in range(len(drawing.plan.categories)))
     for number, across in parts.items():
         _bar(drawing, number, (axis.at(across[0]), axis.at(across[1])), down)
         if inside:
@@ -171,6 +170,15 @@ def _stacked(drawing: Drawing, category: int, down: _Span, axis: Axis) -> None:
     if not inside and (words := _together(drawing, category)):
         end = axis.at(max((end for _, end in parts.values()), default=0))
         drawing.words("values", words, (max(end, axis.at(0)) + 6, middle), font_weight="bold")
+
+
+def _is_roomy(drawing: Drawing, category: int, axis: Axis) -> bool:
+    """Return whether a bar has parts, and each of them room for its value."""
+    plan, parts = drawing.plan, dict(_parts_of_bar(drawing, category))
+    return bool(parts) and all(
+        (number, category) in plan.printed and width_of(plan.label((number, category))) < abs(axis.at(b) - axis.at(a))
+        for number, (a, b) in parts.items()
+    )
 
 
 def _parts_of_bar(drawing: Drawing, category: int) -> Iterator[tuple[int, _Span]]:

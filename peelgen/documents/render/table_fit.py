@@ -28,8 +28,11 @@ _LONGEST_TURNED: Final = 150
 _TURNED_LINE: Final = 1.3
 #: Where a line can end.
 _BETWEEN_WORDS: Final = re.compile(r"\s+|(?<=[-–—])(?=\w)")
-#: What lines that end between words take more than their words.
+#: What lines that end between words take more than their words, bold words than others, and the numbers of a font that
+#: stands in for the house's.
 _RAGGED: Final = 1.12
+_BOLD: Final = 1.08
+_STAND_IN: Final = 1.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ class TableFit:
 
     def _turned_size(self, cell: Cell) -> tuple[float, float]:
         """Return how high and how wide a turned heading is, in points."""
-        length = width_of(plain(cell.content)) / TEXT * self.size * _RAGGED
+        length = width_of(plain(cell.content)) / TEXT * self.size * _BOLD * _RAGGED
         lines = math.ceil(length / _LONGEST_TURNED) or 1
-        return max(length / lines, _longest_word(cell) * self.size), lines * self.size * _TURNED_LINE
+        return max(length / lines, _longest_word(cell) * _BOLD * self.size), lines * self.size * _TURNED_LINE
 
     def needs(self, table: Table, longest: float) -> list[float]:
         """Return the width that each column needs, in points, so that none of its numbers is broken.
@@ -64,12 +67,14 @@ class TableFit:
         return [2 * self.side + self._column(place, cells, longest) for place, cells in columns]
 
     def _column(self, place: int, cells: tuple[Cell, ...], longest: float) -> float:
-        turned = [self._turned_size(cells[0])[1]] if self.turned and place else []
-        return max(turned + [self._need(cell, longest) for cell in cells[len(turned) :]])
+        head, *others = cells
+        upright = min(_longest_word(head) * _BOLD, longest) * self.size
+        widest = self._turned_size(head)[1] if self.turned and place else upright
+        return max(widest, *(self._need(cell, longest) for cell in others))
 
     def _need(self, cell: Cell, longest: float) -> float:
         if is_number(cell):
-            return width_of(plain(cell.content)) / TEXT * self.size
+            return width_of(plain(cell.content)) / TEXT * self.size * _STAND_IN
         return min(_longest_word(cell), longest) * self.size
 
 

@@ -37,10 +37,12 @@ class FormSetter:
             return self._rows(asked)
         label = self._inline(asked.label)
         if not self._paged:
-            label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label) + self._hint(asked)
+            label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label)
         room = self._room(asked, plain(asked.label))
-        if self._paged:
+        if self._paged and asked.kind is not FieldKind.PROSE:
             room = self._hint(asked) + room
+        else:
+            label += self._hint(asked)
         question = Markup(
             '<div class="field {}">\n<{tag} class="asked">{}</{tag}>\n<div class="space">{}</div>\n</div>'
         )
@@ -50,8 +52,11 @@ class FormSetter:
         """Return what to write, beside the field: in it, it would go where the answer begins."""
         if not field.hint or field.kind in _TELLING_BY_THEMSELVES:
             return Markup("")
-        named = Markup("") if self._paged else Markup(' id="hint.{}"').format(field.name)
-        return Markup('\n<p class="hint"{}>{}</p>').format(named, field.hint)
+        if self._paged:
+            return Markup('\n<{0} class="hint">{1}</{0}>').format(
+                "span" if field.kind is FieldKind.PROSE else "p", field.hint
+            )
+        return Markup('\n<p class="hint" id="hint.{}">{}</p>').format(field.name, field.hint)
 
     def _rows(self, asked: FieldRows) -> Markup:
         heads = Markup("").join(
