@@ -86,6 +86,23 @@ def test_the_grade_given_has_its_colour_in_every_language() -> None:
     assert fills == {look_of("report").style().grade_colour("good")}
 
 
+def test_a_grade_that_was_carried_over_has_one_colour_also_in_its_year() -> None:
+    """LibreOffice drops the colour of words that stand in a control."""
+    said = (Text("Good (carried over from "), Text("2016", origin="judgments[one].from_year"), Text(")"))
+    content = made(Box("judgment", (Paragraph(said, "grade"),), grade="good"))
+    year = next(text for text in part(content, "document.xml").iter(W + "t") if text.text == "2016")
+    assert year.getparent().find(f"{W}rPr/{W}color") is not None
+    assert not any(above.tag == W + "sdt" for above in year.iterancestors())
+
+
+def test_a_grade_stands_in_the_middle_of_its_cell() -> None:
+    cells = (Cell((Text("Crime"),)), Cell((Text("Good"),), grade="good"))
+    heads = (Cell((Text("Question"),)), Cell((Text("Grade"),)))
+    content = made(Table(heads, (cells,), (Align.LEFT, Align.LEFT), role="judgments"))
+    graded = [cell for cell in part(content, "document.xml").iter(W + "tcPr") if cell.find(W + "shd") is not None]
+    assert [cell.find(W + "vAlign").get(W + "val") for cell in graded[-1:]] == ["center"]
+
+
 def test_the_frame_of_a_box_goes_round_bullets_of_every_level() -> None:
     third = BulletList((ListEntry((Text("third"),)),))
     second = BulletList((ListEntry((Text("second"),), (third,)),))

@@ -183,7 +183,8 @@ def _fill(
 
 def _is_plain(runs: Sequence[etree._Element]) -> bool:
     """Return whether runs are one stretch of words set alike: LibreOffice would drop other settings in a control."""
-    return len(runs) == 1 and runs[0].tag == W.r and runs[0].find(f"{W.rPr}/{W.sz}") is None
+    settings = (runs[0].find(f"{W.rPr}/{setting}") for setting in (W.sz, W.color))
+    return len(runs) == 1 and runs[0].tag == W.r and not any(found is not None for found in settings)
 
 
 def title_of(path: str) -> str:

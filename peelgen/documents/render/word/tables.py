@@ -203,6 +203,8 @@ def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, 
     set_words(paragraph, cell.content, galley, inside.words)
     if is_number(cell):
         add(inside.place[0], W.noWrap)
+    if cell.grade:
+        add(inside.place[0], W.vAlign, val="center")
     if align is not Align.LEFT:
         add(paragraph[0], W.jc, val=align.value)
 
