@@ -122,6 +122,14 @@ def test_the_words_of_the_document_are_printed_in_order(printed: bytes) -> None:
         place = text.index(part, place) + len(part)
 
 
+@pytest.mark.parametrize("before", range(20, 44, 3))
+def test_a_heading_is_not_divided_after_the_two_letters_of_re_offending(before: int) -> None:
+    title = Heading(2, words(f"{'x' * before} {'y' * 9} re-offending"), "one")
+    with pypdfium2.PdfDocument(render(document(title), look()).content) as made:
+        printed = " ".join(page.get_textpage().get_text_range() for page in made)
+    assert "re-offending" in printed
+
+
 def test_the_pages_are_counted(printed: bytes) -> None:
     assert render(rich(), look()).pages == len(pages(printed)) == len(pypdfium2.PdfDocument(printed)) > 4
 

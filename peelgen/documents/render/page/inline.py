@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -11,6 +13,8 @@ from peelgen.documents.document import Emphasis, Inline, Inlines, LineBreak, Lin
 from peelgen.languages.language import Language
 
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+#: Such as "re-offending", "co-operation", "e-mail".
+_JOINED: Final = re.compile(r"(?<![\w-])(\w{1,2}-\w{1,20})(?![\w-])")
 
 
 class InlineSetter:
@@ -43,7 +47,7 @@ class InlineSetter:
     def _set(self, inline: Inline) -> Markup:
         match inline:
             case Text(text):
-                return escape(text)
+                return _whole(text) if self.paged and "-" in text else escape(text)
             case Emphasis(content, strong):
                 return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", self.inline(content))
             case Link(content, href):
@@ -66,6 +70,13 @@ class InlineSetter:
         number = place + 1
         call = Markup('<a href="#note.{0}" id="call.{0}" aria-label="{1} {0}">{0}</a>').format(number, self.spoken.note)
         return Markup('<sup class="note-call">{}</sup>').format(str(number) if self._linked else call)
+
+
+def _whole(text: str) -> Markup:
+    """Return words in which a few letters and what a hyphen joins to them are one, not to be divided in a heading."""
+    parts = _JOINED.split(text)
+    whole = Markup('<span class="whole">{}</span>').format
+    return Markup("").join(whole(part) if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def _safe(href: str) -> bool:
