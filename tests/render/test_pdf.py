@@ -151,6 +151,20 @@ def test_each_chapter_starts_a_page_and_the_contents_say_which(printed: bytes) -
     assert f". {chapter}" in pages(printed)[contents - 1].replace("\r\n", " ")
 
 
+@pytest.mark.parametrize(("lines", "begins"), [(13, 1), (16, 2)])
+def test_a_chapter_begins_where_two_fifths_of_the_page_are_left_and_not_where_less_is(lines: int, begins: int) -> None:
+    chapter = tuple(Paragraph(words(f"Line {number}.")) for number in range(lines))
+    after = tuple(Paragraph(words(f"More {number}.")) for number in range(40))
+    printed = pages(
+        render(
+            document(Heading(1, words("First"), "a"), *chapter, Heading(1, words("Second"), "b"), *after), look()
+        ).content
+    )
+    first = next(number for number, text in enumerate(printed) if "Line 0." in text)
+    second = next(number for number, text in enumerate(printed) if "Second" in text and "More 0." in text)
+    assert second - first == begins - 1
+
+
 def test_a_table_repeats_its_header_on_each_page(printed: bytes) -> None:
     with_rows = [page for page in pages(printed) if "Row 1" in page or "Row 59" in page]
     assert len(with_rows) > 1
