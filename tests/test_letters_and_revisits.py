@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from peelgen.documents.document import plain
 from peelgen.documents.render.text import as_text
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
+from peelgen.response.asked_findings import asked_findings
 from peelgen.response.status import response_statuses
 
 #: A question with a text in each of the places that it has for one.
@@ -59,6 +61,8 @@ WRITTEN = [
     "Words of another area.",
 ]
 CYCLES = [load_framework(cycle).names[0] for cycle in framework_ids()]
+#: The same without a judgment, as letters have it.
+NO_GRADE = {"id": "responding-to-the-public", **{part: words for part, words in FULL.items() if part != "judgment"}}
 ENGAGED = {"stage": "engage", "since": "2019-03-01"}
 
 
@@ -176,3 +180,49 @@ def test_news_about_monitoring_that_asks_something_has_a_form(tmp_path: Path) ->
 def test_nobody_owes_an_answer_to_news_about_monitoring(tmp_path: Path) -> None:
     draft = written(tmp_path, inspection("peel-2018-19", "monitoring", **NEWS))
     assert response_statuses([draft], date(2019, 8, 1)) == ([], [])
+
+
+def recommended(*history: dict[str, str], kind: str = "letter", published: str = "2024-09-12") -> Inspection:
+    """An inspection that tells of one cause of concern, with what has become of its recommendation."""
+    asked = {"id": "answer", "text": "The force should answer calls.", "history": [*history]}
+    cause = {"id": "calls", "text": "Calls are not answered.", "recommendations": [asked]}
+    questions = [{"id": "responding-to-the-public", "causes_of_concern": [cause], "narrative": "x"}]
+    return inspection("peel-2023-25", kind, published=published, questions=questions)
+
+
+DONE = {"date": "2024-09-12", "status": "complete"}
+UNDER_WAY = {"date": "2024-09-12", "status": "being progressed"}
+
+
+@pytest.mark.parametrize(
+    ("history", "said_of_it"),
+    [
+        ([], "An answer is owed: the law asks for one."),
+        ([UNDER_WAY], "No new answer is owed: this was asked for before."),
+        ([UNDER_WAY, DONE], "No answer is asked for: nothing is left to be done about this."),
+    ],
+)
+def test_the_form_of_a_letter_asks_no_second_answer_to_what_was_asked_before(
+    history: list[dict[str, str]], said_of_it: str
+) -> None:
+    made = recommended(*history)
+    assert said_of_it in said(made, "force-response")
+    assert [one.owed for one in asked_findings(made, made.force)] == [False, not history]
+
+
+def test_a_report_that_tells_of_progress_is_still_owed_an_answer() -> None:
+    assert "An answer is owed" in said(recommended(UNDER_WAY, kind="report"), "force-response")
+
+
+@pytest.mark.parametrize("kind", ["letter", "monitoring"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_form_of_a_letter_speaks_of_a_letter_and_of_no_grade(kind: str, language: str) -> None:
+    force = "gwent" if language == "cy" else "nottinghamshire"
+    form = said(
+        inspection("peel-2023-25", kind, monitoring=ENGAGED, language=language, force=force, questions=[NO_GRADE]),
+        "force-response",
+    )
+    assert "yn union fel y maent yn y llythyr" in form or "exactly as in the letter" in form
+    assert "No grade yet" not in form
+    assert "Dim gradd eto" not in form
+    assert not re.search(r"comments on the report|yr adroddiad", form)

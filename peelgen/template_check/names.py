@@ -102,6 +102,7 @@ def words_names() -> Mapping[str, Shape]:
         "forces_named": FunctionShape(WORDS),
         "other_forces": NUMBER,
         "is_asked": FunctionShape(TRUTH),
+        "is_owed": FunctionShape(TRUTH),
         "overview_noun": WORDS,
         "inspector": inspector,
         "speaker": inspector,
