@@ -226,3 +226,20 @@ def test_the_form_of_a_letter_speaks_of_a_letter_and_of_no_grade(kind: str, lang
     assert "No grade yet" not in form
     assert "Dim gradd eto" not in form
     assert not re.search(r"comments on the report|yr adroddiad", form)
+
+
+@pytest.mark.parametrize("kind", ["letter", "revisit"])
+def test_somebody_is_asked_for_the_news_that_inspectors_bring_back(tmp_path: Path, kind: str) -> None:
+    made = inspection("peel-2016/effectiveness", kind)
+    asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
+    assert {"headline-missing", "standfirst-missing"} <= asked
+    told = {"headline": "It is better", "standfirst": "It is better, the police inspectorate has said."}
+    made = inspection("peel-2016/effectiveness", kind, press_release={**told, "quotation": ["I am pleased."]})
+    asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
+    assert not {"headline-missing", "standfirst-missing"} & asked
+
+
+def test_letter_and_release_say_when_inspectors_were_there() -> None:
+    made = inspection("peel-2023-25", "letter", fieldwork={"start": "2019-07-01", "end": "2019-07-05"})
+    assert "when inspectors were in the force in July 2019." in said(made, "report")
+    assert "Inspectors returned in July 2019 to see what it had done" in said(made, "press-release")

@@ -123,8 +123,8 @@ def test_grades_of_one_word_are_told_with_that_word_once() -> None:
         line for line in report_of("2017-effectiveness", questions=questions).lines if "The force requires" in line
     ]
     assert told.endswith(
-        "The force requires improvement in investigating crime and reducing re-offending, and in protecting those who are "
-        "vulnerable from harm, and supporting victims."
+        "The force requires improvement in investigating crime and reducing re-offending, and in protecting those who "
+        "are vulnerable from harm, and supporting victims."
     )
 
 
