@@ -243,3 +243,32 @@ def test_letter_and_release_say_when_inspectors_were_there() -> None:
     made = inspection("peel-2023-25", "letter", fieldwork={"start": "2019-07-01", "end": "2019-07-05"})
     assert "when inspectors were in the force in July 2019." in said(made, "report")
     assert "Inspectors returned in July 2019 to see what it had done" in said(made, "press-release")
+
+
+@pytest.mark.parametrize("kind", ["letter", "monitoring"])
+def test_a_letter_begins_and_ends_as_a_letter_does_and_has_no_cover(kind: str) -> None:
+    fieldless = {"monitoring": ENGAGED, "questions": [NO_GRADE], "published": "2024-09-12", "inspector": "andy-cooke"}
+    letter = compose(inspection("peel-2023-25", kind, **fieldless), "report")
+    text = as_text(letter)
+    assert text.index("Sent on:") < text.index("\nDear Chief Constable\n") < text.index("Thank you for the help")
+    office = "His Majesty’s Chief Inspector of Constabulary and His Majesty’s Chief Inspector of Fire & Rescue Services"
+    signed = text.partition("Yours sincerely")[2]
+    assert " ".join(signed.split()).startswith(f"Andy Cooke {office}")
+    assert (letter.pages, plain(letter.fields["kind"])) == ("house", "Letter")
+    assert "PEEL 2023–25" not in text
+
+
+def test_a_welsh_letter_names_each_once_and_leads_into_its_bullets() -> None:
+    found = {**ENGAGED, "reasons": ["ateb yn hwyr"]}
+    fields = {"monitoring": found, "questions": [NO_GRADE], "published": "2024-09-12", "inspector": "andy-cooke"}
+    text = said(inspection("peel-2023-25", "monitoring", force="dyfed-powys", language="cy", **fields), "report")
+    assert "At: Prif Gwnstabl Heddlu Dyfed-Powys\n" in text
+    assert "Annwyl Brif Gwnstabl" in text
+    assert "Gwelsom fod yr heddlu:" in text
+    assert "Gwasanaethau Tân ac Achub" in text.partition("Yn gywir")[2]
+    assert "dau gam" not in text
+
+
+def test_the_release_about_monitoring_says_where_the_letter_is() -> None:
+    made = inspection("peel-2023-25", "monitoring", monitoring=ENGAGED)
+    assert "The letter is on the HMICFRS website" in said(made, "press-release")

@@ -47,6 +47,7 @@ from peelgen.template_check.shapes import (
 PROPERTIES = (
     "author",
     "contents_levels",
+    "cover",
     "description",
     "for",
     "from",
