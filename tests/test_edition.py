@@ -200,6 +200,7 @@ def test_a_deadline_is_said_in_welsh(written: str, printed: str) -> None:
 def test_times_are_said_in_welsh() -> None:
     assert t.moment(datetime(2021, 12, 9, 0, 1), WELSH) == "00:01 ddydd Iau 9 Rhagfyr 2021"
     assert t.period(date(2021, 6, 7), date(2021, 9, 17), WELSH) == "o fis Mehefin i fis Medi 2021"
+    assert t.period(date(2021, 6, 7), date(2021, 7, 17), WELSH) == "ym mis Mehefin a mis Gorffennaf 2021"
     assert t.period(date(2021, 6, 7), date(2021, 6, 17), WELSH) == "ym mis Mehefin 2021"
 
 

@@ -110,6 +110,9 @@ def _explained(framework: Framework, asked: Iterable[FrameworkQuestion], kind: P
     lines = comment("The chapters, in the order in which they are printed. The questions print themselves.")
     if kind != "report":
         return [*lines, *comment("Delete those that inspectors did not come back to.")]
+    asked = tuple(asked)
+    if any(question.graded for question in asked) and not framework.pillars:
+        lines += comment("So does the sentence with the grade, “… is good at …”: begin each text with what was found.")
     if any(question.graded for question in asked):
         lines += comment("In place of a grade:  status: not inspected,  status: ungraded  or  status: to be graded")
     if framework.carry_over:
