@@ -38,6 +38,7 @@ WRITTEN = {
     "grade": "good",
     "start": "2014-05-02",
     "end": "2014-05-20",
+    "since": "2014-05-20",
     "in_release": "is good at this",
     "headline": "Inspectors tell what they found",
     "standfirst": "The force is good at its work, the police inspectorate has said.",
