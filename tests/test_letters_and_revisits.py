@@ -16,6 +16,7 @@ from peelgen.cli import commands
 from peelgen.documents.compose import compose
 from peelgen.documents.document import plain
 from peelgen.documents.render.text import as_text
+from peelgen.documents.standing_words import standing_words
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
 from peelgen.response.asked_findings import asked_findings
@@ -272,3 +273,17 @@ def test_a_welsh_letter_names_each_once_and_leads_into_its_bullets() -> None:
 def test_the_release_about_monitoring_says_where_the_letter_is() -> None:
     made = inspection("peel-2023-25", "monitoring", monitoring=ENGAGED)
     assert "The letter is on the HMICFRS website" in said(made, "press-release")
+
+
+def test_no_translator_has_to_read_a_form_that_is_not_made(tmp_path: Path) -> None:
+    fields = {"language": "cy", "force": "gwent", "monitoring": ENGAGED}
+    nothing_asked = inspection("peel-2018-19", "monitoring", **{**NEWS, **fields})
+    asked = inspection("peel-2018-19", "monitoring", **fields)
+    files = {
+        which: {words.path.parent.name for words in standing_words(made, tmp_path / "draft.yaml")}
+        for which, made in (("nothing", nothing_asked), ("something", asked))
+    }
+    answers = {"force-response", "force-statement"}
+    assert not files["nothing"] & answers
+    assert files["something"] >= answers
+    assert "none" not in {words.words for words in standing_words(asked, tmp_path / "draft.yaml")}
