@@ -132,6 +132,19 @@ def test_a_difference_from_the_original_is_an_error_at_its_line(
     assert (line, remedy) in [(one.excerpt.strip(), one.remedy[: len(remedy)]) for one in found]
 
 
+@pytest.mark.parametrize(("welsh", "told"), [("49", True), ("94", False)])
+def test_another_figure_in_a_text_is_told_and_stops_nothing(tmp_path: Path, welsh: str, *, told: bool) -> None:
+    checked(tmp_path)
+    for name, said in ((ORIGINAL.name, "94 visits. "), (EDITION.name, f"{welsh} o ymweliadau. ")):
+        path = tmp_path / name
+        words = path.read_text(encoding="utf-8")
+        path.write_text(words.replace("narrative: |\n      ", f"narrative: |\n      {said}", 1), encoding="utf-8")
+    found = [one for one in validate(load(tmp_path / EDITION.name))[1] if one.id == "edition-differs"]
+    assert [(one.message, one.severity) for one in found] == (
+        [("The original has 94 here, and this has 49.", "warning")] if told else []
+    )
+
+
 def test_what_the_edition_lacks_is_named(tmp_path: Path) -> None:
     found = checked(tmp_path, "id: supervision", "id: supervising")
     assert "The original’s causes of concern “supervision” is missing here." in [one.message for one in found]
