@@ -132,6 +132,19 @@ def test_a_difference_from_the_original_is_an_error_at_its_line(
     assert (line, remedy) in [(one.excerpt.strip(), one.remedy[: len(remedy)]) for one in found]
 
 
+@pytest.mark.parametrize(("welsh", "told"), [("49", True), ("94", False)])
+def test_another_figure_in_a_text_is_told_and_stops_nothing(tmp_path: Path, welsh: str, *, told: bool) -> None:
+    checked(tmp_path)
+    for name, said in ((ORIGINAL.name, "94 visits. "), (EDITION.name, f"{welsh} o ymweliadau. ")):
+        path = tmp_path / name
+        words = path.read_text(encoding="utf-8")
+        path.write_text(words.replace("narrative: |\n      ", f"narrative: |\n      {said}", 1), encoding="utf-8")
+    found = [one for one in validate(load(tmp_path / EDITION.name))[1] if one.id == "edition-differs"]
+    assert [(one.message, one.severity) for one in found] == (
+        [("The original has 94 here, and this has 49.", "warning")] if told else []
+    )
+
+
 def test_what_the_edition_lacks_is_named(tmp_path: Path) -> None:
     found = checked(tmp_path, "id: supervision", "id: supervising")
     assert "The original’s causes of concern “supervision” is missing here." in [one.message for one in found]
@@ -200,6 +213,7 @@ def test_a_deadline_is_said_in_welsh(written: str, printed: str) -> None:
 def test_times_are_said_in_welsh() -> None:
     assert t.moment(datetime(2021, 12, 9, 0, 1), WELSH) == "00:01 ddydd Iau 9 Rhagfyr 2021"
     assert t.period(date(2021, 6, 7), date(2021, 9, 17), WELSH) == "o fis Mehefin i fis Medi 2021"
+    assert t.period(date(2021, 6, 7), date(2021, 7, 17), WELSH) == "ym mis Mehefin a mis Gorffennaf 2021"
     assert t.period(date(2021, 6, 7), date(2021, 6, 17), WELSH) == "ym mis Mehefin 2021"
 
 

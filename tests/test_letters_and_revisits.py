@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from peelgen.cli import commands
 from peelgen.documents.compose import compose
 from peelgen.documents.document import plain
 from peelgen.documents.render.text import as_text
+from peelgen.documents.standing_words import standing_words
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
+from peelgen.response.asked_findings import asked_findings
 from peelgen.response.status import response_statuses
 
 #: A question with a text in each of the places that it has for one.
@@ -59,6 +62,8 @@ WRITTEN = [
     "Words of another area.",
 ]
 CYCLES = [load_framework(cycle).names[0] for cycle in framework_ids()]
+#: The same without a judgment, as letters have it.
+NO_GRADE = {"id": "responding-to-the-public", **{part: words for part, words in FULL.items() if part != "judgment"}}
 ENGAGED = {"stage": "engage", "since": "2019-03-01"}
 
 
@@ -176,3 +181,109 @@ def test_news_about_monitoring_that_asks_something_has_a_form(tmp_path: Path) ->
 def test_nobody_owes_an_answer_to_news_about_monitoring(tmp_path: Path) -> None:
     draft = written(tmp_path, inspection("peel-2018-19", "monitoring", **NEWS))
     assert response_statuses([draft], date(2019, 8, 1)) == ([], [])
+
+
+def recommended(*history: dict[str, str], kind: str = "letter", published: str = "2024-09-12") -> Inspection:
+    """An inspection that tells of one cause of concern, with what has become of its recommendation."""
+    asked = {"id": "answer", "text": "The force should answer calls.", "history": [*history]}
+    cause = {"id": "calls", "text": "Calls are not answered.", "recommendations": [asked]}
+    questions = [{"id": "responding-to-the-public", "causes_of_concern": [cause], "narrative": "x"}]
+    return inspection("peel-2023-25", kind, published=published, questions=questions)
+
+
+DONE = {"date": "2024-09-12", "status": "complete"}
+UNDER_WAY = {"date": "2024-09-12", "status": "being progressed"}
+
+
+@pytest.mark.parametrize(
+    ("history", "said_of_it"),
+    [
+        ([], "An answer is owed: the law asks for one."),
+        ([UNDER_WAY], "No new answer is owed: this was asked for before."),
+        ([UNDER_WAY, DONE], "No answer is asked for: nothing is left to be done about this."),
+    ],
+)
+def test_the_form_of_a_letter_asks_no_second_answer_to_what_was_asked_before(
+    history: list[dict[str, str]], said_of_it: str
+) -> None:
+    made = recommended(*history)
+    assert said_of_it in said(made, "force-response")
+    assert [one.owed for one in asked_findings(made, made.force)] == [False, not history]
+
+
+def test_a_report_that_tells_of_progress_is_still_owed_an_answer() -> None:
+    assert "An answer is owed" in said(recommended(UNDER_WAY, kind="report"), "force-response")
+
+
+@pytest.mark.parametrize("kind", ["letter", "monitoring"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_form_of_a_letter_speaks_of_a_letter_and_of_no_grade(kind: str, language: str) -> None:
+    force = "gwent" if language == "cy" else "nottinghamshire"
+    form = said(
+        inspection("peel-2023-25", kind, monitoring=ENGAGED, language=language, force=force, questions=[NO_GRADE]),
+        "force-response",
+    )
+    assert "yn union fel y maent yn y llythyr" in form or "exactly as in the letter" in form
+    assert "No grade yet" not in form
+    assert "Dim gradd eto" not in form
+    assert not re.search(r"comments on the report|yr adroddiad", form)
+
+
+@pytest.mark.parametrize("kind", ["letter", "revisit"])
+def test_somebody_is_asked_for_the_news_that_inspectors_bring_back(tmp_path: Path, kind: str) -> None:
+    made = inspection("peel-2016/effectiveness", kind)
+    asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
+    assert {"headline-missing", "standfirst-missing"} <= asked
+    told = {"headline": "It is better", "standfirst": "It is better, the police inspectorate has said."}
+    made = inspection("peel-2016/effectiveness", kind, press_release={**told, "quotation": ["I am pleased."]})
+    asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
+    assert not {"headline-missing", "standfirst-missing"} & asked
+
+
+def test_letter_and_release_say_when_inspectors_were_there() -> None:
+    made = inspection("peel-2023-25", "letter", fieldwork={"start": "2019-07-01", "end": "2019-07-05"})
+    assert "when inspectors were in the force in July 2019." in said(made, "report")
+    assert "Inspectors returned in July 2019 to see what it had done" in said(made, "press-release")
+
+
+@pytest.mark.parametrize("kind", ["letter", "monitoring"])
+def test_a_letter_begins_and_ends_as_a_letter_does_and_has_no_cover(kind: str) -> None:
+    fieldless = {"monitoring": ENGAGED, "questions": [NO_GRADE], "published": "2024-09-12", "inspector": "andy-cooke"}
+    letter = compose(inspection("peel-2023-25", kind, **fieldless), "report")
+    text = as_text(letter)
+    assert text.index("Sent on:") < text.index("\nDear Chief Constable\n") < text.index("Thank you for the help")
+    office = "His Majesty’s Chief Inspector of Constabulary and His Majesty’s Chief Inspector of Fire & Rescue Services"
+    signed = text.partition("Yours sincerely")[2]
+    assert " ".join(signed.split()).startswith(f"Andy Cooke {office}")
+    assert (letter.pages, plain(letter.fields["kind"])) == ("house", "Letter")
+    assert "PEEL 2023–25" not in text
+
+
+def test_a_welsh_letter_names_each_once_and_leads_into_its_bullets() -> None:
+    found = {**ENGAGED, "reasons": ["ateb yn hwyr"]}
+    fields = {"monitoring": found, "questions": [NO_GRADE], "published": "2024-09-12", "inspector": "andy-cooke"}
+    text = said(inspection("peel-2023-25", "monitoring", force="dyfed-powys", language="cy", **fields), "report")
+    assert "At: Prif Gwnstabl Heddlu Dyfed-Powys\n" in text
+    assert "Annwyl Brif Gwnstabl" in text
+    assert "Gwelsom fod yr heddlu:" in text
+    assert "Gwasanaethau Tân ac Achub" in text.partition("Yn gywir")[2]
+    assert "dau gam" not in text
+
+
+def test_the_release_about_monitoring_says_where_the_letter_is() -> None:
+    made = inspection("peel-2023-25", "monitoring", monitoring=ENGAGED)
+    assert "The letter is on the HMICFRS website" in said(made, "press-release")
+
+
+def test_no_translator_has_to_read_a_form_that_is_not_made(tmp_path: Path) -> None:
+    fields = {"language": "cy", "force": "gwent", "monitoring": ENGAGED}
+    nothing_asked = inspection("peel-2018-19", "monitoring", **{**NEWS, **fields})
+    asked = inspection("peel-2018-19", "monitoring", **fields)
+    files = {
+        which: {words.path.parent.name for words in standing_words(made, tmp_path / "draft.yaml")}
+        for which, made in (("nothing", nothing_asked), ("something", asked))
+    }
+    answers = {"force-response", "force-statement"}
+    assert not files["nothing"] & answers
+    assert files["something"] >= answers
+    assert "none" not in {words.words for words in standing_words(asked, tmp_path / "draft.yaml")}

@@ -38,6 +38,7 @@ WRITTEN = {
     "grade": "good",
     "start": "2014-05-02",
     "end": "2014-05-20",
+    "since": "2014-05-20",
     "in_release": "is good at this",
     "headline": "Inspectors tell what they found",
     "standfirst": "The force is good at its work, the police inspectorate has said.",
@@ -324,3 +325,31 @@ def test_nobody_is_offered_as_inspector_whose_term_is_not_known_to_hold_that_day
         assert inspector.serving_from is not None
         assert inspector.serving_from <= about.published
         assert inspector.serving_until is None or about.published < inspector.serving_until
+
+
+KINDS = ["letter", "revisit", "monitoring"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_letter_a_revisit_and_news_about_monitoring_can_be_begun(tmp_path: Path, framework: str, kind: str) -> None:
+    path = tmp_path / "draft.yaml"
+    assert run("kent", "--framework", framework, "--kind", kind, "--out", str(path)).exit_code == 0
+    found = checked(path, path.read_text(encoding="utf-8"))
+    assert {one.kind.id for one in found} <= {"still-to-write"}
+    assert inspection(path).kind == kind
+    published = checked(path, filled(path.read_text(encoding="utf-8")))
+    assert [one.message for one in published if one.severity == "error"] == []
+
+
+def test_what_has_a_kind_is_called_after_it() -> None:
+    made = Wanted(forces_called("kent"), *framework_called("peel-2023-25"), kind="letter")
+    assert made.file_name == "kent-2023-letter.yaml"
+
+
+def test_a_draft_says_truly_what_its_bullet_is_printed_beside(tmp_path: Path) -> None:
+    old = drafted(tmp_path, "kent", "peel-2016/legitimacy").read_text(encoding="utf-8")
+    (tmp_path / "draft.yaml").unlink()
+    new_one = drafted(tmp_path, "kent", "peel-2023-25").read_text(encoding="utf-8")
+    assert "in place of “is good at …”" in old
+    assert "in place of “is good at …”" not in new_one

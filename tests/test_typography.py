@@ -49,6 +49,8 @@ def test_dates_are_written_as_the_house_writes_them() -> None:
     assert t.day(date(2016, 12, 8), ENGLISH) == "8 December 2016"
     assert t.moment(datetime(2016, 12, 8, 0, 1), ENGLISH) == "00:01 on Thursday 8 December 2016"
     assert t.period(date(2016, 5, 1), date(2016, 7, 31), ENGLISH) == "between May and July 2016"
+    assert t.period(date(2019, 1, 7), date(2019, 2, 1), ENGLISH) == "in January and February 2019"
+    assert t.period(date(2018, 12, 7), date(2019, 1, 11), ENGLISH) == "in December 2018 and January 2019"
     assert t.period(date(2016, 11, 1), date(2017, 1, 31), ENGLISH) == "between November 2016 and January 2017"
 
 

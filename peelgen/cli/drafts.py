@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peelgen.base.diagnostics import Diagnostic
+    from peelgen.findings.model import PublicationKind
     from peelgen.source import Source
 
 
@@ -35,8 +36,15 @@ if TYPE_CHECKING:
 @click.option(
     "--language", type=click.Choice(languages()), default=ORIGINAL, show_default=True, help="Of this edition."
 )
+@click.option(
+    "--kind",
+    type=click.Choice(["report", "letter", "revisit", "monitoring"]),
+    default="report",
+    show_default=True,
+    help="What it is: monitoring is news about Engage.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
-def new(force: str, framework: str | None, language: str, out: Path | None) -> None:
+def new(force: str, framework: str | None, language: str, kind: PublicationKind, out: Path | None) -> None:
     """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
     from peelgen.findings.new import Wanted, usual_path
     from peelgen.findings.new import new as write_new
@@ -45,7 +53,7 @@ def new(force: str, framework: str | None, language: str, out: Path | None) -> N
     if framework is None:
         raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
     try:
-        wanted = Wanted(forces_called(force), *framework_called(framework), language)
+        wanted = Wanted(forces_called(force), *framework_called(framework), language, kind)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if lack := lacks_translation(language, wanted.framework, wanted.forces):

@@ -387,9 +387,11 @@ class Document:
     plain words of the file's own properties; `labels` the printed number of each figure and table by its anchor;
     `layout` its pages, once a renderer that lays out pages has found them; `draft` the
     findings file that edits made in Word come back into, None if none shall; `form` what a form says of itself to
-    whoever reads it back: which report it answers; `for_press` whether it is a release; `other_languages` the tags of
-    those that parts of it are in throughout; `numbered` whether each paragraph is to have a number; `record` what is
-    kept beside the drafts of how it was made; `copy_for` the one force, by its slug, that a copy is for.
+    whoever reads it back: which report it answers; `for_press` whether it is a release; `cover` whether it has the
+    cover and the pages of its template folder, and not the plain ones of the house, as a letter has;
+    `other_languages` the tags of those that parts of it are in throughout; `numbered` whether each paragraph is to
+    have a number; `record` what is kept beside the drafts of how it was made; `copy_for` the one force, by its slug,
+    that a copy is for.
     """
 
     kind: str
@@ -402,6 +404,7 @@ class Document:
     draft: Draft | None = None
     form: Mapping[str, str] = field(default_factory=dict)
     for_press: bool = False
+    cover: bool = True
     other_languages: tuple[str, ...] = ()
     numbered: bool = False
     record: Record | None = None
@@ -411,6 +414,11 @@ class Document:
     def name(self) -> str:
         """The name of its files, without what tells the format: `force-response-kent` of a copy for Kent."""
         return f"{self.kind}-{self.copy_for}" if self.copy_for else self.kind
+
+    @property
+    def pages(self) -> str:
+        """The template folder whose pages it is set in: its own, or the house's where it has no cover."""
+        return self.kind if self.cover else "house"
 
 
 def plain(content: Iterable[Inline], labels: Mapping[str, str] | None = None) -> str:

@@ -14,7 +14,7 @@ from peelgen.base import resources
 from peelgen.documents.words_files import all_words
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.law import response_law
-from peelgen.findings.model import Inspection
+from peelgen.findings.model import Inspection, asks_nothing
 from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, translated_titles
 from peelgen.languages import ORIGINAL, file_of
 from peelgen.languages.approved_words import approved_words, folded
@@ -24,6 +24,8 @@ from peelgen.languages.language import load_language
 _NOT_PRINTED: Final = frozenset(
     {"code", "name", "own_name", "tag", "word_tag", "joining", "typed", "emptied", "telling_words"}
 )
+#: What is made of answers, and so not where nothing is asked.
+_ANSWERS: Final = frozenset({"force-response", "force-statement"})
 #: What begins a mark of a template, and what ends it.
 _MARKS: Final = {"{#": "#}", "{%": "%}", "{{": "}}"}
 _MARK = re.compile("|".join(map(re.escape, _MARKS)))
@@ -35,7 +37,7 @@ _WORDY = re.compile(r"[^\W\d_a-z]|\S+\s")
 #: What begins a line of a template and is not printed: a fence with its role and the id of its box, a bullet, the name
 #: of a first line and what only says whose the document is.
 _BEGINNING = re.compile(
-    r"^\s*(?::{3,}\s*[\w-]*(?:\s+[a-z0-9-]+\s*$)?|[-*] |\d+\. |#+ |(?:for|of): .*$|[a-z_]+:(?=\s|$))\s*"
+    r"^\s*(?::{3,}\s*[\w-]*(?:\s+[a-z0-9-]+\s*$)?|[-*] |\d+\. |#+ |(?:cover|for|of): .*$|[a-z_]+:(?=\s|$))\s*"
 )
 _CELL = re.compile(r"(?:\{\{.*?\}\}|[^|])+")
 _NOT_WORDS = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|https?://[^\s)]+|\]\([^()]*\)")
@@ -118,8 +120,9 @@ def _of_the_language(inspection: Inspection, _near: Path) -> Iterator[StandingWo
 
 
 def _of_the_templates(inspection: Inspection, near: Path) -> Iterator[StandingWords]:
+    unasked = _ANSWERS if asks_nothing(inspection) else frozenset[str]()
     for path in all_words(inspection.cycle, near, [inspection.kind]):
-        if path.name.endswith(f".{inspection.language}.md"):
+        if path.parent.name not in unasked and path.name.endswith(f".{inspection.language}.md"):
             yield from (StandingWords(words, path, line) for line, words in template_words(_text(path)))
 
 

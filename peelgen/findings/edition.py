@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
@@ -27,6 +28,11 @@ class Original(NamedTuple):
 
     source: Source
     inspection: Inspection
+
+
+#: A figure in prose; and what of prose has figures that are no words of it: ids, addresses.
+_FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
+_NO_FIGURES = re.compile(r"\{[^}]*\}|\]\([^)]*\)|https?://\S+")
 
 
 def original_of(edition: Inspection, path: Path) -> Original | FieldProblem | None:
@@ -119,6 +125,7 @@ def _differences(edition: Inspection, original: Inspection) -> Iterator[FieldPro
     yield from _other_ids(edition, original)
     yield from _other_numbers(edition, original)
     yield from _units_as_they_were(edition, original)
+    yield from _other_figures(edition, original)
 
 
 def _differs(steps: Steps, message: str, remedy: str) -> FieldProblem:
@@ -198,6 +205,36 @@ def _other_numbers(edition: Inspection, original: Inspection) -> Iterator[FieldP
                 f"The original’s {field} of “{name}” is {shown}." if shown else f"The original has no {field} here.",
                 f"write  {shown}" if shown else "delete it",
             )
+
+
+def _other_figures(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:
+    """Yield each text with a figure that the original’s lacks where it lacks one of the original’s: 49 for 94."""
+    theirs = {name: _figures(text) for name, _, text in _prose(original)}
+    for name, steps, text in _prose(edition):
+        ours = _figures(text)
+        wanted = theirs.get(name, ours)
+        if (missing := wanted - ours) and (more := ours - wanted):
+            yield FieldProblem(
+                ProblemKind.EDITION_DIFFERS,
+                steps,
+                f"The original has {', '.join(sorted(missing))} here, and this has {', '.join(sorted(more))}.",
+                "compare the two, and write the number of the original; leave it if both say the same",
+                doubtful=True,
+            )
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(_NO_FIGURES.sub("", text)))
+
+
+def _prose(inspection: Inspection) -> Iterator[tuple[tuple[str, ...], Steps, str]]:
+    """Yield the texts of the chapters, each with what it is called in both editions and where it stands."""
+    for place, question in enumerate(inspection.questions):
+        at: Steps = ("questions", place)
+        yield (question.id, "narrative"), (*at, "narrative"), question.narrative or ""
+        yield (question.id, "summary"), (*at, "summary"), question.summary or ""
+        for number, section in enumerate(question.sections):
+            yield (question.id, section.id), (*at, "sections", number, "narrative"), section.narrative or ""
 
 
 def _units_as_they_were(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:

@@ -222,7 +222,8 @@ class Framework(CycleWords):
     “force” for all. `areas_for_improvement` is false for a cycle that had recommendations only. Cycles whose reports
     have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
     verdict as their headline, and not a grade: the first whose spread is the report’s is proposed. `standfirst` is true
-    for one whose releases open with the news in a sentence."""
+    for one whose releases open with the news in a sentence. `not_inspected_first` is true for one whose reports tell
+    of what was not inspected before the chapters."""
 
     id: Slug
     cycle: Words
@@ -237,6 +238,7 @@ class Framework(CycleWords):
     comparable_with: tuple[Slug, ...] = ()
     headlines: tuple[ProposedHeadline, ...] = ()
     standfirst: bool = False
+    not_inspected_first: bool = False
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
+from peelgen.findings.framework import load_framework
 from peelgen.findings.model import AnyFinding, Finding, Inspection, NationalFinding, findings
 from peelgen.findings.model.finding import AreaForImprovement, CauseOfConcern, Recommendation
 from peelgen.languages.language import Called, load_language
@@ -25,12 +27,20 @@ def finding_labels(inspection: Inspection) -> dict[str, str]:
     called = load_language(inspection.language).called
     numbers = Counter[str]()
     labels = dict[str, str]()
-    for found in findings(inspection):
+    for found in _as_printed(inspection):
         if _is_numbered(found):
             kind = finding_kind(found, called)
             numbers[kind] += 1
             labels[found.id] = f"{kind} {numbers[kind]}"
     return labels
+
+
+def _as_printed(inspection: Inspection) -> Iterator[AnyFinding]:
+    """Yield the findings in the order of the report, which tells first of what was not inspected in some cycles."""
+    if load_framework(inspection.cycle).not_inspected_first:
+        questions = sorted(inspection.questions, key=lambda question: question.judgment.inspected)
+        inspection = inspection.model_copy(update={"questions": tuple(questions)})
+    return findings(inspection)
 
 
 def finding_kind(found: AnyFinding, called: Called) -> str:

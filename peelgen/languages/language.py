@@ -234,6 +234,7 @@ class Language(_Part):
     weekdays: tuple[Words, ...] = Field(min_length=7, max_length=7)
     moment: Annotated[Words, _slots("time", "weekday", "day")]
     period_of_one_month: Annotated[Words, _slots("month")]
+    period_of_two_months: Annotated[Words, _slots("first", "last")]
     period_of_months: Annotated[Words, _slots("first", "last")]
     deadlines: Deadlines
     force: Words

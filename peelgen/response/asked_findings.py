@@ -14,6 +14,7 @@ from peelgen.findings.law import ResponseLaw, response_law
 from peelgen.findings.model import DayToCome, Finding, Inspection, Recommendation, findings
 from peelgen.findings.model.inspection import AnyFinding
 from peelgen.findings.numbering import finding_labels
+from peelgen.findings.owed_answers import owed_answers
 from peelgen.findings.register import load_forces
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
@@ -55,9 +56,9 @@ def printed_words(markdown: str) -> str:
 def asked_findings(inspection: Inspection, forces: Iterable[str]) -> list[AskedFinding]:
     """Return what forces are asked to answer, in the order of the report; what is about others only is left out."""
     answering = set(forces)
-    law, labels = response_law(inspection.published), finding_labels(inspection)
+    owed, labels = owed_answers(inspection), finding_labels(inspection)
     return [
-        AskedFinding(found, labels[found.id], law.explains_recommendations and is_recommendation(found))
+        AskedFinding(found, labels[found.id], found.id in owed)
         for found in findings(inspection)
         if not isinstance(found, Finding) and (not found.forces or answering & set(found.forces))
     ]

@@ -47,6 +47,7 @@ from peelgen.template_check.shapes import (
 PROPERTIES = (
     "author",
     "contents_levels",
+    "cover",
     "description",
     "for",
     "from",
@@ -102,6 +103,7 @@ def words_names() -> Mapping[str, Shape]:
         "forces_named": FunctionShape(WORDS),
         "other_forces": NUMBER,
         "is_asked": FunctionShape(TRUTH),
+        "is_owed": FunctionShape(TRUTH),
         "overview_noun": WORDS,
         "inspector": inspector,
         "speaker": inspector,

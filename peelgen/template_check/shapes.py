@@ -105,7 +105,8 @@ def _annotations(kind: type) -> dict[str, Any]:
     elif is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         found |= {field.name: hints[field.name] for field in fields(kind)}
-    for name, member in vars(kind).items():
+    ours = (base for base in kind.__mro__ if base.__module__.partition(".")[0] == __name__.partition(".")[0])
+    for name, member in (one for base in ours for one in vars(base).items()):
         if isinstance(member, property) and not name.startswith("_"):
             found[name] = _returned(member.fget)
     return found

@@ -11,7 +11,7 @@ RECORDING = "To what extent are forces recording crimes in accordance with the H
 
 def test_the_parts_are_those_of_2015_in_their_order() -> None:
     first, second, third, *chapters, next_steps, annex = REPORT.parts
-    assert [first, second, third] == ["Overview", "The constabulary in numbers", "Introduction"]
+    assert [first, second, third] == ["Overview", "The force in numbers", "Introduction"]
     assert chapters[:2] == [CULTURE, RECORDING]
     assert [next_steps, annex] == ["Next steps", "Annex A – About the data"]
 

@@ -12,7 +12,7 @@ JUDGED = "The extent to which Lancashire Constabulary is effective at keeping pe
 def test_the_parts_are_those_of_2016_in_their_order() -> None:
     assert REPORT.parts == [
         "Introduction",
-        "The constabulary in numbers",
+        "The force in numbers",
         "Overview",
         "How effective is the force at preventing crime, tackling anti-social behaviour and keeping people safe?",
         "How effective are the force’s specialist capabilities?",

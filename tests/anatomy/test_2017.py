@@ -100,6 +100,34 @@ def test_whatever_was_written_of_a_question_that_was_not_inspected_is_printed(fi
     assert "Tutors read plans." in report.below("# Risk-based inspection")
 
 
+def test_what_is_told_of_a_question_that_was_not_inspected_contradicts_nothing_on_its_page() -> None:
+    inspected = {
+        "id": "investigating-crime",
+        "judgment": {"grade": "good"},
+        "areas_for_improvement": [{"id": "new", "text": "The force should supervise."}],
+    }
+    old = {**OLD, "areas_for_improvement": [{"id": "old", "text": "The force should map."}]}
+    report = report_of("2017-effectiveness", questions=[inspected, old])
+    nothing_new = "This report says nothing new about what was not inspected."
+    assert not any(nothing_new in line for line in report.lines)
+    assert any(nothing_new in line for line in report_of("2017-effectiveness", questions=[inspected, OLD]).lines)
+    assert "## Tackling serious and organised crime" in report.lines
+    numbers = [line for line in report.lines if "Area for improvement " in line]
+    assert [line[-1] for line in numbers] == ["1", "2"]
+
+
+def test_grades_of_one_word_are_told_with_that_word_once() -> None:
+    asked = ["investigating-crime", "vulnerable-people"]
+    questions = [{"id": one, "judgment": {"grade": "requires improvement"}, "narrative": "x"} for one in asked]
+    (told,) = [
+        line for line in report_of("2017-effectiveness", questions=questions).lines if "The force requires" in line
+    ]
+    assert told.endswith(
+        "The force requires improvement in investigating crime and reducing re-offending, and in protecting those who "
+        "are vulnerable from harm, and supporting victims."
+    )
+
+
 def test_where_nothing_was_inspected_no_empty_list_is_led_into() -> None:
     page = report_of("2017-effectiveness", questions=[OLD]).below("# Risk-based inspection")
     assert "In Greater Manchester Police HMICFRS inspected no question of effectiveness." in page

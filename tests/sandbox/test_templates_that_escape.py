@@ -196,6 +196,7 @@ def test_what_is_called_returns_only_data(given: str) -> None:
         "field_rows": ("a", "A", [field("b", "line", "B")], 1),
         "answer_to": ("x",),
         "is_asked": ("x",),
+        "is_owed": ("x",),
     }
     routines = {name: value for name, value in handed.items() if isinstance(value, TemplateFunction)}
     assert set(routines) <= set(calls)

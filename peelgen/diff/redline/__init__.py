@@ -37,6 +37,5 @@ def _document(source: Source, kind: str, near: Path) -> bytes:
             f"{which} has mistakes in it, so its documents cannot be made and compared.",
             "“peelgen check” lists them; “peelgen diff” without --docx compares what can be read.",
         )
-    return renderer("docx")(
-        compose(inspection, kind, near=near, texts_of=[(inspection, path)]), look_of(kind, near)
-    ).content
+    document = compose(inspection, kind, near=near, texts_of=[(inspection, path)])
+    return renderer("docx")(document, look_of(document.pages, near)).content

@@ -37,11 +37,12 @@ _CONTENTS_LEVELS = "2"
 #: Front-matter lines that go into the file's own properties and are printed nowhere.
 _PROPERTIES = frozenset({"author", "description", "full_title", "keywords", "status", "subject"})
 #: Front-matter lines that only say what the document is made of, whom it is for, and how much its contents list.
-_ABOUT = frozenset({"contents_levels", "for", "needs", "of", "paragraphs"})
+_ABOUT = frozenset({"contents_levels", "cover", "for", "needs", "of", "paragraphs"})
 _PRESS = "press"
 _NUMBERED = "numbered"
 #: What is called the report.
 _REPORT = "report"
+_NO_COVER = "none"
 
 
 def compose(
@@ -83,6 +84,7 @@ def compose(
         form=_answered(inspection),
         for_press=front.get("for") == _PRESS,
         numbered=front.get("paragraphs") == _NUMBERED,
+        cover=front.get("cover") != _NO_COVER,
     )
 
 

@@ -26,6 +26,7 @@ from peelgen.findings.model import (
     findings,
 )
 from peelgen.findings.numbering import finding_labels
+from peelgen.findings.owed_answers import owed_answers
 from peelgen.findings.register import inspectorate_on, load_forces, load_inspectors, title_in
 from peelgen.languages.language import Hints, Language, load_language
 
@@ -114,6 +115,7 @@ def _people(inspection: Inspection) -> dict[str, Any]:
         "force": shown(_forces(inspection.force, inspection)),
         "other_forces": 0,
         "is_asked": TemplateFunction(_asked(inspection.force, inspection).__contains__),
+        "is_owed": TemplateFunction(owed_answers(inspection).__contains__),
         "forces_named": TemplateFunction(lambda slugs: _forces(slugs, inspection).in_sentence),
         "inspector": _inspector(inspection.inspector, inspection),
         "speaker": _inspector(inspection.press_release.speaker or inspection.inspector, inspection),

@@ -82,14 +82,16 @@ def moment(when: datetime, language: Language) -> str:
 
 
 def period(start: date, end: date, language: Language) -> str:
-    """Return a time with its preposition: "in May 2016", "between May and July 2016"."""
+    """Return a time with its preposition: "in May 2016", "in May and June 2016", "between May and July 2016"."""
     if isinstance(start, DayToCome) or isinstance(end, DayToCome):
         return _TO_COME
     last = month(end, language)
     if (start.year, start.month) == (end.year, end.month):
         return language.period_of_one_month.format(month=last)
     first = month(start, language) if start.year != end.year else language.months[start.month - 1]
-    return language.period_of_months.format(first=first, last=last)
+    apart = 12 * (end.year - start.year) + end.month - start.month
+    form = language.period_of_two_months if apart == 1 else language.period_of_months
+    return form.format(first=first, last=last)
 
 
 def number(value: Decimal | int) -> str:

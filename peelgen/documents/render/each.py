@@ -23,7 +23,7 @@ def render_each(documents: Sequence[Document], formats: Mapping[str, Sequence[st
     return {
         name: made
         for document in documents
-        for name, made in _render(document, formats[document.name], look_of(document.kind, near))
+        for name, made in _render(document, formats[document.name], look_of(document.pages, near))
     }
 
 

@@ -63,6 +63,11 @@ class _Finding(Part):
     history: tuple[StatusEntry, ...] = ()
     """What became of it since, day by day."""
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is left to be done about it: it is complete, or something else was asked in its place."""
+        return bool(self.history) and self.history[-1].status in ("complete", "superseded")
+
 
 class Finding(_Finding):
     """Something found that asks for no change: a plain finding, or practice that others may learn from."""

@@ -67,9 +67,9 @@ class Monitoring(Part):
 
     stage: Literal["scan", "engage"]
     """The stage on the day of publication: scan, the routine one, or engage, the enhanced one."""
-    since: Day | None = None
+    since: PlannedDay | None = None
     """The day on which the force was moved into Engage."""
-    left: Day | None = None
+    left: PlannedDay | None = None
     """The day on which it was removed from Engage, if it was."""
     reasons: tuple[Sentence, ...] = ()
     """Why it was moved into Engage: bullets of the release, each of which completes “The force:”."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar
-from peelgen.findings.model import TO_COME
+from peelgen.findings.model import TO_COME, PublicationKind
 from peelgen.findings.new.lines import asleep, comment, either, indented, to_write
 
 _SECTION = asleep("sections:", "  - id: first-section", "    heading: TBC", "    narrative: |", "      TBC")
@@ -30,6 +30,20 @@ _TITLED_AREA = asleep(
 )
 
 
+#: Below the first recommendation of a cause of concern.
+_HISTORY = asleep(
+    "        history:",
+    "          - date: TBC",
+    "            status: being progressed",
+    "            comment: TBC",
+)
+_IN_PLACE_OF_GRADE = "The bullet of the press release, in place of “is good at …”:"
+_BESIDE_GRADES = (
+    "A bullet of the press release, besides what it says of the grades. It completes “found that the force:”, as in "
+    "“answers nearly all calls in time”:"
+)
+
+
 def graded(framework: Framework) -> list[str]:
     """Return a judgment whose grade is still to come, with the grades that are possible."""
     return ["judgment:", f"  grade: {TO_COME}  # {either(framework.grades)}"]
@@ -49,16 +63,16 @@ def _pillar(pillar: Pillar, framework: Framework) -> list[str]:
     return [*comment(named, steps=1), f"- id: {pillar.id}", *indented([*judged, *written])]
 
 
-def chapters(framework: Framework, pillar: str | None, official: Framework) -> list[str]:
+def chapters(framework: Framework, pillar: str | None, official: Framework, kind: PublicationKind) -> list[str]:
     """Return the questions, in the wording of `official`: the framework, or its translation."""
     asked = list(_questions_of(official, pillar))
     first = next(place for place, (_, question) in enumerate(asked) if question.inspected)
     lines = ["questions:"]
     for place, (within, question) in enumerate(asked):
-        more = _more(framework) if place == first else []
-        fields = [*_owner(within, pillar), *_answer(question, framework), *more]
+        more = _more(framework, kind) if place == first else []
+        fields = [*_owner(within, pillar), *_answer(question, framework, kind), *more]
         lines += indented([*_wording(question), f"- id: {question.id}", *indented(fields), ""])
-    return ["", *_explained(framework, [question for _, question in asked]), *lines[:-1]]
+    return ["", *_explained(framework, [question for _, question in asked], kind), *lines[:-1]]
 
 
 def _questions_of(framework: Framework, pillar: str | None) -> Iterator[tuple[str | None, FrameworkQuestion]]:
@@ -79,7 +93,9 @@ def _wording(question: FrameworkQuestion) -> list[str]:
     return lines + [line for hint in hints for line in hint]
 
 
-def _answer(question: FrameworkQuestion, framework: Framework) -> list[str]:
+def _answer(question: FrameworkQuestion, framework: Framework, kind: PublicationKind) -> list[str]:
+    if kind in ("letter", "monitoring"):
+        return ["judgment:", "  status: ungraded", *to_write("narrative")]
     if not question.inspected:
         return ["judgment:", "  status: not inspected"]
     if question.graded is True:
@@ -90,8 +106,13 @@ def _answer(question: FrameworkQuestion, framework: Framework) -> list[str]:
     return [*remark, "graded: true", *graded(framework), *to_write("narrative")]
 
 
-def _explained(framework: Framework, asked: Iterable[FrameworkQuestion]) -> list[str]:
+def _explained(framework: Framework, asked: Iterable[FrameworkQuestion], kind: PublicationKind) -> list[str]:
     lines = comment("The chapters, in the order in which they are printed. The questions print themselves.")
+    if kind != "report":
+        return [*lines, *comment("Delete those that inspectors did not come back to.")]
+    asked = tuple(asked)
+    if any(question.graded for question in asked) and not framework.pillars:
+        lines += comment("So does the sentence with the grade, “… is good at …”: begin each text with what was found.")
     if any(question.graded for question in asked):
         lines += comment("In place of a grade:  status: not inspected,  status: ungraded  or  status: to be graded")
     if framework.carry_over:
@@ -102,15 +123,16 @@ def _explained(framework: Framework, asked: Iterable[FrameworkQuestion]) -> list
     return lines
 
 
-def _more(framework: Framework) -> list[str]:
+def _more(framework: Framework, kind: PublicationKind) -> list[str]:
     """Return what a chapter can hold besides its text, as comments."""
     explained = comment("Every chapter can also have these. Ids are names that you choose, each only once.", steps=2)
     in_release = [
-        *comment("The bullet of the press release, in place of “is good at …”:", steps=2),
+        *comment(_BESIDE_GRADES if framework.integrated else _IN_PLACE_OF_GRADE, steps=2),
         "# in_release: TBC",
     ]
     closing = asleep("summary: |", "  TBC") if framework.pillars and not framework.integrated else []
-    return ["", *explained, *_SECTION, *closing, *_CAUSE, *_area(framework), *in_release]
+    cause = _CAUSE if kind == "report" else [*_CAUSE, *_HISTORY]
+    return ["", *explained, *_SECTION, *closing, *cause, *_area(framework), *in_release]
 
 
 def _area(framework: Framework) -> list[str]:

@@ -8,22 +8,37 @@ from datetime import date
 
 from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, Pillar
-from peelgen.findings.model import TO_COME, DayToCome
+from peelgen.findings.model import TO_COME, DayToCome, PublicationKind
 from peelgen.findings.new.chapters import chapters, graded, pillars
 from peelgen.findings.new.lines import asleep, comment, either, indented, remarked, to_write
 from peelgen.findings.register import Force, inspectorate_on, load_inspectors
+from peelgen.findings.rules.releases import RETURNS
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
+
+_ABOUT = {
+    "report": "Findings of",
+    "letter": "A letter after",
+    "revisit": "A revisit after",
+    "monitoring": "News about enhanced monitoring, at the time of",
+}
+_VERDICT = "What has become of it, in a few words without a full stop."
+_KINDS = {
+    "letter": "a letter about what has become of causes of concern",
+    "revisit": "a report on a part that inspectors came back to",
+    "monitoring": "a letter and a release about enhanced monitoring",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a draft is to be about; `pillar` is the id of one, where a report is about one."""
+    """What a draft is to be about, and what it is to be; `pillar` is the id of one, where a report is about one."""
 
     forces: tuple[Force, ...]
     framework: Framework
     pillar: str | None
     language: str = ORIGINAL
+    kind: PublicationKind = "report"
 
     @property
     def year(self) -> str:
@@ -33,7 +48,8 @@ class Wanted:
     @property
     def stem(self) -> str:
         """The name of the file, without its ending, in English."""
-        return "-".join(filter(None, [self.force.slug, self.year, self.pillar]))
+        what = None if self.kind == "report" else self.kind
+        return "-".join(filter(None, [self.force.slug, self.year, self.pillar, what]))
 
     @property
     def file_name(self) -> str:
@@ -75,10 +91,11 @@ def draft_text(wanted: Wanted, modeline: str | None) -> str:
         *_facts(wanted),
         *_edition(wanted),
         *_fieldwork(wanted),
+        *_monitoring(wanted),
         *_context(wanted),
         *_judgments(wanted),
         *_front(wanted),
-        *chapters(wanted.framework, wanted.pillar, wanted.framework.worded_in(wanted.language)),
+        *chapters(wanted.framework, wanted.pillar, wanted.framework.worded_in(wanted.language), wanted.kind),
         *_release(wanted),
         *_response(wanted),
     ]
@@ -88,7 +105,9 @@ def draft_text(wanted: Wanted, modeline: str | None) -> str:
 def _opening(wanted: Wanted) -> list[str]:
     subject = wanted.about.name.lower() if wanted.about else wanted.framework.programme
     return [
-        *comment(f"Findings of the {subject} inspection of {wanted.force.in_sentence}, {wanted.framework.cycle}."),
+        *comment(
+            f"{_ABOUT[wanted.kind]} the {subject} inspection of {wanted.force.in_sentence}, {wanted.framework.cycle}."
+        ),
         "#",
         *comment("Write over every TBC. “peelgen check” lists those that are left."),
         *comment("Lines that begin with # are not printed. A field in one counts once its “# ” is taken away."),
@@ -101,6 +120,7 @@ def _facts(wanted: Wanted) -> list[str]:
     return remarked(
         [
             (f"framework: {framework}", ""),
+            *([(f"kind: {wanted.kind}", _KINDS[wanted.kind])] if wanted.kind != "report" else []),
             *((line, "") for line in _forces(wanted.forces)),
             _inspector(wanted),
             ("status: draft", "later  embargoed  (with a field embargo), then  published"),
@@ -151,7 +171,20 @@ def _fieldwork(wanted: Wanted) -> list[str]:
     return ["", *explained, *asleep("fieldwork:", f"  start: {TO_COME}", f"  end: {TO_COME}")]
 
 
+def _monitoring(wanted: Wanted) -> list[str]:
+    """Return how closely the force is monitored, where that is the news."""
+    if wanted.kind != "monitoring":
+        return []
+    explained = "The stage: engage, the enhanced one, or scan once the force has left it; then also say when it left."
+    stage = ["stage: engage", f"since: {TO_COME}", *asleep(f"left: {TO_COME}")]
+    bullets = comment("Bullets, each of which completes “The force:”.", steps=1)
+    reasons = ["reasons:", f"  - {TO_COME}", *asleep("improvements:", f"  - {TO_COME}")]
+    return ["", *comment(explained), "monitoring:", *indented([*stage, *bullets, *reasons])]
+
+
 def _judgments(wanted: Wanted) -> list[str]:
+    if wanted.kind != "report":
+        return []
     if wanted.about:
         headline = comment(f"The grade of the pillar. {wanted.about.headline or ''}".strip(), "")
         return ["", *headline, *graded(wanted.framework)] if wanted.about.graded else []
@@ -170,13 +203,16 @@ def _front(wanted: Wanted) -> list[str]:
 
 def _context(wanted: Wanted) -> list[str]:
     """Return the part on the force itself, which reports on several pillars have."""
-    if wanted.pillar or not wanted.framework.pillars:
+    if wanted.pillar or not wanted.framework.pillars or wanted.kind != "report":
         return []
     return ["", *comment("The force and the area that it serves, for “Force in context”."), *to_write("context")]
 
 
 def _overall(wanted: Wanted) -> list[str]:
     """Return what stands near the front: what was found, or, in reports on all of the force, the inspector’s words."""
+    if wanted.kind != "report":
+        found = "Why inspectors wrote or came back, and what they found, in a paragraph or two."
+        return ["", *comment(found), *to_write("summary")]
     if wanted.pillar:
         found = "What was found, in a few paragraphs; it stands near the front of the report."
         return ["", *comment(found), *to_write("summary")]
@@ -185,25 +221,33 @@ def _overall(wanted: Wanted) -> list[str]:
 
 def _release(wanted: Wanted) -> list[str]:
     office = f"{inspectorate_on(wanted.published).short} press office"
+    headlines, standfirst = _news_asked(wanted)
     asked = "The verdict on the force in a sentence. Once there are grades, peelgen proposes one."
-    verdict = [*comment(asked), f"headline: {TO_COME}"]
+    verdict = [*comment(asked if wanted.kind == "report" else _VERDICT), f"headline: {TO_COME}"]
     news = [
         *comment("The news in one sentence, which ends: the police inspectorate has said."),
         f"standfirst: {TO_COME}",
     ]
     quotation = [
-        *(verdict if wanted.framework.headlines else []),
-        *(news if wanted.framework.standfirst else []),
+        *(verdict if headlines else []),
+        *(news if standfirst else []),
         *comment("What the inspector says: a hyphen before each paragraph, and no quotation marks.", steps=1),
         "quotation:",
         f"  - {TO_COME}",
         *comment("Whom journalists can ask, if it is not the press office."),
         *asleep("contacts:", f"  - name: {office}", f"    telephone: {TO_COME}"),
     ]
-    lacking = {"headline": wanted.framework.headlines, "standfirst": wanted.framework.standfirst, "quotation": True}
+    lacking = {"headline": headlines, "standfirst": standfirst, "quotation": True}
     cannot = load_language(ORIGINAL).joined([f"the {field}" for field, written in lacking.items() if written])
     explained = comment(f"The press release is made of the findings. What it cannot know is {cannot}.")
     return ["", *explained, "press_release:", *indented(quotation)]
+
+
+def _news_asked(wanted: Wanted) -> tuple[bool, bool]:
+    """Return whether the release needs a headline, and a standfirst; that of monitoring has its own."""
+    if wanted.kind == "report":
+        return bool(wanted.framework.headlines), wanted.framework.standfirst
+    return wanted.kind in RETURNS, wanted.kind in RETURNS
 
 
 def _response(wanted: Wanted) -> list[str]:

@@ -13,31 +13,36 @@ from peelgen.findings.register import load_forces
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.rules.registers import framework_of
 
+#: What inspectors publish when they have come back to see what became of their findings.
+RETURNS = ("letter", "revisit")
+_VERDICT = {"report": "the verdict on the force", **dict.fromkeys(RETURNS, "what inspectors found when they came back")}
 _SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
 
 
 def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
-    """A release whose headline is a verdict has one; the grades propose it, and somebody decides."""
+    """A release whose headline is a verdict has one; the grades propose it, and somebody decides.
+
+    So has the release of a letter or a revisit: that inspectors came back is no news, and only what they found is.
+    """
     framework = framework_of(inspection)
-    of_a_report = inspection.kind == "report"
-    if framework is None or not (framework.headlines and of_a_report) or inspection.press_release.headline:
+    if framework is None or inspection.press_release.headline or not _has_news(inspection, bool(framework.headlines)):
         return
     begun = bool(inspection.press_release.model_fields_set)
-    proposed = proposed_headline(inspection)
+    proposed = proposed_headline(inspection) if inspection.kind == "report" else None
     yield FieldProblem(
         ProblemKind.HEADLINE_MISSING,
         ("press_release",) if begun else (),
         "The press release has no headline yet.",
         f"write one into press_release, such as  headline: {proposed}"
         if proposed
-        else "add a field  headline:  to press_release, with the verdict on the force in a sentence",
+        else f"add a field  headline:  to press_release, with {_VERDICT[inspection.kind]} in a sentence",
     )
 
 
 def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     """A release that opens with the news has somebody who wrote it: no grade says what is news."""
     framework, release = framework_of(inspection), inspection.press_release
-    if framework is None or not framework.standfirst or inspection.kind != "report" or release.standfirst:
+    if framework is None or release.standfirst or not _has_news(inspection, framework.standfirst):
         return
     yield FieldProblem(
         ProblemKind.STANDFIRST_MISSING,
@@ -45,6 +50,11 @@ def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
         "The press release has no standfirst yet: the sentence below the headline that tells the news.",
         "add a field  standfirst:  to press_release, one sentence that ends  the police inspectorate has said",
     )
+
+
+def _has_news(inspection: Inspection, of_report: bool) -> bool:  # noqa: FBT001 - what the cycle’s reports have
+    """Tell whether somebody has to write the news: news about monitoring has its own, and a report’s is its cycle’s."""
+    return of_report if inspection.kind == "report" else inspection.kind in RETURNS
 
 
 def proposed_headline(inspection: Inspection) -> str | None:
@@ -86,10 +96,12 @@ def _stage(monitoring: Monitoring) -> Iterator[FieldProblem]:
 
 
 def _in_order(monitoring: Monitoring, published: date) -> Iterator[FieldProblem]:
+    days = ((_SINCE, monitoring.since), (_LEFT, monitoring.left))
+    if any(isinstance(day, DayToCome) for _, day in days):
+        return
     if monitoring.since and monitoring.left and monitoring.left < monitoring.since:
         yield _wrong(_LEFT, "The force left Engage before it was moved there.", "correct one of the two days")
     elif not isinstance(published, DayToCome):
-        days = ((_SINCE, monitoring.since), (_LEFT, monitoring.left))
         for steps in (steps for steps, day in days if day and day > published):
             yield _wrong(steps, f"This is after the day of publication, {published}.", "correct one of the two days")
 
