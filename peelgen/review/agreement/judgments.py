@@ -13,6 +13,7 @@ from peelgen.review.agreement.report import GOOD, Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 from peelgen.review.agreement.subjects import judged_in, tells_parts
+from peelgen.review.agreement.when_judged import is_of_earlier
 
 #: Words that make less of what they stand beside.
 _ALL_IN_ALL = (
@@ -122,6 +123,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         return
     mentions = mentions_in(sentence, report)
     for place, mention in enumerate(mentions):
+        if is_of_earlier(sentence, mention.start, report):
+            continue
         until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
         since = mentions[place - 1].end if place else sentence.start
         after, before = clauses(sentence.passage.prose, mention, since, until)
