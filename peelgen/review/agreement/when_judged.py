@@ -51,7 +51,7 @@ _COMPARED = re.compile(
 
 
 def is_of_earlier(sentence: ComparedSentence, start: int, report: Report) -> bool:
-    """Return whether what stands at `start` in a sentence is told of an earlier year: “on 2014, when we judged it …”."""
+    """Return whether what stands at `start` in a sentence is of an earlier year: “on 2014, when we judged it …”."""
     when = _WHEN.search(sentence.passage.prose[sentence.start : start])
     if when and (not when["year"] or when["year"] < report.framework.cycle[:4]):
         return True
