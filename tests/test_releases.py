@@ -390,6 +390,31 @@ def checked(
     return list(check(path).diagnostics)
 
 
+@pytest.mark.parametrize(
+    ("headline", "standfirst", "kinds"),
+    [
+        ("Kent Police prevents crime well", "Kent Police prevents crime well, inspectors have found.", set()),
+        ("Kent Police answers calls after 8 p.m.", "Kent Police prevents crime well, the inspectorate said.", set()),
+        ("Kent Police prevents crime well.", "Kent Police prevents crime well, inspectors found.", {"headline-stop"}),
+        ("Kent Police prevents crime well", "Kent Police prevents crime well, inspectors found", {"standfirst-stop"}),
+        ("Kent Police fails victims", "Kent Police prevents crime well.", {"standfirst-unattributed"}),
+    ],
+)
+def test_a_headline_and_a_standfirst_are_written_as_such(
+    headline: str, standfirst: str, kinds: set[str], tmp_path: Path
+) -> None:
+    given = {"release": f"headline: {headline}", "standfirst": f"standfirst: {standfirst}", "status": "published"}
+    told = {one.id for one in checked(tmp_path, **given)}
+    assert told & {"headline-stop", "standfirst-stop", "standfirst-unattributed"} == kinds
+
+
+def test_an_id_is_pointed_at_where_it_is_wrong_and_not_where_it_begins_another(tmp_path: Path) -> None:
+    fields = "charts:\n  - {id: waits, caption: Waits, kind: bar, categories: [A], series: [{name: B, values: [1]}]}\n"
+    text = "observations: |\n  [](#waits) shows it.\n\n  ![](#wait)\n"
+    told = [one for one in checked(tmp_path, fields=fields + text) if one.id == "unknown-figure"]
+    assert [one.excerpt for one in told] == ["  ![](#wait)"]
+
+
 def test_check_asks_for_the_standfirst_and_says_what_it_is(tmp_path: Path) -> None:
     headline = "headline: Kent Police prevents crime well"
     (asked,) = checked(tmp_path, release=headline, standfirst="")

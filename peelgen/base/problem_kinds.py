@@ -159,6 +159,9 @@ class ProblemKind(Enum):
     QUOTATION_MISSING = Group.RELEASE, WARNING, "The press release has no quotation yet", HOLE
     HEADLINE_MISSING = Group.RELEASE, ERROR, "The press release has no headline yet", HOLE
     STANDFIRST_MISSING = Group.RELEASE, ERROR, "The press release has no standfirst yet", HOLE
+    STANDFIRST_UNATTRIBUTED = Group.RELEASE, WARNING, "The standfirst does not say who says so"
+    HEADLINE_STOP = Group.RELEASE, WARNING, "The headline ends with a full stop"
+    STANDFIRST_STOP = Group.RELEASE, WARNING, "The standfirst ends without a full stop"
     PRESS_OFFICE_UNCONFIRMED = Group.RELEASE, ERROR, "Nobody has confirmed the press office"
     MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
 

@@ -166,6 +166,13 @@ def test_a_bound_sentence_is_held_against_its_part_alone(says: str, problems: li
     assert [one for one, _ in found(draft(tmp_path, QUOTED.format(words=said) + bound))] == problems
 
 
+def test_a_number_that_only_another_part_has_is_told_to_be_not_in_this_part(tmp_path: Path) -> None:
+    said = QUOTED.format(words="Of them 58 percent were called back.")
+    bound = "  statements:\n    - words: called back\n      says: views\n"
+    told = check(draft(tmp_path, said + bound)).diagnostics
+    assert [one.message.split(".")[0] for one in told] == ["This part of the report has no number 58"]
+
+
 @pytest.mark.parametrize(("said", "problems"), [("good", []), ("inadequate", ["earlier-differs"])])
 def test_what_is_said_of_last_year_is_held_against_last_years_file(
     said: str, problems: list[str], tmp_path: Path

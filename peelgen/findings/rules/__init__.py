@@ -33,7 +33,13 @@ from peelgen.findings.rules.registers import (
     known_questions,
     translated_words,
 )
-from peelgen.findings.rules.releases import headline_missing, monitoring_days, standfirst_missing
+from peelgen.findings.rules.releases import (
+    headline_missing,
+    headline_stop,
+    monitoring_days,
+    standfirst_ends,
+    standfirst_missing,
+)
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
@@ -66,6 +72,8 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     release,
     headline_missing,
     standfirst_missing,
+    headline_stop,
+    standfirst_ends,
     monitoring_days,
     embargo,
     fact_check_days,

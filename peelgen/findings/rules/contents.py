@@ -69,7 +69,7 @@ def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
                 yield not_there(ProblemKind.UNKNOWN_VALUE, name, values, steps=steps, words=f"{{{name}}}")
         for name in _PLACED.findall(text):
             if name not in figures:
-                yield not_there(ProblemKind.UNKNOWN_FIGURE, name, figures, steps=steps, words=f"#{name}")
+                yield not_there(ProblemKind.UNKNOWN_FIGURE, name, figures, steps=steps, words=f"(#{name})")
         for name in _FIGURE_BY_NAME.findall(text):
             near = nearest(name, figures) or "its-id"
             message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,11 +13,19 @@ from peelgen.findings.model import DayToCome, Inspection, Monitoring
 from peelgen.findings.register import load_forces
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.rules.registers import framework_of
+from peelgen.languages import ORIGINAL
 
 #: What inspectors publish when they have come back to see what became of their findings.
 RETURNS = ("letter", "revisit")
 _VERDICT = {"report": "the verdict on the force", **dict.fromkeys(RETURNS, "what inspectors found when they came back")}
 _SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
+
+#: Who says what a standfirst tells.
+_WHO_SAYS_SO = re.compile(
+    r"\b(?:inspectorate|inspectors?|inspections?|HMIC(?:FRS)?|watchdog|report|Majesty[’']s)\b", re.IGNORECASE
+)
+#: A word that is cut short, or single letters, as in “p.m.”: the full stop is a part of it.
+_SHORTENED = re.compile(r"(?:\b(?:etc|ltd|co|no)|\b\w)\.$", re.IGNORECASE)
 
 
 def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -55,6 +64,41 @@ def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
 def _has_news(inspection: Inspection, of_report: bool) -> bool:  # noqa: FBT001 - what the cycle’s reports have
     """Tell whether somebody has to write the news: news about monitoring has its own, and a report’s is its cycle’s."""
     return of_report if inspection.kind == "report" else inspection.kind in RETURNS
+
+
+def headline_stop(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A headline is no sentence of a text: it ends without a full stop. “etc.” and the like are none."""
+    headline = (inspection.press_release.headline or "").rstrip()
+    if headline.endswith(".") and not headline.endswith("..") and not _SHORTENED.search(headline):
+        yield FieldProblem(
+            ProblemKind.HEADLINE_STOP,
+            ("press_release", "headline"),
+            "A headline has no full stop at its end.",
+            "delete the full stop",
+        )
+
+
+def standfirst_ends(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A standfirst is a sentence that says who says so."""
+    standfirst = (inspection.press_release.standfirst or "").rstrip().rstrip("”’\"'*_")
+    if not standfirst:
+        return
+    if not standfirst.endswith((".", "!", "?", "…")):
+        yield FieldProblem(
+            ProblemKind.STANDFIRST_STOP,
+            ("press_release", "standfirst"),
+            "The standfirst is a sentence, and has no full stop at its end.",
+            "put a full stop at its end",
+        )
+    framework = framework_of(inspection)
+    attributed = inspection.language != ORIGINAL or framework is None or not framework.standfirst
+    if not attributed and not _WHO_SAYS_SO.search(standfirst):
+        yield FieldProblem(
+            ProblemKind.STANDFIRST_UNATTRIBUTED,
+            ("press_release", "standfirst"),
+            "The standfirst does not say that it is the inspectorate which says so.",
+            "end it with  , the police inspectorate has said.",
+        )
 
 
 def proposed_headline(inspection: Inspection) -> str | None:

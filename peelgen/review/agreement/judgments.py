@@ -12,7 +12,8 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import GOOD, Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence, stems_in
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
-from peelgen.review.agreement.subjects import judged_in, tells_parts
+from peelgen.review.agreement.subjects import alone, judged_in, tells_parts, told_in
+from peelgen.review.agreement.when_judged import is_of_earlier
 
 #: Words that make less of what they stand beside.
 _ALL_IN_ALL = (
@@ -57,6 +58,11 @@ EARLIER = re.compile(
 _COVERED, _CERTAIN = 0.75, 0.99
 #: So many words that tell, with those of the grade, are hardly more than a question’s name.
 _FEW_TELLING_WORDS = 6
+#: Said of other forces, or of what a force should be.
+_OF_OTHERS = re.compile(
+    r"\b(?:forces|others?|should|must|needs?|expect(?:s|ed)?|will|would|could|might|may|if|whether|wants?|aims?)\b",
+    re.IGNORECASE,
+)
 #: Said by a force of itself.
 _WE_WERE = re.compile(r"\b[Ww]e (?:were|are|have been) (?:rated|graded|judged|assessed) (?:\w+ ){0,2}[‘“'\"]?$")
 #: What follows a grade that stands before what it was given to: “good at …”.
@@ -122,6 +128,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         return
     mentions = mentions_in(sentence, report)
     for place, mention in enumerate(mentions):
+        if is_of_earlier(sentence, mention.start, report):
+            continue
         until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
         since = mentions[place - 1].end if place else sentence.start
         after, before = clauses(sentence.passage.prose, mention, since, until)
@@ -129,8 +137,9 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
         if not named_after and tells_parts(sentence, (since, mention.end)):
             continue  # how many parts have a grade is counted by another check
         judged = spoken_of(sentence, after, report) or ([] if named_after else spoken_of(sentence, before, report))
-        clear = judged or len(mentions) > 1 or _gives_the_whole(mention, sentence, report)
-        nothing_else = [] if clear else _by_itself(sentence, report)
+        others = _OF_OTHERS.search(sentence.passage.prose, since, mention.start)
+        clear = judged or others or _gives_the_whole(mention, sentence, report)
+        nothing_else = [] if clear else _spoken_of_alone(sentence, mentions, after if named_after else None, report)
         wrong = [one for one in judged or nothing_else if not _says(mention, one, sentence, report)]
         if wrong:
             sure = bool(judged) and (wrong[0].whole or bool(wrong[0].question))
@@ -163,6 +172,14 @@ def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: 
 def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:
     """Return what a sentence of a findings file speaks of that names it in other words, or not at all."""
     return judged_in(sentence, (sentence.start, sentence.end), report) if sentence.passage.steps else []
+
+
+def _spoken_of_alone(
+    sentence: ComparedSentence, mentions: Sequence[Mention], after: tuple[int, int] | None, report: Report
+) -> list[Judged]:
+    """Return what alone follows a grade, “good at recording crime”, or of what a sentence with one grade speaks."""
+    told = told_in(sentence, after, report) if after and sentence.passage.steps else frozenset()
+    return (alone(told, report) if told else []) or (_by_itself(sentence, report) if len(mentions) == 1 else [])
 
 
 def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> Iterator[Discrepancy]:

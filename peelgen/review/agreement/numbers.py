@@ -122,7 +122,8 @@ def _number_not_in_report(sentence: ComparedSentence, found: re.Match[str], repo
     unit = _UNITS.match(sentence.passage.prose, found.end())
     right = _sentence_with_other_number(sentence, unit[0].split()[-1] if unit else "", report)
     number = found["number"]
-    message = f"The report has no number {number}." + (f" It says: “{right}”" if right else "")
+    where = "This part of the report" if report.surely else "The report"
+    message = f"{where} has no number {number}." + (f" It says: “{right}”" if right else "")
     remedy = "write the number that the report gives, or put it in  values  with its source and quote it as {its id}"
     return Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, sentence.passage, *found.span(), message, remedy)
 

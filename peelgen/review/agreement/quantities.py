@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL, TURNING
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
+from peelgen.review.agreement.parts_of_wholes import parts_of_wholes
 from peelgen.review.agreement.proportions import proportions_in
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import SINCE, SentencePair, pairs
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
-from peelgen.review.agreement.statements import ReportedStatement, StatementKind
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 
 #: Digits, a number in words, or a value that is quoted by its id; “three-quarters” and “three in ten” are none of them.
 _NUMBER = re.compile(
@@ -24,6 +27,8 @@ _NUMBER = re.compile(
 )
 #: What a number counts stands before these.
 _STOP = re.compile(r"[,;:](?=\s)")
+#: Where one clause of a sentence ends and another begins.
+_JOINED = re.compile(r"[;:](?=\s)|,(?=\s+(?:and|but|while|whereas|although)\b)", re.IGNORECASE)
 _FRACTION = re.compile(r"\b(?:in|out of) $", re.IGNORECASE)
 #: So much of a sentence must be in one of the report before a number is held against it.
 _ALIKE = 0.5
@@ -45,18 +50,39 @@ class _Quantity(NamedTuple):
 
 def quantities(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence follows one of the report, and gives another number of the same things."""
-    for pair in pairs([one for one in statements if one.kind is not StatementKind.SUMMARY], report):
-        if pair.share < _ALIKE or SINCE.search(pair.claim.text) or not is_sentence(pair.claim):
+    told = [one for one in statements if one.kind is not StatementKind.SUMMARY]
+    by_clause = [
+        replace(one, only=[clause for sentence in one.sentences for clause in _clauses(sentence)])
+        for one in told
+        if one.kind not in BY_OTHERS
+    ]
+    for pair in [*pairs(told, report), *pairs(by_clause, report)]:
+        if SINCE.search(pair.claim.text) or not is_sentence(pair.claim):
             continue
-        yield from _years(pair)
-        theirs = [(source, quantity) for source in pair.sources for quantity in _quantities_in(source, report)]
-        yield from _differing_shares(pair.claim, theirs)
-        for ours in _quantities_in(pair.claim, report):
-            comparable = [(source, quantity) for source, quantity in theirs if quantity.unit == ours.unit]
-            numbers = frozenset(quantity.number for _, quantity in comparable)
-            is_one = len(numbers) == 1 or (pair.share >= _SURELY and _gives_one_number(comparable))
-            if is_one and not is_rounded(pair.claim, ours.start, ours.number, numbers):
-                yield _differing_quantity(pair.claim, ours, *comparable[0])
+        # One of two numbers and what they count already tell that the two sentences speak of the same.
+        yield from parts_of_wholes(pair)
+        if pair.share >= _ALIKE:
+            yield from _numbers(pair, report)
+
+
+def _clauses(sentence: ComparedSentence) -> Iterator[ComparedSentence]:
+    """Yield the clauses of a sentence that joins several: two sentences of the report may be in one of a release."""
+    ends = [found.end() for found in _JOINED.finditer(sentence.passage.prose, sentence.start, sentence.end)]
+    for start, end in pairwise([sentence.start, *ends, sentence.end]) if ends else ():
+        yield ComparedSentence(sentence.passage, start, end)
+
+
+def _numbers(pair: SentencePair, report: Report) -> Iterator[Discrepancy]:
+    """Yield each number of a sentence that is another than the one which the report gives of the same things."""
+    yield from _years(pair)
+    theirs = [(source, quantity) for source in pair.sources for quantity in _quantities_in(source, report)]
+    yield from _differing_shares(pair.claim, theirs)
+    for ours in _quantities_in(pair.claim, report):
+        comparable = [(source, quantity) for source, quantity in theirs if quantity.unit == ours.unit]
+        numbers = frozenset(quantity.number for _, quantity in comparable)
+        is_one = len(numbers) == 1 or (pair.share >= _SURELY and _gives_one_number(comparable))
+        if is_one and not is_rounded(pair.claim, ours.start, ours.number, numbers):
+            yield _differing_quantity(pair.claim, ours, *comparable[0])
 
 
 def _years(pair: SentencePair) -> Iterator[Discrepancy]:

@@ -256,7 +256,8 @@ def _short_names(question: Question, inspection: Inspection, framework: Framewor
     activity = _activity(question, inspection, framework)
     heading = (asked.heading or "") if asked else ""
     parts = [part for part in _GOES_ON.split(heading) if part.split(" ")[0].endswith("ing")]
-    for name in (question.id.replace("-", " "), heading, *parts, _GOES_ON.split(activity)[0]):
+    in_few_words = [name for name in (asked.short, asked.does) if name] if asked else []
+    for name in (question.id.replace("-", " "), heading, *in_few_words, *parts, _GOES_ON.split(activity)[0]):
         stems = stems_in(name)
         if len(stems) > 1:
             yield stems

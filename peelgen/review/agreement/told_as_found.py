@@ -10,7 +10,7 @@ from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_counted import earlier_counted
 from peelgen.review.agreement.judgments import Mention, clauses, is_followed, mentions_in
 from peelgen.review.agreement.report import Judged, Report
-from peelgen.review.agreement.sentences import ComparedSentence, sentences_of
+from peelgen.review.agreement.sentences import ComparedSentence, sentences_of, stem_of, stems_in
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 from peelgen.review.agreement.when_judged import is_said_of_earlier
 from peelgen.review.style.passages import StylePassage
@@ -37,6 +37,22 @@ _PRAISED = re.compile(
     re.IGNORECASE,
 )
 _SAID_OF_IT = (_HOW_WELL, _PRAISED, _FOUND)
+#: Verbs of which one may stand for another: a report tackles anti-social behaviour, a quotation prevents it.
+_ACTED_AGAINST = frozenset(
+    map(stem_of, "tackle tackling prevent reduce reducing combat combating fight fighting address".split())
+)
+#: So many words must say what is acted against: “reducing crime” is not “preventing crime”.
+_FEWEST_ACTED_AGAINST = 2
+#: “treats its workforce well”, “the workforce is treated fairly”: who is treated, and how; not who treats others.
+_TREATED_HOW = (
+    r"(?P<how>(?:very |so |quite )?(?:well|badly|poorly|(?:un)?fairly)\b|with (?:\w+ )?(?:fairness|respect|dignity))"
+)
+_TREATS = re.compile(rf"\btreats\s+(?P<whom>[^,;:.]{{3,60}}?)\s+{_TREATED_HOW}", re.IGNORECASE)
+_IS_TREATED = re.compile(
+    rf"\b(?:the|its|all)\s+(?P<whom>[^,;:.]{{3,60}}?)\s+(?:is|are|was|were)\s+treated\s+{_TREATED_HOW}",
+    re.IGNORECASE,
+)
+_TREATED = stems_in("treated fairly, with fairness and respect")
 #: Said of forces in general.
 _IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
 #: What is asked or expected of a force has not been found.
@@ -107,22 +123,51 @@ def _given_to(sentence: ComparedSentence, mention: Mention, within: tuple[int, i
 def _named(sentence: ComparedSentence, within: tuple[int, int], report: Report) -> list[Judged]:
     """Return what a stretch of a sentence names, without what it names only as a part of something else."""
     spoken = sentence.stems_within(*within)
-    asked = [*report.judged, *(one for one in report.not_inspected if not one.grade)]
-    named = [(one, one.named_in(spoken)) for one in asked]
+    named = [(one, one.named_in(spoken) or _acted_against(one, spoken)) for one in _asked(report)]
     return [one for one, words in named if words and not any(words < other for _, other in named)]
+
+
+def _asked(report: Report) -> list[Judged]:
+    """Return all that a sentence may tell of: what has a grade, and what was not inspected and has none."""
+    return [*report.judged, *(one for one in report.not_inspected if not one.grade)]
+
+
+def _acted_against(judged: Judged, spoken: frozenset[str]) -> frozenset[str]:
+    """Return a name of a question of which a text has all but its verb, and another verb that stands for it."""
+    if not spoken & _ACTED_AGAINST:
+        return frozenset()
+    names = [one for one in (*judged.subjects, *judged.short_names) if one & _ACTED_AGAINST]
+    whole = [one for one in names if one - _ACTED_AGAINST <= spoken]
+    return max(
+        (one for one in whole if len(one - _ACTED_AGAINST) >= _FEWEST_ACTED_AGAINST), key=len, default=frozenset()
+    )
 
 
 def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence tells without a grade how well something is done that was not inspected."""
     prose, within = sentence.passage.prose, (sentence.start, sentence.end)
     said = next((found for words in _SAID_OF_IT if (found := words.search(prose, *within))), None)
-    if not said or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
+    treated = _treated(sentence)
+    if not (said or treated) or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
         return
-    named = _named(sentence, within, report)
+    named = (_named(sentence, within, report) if said else []) or (_who_are(treated, report) if treated else [])
     if len(named) != 1 or named[0] not in report.not_inspected or is_said_of_earlier(sentence, report):
         return
     if not _is_supported(sentence, report):
-        yield _told((sentence.passage, *said.span()), named[0], report)
+        place = treated.span("how") if treated else said.span() if said else within
+        yield _told((sentence.passage, *place), named[0], report)
+
+
+def _treated(sentence: ComparedSentence) -> re.Match[str] | None:
+    """Return where a sentence says how somebody is treated."""
+    within = sentence.passage.prose, sentence.start, sentence.end
+    return _TREATS.search(*within) or _IS_TREATED.search(*within)
+
+
+def _who_are(treated: re.Match[str], report: Report) -> list[Judged]:
+    """Return the questions that ask how those are treated of whom a sentence says it, and nobody besides."""
+    spoken = stems_in(treated["whom"])
+    return [one for one in _asked(report) if spoken <= one.all_words and one.named_in(spoken | _TREATED) - _TREATED]
 
 
 def _is_supported(sentence: ComparedSentence, report: Report) -> bool:

@@ -37,12 +37,25 @@ _BEFORE = re.compile(
 )
 _THIS_YEAR = re.compile(r"\bthis\s+(?:year|time|inspection)\b|\btoday\b|\bnow\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A clause that tells of an earlier time, up to the end of what stands before some word of it.
+_WHEN = re.compile(
+    r"\b(?:(?P<year>(?:19|20)\d\d)|ago|before|(?:last|previous)\s+\w+),?\s+(?:when|at\s+which|in\s+which)\b[^;:.]*$",
+    re.IGNORECASE,
+)
 #: A year that is only compared with: “as in 2016”, “since our 2016 inspection”.
 _COMPARED = re.compile(
     r"\b(?:since|than|compared\s+(?:with|to)|as|unlike|like)\s+(?:it\s+was\s+)?(?:in\s+|our\s+|the\s+|that\s+of\s+)*"
     r"(?:(?:19|20)\d\d|last\s+(?:year|time|inspection))\b(?!,?\s+when\b)",
     re.IGNORECASE,
 )
+
+
+def is_of_earlier(sentence: ComparedSentence, start: int, report: Report) -> bool:
+    """Return whether what stands at `start` in a sentence is of an earlier year: “on 2014, when we judged it …”."""
+    when = _WHEN.search(sentence.passage.prose[sentence.start : start])
+    if when and (not when["year"] or when["year"] < report.framework.cycle[:4]):
+        return True
+    return _is_of_earlier_year(sentence.text, report)
 
 
 def is_said_of_earlier(sentence: ComparedSentence, report: Report) -> bool:
