@@ -214,10 +214,14 @@ def test_every_name_of_the_list_is_there() -> None:
     from peelgen.findings.model import inspection as inspections
     from peelgen.languages import language
     from peelgen.response import model as responses
+    from peelgen.response.fact_check import model as fact_checks
 
     modules = (framework, language, law, register, figures, finding, judgment, publication, question, inspections)
     kinds = {
-        name: kind for module in (*modules, responses) for name, kind in vars(module).items() if isinstance(kind, type)
+        name: kind
+        for module in (*modules, responses, fact_checks)
+        for name, kind in vars(module).items()
+        if isinstance(kind, type)
     }
     of_others = {"LoopContext", "BlockReference", "date", "datetime", "dict", "str"}
     for listed in (ATTRIBUTES, CALLS):

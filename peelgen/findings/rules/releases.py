@@ -9,7 +9,7 @@ from datetime import date
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.force_name import joint
 from peelgen.findings.headline import verdict_of
-from peelgen.findings.model import DayToCome, Inspection, Monitoring
+from peelgen.findings.model import TO_COME, DayToCome, Inspection, Monitoring
 from peelgen.findings.register import load_forces
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.rules.registers import framework_of
@@ -81,7 +81,7 @@ def headline_stop(inspection: Inspection) -> Iterator[FieldProblem]:
 def standfirst_ends(inspection: Inspection) -> Iterator[FieldProblem]:
     """A standfirst is a sentence that says who says so."""
     standfirst = (inspection.press_release.standfirst or "").rstrip().rstrip("”’\"'*_")
-    if not standfirst:
+    if standfirst in ("", TO_COME):
         return
     if not standfirst.endswith((".", "!", "?", "…")):
         yield FieldProblem(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from peelgen.languages import ORIGINAL
 from peelgen.returned.report.box_labels import BoxKind, label_names, labelled, without_labels
 from peelgen.returned.report.copied_boxes import TITLE, CopiedBox
 from peelgen.returned.report.house_sentences import SMALL, HouseSentences
@@ -73,7 +74,7 @@ class _Reader:
         self._box = box
         self._sentences = sentences
         self._sides = sides
-        self._language = str(value_at(sides.base, "language") or "en")
+        self._language = str(value_at(sides.base, "language") or ORIGINAL)
         original = value_at(sides.base, box.original) if box.original else None
         self._original: Mapping[str, Tree] = original if isinstance(original, dict) else {}
         self._history = {folded(line.text) for line in printed if _HISTORY.match(self._own_field(line))}

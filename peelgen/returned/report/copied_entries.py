@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
+from peelgen.languages import ORIGINAL
 from peelgen.returned.report.box_fields import BoxWords, box_words
 from peelgen.returned.report.copied_boxes import CopiedBox, copied_boxes, is_entry, lines_of
 from peelgen.returned.report.entry_places import Places
@@ -61,7 +62,7 @@ class _NewEntry:
 
 def take_copies(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
     """Return what becomes of new boxes and sections, in the document’s order, and what is left of the other edits."""
-    language = str(value_at(sides.base, "language") or "en")
+    language = str(value_at(sides.base, "language") or ORIGINAL)
     boxes = copied_boxes(reading, language, sides.anchors)
     sections = typed_sections(reading, {id(line) for line in lines_of(boxes)}, sides.anchors)
     if not boxes and not sections:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from peelgen.languages import ORIGINAL
 from peelgen.returned.report.box_fields import WITH_PARTS, as_paragraph, is_bullet
 from peelgen.returned.report.box_labels import labelled
 from peelgen.returned.report.copied_boxes import TITLE, is_entry
@@ -31,7 +32,7 @@ _JOIN: Final = "Put it into a paragraph that the box has, or below the box; or w
 
 def take_lines_in_boxes(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
     """Return what becomes of words of the house in boxes, and of lines typed there, and what is left of the edits."""
-    language = str(value_at(sides.base, "language") or "en")
+    language = str(value_at(sides.base, "language") or ORIGINAL)
     inside = [(edit, _entry_round(edit.before or edit.now, sides.anchors)) for edit in reading.outside]
     if not any(path for _, path in inside):
         return [], reading
