@@ -31,7 +31,9 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 EVERYTHING = CHECKOUT / "tests" / "drafts" / "everything.yaml"
 MET, ANSWERS = (CHECKOUT / folder / "met-2016.yaml" for folder in ("drafts", "responses"))
 STATUSES = ("draft", "embargoed", "published")
-KINDS = ("report", "press-release", "force-response")
+#: A report on several forces has a form for each of them.
+FORM = "force-response-gwent"
+KINDS = ("report", "press-release", FORM)
 #: What no document may have anywhere: names of the machine, of its user, of the files and of folders.
 NAMES = {name: f"qxz{name}q" for name in ("user", "host", "fold", "file", "pict", "exif")}
 CANARY = re.compile(r"qxz[a-z]{4}q")
@@ -156,10 +158,11 @@ def make(office: Path) -> Make:
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_document_has_nothing_in_it_that_it_does_not_print(make: Make, status: str) -> None:
     made = make(status)
-    assert len(made.files) == len(document_kinds()) * len(USUAL)
+    assert len(made.files) == (len(document_kinds()) + 1) * len(USUAL), "each of the two forces has a form of its own"
     assert all(len(made.printed(kind)) >= 15 for kind in KINDS), "a page without canaries proves nothing"
     # A draft that is sent round says which findings file its edits belong to.
-    sent_round = [kind for kind in document_kinds() if status == "draft" and not made.is_form(kind)]
+    kinds = {name.partition(".")[0] for name in made.files}
+    sent_round = [kind for kind in kinds if status == "draft" and not made.is_form(kind)]
     named = {f"{kind}.docx": {NAMES["file"]} for kind in sent_round}
     assert {name: found for name in made.files if (found := made.leaks(name))} == named
 
@@ -168,7 +171,7 @@ def test_what_is_looked_for_is_found_wherever_it_is_packed(make: Make) -> None:
     made = make("draft")
     kept = next((made.draft.parent.parent / "build" / NAMES["file"] / STORE).iterdir()).read_bytes()
     assert made.hidden & found_in(kept), "the memory beside the draft has all of it"
-    for name in ("report.docx", "report.pdf", "force-response.docx", "force-response.pdf", "press-release.docx"):
+    for name in ("report.docx", "report.pdf", f"{FORM}.docx", f"{FORM}.pdf", "press-release.docx"):
         assert found_in(made.files[name]) >= made.printed(name.partition(".")[0]), name
 
 
@@ -211,7 +214,7 @@ def test_the_findings_file_in_the_archive_makes_the_same_documents_and_has_no_re
 @pytest.mark.parametrize("status", STATUSES)
 def test_nothing_is_attached_to_a_form_for_the_archive(make: Make, status: str) -> None:
     made = make(status, ("pdf", "html"), archive=True)
-    assert made.leaks("force-response.pdf") == set()
+    assert made.leaks(f"{FORM}.pdf") == set()
     assert made.leaks("report.pdf"), "the findings file is attached where that was asked for"
 
 
@@ -245,8 +248,8 @@ def test_a_form_for_libreoffice_has_nothing_in_it_that_it_does_not_print(make: M
         pytest.skip("LibreOffice is not installed")
     made = make("embargoed")
     order = Order(["force-response"], ["odt"], made.draft.parent.parent / "odt")
-    (form,) = build(made.draft, order).files
-    assert found_in(form.path.read_bytes()) - made.printed("force-response") == set()
+    form, _ = build(made.draft, order).files
+    assert found_in(form.path.read_bytes()) - made.printed(FORM) == set()
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -507,7 +507,8 @@ def test_the_command_ends_with_3_for_a_warning_if_asked_to(templates: Path) -> N
 def test_fields_that_no_document_prints_are_listed(templates: Path) -> None:
     for words in templates.rglob("*.md"):
         words.write_text(words.read_text().replace("inspection.observations", "inspection.summary"))
-    arguments = ["template", "check", "--unused", *(str(path) for path in sorted(templates.iterdir()))]
+    folders = [templates / name for name in ("report", "press-release", "force-response", "house")]
+    arguments = ["template", "check", "--unused", *map(str, folders)]
     assert "an inspection: observations" in CliRunner().invoke(commands, arguments).stdout
 
 

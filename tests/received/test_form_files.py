@@ -178,7 +178,7 @@ def test_a_form_with_sixty_findings_is_small_enough_to_be_sent(tmp_path: Path) -
     sixty = replace(form(), body=tuple(numbered(box, number) for number in range(60)))
     path = tmp_path / "form.pdf"
     path.write_bytes(renderer("pdf")(sixty, look_of("force-response")).content)
-    assert path.stat().st_size < 420_000
+    assert path.stat().st_size < 500_000  # its fields are half of it: 900, each with its name and its place
     assert len(read_form(path)[0].answers) == 60 * 15
 
 

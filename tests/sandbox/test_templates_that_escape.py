@@ -209,17 +209,29 @@ def test_what_is_called_returns_only_data(given: str) -> None:
 
 def test_every_name_of_the_list_is_there() -> None:
     """A class that is renamed, or a field that is, would silently lose what templates print."""
-    from peelgen.findings import framework, law, register
+    from peelgen.findings import framework, law, press_office, register
     from peelgen.findings.model import figures, finding, judgment, publication, question
     from peelgen.findings.model import inspection as inspections
     from peelgen.languages import language
     from peelgen.response import model as responses
     from peelgen.response.fact_check import model as fact_checks
 
-    modules = (framework, language, law, register, figures, finding, judgment, publication, question, inspections)
+    modules = (
+        framework,
+        language,
+        law,
+        press_office,
+        register,
+        figures,
+        finding,
+        judgment,
+        publication,
+        question,
+        inspections,
+    )
     kinds = {
         name: kind
-        for module in (*modules, responses, fact_checks)
+        for module in (*modules, inspections, responses, fact_checks)
         for name, kind in vars(module).items()
         if isinstance(kind, type)
     }
