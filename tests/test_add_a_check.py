@@ -21,6 +21,8 @@ NEEDED = (
     "docs",
     "tests/problems",
     "tests/test_problems.py",
+    "tests/conftest.py",
+    "tests/templates",
     "tests/drafts/valley.png",
     "pyproject.toml",
 )

@@ -49,7 +49,7 @@ def test_every_output_stands_in_it_with_its_hash_size_and_pages(tmp_path: Path) 
     for name, entry in outputs.items():
         content = (folder / name).read_bytes()
         assert (entry["sha256"], entry["size"]) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert (outputs["press-release.pdf"]["pages"], outputs["press-release.html"]["pages"]) == (3, None)
+    assert (outputs["press-release.pdf"]["pages"], outputs["press-release.html"]["pages"]) == (2, None)
 
 
 def test_every_input_stands_in_it_with_its_hash_and_no_path_of_the_machine(tmp_path: Path) -> None:

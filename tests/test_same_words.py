@@ -20,6 +20,7 @@ from peelgen.documents.compose.typography import capital, typeset
 from peelgen.documents.document import Block, Box, Document, Figure, Link, inlines, plain, walk
 from peelgen.documents.from_findings import with_draft
 from peelgen.documents.render import USUAL, renderer
+from peelgen.documents.render.blank import blank_form
 from peelgen.documents.render.look import look_of
 from peelgen.findings.framework import load_framework
 from peelgen.findings.model import Finding, Inspection, Part, Prose, Sentence, findings
@@ -74,7 +75,20 @@ def test_word_and_web_page_say_the_same_words_in_the_same_order(draft: Path, kin
 
 @every_document
 def test_pdf_and_web_page_say_the_same_letters_in_the_same_order(draft: Path, kind: str) -> None:
-    assert said(draft, kind, "pdf").letters == said(draft, kind, "html").letters
+    hints = hints_in(document(draft, kind))
+    assert without(said(draft, kind, "pdf").letters, hints) == without(said(draft, kind, "html").letters, hints)
+
+
+def hints_in(found: Document) -> set[str]:
+    """Return what the fields of a form say as long as they are empty: a page has it in them, a PDF beside them."""
+    hints = {one.placeholder for one in blank_form(found).fields}
+    return {"".join(hint.split()) for hint in hints if hint}
+
+
+def without(letters: tuple[str, str], hints: set[str]) -> tuple[str, str]:
+    for hint in sorted(hints, key=len, reverse=True):
+        letters = letters[0].replace(hint, ""), letters[1].replace(hint, "")
+    return letters
 
 
 def unseen(block: Block) -> Block:

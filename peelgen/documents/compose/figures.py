@@ -105,7 +105,7 @@ def _table(table: DataTable, setting: InlineSetting) -> Table:
     )
     return Table(
         header,
-        tuple(_row(row, setting, f"{origin}.rows[{place}]") for place, row in enumerate(table.rows)),
+        tuple(_row(row, f"{origin}.rows[{place}]") for place, row in enumerate(table.rows)),
         tuple(Align(column.align) for column in table.columns),
         _words(table.caption, setting, f"{origin}.caption"),
         _words(table.source, setting, f"{origin}.source"),
@@ -114,13 +114,10 @@ def _table(table: DataTable, setting: InlineSetting) -> Table:
     )
 
 
-def _row(row: tuple[str, ...], setting: InlineSetting, origin: str) -> tuple[Cell, ...]:
-    return tuple(_typed_cell(words, setting, f"{origin}[{place}]") for place, words in enumerate(row))
-
-
-def _typed_cell(words: str, setting: InlineSetting, origin: str) -> Cell:
-    content = set_sentence(words, setting.written(origin)) if words else (Text("", origin),)
-    return Cell(content, origin=origin)
+def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
+    return tuple(
+        Cell((Text(words, f"{origin}[{place}]"),), origin=f"{origin}[{place}]") for place, words in enumerate(row)
+    )
 
 
 def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
