@@ -302,7 +302,7 @@ def test_a_draft_that_is_saved_while_a_pull_reads_is_not_replaced(
         draft.write_text("saved by a person", "utf-8")
         return text.encode()
 
-    monkeypatch.setattr("peelgen.returned.report.as_saved", amending)
+    monkeypatch.setattr("peelgen.returned.backup.as_saved", amending)
     with pytest.raises(Unwritable, match="was saved by somebody else"):
         command()
     assert draft.read_text("utf-8") == "saved by a person"

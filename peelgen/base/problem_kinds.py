@@ -98,7 +98,7 @@ class ProblemKind(Enum):
     YAML_SYNTAX = Group.LINES, ERROR, "A line cannot be read"
     ODD_INDENT = Group.LINES, ERROR, "A line is indented with something other than spaces"
     SWALLOWED_COMMENT = Group.LINES, WARNING, "Words after a # are not printed"
-    JOINED_LINES = Group.LINES, ERROR, "Several paragraphs or bullets are read as one"
+    JOINED_LINES = Group.LINES, WARNING, "Several paragraphs or bullets are read as one"
     ANCHOR = Group.LINES, ERROR, "Text begins with & or *"
     TAG = Group.LINES, ERROR, "Text begins with an exclamation mark"
     FIELD_NAME = Group.LINES, ERROR, "The name of a field cannot be a list"
