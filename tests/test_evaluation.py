@@ -32,7 +32,8 @@ SAID = """
 """
 
 #: What the checks still say wrongly of finished documents; whoever mends one takes it out.
-SAID_WRONGLY: set[str] = set()
+#: The form asks about the findings alone, and leaves out what is no finding.
+SAID_WRONGLY: set[str] = {"force-response / nottinghamshire-2023: left-out: «HMICFRS"}
 
 
 @pytest.fixture(scope="module")
