@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import form_option, strict_option
-from peelgen.cli.output import FILE_FAILED, FINDINGS_WRONG, as_form, found_code, print_problems, say_error, width
-from peelgen.cli.returned_forms import opened_forms, problems_by_file, refused_forms
+from peelgen.cli.output import FILE_FAILED, FINDINGS_WRONG, print_problems, say_error, width
+from peelgen.cli.returned_forms import end_with, opened_forms, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,6 @@ def fact_check() -> None:
 @strict_option
 def read(forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: str, *, strict: bool) -> None:
     """Add the points of each FORM to the file in fact-checks/, and say everything that is wrong in them."""
-    from peelgen.base.errors import PeelgenError
     from peelgen.returned.fact_check.read_fact_checks import is_fact_check_form, read_fact_checks
     from peelgen.returned.form.read_forms import by_report
 
@@ -41,19 +40,8 @@ def read(forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: st
     drafts = by_report(returned, draft)
     if out and len(drafts) > 1:
         raise click.UsageError("The forms are about several drafts: read them one draft at a time with --out.")
-    for of_one_draft in drafts:
-        paths = [one.path for one in of_one_draft]
-        try:
-            reading = read_fact_checks(of_one_draft, draft, out)
-        except PeelgenError as error:
-            checked += refused_forms(paths, error, form)
-            continue
-        checked += problems_by_file(paths, reading.diagnostics)
-        _print_reading(reading, paths, form)
-    if form != "text" and (content := as_form(form, checked)):
-        click.echo(content)
-    found = [problem for one in checked for problem in one.diagnostics]
-    sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
+    checked += read_each(drafts, lambda one: read_fact_checks(one, draft, out), _print_reading, form)
+    end_with(checked, form, strict=strict)
 
 
 def _print_reading(reading: ReadFactChecks, forms: Sequence[Path], form: str) -> None:

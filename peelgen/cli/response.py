@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from peelgen.cli.options import Day, Names, form_option, named, strict_option
-from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error, width
-from peelgen.cli.returned_forms import opened_forms, problems_by_file, refused_forms
+from peelgen.cli.output import FILE_FAILED, found_code, print_problems, say_error, width
+from peelgen.cli.returned_forms import end_with, opened_forms, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,6 @@ def read(
     strict: bool,
 ) -> None:
     """Write the answers of each FORM into responses/, and say everything that is wrong in them."""
-    from peelgen.base.errors import PeelgenError
     from peelgen.returned.fact_check.read_fact_checks import is_fact_check_form
     from peelgen.returned.form.read_forms import by_report, read_forms
 
@@ -54,19 +53,13 @@ def read(
     reports = by_report(returned, draft)
     if out and len(reports) > 1:
         raise click.UsageError("The forms are about several reports or forces: read one report at a time with --out.")
-    for of_one_report in reports:
-        paths = [one.path for one in of_one_report]
-        try:
-            reading = read_forms(of_one_report, draft, out, force=force, answering=answering)
-        except PeelgenError as error:
-            checked += refused_forms(paths, error, form)
-            continue
-        checked += problems_by_file(paths, reading.diagnostics)
-        _print_reading(reading, paths, form)
-    if form != "text" and (content := as_form(form, checked)):
-        click.echo(content)
-    found = [problem for one in checked for problem in one.diagnostics]
-    sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))
+    checked += read_each(
+        reports,
+        lambda one: read_forms(one, draft, out, force=force, answering=answering),
+        _print_reading,
+        form,
+    )
+    end_with(checked, form, strict=strict)
 
 
 def _refuse_unknown(forces: Sequence[str]) -> None:
@@ -79,7 +72,7 @@ def _refuse_unknown(forces: Sequence[str]) -> None:
             )
 
 
-def _print_reading(reading: ReadForms, forms: list[Path], form: str) -> None:
+def _print_reading(reading: ReadForms, forms: Sequence[Path], form: str) -> None:
     """Show what came of the forms of one report."""
     if form == "text":
         about = forms[0] if len(forms) == 1 else reading.path

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
-from peelgen.cli.output import say_error
+import click
+
+from peelgen.cli.output import FILE_FAILED, as_form, found_code, say_error
 
 if TYPE_CHECKING:
     from peelgen.base.diagnostics import Diagnostic
     from peelgen.base.errors import PeelgenError
     from peelgen.base.formatters.checked import Checked
     from peelgen.returned.form.returned_form import ReturnedForm
+
+
+class _Reading(Protocol):
+    """What came of the forms about one draft or report."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in them, and in the file that they were read into."""
+
+
+_Read = TypeVar("_Read", bound=_Reading)
 
 
 def opened_forms(
@@ -57,3 +71,33 @@ def problems_by_file(forms: Sequence[Path], diagnostics: Iterable[Diagnostic]) -
     for problem in diagnostics:
         found.setdefault(problem.location.path, []).append(problem)
     return [Checked(path, tuple(problems)) for path, problems in found.items()]
+
+
+def read_each(
+    groups: Iterable[Sequence[ReturnedForm]],
+    read: Callable[[Sequence[ReturnedForm]], _Read],
+    tell: Callable[[_Read, Sequence[Path], str], None],
+    form: str,
+) -> list[Checked]:
+    """Read the forms about each draft or report, `tell` what came of them, and return what is wrong in each file."""
+    from peelgen.base.errors import PeelgenError
+
+    checked: list[Checked] = []
+    for forms in groups:
+        paths = [one.path for one in forms]
+        try:
+            reading = read(forms)
+        except PeelgenError as error:
+            checked += refused_forms(paths, error, form)
+            continue
+        checked += problems_by_file(paths, reading.diagnostics)
+        tell(reading, paths, form)
+    return checked
+
+
+def end_with(checked: Sequence[Checked], form: str, *, strict: bool) -> NoReturn:
+    """Show other programs what is wrong in each file, and end with the exit code for it."""
+    if form != "text" and (content := as_form(form, checked)):
+        click.echo(content)
+    found = [problem for one in checked for problem in one.diagnostics]
+    sys.exit(FILE_FAILED if any(one.unreadable for one in checked) else found_code(found, strict=strict))

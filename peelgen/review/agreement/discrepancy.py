@@ -34,7 +34,7 @@ class Discrepancy(NamedTuple):
     @property
     def words(self) -> str:
         """The words as they stand, on one line."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+        return self.passage.words_at(self.start, self.end)
 
     def depends_on(self, unreliable: Unreliable) -> bool:
         """Return whether it may come from a value that is not the author’s, or from one that could not be read."""

@@ -32,7 +32,7 @@ class MarkupFault(NamedTuple):
     @property
     def words(self) -> str:
         """The characters as they stand, on one line."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+        return self.passage.words_at(self.start, self.end)
 
 
 class TypedLine(NamedTuple):

@@ -70,7 +70,7 @@ class Fault(NamedTuple):
     @property
     def words(self) -> str:
         """The words as they stand, on one line."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+        return self.passage.words_at(self.start, self.end)
 
     @property
     def remedy(self) -> str:

@@ -119,6 +119,10 @@ class StylePassage:
         others = spoken >= 0 and place < self._spoken[spoken][1]
         return Scope.OTHERS if others and self.scope is Scope.OWN else self.scope
 
+    def words_at(self, start: int, end: int) -> str:
+        """Return what stands from one character up to, and not with, another, on one line."""
+        return " ".join(self.text[start:end].split())
+
     def starts_sentence(self, place: int) -> bool:
         """Return whether a sentence, or a title as after a colon, may begin at a place."""
         block = self.block_at(place)
