@@ -81,6 +81,6 @@ def test_a_page_within_measure_leaves_no_limit_behind() -> None:
     inspection, _ = validate(load(CHECKOUT / "drafts" / "met-2016.yaml"))
     assert inspection
     before = resource.getrlimit(resource.RLIMIT_AS)
-    assert render(compose(inspection, "press-release"), look).pages == 3
+    assert render(compose(inspection, "press-release"), look).pages == 2
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)

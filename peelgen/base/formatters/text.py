@@ -30,8 +30,9 @@ def as_text(diagnostics: Sequence[Diagnostic], *, width: int = USUAL_WIDTH, colo
     mistakes = [found for found in diagnostics if not is_still_to_do(found)]
     holes = [found for found in diagnostics if is_still_to_do(found)]
     # What stops a build is never among those that are not shown.
-    first = sorted(mistakes, key=lambda found: found.severity is not Severity.ERROR)[:_MOST_SHOWN]
-    paragraphs = [_paragraph(found, width, colour=colour) for found in mistakes if found in first]
+    gravest_first = sorted(range(len(mistakes)), key=lambda place: mistakes[place].severity is not Severity.ERROR)
+    shown = [mistakes[place] for place in sorted(gravest_first[:_MOST_SHOWN])]
+    paragraphs = [_paragraph(found, width, colour=colour) for found in shown]
     if len(mistakes) > _MOST_SHOWN:
         paragraphs.append(f"There are {len(mistakes) - _MOST_SHOWN:,} more. Mend these first.")
     for path, group in groupby(holes, key=lambda found: found.location.path):
