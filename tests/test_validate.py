@@ -8,6 +8,7 @@ import pytest
 
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import Severity
+from peelgen.check import check
 from peelgen.findings.validate import validate
 from peelgen.source import load
 
@@ -306,3 +307,13 @@ def test_a_deadline_that_no_calendar_has_is_told_in_plain_words(tmp_path: Path, 
     text = HEAD.replace("id: fairness\n", f"id: fairness\n    causes_of_concern: [{cause}]\n")
     (one,) = checked(tmp_path, text)
     assert told in f"{one.message} {one.remedy}".lower()
+
+
+@pytest.mark.parametrize("folder", ["drafts", "responses"])
+@pytest.mark.parametrize("text", ["hello", "5", '"x"', "- a", "~", ""])
+def test_a_file_without_fields_is_told_and_nothing_else_happens(folder: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / folder / "empty.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    (told,) = check(path).diagnostics
+    assert told.location.line == 1

@@ -188,8 +188,16 @@ def _put_out(content: str | bytes, out: Path | None) -> None:
 @click.option("--on", type=Day(), metavar="DATE", help="The day; today if you leave it out.")
 @click.option("--comment", metavar="TEXT", help="Why, in one paragraph.")
 @click.option("--later", metavar="DRAFT#ID", help="The finding that supersedes or repeats it.")
+@click.option("--concerning", default="", metavar="FORCE", help="The force, where the report is on several.")
 def decide(
-    draft: Path, finding: str, state: str, decided_by: str, on: date | None, comment: str | None, later: str | None
+    draft: Path,
+    finding: str,
+    state: str,
+    decided_by: str,
+    on: date | None,
+    comment: str | None,
+    later: str | None,
+    concerning: str,
 ) -> None:
     """Record in follow-up/ that FINDING of DRAFT now has this STATE."""
     from peelgen.base.errors import PeelgenError
@@ -201,7 +209,7 @@ def decide(
     if day > today:
         raise click.BadParameter(f"{day} is still to come: only what has been decided is recorded.", param_hint="--on")
     try:
-        outcome = record(draft, finding, NewDecision(day, state, decided_by, comment, later))
+        outcome = record(draft, finding, NewDecision(day, state.lower(), decided_by, comment, later), concerning)
     except PeelgenError as error:
         say_error(error)
         sys.exit(error.exit_code)

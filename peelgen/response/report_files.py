@@ -31,9 +31,19 @@ def usual_response(draft: Path, force: str = "") -> Path:
     return _beside(draft, _RESPONSES, f"-{force}" if force else "")
 
 
-def usual_follow_up(draft: Path) -> Path:
-    """Return where is kept what became of a report’s findings: in a folder follow-up/ beside the drafts."""
-    return _beside(draft, _FOLLOW_UPS)
+def usual_follow_up(draft: Path, force: str = "") -> Path:
+    """Return where is kept what became of a report’s findings: in a folder follow-up/ beside the drafts.
+
+    Of a report on several forces each has a file of its own, as `national-kent.yaml`.
+    """
+    return _beside(draft, _FOLLOW_UPS, f"-{force}" if force else "")
+
+
+def answers_beside(draft: Path) -> list[Path]:
+    """Return the responses to a report, and the files of what became of its findings, where they usually stand."""
+    whose = ("", *load_forces())
+    usual = [where(draft, force) for where in (usual_follow_up, usual_response) for force in whose]
+    return [path for path in usual if path.is_file()]
 
 
 def _beside(draft: Path, folder: str, ending: str = "") -> Path:

@@ -218,9 +218,11 @@ def test_a_report_that_is_not_out_is_left_out_and_named(desk: Desk) -> None:
 def test_each_force_of_a_report_has_its_own_entries_and_decisions(desk: Desk) -> None:
     text = desk.draft.read_text(encoding="utf-8").replace("force: gwent", "force: [gwent, south-wales]")
     desk.draft.write_text(text, encoding="utf-8")
-    decide(desk, "supervision", "closed", "--on", "2022-06-01")
-    path = desk.folder / "follow-up" / "answered.yaml"
-    path.write_text(path.read_text("utf-8").replace("findings:", "  force: gwent\nfindings:", 1), encoding="utf-8")
+    unsaid = decide(desk, "supervision", "closed", "--on", "2022-06-01")
+    assert "--concerning gwent" in unsaid.output
+    assert not (desk.folder / "follow-up").exists()
+    decide(desk, "supervision", "Closed", "--on", "2022-06-01", "--concerning", "gwent")
+    assert (desk.folder / "follow-up" / "answered-gwent.yaml").is_file()
     states = {one.force: one.state for one in entries(desk.draft) if one.asked.id == "supervision"}
     assert states == {"Gwent Police": FindingState.CLOSED, "South Wales Police": FindingState.OPEN}
 

@@ -447,6 +447,16 @@ def test_a_joint_form_is_the_answer_of_the_forces_that_are_said_to_answer(desk: 
     assert written(desk)["response_to"]["force"] == ["gwent", "south-wales"]
 
 
+def test_one_forces_form_is_never_filed_as_anothers(desk: Desk) -> None:
+    text = desk.draft.read_text(encoding="utf-8")
+    desk.draft.write_text(text.replace("force: gwent", "force: [gwent, south-wales]"), encoding="utf-8")
+    form = returned(about={"force": "gwent"}, **COMPLETE)
+    refused = read_forms([form], desk.draft, None, force=False, answering=["south-wales"])
+    assert ids(refused) == ["response-other-inspection"]
+    assert "form of Gwent Police, and not of South Wales Police" in refused.diagnostics[0].message
+    assert not refused.changed
+
+
 @pytest.mark.parametrize("about", [{"draft": "answered"}, {"draft": "", "draft_id": draft_id(Path("answered.yaml"))}])
 def test_a_form_finds_the_findings_file_that_it_was_made_of_among_others(
     desk: Desk, about: dict[str, str], monkeypatch: pytest.MonkeyPatch

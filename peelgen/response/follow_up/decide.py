@@ -11,10 +11,11 @@ from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.resources import schema_line
 from peelgen.base.write import File, create, locked, write_together
+from peelgen.response.asked_findings import force_names
 from peelgen.response.follow_up import MARK
 from peelgen.response.follow_up.model import FindingState
 from peelgen.response.follow_up.validation import validate_follow_up
-from peelgen.response.report_files import usual_follow_up
+from peelgen.response.report_files import inspection_in, usual_follow_up
 from peelgen.source import Source, Tree, load, parse_bytes
 from peelgen.source.amend import Add, Change, Insert, amend, as_saved
 from peelgen.source.new_file import written
@@ -55,20 +56,23 @@ class Decided:
     refused: bool
 
 
-def decide(draft: Path, finding: str, decision: NewDecision) -> Decided:
+def decide(draft: Path, finding: str, decision: NewDecision, force: str = "") -> Decided:
     """Write a decision about a finding of a report into its follow-up file, unless that would have an error then.
 
-    Raises Unreadable for a state that there is not, and where the follow-up file cannot be read.
+    `force` is the one that it concerns, where the report is on several. Raises Unreadable for a state that there is
+    not, where nobody can say which force it concerns, and where a file cannot be read.
     """
     if decision.state not in list(FindingState):
         raise Unreadable(
             f"“{decision.state}” is not a state that a finding can have.", f"The states are: {', '.join(FindingState)}."
         )
-    path = usual_follow_up(draft)
+    force = _concerned(draft, force)
+    path = usual_follow_up(draft, force)
     existing = load(path) if path.is_file() else None
     fields = decision.fields(path.parent)
     if existing is None:
-        content = _new_file(path, draft, finding, fields)
+        report: dict[str, Tree] = {"draft": _path_from(path.parent, draft), **({"force": force} if force else {})}
+        content = _new_file(path, report, finding, fields)
     else:
         content = as_saved(existing, amend(existing, [_change(existing, finding, fields)]))
     diagnostics = validate_follow_up(parse_bytes(path, content)).diagnostics
@@ -77,10 +81,21 @@ def decide(draft: Path, finding: str, decision: NewDecision) -> Decided:
     return Decided(path, tuple(diagnostics), has_errors(diagnostics))
 
 
-def _new_file(path: Path, draft: Path, finding: str, decision: dict[str, Tree]) -> bytes:
+def _concerned(draft: Path, force: str) -> str:
+    """Return the force that a decision concerns; nothing where the report is on that one alone."""
+    forces = inspection_in(load(draft)).force
+    if force not in (forces if len(forces) > 1 else ("", *forces)):
+        raise Unreadable(
+            f"{draft} is on {force_names(forces)}: " + ("not on that force." if force else "whom does this concern?"),
+            f"Say so with  --concerning FORCE , such as  --concerning {forces[0]} ; decide for each force by itself.",
+        )
+    return force if len(forces) > 1 else ""
+
+
+def _new_file(path: Path, report: dict[str, Tree], finding: str, decision: dict[str, Tree]) -> bytes:
     line = schema_line(path, "follow-up")
     fields: dict[str, Tree] = {
-        MARK: {"draft": _path_from(path.parent, draft)},
+        MARK: report,
         "findings": [{"id": finding, "decisions": [decision]}],
     }
     return (f"{line}\n" * bool(line) + _OPENING + written(fields)).encode()

@@ -25,7 +25,7 @@ from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.model import Action, Answer, Response
-from peelgen.response.report_files import OF_ANSWERS, inspection_in, usual_follow_up, usual_response, with_mistakes
+from peelgen.response.report_files import OF_ANSWERS, answers_beside, inspection_in, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -125,13 +125,8 @@ def register(paths: Sequence[Path]) -> Register:
 
 def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
     reports = [path for path in paths if path.parent.name not in OF_ANSWERS]
-    beside = [found for path in reports for found in (usual_follow_up(path), *_responses(path)) if found.is_file()]
+    beside = [found for path in reports for found in answers_beside(path)]
     return list({path.resolve(): path for path in (*beside, *paths)}.values())
-
-
-def _responses(draft: Path) -> Iterator[Path]:
-    """Yield where the responses to a report may be: one to all of it, and one for each force."""
-    yield from (usual_response(draft, force) for force in ("", *load_forces()))
 
 
 def _take(path: Path, files: _Files, read: Callable[[Path], bytes]) -> None:

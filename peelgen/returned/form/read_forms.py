@@ -92,10 +92,10 @@ def read_forms(
     """
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
+    strays = [found for form in forms for found in _wrong_form(form, inspection, draft, answering)]
     forms = [_answered_by(answering, form) for form in forms]
     path = out or usual_response(draft, _one_of_several(forms[0], inspection))
     content = report.source.sha256
-    strays = [found for form in forms for found in _wrong_form(form, inspection, draft, answering)]
     if strays:
         return ReadForms(path, changed=False, diagnostics=tuple(strays), refused=True)
     empty = [_empty(form) for form in forms if not _has_words(form)]
@@ -156,6 +156,13 @@ def _wrong_form(
             f"This is the form of {force_names(forces)[:_LONGEST] or 'no force'} for {about[:_LONGEST]}; {draft} is "
             f"about {force_names(inspection.force)}, {inspection.framework}.",
             "name the findings file that the form was made of with  --draft FILE , or ask the force for the right form",
+        )
+    elif others := set(answering) - set(forces or inspection.force):
+        yield _form_error(
+            ProblemKind.RESPONSE_OTHER_INSPECTION,
+            form,
+            f"This is the form of {force_names(forces or inspection.force)}, and not of {force_names(sorted(others))}.",
+            "leave  --answering  out where the form says who answers, or ask the force for its own form",
         )
     elif len(both := _forces(form, inspection)) > 1 and not answering:
         yield _form_error(

@@ -36,7 +36,7 @@ def _other_lines(tree: Tree, passages: Sequence[StylePassage]) -> Iterator[Style
     """Yield the texts that no rule of style looks at, such as the titles of related reports; a waiver quotes signs."""
     known = {passage.steps for passage in passages}
     for steps, text in texts_with_steps(tree):
-        if steps not in known and steps[0] != "waivers":
+        if steps and steps not in known and steps[0] != "waivers":
             yield StylePassage(text, field_with_owner(steps), Scope.OTHERS, steps=steps, place=len(known))
 
 
