@@ -115,11 +115,15 @@ def compose(source: Source) -> yaml.Node | None:
     if isinstance(found, _Fault):
         _report_rest(source, found.line)
         return None
-    if found is not None:
+    if found is not None and not _is_nothing(found):
         return _mend_repeats(source, lines, found, budget)
     if not source.diagnostics:
         source.report(ProblemKind.EMPTY_FILE, source.at(0, 0), "The file is empty.", "start from an existing draft")
-    return found
+    return None
+
+
+def _is_nothing(root: yaml.Node) -> bool:
+    return isinstance(root, yaml.ScalarNode) and not root.style and root.value in {"", "~", "null"}
 
 
 def _mend_repeats(source: Source, lines: list[str], root: yaml.Node, budget: _Budget) -> yaml.Node:
