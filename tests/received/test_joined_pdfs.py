@@ -205,6 +205,48 @@ def test_a_box_is_ticked_as_one_sees_it(put: Callable[[pikepdf.Pdf, Any], object
     assert form.answers["local-policing-body.approved"].text == ticked
 
 
+def tick_what_is_not_ticked(_pdf: pikepdf.Pdf, field: Any) -> None:
+    field.V, field.AS = Name.Off, Name("/on")
+
+
+def hold_no_words(_pdf: pikepdf.Pdf, field: Any) -> None:
+    field.V = Dictionary(A=1)
+
+
+def hold_several(_pdf: pikepdf.Pdf, field: Any) -> None:
+    field.V = Array([String("We agree."), String("We act.")])
+
+
+def hold_a_name(_pdf: pikepdf.Pdf, field: Any) -> None:
+    field.V = Name("/Accepted")
+
+
+@pytest.mark.parametrize(
+    ("field", "put"),
+    [("local-policing-body.approved", tick_what_is_not_ticked), ("vetting-policy.response", hold_no_words)],
+)
+def test_what_a_field_shows_and_does_not_hold_is_told(
+    field: str, put: Callable[[pikepdf.Pdf, Any], object], tmp_path: Path
+) -> None:
+    (form,) = read(changed(blank("pdf"), hold(field, put)), tmp_path)
+    assert form.shown == (field,)
+    assert form.answers[field].text == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "put", "words"),
+    [
+        ("vetting-policy.response", hold_several, "We agree.\nWe act."),
+        ("vetting-policy.acceptance", hold_a_name, "Accepted"),
+    ],
+)
+def test_values_of_other_types_are_read_as_the_words_that_they_are(
+    field: str, put: Callable[[pikepdf.Pdf, Any], object], words: str, tmp_path: Path
+) -> None:
+    (form,) = read(changed(blank("pdf"), hold(field, put)), tmp_path)
+    assert given(form) == {field: words}
+
+
 def attach(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["plan.xlsx"] = b"a plan"
 

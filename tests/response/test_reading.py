@@ -244,7 +244,7 @@ def test_fields_that_are_gone_and_those_that_are_only_pictures_are_told(desk: De
     told = {found.id: found for found in read(desk, form).diagnostics}
     assert told["returned-altered"].message == "This field of the form is gone: “Sign-off, name”."
     assert told["returned-picture"].message.startswith(
-        "One field shows words that the file does not hold: “Recommendation 1, the response”."
+        "One field shows something that the file does not hold: “Recommendation 1, the response”."
     )
 
 
@@ -580,3 +580,10 @@ def test_a_choice_is_read_in_both_languages_and_anything_else_left_as_it_is() ->
         "partly accepted",
         "Agreed in principle",
     ]
+
+
+def test_an_answer_longer_than_any_file_is_refused_before_it_locks_the_file(desk: Desk) -> None:
+    refused = read(desk, returned(**COMPLETE | {"investigation_plans__response": "We agree. " * 60_000}))
+    assert ids(refused) == ["response-too-long"]
+    assert refused.diagnostics[0].location.place == "Recommendation 1, the response"
+    assert not usual_response(desk.draft).exists()

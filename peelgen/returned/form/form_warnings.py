@@ -144,8 +144,8 @@ def _changed_words(remark: FormRemark) -> tuple[str, str]:
 
 def _unread_fields(fields: Sequence[str]) -> tuple[str, str]:
     count = "One field shows" if len(fields) == 1 else f"{len(fields)} fields show"
-    words = f"{count} words that the file does not hold: {_quoted(' / '.join(fields))}."
-    message = f"{words} The program that saved it has kept only a picture of them."
+    words = f"{count} something that the file does not hold: {_quoted(' / '.join(fields))}."
+    message = f"{words} The program that saved it has kept only a picture of it."
     return message, "fill in these fields in Adobe Reader, or fill in the Word form, and send that"
 
 

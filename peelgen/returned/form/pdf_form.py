@@ -230,7 +230,7 @@ class _Fields:
         else:  # a program took it out of its group: others have the same name
             self.values[name] = value
             self._loose.append((name, str(field.get("/TU", ""))[:_LONGEST_SPOKEN], value))
-        if _is_only_shown(field):
+        if _is_only_shown(field, place):
             self.shown.add(name)
 
     def _note(self, values: dict[str, str], name: str, value: str) -> None:
@@ -278,10 +278,15 @@ def _box_spoken(spoken: str, blank: Blank) -> tuple[str, str]:
     return _BOX_SPOKEN.sub("", said) if "–" in said and not blank.boxes else "", place
 
 
-def _is_only_shown(field: Any) -> bool:
-    """Return whether a field has a picture of words, and not the words."""
+def _is_only_shown(field: Any, place: Any) -> bool:
+    """Return whether a field has a picture of words or of a tick that it does not hold, or what are no words at all."""
+    if isinstance(field.get("/V"), Dictionary):
+        return True
+    if field.get("/FT") == Name.Btn:
+        held, drawn_so = (str(one) for one in (field.get("/V", Name.Off), place.get("/AS", Name.Off)))
+        return "/V" in field and held in _UNTICKED and drawn_so not in _UNTICKED
     drawn = field.get("/AP", Dictionary()).get("/N")
-    if "/V" in field or field.get("/FT") == Name.Btn or not isinstance(drawn, pikepdf.Stream):
+    if "/V" in field or not isinstance(drawn, pikepdf.Stream):
         return False
     if drawn.get("/Name") == f"/{PROMPT}":
         return False
@@ -316,15 +321,16 @@ def _value(field: Any, place: Any) -> str:
         return "" if str(place.get("/AS", "") if value is None else value) in _UNTICKED else "yes"
     if value is None and "/RV" in field:
         value = String(_TAG.sub("", _said(field.RV)))
-    if isinstance(value, Array):
-        value = next(iter(value), None)
-    return _said(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+    values = list(value) if isinstance(value, Array) else [value]
+    return "\n".join(map(_said, values)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _said(value: Any) -> str:
     """Return a text, which a long one may be kept as a stream: in UTF-16 with a mark before it, or else in UTF-8."""
+    if value is None or isinstance(value, Dictionary | Array):
+        return ""
     if not isinstance(value, pikepdf.Stream):
-        return "" if value is None else str(value)
+        return str(value).removeprefix("/") if isinstance(value, Name) else str(value)
     content = value.read_bytes()
     return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", "replace")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from peelgen.base.diagnostics import Diagnostic, has_errors, in_order
 from peelgen.base.errors import Unreadable
+from peelgen.base.files import LARGEST
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import schema_line
 from peelgen.base.write import File, create, followed, locked, recover, write_together
@@ -23,7 +24,7 @@ from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
-from peelgen.response.form_labels import choices
+from peelgen.response.form_labels import Labels, choices
 from peelgen.response.report_files import findings_of, inspection_in, usual_response
 from peelgen.response.validation import validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
@@ -93,6 +94,7 @@ def read_forms(
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
     strays = [found for form in forms for found in _wrong_form(form, inspection, draft, answering)]
+    strays += [found for form in forms for found in _too_large(form, labels_of(inspection, inspection.force))]
     forms = [_answered_by(answering, form) for form in forms]
     path = out or usual_response(draft, _one_of_several(forms[0], inspection))
     content = report.source.sha256
@@ -170,6 +172,18 @@ def _wrong_form(
             form,
             f"This form was made for {len(both)} forces together, and does not say which of them answers.",
             f"say which with  --answering FORCE , such as  {both[0]} ; put commas between several that answer together",
+        )
+
+
+def _too_large(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
+    """Yield that a form holds more than any response file may, at its longest answer."""
+    lengths = {name: len(answer.text.encode()) for name, answer in form.answers.items()}
+    if sum(lengths.values()) > LARGEST // 2:
+        longest = max(lengths, key=lambda name: lengths[name])
+        message = f"The form holds more words than any response; here alone are {lengths[longest]:,} characters."
+        remedy = "ask the force to shorten it, or to publish the details elsewhere and say where they are"
+        yield Diagnostic.of(
+            ProblemKind.RESPONSE_TOO_LONG, whole_form(form.path)._replace(place=labels.where(longest)), message, remedy
         )
 
 

@@ -130,13 +130,20 @@ def _place(sentence: ComparedSentence, words: str) -> tuple[int, int]:
 
 def unsupported(sentence: ComparedSentence, start: int, report: Report) -> Iterator[Discrepancy]:
     """Yield the clauses of which the report says next to nothing."""
-    if _ELSEWHERE.search(sentence.text) or _NATIONAL.search(sentence.passage.prose):
-        return
     prose = sentence.passage.prose
+    if _ELSEWHERE.search(sentence.text) or _NATIONAL.search(prose, *_paragraph(sentence)):
+        return
     cuts = [found.span() for found in _CLAUSE.finditer(prose, start, sentence.end)]
     starts, ends = [start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), sentence.end]
     for first, last in zip(starts, ends, strict=True):
         yield from _unsaid(ComparedSentence(sentence.passage, first, last), report, "The report")
+
+
+def _paragraph(sentence: ComparedSentence) -> tuple[int, int]:
+    """Return where the paragraph of a sentence begins and ends in its passage."""
+    prose = sentence.passage.prose
+    begin, end = prose.rfind("\n\n", 0, sentence.start), prose.find("\n\n", sentence.end)
+    return max(begin, 0), end if end >= 0 else len(prose)
 
 
 def called(name: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
