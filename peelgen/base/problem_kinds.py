@@ -282,6 +282,7 @@ class ProblemKind(Enum):
 
     TEMPLATE_BLOCK_ACROSS = Group.TEMPLATES, ERROR, "A block begins in one kind of place and ends in another"
     TEMPLATE_BLOCK_NOT_CLOSED = Group.TEMPLATES, ERROR, "A block has no end, or an end has no block"
+    TEMPLATE_BLOCK_REPEATED = Group.TEMPLATES, ERROR, "A block is printed in two places"
     TEMPLATE_BLOCK_TWICE = Group.TEMPLATES, ERROR, "A block is filled in twice"
     TEMPLATE_BOX_NOT_ENDED = Group.TEMPLATES, ERROR, "A ::: line begins a box that is not ended, or ends none"
     TEMPLATE_BODY = Group.TEMPLATES, ERROR, "word.docx does not say where the body goes"
