@@ -105,10 +105,10 @@ def masthead() -> str:
     It is paragraphs with tabs: below a table Word wants another paragraph, which would stand there empty.
     """
     lines = (
-        line("Masthead", TAB + run("{{ masthead }}", "MastheadLetters")),
-        where("masthead_name", line("Masthead", TAB + run("{{ masthead_name }}"))),
-        line("Masthead", TAB + run("{{ kind }}", "MastheadKind") + run(f"{EM_SPACE}{{{{ date }}}}")),
-        where("mark", line("Masthead", TAB + run(f"{EN_SPACE}{{{{ mark }}}}{EN_SPACE}", "MastheadMark"))),
+        line("Masthead", TAB + run("{{ masthead }}")),
+        where("masthead_name", line("MastheadName", TAB + run("{{ masthead_name }}"))),
+        line("MastheadName", TAB + run("{{ kind }}", "MastheadKind") + run(f"{EM_SPACE}{{{{ date }}}}")),
+        where("mark", line("MastheadName", TAB + run(f"{EN_SPACE}{{{{ mark }}}}{EN_SPACE}", "MastheadMark"))),
     )
     return f"<w:hdr {NAMESPACES}>{''.join(lines)}</w:hdr>"
 

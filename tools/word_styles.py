@@ -253,8 +253,8 @@ def masthead_styles(house: HouseStyle) -> str:
     white = f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
     return "".join(
         (
-            paragraph_style("Masthead", layout, letters(size.table, paper)),
-            character_style("Masthead Letters", letters(size.masthead, bold=True)),
+            paragraph_style("Masthead", layout, letters(size.masthead, paper, bold=True)),
+            paragraph_style("Masthead Name", layout, letters(size.table, paper)),
             character_style("Masthead Kind", letters(bold=True)),
             character_style("Masthead Mark", letters(0, colour.warning, bold=True) + white),
         )
