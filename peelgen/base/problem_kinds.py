@@ -145,6 +145,7 @@ class ProblemKind(Enum):
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
     NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
     UNKNOWN_VALUE = Group.CONTENTS, ERROR, "There is no number with this id"
+    UNIT_TWICE = Group.CONTENTS, ERROR, "A unit would stand twice beside a number"
     UNKNOWN_FIGURE = Group.CONTENTS, ERROR, "There is no table, chart or image with this id"
     NEVER_SHOWN = Group.CONTENTS, ERROR, "A table, chart or image is shown nowhere", HOLE
     HEADING_LEVEL = Group.CONTENTS, ERROR, "A heading leaves out a level"
