@@ -12,6 +12,7 @@ from peelgen.base.errors import Unreadable
 from peelgen.build import Order, build
 from peelgen.check import check
 from peelgen.documents.delivery.receipt import unchanged
+from peelgen.template_check import check_templates
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "press-office.yaml"
 OWN = "- {name: HMICFRS press office, telephone: 020 7946 0111, email: press@example.org, translations: {}}\n"
@@ -108,6 +109,27 @@ def test_a_file_that_is_wrong_is_told_with_its_place(draft: Path, words: str, sa
     own_office(draft, words)
     with pytest.raises(Unreadable, match=said):
         check(draft)
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "said"),
+    [
+        ("- name: [\n", 2, "The file cannot be read from here on."),
+        (OWN + OWN.replace("email", "mail"), 2, "In the entry that begins here, email: this field is missing."),
+        ("words", 1, "This is no list of entries, each after a hyphen."),
+    ],
+)
+def test_what_is_wrong_in_it_is_told_of_a_draft_too_and_by_the_check_of_the_templates(
+    draft: Path, words: str, line: int, said: str
+) -> None:
+    draft.write_text(DRAFT.replace("STATUS", "draft").replace("embargo: 2018-03-22 00:01\n", ""), encoding="utf-8")
+    own_office(draft, words)
+    with pytest.raises(Unreadable, match=f"line {line}"):
+        check(draft)
+    (one,) = check_templates((), draft).diagnostics
+    assert (one.id, one.location.path.name, one.location.line) == ("template-unreadable", "press-office.yaml", line)
+    assert one.message == said
+    assert one.remedy
 
 
 def test_the_press_office_that_comes_with_peelgen_is_not_confirmed() -> None:

@@ -504,6 +504,14 @@ def test_the_command_ends_with_3_for_a_warning_if_asked_to(templates: Path) -> N
     assert CliRunner().invoke(commands, [*arguments, "--strict"]).exit_code == 3
 
 
+def test_all_that_can_be_filled_in_is_printed_and_what_is_handed_to_a_macro_is_not_counted(templates: Path) -> None:
+    folders = [*folders_near(templates.parent / "draft")]
+    assert check_templates(folders).unused == ()
+    for words in templates.rglob("*.md"):
+        words.write_text(words.read_text().replace("inspection.observations", "inspection.summary"))
+    assert check_templates(folders).unused == ("an inspection: observations",)
+
+
 def test_fields_that_no_document_prints_are_listed(templates: Path) -> None:
     for words in templates.rglob("*.md"):
         words.write_text(words.read_text().replace("inspection.observations", "inspection.summary"))

@@ -150,6 +150,34 @@ def test_a_number_that_prose_quotes_must_be_there_and_is_pointed_at_in_the_text(
 
 
 @pytest.mark.parametrize(
+    ("unit", "written", "typed"),
+    [
+        ("percent", "{youths} percent of them agree.", "percent"),
+        ("percent", "{youths}% of them agree.", "%"),
+        ("per cent", "**{youths}** per cent of them agree.", "per cent"),
+        ("percent", "{youths}\n      percent of them agree.", "percent"),
+        ("£ million", "It saved £{youths}.", "£"),
+        ("£ million", "It saved {youths} million.", "million"),
+        ("officers", "It has {youths} officers.", "officers"),
+        ("percent", "{youths} of them agree, and 5 percent do not.", None),
+        ("percent", "{youths} percentages.", None),
+        ("£ million", "It saved {youths} in million-pound contracts.", None),
+        ("officers", "It has {youths} and officers of others.", None),
+        (None, "{youths} percent of them agree.", None),
+        (None, "It saved £{youths} million.", None),
+    ],
+)
+def test_a_unit_that_is_printed_with_a_number_is_not_typed_beside_it(
+    tmp_path: Path, unit: str | None, written: str, typed: str | None
+) -> None:
+    own = f", unit: {unit}" if unit else ""
+    added = "values:\n- {id: youths, label: x, value: 58" + own + "}\n"
+    found = checked(tmp_path, HEAD.replace("It listens.", f"|\n      {written}") + added)
+    assert [(one.id, one.location.line) for one in found] == ([("unit-twice", 11)] if typed else [])
+    assert all(one.remedy.startswith(f"take out “{typed}”") for one in found)
+
+
+@pytest.mark.parametrize(
     ("added", "problem"),
     [
         ("values:\n- {id: a, label: x, value: 1}\n- {id: a, label: y, value: 2}\n", "id-twice"),

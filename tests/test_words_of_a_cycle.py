@@ -211,6 +211,58 @@ def test_template_check_finds_it_before_anything_is_built(
     assert {one.location.path for one in told(drafts)} == {path}
 
 
+INSIDE = """{% extends "report/words.md" %}
+{% block terminology %}
+More.
+
+{% block next_steps %}
+We come.
+
+{% endblock %}
+{% endblock %}
+"""
+BRANCHES = """{% extends "report/words.md" %}
+{% block our_judgments %}
+{% if due %}
+{{ super() }}
+{% else %}
+{% block other_areas %}
+{{ super() }}
+{% endblock %}
+{% endif %}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "message"),
+    [
+        (INSIDE, 5, "here, inside of “terminology”, and in its own place"),
+        (INSIDE.replace("More.", "{{ super() }}").replace("terminology", "parts"), 5, "inside of “parts”"),
+        (BRANCHES, None, ""),
+    ],
+)
+def test_a_block_that_would_be_printed_twice_is_told_where_it_stands(
+    words: str, line: int | None, message: str, drafts: Path
+) -> None:
+    write(drafts, "peel-2021-22/report.md", words)
+    found = told(drafts)
+    assert [(one.id, one.location.line) for one in found] == [("template-block-repeated", line)] * bool(line)
+    assert all(message in one.message and "take it out of" in one.remedy for one in found)
+
+
+def test_a_block_in_another_is_printed_once_where_all_parts_are_named_without_it(drafts: Path) -> None:
+    parts = "{% block parts %}\n{% block overall_summary %}\n{{ super() }}\n{% endblock %}\n{% endblock %}\n"
+    write(drafts, "peel-2021-22/report.md", INSIDE + parts)
+    assert told(drafts) == []
+    assert printed(drafts, "durham-2021").count("We come.") == 1
+
+
+def test_a_block_in_another_is_printed_twice_without_that(drafts: Path) -> None:
+    write(drafts, "peel-2021-22/report.md", INSIDE)
+    assert printed(drafts, "durham-2021").count("We come.") == 2
+
+
 def test_in_a_chapter_a_cycle_can_print_what_the_chapter_has(drafts: Path) -> None:
     words = NEXT_STEPS.replace("next_steps", "chapter_title").replace("# What happens now", "{{ question.text }}")
     write(drafts, "peel-2021-22/report.md", words)

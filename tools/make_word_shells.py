@@ -33,8 +33,6 @@ NAMESPACES = (
     f'xmlns:w="{SCHEMAS}/wordprocessingml/2006/main" xmlns:r="{SCHEMAS}/officeDocument/2006/relationships" '
     f'xmlns:wp="{SCHEMAS}/drawingml/2006/wordprocessingDrawing" xmlns:a="{SCHEMAS}/drawingml/2006/main"'
 )
-#: Between two tables, and below one that ends a header.
-GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -73,40 +71,52 @@ def run(words: str, style_id: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def header(house: HouseStyle) -> str:
-    """Return a header: the running head at the left, the mark (DRAFT …) at the right."""
-    left = text_width(house) * 58 // 100
-    mark = (
-        '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>'
-        + run("{{ mark }}", "RunningMark")
-        + "</w:p>"
-    )
-    row = one_row("RunningHead", [(left, paragraph("Header", "{{ header }}")), (text_width(house) - left, mark)])
-    return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
+EM_SPACE, EN_SPACE = "\N{EM SPACE}", "\N{EN SPACE}"
+TAB, LINE_BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 
 
-def cover_header(house: HouseStyle) -> str:
+def line(style_id: str, runs: str) -> str:
+    """Return a paragraph of several runs."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{runs}</w:p>'
+
+
+def where(field: str, content: str, prefix: str = "p") -> str:
+    """Return paragraphs, or runs with the prefix “r”, that are printed where a document has a field."""
+    tags = (f"{{%{prefix} if {field} %}}", f"{{%{prefix} endif %}}")
+    before, after = map(run, tags) if prefix == "r" else (paragraph("Normal", tag) for tag in tags)
+    return before + content + after
+
+
+def header() -> str:
+    """Return a header: the mark (DRAFT …) at the right, and below it the running head."""
+    mark = where("mark", TAB + run("{{ mark }}", "RunningMark") + LINE_BREAK, "r")
+    return f"<w:hdr {NAMESPACES}>{line('Header', mark + run('{{ header }}'))}</w:hdr>"
+
+
+def cover_header() -> str:
     """Return the header of the cover: who publishes it, and the mark, larger than on the pages that follow."""
-    left = text_width(house) // 2
     name = paragraph("CoverPublisher", "{{ masthead }}") + optional("masthead_name", "CoverPublisherName")
-    mark = paragraph("Mark", "{{ mark }}", '<w:spacing w:after="0"/><w:jc w:val="right"/>')
-    row = one_row("CoverHead", [(left, name), (text_width(house) - left, mark)])
-    return f"<w:hdr {NAMESPACES}>{row}{GAP}</w:hdr>"
+    return f"<w:hdr {NAMESPACES}>{name}{optional('mark', 'CoverMark')}</w:hdr>"
 
 
-def masthead(house: HouseStyle) -> str:
-    """Return the header of a letter's first page: who publishes it, what it is, its date and its mark."""
-    left = house.page.margin_left.twips + text_width(house) * 62 // 100
-    name = paragraph("Masthead", "{{ masthead }}") + optional("masthead_name", "MastheadName")
-    kind = paragraph("MastheadKind", "{{ kind }}") + optional("date", "MastheadDate") + optional("mark", "MastheadMark")
-    return f"<w:hdr {NAMESPACES}>{band([(left, name), (paper_width(house) - left, kind)], house)}{GAP}</w:hdr>"
+def masthead() -> str:
+    """Return the header of a letter's first page: who publishes it, what it is, its date and its mark.
+
+    It is paragraphs with tabs: below a table Word wants another paragraph, which would stand there empty.
+    """
+    lines = (
+        line("Masthead", TAB + run("{{ masthead }}")),
+        where("masthead_name", line("MastheadName", TAB + run("{{ masthead_name }}"))),
+        line("MastheadName", TAB + run("{{ kind }}", "MastheadKind") + run(f"{EM_SPACE}{{{{ date }}}}")),
+        where("mark", line("MastheadName", TAB + run(f"{EN_SPACE}{{{{ mark }}}}{EN_SPACE}", "MastheadMark"))),
+    )
+    return f"<w:hdr {NAMESPACES}>{''.join(lines)}</w:hdr>"
 
 
-def footer(*, empty: bool = False) -> str:
+def footer() -> str:
     """Return a footer: its words at the left, the page of how many at the right."""
     pages = run("Page ") + word_field("PAGE", "1") + run(" of ") + word_field("NUMPAGES", "1")
-    line = "" if empty else run("{{ footer }}") + "<w:r><w:tab/></w:r>" + pages
-    return f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
+    return f"<w:ftr {NAMESPACES}>{line('Footer', run('{{ footer }}') + TAB + pages)}</w:ftr>"
 
 
 def section(page: Page, references: str, *, first_differs: bool = False) -> str:
@@ -120,12 +130,12 @@ def section(page: Page, references: str, *, first_differs: bool = False) -> str:
     )
 
 
-def every_page(header: str, footer: str, *, first_header: str = "") -> str:
+def every_page(header: str, footer: str = "", *, first_header: str = "") -> str:
     """Return the references to headers and footers; even pages have theirs too, should anybody switch these on."""
-    kinds = {"even": header, "default": header, "first": first_header or header}
-    return "".join(
-        f'<w:headerReference w:type="{kind}" r:id="{relation}"/>' for kind, relation in kinds.items()
-    ) + "".join(f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind in kinds)
+    headers = (("even", header), ("default", header), ("first", first_header or header))
+    above = "".join(f'<w:headerReference w:type="{kind}" r:id="{relation}"/>' for kind, relation in headers)
+    below = "".join(f'<w:footerReference w:type="{kind}" r:id="{footer}"/>' for kind, _ in headers if footer)
+    return above + below
 
 
 def one_row(style_id: str, cells: list[tuple[int, str]], *, shading: str = "", layout: str = "", row: str = "") -> str:
@@ -161,7 +171,7 @@ def report_body(house: HouseStyle) -> str:
         + optional("isbn", "CoverImprint")
         + optional("website", "CoverImprint")
     )
-    own = section(house.page, every_page("rId11", "rId13"))
+    own = section(house.page, every_page("rId11"))
     ending = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{own}</w:pPr></w:p>'
     body_section = section(house.page, every_page("rId10", "rId12"))
     return cover + ending + paragraph("BodyText", "{{p body }}") + body_section
@@ -206,7 +216,6 @@ PARTS = (
     ("rId10", "header", "header1.xml", f"{WORD}.header+xml"),
     ("rId11", "header", "header2.xml", f"{WORD}.header+xml"),
     ("rId12", "footer", "footer1.xml", f"{WORD}.footer+xml"),
-    ("rId13", "footer", "footer2.xml", f"{WORD}.footer+xml"),
 )
 
 
@@ -220,10 +229,9 @@ def shell(house: HouseStyle, body: str, first_header: str, *, chapters_break: bo
         "settings.xml": SETTINGS,
         "fontTable.xml": font_table_xml(house),
         "theme/theme1.xml": theme_xml(house),
-        "header1.xml": header(house),
+        "header1.xml": header(),
         "header2.xml": first_header,
         "footer1.xml": footer(),
-        "footer2.xml": footer(empty=True),
         "document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     parts = {f"word/{name}": texts[name] for _, _, name, _ in used} | {"word/document.xml": texts["document.xml"]}
@@ -264,11 +272,9 @@ def content_types(entries: list[tuple[str, str]]) -> str:
 def shells(house: HouseStyle) -> dict[str, bytes]:
     """Return every shell by its place under templates/."""
     return {
-        "house/word.docx": shell(house, letter_body(house, subtitle=True), masthead(house), chapters_break=False),
-        "press-release/word.docx": shell(
-            house, letter_body(house, subtitle=False), masthead(house), chapters_break=False
-        ),
-        "report/word.docx": shell(house, report_body(house), cover_header(house), chapters_break=True),
+        "house/word.docx": shell(house, letter_body(house, subtitle=True), masthead(), chapters_break=False),
+        "press-release/word.docx": shell(house, letter_body(house, subtitle=False), masthead(), chapters_break=False),
+        "report/word.docx": shell(house, report_body(house), cover_header(), chapters_break=True),
     }
 
 

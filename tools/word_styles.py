@@ -17,8 +17,10 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 BAR, BAR_WIDTH = 24, 3
 #: The level of heading with a line below it, and the one in running ink; the level of contents set smaller.
 RULED, LOWEST, SMALL_ENTRY = 2, 4, 3
-#: From the upper edge of the paper to a running head.
-HEAD = Millimetres(12).twips
+#: From the upper edge of the paper, where the masthead of a first page begins, to a running head, in points.
+HEAD = Millimetres(12).points
+#: The thickest border that Word draws, in eighths of a point.
+THICKEST = 96
 
 
 def spacing(before: float = 0, after: float = 0, line: float | None = None) -> str:
@@ -86,6 +88,7 @@ def running_styles(house: HouseStyle, *, chapters_break: bool) -> str:
     gap = f'<w:spacing w:before="0" w:after="0" w:line="{space.box.twips}" w:lineRule="exact"/>'
     return (
         "".join(heading_style(house, level, chapters_break=chapters_break) for level in (1, 2, 3, 4))
+        + heading_style(house, RULED, chapters_break=False, listed=False)
         + text_styles(house)
         + box_text_styles(house)
         + paragraph_style("Gap", gap, letters(1))
@@ -93,13 +96,16 @@ def running_styles(house: HouseStyle, *, chapters_break: bool) -> str:
     )
 
 
-def heading_style(house: HouseStyle, level: int, *, chapters_break: bool) -> str:
-    """Return the style of a heading; with `chapters_break` one of the first level starts a page."""
+def heading_style(house: HouseStyle, level: int, *, chapters_break: bool, listed: bool = True) -> str:
+    """Return the style of a heading; with `chapters_break` one of the first level starts a page.
+
+    One that is not `listed` looks the same and is in Word's outline, but not in its contents: it has another name.
+    """
     space, colour = house.spacing, house.colours
     above = space.heading(max(level, 1 if chapters_break else 2))
     rule = line("bottom", Points(1.5).eighths, colour.accent, space.close)
     return paragraph_style(
-        f"heading {level}",
+        f"heading {level}" if listed else f"Heading {level} Unlisted",
         KEEP
         + ("<w:pageBreakBefore/>" if chapters_break and level == 1 else "")
         + (f"<w:pBdr>{rule}</w:pBdr>" if level == RULED else "")
@@ -114,6 +120,7 @@ def text_styles(house: HouseStyle) -> str:
     size, colour, space = house.sizes, house.colours, house.spacing
     below, close, blue = space.paragraph, space.close, colour.house
     bar = line("left", BAR, colour.accent, space.indent - BAR_WIDTH)
+    ended = line("bottom", Points(1).eighths, colour.rule, close)
     indent = f'<w:ind w:left="{space.indent.twips}" w:right="{space.indent.twips}"/>'
     return "".join(
         (
@@ -123,6 +130,8 @@ def text_styles(house: HouseStyle) -> str:
             paragraph_style("Label", "<w:keepNext/>" + spacing(0, close), letters(0, blue, bold=True)),
             paragraph_style("Attribution", KEEP + spacing(0, below), letters(0, blue, bold=True)),
             paragraph_style("Quotation", f"<w:keepLines/><w:pBdr>{bar}</w:pBdr>{spacing(0, below)}{indent}"),
+            paragraph_style("Signature", "<w:keepLines/>" + spacing(0, below)),
+            paragraph_style("Release Ends", f"<w:pBdr>{ended}</w:pBdr>{spacing(0, space.box)}"),
             paragraph_style("Mark", spacing(0, below), letters(size.lead, colour.warning, bold=True)),
         )
     )
@@ -158,13 +167,14 @@ def page_styles(house: HouseStyle, width: int) -> str:
     size, colour = house.sizes, house.colours
     quiet = colour.quiet
     right = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    rule = f"<w:pBdr>{line('bottom', house.spacing.hairline.eighths, colour.rule, house.spacing.close)}</w:pBdr>"
     return (
         contents_styles(house, width)
         + title_styles(house)
         + masthead_styles(house)
         + "".join(
             (
-                paragraph_style("header", spacing(0, 0, 1.3), letters(size.small, quiet)),
+                paragraph_style("header", rule + right + spacing(HEAD, 0, 1.3), letters(size.small, quiet)),
                 paragraph_style("footer", right + spacing(0, 0, 1.3), letters(size.small, quiet)),
                 paragraph_style("footnote text", spacing(0, 2, 1.3), letters(size.note)),
                 character_style("footnote reference", '<w:vertAlign w:val="superscript"/>'),
@@ -214,31 +224,39 @@ def title_styles(house: HouseStyle) -> str:
                 spacing(2 * space.heading_2, space.heading_2),
                 letters(size.lead, blue, bold=True),
             ),
-            paragraph_style("Cover Publisher", spacing(0, space.close, 1.3), letters(size.masthead, blue, bold=True)),
-            paragraph_style("Cover Publisher Name", spacing(0, 0, 1.3), letters(size.table, quiet)),
+            paragraph_style(
+                "Cover Publisher", spacing(HEAD, space.close, 1.3), letters(size.masthead, blue, bold=True)
+            ),
+            paragraph_style("Cover Publisher Name", spacing(0, space.box, 1.3), letters(size.table, quiet)),
+            paragraph_style(
+                "Cover Mark", spacing(space.heading_2, space.heading_2), letters(size.lead, colour.warning, bold=True)
+            ),
             paragraph_style("Cover Imprint", spacing(0, space.close), letters(size.small, quiet)),
         )
     )
 
 
 def masthead_styles(house: HouseStyle) -> str:
-    """Return the styles of the band at the head of a letter's first page."""
-    size, colour, space = house.sizes, house.colours, house.spacing
-    paper, close = colour.paper, space.close
-    right, centred = '<w:jc w:val="right"/>', '<w:jc w:val="center"/>'
-    frame = f"<w:pBdr>{line('top', 8, paper, 2)}{line('bottom', 8, paper, 2)}</w:pBdr>"
-    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
+    """Return the styles of the band at the head of a letter's first page, from one edge of the paper to the other.
+
+    A border in the colour of the band is its upper edge: Word fills the room between a border and the words.
+    """
+    size, colour, space, page = house.sizes, house.colours, house.spacing, house.page
+    blue, paper = colour.house, colour.paper
+    edges = line("top", THICKEST, blue, HEAD - THICKEST / 8) + line(
+        "bottom", Points(4).eighths, colour.accent, space.heading_2
+    )
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{blue}"/>'
+    stops = '<w:tabs><w:tab w:val="left" w:pos="0"/></w:tabs>'
+    bleed = f'<w:ind w:left="-{page.margin_left.twips}" w:right="-{page.margin_right.twips}"/>'
+    layout = f"<w:pBdr>{edges}</w:pBdr>{ground}{stops}{spacing(0, space.close, 1.3)}{bleed}"
+    white = f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
     return "".join(
         (
-            paragraph_style("Masthead", spacing(0, close, 1.3), letters(size.masthead, paper, bold=True)),
-            paragraph_style("Masthead Name", spacing(0, close, 1.3), letters(size.table, paper)),
-            paragraph_style("Masthead Kind", spacing(0, close, 1.3) + right, letters(size.table, paper, bold=True)),
-            paragraph_style("Masthead Date", spacing(0, close, 1.3) + right, letters(size.table, paper)),
-            paragraph_style(
-                "Masthead Mark",
-                frame + ground + spacing(close, 0, 1.3) + centred,
-                letters(size.table, colour.warning, bold=True),
-            ),
+            paragraph_style("Masthead", layout, letters(size.masthead, paper, bold=True)),
+            paragraph_style("Masthead Name", layout, letters(size.table, paper)),
+            character_style("Masthead Kind", letters(bold=True)),
+            character_style("Masthead Mark", letters(0, colour.warning, bold=True) + white),
         )
     )
 
@@ -290,7 +308,7 @@ def table_styles(house: HouseStyle) -> str:
     colour, space = house.colours, house.spacing
     hairline, thick, bar = space.hairline.eighths, Points(1.5).eighths, Points(4).eighths
     ruled = line("bottom", thick, colour.house) + line("insideH", hairline, colour.rule)
-    upright, side, close = (room.twips for room in (space.cell, space.cell_side, space.close))
+    upright, side = (room.twips for room in (space.cell, space.cell_side))
     cell, panel = (upright, side, upright, side), (side, side, side, side)
     pad, margins = (
         space.heading_2.twips,
@@ -306,9 +324,6 @@ def table_styles(house: HouseStyle) -> str:
             table_style("House Table", ruled, cell, head=colour.house),
             table_style("Judgments Table", ruled, panel, head=colour.house),
             table_style("Statistics", gaps, panel),
-            # From the upper edge of the paper: the masthead of a first page begins there.
-            table_style("Running Head", line("bottom", hairline, colour.rule), (HEAD, 0, close, 0)),
-            table_style("Cover Head", "", (HEAD, 0, 0, 0)),
             table_style("Band", line("bottom", bar, colour.accent), (pad, *margins[:1], pad, *margins[1:])),
             table_style("Answer", grid(colour.rule, hairline), cell),
         )
@@ -340,7 +355,7 @@ def box_styles(house: HouseStyle) -> str:
             box("Promising Practice", colour.house, colour.tint),
             box("National Finding", colour.quiet, colour.tint),
             box_style("Notice", notice, space),
-            paragraph_style("Notes to Editors", f"<w:pBdr>{small}</w:pBdr>{spacing(space.heading_2, space.paragraph)}"),
+            paragraph_style("Notes to Editors", spacing(0, space.paragraph)),
             paragraph_style("Imprint", f"<w:pBdr>{small}</w:pBdr>{spacing(space.heading_2, space.paragraph)}"),
         )
     )

@@ -145,6 +145,7 @@ class ProblemKind(Enum):
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
     NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
     UNKNOWN_VALUE = Group.CONTENTS, ERROR, "There is no number with this id"
+    UNIT_TWICE = Group.CONTENTS, ERROR, "A unit would stand twice beside a number"
     UNKNOWN_FIGURE = Group.CONTENTS, ERROR, "There is no table, chart or image with this id"
     NEVER_SHOWN = Group.CONTENTS, ERROR, "A table, chart or image is shown nowhere", HOLE
     HEADING_LEVEL = Group.CONTENTS, ERROR, "A heading leaves out a level"
@@ -282,6 +283,7 @@ class ProblemKind(Enum):
 
     TEMPLATE_BLOCK_ACROSS = Group.TEMPLATES, ERROR, "A block begins in one kind of place and ends in another"
     TEMPLATE_BLOCK_NOT_CLOSED = Group.TEMPLATES, ERROR, "A block has no end, or an end has no block"
+    TEMPLATE_BLOCK_REPEATED = Group.TEMPLATES, ERROR, "A block is printed in two places"
     TEMPLATE_BLOCK_TWICE = Group.TEMPLATES, ERROR, "A block is filled in twice"
     TEMPLATE_BOX_NOT_ENDED = Group.TEMPLATES, ERROR, "A ::: line begins a box that is not ended, or ends none"
     TEMPLATE_BODY = Group.TEMPLATES, ERROR, "word.docx does not say where the body goes"

@@ -32,6 +32,15 @@ _SYNTAX: Final = (
 )
 
 
+class WrongList(Unreadable):
+    """What is wrong in a list of entries: `said` is that without its place, which is the file and a line of it."""
+
+    def __init__(self, message: str, remedy: str, place: tuple[Path, int], said: str) -> None:
+        super().__init__(message, remedy)
+        self.place = place
+        self.said = said
+
+
 def read_yaml_list(path: Path, entry: type[_Entry], form: str) -> tuple[_Entry, ...]:
     """Return the entries of a file. Raises Unreadable with the line; `form` says what would be right."""
     return cast("tuple[_Entry, ...]", _read(path, path.stat().st_mtime_ns, entry, form))
@@ -39,17 +48,17 @@ def read_yaml_list(path: Path, entry: type[_Entry], form: str) -> tuple[_Entry, 
 
 @lru_cache(maxsize=50)
 def _read(path: Path, _changed: int, entry: type[BaseModel], form: str) -> tuple[BaseModel, ...]:
-    return tuple(
-        _entry(written, f"{path}: in the entry from line {line} on", entry, form)
-        for line, written in _written(path, form)
-    )
+    return tuple(_entry(written, (path, line), entry, form) for line, written in _written(path, form))
 
 
-def _entry(written: Any, where: str, entry: type[BaseModel], form: str) -> BaseModel:
+def _entry(written: Any, place: tuple[Path, int], entry: type[BaseModel], form: str) -> BaseModel:
     try:
         return entry.model_validate(written)
     except ValidationError as error:
-        raise Unreadable(f"{where}, {_in_words(error.errors()[0])}.", form) from None
+        path, line = place
+        said = _in_words(error.errors()[0])
+        message = f"{path}: in the entry from line {line} on, {said}."
+        raise WrongList(message, form, place, f"In the entry that begins here, {said}.") from None
 
 
 def _written(path: Path, form: str) -> list[tuple[int, Any]]:
@@ -58,14 +67,16 @@ def _written(path: Path, form: str) -> list[tuple[int, Any]]:
         text = path.read_text(encoding="utf-8")
         written: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 - the safe loader
     except UnicodeDecodeError:
-        raise Unreadable(f"{path} is not text in UTF-8.", "Save it as UTF-8.") from None
+        raise WrongList(f"{path} is not text in UTF-8.", "Save it as UTF-8.", (path, 1), "This is not UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(f"{path}, line {mark.line + 1 if mark else 1}, cannot be read.", _SYNTAX) from None
+        line, said = mark.line + 1 if mark else 1, "The file cannot be read from here on."
+        raise WrongList(f"{path}, line {line}, cannot be read.", _SYNTAX, (path, line), said) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise Unreadable(f"{path} cannot be read.", form) from None
+        raise WrongList(f"{path} cannot be read.", form, (path, 1), "The file cannot be read.") from None
     if not isinstance(written, list | None):
-        raise Unreadable(f"{path}, line 1: this is no list of entries, each after a hyphen.", form)
+        said = "this is no list of entries, each after a hyphen."
+        raise WrongList(f"{path}, line 1: {said}", form, (path, 1), said.capitalize())
     return list(zip(_lines_of(text), written or (), strict=False))
 
 

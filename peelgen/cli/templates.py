@@ -27,7 +27,8 @@ def check_template(folders: tuple[Path, ...], form: str, *, unused: bool, strict
     from peelgen.base.formatters.checked import Checked
     from peelgen.template_check import check_templates, folders_near
 
-    checked = check_templates(folders or folders_near(Path.cwd() / "draft"))
+    near = Path.cwd() / "draft"
+    checked = check_templates(folders) if folders else check_templates(folders_near(near), near)
     if form != "text":
         click.echo(as_form(form, [Checked(Path("templates"), checked.diagnostics)]))
     elif checked.diagnostics:

@@ -84,7 +84,7 @@ Inlines = tuple[Inline, ...]
 class Heading:
     """A heading of level 1 to 4; `anchor` is unique in the document. A `role` picks another look from roles.py.
 
-    The contents list those without a role: the title of a box has one.
+    The contents list those without a role.
     """
 
     level: int

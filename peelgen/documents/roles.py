@@ -23,12 +23,15 @@ PARAGRAPHS = {
     "attribution": Role("Attribution", "attribution"),
     "quotation": Role("Quotation", "quotation"),
     "mark": Role("Mark", "mark"),
+    "signature": Role("Signature", "signature"),
+    "ends": Role("Release Ends", "ends"),
     "contents-title": Role("TOC Heading", "contents-title"),
 }
 
-#: Headings that do not look as those of their level do.
+#: Headings that the contents do not list. In Word they have styles of their own: it lists all of “heading 2”.
 HEADINGS = {
     "box-title": Role("Box Title", "box-title"),
+    "unlisted": Role("Heading 2 Unlisted", "heading-2"),
 }
 
 LISTS = {

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from peelgen.findings.framework import load_framework
+from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.model import AnyFinding, Finding, Inspection, NationalFinding, findings
 from peelgen.findings.model.finding import AreaForImprovement, CauseOfConcern, Recommendation
 from peelgen.languages.language import Called, load_language
@@ -24,27 +24,43 @@ def finding_labels(inspection: Inspection) -> dict[str, str]:
     Every document and every message takes the number from here. It counts the findings of a kind in the order of the
     report, from 1. A plain finding without a title is running text and has none.
     """
-    called = load_language(inspection.language).called
+    called, framework = load_language(inspection.language).called, load_framework(inspection.cycle)
     numbers = Counter[str]()
     labels = dict[str, str]()
     for found in _as_printed(inspection):
         if _is_numbered(found):
-            kind = finding_kind(found, called)
+            kind = finding_kind(found, called, framework)
             numbers[kind] += 1
             labels[found.id] = f"{kind} {numbers[kind]}"
     return labels
 
 
 def _as_printed(inspection: Inspection) -> Iterator[AnyFinding]:
-    """Yield the findings in the order of the report, which tells first of what was not inspected in some cycles."""
-    if load_framework(inspection.cycle).not_inspected_first:
-        questions = sorted(inspection.questions, key=lambda question: question.judgment.inspected)
-        inspection = inspection.model_copy(update={"questions": tuple(questions)})
-    return findings(inspection)
+    """Yield the findings in the order of the report, which tells first of what was not inspected in some cycles.
+
+    In one that had recommendations only, these and what they rest on stand below the text of each chapter.
+    """
+    framework = load_framework(inspection.cycle)
+    questions = inspection.questions
+    if framework.not_inspected_first:
+        questions = tuple(sorted(questions, key=lambda question: question.judgment.inspected))
+    for question in questions:
+        found = findings(inspection.model_copy(update={"questions": (question,), "national_findings": ()}))
+        yield from found if framework.areas_for_improvement else sorted(found, key=_is_no_text)
+    yield from inspection.national_findings
 
 
-def finding_kind(found: AnyFinding, called: Called) -> str:
-    """Return what a finding is called at the start of a sentence, such as “Area for improvement”."""
+def _is_no_text(found: AnyFinding) -> bool:
+    return not isinstance(found, Finding)
+
+
+def finding_kind(found: AnyFinding, called: Called, framework: Framework) -> str:
+    """Return what a finding is called at the start of a sentence, such as “Area for improvement”.
+
+    Of a cycle that had recommendations only, what these rest on is a finding, and no cause of concern.
+    """
+    if isinstance(found, CauseOfConcern) and not framework.areas_for_improvement:
+        return called.practice_kinds["finding"]
     if isinstance(found, NationalFinding):
         return called.national_kinds[found.kind]
     if isinstance(found, Finding):

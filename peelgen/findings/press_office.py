@@ -38,17 +38,21 @@ class PressOffice(Period):
         return self.model_copy(update={"name": self.translations.get(language, self.name), "hours": None})
 
 
+def press_offices(near: Path | None = None) -> tuple[PressOffice, ...]:
+    """Return the press office as it was and is. Raises WrongList for a file that is wrong."""
+    return read_yaml_list(press_office_file(near), PressOffice, _FORM)
+
+
 def press_office_on(day: date, near: Path | None = None) -> PressOffice:
     """Return the press office as it could be reached on a day, by the file that is nearest to the draft `near`.
 
     Raises Unreadable for a file that is wrong, or has no press office of that day.
     """
-    path = press_office_file(near)
     try:
-        return current(read_yaml_list(path, PressOffice, _FORM), day)
+        return current(press_offices(near), day)
     except StopIteration:
         raise Unreadable(
-            f"{path} has no press office for {day}.", "Add one, or leave out its  from  or  until ."
+            f"{press_office_file(near)} has no press office for {day}.", "Add one, or leave out its  from  or  until ."
         ) from None
 
 

@@ -7,18 +7,22 @@ from pathlib import Path
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import DayToCome, Inspection, Status
-from peelgen.findings.press_office import press_office_file, press_office_on
+from peelgen.findings.press_office import press_office_file, press_office_on, press_offices
 from peelgen.findings.rules import FieldProblem
 
 
 def unconfirmed(inspection: Inspection, draft: Path) -> Iterator[FieldProblem]:
-    """Yield that what is to go out names a press office that nobody has confirmed. Raises Unreadable."""
-    if inspection.status is Status.DRAFT or inspection.press_release.contacts:
+    """Yield that what is to go out names a press office that nobody has confirmed.
+
+    Raises Unreadable for a file that is wrong, also where what it says is not to go out yet.
+    """
+    if inspection.press_release.contacts:
         return
     if isinstance(inspection.published, DayToCome):
+        press_offices(draft)
         return
     office = press_office_on(inspection.published, draft)
-    if not office.confirmed:
+    if inspection.status is not Status.DRAFT and not office.confirmed:
         yield FieldProblem(
             ProblemKind.PRESS_OFFICE_UNCONFIRMED,
             ("status",),

@@ -34,9 +34,14 @@ def _cycles(near: Path) -> list[str]:
     return sorted({f"{CYCLES}/{folder.name}" for folder in folders})
 
 
-def check_templates(folders: Sequence[Path]) -> CheckedTemplates:
-    """Check template folders, each with the house's folder that a build would use beside it."""
+def check_templates(folders: Sequence[Path], near: Path | None = None) -> CheckedTemplates:
+    """Check template folders, each with the house's folder and the press office that a build would use beside it.
+
+    `near` is a draft whose press office is checked as well, which may have no template folder beside it.
+    """
     checker = FolderChecker()
+    if near:
+        checker.press_office(near)
     for folder in folders:
         checker.check(folder)
     found = [

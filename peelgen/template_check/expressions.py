@@ -40,6 +40,8 @@ _MOST_SHOWN = 30
 #: Filters that hand on one entry, the same entries, words or a number; what others return is not known.
 _ONE_ENTRY = frozenset({"first", "last", "random", "min", "max"})
 _SAME_ENTRIES = frozenset({"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"})
+#: What is counted is not printed.
+_COUNTED = frozenset({"length", "count"})
 _NEW_WORDS = frozenset(
     {"capital", "date", "deadline", "full_stop", "join", "lower", "month", "moment", "replace", "trim", "upper"}
 )
@@ -222,8 +224,10 @@ class Expressions:
             return entry(shape)
         if node.name in _SAME_ENTRIES:
             return shape
+        if node.name in _COUNTED:
+            return NUMBER
         self._use_all(shape)
-        return WORDS if node.name in _NEW_WORDS else NUMBER if node.name in {"length", "count"} else ANYTHING
+        return WORDS if node.name in _NEW_WORDS else ANYTHING
 
     def _test(self, node: nodes.Test, scope: TemplateScope) -> Shape:
         if node.name not in self._tests:

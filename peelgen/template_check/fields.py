@@ -12,6 +12,7 @@ from jinja2 import nodes
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.sandbox import extends_of, never_printed
 from peelgen.template_check.expressions import Expressions, listed, meant
+from peelgen.template_check.printed_twice import printed_twice
 from peelgen.template_check.problem import TemplateSource
 from peelgen.template_check.scope import LOOP, Loaded, MacroShape, TemplateScope, Usage
 from peelgen.template_check.shapes import (
@@ -178,7 +179,9 @@ class FieldChecker(Expressions):
                 ProblemKind.TEMPLATE_CIRCLE, tag, ("extends", remedy), "The template extends itself in the end."
             )
             return
-        self._report_lost(loaded, self._blocks_of(above))
+        extended = list(self._extended(above))
+        self._report_lost(loaded, list(dict.fromkeys(name for one in extended for name in one.blocks)))
+        self._report_printed_twice([loaded, *extended])
         for block in loaded.filled:
             self._filled.setdefault(block.name, (block, self._source))
         self.check(above, scope)
@@ -196,15 +199,21 @@ class FieldChecker(Expressions):
                 remedy = f"the blocks are: {listed(known)}"
                 self._report(ProblemKind.TEMPLATE_UNKNOWN_BLOCK, block, (block.name, remedy), message)
 
-    def _blocks_of(self, loaded: Loaded | None) -> list[str]:
-        """Return the names of the blocks of a template, and of all that it extends."""
-        names, seen = list[str](), list[TemplateSource]()
+    def _report_printed_twice(self, chain: Sequence[Loaded]) -> None:
+        for block, around in printed_twice([one.tree for one in chain]):
+            where = f"here, inside of “{around}”, and in its own place" if around else "here and in another block"
+            remedy = f"take it out of “{around}”, or take one of them out of “parts”" if around else "print it once"
+            message = f"The block “{block.name}” would be printed twice: {where}."
+            self._report(ProblemKind.TEMPLATE_BLOCK_REPEATED, block, (block.name, remedy), message)
+
+    def _extended(self, loaded: Loaded | None) -> Iterator[Loaded]:
+        """Yield a template, and all that it extends."""
+        seen = list[TemplateSource]()
         while loaded and loaded.source not in seen:
             seen.append(loaded.source)
-            names += loaded.blocks
+            yield loaded
             tag = extends_of(loaded.tree)
             loaded = self._load(tag, quietly=True) if tag else None
-        return list(dict.fromkeys(names))
 
     def _load(self, node: Any, *, quietly: bool = False) -> Loaded | None:
         if not isinstance(node.template, nodes.Const):

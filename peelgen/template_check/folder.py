@@ -10,6 +10,7 @@ from peelgen.base.diagnostics import Diagnostic, Location, has_errors
 from peelgen.base.errors import TemplateFault
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.resources import find_folder, needed_field, roots, source_of, template_kinds
+from peelgen.base.yaml_list import WrongList
 from peelgen.documents.compose.environment import filters
 from peelgen.documents.delivery.inputs import files_in
 from peelgen.documents.missing_glyphs import drawn_by
@@ -18,6 +19,7 @@ from peelgen.documents.render.page.shell import find_page, stylesheet
 from peelgen.documents.sandbox import FILTERS, MARKUP_FILTERS, TESTS
 from peelgen.documents.words_files import CYCLES, find_words
 from peelgen.findings.framework import framework_ids
+from peelgen.findings.press_office import press_office_file, press_offices
 from peelgen.languages import ORIGINAL, languages, words_file
 from peelgen.template_check.boxes import box_problems
 from peelgen.template_check.expressions import listed, meant
@@ -61,6 +63,7 @@ class FolderChecker:
         self._library = Library()
         self._words_in_tags: dict[Path, frozenset[str]] = {}
         self._word_files: set[tuple[Path, frozenset[str]]] = set()
+        self._press_offices: set[Path] = set()
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -73,6 +76,7 @@ class FolderChecker:
             self._cycle(folder)
             return
         near = folder.resolve().parent.parent / "draft"
+        self.press_office(near)
         house = find_folder(f"templates/{HOUSE}", near)
         if not folder.is_dir() or house is None:
             message = "There is no such folder." if house else "The folder templates/house is missing."
@@ -85,6 +89,19 @@ class FolderChecker:
         self._stylesheet(look)
         if folder.name == HOUSE:
             self._registers(near)
+
+    def press_office(self, near: Path) -> None:
+        """Check the file that says whom journalists can ask, as a build of the draft `near` would use it."""
+        path = press_office_file(near)
+        if path in self._press_offices:
+            return
+        self._press_offices.add(path)
+        try:
+            press_offices(near)
+        except WrongList as fault:
+            place = Location(*fault.place, 1, 2)
+            kind, remedy = ProblemKind.TEMPLATE_UNREADABLE, _begun_small(fault.remedy)
+            self.found.append(Diagnostic.of(kind, place, fault.said, remedy))
 
     def _whole(self, path: Path, message: str, remedy: str) -> None:
         self.found.append(whole_file(path, ProblemKind.TEMPLATE_MISSING_FILE, message, remedy))

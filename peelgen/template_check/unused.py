@@ -12,10 +12,15 @@ from peelgen.template_check.shapes import records
 _OTHERWISE: Mapping[str, frozenset[str]] = {
     "an inspection": frozenset(
         "framework force inspector language edition_of cycle pillar pillars questions fieldwork values tables charts"
-        " images force_in_numbers".split()
+        " images force_in_numbers fact_check waivers".split()
     ),
-    "a question": frozenset({"id", "pillar", "graded"}),
-    "a press release": frozenset({"speaker"}),
+    "a question": frozenset({"id", "pillar", "graded", "short"}),
+    "a finding": frozenset({"is_closed"}),
+    "a national finding": frozenset({"is_closed", "kind"}),
+    "a previous judgment": frozenset({"framework"}),
+    "a pillar of several": frozenset({"id"}),
+    "a press release": frozenset({"speaker", "contacts", "statements"}),
+    "a fact check": frozenset({"working_days", "due"}),
     "a response form": frozenset({"due"}),
     "a section": frozenset({"id"}),
 }
@@ -29,7 +34,7 @@ _REGISTERS = frozenset(
         "a framework question",
         "a pillar",
         "a grade",
-        "phrases",
+        "a phrases",
         "the law on the comments",
     }
 )
@@ -46,6 +51,8 @@ _IN_FIGURES = frozenset(
         "a fieldwork",
     }
 )
+#: Records that only the check reads.
+_NOT_FOR_PRINT = frozenset({"a bound statement", "a waiver"})
 
 
 def unused_fields(usage: Usage) -> Iterator[str]:
@@ -63,6 +70,6 @@ def _findings() -> dict[str, dict[str, None]]:
     """Return the fields of each kind of record that an inspector fills in, by the record's name."""
     found = dict[str, dict[str, None]]()
     for record in records(words_names().values()):
-        if record.name not in _REGISTERS | _IN_FIGURES:
+        if record.name not in _REGISTERS | _IN_FIGURES | _NOT_FOR_PRINT:
             found.setdefault(record.name, {}).update(dict.fromkeys(record.fields))
     return found

@@ -63,10 +63,10 @@ def stand_in_order(words: list[str], lines: list[str]) -> bool:
     return all(any(line.endswith(one) for line in rest) for one in words)
 
 
-def report_of(name: str, **fields: Any) -> Report:
-    """Return the report of a findings file of this folder, with other fields in place of its own."""
+def report_of(name: str, kind: str = "report", **fields: Any) -> Report:
+    """Return the report of a findings file of this folder, or another document, with other fields for its own."""
     written = yaml.safe_load((FINDINGS / f"{name}.yaml").read_text(encoding="utf-8"))
-    return Report(compose(Inspection.model_validate({**written, **fields}), "report"))
+    return Report(compose(Inspection.model_validate({**written, **fields}), kind))
 
 
 def _lines(blocks: Blocks) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from built import report_of
 
 REPORT = report_of("2014-efficiency")
@@ -50,3 +51,14 @@ def test_what_the_grades_mean_comes_last() -> None:
         "- Requires improvement",
         "- Inadequate",
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_report_and_form_call_what_recommendations_rest_on_a_finding_with_the_same_number(language: str) -> None:
+    kinds = ("report", "force-response")
+    said = [report_of("2014-efficiency", kind, language=language, force="gwent").lines for kind in kinds]
+    title = {"en": "Finding 1", "cy": "Canfyddiad 1"}[language]
+    for lines in said:
+        (heading,) = [place for place, line in enumerate(lines) if line.lstrip("# ") == title]
+        assert lines[heading + 1] == "The savings for the last year have not been found."
+    assert not [line for line in (*said[0], *said[1]) if line.lstrip("# ").startswith(("Cause of", "Achos pryder"))]

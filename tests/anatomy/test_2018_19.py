@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from built import Report, report_of
+from built import Report, report_of, stand_in_order
 
 REPORT = report_of("2018-19")
 CARRIED_OVER = (
@@ -13,7 +13,7 @@ CARRIED_OVER = (
 
 
 def test_the_contents_are_those_of_2018_19_in_their_order() -> None:
-    assert [line for line in REPORT.contents if line not in ("Our inspection approach", "HMI’s observations")] == [
+    assert REPORT.contents == [
         "What this report contains",
         "Force in context",
         "Overall summary",
@@ -39,6 +39,23 @@ def test_the_contents_are_those_of_2018_19_in_their_order() -> None:
         "Treating the workforce fairly",
         "Annex A – About the data",
     ]
+
+
+def test_what_the_contents_do_not_list_is_below_the_part_that_it_belongs_to() -> None:
+    finding = {
+        "id": "vetting",
+        "kind": "recommendation",
+        "text": "Forces should vet everybody.",
+        "addressee": "all forces",
+        "published_in": "PEEL: Police legitimacy 2016 – a national overview",
+    }
+    report = report_of("2018-19", national_findings=[finding], observations="I am pleased.")
+    assert report.contents == REPORT.contents
+    assert "## Our inspection approach" in report.below("# What this report contains")
+    assert stand_in_order(
+        ["## HMI’s observations", "I am pleased.", "## National findings", "Forces should vet everybody."],
+        report.below("# Overall summary"),
+    )
 
 
 def test_the_overall_summary_has_each_grade_with_the_year_that_it_is_from() -> None:

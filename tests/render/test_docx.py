@@ -290,6 +290,26 @@ def test_an_empty_paragraph_stands_only_between_tables_and_at_the_end_of_a_cell_
             assert below is None or below.tag in (W + "tbl", W + "sectPr")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_headers_and_footers_have_no_table_and_no_paragraph_without_words(kind: str) -> None:
+    package = zipfile.ZipFile(io.BytesIO(render(sample(kind), look_of(kind)).content))
+    running = [name for name in package.namelist() if re.match("word/(header|footer)", name)]
+    assert len(running) > 2
+    for root in (part_of(package, name.removeprefix("word/")) for name in running):
+        assert not root.findall(f".//{W}tbl")
+        assert all(str(paragraph.xpath("string()")).strip() for paragraph in root.iter(W + "p"))
+
+
+def test_a_heading_that_the_contents_do_not_list_is_in_words_outline_and_not_in_its_contents() -> None:
+    listed, unlisted = (Heading(2, (Text(name),), name, role=role) for name, role in (("a", ""), ("b", "unlisted")))
+    content = made(Contents((ContentsEntry(2, (Text("a"),), "a"),)), listed, unlisted)
+    assert 'TOC \\o "1-2" \\h \\z' in instructions(content)
+    heading = next(one for one in part(content, "document.xml").iter(W + "p") if one.xpath("string()") == "b")
+    assert heading.xpath("string(w:pPr/w:outlineLvl/@w:val)", namespaces={"w": W[1:-1]}) == "1"
+    style = heading.xpath("string(w:pPr/w:pStyle/@w:val)", namespaces={"w": W[1:-1]})
+    assert style == "Heading2Unlisted"
+
+
 @pytest.mark.parametrize("count", [1, 5, 14])
 def test_the_numbers_of_a_force_fill_each_row_and_are_heard_name_first(count: int) -> None:
     entries = tuple(

@@ -13,7 +13,7 @@ from peelgen.word.archive import open_own
 from peelgen.word.names import DC, WP, W
 from peelgen.word.parts import parsed
 
-_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_HEADING = re.compile(r"heading ([1-9])(?: unlisted)?", re.IGNORECASE)
 
 
 def points(content: bytes, document: Document) -> Iterator[Point]:

@@ -214,10 +214,10 @@ class BlockComposer:
         raise TemplateFault(f"“::: {node.info.strip()}” is not a role of the house style.", f"The roles are: {known}.")
 
     def _in_heading(self, node: SyntaxTreeNode, role: str, setting: InlineSetting) -> Blocks:
-        """Return what a template has as a paragraph as a heading below the one that it stands under."""
+        """Return a heading in its role; a paragraph of a template as one below the heading that it stands under."""
         content = self._set(node, setting)
         if node.type != "paragraph":
-            return content
+            return tuple(replace(block, role=role) if isinstance(block, Heading) else block for block in content)
         line = node.children[0].content
         return tuple(self._titled(block, role, line, setting) for block in content)
 

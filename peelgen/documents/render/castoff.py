@@ -58,6 +58,8 @@ _INDENT = 16
 _CONTENTS_LINE, _PAGE_NUMBER = 1.3, 48
 #: What stays together with the box below it.
 _KEPT_BOXES = ("cause", "recommendation")
+#: Paragraphs that end what stands above them.
+_NEVER_ALONE = ("ends", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,15 @@ def stay_together(block: Block, following: Block | None) -> bool:
     """Return whether a block ends on the page on which the one below it begins.
 
     What leads into a list stays with its first entry, and a cause of concern with the first of its recommendations.
-    What has a title of its own at the end of a box, such as contacts, does not stand there alone.
+    What has a title of its own at the end of a box, such as contacts, does not stand there alone, nor does the end of
+    a letter or a release.
     """
     if isinstance(following, BulletList):
         return isinstance(block, Paragraph)
     if isinstance(following, Heading):
         return following.role == "box-title"
+    if isinstance(following, Paragraph):
+        return following.role in _NEVER_ALONE
     return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
 
 

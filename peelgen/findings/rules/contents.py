@@ -10,6 +10,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
 from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question
 from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts
+from peelgen.findings.rules.units import units_twice
 from peelgen.source import Steps
 
 #: A value quoted by its id, also where the id is not written as ids are.
@@ -61,7 +62,8 @@ def references(inspection: Inspection) -> Iterator[FieldProblem]:
 
 
 def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
-    """Yield the ids of numbers and figures that texts mention and the inspection does not have."""
+    """Yield ids of numbers and figures that texts mention and the inspection does not have, and units told twice."""
+    yield from units_twice(whole, inspection)
     values, figures = {value.id for value in inspection.values}, _figures(inspection)
     for steps, text in texts(whole):
         for name in _QUOTED_VALUE.findall(text):
