@@ -213,14 +213,6 @@ def test_no_problem_is_invented_beside_a_value_that_is_wrong(tmp_path: Path) -> 
     assert {one.id for one in checked(tmp_path, HEAD + table)} == {"not-a-list"}
 
 
-def test_a_headline_may_praise_without_naming_a_grade(tmp_path: Path) -> None:
-    named = (
-        HEAD + "judgment: {{grade: requires improvement}}\npress_release:\n  quotation: [We saw it.]\n  headline: {}\n"
-    )
-    assert checked(tmp_path, named.format("Good progress at the Met")) == []
-    assert [one.id for one in checked(tmp_path, named.format("The Met is good"))] == ["headline-grade"]
-
-
 def test_a_release_without_a_quotation_does_not_stop_a_publication(tmp_path: Path) -> None:
     (hole,) = checked(tmp_path, HEAD + "press_release: {headline: The Met listens}\n")
     assert (hole.id, hole.severity) == ("quotation-missing", Severity.WARNING)

@@ -140,7 +140,6 @@ class ProblemKind(Enum):
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"
-    HEADLINE_GRADE = Group.JUDGMENTS, ERROR, "The headline says another grade than the judgment"
 
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
     NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
@@ -198,6 +197,7 @@ class ProblemKind(Enum):
     STRAY_SIGN = Group.SIGNS, WARNING, "A sign stands inside a word", WAIVABLE
     REPEATED_LINE = Group.SIGNS, WARNING, "A line stands twice", WAIVABLE
 
+    HEADLINE_GRADE = Group.AGREEMENT, ERROR, "The headline says another grade than the judgment", WAIVABLE
     JUDGMENT_DIFFERS = Group.AGREEMENT, ERROR, "The words give another grade than the judgment", WAIVABLE
     JUDGMENT_UNSAID = Group.AGREEMENT, WARNING, "A bullet of the release does not say the grade", WAIVABLE
     JUDGMENT_HEDGED = Group.AGREEMENT, WARNING, "A grade is made softer", WAIVABLE
@@ -219,7 +219,7 @@ class ProblemKind(Enum):
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
     GRADES_NOT_COMPARABLE = Group.AGREEMENT, WARNING, "Grades of two scales are compared", WAIVABLE
     MONITORING_DIFFERS = Group.AGREEMENT, WARNING, "The words give another stage of monitoring", WAIVABLE
-    TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
+    TOLD_AS_FOUND = Group.AGREEMENT, ERROR, "A judgment that was not made this year is told as found", WAIVABLE
     WEEKDAY_DIFFERS = Group.AGREEMENT, WARNING, "A date falls on another day of the week", WAIVABLE
     TITLE_DIFFERS = Group.AGREEMENT, WARNING, "An inspector had another title on the day of publication", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peelgen.findings.model import Inspection
-from peelgen.findings.rules.agreement import headline, totals
+from peelgen.findings.rules.agreement import totals
 from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
 from peelgen.findings.rules.contents import (
     curly_quotes,
@@ -65,7 +65,6 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     alt_texts,
     dates,
     isbn,
-    headline,
     totals,
     summary,
     narratives,

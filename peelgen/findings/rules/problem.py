@@ -62,6 +62,12 @@ def as_row(cells: Sequence[str]) -> str:
     return "[" + ", ".join(f'"{cell}"' if re.search(r"[,:#\[\]{}]", cell) else cell for cell in cells) + "]"
 
 
+def typed_cells(written: str) -> list[str]:
+    """Return the cells of a row that is typed as a line of text, whatever parts them."""
+    parted_by = next((sign for sign in ("\t", "|", ";", ", ") if sign in written), "\n")
+    return [cell.strip() for cell in written.strip("()| ").split(parted_by)]
+
+
 def counted(count: int, noun: str) -> str:
     """Return the count and its noun, in the plural if it is not one."""
     return f"{count} {noun}{'s' * (count != 1)}"

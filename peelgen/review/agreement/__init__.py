@@ -20,6 +20,7 @@ from peelgen.review.agreement.finding_counts import finding_counts
 from peelgen.review.agreement.forces import about_this, of_another
 from peelgen.review.agreement.furniture import furniture
 from peelgen.review.agreement.grade_counts import grade_counts
+from peelgen.review.agreement.headline_grade import headline_grade
 from peelgen.review.agreement.judgments import judgments
 from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
@@ -47,6 +48,7 @@ _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
 CHECKS: tuple[_Check, ...] = (
     told_as_found,
+    headline_grade,
     judgments,
     finding_counts,
     grade_counts,

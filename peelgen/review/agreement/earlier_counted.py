@@ -66,4 +66,4 @@ def _times(number: int) -> str:
 
 def _miscounted(place: tuple[StylePassage, int, int], message: str) -> Discrepancy:
     remedy = "count what was inspected this year, or say that the other judgments are of an earlier year"
-    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy)
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy, doubtful=True)

@@ -14,6 +14,7 @@ from peelgen.review.agreement.judgments import EARLIER
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
+from peelgen.review.agreement.when_judged import is_of_earlier
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
@@ -72,7 +73,8 @@ def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> I
     """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
-            if not EARLIER.search(sentence.text) and not _ELSEWHERE.search(sentence.text):
+            of_others = EARLIER.search(sentence.text) or _ELSEWHERE.search(sentence.text)
+            if not of_others and not is_of_earlier(sentence, sentence.end, report):
                 yield from _findings(sentence, report)
                 yield from _grades(sentence, report)
 

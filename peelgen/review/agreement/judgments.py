@@ -103,7 +103,7 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
     elif judged and judged in report.not_inspected:
         return  # it is not told as found, which another check looks at
     elif not mentions and report.judged and (judged or not bullet.of):
-        yield _unsaid(bullet, judged)
+        yield _unsaid(bullet, judged, report)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
 
@@ -164,9 +164,20 @@ def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: 
     """Return whether a sentence gives the grade that was given: what is “exceptionally good” may be outstanding."""
     if mention.grade == judged.grade:
         return True
-    scale = report.framework.grades
     praised = _MORE_THAN.search(sentence.passage.prose[sentence.start : mention.start])
-    return bool(praised) and mention.grade == GOOD and judged.grade in scale[: scale.index(GOOD)]
+    return bool(praised) and mention.grade == GOOD and judged.grade in _better_than_good(report)
+
+
+def grades_praised(prose: str, named: re.Match[str], report: Report) -> list[str]:
+    """Return the grades that a grade named in some words can stand for: “exceptionally good” for outstanding, too."""
+    grade = " ".join(named[0].lower().split())
+    praised = grade == GOOD and _MORE_THAN.search(prose[: named.start()])
+    return [grade, *(_better_than_good(report) if praised else ())]
+
+
+def _better_than_good(report: Report) -> Sequence[str]:
+    grades = report.framework.grades
+    return grades[: grades.index(GOOD)]
 
 
 def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:
@@ -308,7 +319,7 @@ def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> D
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
 
-def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
+def _unsaid(bullet: ReportedStatement, judged: Judged | None, report: Report) -> Discrepancy:
     passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
     words = [span for sentence in bullet.sentences for span in sentence.spans]
     first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
@@ -317,7 +328,11 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
     if bullet.of:
-        remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
+        is_made = report.inspection.pillar or bullet.of[0] == "pillars"
+        then = (
+            "peelgen then makes the bullet from the judgment" if is_made else "the release tells the grades without it"
+        )
+        remedy += f", or delete  in_release : {then}"
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, remedy=remedy)
 
 
