@@ -166,6 +166,7 @@ class ProblemKind(Enum):
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
+    DATED_AFTER_PUBLICATION = Group.DATES, WARNING, "Something is dated after the day of publication"
     FIELDWORK_DATES = Group.DATES, ERROR, "The days of the fieldwork do not fit"
     DRAFT_SENT_DAYS = Group.DATES, ERROR, "The days of the fact check do not fit"
 

@@ -24,6 +24,7 @@ from peelgen.findings.rules.contents import (
 )
 from peelgen.findings.rules.earlier_judgments import carried_over, previous_judgments
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
+from peelgen.findings.rules.later_events import later_events
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
 from peelgen.findings.rules.registers import (
     inspectors_of_the_day,
@@ -64,6 +65,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     image_names,
     alt_texts,
     dates,
+    later_events,
     isbn,
     totals,
     summary,
