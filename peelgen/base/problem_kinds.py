@@ -172,6 +172,7 @@ class ProblemKind(Enum):
 
     SUMMARY_MISSING = Group.TO_WRITE, ERROR, "The report has no summary yet", HOLE
     NARRATIVE_MISSING = Group.TO_WRITE, ERROR, "A question has no text yet", HOLE
+    TITLE_MISSING = Group.TO_WRITE, WARNING, "A finding has no title yet", HOLE
     STILL_TO_WRITE = Group.TO_WRITE, ERROR, "A reminder stands in the text", HOLE
 
     SPELLING = Group.STYLE, WARNING, "A word is in no dictionary", BY_RULE

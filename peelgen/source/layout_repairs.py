@@ -11,6 +11,10 @@ from peelgen.source.mending import Mending
 
 _ENTRY = re.compile(r"( *)- ([A-Za-z_]\w*):(?= |$)")
 _FIELD = re.compile(r"( *)([A-Za-z_]\w*):(?= |$)")
+#: Texts in quotation marks: alone, as an entry, and beside the name of a field.
+_IN_MARKS = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*"
+_MARKED = re.compile(rf"( *){_IN_MARKS}")
+_MARKED_ENTRY, _MARKED_FIELD = re.compile(rf"( *)- +{_IN_MARKS}"), re.compile(rf"( *)([a-z_]+:) +{_IN_MARKS}")
 #: So many lines up an entry looks for another of its list.
 _FAR = 400
 
@@ -71,6 +75,45 @@ def lost_hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
         line = f"{' ' * column}- {lines[place].lstrip()}"
         message = f"A new entry of the list begins here with “{found[2]}”, but no hyphen stands before it."
         yield Mending(line, here, message, f"write  {line.strip()}  with {column} spaces before the hyphen")
+
+
+def lost_hyphen_of_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a text beside entries of a list of texts for an entry of it: the first one, or one below another."""
+    above = max(place - 1, 0)
+    while above and not lines[above].strip():
+        above -= 1
+    yield from _first_entry_beside_name(lines, place)
+    marked = _MARKED.fullmatch(lines[place])
+    if not marked:
+        return
+    before = _MARKED_ENTRY.fullmatch(lines[above])
+    below = next((_MARKED_ENTRY.fullmatch(line) for line in lines[place + 1 :] if line.strip()), None)
+    list_below = below if lines[above].rstrip().endswith(":") else None
+    entry = before if before and len(before[1]) <= len(marked[1]) else list_below
+    if entry:
+        line = f"{entry[1]}- {marked[2]}"
+        message = "This text is an entry of the list beside it, but no hyphen stands before it."
+        remedy = f"begin it with a hyphen and a space, with {len(entry[1])} spaces before the hyphen"
+        yield Mending(line, len(marked[1]), message, remedy)
+
+
+def _first_entry_beside_name(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a text in quotation marks after a name, with entries of a list below it, for the first of them."""
+    found = _MARKED_FIELD.fullmatch(lines[place])
+    rest: dict[int, str] = {}
+    for number in range(place + 1, min(len(lines), place + _FAR)):
+        entry = _MARKED_ENTRY.fullmatch(lines[number])
+        if lines[number].strip() and not (found and entry and len(entry[1]) >= len(found[1])):
+            break
+        rest |= {number: entry[2]} if entry else {}
+    if found and rest:
+        hyphen = lines[min(rest)].partition("-")[0]
+        message = "The first entry of the list stands beside the field’s name, and has no hyphen."
+        remedy = (
+            f"put it on a line of its own below the name:  - {found[3]}  with {len(hyphen)} spaces before the hyphen"
+        )
+        line = f"{found[1]}{found[2]} [{', '.join((found[3], *rest.values()))}]"
+        yield Mending(line, lines[place].index(found[3]), message, remedy, others=dict.fromkeys(rest, ""))
 
 
 def displaced_entry(lines: Sequence[str], place: int) -> Iterator[Mending]:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.source.layout_repairs import displaced_entry, displaced_fields, lost_hyphen, missing_bar
+from peelgen.source.layout_repairs import (
+    displaced_entry,
+    displaced_fields,
+    lost_hyphen,
+    lost_hyphen_of_text,
+    missing_bar,
+)
 from peelgen.source.line_parts import (
     LINES_AHEAD,
     first_line_of_entry,
@@ -262,6 +268,7 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _odd_indent,
     missing_bar,
     lost_hyphen,
+    lost_hyphen_of_text,
     displaced_entry,
     displaced_fields,
     _remark,

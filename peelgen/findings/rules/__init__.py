@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from peelgen.findings.model import Inspection
 from peelgen.findings.rules.agreement import totals
-from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
+from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, titles, to_come
 from peelgen.findings.rules.contents import (
     curly_quotes,
     dates,
@@ -17,6 +17,7 @@ from peelgen.findings.rules.contents import (
     long_words,
     many_brackets,
     numbers,
+    one_paragraph,
     quotation,
     references,
     register_numbers,
@@ -60,6 +61,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     long_words,
     many_brackets,
     numbers,
+    one_paragraph,
     quotation,
     curly_quotes,
     image_names,
@@ -70,6 +72,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     totals,
     summary,
     narratives,
+    titles,
     release,
     headline_missing,
     standfirst_missing,

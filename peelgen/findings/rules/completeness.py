@@ -9,6 +9,8 @@ from typing import Any
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import (
     TO_COME,
+    AreaForImprovement,
+    CauseOfConcern,
     DayToCome,
     Inspection,
     JudgmentStatus,
@@ -49,6 +51,21 @@ def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
                 ("questions", place, "id"),
                 f"The question “{question.id}” has no text yet.",
                 "add a field  narrative: |  below it, with what inspectors found on the lines below",
+            )
+
+
+def titles(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A box with an area for improvement or a cause of concern has a title, in the cycles that print one."""
+    framework = framework_of(inspection)
+    for steps, part in parts(inspection) if framework and framework.titled_boxes else ():
+        if isinstance(part, AreaForImprovement | CauseOfConcern) and not part.title:
+            what = "area for improvement" if isinstance(part, AreaForImprovement) else "cause of concern"
+            yield FieldProblem(
+                ProblemKind.TITLE_MISSING,
+                (*steps, "id"),
+                f"The {what} “{part.id}” has no title yet.",
+                "add a field  title:  below it, with a sentence such as  The force needs to improve how it …",
+                lacking=(*steps, "title"),
             )
 
 

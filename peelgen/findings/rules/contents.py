@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question
+from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question, Sentence
 from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts, typed_cells
 from peelgen.source import Steps
 
@@ -23,6 +23,7 @@ _MOST_BRACKETS = 2_000
 _HEADING = re.compile(r"^(?: {0,3}>)* {0,3}(#{1,6})(?![^\s])(.*)$", re.MULTILINE)
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
+_SEVERAL = re.compile(r"\S *\n *(?:\n\s*|[-*•] )(?=\S)")
 #: A number of thousands up to its last comma, and from there on.
 _BEFORE_COMMA, _AFTER_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*$"), re.compile(r"\d{3}(?!\d)")
 _OPENING_MARKS = ("“", '"', "„", "«")
@@ -199,6 +200,23 @@ def _thousands_joined(cells: Sequence[str]) -> list[str]:
         goes_on = joined and _AFTER_COMMA.match(cell) and _BEFORE_COMMA.search(joined[-1])
         joined[-1:] = [f"{joined[-1]},{cell}"] if goes_on else [*joined[-1:], cell]
     return joined
+
+
+def one_paragraph(whole: Part) -> Iterator[FieldProblem]:
+    """A text that is printed as one paragraph is typed as one; its blank lines and bullets would be lost."""
+    for steps, text in texts(whole):
+        several = _SEVERAL.search(text) if isinstance(text, Sentence) else None
+        if several:
+            of_list = isinstance(steps[-1], int)
+            yield FieldProblem(
+                ProblemKind.JOINED_LINES,
+                steps,
+                "This is printed as one paragraph, but is typed as several paragraphs or bullets.",
+                "begin each paragraph with a hyphen of its own, as another entry of the list"
+                if of_list
+                else "write it as one paragraph",
+                words=text[several.end() :].split("\n")[0].strip(),
+            )
 
 
 def quotation(inspection: Inspection) -> Iterator[FieldProblem]:

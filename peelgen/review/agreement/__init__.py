@@ -10,6 +10,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
 from peelgen.languages import ORIGINAL
+from peelgen.review.agreement.asked_noun import asked_noun
 from peelgen.review.agreement.attributions import attributions, is_by_itself
 from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
@@ -28,6 +29,7 @@ from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.overall_judgment import overall_judgment
 from peelgen.review.agreement.plan_names import names
+from peelgen.review.agreement.printed_anyway import printed_anyway
 from peelgen.review.agreement.qualifiers import qualifiers
 from peelgen.review.agreement.quantities import quantities
 from peelgen.review.agreement.report import Report
@@ -57,6 +59,8 @@ CHECKS: tuple[_Check, ...] = (
     attributions,
     omissions,
     shortfalls,
+    asked_noun,
+    printed_anyway,
     earlier_grades,
     monitoring,
     furniture,

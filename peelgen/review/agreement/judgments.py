@@ -37,6 +37,7 @@ _MORE_THAN = re.compile(
     r"\b(?:particularly|exceptionally|especially|extremely|very|remarkably|outstandingly|more\s+than)\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
+_VERY = re.compile(r"\bvery\s+$", re.IGNORECASE)
 _RATING = (
     r"\b(?:is|are|was|were|be|been|being|remains?|as|judged|rated|graded|judgment of|rating of|grade of)"
     r"\s+(?:\w+\s+){0,3}?[‘“'\"]?$|[‘“'\"]$"
@@ -106,6 +107,8 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
         yield _unsaid(bullet, judged, report)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
+    elif mentions and judged and (very := _sharpening(bullet.sentences[0], mentions[0], [judged])):
+        yield _sharpened(bullet.sentences[0], very, mentions[0])
 
 
 def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
@@ -146,6 +149,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
             yield differing(sentence, mention, wrong[0])._replace(doubtful=not sure)
         elif judged and (hedge := _hedge_beside(sentence.passage.prose, mention)):
             yield _hedged(sentence, hedge, mention.grade)
+        elif very := _sharpening(sentence, mention, judged or nothing_else):
+            yield _sharpened(sentence, very, mention)
         elif not judged and not nothing_else:
             yield from _not_given(sentence, mention, report)
     if not mentions:
@@ -312,6 +317,14 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+def _sharpening(sentence: ComparedSentence, mention: Mention, judged: Sequence[Judged]) -> tuple[int, int] | None:
+    """Return where “very” makes another grade of one that was given, or that a sentence says was given."""
+    before = sentence.passage.prose[sentence.start : mention.start]
+    very = _VERY.search(before)
+    says = any(one.grade == mention.grade for one in judged) or (not judged and bool(_GIVEN.search(before)))
+    return (sentence.start + very.start(), sentence.start + very.end()) if very and says else None
+
+
 def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
     message = f"This says “{mention.written}”, but the judgment of {judged.called} is “{judged.grade}”."
@@ -342,6 +355,14 @@ def _hedged_grade(sentence: ComparedSentence, hedge: re.Match[str], judged: Judg
     return Discrepancy(
         ProblemKind.JUDGMENT_HEDGED, sentence.passage, *hedge.span(), message, f"say that the force {judged.verb} …"
     )
+
+
+def _sharpened(sentence: ComparedSentence, very: tuple[int, int], mention: Mention) -> Discrepancy:
+    words = " ".join(sentence.passage.text[very[0] : mention.end].split())
+    message = f"There is no grade “{words}”: this makes more of “{mention.grade}” than it is."
+    remedy = f"write  {mention.written} , or correct the grade if that is what is wrong"
+    place = sentence.passage, very[0], mention.end
+    return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, *place, message, remedy, doubtful=True)
 
 
 def _hedged(sentence: ComparedSentence, hedge: tuple[int, int], grade: str) -> Discrepancy:

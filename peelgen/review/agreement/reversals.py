@@ -51,6 +51,8 @@ _IS_ASKED = re.compile(
 )
 #: So much of a sentence must be in what the report asks for.
 _FOLLOWED = 0.7
+#: And so much of that in the sentence: “prevents crime” is not all of “give advice on … and preventing crime”.
+_WHOLE = 0.4
 #: How things were once; and the fields of findings, which letters repeat from the last report.
 _EARLIER = re.compile(
     r"\bwhen\s+(?:we|HMIC(?:FRS)?|inspectors)\s+(?:(?:first|last)\s+)?(?:inspected|visited|looked)\b|\bpreviously\b|\bused\s+to\b"
@@ -183,6 +185,7 @@ def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
     claim = pair.claim
     told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or is_negative(claim))
+    told_as_so = told_as_so and len(claim.stems & pair.sources[0].stems) >= _WHOLE * len(pair.sources[0].stems)
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
         kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE
