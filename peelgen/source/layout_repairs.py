@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.line_parts import indent_width, line_parts
 from peelgen.source.mending import Mending
 
 _ENTRY = re.compile(r"( *)- ([A-Za-z_]\w*):(?= |$)")
 _FIELD = re.compile(r"( *)([A-Za-z_]\w*):(?= |$)")
+_FIELD_OR_ENTRY = re.compile(r" *(?:- +)?[a-z_]+:(?= |$)")
 #: Texts in quotation marks: alone, as an entry, and beside the name of a field.
 _IN_MARKS = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*"
 _MARKED = re.compile(rf"( *){_IN_MARKS}")
@@ -147,6 +149,75 @@ def displaced_fields(lines: Sequence[str], place: int) -> Iterator[Mending]:
     also = f", and move the lines down to line {last + 1} as far" if others else ""
     remedy = f"begin it with {here + 2} spaces instead of {here}{also}"
     yield Mending(f"  {lines[place]}", here, message, remedy, others=others)
+
+
+def tabbed_lines(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take several lines that begin with tabs for lines indented as their neighbours are, each tab for two spaces."""
+    first, last = _run_of_tabs(lines, place)
+    if first == last:
+        return
+    for column in _columns_beside(lines, first, last):
+        mended = {number: _without_tabs(lines[number], column) for number in range(first, last + 1)}
+        message = f"Tabs are used to indent the lines from here to line {last + 1}."
+        remedy = (
+            f"indent them with ordinary spaces: this line with {column}, and those that belong to it with two more each"
+        )
+        yield Mending(mended[place], 0, message, remedy, kind=ProblemKind.ODD_INDENT, others=mended, begins=first)
+
+
+def _run_of_tabs(lines: Sequence[str], place: int) -> tuple[int, int]:
+    """Return the first and the last of the lines around one that begin with a tab as it does, blank ones among them."""
+    first = last = place
+    if lines[place].startswith("\t"):
+        while first > 0 and lines[first - 1].startswith("\t"):
+            first -= 1
+        for number in range(place + 1, len(lines)):
+            if lines[number].strip() and not lines[number].startswith("\t"):
+                break
+            last = number if lines[number].strip() else last
+    return first, last
+
+
+def _columns_beside(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """Yield where lines may begin: where the next entry does, below the field before them, or at its column."""
+    before = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    after = next((line for line in lines[last + 1 :] if line.strip()), "")
+    entries = lines[first].lstrip().startswith("- ") == after.lstrip().startswith("- ")
+    beside = [indent_width(after)] if entries and indent_width(after) else []
+    yield from dict.fromkeys([*beside, indent_width(before) + 2, indent_width(before)])
+
+
+def _without_tabs(line: str, column: int) -> str:
+    words = line.lstrip(" \t")
+    indent = line[: len(line) - len(words)].replace("\t", "  ")
+    return " " * (column + len(indent) - 2) + words if words.strip() else line
+
+
+def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take lines after a field with the sign “|” that are not deeper than it for its text, up to the next field."""
+    above = range(place - 1, max(-1, place - _FAR), -1)
+    bar = next((number for number in above if _FIELD_OR_ENTRY.match(lines[number])), None)
+    if bar is None or not re.search(r":\s+[|>][-+]?\s*$", lines[bar]):
+        return
+    column = indent_width(lines[bar].replace("- ", "  ", 1))
+    text = [number for number in range(bar + 1, _next_field(lines, bar)) if lines[number].strip()]
+    if text and place in text and min(indent_width(lines[number]) for number in text) <= column:
+        shift = " " * (column + 2 - min(indent_width(lines[number]) for number in text))
+        mended = {number: shift + lines[number] for number in text}
+        message = "This text is not indented below its field."
+        down = f", and so each line of it down to line {text[-1] + 1}" if text[1:] else ""
+        remedy = f"begin it with {column + 2} spaces{down}"
+        yield Mending(mended[place], indent_width(lines[text[0]]), message, remedy, others=mended, begins=text[0])
+
+
+def _next_field(lines: Sequence[str], bar: int) -> int:
+    """Return the line of the next field or entry that is not deeper than a field is."""
+    column = indent_width(lines[bar])
+    for number in range(bar + 1, len(lines)):
+        begins = _FIELD_OR_ENTRY.match(lines[number])
+        if begins and indent_width(lines[number]) <= column:
+            return number
+    return len(lines)
 
 
 def _last_of_run(lines: Sequence[str], place: int) -> int:

@@ -13,6 +13,8 @@ from peelgen.source.layout_repairs import (
     lost_hyphen,
     lost_hyphen_of_text,
     missing_bar,
+    tabbed_lines,
+    unindented_text,
 )
 from peelgen.source.line_parts import (
     LINES_AHEAD,
@@ -265,7 +267,9 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
+    tabbed_lines,
     _odd_indent,
+    unindented_text,
     missing_bar,
     lost_hyphen,
     lost_hyphen_of_text,

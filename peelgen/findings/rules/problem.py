@@ -41,8 +41,11 @@ def unknown_grade(given: str, scale: Iterable[str], *, steps: Steps, among: str)
     """Return that a grade is not on a scale. A misspelt one is named; of any other, the whole scale, worst last."""
     grades = list(scale)
     near = nearest(given, grades, likeness=0.8)
-    misspelt = near is not None and len(near.split()) == len(given.split())
-    return unknown(ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among)
+    misspelt = near is not None and len(near.split()) == len(given.strip("“”‘’").split())
+    problem = unknown(
+        ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among
+    )
+    return problem if misspelt else problem._replace(remedy=f"write one of: {', '.join(grades)}")
 
 
 def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, words: str) -> FieldProblem:
