@@ -227,8 +227,8 @@ def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> 
 
 def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
+    within = (sentence.start, sentence.end)
+    softer, more = sentence.search(_IN_GENERAL), sentence.search(_MORE_TO_DO)
     judged = spoken_of(sentence, within, report) if softer or more else []
     if len(judged) != 1:
         return

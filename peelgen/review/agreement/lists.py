@@ -24,7 +24,7 @@ def lists(statements: Sequence[ReportedStatement], report: Report) -> Iterator[D
     """Yield where a list has all but one of its members in common with a list of the report."""
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
-            for found in _LIST.finditer(sentence.passage.prose, sentence.start, sentence.end):
+            for found in sentence.finditer(_LIST):
                 yield from _differing_member(sentence, found, report)
 
 

@@ -146,10 +146,10 @@ def _acted_against(judged: Judged, spoken: frozenset[str]) -> frozenset[str]:
 
 def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence tells without a grade how well something is done that was not inspected."""
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    said = next((found for words in _SAID_OF_IT if (found := words.search(prose, *within))), None)
+    within = (sentence.start, sentence.end)
+    said = next((found for words in _SAID_OF_IT if (found := sentence.search(words))), None)
     treated = _treated(sentence)
-    if not (said or treated) or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
+    if not (said or treated) or sentence.search(_ASKED) or sentence.search(_IN_GENERAL):
         return
     named = (_named(sentence, within, report) if said else []) or (_who_are(treated, report) if treated else [])
     if len(named) != 1 or named[0] not in report.not_inspected or is_said_of_earlier(sentence, report):
