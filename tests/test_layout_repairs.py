@@ -108,3 +108,27 @@ def test_a_slip_at_the_name_of_a_text_is_told_there(tmp_path: Path, old: str, ne
     tree, told = read(tmp_path, (old, new))
     assert tree == right
     assert [place for _, place in told] == [line]
+
+
+SAID = 'a: b\nsaid:\n  - "One: two."\n  - "Three."\n  - "Four."\nc: d\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "remedy"),
+    [
+        ('said:\n  - "One', 'said: "One', 2, 'on a line of its own below the name:  - "One: two."  with 2 spaces'),
+        ('  - "One', '    "One', 3, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
+        ('  - "Three', '    "Three', 4, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
+        ('  - "Three', '  "Three', 4, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
+        ('  - "Four', '    "Four', 5, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
+    ],
+)
+def test_a_text_that_lost_its_hyphen_is_an_entry_again(
+    tmp_path: Path, old: str, new: str, line: int, remedy: str
+) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(SAID.replace(old, new), encoding="utf-8")
+    source = load(path)
+    (told,) = source.diagnostics
+    assert (told.location.line, remedy in told.remedy) == (line, True)
+    assert source.tree == {"a": "b", "said": ["One: two.", "Three.", "Four."], "c": "d"}

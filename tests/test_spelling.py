@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sentences import about, draft, style_problems
+from sentences import about, draft, style_problems, told
 
+from peelgen.check import check
 from peelgen.review.style.dictionary import is_known, like
 from peelgen.source import load
 
@@ -84,3 +85,46 @@ def test_the_dictionarys_first_and_last_words_are_known() -> None:
     assert not is_known("polic")
     assert not is_known("zzzz")
     assert "police" in like("polcie")
+
+
+FIGURES = """\
+values:
+  - {id: calls, label: Calls, value: 5, unit: LABEL, period: PERIOD, comparators: [{name: COMPARATOR, value: 4}]}
+charts:
+  - {id: trend, caption: The trend of calls, categories: [CATEGORY, May], series: [{name: SERIES, values: [1, 2]}]}
+national_findings:
+  - {id: all, text: Forces should answer., addressee: ADDRESSEE, published_in: A report}
+summary: |
+  They answered {calls}.
+
+  ![](#trend)
+press_release:
+  quotation: [It works.]
+  contacts: [{name: The office, telephone: 020 7946 0000, hours: HOURS}]
+"""
+PLACES = "LABEL PERIOD COMPARATOR CATEGORY SERIES ADDRESSEE HOURS".split()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_text_is_looked_at(place: str, tmp_path: Path) -> None:
+    fields = FIGURES.replace(place, "all neighbourhod teams")
+    for other in PLACES:
+        fields = fields.replace(other, "all teams")
+    assert [one.words for one in told(fields, tmp_path) if one.id == "spelling"] == ["neighbourhod"]
+
+
+@pytest.mark.parametrize("field", ["rank", "role", "owner", "position"])
+def test_what_a_response_calls_people_is_looked_at(field: str, tmp_path: Path) -> None:
+    words = {"rank": "Chief", "role": "lead", "owner": "lead", "position": "lead"} | {
+        field: "lead for neighbourhod work"
+    }
+    problems = Path(__file__).resolve().parent / "problems"
+    (tmp_path / "answered.yaml").write_bytes((problems / "answered.yaml").read_bytes())
+    response = (problems / "response.yaml").read_text(encoding="utf-8")
+    for was, now in (("owner: Head of Crime", "owner"), ("position: Chief Constable", "position")):
+        response = response.replace(was, f"{now}: {words[now]}", 1)
+    speaker = (
+        f"  quotation: [We listen.]\n  speaker: {{rank: {words['rank']}, name: A. Officer, role: {words['role']}}}\n"
+    )
+    (tmp_path / "response.yaml").write_text(response + speaker, encoding="utf-8")
+    assert [one.id for one in check(tmp_path / "response.yaml").diagnostics] == ["spelling"]

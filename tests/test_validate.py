@@ -24,6 +24,7 @@ questions:
       grade: good
     narrative: It listens.
 observations: It is good.
+judgment: {grade: good}
 """
 
 
@@ -126,7 +127,7 @@ def test_what_the_register_does_not_know_is_not_held_against_an_inspector(
 def test_the_speaker_of_the_release_is_checked_too(tmp_path: Path) -> None:
     speaker = "press_release:\n  quotation:\n    - It is good.\n  speaker: lee-freeman\n"
     (doubt,) = checked(tmp_path, HEAD + speaker)
-    assert places([doubt]) == [("inspector-not-in-office", 15, 12)]
+    assert places([doubt]) == [("inspector-not-in-office", 16, 12)]
     assert doubt.remedy == "if it was another inspector, write  matt-parr"
 
 
@@ -136,7 +137,7 @@ def test_mistakes_are_reported_all_at_once(tmp_path: Path) -> None:
 
 
 def test_a_hole_is_a_warning_in_a_draft_and_an_error_in_a_publication(tmp_path: Path) -> None:
-    hole = HEAD.replace("grade: good", "status: inspected")
+    hole = HEAD.replace("grade: good", "status: inspected", 1)
     assert [one.severity for one in checked(tmp_path, hole)] == [Severity.ERROR]
     assert [one.severity for one in checked(tmp_path, hole.replace("published\n", "draft\n", 1))] == [Severity.WARNING]
 
@@ -202,7 +203,8 @@ def test_a_unit_that_is_printed_with_a_number_is_not_typed_beside_it(
     ],
 )
 def test_fields_must_agree_with_one_another(tmp_path: Path, added: str, problem: str) -> None:
-    assert problem in [one.id for one in checked(tmp_path, HEAD + added)]
+    head = HEAD.replace("judgment: {grade: good}\n", "") if added.startswith("judgment") else HEAD
+    assert problem in [one.id for one in checked(tmp_path, head + added)]
 
 
 def test_a_question_outside_the_framework_is_welcome_if_it_brings_its_own_words(tmp_path: Path) -> None:
@@ -240,14 +242,6 @@ def test_what_fields_say_together_is_checked_even_if_one_of_them_is_wrong(tmp_pa
 def test_no_problem_is_invented_beside_a_value_that_is_wrong(tmp_path: Path) -> None:
     table = "tables:\n- id: t\n  caption: c\n  columns: none\n  rows: [[a, b], [c, d]]\n"
     assert {one.id for one in checked(tmp_path, HEAD + table)} == {"not-a-list"}
-
-
-def test_a_headline_may_praise_without_naming_a_grade(tmp_path: Path) -> None:
-    named = (
-        HEAD + "judgment: {{grade: requires improvement}}\npress_release:\n  quotation: [We saw it.]\n  headline: {}\n"
-    )
-    assert checked(tmp_path, named.format("Good progress at the Met")) == []
-    assert [one.id for one in checked(tmp_path, named.format("The Met is good"))] == ["headline-grade"]
 
 
 def test_a_release_without_a_quotation_does_not_stop_a_publication(tmp_path: Path) -> None:
@@ -345,3 +339,24 @@ def test_a_file_without_fields_is_told_and_nothing_else_happens(folder: str, tex
     path.write_text(text, encoding="utf-8")
     (told,) = check(path).diagnostics
     assert told.location.line == 1
+
+
+@pytest.mark.parametrize(("status", "severity"), [("published", Severity.ERROR), ("draft", Severity.WARNING)])
+def test_a_pillar_that_is_graded_has_its_judgment(tmp_path: Path, status: str, severity: Severity) -> None:
+    ungraded = HEAD.replace("judgment: {grade: good}\n", "").replace("status: published", f"status: {status}")
+    (missing,) = checked(tmp_path, ungraded)
+    assert (missing.id, missing.severity) == ("grade-missing", severity)
+    assert missing.message == "The judgment of Legitimacy as a whole has no grade yet."
+    assert "good, requires improvement, inadequate" in missing.remedy
+    assert checked(tmp_path, f"{ungraded}judgment: {{status: to be graded}}\n") == []
+
+
+def test_each_graded_pillar_of_an_integrated_report_has_its_judgment(tmp_path: Path) -> None:
+    three = HEAD.replace("peel-2016/legitimacy", "peel-2018-19").replace(
+        "- id: fairness", "- id: ethics\n    pillar: legitimacy"
+    )
+    pillars = "pillars:\n- {id: legitimacy, judgment: {grade: good}}\n- {id: efficiency}\n"
+    missing = checked(tmp_path, three.replace("judgment: {grade: good}\n", "") + pillars)
+    assert [one.message for one in missing if one.id == "grade-missing"] == [
+        "The judgment of Efficiency as a whole has no grade yet."
+    ]

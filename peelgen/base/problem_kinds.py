@@ -140,7 +140,6 @@ class ProblemKind(Enum):
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"
-    HEADLINE_GRADE = Group.JUDGMENTS, ERROR, "The headline says another grade than the judgment"
 
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
     NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
@@ -168,11 +167,13 @@ class ProblemKind(Enum):
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
+    DATED_AFTER_PUBLICATION = Group.DATES, WARNING, "Something is dated after the day of publication"
     FIELDWORK_DATES = Group.DATES, ERROR, "The days of the fieldwork do not fit"
     DRAFT_SENT_DAYS = Group.DATES, ERROR, "The days of the fact check do not fit"
 
     SUMMARY_MISSING = Group.TO_WRITE, ERROR, "The report has no summary yet", HOLE
     NARRATIVE_MISSING = Group.TO_WRITE, ERROR, "A question has no text yet", HOLE
+    TITLE_MISSING = Group.TO_WRITE, WARNING, "A finding has no title yet", HOLE
     STILL_TO_WRITE = Group.TO_WRITE, ERROR, "A reminder stands in the text", HOLE
 
     SPELLING = Group.STYLE, WARNING, "A word is in no dictionary", BY_RULE
@@ -199,6 +200,7 @@ class ProblemKind(Enum):
     STRAY_SIGN = Group.SIGNS, WARNING, "A sign stands inside a word", WAIVABLE
     REPEATED_LINE = Group.SIGNS, WARNING, "A line stands twice", WAIVABLE
 
+    HEADLINE_GRADE = Group.AGREEMENT, ERROR, "The headline says another grade than the judgment", WAIVABLE
     JUDGMENT_DIFFERS = Group.AGREEMENT, ERROR, "The words give another grade than the judgment", WAIVABLE
     JUDGMENT_UNSAID = Group.AGREEMENT, WARNING, "A bullet of the release does not say the grade", WAIVABLE
     JUDGMENT_HEDGED = Group.AGREEMENT, WARNING, "A grade is made softer", WAIVABLE
@@ -220,7 +222,7 @@ class ProblemKind(Enum):
     EARLIER_DIFFERS = Group.AGREEMENT, ERROR, "The last report gave another grade", WAIVABLE
     GRADES_NOT_COMPARABLE = Group.AGREEMENT, WARNING, "Grades of two scales are compared", WAIVABLE
     MONITORING_DIFFERS = Group.AGREEMENT, WARNING, "The words give another stage of monitoring", WAIVABLE
-    TOLD_AS_FOUND = Group.AGREEMENT, WARNING, "A judgment that was not made this year is told as found", WAIVABLE
+    TOLD_AS_FOUND = Group.AGREEMENT, ERROR, "A judgment that was not made this year is told as found", WAIVABLE
     WEEKDAY_DIFFERS = Group.AGREEMENT, WARNING, "A date falls on another day of the week", WAIVABLE
     TITLE_DIFFERS = Group.AGREEMENT, WARNING, "An inspector had another title on the day of publication", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"

@@ -223,7 +223,8 @@ class Framework(CycleWords):
     have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
     verdict as their headline, and not a grade: the first whose spread is the report’s is proposed. `standfirst` is true
     for one whose releases open with the news in a sentence. `not_inspected_first` is true for one whose reports tell
-    of what was not inspected before the chapters."""
+    of what was not inspected before the chapters, and `titled_boxes` for one whose areas for improvement and causes of
+    concern have titles."""
 
     id: Slug
     cycle: Words
@@ -238,6 +239,7 @@ class Framework(CycleWords):
     comparable_with: tuple[Slug, ...] = ()
     headlines: tuple[ProposedHeadline, ...] = ()
     standfirst: bool = False
+    titled_boxes: bool = False
     not_inspected_first: bool = False
     scale_source: Words
     meanings_source: Words

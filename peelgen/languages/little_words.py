@@ -11,3 +11,8 @@ SMALL = frozenset(
 )
 #: Words that turn a sentence round when they are left out.
 TURNING = frozenset("no not never neither nor none nobody nothing only without hardly cannot".split())
+#: Those of whom reports tell, as a sentence has them.
+PEOPLE = frozenset(
+    "officers staff people supervisors managers recruits constables workforce victims callers investigators handlers"
+    " detectives members communities teams residents".split()
+)

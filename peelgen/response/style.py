@@ -27,6 +27,13 @@ _PRINTED: Final = {
     "actions.what": Scope.OWN,
     "chief_officer": Scope.OWN,
     "local_policing_body": Scope.OWN,
+    **dict.fromkeys(
+        (
+            "speaker.rank speaker.role actions.owner sign_off.position policing_body_sign_off.position figures.label "
+            "figures.unit figures.period contacts.hours"
+        ).split(),
+        Scope.OWN,
+    ),
 }
 
 

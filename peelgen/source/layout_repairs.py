@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.line_parts import indent_width, line_parts
 from peelgen.source.mending import Mending
 
 _ENTRY = re.compile(r"( *)- ([A-Za-z_]\w*):(?= |$)")
 _FIELD = re.compile(r"( *)([A-Za-z_]\w*):(?= |$)")
+_FIELD_OR_ENTRY = re.compile(r" *(?:- +)?[a-z_]+:(?= |$)")
+#: Texts in quotation marks: alone, as an entry, and beside the name of a field.
+_IN_MARKS = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*"
+_MARKED = re.compile(rf"( *){_IN_MARKS}")
+_MARKED_ENTRY, _MARKED_FIELD = re.compile(rf"( *)- +{_IN_MARKS}"), re.compile(rf"( *)([a-z_]+:) +{_IN_MARKS}")
 #: So many lines up an entry looks for another of its list.
 _FAR = 400
 
@@ -73,6 +79,45 @@ def lost_hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
         yield Mending(line, here, message, f"write  {line.strip()}  with {column} spaces before the hyphen")
 
 
+def lost_hyphen_of_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a text beside entries of a list of texts for an entry of it: the first one, or one below another."""
+    above = max(place - 1, 0)
+    while above and not lines[above].strip():
+        above -= 1
+    yield from _first_entry_beside_name(lines, place)
+    marked = _MARKED.fullmatch(lines[place])
+    if not marked:
+        return
+    before = _MARKED_ENTRY.fullmatch(lines[above])
+    below = next((_MARKED_ENTRY.fullmatch(line) for line in lines[place + 1 :] if line.strip()), None)
+    list_below = below if lines[above].rstrip().endswith(":") else None
+    entry = before if before and len(before[1]) <= len(marked[1]) else list_below
+    if entry:
+        line = f"{entry[1]}- {marked[2]}"
+        message = "This text is an entry of the list beside it, but no hyphen stands before it."
+        remedy = f"begin it with a hyphen and a space, with {len(entry[1])} spaces before the hyphen"
+        yield Mending(line, len(marked[1]), message, remedy)
+
+
+def _first_entry_beside_name(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a text in quotation marks after a name, with entries of a list below it, for the first of them."""
+    found = _MARKED_FIELD.fullmatch(lines[place])
+    rest: dict[int, str] = {}
+    for number in range(place + 1, min(len(lines), place + _FAR)):
+        entry = _MARKED_ENTRY.fullmatch(lines[number])
+        if lines[number].strip() and not (found and entry and len(entry[1]) >= len(found[1])):
+            break
+        rest |= {number: entry[2]} if entry else {}
+    if found and rest:
+        hyphen = lines[min(rest)].partition("-")[0]
+        message = "The first entry of the list stands beside the field’s name, and has no hyphen."
+        remedy = (
+            f"put it on a line of its own below the name:  - {found[3]}  with {len(hyphen)} spaces before the hyphen"
+        )
+        line = f"{found[1]}{found[2]} [{', '.join((found[3], *rest.values()))}]"
+        yield Mending(line, lines[place].index(found[3]), message, remedy, others=dict.fromkeys(rest, ""))
+
+
 def displaced_entry(lines: Sequence[str], place: int) -> Iterator[Mending]:
     """Take an entry that stands in a column of its own for one of the list before it."""
     found = _ENTRY.match(lines[place])
@@ -104,6 +149,75 @@ def displaced_fields(lines: Sequence[str], place: int) -> Iterator[Mending]:
     also = f", and move the lines down to line {last + 1} as far" if others else ""
     remedy = f"begin it with {here + 2} spaces instead of {here}{also}"
     yield Mending(f"  {lines[place]}", here, message, remedy, others=others)
+
+
+def tabbed_lines(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take several lines that begin with tabs for lines indented as their neighbours are, each tab for two spaces."""
+    first, last = _run_of_tabs(lines, place)
+    if first == last:
+        return
+    for column in _columns_beside(lines, first, last):
+        mended = {number: _without_tabs(lines[number], column) for number in range(first, last + 1)}
+        message = f"Tabs are used to indent the lines from here to line {last + 1}."
+        remedy = (
+            f"indent them with ordinary spaces: this line with {column}, and those that belong to it with two more each"
+        )
+        yield Mending(mended[place], 0, message, remedy, kind=ProblemKind.ODD_INDENT, others=mended, begins=first)
+
+
+def _run_of_tabs(lines: Sequence[str], place: int) -> tuple[int, int]:
+    """Return the first and the last of the lines around one that begin with a tab as it does, blank ones among them."""
+    first = last = place
+    if lines[place].startswith("\t"):
+        while first > 0 and lines[first - 1].startswith("\t"):
+            first -= 1
+        for number in range(place + 1, len(lines)):
+            if lines[number].strip() and not lines[number].startswith("\t"):
+                break
+            last = number if lines[number].strip() else last
+    return first, last
+
+
+def _columns_beside(lines: Sequence[str], first: int, last: int) -> Iterator[int]:
+    """Yield where lines may begin: where the next entry does, below the field before them, or at its column."""
+    before = next((line for line in reversed(lines[:first]) if line.strip()), "")
+    after = next((line for line in lines[last + 1 :] if line.strip()), "")
+    entries = lines[first].lstrip().startswith("- ") == after.lstrip().startswith("- ")
+    beside = [indent_width(after)] if entries and indent_width(after) else []
+    yield from dict.fromkeys([*beside, indent_width(before) + 2, indent_width(before)])
+
+
+def _without_tabs(line: str, column: int) -> str:
+    words = line.lstrip(" \t")
+    indent = line[: len(line) - len(words)].replace("\t", "  ")
+    return " " * (column + len(indent) - 2) + words if words.strip() else line
+
+
+def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take lines after a field with the sign “|” that are not deeper than it for its text, up to the next field."""
+    above = range(place - 1, max(-1, place - _FAR), -1)
+    bar = next((number for number in above if _FIELD_OR_ENTRY.match(lines[number])), None)
+    if bar is None or not re.search(r":\s+[|>][-+]?\s*$", lines[bar]):
+        return
+    column = indent_width(lines[bar].replace("- ", "  ", 1))
+    text = [number for number in range(bar + 1, _next_field(lines, bar)) if lines[number].strip()]
+    if text and place in text and min(indent_width(lines[number]) for number in text) <= column:
+        shift = " " * (column + 2 - min(indent_width(lines[number]) for number in text))
+        mended = {number: shift + lines[number] for number in text}
+        message = "This text is not indented below its field."
+        down = f", and so each line of it down to line {text[-1] + 1}" if text[1:] else ""
+        remedy = f"begin it with {column + 2} spaces{down}"
+        yield Mending(mended[place], indent_width(lines[text[0]]), message, remedy, others=mended, begins=text[0])
+
+
+def _next_field(lines: Sequence[str], bar: int) -> int:
+    """Return the line of the next field or entry that is not deeper than a field is."""
+    column = indent_width(lines[bar])
+    for number in range(bar + 1, len(lines)):
+        begins = _FIELD_OR_ENTRY.match(lines[number])
+        if begins and indent_width(lines[number]) <= column:
+            return number
+    return len(lines)
 
 
 def _last_of_run(lines: Sequence[str], place: int) -> int:

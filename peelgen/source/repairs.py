@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.source.layout_repairs import displaced_entry, displaced_fields, lost_hyphen, missing_bar
+from peelgen.source.layout_repairs import (
+    displaced_entry,
+    displaced_fields,
+    lost_hyphen,
+    lost_hyphen_of_text,
+    missing_bar,
+    tabbed_lines,
+    unindented_text,
+)
 from peelgen.source.line_parts import (
     LINES_AHEAD,
     first_line_of_entry,
@@ -259,9 +267,12 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
+    tabbed_lines,
     _odd_indent,
+    unindented_text,
     missing_bar,
     lost_hyphen,
+    lost_hyphen_of_text,
     displaced_entry,
     displaced_fields,
     _remark,

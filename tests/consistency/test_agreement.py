@@ -236,3 +236,22 @@ def test_a_bullet_without_a_word_is_told_to_say_the_grade(tmp_path: Path) -> Non
         LAST.replace("    judgment:\n      grade: good\n", '    judgment:\n      grade: good\n    in_release: "…"\n')
     )
     assert ("judgment-unsaid", "…") in found(path)
+
+
+@pytest.mark.parametrize(
+    ("headline", "problems"),
+    [
+        ("Good progress at Kent Police", []),
+        ("Kent Police has a good story to tell", []),
+        ("Kent Police works through its outstanding warrants", []),
+        ("Kent Police is outstanding", ["outstanding"]),
+        ("Kent Police is exceptionally good at treating people with fairness and respect", []),
+        ("‘Outstanding’ grade for Kent Police", ["Outstanding"]),
+    ],
+)
+def test_a_headline_may_praise_without_naming_a_grade(headline: str, problems: list[str], tmp_path: Path) -> None:
+    path = draft(tmp_path, f"press_release:\n  quotation: [We saw it.]\n  headline: {headline}\n")
+    assert found(path) == [("headline-grade", words) for words in problems]
+    waived = path.read_text("utf-8") + "waivers: [{rule: headline-grade, reason: The words of the award.}]\n"
+    path.write_text(waived if problems else path.read_text("utf-8"), "utf-8")
+    assert found(path) == []

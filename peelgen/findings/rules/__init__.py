@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from peelgen.findings.model import Inspection
-from peelgen.findings.rules.agreement import headline, totals
-from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, to_come
+from peelgen.findings.rules.agreement import totals
+from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, titles, to_come
 from peelgen.findings.rules.contents import (
     curly_quotes,
     dates,
@@ -17,6 +17,7 @@ from peelgen.findings.rules.contents import (
     long_words,
     many_brackets,
     numbers,
+    one_paragraph,
     quotation,
     references,
     register_numbers,
@@ -24,6 +25,7 @@ from peelgen.findings.rules.contents import (
 )
 from peelgen.findings.rules.earlier_judgments import carried_over, previous_judgments
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
+from peelgen.findings.rules.later_events import later_events
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
 from peelgen.findings.rules.registers import (
     inspectors_of_the_day,
@@ -59,16 +61,18 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     long_words,
     many_brackets,
     numbers,
+    one_paragraph,
     quotation,
     curly_quotes,
     image_names,
     alt_texts,
     dates,
+    later_events,
     isbn,
-    headline,
     totals,
     summary,
     narratives,
+    titles,
     release,
     headline_missing,
     standfirst_missing,

@@ -1,52 +1,17 @@
-"""Rules about what the same file says twice: judgments in words and as grades, totals and their parts."""
+"""Rules about what the same table says twice: totals and their parts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.framework import Framework
 from peelgen.findings.model import DataTable, Inspection
 from peelgen.findings.rules.problem import FieldProblem
-from peelgen.findings.rules.registers import framework_of
-from peelgen.languages import ORIGINAL
 
 _TOTALS = frozenset({"total", "totals", "overall total", "all", "cyfanswm"})
 #: A row of totals and two rows above it.
 FEWEST_ADDED = 3
-#: “Good” before these words is praise and not a grade.
-_PRAISE = r"(?! (?:progress|job|work|practice|news|start|example))"
-
-
-def headline(inspection: Inspection) -> Iterator[FieldProblem]:
-    """A typed headline that names a grade names the one that was given."""
-    framework, typed = framework_of(inspection), inspection.press_release.headline
-    if framework is None or typed is None or inspection.language != ORIGINAL:
-        return
-    named = grades_in(typed, framework)
-    overall = inspection.judgment.grade if inspection.judgment else None
-    judgments = [part.judgment for part in inspection.pillars] + [part.judgment for part in inspection.questions]
-    parts = {judgment.grade for judgment in judgments if judgment.grade}
-    given = ({overall} if overall else parts) & set(framework.grades)
-    if named and given and not given & named.keys():
-        shown = ", ".join(sorted(name for name in given))
-        yield FieldProblem(
-            ProblemKind.HEADLINE_GRADE,
-            ("press_release", "headline"),
-            f"The headline says “{next(iter(named.values()))}”, but the judgment is “{shown}”.",
-            "say the grade that was given, or delete the headline: peelgen then makes one from the judgment",
-            words=next(iter(named.values())),
-            doubtful=named.keys() <= parts,
-        )
-
-
-def grades_in(words: str, framework: Framework) -> dict[str, str]:
-    """Return the grades of the scale that stand in `words`, each with how it is written there."""
-    longest_first = sorted(framework.grades, key=len, reverse=True)
-    grade = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b{_PRAISE}", re.IGNORECASE)
-    return {found[0].lower(): found[0] for found in grade.finditer(words)}
 
 
 def totals(inspection: Inspection) -> Iterator[FieldProblem]:

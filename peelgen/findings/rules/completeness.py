@@ -9,6 +9,8 @@ from typing import Any
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import (
     TO_COME,
+    AreaForImprovement,
+    CauseOfConcern,
     DayToCome,
     Inspection,
     JudgmentStatus,
@@ -52,6 +54,21 @@ def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
             )
 
 
+def titles(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A box with an area for improvement or a cause of concern has a title, in the cycles that print one."""
+    framework = framework_of(inspection)
+    for steps, part in parts(inspection) if framework and framework.titled_boxes else ():
+        if isinstance(part, AreaForImprovement | CauseOfConcern) and not part.title:
+            what = "area for improvement" if isinstance(part, AreaForImprovement) else "cause of concern"
+            yield FieldProblem(
+                ProblemKind.TITLE_MISSING,
+                (*steps, "id"),
+                f"The {what} “{part.id}” has no title yet.",
+                "add a field  title:  below it, with a sentence such as  The force needs to improve how it …",
+                lacking=(*steps, "title"),
+            )
+
+
 def _answered(question: Question) -> bool:
     return bool(question.narrative or question.summary or question.sections or question.findings)
 
@@ -74,9 +91,14 @@ def embargo(inspection: Inspection) -> Iterator[FieldProblem]:
             ProblemKind.EMBARGO_MISSING,
             ("status",),
             "The status is “embargoed”, but the file does not say until when.",
-            "add a line with the day and the time, such as  embargo: 2016-12-08 00:01",
+            f"add a line with the day and the time, such as  embargo: {_first_minute(inspection)}",
             lacking=("embargo",),
         )
+
+
+def _first_minute(inspection: Inspection) -> str:
+    """Return when an embargo may end: as the day of publication begins, as far as that is known."""
+    return "2030-01-31 00:01" if isinstance(inspection.published, DayToCome) else f"{inspection.published} 00:01"
 
 
 def still_to_write(whole: Part) -> Iterator[FieldProblem]:
@@ -84,7 +106,16 @@ def still_to_write(whole: Part) -> Iterator[FieldProblem]:
     for steps, text in texts(whole):
         for found in _STILL_TO_WRITE.finditer(text):
             alone = _named(whole, steps) if text == found[0] else None
-            yield _still(steps, found[0], alone, "write the text, or delete the reminder")
+            left_out = "the reminder" if not alone else None if _is_required(whole, steps) else "the line"
+            yield _still(steps, found[0], alone, "write the text" + (f", or delete {left_out}" if left_out else ""))
+
+
+def _is_required(whole: Part, steps: Steps) -> bool:
+    """Return whether the field at a place must be there; an entry of a list need not."""
+    above: Any = whole
+    for step in steps[:-1]:
+        above = above[step] if isinstance(step, int) else getattr(above, step)
+    return isinstance(above, Part) and type(above).model_fields[str(steps[-1])].is_required()
 
 
 def to_come(inspection: Inspection) -> Iterator[FieldProblem]:

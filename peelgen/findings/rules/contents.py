@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question
-from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts
+from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question, Sentence
+from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts, typed_cells
 from peelgen.findings.rules.units import units_twice
 from peelgen.source import Steps
 
@@ -23,8 +24,13 @@ _MOST_BRACKETS = 2_000
 _HEADING = re.compile(r"^(?: {0,3}>)* {0,3}(#{1,6})(?![^\s])(.*)$", re.MULTILINE)
 _PLACED = re.compile(r"\]\(#([^)\s]+)\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(#([^)\s]+)\)")
+_SEVERAL = re.compile(r"\S *\n *(?:\n\s*|[-*•] )(?=\S)")
+#: A number of thousands up to its last comma, and from there on.
+_BEFORE_COMMA, _AFTER_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*$"), re.compile(r"\d{3}(?!\d)")
 _OPENING_MARKS = ("“", '"', "„", "«")
 _CLOSING_MARKS = ("”", '"', "»")
+#: A few words quoted where a sentence begins, “Very good” is what …; not a speech, “It is,” she said.
+_QUOTES_FIRST = re.compile(r"[“\"][^“”\"]*[^“”\",.!?][”\"] +\w")
 
 
 def finding_ids(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -162,19 +168,57 @@ def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
                     ProblemKind.SERIES_LENGTH,
                     ("charts", place, "series", number, "values"),
                     f"Here are {counted(len(line.values), 'value')}; the chart has {len(chart.categories)} categories.",
-                    "give each category its value; one that is not known is written  ~",
+                    _right_values(line.values, len(chart.categories)),
                 )
 
 
 def _right_row(row: Sequence[str], columns: int) -> str:
     """Return what to write for a row: with its numbers of thousands in one cell, if it then has a cell each column."""
-    cells: list[str] = []
-    for cell in row:
-        goes_on = cells and re.fullmatch(r"\d{3}", cell) and re.fullmatch(r"\d{1,3}(?:,\d{3})*", cells[-1])
-        cells[-1:] = [f"{cells[-1]},{cell}"] if goes_on else [*cells[-1:], cell]
-    if len(row) > columns == len(cells):
+    typed = [cell for written in row for cell in typed_cells(written)]
+    if len(row) < columns == len(typed):
+        return f"part the cells by commas:  {as_row(typed)}"
+    if len(row) < columns:
+        return "give each column its cell; an empty one is written ''"
+    cells = _thousands_joined(row)
+    if len(cells) == columns:
         return f"put a cell with a comma in it in quotation marks:  {as_row(cells)}"
-    return "give each column its cell; an empty one is written ''"
+    return 'give each column one cell; one that has a comma in it stands in quotation marks, such as  "1,204"'
+
+
+def _right_values(values: Sequence[Decimal | None], categories: int) -> str:
+    """Return what to write for a series: its numbers of thousands without commas, if it then has one a category."""
+    if len(values) < categories:
+        return "give each category its value; one that is not known is written  ~"
+    joined = _thousands_joined(["~" if value is None else str(value) for value in values])
+    if len(joined) == categories:
+        return f"write numbers without commas:  [{', '.join(one.replace(',', '') for one in joined)}]"
+    return "give each category one value; a number of thousands is written without its comma, such as  1204"
+
+
+def _thousands_joined(cells: Sequence[str]) -> list[str]:
+    """Return cells with each number in one that its commas have parted: “1” and “204” as “1,204”."""
+    joined: list[str] = []
+    for cell in cells:
+        goes_on = joined and _AFTER_COMMA.match(cell) and _BEFORE_COMMA.search(joined[-1])
+        joined[-1:] = [f"{joined[-1]},{cell}"] if goes_on else [*joined[-1:], cell]
+    return joined
+
+
+def one_paragraph(whole: Part) -> Iterator[FieldProblem]:
+    """A text that is printed as one paragraph is typed as one; its blank lines and bullets would be lost."""
+    for steps, text in texts(whole):
+        several = _SEVERAL.search(text) if isinstance(text, Sentence) else None
+        if several:
+            of_list = isinstance(steps[-1], int)
+            yield FieldProblem(
+                ProblemKind.JOINED_LINES,
+                steps,
+                "This is printed as one paragraph, but is typed as several paragraphs or bullets.",
+                "begin each paragraph with a hyphen of its own, as another entry of the list"
+                if of_list
+                else "write it as one paragraph",
+                words=text[several.end() :].split("\n")[0].strip(),
+            )
 
 
 def quotation(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -185,9 +229,8 @@ def quotation(inspection: Inspection) -> Iterator[FieldProblem]:
 def typed_marks(paragraphs: Sequence[str], steps: Steps) -> Iterator[FieldProblem]:
     """Yield each paragraph of the quotation at `steps` that has marks of its own."""
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.startswith(_OPENING_MARKS) or (
-            paragraph.endswith(_CLOSING_MARKS) and not any(mark in paragraph[:-1] for mark in '“"')
-        ):
+        opened = paragraph.startswith(_OPENING_MARKS) and not _QUOTES_FIRST.match(paragraph)
+        if opened or (paragraph.endswith(_CLOSING_MARKS) and not any(mark in paragraph[:-1] for mark in '“"')):
             yield FieldProblem(
                 ProblemKind.QUOTATION_MARKS,
                 (*steps, place),

@@ -41,8 +41,11 @@ def unknown_grade(given: str, scale: Iterable[str], *, steps: Steps, among: str)
     """Return that a grade is not on a scale. A misspelt one is named; of any other, the whole scale, worst last."""
     grades = list(scale)
     near = nearest(given, grades, likeness=0.8)
-    misspelt = near is not None and len(near.split()) == len(given.split())
-    return unknown(ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among)
+    misspelt = near is not None and len(near.split()) == len(given.strip("“”‘’").split())
+    problem = unknown(
+        ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among
+    )
+    return problem if misspelt else problem._replace(remedy=f"write one of: {', '.join(grades)}")
 
 
 def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, words: str) -> FieldProblem:
@@ -60,6 +63,12 @@ def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, wo
 def as_row(cells: Sequence[str]) -> str:
     """Return cells as a row of a table is written."""
     return "[" + ", ".join(f'"{cell}"' if re.search(r"[,:#\[\]{}]", cell) else cell for cell in cells) + "]"
+
+
+def typed_cells(written: str) -> list[str]:
+    """Return the cells of a row that is typed as a line of text, whatever parts them."""
+    parted_by = next((sign for sign in ("\t", "|", ";", ", ") if sign in written), "\n")
+    return [cell.strip() for cell in written.strip("()| ").split(parted_by)]
 
 
 def counted(count: int, noun: str) -> str:

@@ -240,6 +240,27 @@ def judgments(inspection: Inspection) -> Iterator[FieldProblem]:
         yield from _judgment(judgment, steps, framework)
     for place, question in enumerate(inspection.questions):
         yield from _answer(question, place, inspection, framework)
+    if inspection.kind == "report":
+        yield from _of_pillars(inspection, framework)
+
+
+def _of_pillars(inspection: Inspection, framework: Framework) -> Iterator[FieldProblem]:
+    """Yield each pillar that the report is about and that has a grade in this cycle, but none here."""
+    judged: list[tuple[str, Judgment | None, Steps]] = [
+        (one.id, one.judgment, ("pillars", place)) for place, one in enumerate(inspection.pillars)
+    ]
+    if inspection.pillar:
+        judged.append((inspection.pillar, inspection.judgment, ()))
+    for name, judgment, steps in judged:
+        pillar, given = framework.pillar(name), judgment or Judgment()
+        if pillar and pillar.graded and not given.grade and given.status in GRADED:
+            message = f"The judgment of {pillar.name} as a whole has no grade yet."
+            remedy = _add_grade(framework)
+            yield FieldProblem(ProblemKind.GRADE_MISSING, steps, message, remedy, lacking=(*steps, "judgment"))
+
+
+def _add_grade(framework: Framework) -> str:
+    return f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
 
 
 def judgments_in(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
@@ -297,14 +318,11 @@ def _answer(question: Question, place: int, inspection: Inspection, framework: F
     asked = _framework_question(question, inspection)
     judged = inspection.kind in ("report", "revisit") and is_graded(question, inspection)
     if judged and not question.judgment.grade and question.judgment.status in GRADED:
-        remedy = (
-            f"add  judgment:  with  grade: …  ({', '.join(framework.grades)}), or a status that says why there is none"
-        )
         yield FieldProblem(
             ProblemKind.GRADE_MISSING,
             ("questions", place, "id"),
             f"The question “{question.id}” is graded in this framework, but has no grade yet.",
-            remedy,
+            _add_grade(framework),
         )
     if question.judgment.grade and asked and asked.graded is False and question.graded is not True:
         yield FieldProblem(

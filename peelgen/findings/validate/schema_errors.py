@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.findings.rules.problem import as_row
+from peelgen.findings.rules.problem import as_row, typed_cells
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
 from peelgen.source import Source, Steps
@@ -195,8 +195,8 @@ def _right_fields(error: ErrorDetails) -> str:
 
 def _right_list(error: ErrorDetails) -> str:
     """Return how a list is written; a row of a table stands in brackets."""
-    if "rows" in error["loc"] and isinstance(error["input"], str) and ", " in error["input"]:
-        return f"put the row in brackets:  {as_row(re.split(r', +', error['input']))}"
+    if "rows" in error["loc"] and len(cells := typed_cells(str(error["input"]))) > 1:
+        return f"put the row in brackets:  {as_row(cells)}"
     return "put each entry on a line of its own that begins with a hyphen"
 
 

@@ -10,6 +10,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
 from peelgen.languages import ORIGINAL
+from peelgen.review.agreement.asked_noun import asked_noun
 from peelgen.review.agreement.attributions import attributions, is_by_itself
 from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
@@ -20,6 +21,7 @@ from peelgen.review.agreement.finding_counts import finding_counts
 from peelgen.review.agreement.forces import about_this, of_another
 from peelgen.review.agreement.furniture import furniture
 from peelgen.review.agreement.grade_counts import grade_counts
+from peelgen.review.agreement.headline_grade import headline_grade
 from peelgen.review.agreement.judgments import judgments
 from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
@@ -27,6 +29,7 @@ from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.overall_judgment import overall_judgment
 from peelgen.review.agreement.plan_names import names
+from peelgen.review.agreement.printed_anyway import printed_anyway
 from peelgen.review.agreement.qualifiers import qualifiers
 from peelgen.review.agreement.quantities import quantities
 from peelgen.review.agreement.report import Report
@@ -47,6 +50,7 @@ _WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
 CHECKS: tuple[_Check, ...] = (
     told_as_found,
+    headline_grade,
     judgments,
     finding_counts,
     grade_counts,
@@ -55,6 +59,8 @@ CHECKS: tuple[_Check, ...] = (
     attributions,
     omissions,
     shortfalls,
+    asked_noun,
+    printed_anyway,
     earlier_grades,
     monitoring,
     furniture,

@@ -39,7 +39,7 @@ _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 def is_by_itself(sentence: ComparedSentence) -> bool:
     """Return whether a sentence does not name the report as its source."""
-    return not ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
+    return not sentence.search(ATTRIBUTED)
 
 
 def attributions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -50,15 +50,15 @@ def attributions(statements: Sequence[ReportedStatement], report: Report) -> Ite
         if statement.kind is StatementKind.SUMMARY or statement.kind is StatementKind.BULLET:
             continue
         for sentence in statement.sentences:
-            attributed = ATTRIBUTED.search(sentence.passage.prose, sentence.start, sentence.end)
+            attributed = sentence.search(ATTRIBUTED)
             if statement.kind is StatementKind.RESPONSE and not attributed:
                 yield from _quoted(sentence, report)
-            calls = _CALLS.search(sentence.passage.prose, sentence.start, sentence.end)
+            calls = sentence.search(_CALLS)
             if calls and statement.kind is StatementKind.RESPONSE:
                 from peelgen.review.agreement.misquotations import called
 
                 yield from called(ComparedSentence(sentence.passage, calls.end(), sentence.end), report)
-            after = _AFTER.search(sentence.passage.prose, sentence.start, sentence.end) if attributed else None
+            after = sentence.search(_AFTER) if attributed else None
             if attributed:
                 from peelgen.review.agreement.misquotations import claimed, departures, unsupported
 

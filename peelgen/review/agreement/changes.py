@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from peelgen.review.agreement.number_words import number_of
 from peelgen.review.agreement.sentences import ComparedSentence
 
 #: When the last inspection was; a year alone is one if it is that of the last inspection.
@@ -16,7 +17,6 @@ LAST = re.compile(
     r"|(?:in|since|from|of|than|that\s+of)\s+(?:that\s+of\s+|in\s+|our\s+)?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d(?:\d\d)?)?)\b",
     re.IGNORECASE,
 )
-_NUMBER = {"a": 1, "one": 1, "by one": 1, "two": 2, "by two": 2, "three": 3}
 _STEPS = r"(?P<steps>one|two|three|a)\s+(?:grades?|steps?|levels?)|by\s+(?P<by>one|two|three)\b"
 _UP = (
     r"improved|risen|rose|rises|(?:gone|went|moved|come)\s+up|climbed|upgraded|raised|improvement\s+(?:on|since|over)"
@@ -73,18 +73,18 @@ def changes_in(sentence: ComparedSentence) -> Iterator[Change]:
     """Yield the one change that a sentence tells; of several, nobody knows which is of what."""
     if _ASKED.search(sentence.text):
         return
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    found = list(_WORDS.finditer(prose, *within))
+    found = list(sentence.finditer(_WORDS))
     if len({_way(one) for one in found}) != 1:
         return
-    first, counted = found[0], _COUNTED.search(prose, *within)
-    of_grade = bool(_GRADES.search(prose, *within) or _BY_GRADING.search(prose, *within) or counted)
-    if not of_grade and not (LAST.search(prose, *within) and _PERFORMANCE.search(prose, *within)):
+    first, counted = found[0], sentence.search(_COUNTED)
+    of_grade = bool(sentence.search(_GRADES) or sentence.search(_BY_GRADING) or counted)
+    if not of_grade and not (sentence.search(LAST) and sentence.search(_PERFORMANCE)):
         return
-    way, negated = _way(first), _NEGATED.search(prose, sentence.start, first.start())
+    way, negated = _way(first), _NEGATED.search(sentence.passage.prose, sentence.start, first.start())
     ways = frozenset({1, 0, -1} - {way}) if negated and first.lastgroup != "less" else frozenset({way})
     steps = (counted["steps"] or counted["by"]).lower() if counted and way and not negated else ""
-    yield Change(ways, _NUMBER.get(steps), of_grade, *first.span())
+    grades = number_of({"a": "one"}.get(steps, steps)) if steps else None
+    yield Change(ways, grades, of_grade, *first.span())
 
 
 def is_this(sentence: ComparedSentence) -> bool:

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.finding_counts import NUMBERS, number_in_words, number_of
 from peelgen.review.agreement.judgments import EARLIER, Mention, mentions_in
+from peelgen.review.agreement.number_words import SEVERAL, number_in_words, number_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
 
 _AREAS = r"(?:core\s+|graded\s+)?(?:areas?|questions?|components?)\b"
-_BARE_NUMBER = rf"(?:{'|'.join(NUMBERS[2:])}|\d{{1,2}})"
 _MANY = re.compile(
-    rf"\b(?:(?P<all>all|both|each|every)|(?P<half>half)|(?P<none>none|neither|no)|(?P<number>{_BARE_NUMBER}))"
-    rf"(?:\s+one)?(?:\s+of)?(?:\s+(?:the|our|its|these|those))?(?:\s+{_BARE_NUMBER})?\s+{_AREAS}",
+    rf"\b(?:(?P<all>all|both|each|every)|(?P<half>half)|(?P<none>none|neither|no)|(?P<number>{SEVERAL}))"
+    rf"(?:\s+one)?(?:\s+of)?(?:\s+(?:the|our|its|these|those))?(?:\s+{SEVERAL})?\s+{_AREAS}",
     re.IGNORECASE,
 )
 #: Between how many and the grade nothing else is told.
@@ -40,7 +39,7 @@ def counted_areas(statements: Sequence[ReportedStatement], report: Report) -> It
 
 def _counted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     mentions = mentions_in(sentence, report)
-    for found in _MANY.finditer(sentence.passage.prose, sentence.start, sentence.end) if len(mentions) == 1 else ():
+    for found in sentence.finditer(_MANY) if len(mentions) == 1 else ():
         between = sentence.passage.prose[found.end() : mentions[0].start]
         follows = found.end() <= mentions[0].start and len(between) <= _MOST_LETTERS and not _TURNS.search(between)
         if follows and not _is_right(found, mentions[0], report):
@@ -61,7 +60,7 @@ def _is_right(found: re.Match[str], mention: Mention, report: Report) -> bool:
 
 def _denied(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield that a grade was given although a sentence says that nothing has it."""
-    for found in _DENIED.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_DENIED):
         grade = found["grade"].lower()
         if any(judged.grade == grade for judged in report.judged_questions):
             yield _miscounted(sentence, found.span("grade"), grade, report)

@@ -41,14 +41,13 @@ _STRONG = re.compile(
 def demands(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where what the report says should be done is told as a suggestion, or as an order."""
     for sentence in (sentence for one in statements for sentence in one.sentences):
-        prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-        if SINCE.search(sentence.text) or not _ASKED.search(prose, *within):
+        if SINCE.search(sentence.text) or not sentence.search(_ASKED):
             continue
         sources = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
         if not sources or not any(field in sources[0].passage.field for field in _ASKING_FIELDS):
             continue
-        weak = None if _NOT_WEAK.search(prose, *within) else _WEAK.search(prose, *within)
-        for word, strength in ((weak, _WEAK), (_STRONG.search(prose, *within), _STRONG)):
+        weak = None if sentence.search(_NOT_WEAK) else sentence.search(_WEAK)
+        for word, strength in ((weak, _WEAK), (sentence.search(_STRONG), _STRONG)):
             if word and not any(strength.search(one.text) for one in sources):
                 yield _other_demand(sentence, word, sources[0])
 

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.finding_counts import in_so_many, number_in_words, number_of
+from peelgen.review.agreement.finding_counts import in_so_many
+from peelgen.review.agreement.number_words import SEVERAL, number_in_words, number_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.when_judged import is_said_of_earlier
 from peelgen.review.style.passages import StylePassage
 
 #: How many of what, “all ten questions”, and what was done about them, before it or after it.
-_BARE_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _HOW_MANY = (
-    rf"(?:(?:all|each|every|both)\b(?:\s+(?:of|one|the|its|our|these|(?P<number>{_BARE_NUMBER})))*"
-    rf"|(?P<alone>{_BARE_NUMBER}))"
+    rf"(?:(?:all|each|every|both)\b(?:\s+(?:of|one|the|its|our|these|(?P<number>{SEVERAL})))*"
+    rf"|(?P<alone>{SEVERAL}))"
 )
 _ASPECTS = r"(?:core\s+)?(?:questions?|areas?|components?|aspects?)\b"
 _DID = r"\b(?P<did>(?:re-?)?inspected|examined|assessed|graded|judged|rated|answered|looked\s+at|tested)\b"
 _BY_US = r"(?:that\s+|which\s+)?(?:(?:we|inspectors|HMIC(?:FRS)?)\s+|was\s+|were\s+|have\s+been\s+|has\s+been\s+)"
-_OTHERS_BETWEEN = rf"(?:\s+(?!{_BARE_NUMBER}\b)[\w’']+){{0,6}}?"
+_OTHERS_BETWEEN = rf"(?:\s+(?!{SEVERAL}\b)[\w’']+){{0,6}}?"
 _COUNTED = (
     re.compile(rf"{_DID}{_OTHERS_BETWEEN}\s+{_HOW_MANY}\s+{_ASPECTS}", re.IGNORECASE),
     re.compile(rf"\b{_HOW_MANY}\s+{_ASPECTS}\s+{_BY_US}(?:\w+\s+)?{_DID}", re.IGNORECASE),
@@ -43,7 +43,7 @@ def earlier_counted(sentence: ComparedSentence, report: Report) -> Iterator[Disc
         if of_this_year < number_of(found["number"]) <= of_all:
             message = f"This year the grade “{grade}” was given {_times(of_this_year)}: the others were given earlier."
             yield _miscounted((sentence.passage, *found.span("number")), message)
-    for found in (found for pattern in _COUNTED for found in pattern.finditer(prose, *within)):
+    for found in (found for pattern in _COUNTED for found in sentence.finditer(pattern)):
         if not _NEGATED.search(prose, sentence.start, found.end()):
             yield from _inspected(found, sentence, report)
 
@@ -66,4 +66,4 @@ def _times(number: int) -> str:
 
 def _miscounted(place: tuple[StylePassage, int, int], message: str) -> Discrepancy:
     remedy = "count what was inspected this year, or say that the other judgments are of an earlier year"
-    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy)
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, remedy, doubtful=True)

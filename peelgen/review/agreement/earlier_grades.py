@@ -98,7 +98,7 @@ def _differing_grade(
 def _moved(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a grade is said to have gone from one to another, and one of the two is wrong."""
     grades = tuple({*report.framework.grades, *(getattr(last_framework(report), "grades", ()))})
-    found = _from_to(grades).search(sentence.passage.prose, sentence.start, sentence.end)
+    found = sentence.search(_from_to(grades))
     if not found or _IS_NO_FALL.search(sentence.text):
         return
     for one in _subjects(sentence, report)[:1]:

@@ -11,11 +11,12 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import AreaForImprovement, CauseOfConcern, Part, Recommendation, findings
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.judgments import EARLIER
+from peelgen.review.agreement.number_words import NUMBERS, number_in_words, number_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
+from peelgen.review.agreement.when_judged import is_of_earlier
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
 _COUNT = re.compile(
     rf"{_NUMBER[:-1]}|any)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
@@ -72,13 +73,14 @@ def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> I
     """Yield where findings or grades are counted in words, and are not as many in the report."""
     for statement in statements:
         for sentence in statement.sentences:
-            if not EARLIER.search(sentence.text) and not _ELSEWHERE.search(sentence.text):
+            of_others = EARLIER.search(sentence.text) or _ELSEWHERE.search(sentence.text)
+            if not of_others and not is_of_earlier(sentence, sentence.end, report):
                 yield from _findings(sentence, report)
                 yield from _grades(sentence, report)
 
 
 def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    for found in _COUNT.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_COUNT):
         before = sentence.passage.prose[sentence.start : found.start()]
         number = None if _NO_COUNT.search(before) else _number(found, sentence)
         kind = _COUNTED[found["what"][:4].lower()]
@@ -116,20 +118,10 @@ def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:
     return number_of(written)
 
 
-def number_of(written: str) -> int:
-    """Return the number that stands in a sentence in words or digits."""
-    return NUMBERS.index(written.lower()) if written.lower() in NUMBERS else int(written)
-
-
-def number_in_words(number: int) -> str:
-    """Return a number as it stands in a sentence."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
 def _grades(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where grades are miscounted: “good in four areas and adequate in three” must be all that were given."""
     pattern = in_so_many(tuple(report.framework.grades))
-    mentioned = list(pattern.finditer(sentence.passage.prose, sentence.start, sentence.end))
+    mentioned = list(sentence.finditer(pattern))
     given = [judged.grade for judged in report.judged_questions]
     of_this_year = [judged.grade for judged in report.judged_questions if judged not in report.not_inspected]
     if len(mentioned) < _FEWEST_GRADES and not any(found["all"] for found in mentioned):

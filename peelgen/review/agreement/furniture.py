@@ -10,8 +10,8 @@ from functools import lru_cache
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import DayToCome
 from peelgen.findings.register import Inspector, load_inspectors
+from peelgen.review.agreement.dates import MONTHS
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.numbers import MONTHS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
@@ -43,7 +43,7 @@ def _sentences(statements: Sequence[ReportedStatement], report: Report) -> Itera
 
 
 def _days(sentence: ComparedSentence) -> Iterator[Discrepancy]:
-    for found in _DAY.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_DAY):
         day, place = _date(found), (sentence.passage, *found.span())
         written = " ".join(found[0].split())
         if day is None:
@@ -68,7 +68,7 @@ def _titles(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
     day = report.inspection.published
     if isinstance(day, DayToCome) or _YEAR.search(sentence.text) or "Inspector" not in sentence.text:
         return
-    for found in _titled().finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_titled()):
         inspector, title = _bearers()[_plain(found["name"])], _plain(found["title"])
         # Between “HM” and “Her Majesty’s” the house itself wavered.
         if inspector.serving_on(day) and _long(title, day) != _long(inspector.title_on(day), day):

@@ -9,20 +9,19 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.finding_counts import NUMBERS, number_in_words
 from peelgen.review.agreement.judgments import EARLIER
+from peelgen.review.agreement.number_words import ANY, number_in_words, number_of
 from peelgen.review.agreement.report import Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
 from peelgen.review.agreement.when_judged import is_said_of_earlier
 
-_N = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 _HOW_MANY = (
-    rf"(?:all\s+but\s+(?P<but>{_N})|(?P<part>(?:just\s+)?(?:more|fewer|less)\s+than\s+half|half|(?:a|one)\s+(?:quarter|third)"
+    rf"(?:all\s+but\s+(?P<but>{ANY})|(?P<part>(?:just\s+)?(?:more|fewer|less)\s+than\s+half|half|(?:a|one)\s+(?:quarter|third)"
     rf"|(?:three|two)[\s-](?:quarters|thirds)|one\s+in\s+(?:three|four)|three\s+in\s+four|(?:the|a)\s+majority|most)"
-    rf"|(?P<none>none|no|not\s+one)|(?P<all>all|each|every\s+one|every)|(?P<number>{_N}))"
+    rf"|(?P<none>none|no|not\s+one)|(?P<all>all|each|every\s+one|every)|(?P<number>{ANY}))"
 )
-_OF = rf"(?:\s+(?:of|the|its|our|those|all|(?P<total>{_N}))(?=\s))*"
+_OF = rf"(?:\s+(?:of|the|its|our|those|all|(?P<total>{ANY}))(?=\s))*"
 #: What is counted; “areas of the county” are none of these.
 _UNITS = (
     r"(?:core\s+)?(?P<unit>areas?|questions?|components?|pillars?)\b(?!\s+for\b)"
@@ -60,11 +59,11 @@ class GradeCount(NamedTuple):
         """Return whether so many of all are what the words say."""
         said = self.said
         if said["number"]:
-            return number == _number(said["number"])
+            return number == number_of(said["number"])
         if said["none"] or said["all"]:
             return number == (0 if said["none"] else of_all)
         if said["but"]:
-            return number == of_all - _number(said["but"])
+            return number == of_all - number_of(said["but"])
         return _is_part(" ".join(said["part"].lower().replace("-", " ").split()), number / max(1, of_all))
 
 
@@ -109,9 +108,9 @@ def _patterns(grades: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         for one in (
             rf"(?<![\w-]){graded}\s+(?:in|for|at|across)\s+(?:only\s+|just\s+)?{what}{_GRADED_BY_US}",
             rf"\b(?:only\s+|just\s+)?{what}{_GRADED_BY_US}\s+{judged}",
-            rf"\bof\s+(?:the|its|our)\s+(?P<total>{_N})\s+{_UNITS}{_GRADED_BY_US},?\s+(?:only\s+|just\s+)?{_HOW_MANY}(?:\s+of\s+them)?\s+{judged}",
+            rf"\bof\s+(?:the|its|our)\s+(?P<total>{ANY})\s+{_UNITS}{_GRADED_BY_US},?\s+(?:only\s+|just\s+)?{_HOW_MANY}(?:\s+of\s+them)?\s+{judged}",
             rf"\b{_UNITS}{_GRADED_BY_US},?\s+and\s+(?:only\s+|just\s+)?{_HOW_MANY}\s+of\s+them\s+{judged}",
-            rf"\b(?P<number>{_N})(?P<but>)(?P<part>)(?P<none>)(?P<all>)\s+{graded}\s+(?P<unit>grades?|gradings?|judge?ments?|ratings?)\b",
+            rf"\b(?P<number>{ANY})(?P<but>)(?P<part>)(?P<none>)(?P<all>)\s+{graded}\s+(?P<unit>grades?|gradings?|judge?ments?|ratings?)\b",
             rf"\bthere\s+(?:is|are|were)\s+(?:only\s+|just\s+)?{what}\s+(?:in\s+which|where)\s+{force}{graded}{ended}",
             rf"\b{graded}\s+(?:grades?|judge?ments?|ratings?)\s+(?:in|for)\s+(?:only\s+|just\s+)?{what}",
             rf"\b{_HOW_MANY}{_OF}\s+(?P<unit>grades|judge?ments|ratings)\s+{judged}",
@@ -182,11 +181,6 @@ def _of_named_pillar(sentence: ComparedSentence, among: list[Judged], report: Re
 
 def _words(count: GradeCount, sentence: ComparedSentence) -> str:
     return " ".join(sentence.passage.text[count.said.start() : count.said.end()].split())
-
-
-def _number(written: str) -> int:
-    small = written.lower()
-    return NUMBERS.index(small) if small in NUMBERS else int(small)
 
 
 def _is_part(words: str, share: float) -> bool:

@@ -37,6 +37,7 @@ _MORE_THAN = re.compile(
     r"\b(?:particularly|exceptionally|especially|extremely|very|remarkably|outstandingly|more\s+than)\s+[‘“'\"]?$",
     re.IGNORECASE,
 )
+_VERY = re.compile(r"\bvery\s+$", re.IGNORECASE)
 _RATING = (
     r"\b(?:is|are|was|were|be|been|being|remains?|as|judged|rated|graded|judgment of|rating of|grade of)"
     r"\s+(?:\w+\s+){0,3}?[‘“'\"]?$|[‘“'\"]$"
@@ -103,9 +104,11 @@ def _bullet(bullet: ReportedStatement, report: Report) -> Iterator[Discrepancy]:
     elif judged and judged in report.not_inspected:
         return  # it is not told as found, which another check looks at
     elif not mentions and report.judged and (judged or not bullet.of):
-        yield _unsaid(bullet, judged)
+        yield _unsaid(bullet, judged, report)
     elif mentions and (hedge := _hedge_beside(bullet.passage.prose, mentions[0])):
         yield _hedged(bullet.sentences[0], hedge, mentions[0].grade)
+    elif mentions and judged and (very := _sharpening(bullet.sentences[0], mentions[0], [judged])):
+        yield _sharpened(bullet.sentences[0], very, mentions[0])
 
 
 def _judged_by(bullet: ReportedStatement, report: Report) -> Judged | None:
@@ -146,6 +149,8 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
             yield differing(sentence, mention, wrong[0])._replace(doubtful=not sure)
         elif judged and (hedge := _hedge_beside(sentence.passage.prose, mention)):
             yield _hedged(sentence, hedge, mention.grade)
+        elif very := _sharpening(sentence, mention, judged or nothing_else):
+            yield _sharpened(sentence, very, mention)
         elif not judged and not nothing_else:
             yield from _not_given(sentence, mention, report)
     if not mentions:
@@ -164,9 +169,20 @@ def _says(mention: Mention, judged: Judged, sentence: ComparedSentence, report: 
     """Return whether a sentence gives the grade that was given: what is “exceptionally good” may be outstanding."""
     if mention.grade == judged.grade:
         return True
-    scale = report.framework.grades
     praised = _MORE_THAN.search(sentence.passage.prose[sentence.start : mention.start])
-    return bool(praised) and mention.grade == GOOD and judged.grade in scale[: scale.index(GOOD)]
+    return bool(praised) and mention.grade == GOOD and judged.grade in _better_than_good(report)
+
+
+def grades_praised(prose: str, named: re.Match[str], report: Report) -> list[str]:
+    """Return the grades that a grade named in some words can stand for: “exceptionally good” for outstanding, too."""
+    grade = " ".join(named[0].lower().split())
+    praised = grade == GOOD and _MORE_THAN.search(prose[: named.start()])
+    return [grade, *(_better_than_good(report) if praised else ())]
+
+
+def _better_than_good(report: Report) -> Sequence[str]:
+    grades = report.framework.grades
+    return grades[: grades.index(GOOD)]
 
 
 def _by_itself(sentence: ComparedSentence, report: Report) -> list[Judged]:
@@ -211,8 +227,8 @@ def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> 
 
 def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    softer, more = _IN_GENERAL.search(prose, *within), _MORE_TO_DO.search(prose, *within)
+    within = (sentence.start, sentence.end)
+    softer, more = sentence.search(_IN_GENERAL), sentence.search(_MORE_TO_DO)
     judged = spoken_of(sentence, within, report) if softer or more else []
     if len(judged) != 1:
         return
@@ -301,6 +317,14 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+def _sharpening(sentence: ComparedSentence, mention: Mention, judged: Sequence[Judged]) -> tuple[int, int] | None:
+    """Return where “very” makes another grade of one that was given, or that a sentence says was given."""
+    before = sentence.passage.prose[sentence.start : mention.start]
+    very = _VERY.search(before)
+    says = any(one.grade == mention.grade for one in judged) or (not judged and bool(_GIVEN.search(before)))
+    return (sentence.start + very.start(), sentence.start + very.end()) if very and says else None
+
+
 def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
     message = f"This says “{mention.written}”, but the judgment of {judged.called} is “{judged.grade}”."
@@ -308,7 +332,7 @@ def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> D
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
 
-def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
+def _unsaid(bullet: ReportedStatement, judged: Judged | None, report: Report) -> Discrepancy:
     passage, soft = bullet.passage, _SOFT.search(bullet.passage.prose)
     words = [span for sentence in bullet.sentences for span in sentence.spans]
     first = (bullet.sentences[0].start, words[0][1]) if words else (0, len(passage.prose))
@@ -317,7 +341,11 @@ def _unsaid(bullet: ReportedStatement, judged: Judged | None) -> Discrepancy:
     message = f"This bullet does not say the grade {grade}" + (f", and says “{soft[0]}” in its place." if soft else ".")
     remedy = f"begin with  {judged.verb} {judged.activity}" if judged else "name the grade, as in  is good at …"
     if bullet.of:
-        remedy += ", or delete  in_release : peelgen then makes the bullet from the judgment"
+        is_made = report.inspection.pillar or bullet.of[0] == "pillars"
+        then = (
+            "peelgen then makes the bullet from the judgment" if is_made else "the release tells the grades without it"
+        )
+        remedy += f", or delete  in_release : {then}"
     return Discrepancy(ProblemKind.JUDGMENT_UNSAID, passage, start, end, message=message, remedy=remedy)
 
 
@@ -327,6 +355,14 @@ def _hedged_grade(sentence: ComparedSentence, hedge: re.Match[str], judged: Judg
     return Discrepancy(
         ProblemKind.JUDGMENT_HEDGED, sentence.passage, *hedge.span(), message, f"say that the force {judged.verb} …"
     )
+
+
+def _sharpened(sentence: ComparedSentence, very: tuple[int, int], mention: Mention) -> Discrepancy:
+    words = " ".join(sentence.passage.text[very[0] : mention.end].split())
+    message = f"There is no grade “{words}”: this makes more of “{mention.grade}” than it is."
+    remedy = f"write  {mention.written} , or correct the grade if that is what is wrong"
+    place = sentence.passage, very[0], mention.end
+    return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, *place, message, remedy, doubtful=True)
 
 
 def _hedged(sentence: ComparedSentence, hedge: tuple[int, int], grade: str) -> Discrepancy:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.languages.little_words import SMALL
+from peelgen.languages.little_words import PEOPLE, SMALL
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
 
-_LIST = re.compile(r"(?P<list>(?:[\w’-]+(?: [\w’-]+)?, ){1,7}[\w’-]+(?: [\w’-]+)?,? and [\w’-]+)")
+#: After “, and” comes the last member, or another clause that has an “and” of its own; that is no list.
+_LIST = re.compile(r"(?P<list>(?:[\w’-]+(?: [\w’-]+)?, (?!and\b)){1,7}[\w’-]+(?: [\w’-]+)?,? and [\w’-]+)")
 #: What stands before a list that is told as the whole.
 _INTRODUCES_WHOLE = re.compile(r"(?:\bvalues|\baims|\bobjectives|\bpriorities)\s*(?:are|of|:|[–—-])\s*$", re.IGNORECASE)
 _FEWEST_SHARED = 2
@@ -23,7 +24,7 @@ def lists(statements: Sequence[ReportedStatement], report: Report) -> Iterator[D
     """Yield where a list has all but one of its members in common with a list of the report."""
     for statement in statements:
         for sentence in statement.sentences if "," in statement.passage.prose else ():
-            for found in _LIST.finditer(sentence.passage.prose, sentence.start, sentence.end):
+            for found in sentence.finditer(_LIST):
                 yield from _differing_member(sentence, found, report)
 
 
@@ -61,8 +62,10 @@ def _missing_member(
 
 
 def _is_near(ours: _Members, theirs: _Members) -> bool:
-    shared = len(ours.keys() & theirs.keys())
-    return shared >= _FEWEST_SHARED and len(ours) - shared == 1 and len(theirs) - shared <= 1
+    """Return whether one member differs; of people, others are named for other things that are said of them."""
+    shared = ours.keys() & theirs.keys()
+    differ = len(ours) - len(shared) == 1 and len(theirs) - len(shared) <= 1
+    return differ and len(shared - PEOPLE) >= _FEWEST_SHARED
 
 
 def _lists_with(ours: _Members, report: Report) -> list[_Members]:

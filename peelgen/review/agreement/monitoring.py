@@ -8,8 +8,8 @@ from datetime import date
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Inspection, Monitoring
+from peelgen.review.agreement.dates import DATE, MONTHS, in_words
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.numbers import DATE, MONTHS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
@@ -63,7 +63,7 @@ def _stage(sentence: ComparedSentence, monitored: Monitoring) -> Iterator[Discre
     """Yield where a sentence tells as now so what was so earlier, or never was."""
     if DATE.search(sentence.text) or _WAS.search(sentence.text):
         return
-    stays, leaves, enters = (_search(one, sentence) for one in (_STAYS, _LEAVES, _ENTERS))
+    stays, leaves, enters = (sentence.search(one) for one in (_STAYS, _LEAVES, _ENTERS))
     engaged = monitored.stage == "engage"
     if not engaged and (stays or (enters and not leaves)) and (found := stays or enters):
         yield _differing(sentence, found.span(), monitored)
@@ -73,24 +73,24 @@ def _stage(sentence: ComparedSentence, monitored: Monitoring) -> Iterator[Discre
 
 def _day(sentence: ComparedSentence, monitored: Monitoring) -> Iterator[Discrepancy]:
     """Yield a day on which the force did not enter the closer stage, or did not leave it."""
-    leaves, enters = _search(_LEAVES, sentence), _search(_ENTERS, sentence) or _search(_STAYS, sentence)
-    days = list(DATE.finditer(sentence.passage.prose, sentence.start, sentence.end))
+    leaves, enters = sentence.search(_LEAVES), sentence.search(_ENTERS) or sentence.search(_STAYS)
+    days = list(sentence.finditer(DATE))
     if len(days) != 1 or bool(leaves) == bool(enters):
         return
     day, right = days[0], monitored.left if leaves else monitored.since
     if right and not _is_on(right, day):
         did = "left" if leaves else "was moved into"
-        message = f"The force {did} Engage on {_written(right)}. This says “{' '.join(day[0].split())}”."
-        remedy = f"write  {_written(right)} , or correct the day in  monitoring"
+        message = f"The force {did} Engage on {in_words(right)}. This says “{' '.join(day[0].split())}”."
+        remedy = f"write  {in_words(right)} , or correct the day in  monitoring"
         yield Discrepancy(ProblemKind.MONITORING_DIFFERS, sentence.passage, *day.span(), message, remedy)
 
 
 def _headline(sentence: ComparedSentence, inspection: Inspection, monitored: Monitoring) -> Iterator[Discrepancy]:
     """Yield a headline about a removal that asks for more."""
     removed = inspection.kind == "monitoring" and monitored.left and monitored.stage == "scan"
-    demands = _search(_DEMANDS, sentence) if sentence.passage.field == "press_release.headline" else None
-    if removed and monitored.left and demands and not _search(_LEAVES, sentence):
-        day = _written(monitored.left)
+    demands = sentence.search(_DEMANDS) if sentence.passage.field == "press_release.headline" else None
+    if removed and monitored.left and demands and not sentence.search(_LEAVES):
+        day = in_words(monitored.left)
         message = f"The release tells that the force left Engage on {day}. Its headline says “{demands[0]}”."
         remedy = "say in the headline that the force was removed from enhanced monitoring, or correct  monitoring"
         yield Discrepancy(ProblemKind.MONITORING_DIFFERS, sentence.passage, *demands.span(), message, remedy)
@@ -99,23 +99,15 @@ def _headline(sentence: ComparedSentence, inspection: Inspection, monitored: Mon
 def _differing(sentence: ComparedSentence, span: tuple[int, int], monitored: Monitoring) -> Discrepancy:
     since, left = monitored.since, monitored.left
     if monitored.stage == "engage":
-        stage = "is in Engage" + (f" since {_written(since)}" if since else "")
+        stage = "is in Engage" + (f" since {in_words(since)}" if since else "")
     else:
-        stage = "is in Scan" + (f", and left Engage on {_written(left)}" if left else "")
+        stage = "is in Scan" + (f", and left Engage on {in_words(left)}" if left else "")
     words = " ".join(sentence.passage.text[slice(*span)].split())
     message = f"The findings file says that the force {stage}. This says “{words}”."
     remedy = "say at what stage it is, or correct  monitoring"
     return Discrepancy(ProblemKind.MONITORING_DIFFERS, sentence.passage, *span, message, remedy)
 
 
-def _search(pattern: re.Pattern[str], sentence: ComparedSentence) -> re.Match[str] | None:
-    return pattern.search(sentence.passage.prose, sentence.start, sentence.end)
-
-
 def _is_on(day: date, said: re.Match[str]) -> bool:
     written = (said["day"] or str(day.day), said["month"], said["year"] or str(day.year))
     return written == (str(day.day), MONTHS[day.month - 1], str(day.year))
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -11,24 +11,16 @@ from functools import lru_cache
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.law import response_law
 from peelgen.findings.register import load_forces
+from peelgen.review.agreement.dates import DATE, MONTHS, YEAR, in_words
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.number_words import IN_WORDS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import FIRST_PERSON, SINCE
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 
-#: Numbers that are written in words; “one” is as often no number.
-IN_WORDS: dict[str, str] = {
-    word: str(number)
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 2
-    )
-} | {"dozen": "12", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
-MONTHS = "January February March April May June July August September October November December".split()
-DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(MONTHS)})(?:\s+(?P<year>(?:19|20)\d\d))?\b")
 _DAY = re.compile(r"(?<=\")(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=\")")
-YEAR = re.compile(r"(?:19|20)\d\d")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
 _NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
 #: What numbers are the names of things: of laws, pages, versions.
@@ -78,8 +70,8 @@ def is_sentence(sentence: ComparedSentence) -> bool:
 
 
 def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
-    dates = [found.span() for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end)]
-    for found in _NUMBER.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    dates = [found.span() for found in sentence.finditer(DATE)]
+    for found in sentence.finditer(_NUMBER):
         if any(start <= found.start() < end for start, end in dates) or YEAR.fullmatch(found["number"]):
             continue
         is_name = _NUMBERED.search(sentence.passage.prose[sentence.start : found.start()])
@@ -135,7 +127,7 @@ def _sentence_with_other_number(sentence: ComparedSentence, unit: str, report: R
 
 
 def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
-    for found in DATE.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(DATE):
         month, day, year = found["month"], found["day"] or "", found["year"] or ""
         if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
             continue
@@ -163,11 +155,7 @@ def _visit(sentence: ComparedSentence, report: Report) -> str:
     visit = report.inspection.fieldwork
     if not visit or not _VISIT.search(sentence.text):
         return ""
-    return f"Inspectors were in the force from {_day(visit.start)} to {_day(visit.end)}."
-
-
-def _day(day: object) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else str(day)
+    return f"Inspectors were in the force from {in_words(visit.start)} to {in_words(visit.end)}."
 
 
 def _has_month(known: frozenset[tuple[str, str]], month: str, year: str) -> bool:

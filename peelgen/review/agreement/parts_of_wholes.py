@@ -9,7 +9,8 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL, TURNING
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.numbers import IN_WORDS, plain
+from peelgen.review.agreement.number_words import IN_WORDS
+from peelgen.review.agreement.numbers import plain
 from peelgen.review.agreement.sentence_pairs import SentencePair
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.style.passages import StylePassage
@@ -51,7 +52,7 @@ def parts_of_wholes(pair: SentencePair) -> Iterator[Discrepancy]:
 
 
 def _parts_in(sentence: ComparedSentence) -> Iterator[_Part]:
-    for found in _PART.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_PART):
         after = [place for place, (start, _) in enumerate(sentence.spans) if start >= found.end()][:_NEAR]
         telling = [sentence.stemmed[place] for place in after if sentence.words[place] not in SMALL | TURNING]
         yield _Part(found, _plain(found["part"]), _plain(found["whole"]), frozenset(telling))

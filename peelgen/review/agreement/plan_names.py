@@ -52,7 +52,7 @@ def names(statements: Sequence[ReportedStatement], report: Report) -> Iterator[D
 
 def _names(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     known = _names_in(report)
-    for found in _NAME.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_NAME):
         name = _bare(" ".join(found[0].split()))
         near = None if _is_part(name, known) else _nearest(name, known)
         if near:
@@ -61,7 +61,7 @@ def _names(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
 
 
 def _terms(sentence: ComparedSentence) -> Iterator[Discrepancy]:
-    for found in _TERM.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_TERM):
         right = f"{found['cause'].lower()} of concern"
         message = f"The inspectorate’s word for this kind of finding is “{right}”."
         yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span("term"), message, f"write  {right}")

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from peelgen.review.agreement.number_words import NUMBERS, number_of
 from peelgen.review.agreement.sentences import ComparedSentence
 
-_NUMBERS: Final = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
 _WHOLES: Final = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_COUNT = "|".join(_NUMBERS)
+_COUNT = "|".join(NUMBERS[1:11])
 _PART = re.compile(
     r"(?:(?P<before>more than|over|at least|nearly|almost|just under|less than|fewer than|under)\s+)?"
     rf"(?:(?P<of>{_COUNT})\s+(?:in|out of)\s+(?:every\s+)?(?P<all>{_COUNT})\b"
@@ -43,7 +41,7 @@ class Proportion(NamedTuple):
 
 def proportions_in(sentence: ComparedSentence) -> Iterator[Proportion]:
     """Yield the shares of a whole that a sentence gives in words."""
-    for found in _PART.finditer(sentence.passage.prose, sentence.start, sentence.end):
+    for found in sentence.finditer(_PART):
         before = " ".join((found["before"] or "").lower().split())
         yield Proportion(_percent(found), *found.span(), before)
 
@@ -52,5 +50,6 @@ def _percent(found: re.Match[str]) -> float:
     if found["half"]:
         return 50.0
     if found["all"]:
-        return 100 * _NUMBERS[found["of"].lower()] / _NUMBERS[found["all"].lower()]
-    return 100 * _NUMBERS.get(found["count"].lower(), 1) / _WHOLES[found["whole"].lower()]
+        return 100 * number_of(found["of"]) / number_of(found["all"])
+    count = 1 if found["count"].lower() in {"a", "an"} else number_of(found["count"])
+    return 100 * count / _WHOLES[found["whole"].lower()]

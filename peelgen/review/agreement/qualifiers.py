@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.languages.little_words import PEOPLE
 from peelgen.review.agreement.discrepancy import Discrepancy, about
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import (
@@ -38,10 +39,6 @@ _SURELY = 0.5
 _EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
 _MUST_STAY = frozenset({"some", "most", "few"})
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
-_PEOPLE = frozenset(
-    "officers staff people supervisors managers recruits constables workforce victims callers investigators handlers"
-    " detectives members communities teams residents".split()
-)
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
 #: Before these, “some” stands for people or things that were named before.
@@ -95,7 +92,7 @@ def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
             continue
         theirs = _said_of(noun, pair)
         group, ours = _group_at(source, place), _group_before(pair.claim, place_in_claim)
-        counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[place_in_claim] in _PEOPLE)
+        counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[place_in_claim] in PEOPLE)
         kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.claim.words)
         unsaid = ours is None and not kept
         if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
@@ -161,7 +158,7 @@ def _group_at(sentence: ComparedSentence, place: int) -> str | None:
 
 def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
-    people = [place for place, word in enumerate(pair.claim.words) if word in _PEOPLE]
+    people = [place for place, word in enumerate(pair.claim.words) if word in PEOPLE]
     if not people or _HEARD.search(pair.claim.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
         return
     place_in_claim = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)

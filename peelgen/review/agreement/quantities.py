@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL, TURNING
+from peelgen.review.agreement.dates import DATE, YEAR
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.numbers import DATE, IN_WORDS, YEAR, is_rounded, is_sentence, plain
+from peelgen.review.agreement.number_words import IN_WORDS
+from peelgen.review.agreement.numbers import is_rounded, is_sentence, plain
 from peelgen.review.agreement.parts_of_wholes import parts_of_wholes
 from peelgen.review.agreement.proportions import proportions_in
 from peelgen.review.agreement.report import Report
@@ -67,7 +69,7 @@ def quantities(statements: Sequence[ReportedStatement], report: Report) -> Itera
 
 def _clauses(sentence: ComparedSentence) -> Iterator[ComparedSentence]:
     """Yield the clauses of a sentence that joins several: two sentences of the report may be in one of a release."""
-    ends = [found.end() for found in _JOINED.finditer(sentence.passage.prose, sentence.start, sentence.end)]
+    ends = [found.end() for found in sentence.finditer(_JOINED)]
     for start, end in pairwise([sentence.start, *ends, sentence.end]) if ends else ():
         yield ComparedSentence(sentence.passage, start, end)
 

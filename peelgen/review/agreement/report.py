@@ -232,7 +232,16 @@ def _of_pillar(pillar: Pillar, judgment: Judgment | None, framework: Framework, 
         names = (pillar.how, pillar.name, f"{pillar.name} overall", *filter(None, [pillar.activity]))
         named, year = tuple(map(stems_in, names)), _from_year(judgment)
         does = verb.verb if verb else ""
-        yield Judged("", steps, grade, does, pillar.how, named, from_year=year, pillar=pillar.id, whole=whole)
+        short = tuple(_first_words(pillar.activity or ""))
+        yield Judged("", steps, grade, does, pillar.how, named, short, year, pillar.id, whole)
+
+
+def _first_words(activity: str) -> Iterator[frozenset[str]]:
+    """Yield the first of what a pillar is about, where it has words enough: “reducing crime”, of two things."""
+    first = _GOES_ON.split(activity)[0].split()
+    stems = stems_in(" ".join(word for word in first if not word.endswith("ly")))
+    if len(stems) > 1:
+        yield stems
 
 
 def _never_judged(inspection: Inspection, framework: Framework) -> Iterator[Judged]:

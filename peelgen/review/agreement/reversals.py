@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.rules.releases import RETURNS
 from peelgen.languages.little_words import SMALL
 from peelgen.review.agreement.discrepancy import Discrepancy, about
 from peelgen.review.agreement.judgments import mentions_in, spoken_of
@@ -43,9 +44,24 @@ _LACKING = re.compile(
     r"|still|although|however|but)\b",
     re.IGNORECASE,
 )
+#: What is asked or hoped for in a claim is not told as so.
+_IS_ASKED = re.compile(
+    r"\b(?:should|must|ought\s+to|needs?\s+to|(?:I|we|HMIC(?:FRS)?|inspectors)\s+(?:now\s+)?(?:expects?|wants?|asks?|urges?|hopes?|recommends?"
+    r"|(?:have|has)\s+(?:asked|urged|told|recommended)|would\s+like))\b",
+)
 #: So much of a sentence must be in what the report asks for.
 _FOLLOWED = 0.7
+#: And so much of that in the sentence: “prevents crime” is not all of “give advice on … and preventing crime”.
+_WHOLE = 0.4
+#: How things were once; and the fields of findings, which letters repeat from the last report.
+_EARLIER = re.compile(
+    r"\bwhen\s+(?:we|HMIC(?:FRS)?|inspectors)\s+(?:(?:first|last)\s+)?(?:inspected|visited|looked)\b|\bpreviously\b|\bused\s+to\b"
+    r"|\b(?:[Ii]n|[Uu]ntil|[Bb]efore)\s+(?:\w+\s+)?(?:19|20)\d\d\b|\blast\s+(?:year|time|inspection)\b|\bat\s+(?:the|our)\s+last\b",
+)
+_REPEATED = frozenset({"causes_of_concern", "areas_for_improvement", "recommendations"})
 _PREFIXES = ("in", "un", "dis", "non-")
+#: Words of other roots than they seem: “form” and “inform”.
+_NO_OPPOSITES = frozenset("form forms formed side come order charge charged play vest vested stance tense tend".split())
 #: What turns round only the words after it.
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
 #: What is not so of all may be so of one.
@@ -65,7 +81,7 @@ def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterat
         if pair.claim.passage.heading or SINCE.search(pair.claim.text):
             continue
         found, is_judgment = list(_plans_as_done(pair)), _is_judgment(pair.claim, report)
-        if not found and pair.share >= _OPPOSED and _tells(pair.sources[0]):
+        if not found and pair.share >= _OPPOSED and _tells(pair.sources[0]) and not _tells_of_earlier(pair, report):
             found = list(_opposite(pair)) or list(_reversed(pair)) or ([] if is_judgment else list(_prefixed(pair)))
         yield from found[:1] or ([] if is_judgment else _requests_as_facts(pair))
 
@@ -81,6 +97,16 @@ def _is_judgment(claim: ComparedSentence, report: Report) -> bool:
 def _tells(source: ComparedSentence) -> bool:
     """Return whether a sentence of the report says how something is; a caption does not, nor does a demand."""
     return is_sentence(source) and not _DEMANDED.search(source.text)
+
+
+def _tells_of_earlier(pair: SentencePair, report: Report) -> bool:
+    """Return whether the report tells how something was once, and a claim how it is: both may be so.
+
+    What a letter or a revisit repeats as a finding was found before inspectors came back.
+    """
+    source = pair.sources[0]
+    repeated = report.inspection.kind in RETURNS and source.passage.field.partition(".")[0] in _REPEATED
+    return (repeated or bool(_EARLIER.search(source.text))) and not _EARLIER.search(pair.claim.text)
 
 
 def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
@@ -109,7 +135,7 @@ def _done(sentence: ComparedSentence) -> dict[str, int]:
 
 def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.sources[0]
-    if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text):
+    if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text) or _IS_ASKED.search(pair.claim.text):
         return
     if is_negative(source) == is_negative(pair.claim) or _is_of_some(pair.claim, source):
         return
@@ -149,7 +175,8 @@ def _prefixed(pair: SentencePair) -> Iterator[Discrepancy]:
     for place, word in enumerate(claim.words):
         for prefix in _PREFIXES:
             other = word.removeprefix(prefix) if word.startswith(prefix) else prefix + word
-            if other in theirs and other not in ours and word not in theirs:
+            by_chance = {word, other} & (SMALL | _NO_OPPOSITES)
+            if other in theirs and other not in ours and word not in theirs and not by_chance:
                 message = f"The report says the opposite: “{source.text}”"
                 yield Discrepancy(ProblemKind.OPPOSITE, *about(claim, place, place + 1), message, f"write  {other}")
 
@@ -158,6 +185,7 @@ def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
     claim = pair.claim
     told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or is_negative(claim))
+    told_as_so = told_as_so and len(claim.stems & pair.sources[0].stems) >= _WHOLE * len(pair.sources[0].stems)
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
         kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE

@@ -79,6 +79,14 @@ class ComparedSentence:
         """The words without their endings, those left out that any sentence may have."""
         return frozenset(map(stem_of, {*self.words} - _LITTLE))
 
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return where a pattern first fits in the sentence; the match counts from the start of the passage."""
+        return pattern.search(self.passage.prose, self.start, self.end)
+
+    def finditer(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield each place in the sentence where a pattern fits, counted from the start of the passage."""
+        return pattern.finditer(self.passage.prose, self.start, self.end)
+
     def stems_within(self, start: int, end: int) -> frozenset[str]:
         """Return all words without their endings that begin in a stretch of the passage."""
         placed = zip(self.stemmed, self.spans, strict=True)

@@ -17,12 +17,19 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 #: Said before it, these make it no shortfall of the force: what inspectors did not do, what is to be prevented, what
-#: holds for people whom the force serves, and what figures cannot tell.
+#: holds for people whom the force serves or pursues, and what figures cannot tell.
 _OF_OTHERS = re.compile(
     r"(?:\b(?:we|I|HMIC(?:FRS)?|inspectors)(?:\s+\w+)?|\bso\s+that\b[^.;]*|\bto\s+(?:make\s+sure|ensure|prevent)\b[^.;]*"
     r"|\b(?:those|people|residents|respondents|offenders|callers|victims)\s+who\b[^.;,]*"
-    r"|\b(?:surveys?|figures?|data|numbers|questions?)\b[^.;,]*)\s+(?:(?:are|is|were|was)\s+)?$",
+    r"|\b(?:surveys?|figures?|data|numbers|questions?)\b[^.;,]*"
+    r"|\b(?:dealers|gangs|criminals|offenders|suspects|perpetrators|burglars|thieves)(?:\s+\w+)?)"
+    r"\s+(?:(?:are|is|were|was)\s+)?$",
     re.IGNORECASE,
+)
+_NOT = re.compile(r"do(?:es)?\s+not\b", re.IGNORECASE)
+#: Said after it, these make it something that is done: “does not stop until …”, “do not need to …”.
+_IS_DONE = re.compile(
+    r"\s+(?:need\b|have\s+to\b|(?:wait|stop|rest|leave|close|hesitate|give\s+up)\b|[^.;]*\b(?:until|unless)\b)"
 )
 _ASKED = frozenset({"areas_for_improvement.text", "causes_of_concern.text", "recommendations.text"})
 #: So many characters before it tell of whom it is said.
@@ -55,7 +62,8 @@ def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]
 
 def _is_the_forces(found: re.Match[str], text: str) -> bool:
     """Return whether it is the force that falls short."""
-    return not _OF_OTHERS.search(text[max(0, found.start() - _BEFORE) : found.start()])
+    of_others = _OF_OTHERS.search(text[max(0, found.start() - _BEFORE) : found.start()])
+    return not of_others and not (_NOT.match(found[0]) and _IS_DONE.match(text, found.end()))
 
 
 def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:

@@ -62,11 +62,12 @@ def told_in(sentence: ComparedSentence, within: tuple[int, int], report: Report)
 
 
 def alone(told: frozenset[str], report: Report) -> list[Judged]:
-    """Return what words speak of that speak of nothing else; of several, those that have the fewest other words.
+    """Return what words speak of that speak of nothing else: what they name in full, or has the fewest other words.
 
     Nothing is returned where the words may be of a neighbour as well.
     """
-    of_it = [one for one in report.judged if told <= one.all_words and _is_enough(told, one)]
+    may_be = [one for one in report.judged if told <= one.all_words and _is_enough(told, one)]
+    of_it = [one for one in may_be if _is_named(told, one)] or may_be
     least = min((len(one.all_words) for one in of_it), default=0)
     closest = [one for one in of_it if len(one.all_words) == least]
     return [one for one in closest if len(closest) > 1 or _is_its_own(told, one, report)]
@@ -101,14 +102,18 @@ def tells_parts(sentence: ComparedSentence, within: tuple[int, int]) -> bool:
     return bool(_PARTS_ALONE.search(sentence.passage.prose, *within))
 
 
+def _is_named(told: frozenset[str], judged: Judged) -> bool:
+    """Return whether words name something in full."""
+    return any(name <= told for name in (*judged.subjects, *judged.short_names) if name)
+
+
 def _is_enough(told: frozenset[str], judged: Judged) -> bool:
-    whole = any(name <= told for name in (*judged.subjects, *judged.short_names) if name)
-    return whole or len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
+    return _is_named(told, judged) or len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
 
 
 def _is_its_own(told: frozenset[str], judged: Judged, report: Report) -> bool:
     """Return whether words name a question in full, or have one that no other question has."""
-    if not judged.question or any(name <= told for name in (*judged.subjects, *judged.short_names) if name):
+    if not judged.question or _is_named(told, judged):
         return True
     neighbours = (one.all_words for one in report.judged if one.question not in {"", judged.question})
     return bool(told - _OF_ANYBODY.union(*neighbours))

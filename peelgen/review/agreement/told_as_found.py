@@ -90,9 +90,10 @@ def _bullet_of(statement: ReportedStatement, report: Report) -> Judged | None:
 
 
 def _bullet(bullet: ReportedStatement, judged: Judged, report: Report) -> Iterator[Discrepancy]:
+    """Yield a bullet of such a question that does not say when it was judged: the release prints it as it stands."""
     if len(bullet.passage.written) > 1 and not any(is_said_of_earlier(one, report) for one in bullet.sentences):
         first, last = bullet.sentences[0], bullet.sentences[-1]
-        yield _told((bullet.passage, first.start, last.end), judged, report)
+        yield _told((bullet.passage, first.start, last.end), judged, report)._replace(doubtful=False)
 
 
 def _judgment(sentence: ComparedSentence, report: Report) -> list[Discrepancy]:
@@ -145,10 +146,10 @@ def _acted_against(judged: Judged, spoken: frozenset[str]) -> frozenset[str]:
 
 def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence tells without a grade how well something is done that was not inspected."""
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    said = next((found for words in _SAID_OF_IT if (found := words.search(prose, *within))), None)
+    within = (sentence.start, sentence.end)
+    said = next((found for words in _SAID_OF_IT if (found := sentence.search(words))), None)
     treated = _treated(sentence)
-    if not (said or treated) or _ASKED.search(prose, *within) or _IN_GENERAL.search(prose, *within):
+    if not (said or treated) or sentence.search(_ASKED) or sentence.search(_IN_GENERAL):
         return
     named = (_named(sentence, within, report) if said else []) or (_who_are(treated, report) if treated else [])
     if len(named) != 1 or named[0] not in report.not_inspected or is_said_of_earlier(sentence, report):
@@ -216,4 +217,4 @@ def _told(place: tuple[StylePassage, int, int], judged: Judged, report: Report) 
     else:
         message = f"{what} was not inspected in {cycle}, and this reads as if it had been."
         remedy = "say that it was not inspected, or when it was"
-    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, f"{remedy} , or leave it out")
+    return Discrepancy(ProblemKind.TOLD_AS_FOUND, *place, message, f"{remedy} , or leave it out", doubtful=True)

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.register import load_forces, load_inspectors
+from peelgen.review.agreement.dates import DATE, MONTHS, in_words
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.forces import full_names, names_of
-from peelgen.review.agreement.numbers import DATE, MONTHS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
@@ -68,17 +68,16 @@ def which_report(statements: Sequence[ReportedStatement], report: Report) -> Ite
 
 
 def _force(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    prose, within = sentence.passage.prose, (sentence.start, sentence.end)
-    if names_of(report).search(prose, *within):
+    if sentence.search(names_of(report)):
         return
     about, subject = _other_forces(report)
-    found = about.search(prose, *within) if _ANSWERS.search(prose, *within) else None
-    if found is None and _ITS_REPORT.search(prose, *within):
-        found = subject.match(prose, *within)
+    found = sentence.search(about) if sentence.search(_ANSWERS) else None
+    if found is None and sentence.search(_ITS_REPORT):
+        found = subject.match(sentence.passage.prose, sentence.start, sentence.end)
     if found:
         own = " and ".join(load_forces()[slug].name_on(report.inspection.published) for slug in report.inspection.force)
         message = f"This speaks of {found['name']}, but the report that is answered is on {own}."
-        yield _named(sentence, found.span("name"), message, f"write  {own}")
+        yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span("name"), message, f"write  {own}")
 
 
 @lru_cache(maxsize=4)
@@ -92,23 +91,30 @@ def _other_forces(report: Report) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _inspector(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     inspector = load_inspectors().get(report.inspection.inspector)
-    found = _INSPECTOR.search(sentence.passage.prose, sentence.start, sentence.end)
+    found = sentence.search(_INSPECTOR)
     if not inspector or not found or not _LED.search(sentence.text):
         return
     known = {" ".join(one.name.split()[-2:]) for one in inspector.names}
     name = inspector.name_on(report.inspection.published)
     if " ".join(found["name"].split()).removesuffix("’s") not in known:
         message = f"The inspector of this report is {name}, and not {found['name']}."
-        yield _named(sentence, found.span("name"), message, f"write  {name}")
+        yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span("name"), message, f"write  {name}")
 
 
 def _days(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    prose, published = sentence.passage.prose, report.inspection.published
-    for found in DATE.finditer(prose, sentence.start, sentence.end):
-        told = found["day"] and found["year"] and _PUBLISHED.search(prose[sentence.start : found.start()])
-        if told and isinstance(published, date) and _written(published) != " ".join(found[0].split()):
-            message = f"The report was published on {_written(published)}."
-            yield _dated(sentence, found.span(), message, f"write  {_written(published)}")
+    published = report.inspection.published
+    for found in sentence.finditer(DATE):
+        before = sentence.passage.prose[sentence.start : found.start()]
+        told = found["day"] and found["year"] and _PUBLISHED.search(before)
+        if told and isinstance(published, date) and in_words(published) != " ".join(found[0].split()):
+            message = f"The report was published on {in_words(published)}."
+            yield Discrepancy(
+                ProblemKind.DATE_NOT_IN_REPORT,
+                sentence.passage,
+                *found.span(),
+                message,
+                f"write  {in_words(published)}",
+            )
     if _ANSWERS.search(sentence.text):
         yield from _year_of_title(sentence, report)
     yield from _year_of_visit(sentence, report)
@@ -116,29 +122,29 @@ def _days(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
 
 def _year_of_title(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield another year in the title of the report that is answered: “Police legitimacy 2015”."""
-    found = _TITLE.search(sentence.passage.prose, sentence.start, sentence.end)
+    found = sentence.search(_TITLE)
     if found and report.inspection.pillar and found["year"] != report.framework.cycle[:4]:
         message = f"The report that is answered is of {report.framework.cycle}."
-        yield _dated(sentence, found.span("year"), message, f"write  {report.framework.cycle}")
+        yield Discrepancy(
+            ProblemKind.DATE_NOT_IN_REPORT,
+            sentence.passage,
+            *found.span("year"),
+            message,
+            f"write  {report.framework.cycle}",
+        )
 
 
 def _year_of_visit(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     visit = report.inspection.fieldwork
-    found = _VISITED.search(sentence.passage.prose, sentence.start, sentence.end)
+    found = sentence.search(_VISITED)
     years = {str(day.year) for day in (visit.start, visit.end)} if visit else set()
     years |= {year for judged in report.judged if (year := judged.from_year)}
     if visit and found and found["year"] not in years:
-        message = f"Inspectors were in the force from {_written(visit.start)} to {_written(visit.end)}."
-        yield _dated(sentence, found.span("year"), message, "write when the inspection was")
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _named(sentence: ComparedSentence, span: tuple[int, int], message: str, remedy: str) -> Discrepancy:
-    return Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *span, message, remedy)
-
-
-def _dated(sentence: ComparedSentence, span: tuple[int, int], message: str, remedy: str) -> Discrepancy:
-    return Discrepancy(ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *span, message, remedy)
+        message = f"Inspectors were in the force from {in_words(visit.start)} to {in_words(visit.end)}."
+        yield Discrepancy(
+            ProblemKind.DATE_NOT_IN_REPORT,
+            sentence.passage,
+            *found.span("year"),
+            message,
+            "write when the inspection was",
+        )

@@ -24,16 +24,20 @@ _SCOPES: dict[str, Scope | None] = {
     "questions.activity": Scope.OFFICIAL,
     "national_findings.text": Scope.OFFICIAL,
     "press_release.quotation": Scope.QUOTATION,
+    **dict.fromkeys(("comparators.name", "series.name"), Scope.OWN),
     **dict.fromkeys(
-        """about_data alt caption change closing comment context evidence heading headline improvements in_release
-        instructions introduction label narrative next_steps notes observations parts progress rank reason reasons role
-        rows standfirst strengths summary text title unit weaknesses""".split(),
+        """about_data addressee alt caption categories change closing comment context evidence heading headline hours
+        improvements in_release instructions introduction label narrative next_steps notes observations parts period
+        progress rank reason reasons role rows standfirst strengths summary text title unit weaknesses""".split(),
         Scope.OWN,
     ),
     **dict.fromkeys("charts.source images.source related.title tables.source values.source waivers.reason".split()),
 }
 #: What is printed beside the running text, so that no abbreviation is first met there.
-_BESIDE_RUNNING_TEXT = frozenset("alt caption heading label rank role rows title unit change comment".split())
+_BESIDE_RUNNING_TEXT = frozenset(
+    "addressee alt caption categories change comment heading hours label name owner period position rank role rows"
+    " title unit".split()
+)
 
 
 def is_beside(field: str) -> bool:
