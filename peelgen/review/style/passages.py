@@ -130,9 +130,9 @@ class StylePassage:
         return not before or before[-1] in _SENTENCE_STARTS_AFTER or before[-1] == _MASK
 
     def is_joined(self, first: Word, second: Word) -> bool:
-        """Return whether only a space or a line’s end stands between two words."""
+        """Return whether only a space or a line’s end stands between two words; tabs part the cells of a table."""
         between = self.prose[first.end : second.start]
-        return between.isspace() and between.count("\n") <= 1
+        return between.isspace() and between.count("\n") <= 1 and "\t" not in between
 
 
 def passages_of(tree: Tree) -> list[StylePassage]:
