@@ -127,7 +127,7 @@ def _repaired(text: str, faults: Sequence[_Repairable]) -> str:
     for fault in reversed(faults):
         written, after = fault.written or "", text[fault.end :]
         if "\n" in text[fault.start : fault.end] and written and "\n" not in written and not _is_of_lines(fault):
-            written, after = f"{written}\n", after.removeprefix(" ")
+            written, after = f"{written.rstrip(' ')}\n", after.removeprefix(" ")
         text = text[: fault.start] + written + after
     return text.rstrip("\n") + end
 
