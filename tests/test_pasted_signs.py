@@ -83,6 +83,7 @@ def test_other_signs_are_told_where_they_stand(summary: str, kind: str, tmp_path
         "1. Visit schools.\n2. Listen.",
         "It rose – as elsewhere –\nby 3 percent.",
         "It is **good** at it, and *very* good at **that**.",
+        "It is **good** at it and at **that** too.",
         "It is good.^[In 2015 [sic] and 2016.] It listens.",
         "See [its plan](https://www.example.org/plan_(2).pdf) and [it](mailto:a@example.org) and [](#crime).",
         "He said: “It [the force] is good.”",

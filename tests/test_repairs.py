@@ -17,6 +17,7 @@ from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in
 from peelgen.review.style.passages import passages_of
 from peelgen.source import load
+from peelgen.source.field_paths import value_at
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
 
@@ -65,6 +66,75 @@ def test_pasted_signs_are_repaired_and_the_other_lines_stay(tmp_path: Path) -> N
     ) in repaired(PASTED, tmp_path)
 
 
+TABLE = """\
+summary: |
+  Crime has risen.
+  Table 1: Recorded crime
+  Year\tCrimes\tNote
+  2015\t1,204\t
+  2016\t1,310\tas counted
+  Source: force’s data
+
+  It will rise.
+"""
+MADE = """\
+summary: |
+  Crime has risen.
+
+  ![](#table-1)
+
+  It will rise.
+tables:
+  - id: table-1
+    caption: Recorded crime
+    columns:
+      - heading: Year
+      - heading: Crimes
+        align: right
+      - heading: Note
+    rows:
+      - ["2015", "1,204", ""]
+      - ["2016", "1,310", as counted]
+    source: "Source: force’s data"
+"""
+
+
+def test_a_pasted_table_becomes_a_table_of_the_file_in_its_place(tmp_path: Path) -> None:
+    text, mark, table = MADE.partition("tables:\n")
+    made = repaired(TABLE, tmp_path)
+    assert text in made
+    assert made.endswith(mark + table)
+
+
+def test_pasted_tables_come_behind_those_that_the_file_has_under_ids_that_are_free(tmp_path: Path) -> None:
+    second = "\n  | Force | Rank \\| grade |\n  |---|---|\n  | **Kent** | Good |\n"
+    made = repaired(MADE.replace("\n  It will rise.\n", second), tmp_path)
+    assert "  ![](#table-1)\n\n  ![](#table-2)\n" in made
+    assert value_at(load(tmp_path / "draft.yaml").tree, "tables[table-2]") == {
+        "id": "table-2",
+        "caption": "TBC",
+        "columns": [{"heading": "Force"}, {"heading": "Rank | grade"}],
+        "rows": [["**Kent**", "Good"]],
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Year\tCrimes", "2015\t1,204\tabout", "2016\t1,310"],
+        ["Force\tGrade", "Kent\tGood", "Essex\tGood"],
+        ["| | Crimes |", "| 2015 | 1,204 |", "| 2016 | 1,310 |"],
+        ["Year\tCrimes^[All.]", "2015\t1,204", "2016\t1,310"],
+        ['Year\t"Crimes', 'of all kinds"\tShare', "2015\t1,204", "2016\t1,310"],
+        ["Table 1: Crime", "Year\tCrimes", "2015\t1,204", "", "As table 1 and Table 1 show."],
+        ["Good\tGood", "Good\tGood"],
+    ],
+)
+def test_a_table_whose_cells_or_heads_are_not_sure_is_left(rows: list[str], tmp_path: Path) -> None:
+    fields = "summary: |\n" + "".join(f"  {row}".rstrip(" ") + "\n" for row in rows)
+    assert repair(load(draft(fields, tmp_path))) is None
+
+
 def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
     rules = tmp_path / "templates" / "house" / "rules"
     rules.mkdir(parents=True)
@@ -76,7 +146,7 @@ def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     fields = "summary: The the code of ethics is a judgement -- of ours."
-    pasted = load(draft(PASTED, tmp_path))
+    pasted = load(draft(f"{PASTED}\n  Year\tCrimes\n  2015\t1,204\n", tmp_path))
     signs = markup_faults(pasted.tree, passages_of(pasted.tree))
     styled = faults_in(load(draft(fields, tmp_path)))
     found = {one.kind for one in styled if one.written} | {one.kind for one in signs if one.written}

@@ -190,7 +190,7 @@ class ProblemKind(Enum):
     WAIVER_UNUSED = Group.STYLE, WARNING, "A waiver is not needed"
 
     PASTED_LIST = Group.SIGNS, ERROR, "Bullets or numbers that make no list", WAIVABLE | REPAIRED
-    PASTED_TABLE = Group.SIGNS, ERROR, "A table stands in a text as lines", WAIVABLE
+    PASTED_TABLE = Group.SIGNS, ERROR, "A table stands in a text as lines", WAIVABLE | REPAIRED
     PASTED_NOTE = Group.SIGNS, ERROR, "A number in brackets that makes no note", WAIVABLE | REPAIRED
     WEB_MARK = Group.SIGNS, ERROR, "A mark of web pages stands in a text", WAIVABLE | REPAIRED
     OPEN_MARK = Group.SIGNS, ERROR, "A mark is opened and not closed", WAIVABLE

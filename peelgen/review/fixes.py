@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 from peelgen.base.diagnostics import has_errors
@@ -19,8 +19,9 @@ from peelgen.review.style.faults import Fault
 from peelgen.review.style.passages import passages_of
 from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.waivers import waived
-from peelgen.source import Source, Steps
-from peelgen.source.amend import Set, amend, as_saved
+from peelgen.source import Source, Steps, Tree
+from peelgen.source.amend import Change, Insert, Set, amend, as_saved
+from peelgen.source.field_paths import texts_with_steps
 
 _Repairable = Fault | MarkupFault
 
@@ -55,8 +56,9 @@ def repair(source: Source) -> Repair | None:
         )
     passages = passages_of(source.tree)
     found: list[_Repairable] = [*faults_in(source, passages), *markup_faults(source.tree, passages)]
-    faults = list(_apart(fault for fault in waived(source, found, WAIVABLE_KINDS)[0] if _is_safe(fault, source)))
-    changes = list(_changes(faults))
+    safe = _apart(fault for fault in waived(source, found, WAIVABLE_KINDS)[0] if _is_safe(fault, source))
+    faults = list(_with_tables_named(safe, source.tree))
+    changes: list[Change] = [*_changes(faults), *_new_tables(faults, source.tree)]
     if not changes:
         return None
     text = amend(source, changes)
@@ -87,6 +89,27 @@ def _apart(faults: Iterable[_Repairable]) -> Iterator[_Repairable]:
             yield fault
 
 
+def _with_tables_named(faults: Iterable[_Repairable], tree: Tree) -> Iterator[_Repairable]:
+    """Yield the faults, each table among them with an id that nothing in the file has."""
+    taken = {text for steps, text in texts_with_steps(tree) if steps[-1] == "id"}
+    free = (name for number in count(1) if (name := f"table-{number}") not in taken)
+    for fault in faults:
+        if isinstance(fault, MarkupFault) and fault.table is not None:
+            name = next(free)
+            written = (fault.written or "").replace("![](#)", f"![](#{name})")
+            yield fault._replace(written=written, table={"id": name, **fault.table})
+        else:
+            yield fault
+
+
+def _new_tables(faults: Sequence[_Repairable], tree: Tree) -> Iterator[Insert]:
+    """Yield the tables that were pasted, behind those that the file has."""
+    tables = tree.get("tables") if isinstance(tree, dict) else None
+    pasted = (fault.table for fault in faults if isinstance(fault, MarkupFault) and fault.table is not None)
+    for place, table in enumerate(pasted, len(tables) if isinstance(tables, list) else 0):
+        yield Insert(("tables",), place, table)
+
+
 def _changes(faults: Sequence[_Repairable]) -> Iterator[Set]:
     """Yield a change for each field that has faults."""
 
@@ -103,10 +126,16 @@ def _repaired(text: str, faults: Sequence[_Repairable]) -> str:
     end = text[len(text.rstrip("\n")) :]
     for fault in reversed(faults):
         written, after = fault.written or "", text[fault.end :]
-        if "\n" in text[fault.start : fault.end] and written and "\n" not in written:
-            written, after = f"{written}\n", after.removeprefix(" ")
+        if "\n" in text[fault.start : fault.end] and written and "\n" not in written and not _is_of_lines(fault):
+            written, after = f"{written.rstrip(' ')}\n", after.removeprefix(" ")
         text = text[: fault.start] + written + after
     return text.rstrip("\n") + end
+
+
+def _is_of_lines(fault: _Repairable) -> bool:
+    """Return whether a fault is all of its lines."""
+    text = fault.passage.text
+    return text[fault.start - 1 : fault.start] in {"", "\n"} and text[fault.end : fault.end + 1] in {"", "\n"}
 
 
 def _difference(source: Source, text: str) -> str:

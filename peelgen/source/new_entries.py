@@ -30,9 +30,17 @@ class YamlText:
 
 
 def entry_lines(page: YamlText, value: Tree, column: int) -> list[str]:
-    """Return a new entry of a list as lines, its dash at `column`."""
+    """Return a new entry of a list as lines, its dash at `column`; a row of short cells stands between brackets."""
+    row = f"{' ' * column}- {in_flow(value)}" if _is_row(value) else ""
+    if row and len(row) <= page.width:
+        return [row]
     lines = _value_lines(page, value, column + 2, parent=column)
     return [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]]
+
+
+def _is_row(value: Tree) -> bool:
+    """Return whether a value is a list of words, none of several lines."""
+    return isinstance(value, list) and bool(value) and all(isinstance(cell, str) and "\n" not in cell for cell in value)
 
 
 def _value_lines(page: YamlText, value: Tree, column: int, *, parent: int) -> list[str]:
@@ -76,7 +84,9 @@ def in_flow(value: Tree) -> str:
         return "[" + ", ".join(in_flow(below) for below in value) + "]"
     if value is not None and re.fullmatch(r"[^\W\d_](?:[\w .’-]*\w)?", value) and value != "null":
         return value
-    return "~" if value is None else yaml.dump(value, default_style='"', width=float("inf")).rstrip("\n")
+    if value is None:
+        return "~"
+    return yaml.dump(value, default_style='"', width=float("inf"), allow_unicode=True).rstrip("\n")
 
 
 def field_name(name: str) -> str:

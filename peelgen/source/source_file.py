@@ -112,12 +112,22 @@ class Source:
         return Location(self.path, line + 1, column + 1, column + 1 + max(1, length))
 
     def locate_within(self, steps: Steps, words: str) -> Location:
-        """Return where `words` first stand inside the value at `steps`; the value itself if they are folded."""
+        """Return where `words` first stand inside the value at `steps`, as far as one line goes; the value if nowhere.
+
+        A line may end wherever a space stands in them.
+        """
         start = self.locate(steps)
+        first, *others = words.split(" ")
+        sought = re.compile(r"\s+".join(map(re.escape, (first, *others))))
         for number in range(start.line - 1, len(self.lines)):
-            column = self.lines[number].find(words, start.column - 1 if number == start.line - 1 else 0)
-            if column >= 0:
-                return self.at(number, column, len(words))
+            column = start.column - 1 if number == start.line - 1 else 0
+            line = self.lines[number]
+            if first not in line:
+                continue
+            # No more lines than the words have spaces can hold them.
+            found = sought.search("\n".join(self.lines[number : number + len(others) + 1]), column)
+            if found and found.start() < len(line):
+                return self.at(number, found.start(), min(found.end(), len(line)) - found.start())
         return start
 
 

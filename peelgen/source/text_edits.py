@@ -109,7 +109,7 @@ def reworded(page: YamlText, steps: Steps, text: str) -> str:
     ends = value[len(value.rstrip("\n")) :]
     if text.strip() == value.strip():
         return value
-    if not literal and is_one_paragraph(text):
+    if not literal and ("\n" not in text.strip() or is_one_paragraph(text)):
         return unwrapped(text) + ends
     setting = _setting(page, chain)
     becomes_literal = _becomes_block(node, text, setting) and block_style(page.root) == "|"

@@ -16,7 +16,8 @@ FIRST_BOOKMARK: Final = 100_000
 ENTRY: Final = "entry"
 #: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.
 COPY: Final = 10_000_000
-_PLACE = re.compile(r"\[\d+\]$")
+#: The place of an entry in a list of paragraphs; a cell, which has its row's place before its own, is no such entry.
+_PLACE = re.compile(r"(?<!\])\[\d+\]$")
 #: LibreOffice calls the bookmark of a copy after the one that it copied.
 _NUMBERED = re.compile(r"(?:pg:|_pg)(\d{1,7})(?:_Copy_(\d{1,4}))?")
 

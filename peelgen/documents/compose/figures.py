@@ -25,6 +25,7 @@ from peelgen.documents.document import (
 )
 from peelgen.findings.model import Chart, DataTable, Inspection, Sentence, Value
 from peelgen.findings.model.figures import Image
+from peelgen.findings.model.text import TableCell
 from peelgen.languages.language import Language, load_language
 
 #: A chart of no more values than these is read out whole; of more, a listener would lose the thread.
@@ -100,12 +101,13 @@ def _words(written: Sentence | None, setting: InlineSetting, origin: str) -> Inl
 def _table(table: DataTable, setting: InlineSetting) -> Table:
     origin = f"tables[{table.id}]"
     header = tuple(
-        Cell((Text(column.heading, f"{origin}.columns[{place}].heading"),))
+        Cell((Text(column.heading, heading),), origin=heading)
         for place, column in enumerate(table.columns)
+        for heading in (f"{origin}.columns[{place}].heading",)
     )
     return Table(
         header,
-        tuple(_row(row, f"{origin}.rows[{place}]") for place, row in enumerate(table.rows)),
+        tuple(_row(row, setting, f"{origin}.rows[{place}]") for place, row in enumerate(table.rows)),
         tuple(Align(column.align) for column in table.columns),
         _words(table.caption, setting, f"{origin}.caption"),
         _words(table.source, setting, f"{origin}.source"),
@@ -114,10 +116,12 @@ def _table(table: DataTable, setting: InlineSetting) -> Table:
     )
 
 
-def _row(row: tuple[str, ...], origin: str) -> tuple[Cell, ...]:
-    return tuple(
-        Cell((Text(words, f"{origin}[{place}]"),), origin=f"{origin}[{place}]") for place, words in enumerate(row)
-    )
+def _row(row: tuple[TableCell, ...], setting: InlineSetting, origin: str) -> tuple[Cell, ...]:
+    return tuple(_typed_cell(words, setting, f"{origin}[{place}]") for place, words in enumerate(row))
+
+
+def _typed_cell(words: TableCell, setting: InlineSetting, origin: str) -> Cell:
+    return Cell(_words(words, setting, origin) or (Text("", origin),), origin=origin)
 
 
 def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:

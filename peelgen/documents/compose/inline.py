@@ -85,6 +85,8 @@ def _set(node: SyntaxTreeNode, setting: InlineSetting) -> Iterator[Inline]:
     match node.type:
         case "text":
             yield from _set_text(node.content, setting)
+        case "text_special":
+            yield Text(node.content, setting.origin)
         case "em" | "strong":
             yield Emphasis(set_inline(node, setting), strong=node.type == "strong")
         case "link":

@@ -43,6 +43,8 @@ def _grammar(*, template: bool) -> MarkdownIt:
     if template:
         markdown.enable("table").use(container_plugin, "house", validate=lambda *_: True)
     markdown.disable(_NOT_HERE)
+    # A sign behind a backslash stays a node of its own, so that \{id} quotes no number.
+    markdown.disable("text_join")
     # Addresses are checked where a Link is made; here they stay as written, placeholders and all.
     markdown.validateLink = _accept  # type: ignore[method-assign]
     markdown.normalizeLink = str  # type: ignore[method-assign,assignment]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from peelgen.findings.model.text import Identifier, Line, Number, Part, Sentence
+from peelgen.findings.model.text import Identifier, Line, Number, Part, Sentence, TableCell
 
 
 class Comparator(Part):
@@ -59,7 +59,7 @@ class DataTable(Part):
     """The line above the table."""
     columns: tuple[Column, ...] = Field(min_length=1)
     """The columns, from left to right."""
-    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    rows: tuple[tuple[TableCell, ...], ...] = Field(min_length=1)
     """The rows, each a list with a cell for each column."""
     source: Sentence | None = None
     """Where the numbers come from."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -23,10 +23,11 @@ class _Written(str):
     """Text that its author may set with Markdown."""
 
     __slots__ = ()
+    shortest: ClassVar[int] = 1
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=LONGEST)
+        text = core_schema.str_schema(strip_whitespace=True, min_length=cls.shortest, max_length=LONGEST)
         return core_schema.no_info_after_validator_function(cls, text)
 
 
@@ -34,6 +35,13 @@ class Sentence(_Written):
     """One paragraph: words with emphasis, links, notes and quoted values."""
 
     __slots__ = ()
+
+
+class TableCell(Sentence):
+    """What stands in a cell of a table: as a Sentence, or nothing."""
+
+    __slots__ = ()
+    shortest = 0
 
 
 class Prose(_Written):

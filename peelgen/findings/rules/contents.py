@@ -15,7 +15,7 @@ from peelgen.findings.rules.units import units_twice
 from peelgen.source import Steps
 
 #: A value quoted by its id, also where the id is not written as ids are.
-_QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_ ][A-Za-z0-9]+)* *)\}(?!\})")
+_QUOTED_VALUE = re.compile(r"(?<![\\{])\{( *[A-Za-z0-9]+(?:[-_\s][A-Za-z0-9]+)* *)\}(?!\})")
 _FIGURE_BY_NAME = re.compile(r"!\[[^\]]*\]\((?!#)([^)\s]*)\)")
 _LONG_WORD = re.compile(r"\S{1000,}")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
@@ -72,7 +72,7 @@ def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
     yield from units_twice(whole, inspection)
     values, figures = {value.id for value in inspection.values}, _figures(inspection)
     for steps, text in texts(whole):
-        for name in _QUOTED_VALUE.findall(text):
+        for name in (" ".join(found.split()) for found in _QUOTED_VALUE.findall(text)):
             if name not in values:
                 yield not_there(ProblemKind.UNKNOWN_VALUE, name, values, steps=steps, words=f"{{{name}}}")
         for name in _PLACED.findall(text):

@@ -64,7 +64,15 @@ def is_required(place: FieldPlace) -> bool:
 def takes_marks(place: FieldPlace, kind: type[str]) -> bool:
     """Return whether the text at a place is of a kind that its author may set with Markdown: Prose or a Sentence."""
     kinds = _kinds_at(_model.get(), _names(place))
-    return any(one is kind or kind in typing.get_args(one) for one in kinds)
+    return any(_is_made_of(one, kind) for one in kinds)
+
+
+def _is_made_of(annotation: Any, kind: type[str]) -> bool:
+    """Return whether an annotation names a kind of text: by itself, as optional, or as what a list holds."""
+    inner = typing.get_args(annotation)
+    return any(_is_made_of(one, kind) for one in inner) or (
+        isinstance(annotation, type) and issubclass(annotation, kind)
+    )
 
 
 def line_to_add(place: FieldPlace) -> str:

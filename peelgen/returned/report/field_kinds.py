@@ -33,7 +33,8 @@ def is_markdown(path: str) -> bool:
 @lru_cache(maxsize=1000)
 def _is_markdown(names: tuple[str, ...]) -> bool:
     field = _field(names)
-    return field is not None and any(one in (Prose, Sentence) for one in _kinds(field.annotation))
+    kinds = _kinds(field.annotation) if field is not None else []
+    return any(isinstance(one, type) and issubclass(one, (Prose, Sentence)) for one in kinds)
 
 
 def is_optional(path: str) -> bool:

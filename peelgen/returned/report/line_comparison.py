@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from peelgen.base.alignment import matches
+from peelgen.returned.report.lines_as_markdown import with_author_marks
 from peelgen.returned.report.printed_numbers import edited_number
 from peelgen.returned.report.reading import OutsideEdit, PrintedValue
 from peelgen.returned.report.typography_folding import folded, folded_tokens, says_the_same
@@ -24,7 +25,9 @@ def compare_lines(
     if now is None:
         yield OutsideEdit(before, None)
         return
-    was, stands, doubtful = _pieces(before, now)
+    was, stands, doubtful = _pieces(before, now, anchors)
+    if before.whole is not None:
+        yield from changed_marks(before, now, anchors)
     # Pieces that were found by their words only have no links of their own.
     outside = _addresses(before) != _addresses(now) if doubtful else _is_relinked(was, stands)
     for old, new in zip(was, stands, strict=True):
@@ -36,10 +39,11 @@ def compare_lines(
         yield OutsideEdit(before, now)
 
 
-def _pieces(before: Line, now: Line) -> tuple[Sequence[Piece], Sequence[Piece], bool]:
+def _pieces(before: Line, now: Line, anchors: Mapping[int, Anchor]) -> tuple[Sequence[Piece], Sequence[Piece], bool]:
     """Return the pieces of a line before and now, and whether those of now were found by their words only."""
     if before.whole is not None:
-        was, stands = (Piece(before.whole, line.text, line.markdown) for line in (before, now))
+        was = Piece(before.whole, before.text, before.markdown)
+        stands = Piece(before.whole, now.text, with_author_marks(now, [before], anchors))
         return (was,), (stands,), now.whole != before.whole
     if [piece.anchor for piece in before.pieces] == [piece.anchor for piece in now.pieces]:
         return before.pieces, now.pieces, False

@@ -64,24 +64,32 @@ def _figure(line: Line, anchors: Mapping[int, Anchor]) -> str:
 def with_author_marks(line: Line, before: Sequence[Line], anchors: Mapping[int, Anchor]) -> str:
     """Return a line's Markdown with the author's marks for numbers and references where they still stand.
 
-    One whose anchor was lost is found by its words; one in which somebody wrote is now those words."""
-    words, stands = line.markdown, dict(line.marks)
-    marks = _marks_before(line, before)
-    for number, printed in marks:
+    One whose anchor was lost is found by its words; one in which somebody wrote is now those words.
+    """
+    words, stands, place = line.markdown, dict(line.marks), 0
+    for number, printed in _marks_before(line, before):
         source = anchors[number].source if number in anchors else ""
-        if not source.startswith(("{", "[](")):
+        if not source.startswith(("{", "[](")) or not (number in stands or printed.strip()):
             continue
-        if number not in stands and printed.strip():
-            # Of a reference what Word counts is not read, unless another program made plain words of it.
-            counted = r"\d*" if source.startswith("[") else ""
-            words = re.sub(re.escape(printed) + counted, source.replace("\\", r"\\"), words, count=1)
-        elif (
-            number in stands
-            and not says_the_same(printed, stands[number])
-            and not edited_number(printed, stands[number])
-        ):
-            words = words.replace(source, escaped(stands[number]), 1)
+        # Of a reference what Word counts is not read, unless another program made plain words of it.
+        lost = re.escape(printed) + (r"\d*" if source.startswith("[") else "")
+        wanted = re.compile(rf"(?<!\\){re.escape(source)}" if number in stands else lost)
+        found = wanted.search(words, place) or wanted.search(words)
+        if found:
+            mark = _beside(source, printed, stands.get(number, printed))
+            words = words[: found.start()] + mark + words[found.end() :]
+            place = found.start() + len(mark)
     return words
+
+
+def _beside(source: str, printed: str, stands: str) -> str:
+    """Return what stands where a mark was printed: the mark still, if words were only put before or behind it."""
+    if says_the_same(printed, stands) or edited_number(printed, stands):
+        return source
+    before, found, behind = stands.partition(printed) if printed else ("", "", stands)
+    if found and (not before or before[-1].isspace()) and (not behind or behind[0].isspace()):
+        return f"{escaped(before)}{source}{escaped(behind)}"
+    return escaped(stands)
 
 
 def _marks_before(line: Line, before: Sequence[Line]) -> Iterable[tuple[int, str]]:

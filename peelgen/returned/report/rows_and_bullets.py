@@ -150,7 +150,7 @@ def _entry_value(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Tree:
     columns = range(1, len(beside) + 1)
     cells: dict[int, list[str]] = {}
     for line in lines:
-        cells.setdefault(line.cell[2] if line.cell else 0, []).append(line.text.strip())
+        cells.setdefault(line.cell[2] if line.cell else 0, []).append(line.markdown.strip())
     return [" ".join(cells.get(column, [])) for column in columns] if set(cells) <= set(columns) else None
 
 

@@ -63,7 +63,7 @@ def folded(text: str) -> str:
         return "\n1. " if text[0] == "\n" else "1. "
     if text.startswith("![](#"):
         return text[1:]
-    if text.startswith("#") and not text.strip("# \t"):
+    if text.startswith("#") and text[-1].isspace() and not text.strip("# \t"):
         return "# "
     if len(text) == 2 and text.startswith("\\"):  # noqa: PLR2004 - an escaped mark
         text = text[1]

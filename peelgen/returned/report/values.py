@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from peelgen.documents.compose.parse import parse_sentence
 from peelgen.returned.report.field_kinds import is_markdown, is_optional
 from peelgen.returned.report.merging import merge_field
 from peelgen.returned.report.outcomes import Edit, Outcome, Sides, Untaken, edit_of, missing_field
@@ -98,17 +99,34 @@ def from_words(path: str, printed: tuple[str, str], mine: str, sides: Sides) -> 
     """
     before, now = printed
     base = str(value_at(sides.base, path) or "")
-    if folded(base).strip(" .;,") != folded(before).strip(" .;,"):
+    said = [words.strip(" .;,") for words in (base, before)]
+    if folded(said[0]) != folded(said[1]) and not says_the_same(*said):
         yield from _from_number(path, printed, sides)
         return
     steps = steps_to(sides.mine, path) or ()
     markable = is_markdown(path)
     merged = merge_field(path, ([before], [mine], [now]), sides, markable=markable)
-    if merged.unmerged:
-        yield merged.unmerged
     new = "\n\n".join(merged.words).strip()
-    if not says_the_same(new, mine):
+    if markable and says_the_same(mine, before) and not _reads_alike(new, now):
+        new = now
+    elif merged.unmerged:
+        yield merged.unmerged
+    if not says_the_same(new, mine) or (markable and not _reads_alike(new, mine)):
         yield edit_of(path, mine, new, (_change(path, steps, new),))
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    """Return whether Markdown makes the same of two paragraphs: a mark that was typed as a sign looks like one."""
+    trees = (parse_sentence(" ".join(words.split())) for words in (one, other))
+    first, second = (
+        [
+            (node.type, folded(node.content), node.attrs.get("href"))
+            for node in tree.walk()
+            if not (node.is_root or node.type == "inline")
+        ]
+        for tree in trees
+    )
+    return first == second
 
 
 def _change(path: str, steps: Steps, new: str) -> Change:

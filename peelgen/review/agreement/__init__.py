@@ -81,7 +81,7 @@ def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draf
     """Return where the summaries and the press release of a findings file disagree with its report; English only."""
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
-    statements, report_passages = divided(_unfolded(passages))
+    statements, report_passages = divided(_joined(passages))
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
     found = [discrepancy for check in CHECKS for discrepancy in check(statements, report)]
     return _without_repeats([*bound(statements, report, (*_WORDS, quantities)), *found], report)
@@ -94,9 +94,9 @@ def document_discrepancies(
     if inspection.language != ORIGINAL or inspection.cycle not in framework_ids():
         return []
     report = _whole_report(passages, inspection, draft)
-    whole = list(in_document(_unfolded(document)))
+    whole = list(in_document(_joined(document)))
     if wrong := of_another(whole, report):
-        return [wrong]
+        return [_as_typed(wrong)]
     said = list(about_this(whole, report))
     checks = CHECKS if said else ()
     return _without_repeats([discrepancy for check in checks for discrepancy in check(said, report)], report)
@@ -112,7 +112,7 @@ def response_discrepancies(
     if inspection.cycle not in framework_ids():
         return []
     report = _whole_report(passages, inspection, draft)
-    said = [ReportedStatement(one.unfolded, StatementKind.RESPONSE) for one in response]
+    said = [ReportedStatement(one.joined, StatementKind.RESPONSE) for one in response]
     if inspection.language != ORIGINAL:
         return _without_repeats(list(attributions(said, report)), report)
     told = [replace(one, only=[*filter(_tells_of_report, one.sentences)]) for one in said]
@@ -128,23 +128,27 @@ def _tells_of_report(sentence: ComparedSentence) -> bool:
     return not (is_by_itself(sentence) and DONE_SINCE.search(sentence.text))
 
 
-def _unfolded(passages: Sequence[StylePassage]) -> list[StylePassage]:
-    return [one.unfolded for one in passages]
+def _joined(passages: Sequence[StylePassage]) -> list[StylePassage]:
+    return [one.joined for one in passages]
 
 
 def _whole_report(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> Report:
     """Return a report with its summaries, and without the release on it."""
-    statements, of_report = divided(_unfolded(passages))
+    statements, of_report = divided(_joined(passages))
     summaries = [one.passage for one in statements if one.kind is StatementKind.SUMMARY]
     return Report(inspection, load_framework(inspection.cycle), [*of_report, *summaries], draft)
 
 
 def _without_repeats(found: Sequence[Discrepancy], report: Report) -> list[Discrepancy]:
-    """Return each discrepancy once, its numbers as they are printed; of several about the same words, the first."""
+    """Return each discrepancy once, at its place as typed, its numbers as printed; of several about words the first."""
     kept: list[Discrepancy] = []
     # What is wrong with quoted words is that they are not quoted as they stand.
     for discrepancy in sorted(found, key=lambda one: one.kind is not ProblemKind.MISQUOTED):
         beside = [one for one in kept if one.passage is discrepancy.passage]
         if not any(discrepancy.start < one.end and one.start < discrepancy.end for one in beside):
             kept.append(discrepancy._replace(message=report.printed(discrepancy.message)))
-    return kept
+    return [_as_typed(one) for one in kept]
+
+
+def _as_typed(found: Discrepancy) -> Discrepancy:
+    return found._replace(**found.passage.as_typed(found.start, found.end))

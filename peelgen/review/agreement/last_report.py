@@ -36,7 +36,7 @@ def _latest(report: Report, subject: Subject) -> Report | None:
     if not earlier:
         return None
     last, source = max(earlier, key=lambda one: one[0].published)
-    return Report(last, load_framework(last.cycle), [one.unfolded for one in passages_of(source.tree)], source.path)
+    return Report(last, load_framework(last.cycle), [one.joined for one in passages_of(source.tree)], source.path)
 
 
 def _read(path: Path) -> tuple[Inspection, Source] | None:

@@ -21,7 +21,8 @@ from peelgen.source.field_paths import field_with_owner, texts_with_steps
 __all__ = ["MarkupFault", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
-_OF_PROSE: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables, repeated_lines)
+#: What is looked at line by line, as it was typed; all else with its lines joined.
+_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables, repeated_lines)
 _OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, pasted_notes, stray_signs, missing_spaces)
 
 
@@ -43,9 +44,15 @@ def _other_lines(tree: Tree, passages: Sequence[StylePassage]) -> Iterator[Style
 def _faults(passage: StylePassage, numbers: frozenset[str]) -> list[MarkupFault]:
     prose = takes_marks(passage.steps, Prose)
     if not prose and not takes_marks(passage.steps, Sentence):
-        return [*web_marks(passage), *marks_in_line(passage, numbers), *stray_signs(passage)]
-    checks = (*_OF_PROSE, *_OF_SENTENCES) if prose else _OF_SENTENCES
-    return sorted((fault for check in checks for fault in check(passage)), key=lambda fault: fault.start)
+        line = passage.joined
+        return [_as_typed(one) for one in (*web_marks(line), *marks_in_line(line, numbers), *stray_signs(line))]
+    found = [_as_typed(fault) for check in _OF_SENTENCES for fault in check(passage.joined)]
+    found += [fault for check in _OF_LINES if prose for fault in check(passage)]
+    return sorted(found, key=lambda fault: fault.start)
+
+
+def _as_typed(fault: MarkupFault) -> MarkupFault:
+    return fault._replace(**fault.passage.as_typed(fault.start, fault.end))
 
 
 def _ids_of_numbers(tree: Tree) -> frozenset[str]:

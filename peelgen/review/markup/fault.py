@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.style.passages import StylePassage
+from peelgen.source import Tree
 
 
 class MarkupFault(NamedTuple):
     """Some characters of a passage, what is wrong with them, and what would be right.
 
-    `written` is what a safe repair puts in their place.
+    `written` is what a safe repair puts in their place. With a `table`, which is one as the findings file has them but
+    for its id, that is where it stands: ![](#) without this id.
     """
 
     kind: ProblemKind
@@ -23,6 +25,7 @@ class MarkupFault(NamedTuple):
     remedy: str
     written: str | None = None
     doubtful: bool = False
+    table: dict[str, Tree] | None = None
 
     @property
     def name(self) -> str:

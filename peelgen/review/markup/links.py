@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -13,9 +14,11 @@ _LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,2000})\]\(([^()\n]{0,500})\)")
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|#[\w-]+|\{.*\}", re.IGNORECASE)
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:uk|org|com|gov|net|eu|info|police)(?:[/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-#: A number in brackets right after a word, and the line that begins with it, far below.
+#: A number in brackets right after a word, and the paragraph of notes, each of which begins with one, far below.
 _REFERENCE = re.compile(r"(?<=[\w.,;:”’)])\s?\[(\d{1,3})\](?![(\[])")
-_WORDS = re.compile(r"^ *\[(\d{1,3})\]:?\s+(\S.*)\n*", re.MULTILINE)
+_WORDS = re.compile(r" *\[(\d{1,3})\]:?\s+(\S.*?)(?=\s+\[\d{1,3}\]:?\s|\s*\Z)\s*", re.DOTALL)
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def link_addresses(passage: StylePassage) -> Iterator[MarkupFault]:
@@ -42,19 +45,35 @@ def _meant(address: str) -> str | None:
 
 def pasted_notes(passage: StylePassage) -> Iterator[MarkupFault]:
     """Yield each number in brackets that stands for a note; with the note’s words where they stand below, once each."""
-    defined = {found[1]: found for found in _WORDS.finditer(passage.text)}
-    numbers = [found for found in _REFERENCE.finditer(passage.text) if not _begins_line(passage.text, found)]
+    notes: dict[str, re.Match[str]] = {}
+    numbers: list[re.Match[str]] = []
+    for start, end in _paragraphs(passage.text):
+        if _WORDS.match(passage.text, start, end):
+            notes |= {found[1]: found for found in _notes(passage.text, start, end)}
+        else:
+            numbers += _REFERENCE.finditer(passage.text, start, end)
+    counted = Counter(found[1] for found in numbers)
     for number in numbers:
-        words = defined.get(number[1])
-        only = words is not None and [one[1] for one in numbers].count(number[1]) == 1
+        below = notes.get(number[1]) if counted[number[1]] == 1 else None
         message = f"“[{number[1]}]” would be printed as it stands: it makes no note."
         remedy = "put the note’s words here, as  ^[The words of the note.]"
-        written = f"^[{words[2].strip()}]" if words and only else None
+        written = f"^[{below[2].strip()}]" if below else None
         yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *number.span(), message, remedy, written, doubtful=True)
-        if words and only:
+        if below:
             told = "The words of a note stand here, as a paragraph of their own."
-            yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *words.span(), told, remedy, "", doubtful=True)
+            yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *below.span(), told, remedy, "", doubtful=True)
 
 
-def _begins_line(text: str, found: re.Match[str]) -> bool:
-    return not text[text.rfind("\n", 0, found.end()) + 1 : found.start()].strip() and found[0][0] != " "
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph begins and where the next one does."""
+    start = 0
+    for end in (*(found.end() for found in _BLANK_LINE.finditer(text)), len(text)):
+        yield start, end
+        start = end
+
+
+def _notes(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the notes that a paragraph of notes holds."""
+    while found := _WORDS.match(text, start, end):
+        yield found
+        start = found.end()

@@ -16,8 +16,7 @@ _TAG = re.compile(
 )
 _EMPHASIS = re.compile(r"<(b|strong|i|em)>([^<>*]{1,2000})</\1>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
-_BOLD = re.compile(r"(?<!\\)\*\*")
-_LOOSE = re.compile(r"\*\*(?:\s[^*\n]+|[^*\n]+\s)\*\*")
+_BOLD = re.compile(r"\\.|(\*\*)", re.DOTALL)
 _NOTE = re.compile(r"\^\[")
 _DELETED = frozenset({"p", "/p", "div", "/div", "span", "/span", "font", "/font"})
 
@@ -47,13 +46,19 @@ def _web_mark(passage: StylePassage, found: re.Match[str], remedy: str, written:
 def open_marks(passage: StylePassage) -> Iterator[MarkupFault]:
     """Yield the marks of bold and of notes that are never closed, and notes inside notes."""
     for block in passage.blocks:
-        bold = list(_BOLD.finditer(passage.text, block.start, block.end))
-        loose = _LOOSE.search(passage.text, block.start, block.end)
+        bold = [found for found in _BOLD.finditer(passage.text, block.start, block.end) if found[1]]
+        pairs = zip(bold[::2], bold[1::2], strict=False)
+        loose = next((one for one, other in pairs if _is_loose(passage.text[one.end() : other.start()])), None)
         if len(bold) % 2:
             yield _open_mark(passage, bold[-1], "put  **  after the last word that is to be bold, or delete it")
         elif loose:
             yield _open_mark(passage, loose, "let no space stand between  **  and the words that are to be bold")
         yield from _open_notes(passage, block.start, block.end)
+
+
+def _is_loose(words: str) -> bool:
+    """Return whether a space stands between a mark and the words beside it."""
+    return words != words.strip() and "\n\n" not in words
 
 
 def _open_notes(passage: StylePassage, start: int, end: int) -> Iterator[MarkupFault]:

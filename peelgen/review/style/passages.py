@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from peelgen.review.style.prose_fields import Scope, document_of, texts_of
 from peelgen.source import Steps, Tree
@@ -19,7 +19,7 @@ _NOT_PROSE = re.compile(
     r"|\{[^}\n]{0,100}\}|(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}"
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?= *(?:[-*•] |\d{1,2}[.)] |#))")
-_BREAK_OR_FOLD = re.compile(rf"(?P<break>{_BREAK.pattern})|\n")
+_BREAK_OR_JOINT = re.compile(rf"(?P<break>[ \t]*(?:{_BREAK.pattern}))|[ \t]*\n[ \t]*")
 _HEADING, _BULLET = re.compile(r" *#{1,6} "), re.compile(r" *(?:[-*•] |\d+[.)] )")
 _SPOKEN = re.compile(r"“[^“”]{0,5000}(?:”|$)|(?<!\S)\"[^\"]{0,5000}(?:\"|$)")
 #: After these a new sentence may begin, or a part of one that begins as a sentence does.
@@ -48,11 +48,33 @@ class TextBlock(NamedTuple):
     indent: int = 0
 
 
+class Joints(NamedTuple):
+    """Where the lines of a passage were joined: from which characters on the joined text has how many fewer."""
+
+    passage: StylePassage
+    starts: list[int]
+    fewer: list[int]
+
+    def place(self, joined: int) -> int:
+        """Return the place in the passage of a character of the joined text."""
+        number = bisect_right(self.starts, joined) - 1
+        return joined + (self.fewer[number] if number >= 0 else 0)
+
+
+class TypedPlace(TypedDict):
+    """From where to where something stands in a passage as it was typed."""
+
+    passage: StylePassage
+    start: int
+    end: int
+
+
 @dataclass(eq=False)
 class StylePassage:
     """A text: its words, whose they are, its field (as “areas_for_improvement.text”) and the document it is first in.
 
     `steps` lead to it in a findings file, `place` is its position among the paragraphs of a finished document.
+    `joints` say where lines were joined, if they were.
     """
 
     text: str
@@ -63,6 +85,7 @@ class StylePassage:
     place: int = 0
     heading: bool = False
     bullet: bool = False
+    joints: Joints | None = None
 
     @cached_property
     def prose(self) -> str:
@@ -70,9 +93,29 @@ class StylePassage:
         return _NOT_PROSE.sub(lambda found: _MASK * len(found[0]), self.text)
 
     @cached_property
-    def unfolded(self) -> StylePassage:
-        """The same with each paragraph on one line, character for character."""
-        return replace(self, text=_BREAK_OR_FOLD.sub(lambda found: found[0] if found["break"] else " ", self.text))
+    def joined(self) -> StylePassage:
+        """The same with each paragraph on one line: what is said of words must not depend on where lines end."""
+        starts: list[int] = []
+        fewer: list[int] = []
+
+        def joint(found: re.Match[str]) -> str:
+            if found["break"] is not None:
+                return found[0]
+            before = fewer[-1] if fewer else 0
+            starts.append(found.start() - before + 1)
+            fewer.append(before + len(found[0]) - 1)
+            return " "
+
+        text = _BREAK_OR_JOINT.sub(joint, self.text) if "\n" in self.text else self.text
+        return replace(self, text=text, joints=Joints(self, starts, fewer)) if starts else self
+
+    def as_typed(self, start: int, end: int) -> TypedPlace:
+        """Return where a stretch of a passage whose lines were joined stands in the passage itself."""
+        if self.joints is None:
+            return TypedPlace(passage=self, start=start, end=end)
+        place = self.joints.place
+        stop = place(max(end - 1, start)) + (end > start)
+        return TypedPlace(passage=self.joints.passage, start=place(start), end=stop)
 
     @cached_property
     def written(self) -> list[str]:
@@ -130,9 +173,9 @@ class StylePassage:
         return not before or before[-1] in _SENTENCE_STARTS_AFTER or before[-1] == _MASK
 
     def is_joined(self, first: Word, second: Word) -> bool:
-        """Return whether only a space or a line’s end stands between two words."""
+        """Return whether only a space or a line’s end stands between two words; tabs part the cells of a table."""
         between = self.prose[first.end : second.start]
-        return between.isspace() and between.count("\n") <= 1
+        return between.isspace() and between.count("\n") <= 1 and "\t" not in between
 
 
 def passages_of(tree: Tree) -> list[StylePassage]:

@@ -55,7 +55,9 @@ def year_of(tree: Tree) -> int | None:
 def review(passages: Sequence[StylePassage], occasion: Occasion) -> list[Fault]:
     """Return the faults of the passages, in their order. Raises TemplateFault for a rule that is wrong."""
     held = [rule for rule in rules(occasion.near) if _holds(rule, occasion)]
-    return by_place(islice(_faults(passages, held, occasion.near), MOST_REPORTS))
+    joined = [passage.joined for passage in passages]
+    found = by_place(islice(_faults(joined, held, occasion.near), MOST_REPORTS))
+    return [fault._replace(**fault.passage.as_typed(fault.start, fault.end)) for fault in found]
 
 
 def _holds(rule: Rule, occasion: Occasion) -> bool:

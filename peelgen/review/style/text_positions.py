@@ -23,17 +23,27 @@ class Places:
         self._runs: dict[Steps, list[tuple[int, int]]] = {}
 
     def locate(self, steps: Steps, text: str, start: int, end: int) -> Location:
-        """Return where the characters from `start` to `end` of the value at `steps` stand, as far as one line goes."""
+        """Return where the characters from `start` to `end` of the value at `steps` stand, as far as one line goes.
+
+        What begins with the end of a line is pointed at in the next one.
+        """
         runs = self._runs.setdefault(steps, self._runs.get(steps) or self._find(steps, text))
-        number = bisect_right(runs, (start, len(self._text))) - 1
-        if number < 0:
+        begin, first = self._place(runs, start), end - len(text[start:end].lstrip())
+        if begin is None:
             return self._source.locate(steps)
-        begin = runs[number][1] + start - runs[number][0]
-        last = bisect_right(runs, (end - 1, len(self._text))) - 1
-        stop = runs[last][1] + end - runs[last][0]
-        line = bisect_right(self._lines, begin) - 1
+        if start < first < end and self._line(self._place(runs, first) or begin) > self._line(begin):
+            begin = self._place(runs, first) or begin
+        line, stop = self._line(begin), (self._place(runs, end - 1) or begin) + 1
         stop = min(stop, self._lines[line] + len(self._source.lines[line].rstrip()))
         return self._source.at(line, begin - self._lines[line], stop - begin)
+
+    def _place(self, runs: list[tuple[int, int]], character: int) -> int | None:
+        """Return where a character of a value stands in the file, None before its first run."""
+        number = bisect_right(runs, (character, len(self._text))) - 1
+        return None if number < 0 else runs[number][1] + character - runs[number][0]
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self._lines, place) - 1
 
     def _find(self, steps: Steps, text: str) -> list[tuple[int, int]]:
         """Return where each run of characters without a space stands in the value, and where in the file."""

@@ -33,7 +33,7 @@ _LAST_NUMBER = re.compile(r"\d+$")
 _NOTES: Final = {ContentKind.FOOTNOTE: "", ContentKind.ENDNOTE: "e"}
 _OFF = frozenset(("0", "false", "off", "none"))
 #: What Markdown would take for a mark of its own.
-_MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_])|\^(?=\[))")
+_MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_])|\^(?=\[)|\{(?=[^{}\n]*\}))")
 
 
 class Run(NamedTuple):

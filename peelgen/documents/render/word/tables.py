@@ -155,10 +155,10 @@ def _set_table(block: Table, fit: TableFit, galley: Galley, column: TextColumn) 
     for place, cells in enumerate((block.header, *block.rows)):
         row = add_row(table, header=place == 0)
         first = _first_value(cells) if galley.anchoring else None
-        how = "Table Heading" if place == 0 else "Table Text", set_inlines if first else set_anchored
+        style_name = "Table Heading" if place == 0 else "Table Text"
         columns = [replace(column, place=add_cell(row, width), width=width) for width in widths]
         for cell, inside, align in zip(cells, columns, block.align, strict=True):
-            _fill(cell, align, galley, (inside, *how))
+            _fill(cell, align, galley, (inside, style_name, _set_in_row if first else _set_alone))
         if first:  # one anchor for all of the row says whose its words are
             anchor_row([inside.place for inside in columns], first, galley)
     rows = table.findall(W.tr)
@@ -186,12 +186,29 @@ def _turn(heads: etree._Element, height: float) -> None:
 
 def _first_value(cells: Sequence[Cell]) -> str | None:
     """Return the path of the first cell of a row whose cells are each one value, in order; None for any other row."""
-    values = [inline for cell in cells for inline in cell.content if isinstance(inline, Text)]
-    first = values[0].origin if values and values[0].text.strip() else None
-    if not first or any(len(cell.content) != 1 for cell in cells):
-        return None
-    row = [anchor.path for anchor in Anchor(first, cells=len(cells)).row()]
-    return first if row == [value.origin for value in values] else None
+    first = cells[0].origin if plain(cells[0].content).strip() else None
+    row = [anchor.path for anchor in Anchor(first, cells=len(cells)).row()] if first else []
+    return first if row == [cell.origin for cell in cells] else None
+
+
+def _set_in_row(paragraph: etree._Element, cell: Cell, galley: Galley, words: RunFormat) -> None:
+    """Set a cell whose row says whose its words are; one with marks among them has an anchor of its own."""
+    if _is_one_value(cell):
+        set_inlines(paragraph, cell.content, galley, words)
+    else:
+        _set_alone(paragraph, cell, galley, words)
+
+
+def _set_alone(paragraph: etree._Element, cell: Cell, galley: Galley, words: RunFormat) -> None:
+    """Set a cell with an anchor round all of it if that is one value with marks in it, else round each value."""
+    anchor = None if cell.origin is None or _is_one_value(cell) else Anchor(cell.origin, whole=True)
+    set_anchored(paragraph, cell.content, galley, words, anchor=anchor)
+
+
+def _is_one_value(cell: Cell) -> bool:
+    """Return whether a cell holds the words of one value and nothing else: no mark, no number quoted by its id."""
+    first = cell.content[0] if len(cell.content) == 1 else None
+    return isinstance(first, Text) and first.origin == cell.origin
 
 
 def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, Callable[..., None]]) -> None:
@@ -200,7 +217,7 @@ def _fill(cell: Cell, align: Align, galley: Galley, how: tuple[TextColumn, str, 
         shade(inside.place, galley.house.grade_colour(cell.grade))
         inside = replace(inside, words=replace(inside.words, bold=True, colour=galley.house.colours.paper))
     paragraph = add_paragraph(inside.place, galley.style(style_name))
-    set_words(paragraph, cell.content, galley, inside.words)
+    set_words(paragraph, cell, galley, inside.words)
     if is_number(cell):
         add(inside.place[0], W.noWrap)
     if cell.grade:
