@@ -173,6 +173,18 @@ def test_the_values_of_all_stacked_bars_stand_beside_them_where_one_of_them_has_
     assert not in_svg(figure).values
 
 
+def test_in_word_they_stand_together_in_the_widest_part_of_each_bar() -> None:
+    figure = chart(ChartKind.STACKED, {"Yes": ("50", "4"), "No": ("50", "96")})
+    package = parts(figure)
+    drawn: Any = etree.fromstring(package.read("word/charts/chart1.xml"))
+    labels = [
+        (number, label.find(f"{C}idx").get("val"), "".join(label.find(f"{C}tx").itertext()))
+        for number, series in enumerate(drawn.iter(f"{C}ser"))
+        for label in series.iter(f"{C}dLbl")
+    ]
+    assert labels == [(0, "0", "50%, 50%"), (1, "1", "4%, 96%")]
+
+
 @pytest.mark.parametrize(("name", "least"), [("bars", 15), ("stacked", 18)])
 def test_in_word_bars_have_room_for_their_values_and_every_category_is_named(name: str, least: float) -> None:
     figure = CHARTS[name]

@@ -153,12 +153,33 @@ def _at_ends(plan: ChartPlan) -> Iterator[tuple[Place, Side]]:
 
 def _inside(plan: ChartPlan) -> Iterator[tuple[Place, Side]]:
     """Yield the values of each bar whose parts are all wide enough."""
+    for category in range(len(plan.categories)):
+        parts = _parts(plan, category)
+        if all(_has_room(plan, part, plan.label(part)) for part in parts):
+            yield from ((part, Side.INSIDE) for part in parts)
+
+
+def in_widest_parts(plan: ChartPlan) -> dict[Place, str]:
+    """Return the values of each stacked bar in a row, by its widest part; nothing if all parts have room for their own.
+
+    A bar that has no room for the row has none.
+    """
+    places = [_parts(plan, category) for category in range(len(plan.categories))]
+    if plan.kind is not ChartKind.STACKED or all(part in plan.printed for parts in places for part in parts):
+        return {}
+    widest = [max(parts, key=lambda part: abs(plan.value(part) or 0)) for parts in places if parts]
+    rows = {part: ", ".join(plan.label((n, part[1])) for n in range(len(plan.series))) for part in widest}
+    return {part: row for part, row in rows.items() if _has_room(plan, part, row)}
+
+
+def _parts(plan: ChartPlan, category: int) -> list[Place]:
+    return [(number, category) for number in range(len(plan.series)) if plan.value((number, category))]
+
+
+def _has_room(plan: ChartPlan, part: Place, words: str) -> bool:
     names = max(width_of(line) for name in plan.categories for line in wrapped_category(name))
     scale = (WIDTH - names - 60) / (plan.high - plan.low)
-    for category in range(len(plan.categories)):
-        parts = [(number, category) for number in range(len(plan.series)) if plan.value((number, category))]
-        if all(width_of(plan.label(part)) + 6 < abs(plan.value(part) or 0) * scale for part in parts):
-            yield from ((part, Side.INSIDE) for part in parts)
+    return width_of(words) + 6 < abs(plan.value(part) or 0) * scale
 
 
 def _at_points(plan: ChartPlan) -> Iterator[tuple[Place, Side]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from peelgen.documents.render.chart_colours import is_striped, shades, words_on
-from peelgen.documents.render.chart_plan import ChartPlan, Place, Side
+from peelgen.documents.render.chart_plan import ChartPlan, Place, Side, in_widest_parts
 from peelgen.documents.render.word.chart_workbook import number_format
 from peelgen.word.names import A, C
 
@@ -18,11 +19,19 @@ _SIDES: Final = {Side.END: "outEnd", Side.INSIDE: "ctr", Side.ABOVE: "t", Side.B
 
 
 def print_values(series: etree._Element, number: int, plan: ChartPlan, colours: Colours) -> None:
-    """Print those values of a series that the plan has printed, each with the decimals that were written."""
+    """Print those values of a series that the plan has printed, each with the decimals that were written.
+
+    Word has no place at the end of a stacked bar: values that have no room in their parts stand in the widest.
+    """
     labels = etree.Element(C.dLbls)
-    for place, side in plan.printed.items():
+    rows = in_widest_parts(plan)
+    printed = dict.fromkeys(rows, Side.INSIDE) if rows else plan.printed
+    for place, side in sorted(printed.items(), key=itemgetter(0)):
         if place[0] == number:
             labels.append(_label(place, side, plan, colours))
+            if place in rows:
+                fill = shades(colours, len(plan.series))[number]
+                labels[-1][0].addnext(_row(rows[place], words_on(fill, colours)))
     _show(labels, shown=False)
     series.find(C.cat).addprevious(labels)  # type: ignore[union-attr]
 
@@ -46,6 +55,19 @@ def _label(place: Place, side: Side, plan: ChartPlan, colours: Colours) -> etree
     etree.SubElement(label, C.dLblPos, val=_SIDES[side])
     _show(label, shown=True)
     return label
+
+
+def _row(words: str, colour: str) -> etree._Element:
+    """Return several values as the words of one label."""
+    text = etree.Element(C.tx)
+    rich = etree.SubElement(text, C.rich)
+    etree.SubElement(rich, A.bodyPr)
+    paragraph = etree.SubElement(rich, A.p)
+    _fill(etree.SubElement(etree.SubElement(paragraph, A.pPr), A.defRPr, b="1"), colour)
+    run = etree.SubElement(paragraph, A.r)
+    _fill(etree.SubElement(run, A.rPr, b="1"), colour)
+    etree.SubElement(run, A.t).text = words
+    return text
 
 
 def _embolden(label: etree._Element, colour: str) -> None:
