@@ -33,6 +33,7 @@ class AsideKind(StrEnum):
     FILE = "File"
     PAGES = "Pages that are not the form’s"
     SIGNATURE = "Signed by"
+    SHEET = "Continuation sheet"
 
 
 class Aside(NamedTuple):
