@@ -10,8 +10,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import chromium
+import pdfjs
 import pypdfium2
 import pytest
+from chromium_viewer import ChromiumViewer
 from firefox import firefox, needs_firefox
 from forms import CHECKOUT, blank, by_pdfium, by_pypdf, fields_of, form, in_office, in_word, needs_office, saved
 from pypdfium2 import raw
@@ -59,6 +62,14 @@ def in_firefox(folder: Path) -> Path:
         return saved(folder / "filled.pdf", opened.fill_in(saved(folder / "form.pdf"), ANSWERS))
 
 
+def in_chromium(folder: Path) -> Path:
+    """Fill in a form in a page that shows it with pdf.js."""
+    pdfjs.needs_pdf_js()
+    for opened in chromium.started():
+        return saved(folder / "filled.pdf", pdfjs.fill_in(opened, blank("pdf"), ANSWERS))
+    raise AssertionError("no browser was started")
+
+
 def in_pdfium(folder: Path) -> Path:
     """Fill in as Chromium does, whose viewer of PDFs this is: with the mouse and keys."""
     chosen = {
@@ -67,6 +78,16 @@ def in_pdfium(folder: Path) -> Path:
     typed = of_kinds(FieldKind.LINE, FieldKind.DATE, FieldKind.PROSE)
     filled = by_pdfium(blank("pdf"), typed, chosen, list(of_kinds(FieldKind.CHECK)))
     return saved(folder / "filled.pdf", filled)
+
+
+def test_every_field_is_filled_in_with_mouse_and_keys_in_chromium_itself(tmp_path: Path) -> None:
+    short = {name: words[:60].strip() for name, words in ANSWERS.items()}
+    places = {field.name: field.options.index(ANSWERS[field.name]) + 1 for field in FIELDS if field.options}
+    ticked = dict.fromkeys(of_kinds(FieldKind.CHECK), 0)
+    for opened in chromium.started():
+        viewer = ChromiumViewer(opened, saved(tmp_path / "form.pdf"))
+        filled = saved(tmp_path / "filled.pdf", viewer.fill_in(blank("pdf"), {**short, **places, **ticked}))
+        assert given(filled) == short
 
 
 def in_pypdf(folder: Path) -> Path:
@@ -106,6 +127,7 @@ def in_libreoffice(kind: str) -> Callable[[Path], Path]:
 
 PROGRAMS = {
     "Firefox": in_firefox,
+    "pdf.js in Chromium": in_chromium,
     "PDFium": in_pdfium,
     "pypdf": in_pypdf,
     "pdf-lib": in_pdf_lib,
@@ -150,7 +172,7 @@ def test_a_prompt_is_drawn_and_an_empty_field_is_empty() -> None:
     assert seen(blank("pdf"), "vetting-policy.response") == ""
 
 
-def test_seven_programs_fill_in_hundreds_of_fields_of_all_kinds() -> None:
+def test_eight_programs_fill_in_hundreds_of_fields_of_all_kinds() -> None:
     assert len(ANSWERS) * len(PROGRAMS) >= 200
     assert {field.kind for field in FIELDS} == set(FieldKind)
     assert sys.getsizeof(LONG) > 1_000
