@@ -11,7 +11,7 @@ from peelgen.documents.delivery.deliver import deliver
 from peelgen.documents.delivery.inputs import file_clock, inputs_of
 from peelgen.documents.delivery.order import Order, Result, listed_files
 from peelgen.documents.delivery.receipt import standing_in
-from peelgen.documents.from_findings import without_needless_forms
+from peelgen.documents.from_findings import with_rows, without_needless_forms
 from peelgen.documents.gates import let_pass
 from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
@@ -30,7 +30,7 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     nothing of the draft is written.
     """
     began = file_clock()
-    case = check(draft, content)
+    case = with_rows(check(draft, content), order.rows)
     if case.inspection is None:
         return Result(draft, (), case.diagnostics)
     refuse_words(case.inspection.cycle, case.path)

@@ -58,6 +58,9 @@ if TYPE_CHECKING:
 @click.option(
     "--readability", is_flag=True, help="Say how long the documents take to read, and their longest sentences."
 )
+@click.option(
+    "--rows", type=click.IntRange(1, 100), metavar="N", help="Rows for actions, or points, of a form that is asked for."
+)
 @click.option("--force", is_flag=True, help="Keep documents that were changed by hand under another name, and go on.")
 @click.option("--rebuild", is_flag=True, help="Make everything again, also what has not changed.")
 @click.option(
@@ -69,6 +72,7 @@ def build(
     only: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path,
+    rows: int | None,
     jobs: int | None,
     *,
     archive: bool,
@@ -82,7 +86,7 @@ def build(
     from peelgen.documents.delivery.order import Order
 
     order = Order((), chosen(formats or USUAL, tuple(RENDERERS), "--format"), out)
-    order = replace(order, archive=archive, force=force, rebuild=rebuild)
+    order = replace(order, archive=archive, rows=rows, force=force, rebuild=rebuild)
     order = replace(order, accessibility=accessibility_report, readability=readability)
     read = {draft: content_of(draft) for draft in _without_repeats(drafts)}
     outcomes = dict(_results_in_order(read, _jobs(read, only, order), jobs))

@@ -91,9 +91,14 @@ def _apply_code(result: ApplyResult) -> int:
 @click.pass_context
 def letter(context: click.Context, path: Path, formats: str | None, out: Path, *, force: bool) -> None:
     """Make the letter that tells the force what was decided; FILE is the file in fact-checks/, or the findings file."""
+    from peelgen.base.errors import PeelgenError
     from peelgen.cli.build import build
 
-    found = _fact_check_file(path)
+    try:
+        found = _fact_check_file(path)
+    except PeelgenError as error:
+        say_error(error)
+        sys.exit(error.exit_code)
     options = [*(["--format", formats] if formats else []), *(["--force"] if force else [])]
     made = build.make_context("build", [str(found), "--out", str(out), *options], parent=context)
     build.invoke(made)
@@ -101,11 +106,12 @@ def letter(context: click.Context, path: Path, formats: str | None, out: Path, *
 
 def _fact_check_file(path: Path) -> Path:
     """Return the fact-check file that is meant by itself or by its findings file."""
-    from peelgen.base.resources import fact_check_file
     from peelgen.response.fact_check import is_fact_check
+    from peelgen.response.fact_check.files import only_file_of
     from peelgen.source import load
 
-    return path if is_fact_check(load(path)) else fact_check_file(path)
+    source = load(path)
+    return path if is_fact_check(source) else only_file_of(source)
 
 
 @fact_check.command(short_help="Say what is still to be decided.")

@@ -276,12 +276,19 @@ class FieldRows:
     """Rows of fields that answer a question several times, such as with actions; Word lets its user add more.
 
     `columns` are the fields of every row: `owner` in the second row of `vetting.actions` is `vetting.actions.2.owner`.
+    `each` says what one row is, such as “Point”, if that is another word than the label.
     """
 
     name: str
     label: Inlines
     columns: tuple[Field, ...]
     rows: int = 3
+    each: str = ""
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the answers of a row need so much room that they stand below each other: several are prose."""
+        return sum(column.kind is FieldKind.PROSE for column in self.columns) > 1
 
     @property
     def fills_pages(self) -> bool:
@@ -295,6 +302,10 @@ class FieldRows:
     def cell(self, number: int, column: Field) -> str:
         """Return the name of the field in a column of a row."""
         return f"{self.name}.{number}.{column.name}"
+
+    def called(self, number: int | str) -> str:
+        """Return what a row is called: “Point 3”."""
+        return f"{self.each or plain(self.label)} {number}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,19 @@ _BOTH: Final = 2
 
 
 def copies_of(case: Case, made: Document) -> list[Document]:
-    """Return a document of a findings file alone; of a form a copy for each force that the report is about."""
+    """Return a document of a findings file alone; of a form, and of what a force checks, a copy for each force."""
     assert case.inspection is not None, "a case with errors is not composed"
-    if not is_form(made) or len(case.inspection.force) == 1:
+    if not (is_form(made) or made.numbered) or len(case.inspection.force) == 1:
         return [made]
     return [_copy_for(force, made.kind, case) for force in case.inspection.force]
 
 
 def _copy_for(force: str, document: str, case: Case) -> Document:
-    """Return a form for one of the forces that a report is about: it names that one, and asks what is about it."""
+    """Return a copy for one of the forces that a report is about: it names that one, and asks what is about it."""
     assert case.inspection is not None, "a case with errors is not composed"
-    made = compose(case.inspection, document, near=case.path, also=names_for(force, case.inspection))
-    return with_draft(replace(made, form={**made.form, "force": force}, copy_for=force), case.source)
+    also = {**fact_check_names(case.inspection), **names_for(force, case.inspection)}
+    made = compose(case.inspection, document, near=case.path, also=also)
+    return _remembering(replace(made, form={**made.form, "force": force}, copy_for=force), case)
 
 
 def compose_from_findings(case: Case, document: str) -> Document:
@@ -50,9 +51,25 @@ def compose_from_findings(case: Case, document: str) -> Document:
     assert case.inspection is not None, "a case with errors is not composed"
     _refuse_without_field(case, document)
     made = compose(case.inspection, document, near=case.path, also=fact_check_names(case.inspection))
+    return _remembering(_with_original(made, case), case)
+
+
+def _remembering(made: Document, case: Case) -> Document:
+    """Return a document with what it remembers: what a force checks knows nothing but its paragraphs' numbers."""
+    assert case.inspection is not None, "a case with errors is not composed"
     if made.numbered:
         return with_paragraph_numbers(made, case.source, case.inspection.version)
-    return with_draft(_with_original(made, case), case.source)
+    return with_draft(made, case.source)
+
+
+def with_rows(case: Case, rows: int | None) -> Case:
+    """Return a case whose forms have so many rows for actions, or points of a fact check; None is as it says itself."""
+    if rows is None or case.inspection is None:
+        return case
+    response = case.inspection.force_response.model_copy(update={"rows": rows})
+    check = case.inspection.fact_check and case.inspection.fact_check.model_copy(update={"points": rows})
+    asked = case.inspection.model_copy(update={"force_response": response, "fact_check": check})
+    return replace(case, inspection=asked)
 
 
 def without_needless_forms(documents: Sequence[Document], case: Case) -> tuple[list[Document], tuple[str, ...]]:

@@ -149,6 +149,17 @@ class WebWords(_Part):
     add_row: Words
 
 
+class SheetWords(_Part):
+    """What stands on the continuation sheets of a PDF form; `near` stands at each field that can go on there."""
+
+    title: Words
+    how: Words
+    sheet: Words
+    of: Words
+    text: Words
+    near: Words
+
+
 class FactCheckCalled(_Part):
     """What the parts of a fact check are called, on its form, in its letter and in messages."""
 
@@ -250,6 +261,7 @@ class Language(_Part):
     back_to_note: Words
     version_below: Words
     web: WebWords
+    sheets: SheetWords
     hints: Hints
     called: Called
     typed: Typed

@@ -63,7 +63,7 @@ def _answers(response: Response, inspection: Inspection) -> dict[str, Any]:
 
 
 def _parts_of(actions: Sequence[Action]) -> dict[str, bool]:
-    return {part: any(getattr(one, part) for one in actions) for part in ("owner", "by")}
+    return {part: any(getattr(one, part) for one in actions) for part in ("owner", "by", "status")}
 
 
 def _counts(response: Response, known: set[str]) -> dict[str, int]:

@@ -135,7 +135,7 @@ def response_names() -> Mapping[str, Shape]:
         "general_answer": shape_of(GeneralAnswer),
         "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
-        "actions_have": Record("what actions have", dict.fromkeys(("owner", "by"), TRUTH), dict),
+        "actions_have": Record("what actions have", dict.fromkeys(("owner", "by", "status"), TRUTH), dict),
     }
     usual = {name: words_names()[name] for name in ("inspection", "questions", "report_title")}
     newer = dict.fromkeys(("label", "before", "before_period", "now", "period", "source"), WORDS)

@@ -28,6 +28,8 @@ _LARGEST: Final = 4_000_000
 _MOST_FIELDS: Final = 5_000
 _LONGEST_TAG, _LONGEST_BOOKMARK = 64, 40
 _DIGEST: Final = 5
+#: What the names of continuation sheets begin with: no id of a finding has an underscore.
+_SHEET: Final = "continuation_"
 _ROW: Final = re.compile(r"(?P<rows>.+)\.(?P<number>\d{1,4})\.(?P<column>[^.]+)")
 
 
@@ -63,7 +65,8 @@ class Blank:
     """A form's `identity`, its fields in their order, and the `texts` of its paragraphs outside of the fields.
 
     `boxes` are what the fields stand in, by its name, such as a finding's id; earlier forms have none. `margins` are
-    the words at the head and the foot of its pages, None where it does not know them.
+    the words at the head and the foot of its pages, None where it does not know them. `continued` are the fields whose
+    answers can go on on its continuation sheets, by what they are called there.
     """
 
     identity: Mapping[str, str]
@@ -71,10 +74,21 @@ class Blank:
     texts: tuple[str, ...] = ()
     boxes: Mapping[str, BlankBox] = field(default_factory=dict)
     margins: tuple[str, ...] | None = None
+    continued: Mapping[str, str] = field(default_factory=dict)
 
     def named(self) -> dict[str, BlankField]:
         """Return the fields by the tags of their controls and the names of their bookmarks."""
         return {anchor: one for one in self.fields for anchor in (tag(one.name), bookmark(one.name))}
+
+
+def sheet(number: int) -> str:
+    """Return the name of a continuation sheet, from 1; its fields are `of`, which answer goes on, and `text`."""
+    return f"{_SHEET}{number}"
+
+
+def is_of_sheet(name: str) -> bool:
+    """Return whether a field stands on a continuation sheet."""
+    return name.startswith(_SHEET)
 
 
 def row_of(name: str) -> tuple[str, int, str] | None:
@@ -110,6 +124,8 @@ def packed(blank: Blank) -> str:
     }
     if blank.margins is not None:
         known["margins"] = list(blank.margins)
+    if blank.continued:
+        known["continued"] = dict(blank.continued)
     written = json.dumps(known, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(zlib.compress(written, 9)).decode("ascii")
 
@@ -129,13 +145,16 @@ def _read(known: Any) -> Blank | None:
     boxes = {name: BlankBox(*one) for name, one in known.get("boxes", {}).items()}
     above = [words for box in boxes.values() for words in (box.title, box.opening)]
     margins = tuple(known["margins"]) if "margins" in known else None
-    words = [*identity, *identity.values(), *texts, *above, *(margins or ())]
+    continued = dict(known.get("continued", {}))
+    words = [*identity, *identity.values(), *texts, *above, *(margins or ()), *continued, *continued.values()]
     if not all(isinstance(one, str) for one in words) or len(known["fields"]) > _MOST_FIELDS:
         return None
     fields = tuple(BlankField(*one) for one in known["fields"])
     if not all(isinstance(part, str) for one in known["fields"] for part in one):
         return None
-    return Blank(identity, fields, tuple(texts), boxes, margins) if all(one.kind in KINDS for one in fields) else None
+    if not all(one.kind in KINDS for one in fields):
+        return None
+    return Blank(identity, fields, tuple(texts), boxes, margins, continued)
 
 
 def pieces(letters: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from peelgen.base.errors import Unreadable
 from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
 from peelgen.word.names import MC, R, V, W
 from peelgen.word.package import Package
-from peelgen.word.text import look_of, unchosen, words
+from peelgen.word.text import look_of, looks_of_styles, styles_of, unchosen, words
 
 
 class AsideKind(StrEnum):
@@ -33,6 +33,7 @@ class AsideKind(StrEnum):
     FILE = "File"
     PAGES = "Pages that are not the form’s"
     SIGNATURE = "Signed by"
+    SHEET = "Continuation sheet"
 
 
 class Aside(NamedTuple):
@@ -126,6 +127,8 @@ class _Asides:
         self._package = package
         self._found = AsidesFound(package.path)
         self._read: dict[Any, str] = {}
+        styles = package.related(package.main, "styles")
+        self._styles = looks_of_styles(package.xml(styles[0]) if styles else None)
 
     def read(self, document: etree._Element) -> None:
         hidden = set(unchosen(document)) if next(document.iter(MC.AlternateContent), None) is not None else set()
@@ -151,7 +154,7 @@ class _Asides:
             if not within and (said := words(element, _DELETED).strip()):
                 yield Aside(_CHANGES[tag], said, element.get(W.author, ""))
         elif tag == W.r:
-            kind = _LOOKS.get(look_of(element) or ContentKind.WORDS)
+            kind = _LOOKS.get(self._look_of(element))
             if kind and (said := words(element, _SHOWN).strip()):
                 yield Aside(kind, said)
         elif tag in _NOTES:
@@ -165,6 +168,11 @@ class _Asides:
                 yield Aside(AsideKind.TEXT_BOX, said)
         elif next(element.iter(W.txbxContent, V.textpath), None) is None:
             yield Aside(_DRAWN[tag], "another document, within the text" if _DRAWN[tag] is AsideKind.FILE else "")
+
+    def _look_of(self, run: etree._Element) -> ContentKind:
+        """Return how a run looks, by itself or by its styles."""
+        styled = (self._styles[name] for name in styles_of(run) if name in self._styles)
+        return look_of(run) or next(styled, ContentKind.WORDS)
 
     def _note(self, kind: str, number: str) -> str:
         if (kind, number) not in self._read:

@@ -121,6 +121,37 @@ def look_of(run: etree._Element) -> ContentKind | None:
     return next((part for part in LOOKS.values() if part in found), None)
 
 
+def looks_of_styles(styles: etree._Element | None) -> dict[str, ContentKind]:
+    """Return which styles of a Word file strike words through or hide them, by themselves or as the one below them."""
+    listed = {} if styles is None else {str(one.get(W.styleId)): one for one in styles.iterchildren(W.style)}
+    looks = ((name, _look_of_style(name, listed)) for name in listed)
+    return {name: look for name, look in looks if look}
+
+
+def _look_of_style(name: str, listed: Mapping[str, etree._Element]) -> ContentKind | None:
+    """Return how a style looks, or the first of those that it is based on that says it."""
+    passed: set[str] = set()
+    while name in listed and name not in passed:
+        passed.add(name)
+        if look := look_of(listed[name]):
+            return look
+        below = listed[name].find(W.basedOn)
+        name = "" if below is None else str(below.get(W.val))
+    return None
+
+
+def styles_of(run: etree._Element) -> Iterator[str]:
+    """Yield the styles that a run has, its own and its paragraph's; none where it says itself how it looks."""
+    properties = run.find(W.rPr)
+    if properties is not None and next(properties.iterchildren(*LOOKS), None) is not None:
+        return
+    paragraph = next(run.iterancestors(W.p), None)
+    for holder, kind in ((properties, W.rStyle), (None if paragraph is None else paragraph.find(W.pPr), W.pStyle)):
+        named = None if holder is None else holder.find(kind)
+        if named is not None:
+            yield str(named.get(W.val))
+
+
 def shown(element: etree._Element) -> etree._Element:
     """Return an element; of what is said twice, for newer and for older programs, the branch that is shown."""
     if element.tag != MC.AlternateContent:

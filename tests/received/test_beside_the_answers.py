@@ -44,6 +44,17 @@ def with_in_answer(xml: str) -> bytes:
     )
 
 
+@pytest.mark.parametrize(("look", "kind"), [("<w:strike/>", AsideKind.STRUCK), ("<w:vanish/>", AsideKind.HIDDEN)])
+def test_words_that_a_style_strikes_or_hides_are_told(look: str, kind: AsideKind, tmp_path: Path) -> None:
+    styles = (
+        f'<w:style w:type="character" w:styleId="Gone"><w:rPr>{look}</w:rPr></w:style>',
+        '<w:style w:type="character" w:styleId="Old"><w:basedOn w:val="Gone"/></w:style>',
+    )
+    written = with_in_answer(run(" We refuse.", '<w:rStyle w:val="Old"/>'))
+    form = rewritten(written, "word/styles.xml", lambda root: root.extend(map(element, styles)))
+    assert [(one.kind, one.words, one.near) for one in read(form, tmp_path).comments] == [(kind, "We refuse.", FIELD)]
+
+
 def read(content: bytes, folder: Path, kind: str = "docx") -> ReturnedForm:
     (form,) = read_form(saved(folder / f"form.{kind}", content))
     return form

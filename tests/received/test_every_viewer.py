@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import chromium
+import pdfjs
 import pypdfium2
 import pytest
 from firefox import firefox, needs_firefox
@@ -59,6 +61,14 @@ def in_firefox(folder: Path) -> Path:
         return saved(folder / "filled.pdf", opened.fill_in(saved(folder / "form.pdf"), ANSWERS))
 
 
+def in_chromium(folder: Path) -> Path:
+    """Fill in a form in a page that shows it with pdf.js."""
+    pdfjs.needs_pdf_js()
+    for opened in chromium.started():
+        return saved(folder / "filled.pdf", pdfjs.fill_in(opened, blank("pdf"), ANSWERS))
+    raise AssertionError("no browser was started")
+
+
 def in_pdfium(folder: Path) -> Path:
     """Fill in as Chromium does, whose viewer of PDFs this is: with the mouse and keys."""
     chosen = {
@@ -106,6 +116,7 @@ def in_libreoffice(kind: str) -> Callable[[Path], Path]:
 
 PROGRAMS = {
     "Firefox": in_firefox,
+    "pdf.js in Chromium": in_chromium,
     "PDFium": in_pdfium,
     "pypdf": in_pypdf,
     "pdf-lib": in_pdf_lib,
@@ -150,7 +161,7 @@ def test_a_prompt_is_drawn_and_an_empty_field_is_empty() -> None:
     assert seen(blank("pdf"), "vetting-policy.response") == ""
 
 
-def test_seven_programs_fill_in_hundreds_of_fields_of_all_kinds() -> None:
+def test_eight_programs_fill_in_hundreds_of_fields_of_all_kinds() -> None:
     assert len(ANSWERS) * len(PROGRAMS) >= 200
     assert {field.kind for field in FIELDS} == set(FieldKind)
     assert sys.getsizeof(LONG) > 1_000

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from forms import CHECKOUT, W, blank, by_pdfium, saved, words_of
 from lxml import etree, html
 from pikepdf import Pdf
 
 from peelgen.build import Order, build
+from peelgen.cli import commands
 from peelgen.returned.form.read_forms import read_forms
 from peelgen.returned.form.returned_form import read_form
 
@@ -90,6 +92,20 @@ def test_more_rows_can_be_asked_for(kind: str, tmp_path: Path) -> None:
     names = read_form(made.path)[0].answers
     assert "investigation-plans.actions.8.status" in names
     assert "investigation-plans.actions.9.status" not in names
+
+
+def test_a_form_with_more_rows_is_made_without_touching_the_findings_file(tmp_path: Path) -> None:
+    draft = str(CHECKOUT / "drafts" / "gwent-2021.yaml")
+    asked = ["build", draft, "--only", "force-response", "--format", "html", "--out", str(tmp_path)]
+    counts = []
+    for more in ([], ["--rows", "8"], ["--rows", "8"], []):
+        told = CliRunner().invoke(commands, [*asked, *more]).output
+        (form,) = read_form(tmp_path / "gwent-2021" / "force-response.html")
+        counts.append(
+            (sum(".actions." in name and name.endswith(".what") for name in form.answers), "unchanged" in told)
+        )
+    findings = counts[0][0] // 3
+    assert counts == [(3 * findings, False), (8 * findings, False), (8 * findings, True), (3 * findings, False)]
 
 
 def test_in_the_pdf_the_actions_stand_on_the_page_of_their_finding(built: dict[str, bytes]) -> None:

@@ -94,6 +94,20 @@ def test_the_answers_stand_below_their_findings_with_their_actions(desk: Desk) -
     ]
 
 
+def test_the_statement_says_how_far_each_action_is_and_where_more_can_be_read(desk: Desk) -> None:
+    more = "\n        status: under way\n    enclosures: The plan is at https://example.org/plan"
+    path = desk.response(("by: 2022-03-31\n", f"by: 2022-03-31{more}\n"))
+    document = statement(path)
+    tables = [block for block in walk(document.body) if isinstance(block, Table)]
+    assert [plain(row[-1].content) for table in tables[:2] for row in (table.header, *table.rows)] == [
+        "Status",
+        "Under way",
+        "Status",
+        "",
+    ]
+    assert "Links and enclosures: The plan is at https://example.org/plan" in words(document)
+
+
 def test_a_column_that_no_action_fills_is_left_out(checkout: Path) -> None:
     tables = [block for block in statement(checkout / "responses" / "met-2016.yaml").body if isinstance(block, Table)]
     assert {tuple(plain(cell.content) for cell in one.header) for one in tables} == {

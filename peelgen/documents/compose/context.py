@@ -82,15 +82,15 @@ def _prompted(hints: Hints, *said: Any, hint: str = "", **named: Any) -> Field:
     return replace(made, hint=hint or getattr(hints, made.kind, ""))
 
 
-def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3) -> FieldRows:
+def field_rows(name: str, label: str, columns: Sequence[Field], rows: int = 3, *, each: str = "") -> FieldRows:
     """Return rows of answers; the columns are fields that are named without the row, such as "owner"."""
-    if not all(isinstance(words, str) for words in (name, label)):
+    if not all(isinstance(words, str) for words in (name, label, each)):
         raise ValueError("rows of fields have words for their name and their label")
     if not columns or not all(isinstance(column, Field) for column in columns):
         raise ValueError("the columns of rows of fields are fields, one at least")
     if not isinstance(rows, int) or not 0 < rows <= _MOST_ROWS:
         raise ValueError(f"there can be from 1 to {_MOST_ROWS} rows of fields")
-    return FieldRows(name, (Text(label),), tuple(columns), rows)
+    return FieldRows(name, (Text(label),), tuple(columns), rows, each)
 
 
 def _findings(inspection: Inspection, framework: Framework, language: Language, near: Path | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from glob import escape
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
@@ -66,7 +67,7 @@ class Inputs(NamedTuple):
 
         That is so if a file was saved since the first was read: nobody knows which of the two it was then.
         """
-        return self._hash(self.templates([document]), f"archive {order.archive}")
+        return self._hash(self.templates([document]), f"archive {order.archive} rows {order.rows}")
 
     def templates(self, documents: Iterable[str]) -> Iterator[Path]:
         """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
@@ -96,7 +97,8 @@ class Inputs(NamedTuple):
         words = all_words(self.cycle, self.draft)
         others = of_other_cycles(self.draft, self.subject) if self.subject else ()
         approved = [path for language in self.languages for path in approval_files(language, self.draft)]
-        beside = filter(Path.is_file, [record_of(self.draft), fact_check_file(self.draft)])
+        checks = fact_check_file(self.draft).parent.glob(f"{escape(self.draft.stem)}*.yaml")
+        beside = filter(Path.is_file, [record_of(self.draft), *sorted(checks)])
         office = press_office_file(self.draft)
         return self._hash([*rules, *words, *others, *approved, *beside, office], "check")
 

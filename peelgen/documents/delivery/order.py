@@ -55,13 +55,14 @@ class Order:
     For the `archive` each PDF has the draft attached, without what is for its writers only. With `force`, files that a
     person edited are kept under another name and written anew; without it they stop the build. With `rebuild`, files
     are made again even if nothing that goes into them has changed. An `accessibility` report is made if asked for, and
-    figures of `readability`.
+    figures of `readability`. A form has as many `rows` for answers, if it is not to have what the draft says.
     """
 
     documents: Sequence[str]
     formats: Sequence[str]
     out: Path
     archive: bool = False
+    rows: int | None = None
     force: bool = False
     rebuild: bool = False
     accessibility: bool = False

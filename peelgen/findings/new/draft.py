@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from peelgen.findings.force_name import ForceName, joint
 from peelgen.findings.framework import Framework, Pillar
@@ -22,6 +22,8 @@ _ABOUT = {
     "revisit": "A revisit after",
     "monitoring": "News about enhanced monitoring, at the time of",
 }
+#: So long before its publication a report is sent to the force at about.
+_CHECKED_BEFORE = timedelta(weeks=6)
 _VERDICT = "What has become of it, in a few words without a full stop."
 _KINDS = {
     "letter": "a letter about what has become of causes of concern",
@@ -255,6 +257,9 @@ def _response(wanted: Wanted) -> list[str]:
         "",
         *comment("Whom the force sends its answers to."),
         *asleep("force_response:", "  return_to:", f"    name: {inspectorate_on(wanted.published).short}"),
+        "",
+        *comment("The force’s check of the facts before publication: when the draft is sent, and to whom."),
+        *asleep("fact_check:", f"  sent: {wanted.published - _CHECKED_BEFORE}"),
         "",
         *comment("Every field, and how tables and charts are written, is in the manual under “The findings file”."),
     ]

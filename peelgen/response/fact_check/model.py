@@ -16,6 +16,8 @@ class CheckedDraft(Part):
 
     draft: Line
     """The findings file, as it is found from the folder of the fact-check file."""
+    force: Line | None = None
+    """The force that checked it, where the report is on several."""
     version: Line = "1"
     """The version of the copy that the force had; 1 if you leave it out."""
     findings: Sha256 | None = None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import fact_check_file
 from peelgen.findings.case import Case
 from peelgen.findings.model import Status
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.validate import placed, shape
+from peelgen.response.fact_check.files import files_of
 from peelgen.source import load
 
 if TYPE_CHECKING:
@@ -29,16 +30,15 @@ def open_point_problems(case: Case) -> Iterator[Diagnostic]:
     tree = case.source.tree
     if not isinstance(tree, dict) or "framework" not in tree or tree.get("status") not in _TO_BE_PUBLISHED:
         return
-    if fact_check_file(case.path).is_file():
-        for message, remedy in _open(case):
+    for path in files_of(case.source):
+        for message, remedy in _open(path):
             problem = FieldProblem(ProblemKind.FACT_CHECK_OPEN, _STATUS, message, remedy)
             yield placed(case.source, problem, Status.PUBLISHED)
 
 
-def _open(case: Case) -> Iterator[tuple[str, str]]:
+def _open(path: Path) -> Iterator[tuple[str, str]]:
     from peelgen.response.fact_check.model import FactCheckFile, PointState  # most findings files have no fact check
 
-    path = fact_check_file(case.path)
     see = f"see  peelgen fact-check status {path}"
     try:
         source = load(path)

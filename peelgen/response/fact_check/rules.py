@@ -54,6 +54,15 @@ def numbers(checked: Checked) -> Iterator[FieldProblem]:
         seen.add(point.number)
 
 
+def forces(checked: Checked) -> Iterator[FieldProblem]:
+    """The force that checked a draft is one of those that it is about."""
+    named, known = checked.file.fact_check_of.force, checked.inspection.force
+    if named and named not in known:
+        message = f"{checked.file.fact_check_of.draft} is not about “{shorten(named, _LONGEST, placeholder='…')}”."
+        remedy = f"write the force that checked it: {' or '.join(known)}"
+        yield FieldProblem(ProblemKind.FACT_CHECK_DRAFT, (MARK, "force"), message, remedy)
+
+
 def paragraphs(checked: Checked) -> Iterator[FieldProblem]:
     """Each point names a paragraph that stands in the copy."""
     for steps, point, paragraph in checked.points():
@@ -216,6 +225,7 @@ def _short(words: Sequence[str] | str) -> str:
 
 
 RULES: Final[tuple[Rule, ...]] = (
+    forces,
     numbers,
     paragraphs,
     contents,

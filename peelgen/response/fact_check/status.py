@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from peelgen.base.errors import PeelgenError, Unreadable
-from peelgen.base.resources import fact_check_file
 from peelgen.documents.compose.fact_check import last_day
 from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
 from peelgen.response.asked_findings import force_names
 from peelgen.response.fact_check import is_fact_check
 from peelgen.response.fact_check.case import FactCheckCase
+from peelgen.response.fact_check.files import file_for, files_of, forces_in
 from peelgen.response.fact_check.model import FactCheckFile, Point, PointState
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.source import Source, load
@@ -53,28 +53,39 @@ class FactCheckStatus:
 
 def fact_check_statuses(paths: Sequence[Path]) -> tuple[list[FactCheckStatus], list[PeelgenError]]:
     """Return the status of each fact-check file, or of the fact check of a draft; and why others cannot be read."""
-    found: dict[Path, FactCheckStatus] = {}
+    found: dict[tuple[Path, str], FactCheckStatus] = {}
     unreadable: list[PeelgenError] = []
     for path in paths:
         try:
-            one = _status(load(path))
-            found.setdefault(one.path.resolve(), one)
+            for one in _statuses(load(path)):
+                found.setdefault((one.path.resolve(), one.force), one)
         except PeelgenError as error:
             unreadable.append(error)
     return list(found.values()), unreadable
 
 
-def _status(source: Source) -> FactCheckStatus:
-    """Return the status of a fact check by its own file, or by the findings file; Unreadable with mistakes in it."""
+def _statuses(source: Source) -> list[FactCheckStatus]:
+    """Return the status of a fact check by its own file, or that of each by the findings file.
+
+    Raises Unreadable with mistakes in it.
+    """
     if is_fact_check(source):
-        return _of_case(validate_fact_check(source))
-    path = fact_check_file(source.path)
-    if path.is_file():
-        return _of_case(validate_fact_check(load(path)))
+        return [_of_case(validate_fact_check(source))]
+    files = files_of(source)
+    returned = [_of_case(validate_fact_check(load(path))) for path in files]
+    forces = forces_in(source)
+    if files and (len(forces) == 1 or files[0] == file_for(source.path)):
+        return returned
     inspection = validate(source)[0]
     if inspection is None:
         raise _mistaken(source.path)
-    return FactCheckStatus(source.path, _force(inspection), _due(inspection), None)
+    missing = [force for force in inspection.force if file_for(source.path, force) not in files]
+    alone = len(inspection.force) == 1
+    return [*returned, *(_not_back(source.path, inspection, "" if alone else force) for force in missing)]
+
+
+def _not_back(path: Path, inspection: Inspection, force: str) -> FactCheckStatus:
+    return FactCheckStatus(path, _force(inspection, force), _due(inspection), None)
 
 
 def _of_case(case: FactCheckCase) -> FactCheckStatus:
@@ -84,7 +95,7 @@ def _of_case(case: FactCheckCase) -> FactCheckStatus:
     points = case.fact_check.points
     return FactCheckStatus(
         case.path,
-        _force(report),
+        _force(report, case.fact_check.fact_check_of.force or ""),
         _due(report),
         case.fact_check,
         _in_state(points, PointState.UNDECIDED),
@@ -96,8 +107,8 @@ def _in_state(points: Iterable[Point], state: PointState) -> tuple[Point, ...]:
     return tuple(point for point in points if point.state is state)
 
 
-def _force(inspection: Inspection) -> str:
-    return force_names(inspection.force)
+def _force(inspection: Inspection, force: str) -> str:
+    return force_names([force] if force else inspection.force)
 
 
 def _due(inspection: Inspection) -> date | None:

@@ -11,13 +11,13 @@ from typing import Final
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import PeelgenError, Unreadable
-from peelgen.base.resources import fact_check_file
 from peelgen.base.write import File, locked, recover, write_together
 from peelgen.check import examine
 from peelgen.documents.compose.written_blocks import WrittenBlock, written_blocks
 from peelgen.documents.paragraph_numbers import NumberedParagraph
 from peelgen.response.fact_check import is_fact_check
 from peelgen.response.fact_check.case import FactCheckCase
+from peelgen.response.fact_check.files import only_file_of
 from peelgen.response.fact_check.model import Point, PointState
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.backup import with_backup
@@ -92,7 +92,7 @@ def _case(path: Path) -> FactCheckCase:
     recover(path.parent)
     source = load(path)
     if not is_fact_check(source):
-        source = load(fact_check_file(path))
+        source = load(only_file_of(source))
     case = validate_fact_check(source)
     if case.inspection is None:
         raise Unreadable(f"{source.path} has mistakes in it.", f"See what they are with  peelgen check {source.path} .")

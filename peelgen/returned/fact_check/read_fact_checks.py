@@ -12,7 +12,7 @@ from typing import Any, Final
 from peelgen.base.diagnostics import Diagnostic, Location, has_errors, in_order
 from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.base.resources import fact_check_file, path_from, schema_line
+from peelgen.base.resources import path_from, schema_line
 from peelgen.base.write import File, create, followed, locked, recover, write_together
 from peelgen.documents.from_findings import FORM
 from peelgen.documents.missing_glyphs import glyph_problems
@@ -22,6 +22,7 @@ from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
 from peelgen.response.fact_check import MARK
+from peelgen.response.fact_check.files import file_for
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.fact_check.points import PointLabels, ReturnedPoint, ReturnedPoints, returned_points
 from peelgen.returned.form.draft_of_form import find_draft
@@ -70,7 +71,7 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
     """
     draft = draft or find_draft(forms[0])
     case, inspection = _draft(draft)
-    path = out or fact_check_file(draft)
+    path = out or file_for(draft, _one_of_several(forms[0], inspection))
     wrong = [found for form in forms for found in _wrong_form(form, inspection, draft)]
     if wrong:
         return ReadFactChecks(path, 0, changed=False, diagnostics=tuple(wrong), refused=True)
@@ -86,6 +87,12 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
     wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source)]
     _save(added, existing)
     return ReadFactChecks(path, added.count, bool(added.changes), tuple(in_order(wrong)))
+
+
+def _one_of_several(form: ReturnedForm, inspection: Inspection) -> str:
+    """Return the force whose form it is, if the draft is about several; nothing if it is the form of all."""
+    forces = form.identity.get("force", "").split()
+    return forces[0] if len(forces) == 1 < len(inspection.force) else ""
 
 
 def _draft(draft: Path) -> tuple[Case, Inspection]:
@@ -181,10 +188,10 @@ class _Added:
         self.source.form, self._language = form.path, inspection.language
         if self.tree[MARK]:
             return
-        self.tree[MARK] = {
-            "draft": path_from(self.source.path.parent, draft),
-            "version": form.identity.get("version") or inspection.version,
-        }
+        self.tree[MARK] = {"draft": path_from(self.source.path.parent, draft)}
+        if force := _one_of_several(form, inspection):
+            self.tree[MARK]["force"] = force
+        self.tree[MARK]["version"] = form.identity.get("version") or inspection.version
         if findings := form.identity.get("findings"):
             self.tree[MARK]["findings"] = findings
 

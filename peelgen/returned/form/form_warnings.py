@@ -102,6 +102,11 @@ _ASIDES: Final = {
         "{words} of this file are not the form’s, and were not read.",
         "look at them; if they are part of the answer, write it into the fields",
     ),
+    AsideKind.SHEET: (
+        ProblemKind.RETURNED_ASIDE,
+        f"A continuation sheet does not say which answer goes on there: {{words}}. {_NO_ANSWER}",
+        "ask the force which answer it belongs to, and write it there",
+    ),
     AsideKind.SIGNATURE: (
         ProblemKind.RETURNED_ASIDE,
         "The file is signed with a digital signature, of {words}. It was not tried.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -12,6 +13,7 @@ from peelgen.base.errors import Unreadable
 from peelgen.documents.document import FieldKind
 from peelgen.documents.from_findings import compose_from_findings, copies_of
 from peelgen.documents.render.blank import blank_form
+from peelgen.documents.render.sheets import continued_fields, with_sheets
 from peelgen.findings.case import Case
 from peelgen.findings.validate import validate
 from peelgen.returned.form.pdf_form import PdfForm
@@ -92,13 +94,18 @@ def read_print(path: Path, draft: Path) -> PdfForm:
 
 
 def _blank_forms(draft: Path) -> list[Blank]:
-    """Return the forms that are made of a findings file; Unreadable where it has mistakes."""
+    """Return the forms that are made of a findings file, first without and then with the sheets of a PDF.
+
+    Unreadable where it has mistakes.
+    """
     source = load(draft)
     inspection, diagnostics = validate(source)
     if inspection is None:
         raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
     case = Case(source, inspection, tuple(diagnostics))
-    return [blank_form(made) for made in copies_of(case, compose_from_findings(case, _FORM))]
+    made = copies_of(case, compose_from_findings(case, _FORM))
+    on_paper = (replace(blank_form(with_sheets(one)), continued=continued_fields(one)) for one in made)
+    return [*map(blank_form, made), *on_paper]
 
 
 def _words(path: Path) -> Iterator[Words]:

@@ -18,9 +18,10 @@ from peelgen.base.files import readable
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import html_form, odt_file
+from peelgen.returned.form.continuations import with_continuations
 from peelgen.returned.form.odt_asides import mark_asides_of_text
 from peelgen.word import form_body
-from peelgen.word.blank_form import Blank, BlankField, joined, row_of, unpacked
+from peelgen.word.blank_form import Blank, BlankField, is_of_sheet, joined, row_of, unpacked
 from peelgen.word.form_asides import Aside, AsideKind, mark_asides
 from peelgen.word.form_cells import OutsideParagraph, find_answers
 from peelgen.word.form_pieces import FormCell, Piece, spaced
@@ -196,7 +197,8 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
         raise _no_form(path)
     if pages:
         path = path.with_name(f"{path.name} (pages {pages[0]} to {pages[1]})")
-    answers, strange = _from_fields(path, blank, values)
+    typed, strange = _from_fields(path, blank, values)
+    answers, loose = with_continuations(typed, blank)
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
     return ReturnedForm(
         path=path,
@@ -204,8 +206,8 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
         identity=blank.identity,
         answers=answers,
         altered=(*map(_note, written), *strange),
-        comments=tuple(map(_note, comments)),
-        gone=tuple(field.name for field in blank.fields if field.name not in values),
+        comments=(*map(_note, comments), *(FormRemark(words, kind=AsideKind.SHEET) for words in loose)),
+        gone=tuple(one.name for one in blank.fields if one.name not in values and not is_of_sheet(one.name)),
         shown=tuple(field.name for field in blank.fields if field.name in shown),
         texts=blank.texts,
     )

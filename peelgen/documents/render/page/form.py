@@ -35,10 +35,13 @@ class FormSetter:
         """Return one question with room for its answer, or for its answers in rows."""
         if isinstance(asked, FieldRows):
             return self._rows(asked)
+        return self._question(asked, plain(asked.label))
+
+    def _question(self, asked: Field, named: str) -> Markup:
         label = self._inline(asked.label)
         if not self._paged:
             label = Markup('<label for="answer.{}">{}</label>').format(asked.name, label)
-        room = self._room(asked, plain(asked.label))
+        room = self._room(asked, named)
         if self._paged and asked.kind is not FieldKind.PROSE:
             room = self._hint(asked) + room
         else:
@@ -59,6 +62,8 @@ class FormSetter:
         return Markup('\n<p class="hint" id="hint.{}">{}</p>').format(field.name, field.hint)
 
     def _rows(self, asked: FieldRows) -> Markup:
+        if self._paged and asked.stacked:
+            return Markup("\n").join(self._stack(asked, number) for number in range(1, asked.rows + 1))
         heads = Markup("").join(
             Markup('<th scope="col" class="{}">{}{}</th>').format(
                 column.kind.value, self._inline(column.label), self._hint_of_column(asked, column)
@@ -67,18 +72,26 @@ class FormSetter:
         )
         rows = Markup("\n").join(self._row(asked, number) for number in range(1, asked.rows + 1))
         table = Markup(
-            '<table class="field-rows"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
+            '<table class="field-rows{}"{}>\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n'
             "<tbody>\n{}\n</tbody>\n</table>"
         )
+        classes = " stacked" * asked.stacked + " long" * asked.fills_pages
         if self._paged:
-            return table.format("", self._inline(asked.label), heads, rows)
+            return table.format(classes, "", self._inline(asked.label), heads, rows)
         more = Markup(
             '\n<p class="more"><button type="button" class="more" aria-controls="{0}" hidden>{1}</button></p>'
         )
         name = f"rows.{asked.name}"
-        return table.format(Markup(' id="{}"').format(name), self._inline(asked.label), heads, rows) + more.format(
+        own_id = Markup(' id="{}"').format(name)
+        return table.format(classes, own_id, self._inline(asked.label), heads, rows) + more.format(
             name, self._words.add_row
         )
+
+    def _stack(self, asked: FieldRows, number: int) -> Markup:
+        """Return a row whose answers stand below each other, each beside its label."""
+        row = asked.called(number)
+        fields = Markup("\n").join(self._question(field, f"{row}, {plain(field.label)}") for field in asked.row(number))
+        return Markup('<div class="stack">\n<p class="box-title">{}</p>\n{}\n</div>').format(row, fields)
 
     def _hint_of_column(self, asked: FieldRows, column: Field) -> Markup:
         if not column.hint or column.kind in _TELLING_BY_THEMSELVES:
@@ -88,26 +101,28 @@ class FormSetter:
 
     def _row(self, asked: FieldRows, number: int) -> Markup:
         cells = Markup("").join(self._cell(asked, number, place) for place in range(len(asked.columns)))
-        return Markup("<tr>{}</tr>").format(cells)
+        each = Markup(' data-row="{}"').format(asked.called("").strip()) if asked.stacked else ""
+        return Markup("<tr{}>{}</tr>").format(each, cells)
 
     def _cell(self, asked: FieldRows, number: int, place: int) -> Markup:
         field, column = asked.row(number)[place], asked.columns[place]
-        label, named = plain(column.label), "{} {}, {}".format
+        label = plain(column.label)
         if self._paged:
-            return Markup('<td class="space">{}</td>').format(
-                self._room(field, named(plain(asked.label), number, label))
-            )
+            return Markup('<td class="space">{}</td>').format(self._room(field, f"{asked.called(number)}, {label}"))
         any_row = Markup(' data-name="{}" data-label="{}"').format(
-            f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(named(plain(asked.label), _ANY_ROW, label))
+            f"{asked.name}.{_ANY_ROW}.{column.name}", self._told(f"{asked.called(_ANY_ROW)}, {label}")
         )
-        told = self._told(named(plain(asked.label), number, label))
-        hint = f"{asked.name}.{column.name}" if column.hint else ""
+        told = self._told(f"{asked.called(number)}, {label}")
+        hint = f"{asked.name}.{column.name}" if column.hint and column.kind not in _TELLING_BY_THEMSELVES else ""
         room = (
             _choosing(field, told, any_row)
             if field.kind is FieldKind.CHOICE
             else _typing(field.name, told, hint, any_row)
         )
-        return Markup('<td class="space"><span class="head" aria-hidden="true">{}</span>{}</td>').format(label, room)
+        shown = Markup(' <span class="hint">{}</span>').format(column.hint) if hint and asked.stacked else ""
+        return Markup('<td class="space {}"><span class="head" aria-hidden="true">{}{}</span>{}</td>').format(
+            column.kind.value, label, shown, room
+        )
 
     def _told(self, named: str) -> str:
         return f"{self.about}: {named}" if self.about else named

@@ -12,6 +12,7 @@ from peelgen.documents.render.blank import asked_texts, blank_form
 from peelgen.documents.render.look import Look
 from peelgen.documents.render.page.shell import page
 from peelgen.documents.render.pdf.libraries import loaded_by_name
+from peelgen.documents.render.sheets import continued_fields, with_sheets
 from peelgen.documents.render.units import Millimetres
 
 try:
@@ -44,6 +45,8 @@ def render(document: Document, look: Look) -> Rendered:
 
     TemplateFault if a shell is wrong, or if it asks for a file outside its own folders or one that is not there."""
     fillable = is_form(document)
+    if fillable:
+        continued, document = continued_fields(document), with_sheets(document)
     html = page(document, look, paged=True)
     with nothing_lost(look), limited(len(html)), completed() as tree:
         laid_out = _lay_out(document, html, look)
@@ -55,7 +58,7 @@ def render(document: Document, look: Look) -> Rendered:
 
         content: bytes = laid_out.write_pdf(finisher=finish, pdf_variant=FORM if fillable else ARCHIVE)
     if fillable:
-        blank = replace(blank_form(document), texts=asked_texts(document))
+        blank = replace(blank_form(document), texts=asked_texts(document), continued=continued)
         content = finished(content, blank, _printed(laid_out))
     _only_house_fonts(laid_out, look)
     return Rendered(content, len(laid_out.pages), _layout(laid_out, look))
