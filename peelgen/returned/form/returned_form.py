@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
 #: How the files begin that forms come as: packed ones, and those that open_untrusted says more of.
 _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: The lines that a mail begins with, as programs save it.
+_MAIL: Final = re.compile(
+    rb"(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|subject|received|mime-version):", re.IGNORECASE
+)
 #: What others have in their beginning, what they are, and what to do with them.
 _OTHER_KINDS: Final = {
     b"urn:oasis:names:tc:opendocument": (
@@ -118,6 +122,8 @@ def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
         return _from_pdf(path, draft)
     if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
         return _from_page(path)
+    if path.suffix.lower() == ".msg" or _MAIL.match(beginning):
+        raise Unreadable(f"{path} is a mail.", "Open it, save the form that is attached to it, and name that file.")
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
     package = open_untrusted(path, _MOST_TAGS)
