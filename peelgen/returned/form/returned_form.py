@@ -287,6 +287,7 @@ def _from_pieces(
         answers[name] = TypedAnswer(_answered(cell, field), way, cell.pictured)
     made = (_remark(aside, places.commented.get(number, ("", ""))) for number, aside in comments.items())
     said = tuple(one for one in made if not _is_known(one, answers, blank))
+    _refuse_second_form(path, places.texts, blank.texts)
     altered = tuple(_altered(places.texts, blank.texts))
     if len(altered) + len(said) > _MOST_REMARKS:
         raise Unreadable(
@@ -355,6 +356,17 @@ def _is_known(remark: FormRemark, answers: Container[str], blank: Blank) -> bool
         return remark.kind is AsideKind.PICTURE
     printed = remark.kind is AsideKind.LINK or (remark.kind is AsideKind.PICTURE and not remark.near)
     return printed and all(spaced(line) in {"", *blank.texts} for line in remark.beside.split("\n"))
+
+
+def _refuse_second_form(path: Path, now: Iterable[OutsideParagraph], then: Iterable[str]) -> None:
+    """Refuse a file in which most of what stands once in the form stands twice: whose answers are whose is a guess."""
+    once = {words for words, times in Counter(then).items() if times == 1}
+    counts = Counter(one.words for one in now)
+    if once and sum(counts[words] > 1 for words in once) > len(once) / 2:
+        raise Unreadable(
+            f"{path} has the form in it more than once: somebody has put several forms into one file.",
+            "Send each form in a file of its own, as it was filled in.",
+        )
 
 
 def _altered(now: Iterable[OutsideParagraph], then: Iterable[str]) -> Iterator[FormRemark]:
