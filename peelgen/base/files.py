@@ -25,8 +25,8 @@ _OTHER_KINDS = {
 #: What `unused_name` puts into the name of what is kept of a file: when that was saved, or before what it stood there.
 _KEPT_COPY = re.compile(r" \((?:changed|before) \d{4}-\d\d-\d\d [\d.]+(?:, \d+)?\)\.")
 
-#: How the names of the files begin that Word keeps beside documents that are open.
-_LOCK = "~$"
+#: The names of the files that Word and LibreOffice keep beside documents that are open.
+_LOCKS = {"Word": re.compile(r"~\$(?P<of>.+)"), "LibreOffice": re.compile(r"\.~lock\.(?P<of>.+)#")}
 
 
 def refuse_irregular(path: Path) -> None:
@@ -42,11 +42,12 @@ def refuse_irregular(path: Path) -> None:
 
 
 def _refuse_lock(path: Path) -> None:
-    if path.name.startswith(_LOCK):
-        raise Unreadable(
-            f"{path} is not the document: Word keeps this file beside one that is open.",
-            f"Name the document:  {path.with_name(path.name.removeprefix(_LOCK))} . Close it in Word before.",
-        )
+    for program, lock in _LOCKS.items():
+        if named := lock.fullmatch(path.name):
+            raise Unreadable(
+                f"{path} is not the document: {program} keeps this file beside one that is open.",
+                f"Name the document:  {path.with_name(named['of'])} . Close it in {program} before.",
+            )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What a force writes that does not accept a finding, or not all of it."""
+"""What a force writes that accepts a finding, or that does not accept it or not all of it."""
 
 from __future__ import annotations
 
@@ -34,6 +34,21 @@ _WAYS: Final = (
     r"\bnid\s+(?:yw|ydym|ydyn)\b[^.;]{0,60}?\byn\s+(?:derbyn|cytuno)\b",  # Welsh: we do not accept, or agree
 )
 _DECLINES: Final = re.compile("|".join(rf"(?:{way})" for way in _WAYS), re.IGNORECASE)
+
+#: Only where a sentence begins so: “we accept that …” is about a fact, and “we cannot accept” denies.
+_ACCEPTS: Final = re.compile(
+    r"(?:^|(?<=[.;:!]\s))(?:we|the\s+force|the\s+constabulary|i)\s+(?:have\s+)?"
+    r"(?:(?:fully|wholly|completely|entirely|gladly|readily|also|now)\s+)*"
+    rf"(?:accept(?:ed|s)?|agreed?s?)\s+(?:with\s+)?(?:{_FINDING}|this(?=\s*(?:[.;:!]|$)))(?!\s+(?:in\s+part|partly|only)\b)"
+    r"|(?:^|(?<=[.;:!]\s))(?:fully\s+)?(?:accepted|agreed)(?=\s*(?:[.;:!]|$))",
+    re.IGNORECASE,
+)
+
+
+def accepted_in(words: str) -> str:
+    """Return the first words that accept a finding as a whole; empty if there are none."""
+    found = _ACCEPTS.search(words)
+    return found[0].strip() if found else ""
 
 
 def declined_in(words: str) -> str:

@@ -25,7 +25,7 @@ from peelgen.findings.rules.problem import FieldProblem, not_there
 from peelgen.languages import ORIGINAL, languages
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
-from peelgen.response.declined import declined_in
+from peelgen.response.declined import accepted_in, declined_in
 from peelgen.response.form_labels import choice_label, choices, sign_off
 from peelgen.response.model import Acceptance, Action, Response, StatementBy
 from peelgen.source import Steps
@@ -38,6 +38,9 @@ _NOT_TYPED = re.compile(r"\\(?=[^\w\s])|(?<=\n)\n+")
 
 #: Signs that stand in place of an owner: they lead to another row, which another reader does not see, or to nobody.
 _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
+
+#: What finds the words that say the opposite of what is chosen.
+_OPPOSITES = {Acceptance.ACCEPTED: declined_in, Acceptance.NOT: accepted_in}
 
 #: What is said where there is no action, but perhaps one in the words of the response.
 _ELSEWHERE = "; if the response says so, write it into the rows for actions"
@@ -178,18 +181,19 @@ def general_answer(response: Response, inspection: Inspection) -> Iterator[Field
 
 
 def contradictions(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
-    """What is accepted is not declined in the words below it."""
+    """What is accepted is not declined in the words below it, and what is not accepted is not accepted there."""
     named = {one.id: one.named for one in _asked_findings(response, inspection)}
     for place, answer in enumerate(response.answers):
-        declined = declined_in(answer.response or "") if answer.acceptance is Acceptance.ACCEPTED else ""
-        if declined and answer.id in named:
-            given = choice_label(Acceptance.ACCEPTED, inspection.language)
+        opposite = _OPPOSITES.get(answer.acceptance) if answer.acceptance and answer.id in named else None
+        words = opposite(answer.response or "") if opposite else ""
+        if words and answer.acceptance:
             yield FieldProblem(
                 ProblemKind.RESPONSE_CONTRADICTION,
                 ("answers", place, "response"),
-                f"{named[answer.id]} is {given}, but the response says “{declined}”.",
+                f"{named[answer.id]} is {choice_label(answer.acceptance, inspection.language)}, but the response says "
+                f"“{words}”.",
                 "ask the force which of the two it means",
-                words=declined,
+                words=words,
                 doubtful=True,
             )
 

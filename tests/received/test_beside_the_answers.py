@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,15 @@ def test_what_libreoffice_shows_beside_the_words_of_an_answer_is_told(kind: Asid
     assert form.answers[FIELD].text.startswith("See the plan.")
     assert [(one.kind, one.words, one.author, one.near) for one in form.comments] == [(kind, words, author, FIELD)]
     assert not form.answers[FIELD].pictured
+
+
+def paste_once_more(root: etree._Element) -> None:
+    body = root.find(f"{W}body")
+    assert body is not None
+    body.extend(deepcopy(child) for child in list(body) if child.tag != f"{W}sectPr")
+
+
+def test_two_forms_that_were_put_into_one_word_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="has the form in it more than once") as refused:
+        read(rewritten(in_word(blank("docx"), ANSWER), "word/document.xml", paste_once_more), tmp_path)
+    assert "a file of its own" in refused.value.remedy

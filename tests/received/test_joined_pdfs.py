@@ -247,6 +247,17 @@ def test_values_of_other_types_are_read_as_the_words_that_they_are(
     assert given(form) == {field: words}
 
 
+def without_fields(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.Annots = Array([])
+
+
+def test_a_second_form_whose_fields_are_lost_is_refused_and_not_taken_for_other_pages(tmp_path: Path) -> None:
+    joined = joined_page_by_page(by_pypdf(blank("pdf"), ONE), changed(by_pypdf(blank("pdf"), OTHER), without_fields))
+    with pytest.raises(Unreadable, match="has lost fields with their answers"):
+        read(joined, tmp_path)
+
+
 def attach(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["plan.xlsx"] = b"a plan"
 

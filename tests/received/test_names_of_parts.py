@@ -55,10 +55,11 @@ def test_a_document_is_read_whatever_its_parts_are_called(rename: Callable[[byte
     assert part_of(open_untrusted(path)).root.find(W.body) is not None
 
 
-def test_the_lock_of_an_open_document_is_named_for_what_it_is(tmp_path: Path) -> None:
-    lock = tmp_path / "~$report.docx"
+@pytest.mark.parametrize(("name", "program"), [("~$report.docx", "Word"), (".~lock.report.docx#", "LibreOffice")])
+def test_the_lock_of_an_open_document_is_named_for_what_it_is(name: str, program: str, tmp_path: Path) -> None:
+    lock = tmp_path / name
     lock.write_bytes(b"\x07A. Clerk" + bytes(40))
     for read in (read_form, open_untrusted):
-        with pytest.raises(Unreadable, match="Word keeps this file beside one that is open") as refused:
+        with pytest.raises(Unreadable, match=f"{program} keeps this file beside one that is open") as refused:
             read(lock)
         assert str(tmp_path / "report.docx") in refused.value.remedy

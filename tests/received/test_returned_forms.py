@@ -420,6 +420,7 @@ def test_what_is_no_form_is_told_with_what_to_do(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"\xff\xd8\xff\xe0JFIF", "is no form"),
         (b"We accept all findings.", "is no form"),
+        (b"Return-Path: <a@example.org>\r\nFrom: A <a@example.org>\r\nSubject: Our answer\r\n\r\nHere.", "is a mail"),
         (b"PK\x03\x04half a file", "only a part of it has arrived"),
         (b"\xd0\xcf\x11\xe0", "of the old kind"),
         (

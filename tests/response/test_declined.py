@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peelgen.response.declined import declined_in
+from peelgen.response.declined import accepted_in, declined_in
 from peelgen.response.validation import is_newer
 
 DECLINED = (
@@ -72,3 +72,32 @@ def test_what_declines_a_finding_is_found(words: str) -> None:
 @pytest.mark.parametrize("words", ACCEPTED)
 def test_what_accepts_a_finding_is_not_taken_for_the_opposite(words: str) -> None:
     assert declined_in(words) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We fully accept this.",
+        "Accepted.",
+        "The force accepts the recommendation. It will act.",
+        "We have looked at it again. We agree with this finding.",
+    ],
+)
+def test_what_accepts_a_finding_as_a_whole_is_found(words: str) -> None:
+    assert accepted_in(words) in words
+    assert accepted_in(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *DECLINED,
+        "We accept that supervision was weak at the time of the visit.",
+        "We accept this in part.",
+        "We accept the recommendation only for serious crime.",
+        "We cannot say that we accept this.",
+        "Nobody has agreed to more.",
+    ],
+)
+def test_what_does_not_accept_a_finding_is_not_taken_for_it(words: str) -> None:
+    assert accepted_in(words) == ""

@@ -191,6 +191,18 @@ def test_what_the_force_answered_and_does_is_in_the_register(desk: Desk) -> None
     ]
 
 
+def test_the_register_tells_what_the_force_answered_does_and_has_done(desk: Desk) -> None:
+    desk.response(("by: 2022-05-31", "by: 2022-05-31\n        status: done"))
+    decide(desk, "investigation-plans", "evidence asked", "--on", "2022-07-01", "--comment", "We asked for ten files.")
+    (found,) = (one for one in entries(desk.draft) if one.asked.id == "investigation-plans")
+    told = as_text([found], LATER, width=300)
+    assert "The force’s answer: " in told
+    assert "before a crime is recorded; Head of Crime; by 31 May 2022; done." in told
+    assert "by Wendy Williams. We asked for ten files." in told
+    assert found.passed(LATER) == [(date(2022, 6, 9), "deadline of the finding")]
+    assert b"20220531" not in as_calendar([found], LATER)
+
+
 def test_nothing_has_passed_of_what_is_settled(desk: Desk) -> None:
     decide(desk, "investigation-plans", "verified", "--on", "2022-08-01")
     assert entry(desk, "investigation-plans").passed(LATER) == []

@@ -24,7 +24,7 @@ from peelgen.response.follow_up import is_follow_up
 from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
-from peelgen.response.model import Action, Answer, Response
+from peelgen.response.model import Action, ActionStatus, Answer, Response
 from peelgen.response.report_files import OF_ANSWERS, answers_beside, inspection_in, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
@@ -74,13 +74,18 @@ class RegisterEntry:
         """What the force has said that it does."""
         return self.answer.actions if self.answer else ()
 
+    @property
+    def days_to_come(self) -> list[tuple[date, str]]:
+        """The day of each action that is not done, and what is to be done by then."""
+        of_actions = [(one.by, one.what or "action") for one in self.actions if one.status is not ActionStatus.DONE]
+        return [(day, what) for day, what in of_actions if day]
+
     def passed(self, today: date) -> list[tuple[date, str]]:
         """Return the days that have passed while the finding is open: of its deadline, and of actions on it."""
         if self.settled:
             return []
         days = [(self.due, "deadline of the finding")] if self.due else []
-        days += [(action.by, action.what or "action") for action in self.actions if action.by]
-        return sorted((day, what) for day, what in days if day < today)
+        return sorted((day, what) for day, what in (*days, *self.days_to_come) if day < today)
 
 
 class _Files(NamedTuple):

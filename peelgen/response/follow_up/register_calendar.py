@@ -13,7 +13,7 @@ from peelgen.response.follow_up.register import RegisterEntry
 
 
 def as_calendar(entries: Sequence[RegisterEntry], today: date) -> bytes:
-    """Return an iCalendar (RFC 5545) with a day for each deadline and each action of what is still open."""
+    """Return an iCalendar (RFC 5545) with the days of what is open: deadlines, and actions that are not done."""
     calendar = Calendar()
     calendar.add("prodid", "-//peelgen//register//EN")
     calendar.add("version", "2.0")
@@ -40,7 +40,7 @@ def _days(entry: RegisterEntry) -> list[tuple[date, str]]:
     if entry.settled:
         return []
     deadline = [(entry.due, f"deadline of {small(entry.asked.label)}")] if entry.due else []
-    return [*deadline, *((action.by, action.what or "action") for action in entry.actions if action.by)]
+    return [*deadline, *entry.days_to_come]
 
 
 def _uid(entry: RegisterEntry, due: date, what: str) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import fold, shortened, visible
 from peelgen.documents.compose.typography import capital, small
+from peelgen.response.follow_up.model import Decision
 from peelgen.response.follow_up.register import RegisterEntry
+from peelgen.response.model import Action
 from peelgen.response.status_table import day_in_words, spreadsheet
 
 #: The version of the JSON document; it rises when a field is taken away or means something else.
@@ -41,14 +43,32 @@ def _entry_lines(entry: RegisterEntry, today: date, width: int) -> list[str]:
 
 
 def remarks(entry: RegisterEntry, today: date) -> list[str]:
-    """Return in sentences what is to be noticed about a finding: each decision, what has passed, what is alike."""
-    told = [f"{capital(one.state)} on {day_in_words(one.date)} by {one.decided_by}." for one in entry.decisions]
+    """Return in sentences what is to be noticed about a finding.
+
+    That is: what the force has answered and does, each decision, what has passed, what is alike.
+    """
+    acceptance = entry.answer.acceptance if entry.answer else None
+    told = [f"The force’s answer: {acceptance}."] if acceptance else []
+    told += [_acting(action) for action in entry.actions]
+    told += [_decided(one) for one in entry.decisions]
     told += [f"Passed on {day_in_words(passed)}: {what}" for passed, what in entry.passed(today)]
     told += [
         f"Nearly the same as {small(one.asked.label)} in {one.report} of {day_in_words(one.published)}."
         for one in entry.alike
     ]
     return told
+
+
+def _acting(action: Action) -> str:
+    by = f"by {day_in_words(action.by)}" if action.by else ""
+    parts = ((action.what or "").rstrip("."), action.owner, by, action.status)
+    return f"Action: {'; '.join(str(part) for part in parts if part)}."
+
+
+def _decided(decision: Decision) -> str:
+    later = f", see {decision.later.id} in {decision.later.draft.rpartition('/')[2]}" if decision.later else ""
+    said = f"{capital(decision.state)} on {day_in_words(decision.date)} by {decision.decided_by}{later}."
+    return f"{said} {decision.comment}" if decision.comment else said
 
 
 def as_json(entries: Sequence[RegisterEntry], today: date) -> str:
@@ -80,11 +100,11 @@ def _fields(entry: RegisterEntry, today: date) -> dict[str, Any]:
     }
 
 
-def _action(action: Any) -> str:
-    return "; ".join(str(part) for part in (action.what, action.owner, action.by) if part)
+def _action(action: Action) -> str:
+    return "; ".join(str(part) for part in (action.what, action.owner, action.by, action.status) if part)
 
 
-def _decision(decision: Any) -> str:
+def _decision(decision: Decision) -> str:
     said = f"{decision.date.isoformat()}: {decision.state}, {decision.decided_by}"
     said += f" ({decision.later.draft}: {decision.later.id})" if decision.later else ""
     return f"{said}. {decision.comment}" if decision.comment else said

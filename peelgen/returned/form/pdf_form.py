@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -31,6 +33,9 @@ _BOX_SPOKEN, _ROW_SPOKEN, _MOST_ALIKE = re.compile("^.*– "), re.compile(" ([0-
 _LONGEST_SPOKEN: Final = 2_000
 #: Of the number of a form's pages.
 _MOST_DIGITS: Final = 5
+#: In bytes that draw it; a page of a form has more, and a whole form less than the most.
+_BLANK_PAGE: Final = 1_000
+_MOST_DRAWN: Final = 50_000_000
 #: Notes that say something beside the text, and words that somebody wrote onto the page.
 _COMMENTS: Final = frozenset(("/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret"))
 _WRITTEN_ON: Final = "/FreeText"
@@ -95,6 +100,7 @@ def read_fields(path: Path) -> list[PdfForm]:
             spans = list(pairwise([0, *starts[1:], len(pages)]))
             forms = [_form_on(pages[first:end], path)._replace(pages=(first + 1, end)) for first, end in spans]
         else:
+            _refuse_lost_fields(pages if starts else [], path)
             forms = [_whole_form(pdf, path)]
         for form in forms:
             form.notes.extend(_pages_too_many(form, len(pages)))
@@ -111,6 +117,36 @@ def _pages_too_many(form: PdfForm, pages: int) -> Iterator[PdfNote]:
     more = (form.pages[1] - form.pages[0] + 1 if form.pages else pages) - int(had) if known else 0
     if more > 0:
         yield PdfNote(f"{more} page{'s' * (more > 1)}", "", "", kind=AsideKind.PAGES)
+
+
+def _refuse_lost_fields(pages: Sequence[Any], path: Path) -> None:
+    """Raise Unreadable where the pages of a form stand twice, once without its fields: joining files has lost them."""
+    drawings = _drawings(pages)
+    fieldless = [not any(map(_is_widget, page.get("/Annots", Array()))) for page in pages]
+    twice = {drawing for drawing, times in Counter(drawings).items() if drawing and times > 1}
+    if any(drawing in twice for drawing, without in zip(drawings, fieldless, strict=True) if without):
+        raise Unreadable(
+            f"{path} is made of several forms, and the program that joined them has lost fields with their answers.",
+            "Send each form in a file of its own, as it was filled in.",
+        )
+
+
+def _drawings(pages: Sequence[Any]) -> list[bytes]:
+    """Return a digest of what draws each page, without what is in its fields; nothing for a page with hardly a word."""
+    drawings, read = [], 0
+    for page in pages:
+        contents = page.get("/Contents", Array())
+        streams = contents if isinstance(contents, Array) else [contents]
+        drawing = b"".join(
+            one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream) and read < _MOST_DRAWN
+        )
+        read += len(drawing)
+        drawings.append(sha256(drawing).digest() if len(drawing) > _BLANK_PAGE else b"")
+    return drawings
+
+
+def _is_widget(mark: Any) -> bool:
+    return isinstance(mark, Dictionary) and mark.get("/Subtype") == Name.Widget
 
 
 def _whole_form(pdf: pikepdf.Pdf, path: Path) -> PdfForm:
@@ -200,7 +236,7 @@ class _Fields:
     def read_places(self, marks: Iterable[Any]) -> None:
         """Read the fields whose places on a page these are, each by itself."""
         for mark in marks:
-            if not isinstance(mark, Dictionary) or mark.get("/Subtype") != Name.Widget:
+            if not _is_widget(mark):
                 continue
             self._count += 1
             if self._count > _MOST_FIELDS:
@@ -298,7 +334,7 @@ def _outermost(pdf: pikepdf.Pdf) -> list[Any]:
     found: dict[Any, Any] = {}
     for page in pdf.pages:
         for mark in page.get("/Annots", Array()):
-            outer: Any = mark if isinstance(mark, Dictionary) and mark.get("/Subtype") == Name.Widget else Dictionary()
+            outer: Any = mark if _is_widget(mark) else Dictionary()
             for _ in range(_DEEPEST):
                 outer = outer.get("/Parent", outer)
             if "/T" in outer:

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _LIKE, _MOST_COMPARED, _LONGEST_COMPARED = 60, 50, 2_000
 #: How the files begin that forms come as: packed ones, and those that open_untrusted says more of.
 _BEGINNINGS: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: The lines that a mail begins with, as programs save it.
+_MAIL: Final = re.compile(
+    rb"(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|subject|received|mime-version):", re.IGNORECASE
+)
 #: What others have in their beginning, what they are, and what to do with them.
 _OTHER_KINDS: Final = {
     b"urn:oasis:names:tc:opendocument": (
@@ -119,6 +123,8 @@ def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
         return _from_pdf(path, draft)
     if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
         return _from_page(path)
+    if path.suffix.lower() == ".msg" or _MAIL.match(beginning):
+        raise Unreadable(f"{path} is a mail.", "Open it, save the form that is attached to it, and name that file.")
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
     package = open_untrusted(path, _MOST_TAGS)
@@ -283,6 +289,7 @@ def _from_pieces(
         answers[name] = TypedAnswer(_answered(cell, field), way, cell.pictured)
     made = (_remark(aside, places.commented.get(number, ("", ""))) for number, aside in comments.items())
     said = tuple(one for one in made if not _is_known(one, answers, blank))
+    _refuse_second_form(path, places.texts, blank.texts)
     altered = tuple(_altered(places.texts, blank.texts))
     if len(altered) + len(said) > _MOST_REMARKS:
         raise Unreadable(
@@ -351,6 +358,17 @@ def _is_known(remark: FormRemark, answers: Container[str], blank: Blank) -> bool
         return remark.kind is AsideKind.PICTURE
     printed = remark.kind is AsideKind.LINK or (remark.kind is AsideKind.PICTURE and not remark.near)
     return printed and all(spaced(line) in {"", *blank.texts} for line in remark.beside.split("\n"))
+
+
+def _refuse_second_form(path: Path, now: Iterable[OutsideParagraph], then: Iterable[str]) -> None:
+    """Refuse a file in which most of what stands once in the form stands twice: whose answers are whose is a guess."""
+    once = {words for words, times in Counter(then).items() if times == 1}
+    counts = Counter(one.words for one in now)
+    if once and sum(counts[words] > 1 for words in once) > len(once) / 2:
+        raise Unreadable(
+            f"{path} has the form in it more than once: somebody has put several forms into one file.",
+            "Send each form in a file of its own, as it was filled in.",
+        )
 
 
 def _altered(now: Iterable[OutsideParagraph], then: Iterable[str]) -> Iterator[FormRemark]:
