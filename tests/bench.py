@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from wrong_drafts import MISTAKES, clean, hostile, write_all, wrong
+from wrong_drafts import ENTRIES, MISTAKES, clean, crowded, hostile, write_all, wrong
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SCRIPTS = CHECKOUT / "tests" / "bench"
@@ -23,6 +23,8 @@ COLD_PAIRS, HELP_PAIRS, OTHER_PAIRS = 5, 9, 2
 #: The ratios that are not to be exceeded, and the seconds in which --help is to be there.
 COLD, MEMORY, WARM, HELP_SECONDS = 1.25, 1.5, {"docx": 1.5, "pdf": 1.05}, 0.1
 CHECK, CHECK_VALIDATE, CHECK_WRONG, CHECK_MEGABYTES = 4.5, 3, 10, 200
+#: Ten times as many bullets or notes take ten times as long at most: nothing looks at each beside each other.
+CROWDED = 10
 #: A report of forty pages with charts and tables: made, looked at, and its edits brought back.
 WAY_BACK = {
     "gates : whole build": 0.3,
@@ -85,6 +87,10 @@ def _check(folder: Path) -> None:
     files = write_all({"clean": clean(draft), "wrong": wrong(draft)} | hostile(draft), folder)
     pairs = _by_turns([_check_of(files["wrong"])], [_check_of(files["clean"])], COLD_PAIRS)
     _show(f"check, {MISTAKES:,} mistakes : none", pairs, CHECK_WRONG)
+    few, many = (write_all(crowded(draft, times), _made(folder / f"{times}")) for times in (1, 10))
+    for name in few:
+        pairs = _by_turns([_check_of(many[name])], [_check_of(few[name])], COLD_PAIRS)
+        _show(f"check, {10 * ENTRIES:,} {name} : {ENTRIES:,}", pairs, CROWDED)
     used = {name: _spend([_check_of(files[name])]).memory / 1000 for name in hostile(draft)}
     worst = max(used, key=lambda name: used[name])
     verdict = _verdict(used[worst], CHECK_MEGABYTES)
@@ -94,6 +100,11 @@ def _check(folder: Path) -> None:
 def _check_of(path: Path) -> Command:
     """Return a check that is content with whatever it finds, but not with a defect of its own."""
     return ["sh", "-c", '"$0" -m peelgen check "$1"; test $? -le 1', sys.executable, path]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _cold(folder: Path) -> None:

@@ -135,6 +135,12 @@ def test_a_table_whose_cells_or_heads_are_not_sure_is_left(rows: list[str], tmp_
     assert repair(load(draft(fields, tmp_path))) is None
 
 
+def test_the_signs_that_word_has_for_bullets_below_bullets_become_such(tmp_path: Path) -> None:
+    pasted = "summary: |\n  It should:\n  •\tvisit\n  o\tschools; and\n  §\tall of them; and\n  •\tlisten.\n"
+    made = "  It should:\n\n  - visit\n    - schools; and\n      - all of them; and\n  - listen.\n"
+    assert made in repaired(pasted, tmp_path)
+
+
 def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
     rules = tmp_path / "templates" / "house" / "rules"
     rules.mkdir(parents=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 MISTAKES = 2_000
+#: So many bullets and notes, and ten times as many.
+ENTRIES = 1_000
 #: Just under the largest file that is read at all.
 LARGE = 990_000
 
@@ -18,6 +20,15 @@ def clean(draft: str) -> str:
 def wrong(draft: str) -> str:
     """Return the same with a mistake in each of these values."""
     return clean(draft).replace("value: 5\n", "value: five\n")
+
+
+def crowded(draft: str, times: int) -> dict[str, str]:
+    """Return by name the draft with a summary of many short bullets, and one of many notes."""
+    numbers = range(times * ENTRIES)
+    bullets = "".join(f"  - task {number};\n" for number in numbers)
+    notes = "".join(f"  A {number}.^[B {number}.]{chr(10) * (number % 10 == 0)}\n" for number in numbers)
+    texts = {"bullets": f"  It has:\n\n{bullets}\n", "notes": f"{notes}\n"}
+    return {name: draft.replace("\nsummary: |\n", f"\nsummary: |\n{text}", 1) for name, text in texts.items()}
 
 
 def hostile(draft: str) -> dict[str, str]:

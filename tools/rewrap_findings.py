@@ -95,9 +95,8 @@ def with_slips(text: str, count: int, seed: int) -> str:
         place for first, end, _ in blocks(lines) for place in range(first, end) if len(lines[place].split()) > _FEWEST
     ]
     for place in chance.sample(places, min(count, len(places))):
-        words = lines[place].split(" ")
-        words.insert(chance.randrange(1, len(words)), chance.choice(SLIPS))
-        lines[place] = " ".join(words)
+        before, last = lines[place].rsplit(" ", 1)
+        lines[place] = f"{before} {chance.choice(SLIPS)} {last}"
     return "\n".join(lines)
 
 

@@ -67,12 +67,18 @@ def _pasted_list(passage: StylePassage, run: _Run, sign: re.Pattern[str]) -> Mar
 
 
 def _mended(passage: StylePassage, run: _Run, sign: re.Pattern[str], *, numbered: bool) -> str:
-    """Return the lines with marks that make a list, apart from the paragraph before it."""
+    """Return the lines with marks that make a list, apart from the paragraph before it.
+
+    Where signs of another kind come below the first, as Word has “o” below “•”, they are bullets below a bullet.
+    """
     numbers = count(1)
+    depths: dict[str, int] = {}
 
     def marked(found: re.Match[str]) -> str:
-        mark = f"{next(numbers)}." if numbered else "-"
-        return found[1].replace("\t", "  ") + f"{mark} "
+        if numbered:
+            return found[1].replace("\t", "  ") + f"{next(numbers)}. "
+        depth = depths.setdefault(found[0].strip(), len(depths))
+        return (found[1].replace("\t", "  ") or "  " * depth) + "- "
 
     text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
     before = passage.text[: run[0].start].rstrip(" ")
