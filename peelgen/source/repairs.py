@@ -216,6 +216,10 @@ def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 def _special_start(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = line_parts(lines[place])
+    if re.match(r"[,\]}]+ *\w", words):
+        line = lines[place][:start] + words.lstrip(",]} ")
+        message = f"The sign “{words[0]}” has slipped in before the text."
+        yield Mending(line, start, message, f"write  {line.strip()}")
     if words and words[0] in _SPECIAL:
         yield special_sign(lines[place], start)
 

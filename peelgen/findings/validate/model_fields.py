@@ -41,6 +41,12 @@ def fields_at(place: FieldPlace) -> list[str]:
     return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
 
 
+@cache
+def field_names(root: type[BaseModel]) -> frozenset[str]:
+    """Return the names of all fields of a kind of file."""
+    return frozenset(name for model in _all_models(root) for name in model.model_fields)
+
+
 def parts_with(name: str) -> tuple[str, ...]:
     """Return the kinds of part that have a field of this name, as a person calls them."""
     return _parts_with(_model.get(), name)

@@ -22,7 +22,7 @@ from peelgen.findings.validate.model_fields import fields_at, is_required, line_
 from peelgen.source import Source, Steps
 
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
-_LIKE, _VERY_LIKE = 0.7, 0.8
+_SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
 
 
@@ -31,12 +31,17 @@ def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, st
     meant_by: dict[Steps, str] = {}
     taken: set[Steps] = set(source.keys)
     for error in filter(_is_unknown, wrong):
-        steps = _steps(source, error["loc"])
-        near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]))
+        steps = steps_in(source, error["loc"])
+        near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]), _lacking(wrong, error["loc"]))
         if near and (*steps[:-1], near) not in taken:
             meant_by[steps] = near
             taken.add((*steps[:-1], near))
     return meant_by
+
+
+def _lacking(wrong: list[ErrorDetails], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the fields that are missing beside one that there is not."""
+    return [str(one["loc"][-1]) for one in wrong if one["type"] == "missing" and one["loc"][:-1] == loc[:-1]]
 
 
 def _is_unknown(error: ErrorDetails) -> bool:
@@ -46,19 +51,19 @@ def _is_unknown(error: ErrorDetails) -> bool:
 def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagnostic]:
     """Yield what is wrong with each field: it is not there, it should not be there, or it says something else."""
     for error in wrong:
-        steps = _steps(source, error["loc"])
+        steps = steps_in(source, error["loc"])
         if error["type"] == "missing":
             if not _left_out(source, str(error["loc"][-1])):
                 yield _missing(source, steps, error["loc"])
         elif _counts_only_right_entries(error):
             continue
         elif _is_unknown(error):
-            yield _unknown(source, steps, error["loc"])
+            yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
         else:
             yield _wrong(source, steps, error)
 
 
-def _steps(source: Source, loc: tuple[int | str, ...]) -> Steps:
+def steps_in(source: Source, loc: tuple[int | str, ...]) -> Steps:
     """Return the steps of `loc` that are in the file: pydantic also names the members of unions."""
     steps: Steps = ()
     for step in loc:
@@ -88,9 +93,9 @@ def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     )
 
 
-def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
+def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: list[str]) -> Diagnostic:
     name, known = str(loc[-1]), fields_at(loc[:-1])
-    near, elsewhere = _meant(name, known), parts_with(name)
+    near, elsewhere = _meant(name, known, lacking), parts_with(name)
     if near:
         remedy = f"write  {near}"
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
@@ -105,9 +110,14 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     )
 
 
-def _meant(name: str, known: list[str]) -> str | None:
-    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt."""
-    return nearest(name, known, likeness=_VERY_LIKE if parts_with(name) else _LIKE)
+def _meant(name: str, known: list[str], lacking: list[str]) -> str | None:
+    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt.
+
+    One that is `lacking` in its place is meant sooner.
+    """
+    if parts_with(name):
+        return nearest(name, known, likeness=_VERY_LIKE)
+    return nearest(name, known, likeness=_LIKE) or nearest(name, lacking, likeness=_SOMEWHAT_LIKE)
 
 
 def _whereabouts(steps: Steps) -> str:
@@ -124,10 +134,20 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
         return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
-    said = next(said for said in _SAID if re.match(said.found, error["type"]))
+    said = _said(error)
     message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
     return source.diagnostic(said.kind, source.locate(steps), message, remedy)
+
+
+def _said(error: ErrorDetails) -> _Said:
+    return next(said for said in _SAID if re.match(said.found, error["type"]))
+
+
+def kind_of_error(error: ErrorDetails) -> ProblemKind:
+    """Return the kind of problem that something wrong with the shape of a file is."""
+    kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
+    return kinds.get(error["type"]) or _said(error).kind
 
 
 def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
@@ -159,7 +179,7 @@ def _right_date(error: ErrorDetails) -> str:
 
 def day_meant(written: str) -> date | None:
     """Return the day that a person means who writes it in one of the usual ways."""
-    given = written.strip("“”‘’\"' ")
+    given = _SLIPPED_IN.sub("", written).strip()
     for pattern in _DAYS:
         with suppress(ValueError):
             return date(*strptime(given, pattern)[:3])
@@ -167,8 +187,9 @@ def day_meant(written: str) -> date | None:
 
 
 def _right_time(error: ErrorDetails) -> str:
-    written = re.fullmatch(r"(.+?),?(?: at)? (\d{1,2})[:.](\d\d)(?: ?hrs| ?GMT| ?BST)?", str(error["input"]))
-    day = day_meant(written[1] if written else str(error["input"]))
+    given = _SLIPPED_IN.sub("", str(error["input"])).strip()
+    written = re.fullmatch(r"(.+?),?(?: at)? (\d{1,2})[:.](\d\d)(?: ?hrs| ?GMT| ?BST)?", given)
+    day = day_meant(written[1] if written else given)
     if day is None:
         return "write the day and the time, such as  2016-12-08 00:01"
     return f"write  {day} {int(written[2]):02}:{written[3]}" if written else f"write the time too, such as  {day} 00:01"
@@ -194,10 +215,12 @@ def _right_fields(error: ErrorDetails) -> str:
 
 
 def _right_list(error: ErrorDetails) -> str:
-    """Return how a list is written; a row of a table stands in brackets."""
-    if "rows" in error["loc"] and len(cells := typed_cells(str(error["input"]))) > 1:
-        return f"put the row in brackets:  {as_row(cells)}"
-    return "put each entry on a line of its own that begins with a hyphen"
+    """Return how a list is written; a row of a table, and a list of words or numbers in one line, stand in brackets."""
+    given = error["input"]
+    if isinstance(given, str) and ", " in given and {"rows", "values", "categories"} & set(error["loc"]):
+        row = "put the row in brackets:" if "rows" in error["loc"] else "put them in brackets:"
+        return f"{row}  write  {as_row(re.split(r', +', given.strip('[] ')))}"
+    return "put each entry on a line of its own that begins with a hyphen and a space"
 
 
 def _right_length(error: ErrorDetails) -> str:
@@ -215,13 +238,15 @@ def _right_name(error: ErrorDetails) -> str:
     if "@" in str(error["ctx"]["pattern"]):
         return "write the address only, such as  press@example.gov.uk"
     name = re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")
-    return f"use small letters, digits and single hyphens, such as  {name[:60] or 're-vetting-1'}"
+    return f"use small letters, digits and single hyphens: {f'write  {name[:60]}' if name else 'such as  re-vetting-1'}"
 
 
 def _right_in_own_words(error: ErrorDetails) -> str:
     return str(error.get("ctx", {}).get("error", "compare it with the same field in another draft"))
 
 
+#: Signs that are no part of a day, a time or a number.
+_SLIPPED_IN = re.compile("[“”‘’\"'`|>\\[\\]{}!?*&#@%]")
 #: How people write a day, the likeliest first.
 _DAYS = (
     *"%d/%m/%Y %d.%m.%Y %d-%m-%Y %Y/%m/%d %Y-%m-%d %d/%m/%y %d.%m.%y %Y%m%d".split(),
