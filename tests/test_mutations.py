@@ -33,9 +33,7 @@ def test_no_mishap_breaks_check(tool: ModuleType, tmp_path: Path) -> None:
             assert not one.broke, f"{mutated.kind}, line {mutated.line}:\n{one.broke}"
 
 
-def test_most_mishaps_in_one_line_are_told_beside_it_and_mended_by_what_is_said(
-    tool: ModuleType, tmp_path: Path
-) -> None:
+def test_most_mishaps_in_one_line_are_told_beside_it_and_mended(tool: ModuleType, tmp_path: Path) -> None:
     right = tool.right_file(tmp_path / "draft.yaml", RIGHT.read_text(encoding="utf-8"))
     columns: Counter[str] = Counter()
     for mutated in tool.mutations(right.text, 144, seed=2):

@@ -19,7 +19,7 @@ _WRITE = re.compile(r"(?:write|read it as)  (.+?)(?=  |; peelgen|$)")
 _ALSO = re.compile(r"  or  (.+?)(?=  |; |$)")
 _SPACES = re.compile(r"with (\d+) (?:ordinary )?spaces?\b")
 _CLOSED = re.compile(r"close (?:it|them) with  (\S)")
-_ADDED = re.compile(r"(?:add a line|put a line)  (\S.*?)(?:  |$)")
+_ADDED = re.compile(r"add a line  (\S.*?)(?:  |$)")
 _NEW_LINE = re.compile(r"begin a new line there:  (.+?)  with (\d+) spaces")
 _BELOW = re.compile(r"move it below line (\d+)")
 _AS_FAR = re.compile(r"begin it with (\d+) spaces.*move the lines down to line (\d+) as far")
@@ -40,7 +40,8 @@ def _written(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
     width = _SPACES.search(found.remedy)
     lead = " " * int(width[1]) if width else line[: len(line) - len(line.lstrip())]
     indent = line[: len(line) - len(line.lstrip(" -"))]
-    for words in [*_WRITE.findall(found.remedy), *_ALSO.findall(found.remedy)]:
+    also = _ALSO.findall(found.remedy) if found.remedy.startswith("write  ") else []
+    for words in [*_WRITE.findall(found.remedy), *also]:
         whole = [lead + words, indent + words]
         part = [line[:start] + words + line[end:], line[:start] + words + line[start + len(words) :]]
         for new in [*whole, *part] if re.match(r"(- )?\w+:|- ", words) else [*part, *whole]:
@@ -67,11 +68,12 @@ def _closed(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
 
 
 def _deleted(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
-    if re.search(r"\bdelete\b", found.remedy):
+    if re.match(r"delete\b|it is no part", found.remedy):
         line, start, end = lines[at], found.location.column - 1, found.location.end_column - 1
         if "line" in found.remedy or "one of the two" in found.remedy:
             yield [*lines[:at], *lines[at + 1 :]]
-        for new in (line[:start] + line[end:], line[:start] + line[start + 1 :]):
+        bare = line[:start] + line[start + 1 : end - 1] + line[end:]
+        for new in [bare] if "them" in found.remedy else (line[:start] + line[end:], line[:start] + line[start + 1 :]):
             yield [*lines[:at], new, *lines[at + 1 :]]
 
 
@@ -83,22 +85,23 @@ def _spaced(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
 
 
 def _hyphened(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
-    if "hyphen and a space" in found.remedy:
+    if "hyphen and a space" in found.remedy and not lines[at][: found.location.column - 1].strip():
         yield [*lines[:at], re.sub(r"^( *)(-? ?)", r"\1- ", lines[at]), *lines[at + 1 :]]
 
 
 def _added(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
     """Add a line beside the one that is marked, as its neighbours begin."""
     for added in _ADDED.findall(found.remedy):
-        if "…" not in added:
+        if "…" not in found.remedy:
             lead = re.sub(r"\S.*", "", lines[at].replace("- ", "  ", 1))
             yield [*lines[: at + 1], lead + added.strip(), *lines[at + 1 :]]
 
 
 def _begun(lines: Lines, at: int, found: Diagnostic) -> Iterator[Lines]:
     for words, width in _NEW_LINE.findall(found.remedy):
-        if words in lines[at]:
-            before = lines[at][: lines[at].rindex(words)].rstrip()
+        bare = words if words in lines[at] else words.removeprefix("- ")
+        if bare in lines[at]:
+            before = lines[at][: lines[at].rindex(bare)].rstrip()
             yield [*lines[:at], before, " " * int(width) + words, *lines[at + 1 :]]
 
 

@@ -41,7 +41,7 @@ from peelgen.base.errors import PeelgenError  # noqa: E402
 from peelgen.check import check  # noqa: E402
 
 NEAR = 2  # lines
-SLOW = 5.0  # seconds
+SLOW = 5.0  # seconds of its own work
 COLUMNS = ("files", "same", "in form", "visible", "told", "near", "mendable", "restored", "broke")
 ROW = "{:<20}" + " {:>8}" * len(COLUMNS)
 ROUNDS = 6  # of messages that are followed, one after the other
@@ -213,13 +213,13 @@ class Told(NamedTuple):
 def told(path: Path, mutated: Mutated, before: Known) -> Told:
     """Return what `check` says of a mutated file that it did not say `before`."""
     path.write_bytes(mutated.content)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = check(path).diagnostics
     except PeelgenError as error:
-        return Told(mutated, (), time.perf_counter() - start, "" if str(error) else "no words")
+        return Told(mutated, (), time.process_time() - start, "" if str(error) else "no words")
     except Exception:  # noqa: BLE001 (whatever breaks is what is looked for)
-        return Told(mutated, (), time.perf_counter() - start, traceback.format_exc())
+        return Told(mutated, (), time.process_time() - start, traceback.format_exc())
     known = Counter(before)
     new = []
     for one in found:
@@ -227,7 +227,7 @@ def told(path: Path, mutated: Mutated, before: Known) -> Told:
             known[said(one)] -= 1
         else:
             new.append(one)
-    return Told(mutated, tuple(new), time.perf_counter() - start)
+    return Told(mutated, tuple(new), time.process_time() - start)
 
 
 def said(found: Diagnostic) -> tuple[str, str]:

@@ -88,7 +88,8 @@ def line_to_add(place: FieldPlace) -> str:
     if models:
         first = next(iter(models[0].model_fields))
         return f"add a line  {name}:  and below it, indented, an entry that begins with  - {first}: …"
-    return f"add a line  {name}: {next((_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES), '…')}"
+    such = next((f"such as  {_EXAMPLES[kind]}" for kind in kinds if kind in _EXAMPLES), None)
+    return f"add a line  {name}: …  with what it is to say{', ' if such else ''}{such or ''}"
 
 
 def _names(place: FieldPlace) -> tuple[str, ...]:

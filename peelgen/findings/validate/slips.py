@@ -25,12 +25,15 @@ from peelgen.source.tree_building import build
 from peelgen.source.yaml_errors import refuse_traps
 
 #: So many readings are tried, of so many characters altogether.
-_READINGS, _CHARACTERS = 300, 4_000_000
+_READINGS, _CHARACTERS = 300, 3_000_000
 #: How many mistakes are looked at, and the lines about them that may hold the slip that they follow from.
 _MISTAKES, _ABOUT = 5, (0, -1, 1, -2, -3)
 #: Where one of these is wrong, nothing below is looked at: so much may be wrong there too.
 _HIDING = (ProblemKind.NOT_A_LIST, ProblemKind.NOT_A_PART, ProblemKind.NOT_TEXT, ProblemKind.UNKNOWN_FIELD)
-_WEIGHTS = dict.fromkeys(_HIDING, 6)
+_HIDES = 30
+_WEIGHTS = dict.fromkeys(_HIDING, _HIDES)
+#: What has no fields at all is no file of ours.
+_NO_FILE = 10_000
 #: What is found when the tree of a file is built, and found again when it is built anew.
 _OF_BUILDING = {
     ProblemKind.SWALLOWED_COMMENT,
@@ -41,13 +44,13 @@ _OF_BUILDING = {
 
 
 class _Reading(NamedTuple):
-    """A file with one line read otherwise: its lines, what was changed where, and how much is wrong then."""
+    """A file with one line read otherwise: what was changed where, how much is wrong then, how many parts it has."""
 
     source: Source
     place: int
     mending: Mending
     weight: int
-    fields: int
+    parts: int
 
 
 class _Told(NamedTuple):
@@ -98,9 +101,9 @@ def _best(source: Source, lines: Sequence[str], model: type[BaseModel], told: _T
     Where a line is no YAML, what was told of that is as good as a slip that explains no more.
     """
     best: _Reading | None = None
-    most = told.weight - 1
+    most, parts = told.weight - 1, _parts(source, field_names(model))
     for reading in _readings(source, lines, model, told.lines):
-        sure = reading.mending.kind is ProblemKind.GIVEN_TWICE or reading.fields > _known(source, field_names(model))
+        sure = reading.mending.kind is ProblemKind.GIVEN_TWICE or reading.parts > parts
         better = most - (best is not None or (bool(told.unread) and not sure))
         if reading.weight <= better:
             best, most = reading, reading.weight
@@ -123,7 +126,7 @@ def _readings(source: Source, lines: Sequence[str], model: type[BaseModel], mist
             if left < 0 or len(seen) > _READINGS:
                 return
             read = _read(source, text)
-            reading = read and _Reading(read, place, mending, _weight(read, model), _known(read, names))
+            reading = read and _Reading(read, place, mending, _weight(read, model), _parts(read, names))
             if reading and _keeps(source, reading, names):
                 yield reading
 
@@ -146,14 +149,22 @@ def _keeps(source: Source, read: _Reading, names: Collection[str]) -> bool:
     if line and _known(read.source, names) < _known(source, names):
         return False
     if not line or line.endswith("|"):
-        return True
+        return read.weight < _HIDES
+    spare = source.read_lines[read.place].lstrip()[:2] == "- " and line.lstrip()[:2] != "- "
     begins = line.lstrip().startswith("- ") and read.place not in _entries(source)
     entries = _entries(read.source)
-    return len(entries) >= len(_entries(source)) and (not begins or read.place in entries)
+    if spare and read.weight >= _HIDES:
+        return False
+    return len(entries) >= len(_entries(source)) - spare and (not begins or read.place in entries)
 
 
 def _known(source: Source, names: Collection[str]) -> int:
-    return sum(steps[-1] in names for steps in source.keys)
+    return sum(steps[-1] in names for steps in source.keys if steps)
+
+
+def _parts(source: Source, names: Collection[str]) -> int:
+    """Return how many fields and entries of lists there are."""
+    return _known(source, names) + len(_entries(source))
 
 
 def _entries(source: Source) -> list[int]:
@@ -163,6 +174,8 @@ def _entries(source: Source) -> list[int]:
 
 def _weight(source: Source, model: type[BaseModel]) -> int:
     """Return how much is wrong with a file as it was read. What hides that there is more wrong weighs more."""
+    if not isinstance(source.tree, dict):
+        return _NO_FILE
     weight = sum(_WEIGHTS.get(one.kind, 1) for one in source.diagnostics if one.kind in _OF_BUILDING)
     try:
         model.model_validate(source.tree)
