@@ -125,17 +125,6 @@ def _two_hyphens(lines: Sequence[str], place: int, _names: Names) -> Iterator[Me
         yield _written(line, len(found[1]), "Two hyphens stand before this entry.")
 
 
-def _entry_beside_name(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
-    """Take what stands beside the name of a list, whose other entries are below, for the first of them."""
-    found = re.match(r"( *(?:- +)*\w+:) +(?=[^|>\s])", lines[place])
-    below = next((line for line in lines[place + 1 :] if line.strip()), "")
-    if found and _named(lines[place], names) and below.lstrip().startswith("- "):
-        entry = f"{' ' * indent_width(below)}- {lines[place][found.end() :]}"
-        message = "The first entry of the list stands beside its name; the others stand below it."
-        remedy = f"begin a new line there:  {entry.strip()}  with {indent_width(below)} spaces before it"
-        yield Mending(f"{found[1]}\n{entry}", found.end(), message, remedy)
-
-
 def _shifted(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
     """Take the line for one that begins too far to the left or to the right."""
     here = indent_width(lines[place])
@@ -197,7 +186,6 @@ _KINDS: tuple[Slip, ...] = (
     _no_colon,
     _no_hyphen,
     _two_hyphens,
-    _entry_beside_name,
     _extra_hyphen,
     _colon_too_early,
     _stray_sign,
