@@ -123,6 +123,10 @@ def test_a_waiver_says_that_signs_are_meant_so(tmp_path: Path) -> None:
         ("The force is good.\nIt sh|ould vet people.", "stray-sign", 2),
         ("Its lead'ers listen.", "stray-sign", 1),
         ("It has a plan:people are vetted.", "stray-sign", 1),
+        ('It liste"ns to people.', "stray-sign", 1),
+        ("Its lea#ders listen.", "stray-sign", 1),
+        ("It listens }to people.", "stray-sign", 1),
+        ("It tre\u0430ts people well.", "stray-sign", 1),
         ("The force is good at this.\nThe force is good at this.", "repeated-line", 2),
     ],
 )

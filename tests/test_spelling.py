@@ -39,6 +39,13 @@ def test_a_misspelt_word_is_found_with_what_was_meant(word: str, tmp_path: Path)
     assert MISSPELT[word] in found.remedy
 
 
+@pytest.mark.parametrize("words", ["peopleh ave", "peopl ehave"])
+def test_a_letter_that_went_to_the_next_word_goes_back(words: str, tmp_path: Path) -> None:
+    (found,) = about(f"They say that {words} plans.", tmp_path)
+    assert found.words == words
+    assert "write  people have  ;" in found.remedy
+
+
 @pytest.mark.parametrize("word", RIGHT)
 def test_a_right_word_is_left_alone(word: str, tmp_path: Path) -> None:
     assert about(f"They say {word} now.", tmp_path) == []

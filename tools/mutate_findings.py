@@ -1,14 +1,24 @@
 """What `check` says of findings files that a small mishap has changed: whether it breaks, and where it tells of it.
 
 Mutated files are made from the drafts and responses of the project by a seed, so that a run can be repeated. The table
-says for each kind of mishap how many files were changed, in how many the change says nothing else and harms nothing,
-how often something new was said, how often within two lines of it, and how often a remedy, followed to the letter,
-makes the file say again what it said.
+has a row for each kind of mishap. Its columns are:
+
+- files: how many files were changed;
+- same, in form: how many of these say the same, or something else that is written as it should be, so that nobody could
+  know of it from the file (mutation_effects.py says what counts as that);
+- visible: all others, which a reader of the file could see; told: of how many of these something new is said;
+  near: how many of these are told within two lines of the mishap;
+- mendable: of how many visible ones no words or figures are lost; restored: how many of these say again what they said
+  once a remedy is followed to the letter;
+- broke: in how many `check` ended in a traceback or took longer than five seconds, whatever they say.
+
+The last two rows are of all mishaps in one line, and of all files.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import random
 import re
 import sys
@@ -21,21 +31,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(CHECKOUT))
+sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tools")]
+
+from followed_remedies import followed  # noqa: E402
+from mutation_effects import Effect, effect, meaning, mendable  # noqa: E402
 
 from peelgen.base.diagnostics import Diagnostic  # noqa: E402
 from peelgen.base.errors import PeelgenError  # noqa: E402
 from peelgen.check import check  # noqa: E402
-from peelgen.source import parse_bytes  # noqa: E402
 
 NEAR = 2  # lines
-SLOW = 5.0  # seconds
-ROW = "{:<22} {:>6} {:>9} {:>6} {:>6} {:>9} {:>6}"
-_WRITE = re.compile(r"write  (.+?)(?:  |$)")
-_SPACES = re.compile(r"with (\d+) (?:ordinary )?spaces")
-_CLOSED = re.compile(r"close (?:it|them) with  (\S)")
-_ADDED = re.compile(r"add a line  (\S.*?)(?:  |$)")
-_READ_AS = re.compile(r"peelgen has read it as  (.+)$")
+SLOW = 5.0  # seconds of its own work
+COLUMNS = ("files", "same", "in form", "visible", "told", "near", "mendable", "restored", "broke")
+ROW = "{:<20}" + " {:>8}" * len(COLUMNS)
+ROUNDS = 6  # of messages that are followed, one after the other
+Known = Counter[tuple[str, str]]
 
 
 class Mutated(NamedTuple):
@@ -44,6 +54,15 @@ class Mutated(NamedTuple):
     kind: str
     content: bytes
     line: int | None
+
+
+class Right(NamedTuple):
+    """A file that is right, at a path where changed ones are written: what it says, and what it is told."""
+
+    path: Path
+    text: str
+    meaning: object
+    said: Known
 
 
 _Lines = list[str]
@@ -191,16 +210,16 @@ class Told(NamedTuple):
         return line is not None and any(abs(found.location.line - line) <= NEAR for found in self.new)
 
 
-def told(path: Path, mutated: Mutated, before: Counter[tuple[str, str]]) -> Told:
+def told(path: Path, mutated: Mutated, before: Known) -> Told:
     """Return what `check` says of a mutated file that it did not say `before`."""
     path.write_bytes(mutated.content)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = check(path).diagnostics
     except PeelgenError as error:
-        return Told(mutated, (), time.perf_counter() - start, "" if str(error) else "no words")
+        return Told(mutated, (), time.process_time() - start, "" if str(error) else "no words")
     except Exception:  # noqa: BLE001 (whatever breaks is what is looked for)
-        return Told(mutated, (), time.perf_counter() - start, traceback.format_exc())
+        return Told(mutated, (), time.process_time() - start, traceback.format_exc())
     known = Counter(before)
     new = []
     for one in found:
@@ -208,7 +227,7 @@ def told(path: Path, mutated: Mutated, before: Counter[tuple[str, str]]) -> Told
             known[said(one)] -= 1
         else:
             new.append(one)
-    return Told(mutated, tuple(new), time.perf_counter() - start)
+    return Told(mutated, tuple(new), time.process_time() - start)
 
 
 def said(found: Diagnostic) -> tuple[str, str]:
@@ -216,65 +235,19 @@ def said(found: Diagnostic) -> tuple[str, str]:
     return found.id, found.message
 
 
-def meaning(path: Path, content: bytes) -> object:
-    """Return what a file says, whatever its lines; None if it cannot be read."""
-    try:
-        return _folded(parse_bytes(path, content).tree)
-    except PeelgenError:
-        return None
-
-
-def _folded(tree: object) -> object:
-    if isinstance(tree, dict):
-        return {name: _folded(below) for name, below in tree.items()}
-    if isinstance(tree, list):
-        return [_folded(below) for below in tree]
-    return " ".join(str(tree or "").split())
-
-
-def restores(path: Path, right: object, one: Told) -> bool:
-    """Return whether a remedy, followed to the letter, makes the file say what it said."""
-    text = one.mutated.content.decode("utf-8", "replace")
-    return any(
-        meaning(path, "\n".join(lines).encode()) == right
-        for found in one.new[:4]
-        for lines in _followed(text.split("\n"), found)
-    )
-
-
-def _followed(lines: _Lines, found: Diagnostic) -> Iterator[_Lines]:
-    """Yield the lines as each reading of a remedy would have them."""
-    at = min(found.location.line, len(lines)) - 1
-    line, remedy = lines[at], found.remedy
-    start, end = found.location.column - 1, found.location.end_column - 1
-    indent = line[: len(line) - len(line.lstrip(" -"))]
-    changed: list[str] = []
-    for words in [*_WRITE.findall(remedy), *_READ_AS.findall(remedy)]:
-        lead = line[: len(line) - len(line.lstrip())]
-        changed += [line[:start] + words + line[end:], lead + words, indent + words]
-        changed += [line[:start] + words + line[start + len(words) :]]
-    changed += [" " * int(width) + line.lstrip() for width in _SPACES.findall(remedy)]
-    if "left edge" in remedy:
-        changed.append(line.lstrip())
-    changed += [f"{line.rstrip()}{sign}" for sign in _CLOSED.findall(remedy)]
-    if "delete" in remedy:
-        changed += [line[:start] + line[end:], line[:start] + line[start + 1 :]]
-        yield [*lines[:at], *lines[at + 1 :]]
-    if "space" in remedy:
-        changed += [line[:start] + " " + line[end:], line[:start] + line[end:]]
-    if "hyphen and a space" in remedy:
-        changed.append(re.sub(r"^( *)(-? ?)", r"\1- ", line))
-    yield from ([*lines[:at], new, *lines[at + 1 :]] for new in changed)
-    yield from (_added(lines, at, added) for added in _ADDED.findall(remedy))
-    if "sign  |  where" in remedy:
-        yield from (
-            [*lines[:n], f"{lines[n].rstrip()} |", *lines[n + 1 :]] for n in range(at) if lines[n].endswith(":")
-        )
-
-
-def _added(lines: _Lines, at: int, added: str) -> _Lines:
-    lead = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    return [*lines[:at], lead + added.strip(), *lines[at:]]
+def restores(right: Right, one: Told) -> bool:
+    """Return whether the remedies, followed one after the other, make the file say what it said."""
+    tried = [(one.mutated.content, one.new)]
+    for content, new in tried:
+        lines = content.decode("utf-8", "replace").split("\n")
+        for after in [changed for found in new[:4] for changed in followed(lines, found)]:
+            mended = "\n".join(after).encode()
+            left = told(right.path, Mutated("", mended, None), right.said).new
+            if not left and meaning(right.path, mended) == right.meaning:
+                return True
+            if len(tried) < ROUNDS and 0 < len(left) < len(new):
+                tried.append((mended, left))
+    return False
 
 
 def main() -> int:
@@ -283,50 +256,67 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path, help="findings files or responses that are right")
     parser.add_argument("--count", type=int, default=100, help="changed files of each")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", help="a kind of mishap whose untold files are shown")
+    parser.add_argument("--untold", action="store_true", help="show visible mishaps that are not told near them")
+    parser.add_argument("--unrestored", action="store_true", help="show those that no remedy restores")
     chosen = parser.parse_args()
     sums: dict[str, Counter[str]] = {}
-    bad = 0
     for path in chosen.files:
-        bad += _measured(path, chosen, sums)
-    columns = ("files", "harmless", "told", "near", "restored", "broke")
-    print(ROW.format("mishap", *columns))
-    for kind, row in [*sums.items(), ("of one line", _of_one_line(sums))]:
-        print(ROW.format(kind, *(row[name] for name in columns)))
-    return int(bool(bad))
+        _measure(path, chosen, sums)
+    one_line = sum((row for kind, row in sums.items() if kind not in {*_FAR, BYTES}), Counter[str]())
+    total = sum(sums.values(), Counter[str]())
+    print(ROW.format("mishap", *COLUMNS))
+    for kind, row in [*sums.items(), ("of one line", one_line), ("of all", total)]:
+        print(ROW.format(kind, *(row[name] for name in COLUMNS)))
+    shares = _share(one_line, "near", "visible"), _share(one_line, "restored", "mendable")
+    print("of one line, {} of the visible are told near, {} of the mendable are restored".format(*shares))
+    return int(bool(total["broke"]))
 
 
-def _of_one_line(sums: dict[str, Counter[str]]) -> Counter[str]:
-    return sum((row for kind, row in sums.items() if kind not in {*_FAR, BYTES}), Counter())
+def _share(row: Counter[str], part: str, whole: str) -> str:
+    return f"{row[part] / max(1, row[whole]):.1%}"
 
 
-def _measured(path: Path, chosen: argparse.Namespace, sums: dict[str, Counter[str]]) -> int:
+def _measure(path: Path, chosen: argparse.Namespace, sums: dict[str, Counter[str]]) -> None:
     original = path.read_text(encoding="utf-8")
-    bad = 0
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=".yaml") as file:
-        changed = Path(file.name)
-        changed.write_text(original, encoding="utf-8")
-        before = Counter(said(found) for found in check(changed).diagnostics)
-        right = meaning(changed, original.encode())
+        right = right_file(Path(file.name), original)
         for mutated in mutations(original, chosen.count, chosen.seed):
-            one = told(changed, mutated, before)
-            row = sums.setdefault(mutated.kind, Counter())
-            harmless = not one.new and meaning(changed, mutated.content) == right
-            restored = bool(one.new) and restores(changed, right, one)
-            row.update(files=1, harmless=harmless, told=bool(one.new), near=one.near, restored=restored)
-            if one.broke or one.seconds > SLOW:
-                row["broke"] += 1
-                bad += 1
+            one = told(right.path, mutated, right.said)
+            row = counted(right, one)
+            sums.setdefault(mutated.kind, Counter()).update(row)
+            if row["broke"]:
                 print(f"{path} {mutated.kind} line {mutated.line} {one.seconds:.1f} s\n{one.broke}")
-            if chosen.show in (mutated.kind, "all") and mutated.line and not one.near and not harmless:
-                _show(original, one)
-    return bad
+            untold = row["visible"] and not row["near"]
+            unrestored = row["mendable"] and not row["restored"]
+            if mutated.line and ((chosen.untold and untold) or (chosen.unrestored and unrestored)):
+                _show(path, original, one)
 
 
-def _show(original: str, one: Told) -> None:
+def right_file(path: Path, text: str) -> Right:
+    """Return what a file that is right says, and is told of; it is written at the path."""
+    path.write_text(text, encoding="utf-8")
+    return Right(path, text, meaning(path, text.encode()), Counter(said(found) for found in check(path).diagnostics))
+
+
+def counted(right: Right, one: Told) -> Counter[str]:
+    """Return in which columns of the table a mutated file counts."""
+    content, kind = one.mutated.content, one.mutated.kind
+    became = effect(right.text, content, kind)
+    row = Counter({"files": 1, str(became): 1, "broke": int(bool(one.broke) or one.seconds > SLOW)})
+    if became is Effect.VISIBLE:
+        row.update(told=bool(one.new), near=one.near)
+        if mendable(right.text, content, kind, one.mutated.line):
+            row.update(mendable=1, restored=bool(one.new) and restores(right, one))
+    return row
+
+
+def _show(path: Path, original: str, one: Told) -> None:
     at = (one.mutated.line or 1) - 1
-    print(f"--- {one.mutated.kind}, line {at + 1}: {original.split(chr(10))[at]}")
-    print(f"+++ {one.mutated.content.decode('utf-8', 'replace').split(chr(10))[at : at + 1]}")
+    print(f"=== {one.mutated.kind}, {path.stem} line {at + 1}")
+    was, now = original.split("\n"), one.mutated.content.decode("utf-8", "replace").split("\n")
+    for line in list(difflib.ndiff(was[max(0, at - 2) : at + 4], now[max(0, at - 2) : at + 4])):
+        if line[0] != "?":
+            print(f"  {line}")
     for found in one.new[:4]:
         print(f"    {found.location.line} {found.id}: {found.message} | {found.remedy}")
 

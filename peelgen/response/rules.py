@@ -59,7 +59,7 @@ def known_findings(response: Response, inspection: Inspection) -> Iterator[Field
         steps = ("answers", place, "id")
         if answer.id in seen:
             message = f"{known.get(answer.id, f'The finding “{answer.id}”')} is answered twice."
-            yield FieldProblem(ProblemKind.RESPONSE_TWICE, steps, message, "keep one of the two answers")
+            yield FieldProblem(ProblemKind.RESPONSE_TWICE, steps, message, "put what both say into one of them")
         elif answer.id not in known:
             near = nearest(answer.id, known)
             remedy = f"write  {near}" if near else f"the ids of the findings are: {', '.join(known) or 'none'}"

@@ -167,7 +167,7 @@ def _wrong_sign(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    found = re.fullmatch(r"( *)[-–—•*·] *(?=[^\s-])(.+)", lines[place])
+    found = re.fullmatch(r"( *)(?:[-–—•*·]|:(?= )) *(?=[^\s-])(.+)", lines[place])
     if found and not lines[place].lstrip().startswith("- "):
         line = f"{found[1]}- {found[2]}"
         mark = lines[place].lstrip()[0]
@@ -216,6 +216,10 @@ def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 def _special_start(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = line_parts(lines[place])
+    if re.match(r"[,\]}]+ *\w", words):
+        line = lines[place][:start] + words.lstrip(",]} ")
+        message = f"The sign “{words[0]}” has slipped in before the text."
+        yield Mending(line, start, message, f"write  {line.strip()}")
     if words and words[0] in _SPECIAL:
         yield special_sign(lines[place], start)
 
@@ -236,9 +240,10 @@ def special_sign(line: str, column: int) -> Mending:
 def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
     found = re.fullmatch(r"( *(?:- +)*)([a-z][a-z_]*)(?: +([^:].*))?", lines[place])
     if found and not follows_bar(lines, place):
-        words = found[3] if found[3] is None or _ANNOUNCES.fullmatch(found[3]) else in_quotation_marks(found[3])
+        said = re.sub("^[-–—] ", "", found[3]) if found[3] else None
+        words = said if said is None or _ANNOUNCES.fullmatch(said) else in_quotation_marks(said)
         line = f"{found[1]}{found[2]}:" + (f" {words}" if words else "")
-        plain = f"{found[2]}: {found[3]}" if found[3] else f"{found[2]}:"
+        plain = f"{found[2]}: {said}" if said else f"{found[2]}:"
         message = f"There is no colon after the field’s name “{found[2]}”."
         remedy = f"write  {plain}"
         if may_go_on(lines, place) and not _ANNOUNCES.fullmatch(found[3] or ""):

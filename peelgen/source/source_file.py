@@ -49,6 +49,7 @@ class Source:
     keys: dict[Steps, Location] = field(default_factory=dict)
     values: dict[Steps, Location] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    read_lines: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     content: bytes = b""
 

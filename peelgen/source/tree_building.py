@@ -43,7 +43,9 @@ def _fields(source: Source, node: yaml.MappingNode, steps: Steps) -> Iterator[tu
                 ProblemKind.GIVEN_TWICE,
                 place,
                 f"“{name}” is given twice here; the first is on line {first}.",
-                "keep one of the two",
+                "keep the line that is right, and delete the other"
+                if isinstance(value, yaml.ScalarNode)
+                else f"move the lines below it to those below line {first}, and delete this one",
             )
             continue
         source.keys[*steps, name] = place

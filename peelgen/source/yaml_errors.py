@@ -36,11 +36,12 @@ _SEPARATORS = dict.fromkeys(
         "delete it and press Enter, and indent the new line as the text is; or put a space in its place",
     ),
 )
+_ENDS = "end of stream"
 #: What the YAML library says of a line that nothing mends, what that means to its author, and what would be right.
 _SYNTAX = (
     (TOO_MANY, "The file has more fields than any report needs.", "take out whatever was pasted into it"),
     (TOO_DEEP, "The file nests fields too deeply to be read.", "take out the innermost brackets or indents"),
-    ("end of stream", "Quotation marks or a bracket are opened but never closed.", "close them"),
+    (_ENDS, "Quotation marks or a bracket are opened here but never closed.", "close them"),
     ("expected ',' or", "A bracket is opened but never closed.", "close the bracket"),
     ("block", "This line does not stand below the line that it belongs to.", "indent it as its neighbours are"),
     ("could not find expected ':'", "There is no colon after the field’s name.", "write it as  name: text"),
@@ -102,6 +103,7 @@ def _also(others: int) -> str:
 def compose(source: Source) -> yaml.Node | None:
     """Return the file's root node, each line that is not YAML reported and mended; None if nothing can be read."""
     lines, budget = refuse_traps(source), _Budget()
+    source.read_lines = lines
     found = _parse(lines)
     for _ in range(_MOST_MISTAKES):
         if not isinstance(found, _Fault):
@@ -221,6 +223,7 @@ def _report_rest(source: Source, line: int) -> None:
 
 
 def _report_loss(source: Source, place: int, fault: _Fault) -> None:
+    place = min(fault.opened, place) if _ENDS in fault.problem else place
     column = fault.column if place == fault.line else 0
     message, remedy = next(
         ((said, mend) for sign, said, mend in _SYNTAX if sign in fault.problem),

@@ -192,6 +192,16 @@ def _questions_of_no_pillar(inspection: Inspection, framework: Framework) -> Ite
             yield FieldProblem(ProblemKind.UNKNOWN_PILLAR, ("questions", place, "id"), message, _one_of(known))
 
 
+def _other_questions(asked: Iterable[str], inspection: Inspection) -> str:
+    """Return what to do with the second answer to a question: it may be that to one which has none yet."""
+    answered = {question.id for question in inspection.questions}
+    left = [question for question in asked if question not in answered]
+    together = "move what it says below the first, and then delete it"
+    return (
+        f"if this is another question, write its id:  {'  or  '.join(left)}  ; if not, {together}" if left else together
+    )
+
+
 def _unknown_pillar(given: str, place: int, framework: Framework) -> FieldProblem:
     steps = ("questions", place, "pillar")
     known = [pillar.id for pillar in framework.pillars]
@@ -226,7 +236,7 @@ def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
                 ProblemKind.QUESTION_TWICE,
                 ("questions", place, "id"),
                 f"The question “{question.id}” is answered twice.",
-                "keep one of the two",
+                _other_questions(asked, inspection),
             )
         seen.add((question.pillar, question.id))
 

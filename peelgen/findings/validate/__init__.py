@@ -14,10 +14,13 @@ from peelgen.findings.model import Inspection, Status
 from peelgen.findings.rules import RULES, FieldProblem, image_files
 from peelgen.findings.validate.model_fields import fields_of
 from peelgen.findings.validate.schema_errors import misspelt_fields, shape_problems
+from peelgen.findings.validate.slips import mend_slip
 from peelgen.findings.validate.stand_ins import Model, Unreliable, remainder
 from peelgen.source import MOST_REPORTS, Source
 
 _BOTH: Final = 2
+#: So many slips of one file are looked for.
+_MOST_SLIPS: Final = 4
 
 
 class Validated(NamedTuple):
@@ -43,9 +46,9 @@ def validated(source: Source) -> Validated:
 
     A hole (something still to be written) is a warning in a draft and an error in anything that is to be published.
     """
+    inspection, unreliable, wrong = shape(source, Inspection)
     if source.tree is None:
         return Validated(None, Unreliable(), source.diagnostics)
-    inspection, unreliable, wrong = shape(source, Inspection)
     problems = [problem for rule in RULES for problem in rule(inspection)] if inspection else []
     problems += image_files(inspection, source.path) if inspection else []
     original, differing = _compared(source, inspection if not wrong else None)
@@ -86,9 +89,16 @@ def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable,
 
     Of a line that could not be read, nothing else is said.
     """
-    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
     with fields_of(model):
         made, unreliable, wrong = _shape(source, model)
+        mended: list[Diagnostic] = []
+        while (wrong or has_errors(source.diagnostics)) and len(mended) < _MOST_SLIPS:
+            slip = mend_slip(source, model, wrong, mended)
+            if slip is None:
+                break
+            mended.append(slip)
+            made, unreliable, wrong = _shape(source, model)
+    unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
     return made, unreliable, [found for found in wrong if found.location.line not in unreadable]
 
 
@@ -98,6 +108,8 @@ def _shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable
     A misspelt field is read as the one that was meant, so that what stands in it is looked at too.
     """
     wrong: list[Diagnostic] = []
+    if source.tree is None:
+        return None, Unreliable(), wrong
     while True:
         try:
             return model.model_validate(source.tree), Unreliable(), wrong

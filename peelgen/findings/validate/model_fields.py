@@ -41,6 +41,12 @@ def fields_at(place: FieldPlace) -> list[str]:
     return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
 
 
+@cache
+def field_names(root: type[BaseModel]) -> frozenset[str]:
+    """Return the names of all fields of a kind of file."""
+    return frozenset(name for model in _all_models(root) for name in model.model_fields)
+
+
 def parts_with(name: str) -> tuple[str, ...]:
     """Return the kinds of part that have a field of this name, as a person calls them."""
     return _parts_with(_model.get(), name)
@@ -82,7 +88,8 @@ def line_to_add(place: FieldPlace) -> str:
     if models:
         first = next(iter(models[0].model_fields))
         return f"add a line  {name}:  and below it, indented, an entry that begins with  - {first}: …"
-    return f"add a line  {name}: {next((_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES), '…')}"
+    such = next((f"such as  {_EXAMPLES[kind]}" for kind in kinds if kind in _EXAMPLES), None)
+    return f"add a line  {name}: …  with what it is to say{', ' if such else ''}{such or ''}"
 
 
 def _names(place: FieldPlace) -> tuple[str, ...]:

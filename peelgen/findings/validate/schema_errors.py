@@ -16,13 +16,14 @@ from pydantic_core import ErrorDetails
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.model.finding import NUMBERS
 from peelgen.findings.rules.problem import as_row, typed_cells
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
 from peelgen.source import Source, Steps
 
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
-_LIKE, _VERY_LIKE = 0.7, 0.8
+_SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
 
 
@@ -31,12 +32,17 @@ def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, st
     meant_by: dict[Steps, str] = {}
     taken: set[Steps] = set(source.keys)
     for error in filter(_is_unknown, wrong):
-        steps = _steps(source, error["loc"])
-        near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]))
+        steps = steps_in(source, error["loc"])
+        near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]), _lacking(wrong, error["loc"]))
         if near and (*steps[:-1], near) not in taken:
             meant_by[steps] = near
             taken.add((*steps[:-1], near))
     return meant_by
+
+
+def _lacking(wrong: list[ErrorDetails], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the fields that are missing beside one that there is not."""
+    return [str(one["loc"][-1]) for one in wrong if one["type"] == "missing" and one["loc"][:-1] == loc[:-1]]
 
 
 def _is_unknown(error: ErrorDetails) -> bool:
@@ -46,19 +52,19 @@ def _is_unknown(error: ErrorDetails) -> bool:
 def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagnostic]:
     """Yield what is wrong with each field: it is not there, it should not be there, or it says something else."""
     for error in wrong:
-        steps = _steps(source, error["loc"])
+        steps = steps_in(source, error["loc"])
         if error["type"] == "missing":
             if not _left_out(source, str(error["loc"][-1])):
                 yield _missing(source, steps, error["loc"])
         elif _counts_only_right_entries(error):
             continue
         elif _is_unknown(error):
-            yield _unknown(source, steps, error["loc"])
+            yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
         else:
             yield _wrong(source, steps, error)
 
 
-def _steps(source: Source, loc: tuple[int | str, ...]) -> Steps:
+def steps_in(source: Source, loc: tuple[int | str, ...]) -> Steps:
     """Return the steps of `loc` that are in the file: pydantic also names the members of unions."""
     steps: Steps = ()
     for step in loc:
@@ -88,9 +94,9 @@ def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     )
 
 
-def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
+def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: list[str]) -> Diagnostic:
     name, known = str(loc[-1]), fields_at(loc[:-1])
-    near, elsewhere = _meant(name, known), parts_with(name)
+    near, elsewhere = _meant(name, known, lacking), parts_with(name)
     if near:
         remedy = f"write  {near}"
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
@@ -105,9 +111,14 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     )
 
 
-def _meant(name: str, known: list[str]) -> str | None:
-    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt."""
-    return nearest(name, known, likeness=_VERY_LIKE if parts_with(name) else _LIKE)
+def _meant(name: str, known: list[str], lacking: list[str]) -> str | None:
+    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt.
+
+    One that is `lacking` in its place is meant sooner.
+    """
+    if parts_with(name):
+        return nearest(name, known, likeness=_VERY_LIKE)
+    return nearest(name, known, likeness=_LIKE) or nearest(name, lacking, likeness=_SOMEWHAT_LIKE)
 
 
 def _whereabouts(steps: Steps) -> str:
@@ -120,14 +131,24 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
     if error["input"] is None:
         key = source.locate_key(steps)
         sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
-        remedy = f"write something after the {sign}, or delete the line"
+        remedy = f"write something after the {sign}" + (", or delete the line" if not is_required(error["loc"]) else "")
         return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
-    said = next(said for said in _SAID if re.match(said.found, error["type"]))
+    said = _said(error)
     message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
     return source.diagnostic(said.kind, source.locate(steps), message, remedy)
+
+
+def _said(error: ErrorDetails) -> _Said:
+    return next(said for said in _SAID if re.match(said.found, error["type"]))
+
+
+def kind_of_error(error: ErrorDetails) -> ProblemKind:
+    """Return the kind of problem that something wrong with the shape of a file is."""
+    kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
+    return kinds.get(error["type"]) or _said(error).kind
 
 
 def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
@@ -159,7 +180,7 @@ def _right_date(error: ErrorDetails) -> str:
 
 def day_meant(written: str) -> date | None:
     """Return the day that a person means who writes it in one of the usual ways."""
-    given = written.strip("“”‘’\"' ")
+    given = _ORDINAL.sub(r"\1", _SLIPPED_IN.sub("", written).strip())
     for pattern in _DAYS:
         with suppress(ValueError):
             return date(*strptime(given, pattern)[:3])
@@ -167,11 +188,15 @@ def day_meant(written: str) -> date | None:
 
 
 def _right_time(error: ErrorDetails) -> str:
-    written = re.fullmatch(r"(.+?),?(?: at)? (\d{1,2})[:.](\d\d)(?: ?hrs| ?GMT| ?BST)?", str(error["input"]))
-    day = day_meant(written[1] if written else str(error["input"]))
+    given = _SLIPPED_IN.sub("", str(error["input"])).strip()
+    time = _TIME.search(given)
+    day = day_meant(_TIME.sub("", given).strip(", ")) if time else day_meant(given)
     if day is None:
         return "write the day and the time, such as  2016-12-08 00:01"
-    return f"write  {day} {int(written[2]):02}:{written[3]}" if written else f"write the time too, such as  {day} 00:01"
+    if time is None:
+        return f"write the time too, such as  {day} 00:01"
+    hour = int(time[1]) % 12 + 12 * (time[3] == "pm") if time[3] else int(time[1])
+    return f"write  {day} {hour:02}:{time[2]}"
 
 
 def _right_number(error: ErrorDetails) -> str:
@@ -180,7 +205,15 @@ def _right_number(error: ErrorDetails) -> str:
         return f"write all its digits:  {Decimal(written):f}"
     if re.fullmatch(r"-\d+(?:\.\d+)?", written):
         return f"write it with a hyphen:  {written}"
+    if re.fullmatch(r"-?\d+,\d{1,2}", written):
+        return f"write it with a point:  {written.replace(',', '.')}"
     digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", written)
+    before = re.match(
+        r"(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+", written
+    )
+    if before and digits:
+        said = f"say “{before[0].strip()}” in the sentence that has the number"
+        return f"write digits only, such as  {digits[1].replace(',', '')} , and {said}"
     such = digits[1].replace(",", "") if digits else "58"
     return f"write digits only, such as  {such} , and put what they count in  unit: …"
 
@@ -194,10 +227,17 @@ def _right_fields(error: ErrorDetails) -> str:
 
 
 def _right_list(error: ErrorDetails) -> str:
-    """Return how a list is written; a row of a table stands in brackets."""
-    if "rows" in error["loc"] and len(cells := typed_cells(str(error["input"]))) > 1:
-        return f"put the row in brackets:  {as_row(cells)}"
-    return "put each entry on a line of its own that begins with a hyphen"
+    """Return how a list is written; a row of a table, and a list of words or numbers in one line, stand in brackets."""
+    given = error["input"]
+    if "rows" in error["loc"] and isinstance(given, dict) and all(isinstance(cell, str) for cell in given.values()):
+        given = " | ".join(word for cells in given.items() for word in cells)
+    if isinstance(given, str) and {"rows", "values", "categories"} & set(error["loc"]):
+        cells = [cell.strip('" ') for cell in typed_cells(given.strip("[]"))]
+        row = "put the row in brackets:" if "rows" in error["loc"] else "put them in brackets:"
+        return f"{row}  write  {as_row(cells)}"
+    if isinstance(given, str) and given.lower() in _NONE and not is_required(error["loc"]):
+        return "delete the line, since there are none"
+    return "put each entry on a line of its own that begins with a hyphen and a space"
 
 
 def _right_length(error: ErrorDetails) -> str:
@@ -213,15 +253,39 @@ def _right_name(error: ErrorDetails) -> str:
     if "https?" in str(error["ctx"]["pattern"]):
         return "begin the web address with  https://"
     if "@" in str(error["ctx"]["pattern"]):
-        return "write the address only, such as  press@example.gov.uk"
+        address = re.search(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", str(error["input"]))
+        return f"write  {address[0]}" if address else "write the address only, such as  press@example.gov.uk"
     name = re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")
-    return f"use small letters, digits and single hyphens, such as  {name[:60] or 're-vetting-1'}"
+    short = name and name.count("-") < _WORDS_OF_A_NAME
+    return (
+        f"use small letters, digits and single hyphens: {f'write  {name[:60]}' if short else 'such as  re-vetting-1'}"
+    )
 
 
 def _right_in_own_words(error: ErrorDetails) -> str:
+    if "deadline" in error["loc"] and (near := _deadline_meant(str(error["input"]))):
+        return f"write  {near}"
     return str(error.get("ctx", {}).get("error", "compare it with the same field in another draft"))
 
 
+_ABOUT = re.compile("(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+#: Signs that are no part of a day, a time or a number.
+_SLIPPED_IN = re.compile("[“”‘’\"'`|>\\[\\]{}!?*&#@%]")
+_TIME = re.compile(r"(?:,|\bat)? ?\b(\d{1,2})[:.](\d\d)(?!\.\d|\d) ?(am|pm)?(?: ?hrs| ?GMT| ?BST)?(?: on\b)?")
+_WORDS_OF_A_NAME = 4
+_NONE = frozenset(("none", "no", "nil", "n/a", "not applicable", "nothing", "-", "–"))
+
+
+def _deadline_meant(written: str) -> str | None:
+    """Return a deadline as it is written, if one was written otherwise."""
+    given = _SLIPPED_IN.sub("", written).strip(" .")
+    months = re.fullmatch(r"(?:with)?(?:in)? ?(\w+) months?(?: of publication)?", given, re.IGNORECASE)
+    day = day_meant(re.sub("^(?:by|before|from) ", "", given, flags=re.IGNORECASE))
+    return str(day) if day else f"within {months[1].lower()} months" if months and _COUNT.fullmatch(months[1]) else None
+
+
+_COUNT = re.compile(rf"[1-9]\d?|{'|'.join(NUMBERS)}", re.IGNORECASE)
 #: How people write a day, the likeliest first.
 _DAYS = (
     *"%d/%m/%Y %d.%m.%Y %d-%m-%Y %Y/%m/%d %Y-%m-%d %d/%m/%y %d.%m.%y %Y%m%d".split(),

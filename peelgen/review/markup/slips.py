@@ -12,6 +12,17 @@ from peelgen.review.style.dictionary import is_known
 from peelgen.review.style.passages import StylePassage
 
 _SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
+#: Signs that stand between the letters of a word only where they have slipped in: the word is known without them.
+_SLIPPED = re.compile(r"(?<![\w/@.:-])([A-Za-z]+)([\"“”#@&*=;,.^$€£+\\~])([a-z]+)(?![\w/@]|\.\w)")
+#: What closes a bracket before a word, or opens one after it.
+_AT_EDGE = re.compile(r"(?<!\S)()([|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?!\S)")
+#: A letter of another alphabet among Latin ones, most often one that looks like them.
+_OTHER_LETTER = re.compile("[\u0370-\u058f\u1100-\u11ff\u3040-\ud7ff]")
+_FOREIGN = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*{_OTHER_LETTER.pattern})[^\W\d_]+\b")
+_LIKE_LATIN = str.maketrans(
+    "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001 (letters of other alphabets are meant)
+    "aeopcyxijshdqwABEKMHOPCTXIJSaovpABEZHIKMNOPTYX",
+)
 _COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
 _APOSTROPHE = re.compile(r"\b([a-z]+)(['’])([a-z]+)\b", re.IGNORECASE)
 #: What comes after it where letters are left out, also in Welsh.
@@ -27,6 +38,42 @@ def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
         whole = word[1] + word[3]
         message = f"“{word[2]}” stands inside a word."
         remedy = f"write  {whole}" if is_known(whole.lower()) else "delete it, or put a space where the word ends"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+    yield from _signs_of_text(passage)
+    yield from _foreign_letters(passage)
+
+
+def _signs_of_text(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each sign of ordinary texts that has slipped into a word, and each bracket at the wrong end of one."""
+    for word in _SLIPPED.finditer(passage.prose):
+        whole = word[1] + word[3]
+        if is_known(whole.lower()) and not (is_known(word[1].lower()) and is_known(word[3])):
+            message, remedy = f"“{word[2]}” stands inside a word.", f"write  {whole}"
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+    for word in _AT_EDGE.finditer(passage.prose):
+        sign, whole = word[2] or word[5], word[3] or word[4]
+        if not _is_paired(passage.prose, word):
+            message, remedy = f"“{sign}” stands at a word, and belongs to nothing.", f"write  {whole}"
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def _is_paired(text: str, word: re.Match[str]) -> bool:
+    """Return whether a sign at a word has its partner in the same paragraph, as in a table or an emphasis."""
+    sign = word[2] or word[5]
+    start, end = text.rfind("\n\n", 0, word.start()) + 1, text.find("\n\n", word.end())
+    paragraph = text[start : end if end >= 0 else None]
+    partner = {"}": "{", "]": "[", "{": "}", "[": "]", ">": "<", "<": ">"}.get(sign, sign)
+    return paragraph.count(partner) >= (2 if partner == sign else 1)
+
+
+def _foreign_letters(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each word in which a letter of another alphabet stands among Latin ones."""
+    for word in _FOREIGN.finditer(passage.prose):
+        letter = _OTHER_LETTER.findall(word[0])[0]
+        alike = word[0].translate(_LIKE_LATIN)
+        readings = [one for one in (alike, word[0].replace(letter, "")) if one.isascii() and is_known(one.lower())]
+        message = f"“{letter}” (U+{ord(letter):04X}) is a letter of another alphabet in the middle of a word."
+        remedy = f"write  {readings[0]}" if readings else "type the word again"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
 
 

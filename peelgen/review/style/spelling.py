@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.style.dictionary import is_known, like, one_letter_off, two_words
@@ -40,9 +40,30 @@ def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> 
     for written in unknown[: 5 * _MOST]:
         passage = next(one for one in passages if written in one.written)
         word = passage.words[passage.written.index(written)]
-        meant = list(_corrections(written, known))
-        if meant:
-            yield _fault(passage, word, meant)
+        yield from _misspelt(passage, word, known)
+
+
+def _misspelt(passage: StylePassage, word: Word, known: frozenset[str]) -> Iterator[Fault]:
+    """Yield a word that is misspelt, or two of which the space stands one letter too early or too late."""
+    beside = _with_space_moved(passage, word, known)
+    if beside:
+        yield beside
+    elif meant := list(_corrections(word.written, known)):
+        yield _fault(passage, word, meant)
+
+
+def _with_space_moved(passage: StylePassage, word: Word, known: frozenset[str]) -> Fault | None:
+    """Return that a letter of one word stands at its neighbour, as in “peopleh ave”; None if both are right so."""
+    place = passage.words.index(word)
+    for first, second in pairwise(passage.words[max(0, place - 1) : place + 2]):
+        if not passage.is_joined(first, second):
+            continue
+        one, two = first.written, second.written
+        for a, b in ((one[:-1], one[-1] + two), (one + two[0], two[1:])):
+            if len(a) > 1 and len(b) > 1 and all(is_known(part.lower()) or part in known for part in (a, b)):
+                both = Word(f"{one} {two}", f"{one} {two}".lower(), first.start, second.end)
+                return _fault(passage, both, [f"{a} {b}"])
+    return None
 
 
 def _is_right(written: str, known: frozenset[str]) -> bool:
@@ -60,7 +81,12 @@ def _is_listed(word: str) -> bool:
 
 
 def _is_part_right(word: str, known: frozenset[str]) -> bool:
-    if not _SHORTEST <= len(word) <= _LONGEST or word[1:] != word[1:].lower() or not word.isascii() or "'" in word:
+    if (
+        not _SHORTEST - word.islower() <= len(word) <= _LONGEST
+        or word[1:] != word[1:].lower()
+        or not word.isascii()
+        or "'" in word
+    ):
         return True
     return (
         word.lower() in _PREFIXES

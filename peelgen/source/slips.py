@@ -1,0 +1,220 @@
+"""Slips of the hand in the lines of a file whose fields are known: what each line may have been meant to be.
+
+Most of these leave a file that can be read, but as something else: a line that is one step too far to the left belongs
+to another part. Only the fields tell, so `names` are all that there are; whoever tries these readings counts what is
+wrong after each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.source.line_parts import indent_width
+from peelgen.source.mending import Mending
+
+Names = Collection[str]
+Slip = Callable[[Sequence[str], int, Names], Iterator[Mending]]
+
+_HYPHENS = re.compile(r" *(?:- +)*")
+_NAMED = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*):(?= |$)")
+#: Signs that slip in beside a name.
+_STRAY = "\"'“”‘’`,;.:#-–—[]{}|>&*!%@?"
+_PAIRS = ("[]", "{}", "“”", "‘’")
+#: So many lines up and down show in which columns lines begin.
+_AROUND = 40
+
+
+def slips(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Yield what the line at `place`, and those that go with it, may have been meant to be, the likeliest first."""
+    for kind in _KINDS:
+        yield from kind(lines, place, names)
+
+
+def _named(line: str, names: Names) -> re.Match[str] | None:
+    found = _NAMED.match(line)
+    return found if found and found[2] in names else None
+
+
+def _doubled(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    line = lines[place]
+    if place and line.strip() and line == lines[place - 1]:
+        message = "This line stands twice, one below the other."
+        yield Mending("", indent_width(line), message, "delete one of the two", ProblemKind.GIVEN_TWICE)
+
+
+def _no_space(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    found = re.match(r"( *(?:- +)*)([A-Za-z_]\w*)(:)(?=\S)", lines[place])
+    if found and found[2] in names:
+        line = f"{lines[place][: found.end()]} {lines[place][found.end() :]}"
+        yield _written(line, found.start(3), "There is no space after the colon.")
+
+
+def _no_colon(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    found = re.match(r"( *(?:- +)*)([A-Za-z_]\w*)(?= |$)", lines[place])
+    if found and found[2] in names:
+        line = f"{lines[place][: found.end()]}:{lines[place][found.end() :]}"
+        yield _written(line, found.end(), f"There is no colon after the field’s name “{found[2]}”.")
+
+
+def _stray_sign(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Take a sign before a field’s name, in it, or right before or after its colon for one that slipped in."""
+    signs = f"[{re.escape(_STRAY)}]"
+    line = lines[place]
+    paired = {sign for pair in _PAIRS if all(line.count(one) for one in pair) for sign in pair}
+    for sign in re.finditer(signs, line[: max(line.find(":"), 0) + 3] + ("" if ":" in line else line)):
+        for gap in ("", " "):
+            rest = f"{line[: sign.start()]}{gap}{line[sign.end() :]}"
+            found = _NAMED.match(rest)
+            if sign[0] not in ("-", *paired) and found and found[2] in names and rest.strip() != line.strip():
+                lead = indent_width(rest)
+                message = f"The sign “{sign[0]}” has slipped in here."
+                where = f"  with {lead} spaces before it" if sign.start() <= lead else ""
+                yield Mending(rest, sign.start(), message, f"write  {rest.strip()}{where}")
+
+
+def _sign_before_part(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Take what stands for nothing, or a lone sign, after the name of a part whose lines follow for a slip."""
+    found = re.fullmatch(r"( *(?:- +)*\w+:) *(\[\]|\{\}|~|null|[^\w\s])\s*", lines[place])
+    if found and found[2] not in "|>" and _named(lines[place], names):
+        message = "Nothing may stand after the colon here: what belongs to the field is on the lines below."
+        yield Mending(found[1], found.start(2), message, f"write  {found[1].strip()}")
+
+
+def _colon_too_early(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    found = re.match(r"( *(?:- +)*)(\w+):(\w)(?= |$)", lines[place])
+    if found and found[2] + found[3] in names:
+        line = f"{found[1]}{found[2]}{found[3]}:{lines[place][found.end() :]}"
+        yield _written(line, found.start(2), "The colon stands inside the field’s name.")
+
+
+def _no_bar(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    if _named(lines[place], names) and lines[place].rstrip().endswith(":"):
+        message = "The text below has several lines or signs of its own, but the sign  |  does not stand before it."
+        yield _written(f"{lines[place].rstrip()} |", len(lines[place].rstrip()) - 1, message)
+
+
+def _no_hyphen(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    here = indent_width(lines[place])
+    words = lines[place].lstrip()
+    for column in dict.fromkeys((here - 2, here, *_columns(lines, place, "- "))) if words[:2] not in ("", "- ") else ():
+        if column >= 0:
+            line = f"{' ' * column}- {words}"
+            message = "An entry of a list begins here, but no hyphen stands before it."
+            yield replace(_placed(line, here, message), remedy=f"write  {line.strip()}{_at(column, here)}")
+
+
+def _extra_hyphen(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    found = re.match(r"( *)- +(?=[A-Za-z_]\w*:(?: |$))", lines[place])
+    if found and _named(lines[place], names):
+        words = lines[place][found.end() :]
+        for column in (len(found[1]), len(found[0])):
+            line = f"{' ' * column}{words}"
+            message = "A hyphen stands before this field, although no entry of a list begins here."
+            yield replace(
+                _placed(line, len(found[1]), message), remedy=f"write  {line.strip()}{_at(column, len(found[1]))}"
+            )
+
+
+def _two_hyphens(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    found = re.match(r"( *)- +(?=- )", lines[place])
+    if found:
+        line = found[1] + lines[place][found.end() :]
+        yield _written(line, len(found[1]), "Two hyphens stand before this entry.")
+
+
+def _shifted(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Take the line for one that begins too far to the left or to the right."""
+    here = indent_width(lines[place])
+    words = lines[place].lstrip()
+    marked = words[:2] == "- " or _named(lines[place], names)
+    text = not _NAMED.match(lines[place])
+    for column in _columns(lines, place, "") if words else ():
+        if column != here and (marked or (text and column > here)):
+            message = "This line does not begin below the lines that it belongs to."
+            remedy = f"begin it with {column} spaces instead of {here}" if column else "begin it at the left edge"
+            yield Mending(" " * column + words, here, message, remedy)
+
+
+def _shifted_run(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Take the line, and those that are deeper below it, for ones that begin too far to the left or to the right."""
+    here = indent_width(lines[place])
+    last = place
+    for number in range(place + 1, len(lines)):
+        if lines[number].strip() and indent_width(lines[number]) <= here:
+            break
+        last = number if lines[number].strip() else last
+    for column in _columns(lines, place, "") if _named(lines[place], names) and last > place else ():
+        moved = {
+            number: " " * (indent_width(lines[number]) + column - here) + lines[number].lstrip()
+            for number in range(place, last + 1)
+            if lines[number].strip()
+        }
+        if column != here:
+            also = f", and move the lines down to line {last + 1} as far"
+            remedy = f"begin it with {column} spaces instead of {here}{also}"
+            message = "This line, with those below it, does not stand below the lines that it belongs to."
+            yield Mending(moved[place], here, message, remedy, others=moved)
+
+
+def _merged(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    """Take a name or a hyphen in the middle of a line for the beginning of the next one."""
+    line = lines[place]
+    for found in re.finditer(r"(?<=\S) +(?=(?:- +)?(?:[A-Za-z_]\w*:(?: |$)|\S))", line):
+        rest = line[found.end() :]
+        if not (_named(rest, names) or rest[:2] == "- "):
+            continue
+        for column in _columns(lines, place, ""):
+            message = f"Two lines have become one: the second begins with “{rest.split()[0]}”."
+            alone = f"begin a new line there:  {rest.strip()}  with {column} spaces before it"
+            remedy = f"{alone}; or, if it is all one text, put the whole in straight quotation marks"
+            yield Mending(f"{line[: found.start()]}\n{' ' * column}{rest}", found.end(), message, remedy)
+
+
+def _swapped(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    if place + 1 < len(lines) and lines[place].strip() and lines[place + 1].strip():
+        message = "This line and the one below it stand in the wrong order."
+        remedy = f"move it below line {place + 2}"
+        yield Mending(lines[place + 1], indent_width(lines[place]), message, remedy, others={place + 1: lines[place]})
+
+
+_KINDS: tuple[Slip, ...] = (
+    _doubled,
+    _no_space,
+    _no_colon,
+    _no_hyphen,
+    _two_hyphens,
+    _extra_hyphen,
+    _colon_too_early,
+    _stray_sign,
+    _sign_before_part,
+    _no_bar,
+    _shifted,
+    _merged,
+    _swapped,
+    _shifted_run,
+)
+
+
+def _columns(lines: Sequence[str], place: int, begins: str) -> list[int]:
+    """Return in which columns lines around a line begin, the nearest first; those that begin so, if it matters how."""
+    here = indent_width(lines[place])
+    near = [*lines[max(0, place - _AROUND) : place], *lines[place + 1 : place + _AROUND]]
+    found = {indent_width(line) for line in near if line.strip() and line.lstrip().startswith(begins)}
+    inside = {len(hyphens[0]) for line in near if (hyphens := _HYPHENS.match(line)) and line.strip()}
+    columns = found if begins else found | inside | {here + 2}
+    return sorted(columns, key=lambda column: (abs(column - here), column))
+
+
+def _written(line: str, column: int, message: str) -> Mending:
+    return Mending(line, column, message, f"write  {line.strip()}")
+
+
+def _placed(line: str, column: int, message: str) -> Mending:
+    return Mending(line, column, message, "")
+
+
+def _at(column: int, here: int) -> str:
+    return "" if column == here else f"  with {column} spaces before it"
