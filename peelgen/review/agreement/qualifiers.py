@@ -24,6 +24,8 @@ from peelgen.review.agreement.statements import ReportedStatement
 
 #: Words without which “not” turns round more than it did.
 _HOW = frozenset("actively proactively routinely consistently systematically fully always properly adequately".split())
+#: After “not”, each of these says the same: that it is not done every time.
+_EVERY_TIME = frozenset("routinely consistently systematically always".split())
 #: How many: words of one group say the same.
 _HOW_MANY: dict[str, str] = {
     **dict.fromkeys("some several sometimes various certain".split(), "some"),
@@ -64,7 +66,8 @@ def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
     for source in pair.sources:
         for place, word in enumerate(source.words):
-            if word in _HOW and word not in pair.claim.words and negated(source, place):
+            same = _EVERY_TIME if word in _EVERY_TIME else {word}
+            if word in _HOW and same.isdisjoint(pair.claim.words) and negated(source, place):
                 verb = next_telling(source, place)
                 place_in_claim = place_of(pair.claim, verb)
                 kept = any(_is_bare(other, verb) for other in pair.sources)
@@ -94,7 +97,7 @@ def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
         group, ours = _group_at(source, place), _group_before(pair.claim, place_in_claim)
         counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[place_in_claim] in PEOPLE)
         kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.claim.words)
-        unsaid = ours is None and not kept
+        unsaid = (ours is None and not kept) or (ours == "many" and group == "most")
         if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
             yield _other_number(pair.claim, source, place, place_in_claim)
 
@@ -114,7 +117,8 @@ def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     claim = pair.claim
     for place, word in enumerate(claim.words if pair.share >= _CLOSELY else ()):
-        noun = next_telling(claim, place) if word in _EACH and not _each_is_there(pair) else None
+        told = word in _EACH and not negated(claim, place) and not _each_is_there(pair)
+        noun = next_telling(claim, place) if told else None
         theirs = place_of(pair.sources[0], noun)
         if theirs is not None and _group_before(pair.sources[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.sources[0].text}”"
