@@ -150,13 +150,15 @@ def _group_before(sentence: ComparedSentence, place: int) -> str | None:
 
 
 def _group_at(sentence: ComparedSentence, place: int) -> str | None:
-    """Return how many a word says; “not all” are some, and “nearly all” are most."""
+    """Return how many a word says; “not all” and “a few” are some, and “nearly all” are most."""
     group = _HOW_MANY.get(sentence.words[place])
     before = sentence.words[place - 1] if place else ""
     if (before == "the" and group in {"most", "few", "many"}) or before == "at":
         return None
     if group == "all" and before in _NEARLY:
         return "most"
+    if group == "few" and before == "a":
+        return "some"
     return "some" if group == "all" and before in NEGATIONS else group
 
 
