@@ -40,6 +40,8 @@ _THOSE = stem_of("those")
 _SURELY = 0.5
 _EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
 _MUST_STAY = frozenset({"some", "most", "few"})
+#: So many words besides those for people must two sentences share before they tell the same of them.
+_ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 2
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
@@ -165,7 +167,13 @@ def _group_at(sentence: ComparedSentence, place: int) -> str | None:
 def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
     people = [place for place, word in enumerate(pair.claim.words) if word in PEOPLE]
-    if not people or _HEARD.search(pair.claim.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
+    telling = pair.claim.stems & pair.sources[0].stems - _ANYBODY
+    if (
+        not people
+        or len(telling) < _FEWEST
+        or _HEARD.search(pair.claim.text)
+        or not all(_SPOKE.search(one.text) for one in pair.likest)
+    ):
         return
     place_in_claim = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
     if place_in_claim is not None:
