@@ -41,7 +41,7 @@ _SURELY = 0.5
 _EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
 _MUST_STAY = frozenset({"some", "most", "few"})
 #: So many words besides those for people must two sentences share before they tell the same of them.
-_ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 2
+_ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 3
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
