@@ -22,7 +22,7 @@ _BULLETS = frozenset({"questions.in_release", "pillars.in_release"})
 #: Printed with the release, but about the programme, or an earlier time, and not about this inspection.
 _ASIDE = ("press_release", "monitoring", "force_response", "waivers")
 #: What somebody or something is called: it says nothing.
-_NAMES = frozenset("addressee categories hours name period unit".split())
+_NAMES = frozenset("addressee categories hours name period".split())
 #: More characters no sentence has.
 _LONGEST = 3_000
 #: What stands before bullets that say one judgment each; at least one of them gives a grade.
