@@ -48,6 +48,7 @@ def told(
     [
         ("The control room moved on 1 July 2024.", [6]),
         ("A new chief constable was appointed in September 2024.", [6]),
+        ("|\n  The control room moved on 1\n  July 2024.", [7]),
         ("The control room moved on 3 June 2024.", []),
         ("The control room will move on 1 July 2024.", []),
         ("All officers were told to be trained by 1 July 2024.", []),

@@ -131,7 +131,8 @@ def _more(framework: Framework, kind: PublicationKind) -> list[str]:
         "# in_release: TBC",
     ]
     closing = asleep("summary: |", "  TBC") if framework.pillars and not framework.integrated else []
-    cause = _CAUSE if kind == "report" else [*_CAUSE, *_HISTORY]
+    titled = [*_CAUSE[:2], "#     title: TBC", *_CAUSE[2:]] if framework.titled_boxes else _CAUSE
+    cause = titled if kind == "report" else [*titled, *_HISTORY]
     return ["", *explained, *_SECTION, *closing, *cause, *_area(framework), *in_release]
 
 

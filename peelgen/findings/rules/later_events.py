@@ -14,7 +14,7 @@ from peelgen.languages import ORIGINAL
 from peelgen.source import Steps
 
 _MONTHS = list(calendar.month_name)
-_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS[1:])}) (?P<year>(?:19|20)\d\d)\b")
+_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 _ENDS = re.compile(r"[.!?;](?=\s)|\n\s*\n")
 #: What is told as having been; and what makes a day one that is still to come.
 _WAS = re.compile(
@@ -60,7 +60,7 @@ def _told_days(inspection: Inspection) -> Iterator[tuple[Steps, str, date]]:
     for steps, text in texts(inspection) if inspection.language == ORIGINAL else ():
         for found in _DATE.finditer(text) if steps[0] != "amendments" else ():
             if _is_told(text, found) and (day := _first_day(found)):
-                yield steps, found[0], day
+                yield steps, " ".join(found[0].split()), day
 
 
 def _is_told(text: str, found: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.overall_judgment import overall_judgment
+from peelgen.review.agreement.periods import periods
 from peelgen.review.agreement.plan_names import names
 from peelgen.review.agreement.printed_anyway import printed_anyway
 from peelgen.review.agreement.qualifiers import qualifiers
@@ -56,6 +57,7 @@ CHECKS: tuple[_Check, ...] = (
     grade_counts,
     *_WORDS,
     quantities,
+    periods,
     attributions,
     omissions,
     shortfalls,
@@ -74,7 +76,7 @@ _OF_RESPONSES: tuple[_Check, ...] = (
     *(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found}),
 )
 #: What a force says that it will do is not held against the sentences of the report.
-_OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities))
+_OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities, periods))
 
 
 def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:

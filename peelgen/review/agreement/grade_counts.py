@@ -24,7 +24,7 @@ _HOW_MANY = (
 _OF = rf"(?:\s+(?:of|the|its|our|those|all|(?P<total>{ANY}))(?=\s))*"
 #: What is counted; “areas of the county” are none of these.
 _UNITS = (
-    r"(?:core\s+)?(?P<unit>areas?|questions?|components?|pillars?)\b(?!\s+for\b)"
+    r"(?:core\s+|graded\s+)?(?P<unit>areas?|questions?|components?|pillars?)\b(?!\s+for\b)"
     r"(?!\s+(?:of|in)\s+(?!polic|which|its\s+(?:work|performance)|the\s+force[’']s\s+work))"
 )
 #: Said of all of them; other words that follow speak of some.

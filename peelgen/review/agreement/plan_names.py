@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.register import load_forces
 from peelgen.languages.little_words import SMALL
 from peelgen.review.agreement.discrepancy import Discrepancy, about
+from peelgen.review.agreement.forces import full_names, names_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
 from peelgen.review.agreement.statements import ReportedStatement
@@ -51,13 +53,48 @@ def names(statements: Sequence[ReportedStatement], report: Report) -> Iterator[D
 
 
 def _names(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
-    known = _names_in(report)
+    known, forces = _names_in(report), _names_of_forces()
     for found in sentence.finditer(_NAME):
         name = _bare(" ".join(found[0].split()))
-        near = None if _is_part(name, known) else _nearest(name, known)
+        if name in forces and names_of(report).search(name):
+            continue  # the force’s own name needs not stand in the report
+        near = None if _is_part(name, known) or name in forces else _nearest(name, known)
+        near = near or (None if _is_part(name, known) else _in_its_place(name, sentence, report))
         if near:
             message = f"The report has no “{name}”, but it has “{near}”."
             yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span(), message, f"write  {near}")
+
+
+def _in_its_place(name: str, sentence: ComparedSentence, report: Report) -> str | None:
+    """Return the name that the report has where a sentence has one that the report has nowhere.
+
+    It is another force, or differs in one word: “Operation Alpha”, where the report speaks of “Operation Beta”.
+    """
+    is_force = name in _names_of_forces()
+    for match in report.nearest(sentence):
+        others = _other_forces(match.sentence, report) if is_force else _alike_in(match.sentence, name)
+        other = next((one for one in others if one not in sentence.text), None)
+        if other and match.share >= (_ALIKE if is_force else _CLOSE):
+            return other
+    return None
+
+
+def _other_forces(sentence: ComparedSentence, report: Report) -> list[str]:
+    return [one for one in full_names(report.inspection.force) if one in sentence.text]
+
+
+def _alike_in(sentence: ComparedSentence, name: str) -> Iterator[str]:
+    """Yield the names of a sentence that have as many words as another, and all but one of them."""
+    words = name.split()
+    for found in sentence.finditer(_NAME):
+        other = _bare(" ".join(found[0].split()))
+        if len(other.split()) == len(words) and sum(map(str.__ne__, other.split(), words)) == 1:
+            yield other
+
+
+@lru_cache(maxsize=1)
+def _names_of_forces() -> frozenset[str]:
+    return frozenset(form for force in load_forces().values() for form in force.also_called)
 
 
 def _terms(sentence: ComparedSentence) -> Iterator[Discrepancy]:

@@ -24,6 +24,8 @@ from peelgen.review.agreement.statements import ReportedStatement
 
 #: Words without which “not” turns round more than it did.
 _HOW = frozenset("actively proactively routinely consistently systematically fully always properly adequately".split())
+#: After “not”, each of these says the same: that it is not done every time.
+_EVERY_TIME = frozenset("routinely consistently systematically always".split())
 #: How many: words of one group say the same.
 _HOW_MANY: dict[str, str] = {
     **dict.fromkeys("some several sometimes various certain".split(), "some"),
@@ -38,6 +40,8 @@ _THOSE = stem_of("those")
 _SURELY = 0.5
 _EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
 _MUST_STAY = frozenset({"some", "most", "few"})
+#: So many words besides those for people must two sentences share before they tell the same of them.
+_ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 3
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
@@ -64,7 +68,8 @@ def _adverbs(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield an adverb that was left out after “not”: “does not actively seek” is not “does not seek”."""
     for source in pair.sources:
         for place, word in enumerate(source.words):
-            if word in _HOW and word not in pair.claim.words and negated(source, place):
+            same = _EVERY_TIME if word in _EVERY_TIME else {word}
+            if word in _HOW and same.isdisjoint(pair.claim.words) and negated(source, place):
                 verb = next_telling(source, place)
                 place_in_claim = place_of(pair.claim, verb)
                 kept = any(_is_bare(other, verb) for other in pair.sources)
@@ -94,7 +99,7 @@ def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
         group, ours = _group_at(source, place), _group_before(pair.claim, place_in_claim)
         counts = pair.share >= _SURELY and (word in _TIMES or pair.claim.words[place_in_claim] in PEOPLE)
         kept = group in _MUST_STAY and counts and _HOW_MANY.keys().isdisjoint(pair.claim.words)
-        unsaid = ours is None and not kept
+        unsaid = (ours is None and not kept) or (ours == "many" and group == "most")
         if ours not in theirs | {group} | _standing_for_nouns(source) and not unsaid:
             yield _other_number(pair.claim, source, place, place_in_claim)
 
@@ -114,7 +119,8 @@ def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     claim = pair.claim
     for place, word in enumerate(claim.words if pair.share >= _CLOSELY else ()):
-        noun = next_telling(claim, place) if word in _EACH and not _each_is_there(pair) else None
+        told = word in _EACH and not negated(claim, place) and not _each_is_there(pair)
+        noun = next_telling(claim, place) if told else None
         theirs = place_of(pair.sources[0], noun)
         if theirs is not None and _group_before(pair.sources[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.sources[0].text}”"
@@ -146,20 +152,28 @@ def _group_before(sentence: ComparedSentence, place: int) -> str | None:
 
 
 def _group_at(sentence: ComparedSentence, place: int) -> str | None:
-    """Return how many a word says; “not all” are some, and “nearly all” are most."""
+    """Return how many a word says; “not all” and “a few” are some, and “nearly all” are most."""
     group = _HOW_MANY.get(sentence.words[place])
     before = sentence.words[place - 1] if place else ""
     if (before == "the" and group in {"most", "few", "many"}) or before == "at":
         return None
     if group == "all" and before in _NEARLY:
         return "most"
+    if group == "few" and before == "a":
+        return "some"
     return "some" if group == "all" and before in NEGATIONS else group
 
 
 def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where the report says only what some people told inspectors, and the sentence says it of everybody."""
     people = [place for place, word in enumerate(pair.claim.words) if word in PEOPLE]
-    if not people or _HEARD.search(pair.claim.text) or not all(_SPOKE.search(one.text) for one in pair.likest):
+    telling = pair.claim.stems & pair.sources[0].stems - _ANYBODY
+    if (
+        not people
+        or len(telling) < _FEWEST
+        or _HEARD.search(pair.claim.text)
+        or not all(_SPOKE.search(one.text) for one in pair.likest)
+    ):
         return
     place_in_claim = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
     if place_in_claim is not None:

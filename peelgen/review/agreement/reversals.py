@@ -51,8 +51,8 @@ _IS_ASKED = re.compile(
 )
 #: So much of a sentence must be in what the report asks for.
 _FOLLOWED = 0.7
-#: And so much of that in the sentence: “prevents crime” is not all of “give advice on … and preventing crime”.
-_WHOLE = 0.4
+#: And so much of that in a sentence of few words: “prevents crime” is not all of “give advice on … preventing crime”.
+_WHOLE, _FEWEST = 0.4, 5
 #: How things were once; and the fields of findings, which letters repeat from the last report.
 _EARLIER = re.compile(
     r"\bwhen\s+(?:we|HMIC(?:FRS)?|inspectors)\s+(?:(?:first|last)\s+)?(?:inspected|visited|looked)\b|\bpreviously\b|\bused\s+to\b"
@@ -64,6 +64,12 @@ _PREFIXES = ("in", "un", "dis", "non-")
 _NO_OPPOSITES = frozenset("form forms formed side come order charge charged play vest vested stance tense tend".split())
 #: What turns round only the words after it.
 _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b", re.IGNORECASE)
+#: Some of what there is: “in 9 of the 60 cases”, “in most cases”.
+_COUNTED = re.compile(
+    r"\b(?:\w+\s+(?:out\s+)?of\s+(?:the\s+)?\d+|most|many|some|several|few|nearly\s+all|almost\s+all|(?:the|a)\s+majority"
+    r"|half|(?:a|one|two)[\s-](?:third|quarter)s?|\d+(?:\.\d+)?\s+percent)\b",
+    re.IGNORECASE,
+)
 #: What is not so of all may be so of one.
 _NOT_ALL = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+\s+){0,2}?(?:every|all|each)\s+(?P<of>\w+)", re.IGNORECASE)
 #: So many words before a verb may say that it is planned.
@@ -150,6 +156,8 @@ def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
 
 def _is_of_some(claim: ComparedSentence, source: ComparedSentence) -> bool:
     """Return whether a claim says only that not all are so, of which the report says something of one or some."""
+    if _COUNTED.search(claim.text) and _COUNTED.search(source.text):
+        return True  # what holds for some of them may not hold for others
     found = _NOT_ALL.search(claim.text)
     return found is not None and not re.search(rf"\b(?:every|all|each)\s+{found['of']}\b", source.text, re.IGNORECASE)
 
@@ -185,7 +193,8 @@ def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield where what the report asks for, or finds too little of, is told as a fact."""
     claim = pair.claim
     told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or is_negative(claim))
-    told_as_so = told_as_so and len(claim.stems & pair.sources[0].stems) >= _WHOLE * len(pair.sources[0].stems)
+    is_whole = len(claim.stems & pair.sources[0].stems) >= _WHOLE * len(pair.sources[0].stems)
+    told_as_so = told_as_so and (is_whole or len(claim.stems) >= _FEWEST)
     if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
         kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE

@@ -21,6 +21,8 @@ _RELEASE = frozenset(
 _BULLETS = frozenset({"questions.in_release", "pillars.in_release"})
 #: Printed with the release, but about the programme, or an earlier time, and not about this inspection.
 _ASIDE = ("press_release", "monitoring", "force_response", "waivers")
+#: What somebody or something is called: it says nothing.
+_NAMES = frozenset("addressee categories hours name period".split())
 #: More characters no sentence has.
 _LONGEST = 3_000
 #: What stands before bullets that say one judgment each; at least one of them gives a grade.
@@ -77,7 +79,7 @@ def divided(passages: Sequence[StylePassage]) -> tuple[list[ReportedStatement], 
             statements.append(ReportedStatement(passage, StatementKind.BULLET, passage.steps[:2]))
         elif passage.field in _RELEASE:
             statements.append(ReportedStatement(passage, StatementKind.RELEASE))
-        elif passage.steps[0] not in _ASIDE:
+        elif passage.steps[0] not in _ASIDE and passage.field.rpartition(".")[2] not in _NAMES:
             report.append(passage)
     return statements, report
 
