@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,16 +13,19 @@ import word_edits as word
 from lxml import etree
 
 from peelgen.check import examine
-from peelgen.documents.compose import compose
-from peelgen.documents.from_findings import draft_of
+from peelgen.documents.from_findings import compose_from_findings
 from peelgen.documents.render import Rendered, renderer
 from peelgen.documents.render.look import look_of
+from peelgen.findings.draft_details import CHOSEN, DAYS, MOMENT
 from peelgen.returned.report import Pulled, PullOptions, pull
+from peelgen.returned.report.lost_prompts import without_prompts
 from peelgen.returned.report.returned_report import part_of
 from peelgen.returned.report.typography_folding import folded
 from peelgen.source import parse
+from peelgen.word.anchors import COPY, Anchor
 from peelgen.word.package import open_untrusted
 from peelgen.word.reading.document_reading import read_file
+from peelgen.word.reading.lines import Line
 
 VOCABULARY = (
     "the force should & <improve> its “vetting” – soon; it's 50% better: a #1 step* for _all_ officers\\ and [staff] é"
@@ -61,8 +64,9 @@ def rendered(draft: Path, text: str, kind: str, *, carried: bool) -> Rendered:
     """Return a document of a findings file as a Word file; it carries what `pull` needs as that of a draft does."""
     case = examine(parse(draft, text))
     assert case.inspection is not None, case.diagnostics
-    document = compose(case.inspection, kind, near=draft)
-    remembered = replace(draft_of(document, case.source), carried=carried)
+    document = compose_from_findings(case, kind)
+    assert document.draft is not None
+    remembered = replace(document.draft, carried=carried)
     return renderer("docx")(replace(document, draft=remembered), look_of(kind, draft))
 
 
@@ -95,14 +99,25 @@ def _values(file: word.WordFile) -> list[etree._Element]:
     """Return the values that can be edited freely: one that is printed twice, edited once, would say two things."""
     anchors, values = file.snapshot.anchors, file.values()
     paths = [anchors[word.number_of(one)].path for one in values]
+
     once = {path for path, count in Counter(paths).items() if count == 1 and not path.endswith((".status", ".grade"))}
+    once -= {*DAYS, *CHOSEN, MOMENT}
     return [one for one, path in zip(values, paths, strict=True) if path in once]
 
 
-def said(content: Path) -> list[str]:
-    """Return the lines of a Word file, its contents left out: Word brings those up to date itself."""
-    lines, _ = read_file(part_of(open_untrusted(content)), {})
-    return [folded(line.text).strip() for line in lines if line.text.strip() and not line.style.startswith("toc")]
+def said(content: Path, anchors: Mapping[int, Anchor]) -> list[str]:
+    """Return the lines of a Word file, its contents left out: Word brings those up to date itself.
+
+    What it only asks for is not said: prompts, and labels with nothing below them.
+    """
+    lines, _ = read_file(part_of(open_untrusted(content)), anchors)
+    words = (line for line in without_prompts((), lines, anchors) if not _is_label(line, anchors))
+    return [folded(line.text).strip() for line in words if line.text.strip() and not line.style.startswith("toc")]
+
+
+def _is_label(line: Line, anchors: Mapping[int, Anchor]) -> bool:
+    owners = [anchors.get((piece.anchor or 0) % COPY) for piece in line.pieces if piece.text.strip()]
+    return all(owner is not None and owner.is_label for owner in owners)
 
 
 def one_run(draft: Path, text: str, kind: str, seed: int, file: word.WordFile) -> Run:
@@ -130,7 +145,8 @@ def one_run(draft: Path, text: str, kind: str, seed: int, file: word.WordFile) -
             return run
         rebuilt = Path(folder) / "rebuilt.docx"
         rebuilt.write_bytes(made(findings, findings.read_text(), kind))
-        _compare(run, said(edited), said(rebuilt), pulled)
+        anew = word.WordFile(rebuilt.read_bytes()).snapshot.anchors
+        _compare(run, said(edited, file.snapshot.anchors), said(rebuilt, anew), pulled)
     return run
 
 

@@ -66,8 +66,8 @@ class WordFile:
         return found
 
     def prose(self) -> list[etree._Element]:
-        """Return the paragraphs of prose fields."""
-        return self.anchored(lambda anchor: anchor.whole and is_prose(anchor.path))
+        """Return the paragraphs of prose fields; in a prompt nobody can edit words."""
+        return self.anchored(lambda anchor: anchor.whole and is_prose(anchor.path) and not anchor.prompt)
 
     def values(self) -> list[etree._Element]:
         """Return the controls of single values."""
@@ -76,7 +76,7 @@ class WordFile:
             for control in self.body.iter(W + "sdt")
             if (number := number_in(_tag(control))) in self.snapshot.anchors
             and next((above for above in control.iterancestors(W + "p")), None) is not None
-            and not self.snapshot.anchors[number or 0].source
+            and not (self.snapshot.anchors[number or 0].source or self.snapshot.anchors[number or 0].prompt)
         ]
 
     def rows(self) -> list[etree._Element]:

@@ -342,6 +342,19 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Blocks that a draft's Word file offers to be written in: what has an origin in them is a prompt.
+
+    What has none is printed with it once something is written there: a heading, the label of a box. `path` is that of
+    the field, or of the `spare` entry, which no findings file has: each that is written is a new one.
+    """
+
+    content: Blocks
+    path: str
+    spare: bool = False
+
+
 Block = (
     Heading
     | Paragraph
@@ -356,6 +369,7 @@ Block = (
     | Box
     | Contents
     | PageBreak
+    | Unwritten
 )
 Blocks = tuple[Block, ...]
 
@@ -373,12 +387,18 @@ class Draft:
     """A findings file by its name, its text when the document was made of it, and an `excerpt`: the fields printed.
 
     Where it is `carried`, the document's Word file has the excerpt in it; an embargoed or published one has nothing.
+    `body` is that of the document with what is unwritten, for the Word file alone; empty where nothing is offered.
+    `choices` are all that can stand in a closed field, by the last two names of its path, such as `judgment.grade`;
+    `days` are the fields that hold a day, by the same names.
     """
 
     name: str
     text: str
     excerpt: str
     carried: bool
+    body: Blocks = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    days: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,10 +475,16 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block in reading order, a box before what is in it."""
     for block in blocks:
         yield block
-        if isinstance(block, Box):
+        if isinstance(block, Box | Unwritten):
             yield from walk(block.content)
         elif isinstance(block, Quotation):
             yield from block.paragraphs
+
+
+def without_frames(blocks: Blocks) -> Blocks:
+    """Return blocks with what is unwritten in its place among them, as if it were printed."""
+    parts = (block.content if isinstance(block, Unwritten) else (block,) for block in blocks)
+    return tuple(block for part in parts for block in part)
 
 
 #: The fields of a node that are paths.
@@ -534,7 +560,7 @@ def _contents(block: Block) -> Iterator[Inlines]:
             yield from (block.label, *(column.label for column in block.columns))
         case Contents():
             yield from (entry.content for entry in block.entries)
-        case Quotation() | Scale() | Box() | PageBreak():
+        case Quotation() | Scale() | Box() | PageBreak() | Unwritten():
             return
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,13 +12,20 @@ from peelgen.base.errors import Unreadable
 from peelgen.base.resources import find_folder, needed_field
 from peelgen.documents.compose import compose
 from peelgen.documents.compose.context import names_for
+from peelgen.documents.compose.details import details_box
 from peelgen.documents.compose.fact_check import fact_check_names
+from peelgen.documents.compose.offered import offered
 from peelgen.documents.document import Document, Draft, origins
 from peelgen.documents.in_both_languages import in_both_languages
 from peelgen.documents.paragraph_numbers import with_paragraph_numbers
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
-from peelgen.findings.model import IDENTITY, Status, asks_nothing
+from peelgen.findings.draft_details import DAYS, people_on, states_in
+from peelgen.findings.framework import load_framework
+from peelgen.findings.grade_words import grade_choices
+from peelgen.findings.model import IDENTITY, Inspection, Status, asks_nothing
+from peelgen.findings.unwritten import with_prompts
+from peelgen.languages.language import load_language
 from peelgen.source import Source
 from peelgen.source.excerpt import excerpt
 from peelgen.source.field_paths import value_at
@@ -26,6 +33,8 @@ from peelgen.source.field_paths import value_at
 #: What a form calls its kind of document, among what it says of itself, and the id of its findings file.
 FORM: Final = "form"
 DRAFT_ID: Final = "draft_id"
+#: The field of a grade, by the last names of its path.
+GRADE: Final = "judgment.grade"
 _LENGTH: Final = 16
 _BOTH: Final = 2
 
@@ -51,7 +60,7 @@ def compose_from_findings(case: Case, document: str) -> Document:
     assert case.inspection is not None, "a case with errors is not composed"
     _refuse_without_field(case, document)
     made = compose(case.inspection, document, near=case.path, also=fact_check_names(case.inspection))
-    return _remembering(_with_original(made, case), case)
+    return _with_unwritten(_remembering(_with_original(made, case), case), made, case)
 
 
 def _remembering(made: Document, case: Case) -> Document:
@@ -60,6 +69,26 @@ def _remembering(made: Document, case: Case) -> Document:
     if made.numbered:
         return with_paragraph_numbers(made, case.source, case.inspection.version)
     return with_draft(made, case.source)
+
+
+def _with_unwritten(finished: Document, made: Document, case: Case) -> Document:
+    """Return the document of a draft with what its Word file offers to be written in; one in two languages as it is."""
+    assert case.inspection is not None
+    if finished.draft is None or not finished.draft.carried or finished.body != made.body:
+        return finished
+    choices = {name: tuple(words) for name, words in _choices(case.inspection).items()}
+    prompts = with_prompts(case.inspection)
+    prompted = compose(prompts.inspection, made.kind, near=case.path, also=fact_check_names(prompts.inspection))
+    body = details_box(case.inspection, for_press=made.for_press)
+    body += offered(made.body, prompted.body, prompts.fields)
+    return replace(finished, draft=replace(finished.draft, body=body, choices=choices, days=frozenset(DAYS)))
+
+
+def _choices(inspection: Inspection) -> dict[str, Iterable[str]]:
+    """Return what can be chosen in each closed field of a draft."""
+    language, people = load_language(inspection.language), people_on(inspection.published)
+    grades = grade_choices(load_framework(inspection.cycle), language)
+    return {GRADE: grades, "status": states_in(language), "inspector": people, "press_release.speaker": people}
 
 
 def with_rows(case: Case, rows: int | None) -> Case:

@@ -22,7 +22,19 @@ from peelgen.languages.language import load_language
 
 #: What a language says of itself, and what it only looks for in what others wrote, is printed nowhere.
 _NOT_PRINTED: Final = frozenset(
-    {"code", "name", "own_name", "tag", "word_tag", "joining", "typed", "emptied", "telling_words"}
+    {
+        "code",
+        "name",
+        "own_name",
+        "tag",
+        "word_tag",
+        "joining",
+        "typed",
+        "emptied",
+        "telling_words",
+        "details",
+        "prompts",
+    }
 )
 #: What is made of answers, and so not where nothing is asked.
 _ANSWERS: Final = frozenset({"force-response", "force-statement"})

@@ -9,6 +9,7 @@ from typing import Final
 from peelgen.findings.framework import Framework, load_framework
 from peelgen.findings.model import AnyFinding, Finding, Inspection, NationalFinding, findings
 from peelgen.findings.model.finding import AreaForImprovement, CauseOfConcern, Recommendation
+from peelgen.findings.unwritten import is_spare
 from peelgen.languages.language import Called, load_language
 
 _KINDS: Final = {
@@ -22,7 +23,7 @@ def finding_labels(inspection: Inspection) -> dict[str, str]:
     """Return what readers call each finding, by its id: “Area for improvement 3”, in the language of the edition.
 
     Every document and every message takes the number from here. It counts the findings of a kind in the order of the
-    report, from 1. A plain finding without a title is running text and has none.
+    report, from 1. A plain finding without a title is running text and has none; a spare entry has no number.
     """
     called, framework = load_language(inspection.language).called, load_framework(inspection.cycle)
     numbers = Counter[str]()
@@ -30,8 +31,8 @@ def finding_labels(inspection: Inspection) -> dict[str, str]:
     for found in _as_printed(inspection):
         if _is_numbered(found):
             kind = finding_kind(found, called, framework)
-            numbers[kind] += 1
-            labels[found.id] = f"{kind} {numbers[kind]}"
+            numbers[kind] += not is_spare(found.id)
+            labels[found.id] = kind if is_spare(found.id) else f"{kind} {numbers[kind]}"
     return labels
 
 

@@ -89,6 +89,8 @@ _OF_BODIES = _named(*get_args(PolicingBodyKind), "several")
 _OF_CHOICES = _named("accepted", "partly accepted", "not accepted")
 _OF_STATUSES = _named("done", "under way", "planned")
 _OF_CHECKS = _named("slip", "fact", "omission", "judgment")
+_OF_DRAFTS = _named("draft", "embargoed", "published")
+_OF_JUDGMENTS = _named("not inspected", "ungraded", "to be graded", "none")
 _OF_DECISIONS = _named("accepted", "partly", "not")
 
 
@@ -134,6 +136,49 @@ class Hints(_Part):
     prose: Words
     choice: Words
     date: Words
+
+
+class Prompts(_Part):
+    """What a draft's Word file shows where nothing is written yet, by what is to be written there."""
+
+    context: Words
+    introduction: Words
+    summary: Words
+    observations: Words
+    about_data: Words
+    next_steps: Words
+    narrative: Words
+    chapter_summary: Words
+    heading: Words
+    section: Words
+    title: Words
+    cause: Words
+    recommendation: Words
+    area: Words
+    evidence: Words
+    practice: Words
+    standfirst: Words
+    release_context: Words
+    strengths: Words
+    weaknesses: Words
+    quotation: Words
+    closing: Words
+    note: Words
+
+
+class DetailWords(_Part):
+    """What a draft's Word file calls that which it says of the draft, and the states that it can have."""
+
+    about: Words
+    force: Words
+    status: Words
+    published: Words
+    embargo: Words
+    inspector: Words
+    fieldwork_start: Words
+    fieldwork_end: Words
+    speaker: Words
+    statuses: Annotated[dict[str, Words], _OF_DRAFTS]
 
 
 class WebWords(_Part):
@@ -263,6 +308,9 @@ class Language(_Part):
     web: WebWords
     sheets: SheetWords
     hints: Hints
+    judgments: Annotated[dict[str, Words], _OF_JUDGMENTS]
+    details: DetailWords
+    prompts: Prompts
     called: Called
     typed: Typed
     emptied: tuple[Words, ...]

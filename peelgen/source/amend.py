@@ -58,7 +58,10 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Put a new field into the mapping at `steps`, which may be empty; after the field `after`, or as the last."""
+    """Put a new field into the mapping at `steps`, which may be empty; after the field `after`, or as the last.
+
+    Where that mapping is missing it is made, and `after` says where it stands itself.
+    """
 
     steps: Steps
     name: str
@@ -164,9 +167,10 @@ def _candidates(page: YamlText, change: Change) -> Iterator[str]:
         case Delete(steps):
             return delete(page, steps)
         case Insert(steps, place, value):
-            return insert(page, steps, place, value) if _stands(page, steps) else _first(page, steps, value)
+            return insert(page, steps, place, value) if _stands(page, steps) else _first(page, steps, [value])
         case Add(steps, name, value, after):
-            return add(page, steps, (name, value), after)
+            stands = not steps or _stands(page, steps)
+            return add(page, steps, (name, value), after) if stands else _first(page, steps, {name: value}, after)
 
 
 def _stands(page: YamlText, steps: Steps) -> bool:
@@ -178,9 +182,9 @@ def _stands(page: YamlText, steps: Steps) -> bool:
     return True
 
 
-def _first(page: YamlText, steps: Steps, value: Tree) -> Iterator[str]:
-    """Yield the text with a list that it did not have, and one entry in it."""
-    return add(page, steps[:-1], (str(steps[-1]), [value]), None)
+def _first(page: YamlText, steps: Steps, value: Tree, after: str | None = None) -> Iterator[str]:
+    """Yield the text with a list or mapping that it did not have, and what is first in it."""
+    return add(page, steps[:-1], (str(steps[-1]), value), after)
 
 
 def _unchanged_or(page: YamlText, steps: Steps, value: str | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +14,13 @@ BOOKMARK: Final = "_pg"
 FIRST_BOOKMARK: Final = 100_000
 #: The source of an anchor round an entry of a list: a finding with all that is printed of it.
 ENTRY: Final = "entry"
+#: The source of an anchor round words of the house that are printed only with what is written below them.
+LABEL: Final = "label"
 #: Word copies a control with its tag: the lines of a copy have the anchor's number and so much more.
 COPY: Final = 10_000_000
+#: What programs put in as they save, in place of straight marks and hyphens.
+_TYPOGRAPHY: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+_IDS = re.compile(r"\[[^\]]*\]")
 #: The place of an entry in a list of paragraphs; a cell, which has its row's place before its own, is no such entry.
 _PLACE = re.compile(r"(?<!\])\[\d+\]$")
 #: LibreOffice calls the bookmark of a copy after the one that it copied.
@@ -29,12 +34,25 @@ class Anchor:
     A `whole` one is all of its paragraph. `source` is how the author wrote it where that is not the words themselves:
     `{officers}`, `[^1]`; or the marks that the renderer puts round a paragraph of a quotation. The first cell of a
     table's row stands for so many `cells`: those to its right have no marks of their own, but the next numbers.
+    A `prompt` is what stands there while nothing is written: such words are nobody's. What is written in a `spare`
+    entry, which the findings file does not have, is new, as a copy is.
     """
 
     path: str
     whole: bool = False
     source: str = ""
     cells: int = 1
+    prompt: str = ""
+    spare: bool = False
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it stands round words of the house that are printed only with what is written below them."""
+        return self.source == LABEL
+
+    def is_untouched(self, words: str) -> bool:
+        """Return whether words are its prompt, and so nothing is written there."""
+        return bool(self.prompt) and _plain(words) == _plain(self.prompt)
 
     @property
     def field(self) -> str:
@@ -48,9 +66,19 @@ class Anchor:
         yield from (Anchor(f"{before}[{column}]{after}") for column in range(1, self.cells))
 
 
+def _plain(words: str) -> str:
+    """Return words without the typography that programs put in as they save, and without spaces."""
+    return "".join(words.translate(_TYPOGRAPHY).split())
+
+
 def field_of(path: str) -> str:
     """Return the path of the field that a paragraph, or an entry of a list of paragraphs, belongs to."""
     return _PLACE.sub("", path.partition("/")[0])
+
+
+def field_names(path: str) -> str:
+    """Return the last two names of a path, without ids: `judgment.grade`."""
+    return ".".join(_IDS.sub("", path).split(".")[-2:])
 
 
 def entry_of(path: str) -> str | None:
@@ -72,6 +100,11 @@ def tag(number: int) -> str:
 def bookmark(number: int) -> str:
     """Return the name of the bookmark for an anchor's number."""
     return f"{BOOKMARK}{number}"
+
+
+def number_of_copy(number: int, copy: int, anchors: Mapping[int, Anchor]) -> int:
+    """Return the number of the lines of a copy: 0 is the original, unless that is spare and so no more than a copy."""
+    return number + COPY * (copy + anchors[number].spare)
 
 
 def number_in(name: str | None) -> int | None:

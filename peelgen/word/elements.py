@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -56,6 +57,16 @@ def add_text(run: etree._Element, text: str) -> None:
 def untagged(text: str) -> list[str]:
     """Return words in pieces none of which reads like a template's tag: nobody may take a draft's braces for ours."""
     return TAG_OPENING.split(text)
+
+
+def words_in(elements: Iterable[etree._Element]) -> str:
+    """Return the words in elements, however their runs are cut; a space stands between two paragraphs."""
+    said: dict[etree._Element | None, str] = {}
+    for element in elements:
+        for words in element.iter(W.t):
+            paragraph = next(words.iterancestors(W.p), None)
+            said[paragraph] = said.get(paragraph, "") + (words.text or "")
+    return " ".join(said.values())
 
 
 def add_bookmark(paragraph: etree._Element, name: str, number: int) -> None:

@@ -99,6 +99,7 @@ class W:
     docDefaults: Final = _W + "docDefaults"
     divId: Final = _W + "divId"
     docPartGallery: Final = _W + "docPartGallery"
+    docPartList: Final = _W + "docPartList"
     docPartObj: Final = _W + "docPartObj"
     document: Final = _W + "document"
     docVars: Final = _W + "docVars"

@@ -191,12 +191,13 @@ def test_a_headline_that_was_typed_is_taken(desk: Lay) -> None:
     assert "  headline: Durham Constabulary praised for how it" in laid.text
 
 
-def test_a_headline_that_is_made_of_grades_is_listed(desk: Lay) -> None:
+def test_a_headline_that_is_made_of_grades_and_written_over_is_the_release_s_own(desk: Lay) -> None:
     laid = desk(MET, "press-release")
     type_over(laid.file.body, "judged as", "praised as")
     pulled = laid.pull()
-    assert not pulled.edits
-    assert ["praised as" in one.now for one in pulled.untaken] == [True]
+    assert [edit.path for edit in pulled.edits] == ["press_release.headline"]
+    assert "praised as" in pulled.edits[0].new
+    assert not pulled.untaken
 
 
 def test_a_new_note_to_editors_keeps_its_full_stop(desk: Lay) -> None:

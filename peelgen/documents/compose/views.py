@@ -6,18 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from peelgen.documents.compose.traced_values import GradeWord, Labels, TracedView, name_of_part, trace, traced
+from peelgen.documents.compose.traced_values import (
+    GradeWord,
+    Labels,
+    Traced,
+    TracedView,
+    name_of_part,
+    trace,
+    traced,
+)
 from peelgen.documents.compose.typography import capital
 from peelgen.documents.document import Scale
 from peelgen.documents.sandbox import Shown
 from peelgen.findings.force_name import in_plural
 from peelgen.findings.framework import Framework, FrameworkQuestion
+from peelgen.findings.grade_words import heading_of
 from peelgen.findings.model import (
     TO_COME,
     AreaForImprovement,
     Inspection,
     Judgment,
-    JudgmentStatus,
     PillarJudgment,
     PreviousJudgment,
     Question,
@@ -53,15 +61,17 @@ class Views:
     def judgment(self, judgment: Judgment, path: str) -> TracedView:
         """Return a judgment with its grade as printed, its forms in a sentence, and its place on the scale."""
         grade = self.framework.grade(judgment.grade) if judgment.grade else None
+        heading = heading_of(judgment, self.framework, spoken_in(self.inspection.language))
         if grade is None:
-            ungraded = self.framework.phrases.ungraded if judgment.status == JudgmentStatus.UNGRADED else None
             extras = dict.fromkeys(("grade", "scale", "verb", "quoted", "state", "past_state"))
-            return TracedView(judgment, path, {**extras, "word": "", "heading": ungraded})
+            return TracedView(
+                judgment, path, {**extras, "word": "", "heading": traced(Traced, heading, f"{path}.grade")}
+            )
         words = [step.called(self.inspection.language) for step in self.framework.scale]
         place = self.framework.scale.index(grade)
         extras = {
             "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
-            "heading": _grade_word(capital(words[place]), grade.grade, None),
+            "heading": _grade_word(heading, grade.grade, f"{path}.grade"),
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
             "quoted": _quoted(self._agreeing(grade.verb), words[place]),

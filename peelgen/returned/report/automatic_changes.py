@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from peelgen.base.alignment import matches
 from peelgen.returned.report.reading import OutsideEdit
 from peelgen.returned.report.typography_folding import folded
+from peelgen.word.anchors import Anchor
 from peelgen.word.reading.lines import Line
 
 #: Headings that Word lists by itself.
@@ -16,10 +17,13 @@ _CONTENTS = "toc "
 _LEADER = re.compile(r"\t.*$")
 
 
-def without_automatic(edits: Sequence[OutsideEdit], before: Sequence[Line], now: Sequence[Line]) -> list[OutsideEdit]:
+def without_automatic(
+    edits: Sequence[OutsideEdit], before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]
+) -> list[OutsideEdit]:
     """Return the edits that a person made, of two whole documents: none in the contents that a heading explains."""
     unstyled = _unstyled_contents(before, now)
     headings = {folded(line.text) for line in now if line.style.startswith("heading")}
+    headings |= {folded(anchor.prompt) for anchor in anchors.values() if anchor.prompt}
     return [
         edit
         for edit in edits

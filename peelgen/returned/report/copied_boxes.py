@@ -27,6 +27,15 @@ class CopiedBox:
     original: str
     lines: list[Line] = field(default_factory=list)
 
+    def is_empty(self, anchors: Mapping[int, Anchor]) -> bool:
+        """Return whether nothing is written in it but what the house prints in every such box."""
+        pieces = [piece for line in self.lines for piece in line.pieces if piece.text.strip()]
+        owners = [anchors.get((piece.anchor or 0) % COPY) for piece in pieces]
+        return all(
+            owner is not None and owner.is_label and owner.is_untouched(piece.text)
+            for owner, piece in zip(owners, pieces, strict=True)
+        )
+
 
 def copied_boxes(reading: Reading, language: str, anchors: Mapping[int, Anchor]) -> list[CopiedBox]:
     """Return the new boxes in their order."""

@@ -63,9 +63,10 @@ class _NewEntry:
 def take_copies(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]:
     """Return what becomes of new boxes and sections, in the document’s order, and what is left of the other edits."""
     language = str(value_at(sides.base, "language") or ORIGINAL)
-    boxes = copied_boxes(reading, language, sides.anchors)
-    sections = typed_sections(reading, {id(line) for line in lines_of(boxes)}, sides.anchors)
-    if not boxes and not sections:
+    standing = copied_boxes(reading, language, sides.anchors)
+    boxes = [box for box in standing if not box.is_empty(sides.anchors)]
+    sections = typed_sections(reading, {id(line) for line in lines_of(standing)}, sides.anchors)
+    if not standing and not sections:
         return [], reading
     sentences = HouseSentences(reading.before if boxes else (), language, sides)
     printed = _printed_entries(reading.before, sides)
@@ -73,7 +74,7 @@ def take_copies(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]
     for one in sections:
         own = announced(one, reading.before, language, sides)
         read += [_NewEntry(*each) for each in own or [(one, section_words(one, reading.before, sides))]]
-    taken = {id(line) for each in (boxes, sections) for line in lines_of(each)}
+    taken = {id(line) for each in (standing, sections) for line in lines_of(each)}
     places = Places(reading.now, taken, sides)
     outcomes = [*_outcomes(sorted(read, key=lambda one: places.position(one.first)), places, sides)]
     left = [one for one in reading.outside if one.before is not None or id(one.now) not in taken]

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from peelgen.documents.roles import HEADINGS
-from peelgen.returned.report.field_kinds import WHOLE_ENTRY
+from peelgen.returned.report.field_kinds import WHOLE_ENTRY, is_list, is_prose
 from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
 
 #: The style of the first line of a box.
 _TITLE = HEADINGS["box-title"].word.lower()
+
+
+def is_spare(line: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line stands in an entry that the findings file does not have: what is written there is new."""
+    numbers = (number % COPY for number in (*line.controls, *line.anchors))
+    return any(number in anchors and anchors[number].spare for number in numbers)
 
 
 def own_field(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
@@ -33,7 +39,7 @@ def fields_now(
         in_figure = known[j] is None and line.cell is not None and line.cell[0] not in written
         if line.story != "body" or j in strangers or in_figure:
             continue
-        around = _field_of_control(line, anchors)
+        around = _field_of_control(line, anchors) or _field_asking(line, anchors)
         if around:
             known[j] = around
         elif known[j] is None:
@@ -47,6 +53,14 @@ def _field_of_control(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
     around = [anchors[number] for number in line.controls if number in anchors]
     fields = [anchor.path for anchor in around if not (anchor.whole or anchor.source)]
     return fields[-1] if fields else None
+
+
+def _field_asking(line: Line, anchors: Mapping[int, Anchor]) -> str | None:
+    """Return the field that asked for all the words of a line, where it can have several paragraphs."""
+    asking = [anchors[number] for number in line.anchors if number in anchors and anchors[number].prompt]
+    fields = {anchor.path for anchor in asking if not (anchor.whole or anchor.source)}
+    path = fields.pop() if len(fields) == 1 and all(piece.anchor for piece in line.pieces) else ""
+    return path if is_prose(path) or (is_list(path) and not path.endswith("]")) else None
 
 
 def _are_together(one: Line, other: Line) -> bool:

@@ -33,13 +33,14 @@ def with_new_sections(lines: PairedLines, anchors: Mapping[int, Anchor]) -> Pair
 
 
 def section_level(before: Sequence[Line], anchors: Mapping[int, Anchor]) -> int:
-    """Return the level of the headings of sections; 0 for a document that has none."""
-    levels = (
+    """Return the level of the headings of sections; 0 for a document that has none and offers none."""
+    levels = [
         level_of(line)
         for line in before
         if any(number in anchors and _OF_SECTION.fullmatch(anchors[number].path) for number in line.anchors)
-    )
-    return min(levels, default=0)
+    ]
+    offered = (anchor.source.count("#") for anchor in anchors.values() if _OF_SECTION.fullmatch(anchor.path))
+    return min(levels or filter(None, offered), default=0)
 
 
 def begins_section(line: Line, level: int) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from peelgen.base.alignment import matches
+from peelgen.returned.report.field_kinds import is_list as is_list_of_paragraphs
 from peelgen.returned.report.field_kinds import is_optional
+from peelgen.returned.report.first_words import first_words, is_unwritten
 from peelgen.returned.report.lines_as_markdown import blocks, list_entries, paragraphs
 from peelgen.returned.report.merging import merge_field
 from peelgen.returned.report.outcomes import Outcome, Sides, edit_of, missing_field
@@ -26,12 +28,15 @@ def take_paragraphs(reading: Reading, sides: Sides) -> tuple[list[Outcome], Read
 
 def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     """Yield what becomes of a field of several paragraphs."""
-    is_list = isinstance(value_at(sides.base, field.path), list)
+    is_list = isinstance(value_at(sides.base, field.path), list) or is_list_of_paragraphs(field.path)
     read = list_entries if is_list else paragraphs
     before, now = (read(lines, field.before, sides.anchors) for lines in (field.before, field.now))
     if _are_alike(before, now):
         return
     mine, steps = value_at(sides.mine, field.path), steps_to(sides.mine, field.path)
+    if is_unwritten(field.path, sides):
+        yield from first_words(field.path, now, sides)
+        return
     if steps is None or mine is None:
         yield missing_field(field.path, before, now)
         return

@@ -8,8 +8,9 @@ from peelgen.returned.report.automatic_changes import without_automatic
 from peelgen.returned.report.field_kinds import is_markdown
 from peelgen.returned.report.layout_changes import layout_changes
 from peelgen.returned.report.line_comparison import changed_marks, compare_lines
-from peelgen.returned.report.line_fields import fields_now, figure_field, is_pasted_elsewhere, own_field
+from peelgen.returned.report.line_fields import fields_now, figure_field, is_pasted_elsewhere, is_spare, own_field
 from peelgen.returned.report.line_pairing import pair
+from peelgen.returned.report.lost_prompts import without_prompts
 from peelgen.returned.report.moved_lines import PairedLines, moved
 from peelgen.returned.report.new_sections import with_new_sections
 from peelgen.returned.report.reading import FieldParagraphs, OutsideEdit, PrintedValue, Reading
@@ -22,7 +23,8 @@ _NOTES = ("footnote", "endnote")
 
 def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mapping[int, Anchor]) -> Reading:
     """Return what the lines now say of each field beside what those before said, and what is in no field."""
-    now = with_whole_marks(now, before, anchors)
+    before = [line for line in before if not is_spare(line, anchors)]
+    now = without_prompts(before, with_whole_marks(now, before, anchors), anchors)
     lines = _paired(before, now, anchors)
     edits = [*_edits(lines, anchors)]
     values = [edit for edit in edits if isinstance(edit, PrintedValue)]
@@ -34,7 +36,7 @@ def sort(kind: str, before: Sequence[Line], now: Sequence[Line], anchors: Mappin
         now,
         paragraphs=_paragraphs(lines, anchors),
         values=values,
-        outside=[edit for edit in without_automatic(outside, before, now) if not _is_note_within(words, edit)],
+        outside=[edit for edit in without_automatic(outside, before, now, anchors) if not _is_note_within(words, edit)],
         moved=moved(lines, anchors),
         layout_changes=[*layout_changes(lines, anchors)],
     )

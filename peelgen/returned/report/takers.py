@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from peelgen.returned.report.details import take_details
 from peelgen.returned.report.entries import take_entries
+from peelgen.returned.report.first_words import take_first_words
+from peelgen.returned.report.grades import take_grades
 from peelgen.returned.report.lines_in_boxes import take_lines_in_boxes
 from peelgen.returned.report.outcomes import Outcome, Sides
 from peelgen.returned.report.paragraphs import take_paragraphs
+from peelgen.returned.report.proposals import take_proposals
 from peelgen.returned.report.reading import Reading
 from peelgen.returned.report.rows_and_bullets import take_rows
 from peelgen.returned.report.unanchored import take_unanchored
@@ -21,9 +25,13 @@ TAKERS: tuple[Taker, ...] = (
     take_entries,
     take_lines_in_boxes,
     take_rows,
+    take_details,
+    take_first_words,
+    take_grades,
     take_values,
     take_paragraphs,
     take_unanchored,
+    take_proposals,
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from peelgen.word.anchors import COPY, Anchor, number_in
+from peelgen.word.anchors import COPY, Anchor, number_in, number_of_copy
 from peelgen.word.content_kinds import ContentKind
 from peelgen.word.names import W
 from peelgen.word.reading.lines import Piece
@@ -70,7 +70,8 @@ class OpenMarks:
         if mark.tag == W.bookmarkStart:
             number = number_in(mark.get(W.name))
             if number is not None and number % COPY in self._anchors and len(self._bookmarks) < _MOST_BOOKMARKS:
-                self._bookmarks[mark.get(W.id, "")] = number
+                copy, original = divmod(number, COPY)
+                self._bookmarks[mark.get(W.id, "")] = number_of_copy(original, copy, self._anchors)
                 self._round = {}
         elif mark.tag == W.bookmarkEnd and self._bookmarks.pop(mark.get(W.id, ""), None) is not None:
             self._round = {}
@@ -204,7 +205,7 @@ def _piece(number: int | None, runs: Sequence[Run], anchors: Mapping[int, Anchor
 
 def _source(run: Run, anchors: Mapping[int, Anchor]) -> str:
     anchor = anchors.get(run.anchor % COPY) if run.anchor is not None else None
-    return run.source or (anchor.source if anchor else "")
+    return run.source or (anchor.source if anchor and not anchor.is_label else "")
 
 
 def _foreign_language(run: Run, language: str) -> str:

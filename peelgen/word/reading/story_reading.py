@@ -9,13 +9,21 @@ from typing import Final
 
 from lxml import etree
 
-from peelgen.word.anchors import COPY, Anchor, number_in
+from peelgen.word.anchors import COPY, Anchor, number_of_copy
 from peelgen.word.content_kinds import PARTS, PROPERTIES, ContentKind
 from peelgen.word.names import C, R, W
 from peelgen.word.reading.content import READINGS
 from peelgen.word.reading.drawings import FILES, Aside, asides, file_put_in
 from peelgen.word.reading.formatting_remarks import SET_OTHERWISE, look_remarks, shading_remarks
 from peelgen.word.reading.lines import Line, Piece, WordRemark, list_of
+from peelgen.word.reading.prompts import (
+    all_labels,
+    anchor_of_control,
+    is_untouched,
+    number_of_control,
+    shows_placeholder,
+    written,
+)
 from peelgen.word.reading.runs import OpenMarks, Run, as_set, escaped, in_pieces, is_page_field, read_run
 from peelgen.word.reading.story import ChangesView, Endless, ParagraphSetting, Read, ReadingPlace, Story, level_in
 from peelgen.word.reading.table_rows import anchor_of, anchored
@@ -99,17 +107,17 @@ class _Reader:
 
     def _control(self, control: etree._Element, place: ReadingPlace) -> None:
         inside = self._inside(control, place)
-        if self._is_emptied(control):
+        if is_untouched(control, self._anchors):
+            self._pass_by_all(control)
+        elif self._is_emptied(control):
             self._asides.append(Aside("placeholder", words_below(control)))
         else:
             self.blocks(control, inside)
 
     def _is_emptied(self, control: etree._Element) -> bool:
-        """Return whether Word shows a placeholder in one of our controls, which have words when they are made."""
-        properties = next(control.iterchildren(W.sdtPr), None)
-        shown = None if properties is None else properties.find(W.showingPlcHdr)
-        tag = None if properties is None else properties.find(W.tag)
-        return shown is not None and tag is not None and number_in(tag.get(W.val)) in self._anchors
+        """Return whether Word shows a placeholder in one of our controls that had words when it was made."""
+        anchor = anchor_of_control(control, self._anchors)
+        return anchor is not None and not anchor.prompt and shows_placeholder(control)
 
     def _set_asides(self) -> None:
         """Make a line of each thing that stands beside the words read so far."""
@@ -177,6 +185,8 @@ class _Reader:
                 self._pass_by_all(child)
             elif tag in FILES:
                 self._asides.append(file_put_in())
+            elif tag == W.sdt and is_untouched(child, self._anchors):
+                self._pass_by_all(child)
             elif tag == W.sdt and self._is_emptied(child):
                 self._asides.append(Aside("placeholder", words_below(child)))
             elif tag not in PROPERTIES:
@@ -207,13 +217,11 @@ class _Reader:
 
     def _number(self, control: etree._Element) -> int | None:
         """Return the number of a control's anchor, of a copy's with so many times COPY; None if it is none of ours."""
-        properties = next(control.iterchildren(W.sdtPr), None)
-        tag = None if properties is None else next(properties.iterchildren(W.tag), None)
-        number = None if tag is None else number_in(tag.get(W.val))
+        number = number_of_control(control)
         if number is None or number not in self._anchors:
             return None
         self._copies[number] += 1
-        return number + COPY * (self._copies[number] - 1)
+        return number_of_copy(number, self._copies[number] - 1, self._anchors)
 
     def _inside(self, control: etree._Element, place: ReadingPlace) -> ReadingPlace:
         number = self._number(control)
@@ -333,6 +341,9 @@ class _Reader:
     def _add(self, runs: list[Run], setting: ParagraphSetting, place: ReadingPlace) -> None:
         """Make the lines of a paragraph: its words, and one for each chart in it."""
         self._count(len(run.text) + len(run.href) for run in runs)
+        runs = written(runs, self._anchors)
+        if all_labels(runs, self._anchors, of_box=setting.framed):
+            return
         charts = [run for run in runs if run.chart]
         words = [run for run in runs if not run.chart] if charts else runs
         if any(run.text.strip() or run.note for run in words):

@@ -37,6 +37,7 @@ from peelgen.documents.document import (
     Statistic,
     Statistics,
     Table,
+    Unwritten,
     plain,
     walk,
 )
@@ -107,14 +108,8 @@ class BlockSetter:
             case Quotation():
                 words = Markup("\n").join(self._paragraph(paragraph) for paragraph in block.paragraphs)
                 return Markup("<blockquote{}>\n{}\n</blockquote>").format(self._origin(block.origin), words)
-            case Table():
-                return self._table(block)
-            case Figure():
-                return self._figure(block)
-            case Scale():
-                return _scale(block, paged=self._paged)
-            case Statistics():
-                return self._statistics(block)
+            case Table() | Figure() | Scale() | Statistics():
+                return self._drawn(block)
             case Field() | FieldRows():
                 return self._form.question(block)
             case Box():
@@ -123,6 +118,19 @@ class BlockSetter:
                 return self._contents(block)
             case PageBreak():
                 return Markup('<div class="page-break"></div>')
+            case Unwritten():  # a page has nothing to be written in
+                return Markup("")
+
+    def _drawn(self, block: Table | Figure | Scale | Statistics) -> Markup:
+        match block:
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Scale():
+                return _scale(block, paged=self._paged)
+            case Statistics():
+                return self._statistics(block)
 
     def _heading(self, block: Heading) -> Markup:
         self._form.about = plain(block.content)

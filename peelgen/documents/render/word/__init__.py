@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from peelgen.base.errors import TemplateFault
-from peelgen.documents.document import Document, plain
+from peelgen.documents.document import Document, plain, without_frames
 from peelgen.documents.render import Rendered, is_form
 from peelgen.documents.render.look import SHELL_FIELDS, Look
 from peelgen.documents.render.word.blank import lock, remember
@@ -35,6 +35,7 @@ _AFTER_OUTLINE = frozenset((W.divId, W.cnfStyle, W.rPr, W.sectPr, W.pPrChange))
 def render(document: Document, look: Look) -> Rendered:
     """Return the document as a .docx in the look's shell; TemplateFault if the shell is wrong."""
     path = look.path("word.docx")
+    offered = document.draft.body if document.draft else ()
     context = {name: plain(words, document.labels) for name, words in document.fields.items()}
     shell = render_shell(path, {**dict.fromkeys(SHELL_FIELDS, ""), **context})
     place = find_place(shell, path)
@@ -48,7 +49,8 @@ def render(document: Document, look: Look) -> Rendered:
         house=look.style(),
         language=document.language,
         labels=document.labels,
-        pages=document.layout.pages if document.layout else {},
+        # What a draft asks for takes room that no page of the PDF has: its numbers would be wrong.
+        pages=document.layout.pages if document.layout and not offered else {},
         styles=styles,
         style_numbers=_style_numbers(shell),
         frames=frames(shell),
@@ -57,13 +59,16 @@ def render(document: Document, look: Look) -> Rendered:
         turned_width=turned_width,
         anchoring=document.draft is not None,
         naming=document.draft is not None and document.draft.carried,
+        choices=document.draft.choices if document.draft else {},
+        days=document.draft.days if document.draft else frozenset(),
     )
     # Within the shell's own document: to bring it in from another afterwards takes as long as to set it.
     body = add(shell.element, W.body)
-    set_blocks(document.body, galley, TextColumn(body, width))
+    blocks = offered or document.body
+    set_blocks(blocks, galley, TextColumn(body, width))
     lie_down(body, place.getparent().find(W.sectPr), galley)  # type: ignore[union-attr, arg-type]  # it has a width
     close_gaps(body, galley)
-    set_chapters(body, document, galley)
+    set_chapters(body, replace(document, body=without_frames(blocks)), galley)
     for block in list(body):
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]

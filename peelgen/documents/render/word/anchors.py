@@ -9,16 +9,18 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
-from peelgen.documents.document import Emphasis, Inline, Inlines, Link, Note, Origin, Passage, Reference, Text
+from peelgen.documents.document import Emphasis, Inline, Inlines, Link, Note, Origin, Passage, Reference, Text, plain
 from peelgen.documents.render.word.galley import Galley
-from peelgen.word.anchors import ENTRY, FIRST_BOOKMARK, Anchor, bookmark, field_of, tag
-from peelgen.word.elements import add
+from peelgen.documents.render.word.pickers import add_calendar, add_choices
+from peelgen.word.anchors import ENTRY, FIRST_BOOKMARK, LABEL, Anchor, bookmark, field_names, field_of, tag
+from peelgen.word.elements import add, words_in
 from peelgen.word.names import NAMESPACES, W15, W
 
 #: Word shows no more of a control's title.
@@ -83,6 +85,14 @@ def _anchor_of(inline: Inline, origin: Origin) -> Anchor | None:
     return None
 
 
+def prompting(anchor: Anchor | None, content: Inlines, galley: Galley) -> Anchor | None:
+    """Return the anchor of words as that of a prompt, where nothing is written yet; of the house's words as a label."""
+    if galley.unwritten is None:
+        return anchor
+    found = anchor or Anchor(galley.unwritten.path, source=LABEL)
+    return replace(found, prompt=plain(content, galley.labels), spare=galley.unwritten.spare)
+
+
 def _one_origin(content: Inlines) -> Origin:
     """Return the origin that all words of inline content have in common."""
     origins = {inline.origin if isinstance(inline, Text) else _origin_within(inline) for inline in content}
@@ -99,15 +109,18 @@ def anchor_words(parent: etree._Element, start: int, anchor: Anchor, galley: Gal
     if not runs:
         return
     number = galley.anchor(anchor)
-    if anchor.source or not _is_plain(runs):
+    is_closed = field_names(anchor.path) in {*galley.choices, *galley.days} and not anchor.is_label
+    if not is_closed and ((anchor.source and not anchor.prompt) or not _is_plain(runs)):
         _bookmark(parent, start, number)
         return
     opening, control, closing = copy.copy(_VALUE_CONTROL)
+    if is_closed:
+        _offer(control[0], field_names(anchor.path), galley)
     _name(opening, closing, number)
     parent.insert(start, opening)
     parent.append(control)
     parent.append(closing)
-    _fill(control, runs, galley, (number, anchor.path))
+    _fill(control, runs, galley, (number, anchor))
 
 
 def anchor_row(cells: Sequence[etree._Element], path: str, galley: Galley) -> None:
@@ -143,15 +156,24 @@ def enclose(blocks: Sequence[etree._Element], path: str, galley: Galley) -> None
     It is a control for building blocks, which holds any text: of one for rich text LibreOffice 7 drops the emphasis,
     the notes and the references in its first paragraph.
     """
-    control = _enclose(blocks, Anchor(path), galley)
-    add(add(control[0], W.docPartObj), W.docPartGallery, val="Quick Parts")
+    unwritten = galley.unwritten
+    anchor = Anchor(path, prompt=words_in(blocks), spare=unwritten.spare) if unwritten else Anchor(path)
+    control = _enclose(blocks, anchor, galley)
+    add(add(control[0], W.docPartList if unwritten else W.docPartObj), W.docPartGallery, val="Quick Parts")
+    if unwritten:
+        # Programs take a bookmark in a prompt out with it, and LibreOffice drops the control's tag.
+        opening, closing = copy.copy(_BOOKMARK)
+        _name(opening, closing, max(galley.anchors))
+        control.addprevious(opening)
+        control.addnext(closing)
 
 
 def enclose_entries(entries: Sequence[tuple[str, Sequence[etree._Element]]], galley: Galley) -> None:
     """Put a repeating section round the entries of a list, each of them with all that it is printed as."""
     items = []
     for path, elements in entries:
-        item = _enclose(elements, Anchor(path, source=ENTRY), galley)
+        spare = galley.unwritten is not None
+        item = _enclose(elements, Anchor(path, source=ENTRY, spare=spare), galley)
         etree.SubElement(item[0], W15.repeatingSectionItem)
         items.append(item)
     section = _enclose(items, Anchor(entries[0][0].rpartition("[")[0], source=ENTRY), galley)
@@ -162,23 +184,36 @@ def _enclose(content: Sequence[etree._Element], anchor: Anchor, galley: Galley) 
     """Put a control round elements that follow each other, and return it."""
     (control,) = copy.copy(_FIELD_CONTROL)
     content[0].addprevious(control)
-    _fill(control, content, galley, (galley.anchor(anchor), anchor.path))
+    _fill(control, content, galley, (galley.anchor(anchor), anchor))
     return control
 
 
 def _fill(
-    control: etree._Element, content: Sequence[etree._Element], galley: Galley, anchored: tuple[int, str]
+    control: etree._Element, content: Sequence[etree._Element], galley: Galley, anchored: tuple[int, Anchor]
 ) -> None:
     """Name a control after its anchor, and put elements into it; from one document into another would take longer."""
-    number, path = anchored
+    number, anchor = anchored
     properties, inside = control
     alias, its_tag, *_ = properties
     if galley.naming:
-        alias.set(W.val, title_of(path))
+        alias.set(W.val, title_of(anchor.path))
     else:
         properties.remove(alias)
     its_tag.set(W.val, tag(number))
+    if anchor.prompt:
+        its_tag.addnext(
+            etree.Element(W.lock, {W.val: "contentLocked"}) if anchor.is_label else etree.Element(W.showingPlcHdr)
+        )
     inside.extend(content)
+
+
+def _offer(properties: etree._Element, names: str, galley: Galley) -> None:
+    """Make a control one in which its words are chosen, in place of one for any words."""
+    properties.remove(properties[-1])
+    if names in galley.days:
+        add_calendar(properties, galley.language)
+    else:
+        add_choices(properties, galley.choices[names])
 
 
 def _is_plain(runs: Sequence[etree._Element]) -> bool:

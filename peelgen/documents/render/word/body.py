@@ -28,6 +28,7 @@ from peelgen.documents.document import (
     Statistics,
     Table,
     Text,
+    Unwritten,
     inlines,
     plain,
     walk,
@@ -125,11 +126,24 @@ def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
             _set_list(block, galley, column)
             _close_list(set_since(last, column), galley)
         case Quotation():
-            for quoted in block.paragraphs:
-                anchor = Anchor(quoted.origin, whole=True, source="“”") if quoted.origin else None
-                set_paragraph(PARAGRAPHS["quotation"].word, quoted.content, galley, column, anchor=anchor)
+            _set_quotation(block, galley, column)
         case Contents():
             _set_contents(block, galley, column)
+        case Box():
+            set_box(block, galley, column, set_blocks)
+        case Field() | FieldRows():
+            set_fields(block, galley, column)
+        case Unwritten():
+            galley.unwritten = block
+            set_blocks(block.content, galley, column)
+            galley.unwritten = None
+        case _:
+            _set_drawn(block, galley, column)
+
+
+def _set_drawn(block: Block, galley: Galley, column: TextColumn) -> None:
+    """Set what is made of values, and not of paragraphs."""
+    match block:
         case Table():
             set_table(block, galley, column)
         case Scale():
@@ -138,15 +152,19 @@ def _set_block(block: Block, galley: Galley, column: TextColumn) -> None:
             set_statistics(block, galley, column)
         case Figure():
             set_figure(block, galley, column)
-        case Box():
-            set_box(block, galley, column, set_blocks)
-        case Field() | FieldRows():
-            set_fields(block, galley, column)
+
+
+def _set_quotation(block: Quotation, galley: Galley, column: TextColumn) -> None:
+    for quoted in block.paragraphs:
+        anchor = Anchor(quoted.origin, whole=True, source="“”") if quoted.origin else None
+        set_paragraph(PARAGRAPHS["quotation"].word, quoted.content, galley, column, anchor=anchor)
 
 
 def _set_heading(block: Heading, galley: Galley, column: TextColumn) -> None:
     """Set a heading; one with a look of its own is in Word's outline by its level, as the others are by their style."""
-    anchor = Anchor(block.origin, whole=True) if block.origin else None
+    # Of what is not written yet nothing else says which level the headings of sections have.
+    level = f"{'#' * block.level} " if galley.unwritten else ""
+    anchor = Anchor(block.origin, whole=True, source=level) if block.origin else None
     style_name = HEADINGS[block.role].word if block.role else f"heading {block.level}"
     paragraph = set_paragraph(style_name, block.content, galley, column, anchor=anchor)
     if block.role:
@@ -167,7 +185,8 @@ def _set_list(block: BulletList, galley: Galley, column: TextColumn, depth: int 
     style_name = list_style(role, depth)
     number = galley.new_numbering(style_name, level - 1, block.first) if block.ordered else None
     for entry in block.entries:
-        anchor = Anchor(entry.origin, whole=True) if entry.origin and is_prose(entry.origin) else None
+        is_whole = entry.origin and (is_prose(entry.origin) or galley.unwritten)
+        anchor = Anchor(entry.origin, whole=True) if entry.origin and is_whole else None
         paragraph = set_paragraph(style_name, entry.content, galley, column, anchor=anchor)
         if number:
             numbering = add(paragraph[0], W.numPr)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from peelgen.documents.document import Inlines
-from peelgen.documents.render.word.anchors import anchor_paragraph, anchor_words, stretches
+from peelgen.documents.render.word.anchors import anchor_paragraph, anchor_words, prompting, stretches
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import PLAIN, RunFormat, set_inlines
 from peelgen.documents.render.word.paragraph import setting
@@ -58,11 +58,17 @@ def set_anchored(
         return
     for inner, stretch in stretches(content, anchor.path if anchor else None):
         start = len(paragraph)
-        set_inlines(paragraph, stretch, galley, words)
-        if inner:
-            anchor_words(paragraph, start, inner, galley)
+        own = prompting(inner, stretch, galley) if anchor is None else inner
+        is_prompt = galley.unwritten and not (own and own.is_label)
+        set_inlines(paragraph, stretch, galley, _as_prompt(words, galley) if is_prompt else words)
+        if own:
+            anchor_words(paragraph, start, own, galley)
     if anchor and content:
-        anchor_paragraph(paragraph, anchor, galley)
+        anchor_paragraph(paragraph, prompting(anchor, content, galley) or anchor, galley)
+
+
+def _as_prompt(words: RunFormat, galley: Galley) -> RunFormat:
+    return replace(words, style=galley.style("Placeholder Text"))
 
 
 def add_gap(place: etree._Element, galley: Galley) -> etree._Element:

@@ -15,7 +15,7 @@ from peelgen.documents.document import Field, FieldKind, plain
 from peelgen.documents.render.word.column import TextColumn
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.inline import RunFormat, add_run
-from peelgen.documents.render.word.language import word_tag
+from peelgen.documents.render.word.pickers import add_calendar, add_choices
 from peelgen.word.blank_form import bookmark, tag
 from peelgen.word.elements import add, add_paragraph, add_text
 from peelgen.word.names import W14, W15, W
@@ -143,18 +143,11 @@ def _prose(properties: etree._Element, _field: Field, _galley: Galley) -> None:
 
 
 def _choice(properties: etree._Element, field: Field, _galley: Galley) -> None:
-    choices = add(properties, W.dropDownList)
-    add(choices, W.listItem, displayText=field.hint, value="")
-    for option in field.options:
-        add(choices, W.listItem, displayText=option, value=option)
+    add_choices(properties, field.options, field.hint)
 
 
 def _date(properties: etree._Element, _field: Field, galley: Galley) -> None:
-    date = add(properties, W.date)
-    add(date, W.dateFormat, val="d MMMM yyyy")
-    add(date, W.lid, val=word_tag(galley.language))
-    add(date, W.storeMappedDataAs, val="date")
-    add(date, W.calendar, val="gregorian")
+    add_calendar(properties, galley.language)
 
 
 def _check(properties: etree._Element, _field: Field, _galley: Galley) -> None:

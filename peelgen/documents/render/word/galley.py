@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from peelgen.base.errors import TemplateFault
-from peelgen.documents.document import Field, FieldRows, Inlines
+from peelgen.documents.document import Field, FieldRows, Inlines, Unwritten
 from peelgen.documents.render.word.frame import Frame
 from peelgen.word.anchors import Anchor
 from peelgen.word.elements import add
@@ -36,8 +36,9 @@ class Galley:
     `turned_width` is the width in twips of the lines on a page that lies on its side, and `landscape` the first and the
     last element of what stands on such. `anchors` are those set
     so far, by number, where the document is `anchoring` its fields, in controls that show their names where it is
-    `naming` them; `controls` the numbers of a form's controls and of their bookmarks; `asked` the rows of its questions
-    that differ by more than their names.
+    `naming` them; `unwritten` is what is being set where nothing is written yet; `choices` are what can stand in closed
+    fields, and `days` the fields that hold a day, by the last two names of their paths; `controls` the numbers of a
+    form's controls and of their bookmarks; `asked` the rows of its questions that differ by more than their names.
     """
 
     shell: Path
@@ -56,6 +57,9 @@ class Galley:
     anchors: dict[int, Anchor] = field(default_factory=dict)
     anchoring: bool = False
     naming: bool = False
+    unwritten: Unwritten | None = None
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    days: frozenset[str] = frozenset()
     controls: set[int] = field(default_factory=set)
     asked: dict[Hashable, tuple[Field | FieldRows, list[etree._Element]]] = field(default_factory=dict)
     notes: list[Inlines] = field(default_factory=list)
