@@ -37,7 +37,7 @@ _PLANNED = re.compile(
 )
 #: What asks for more in the report, and all that does so in what is said of it.
 _ASKS = (
-    r"should|must|ought to|needs? to|could (?:still )?do (?:\w+ )?more"
+    r"(?<!who )(?<!which )should|must|ought to|needs? to|could (?:still )?do (?:\w+ )?more"
     r"|(?:has|have) (?:still )?(?:\w+ ){0,2}?more (?:\w+ )?to do|yet to|fails? to"
 )
 _ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
@@ -137,7 +137,9 @@ def _is_planned(sentence: ComparedSentence, place: int) -> bool:
 
 
 def _is_asked(sentence: ComparedSentence, place: int) -> bool:
-    """Return whether a verb is what the force “should” do, in so many words of a recommendation."""
+    """Return whether a verb is what the force “should” do, in so many words or as a part’s first word."""
+    if not place and "parts" in sentence.passage.field:
+        return True
     first, _ = sentence.spans[max(0, place - _BEFORE)]
     return bool(_SHOULD.search(sentence.passage.prose, first, sentence.spans[place][0]))
 
