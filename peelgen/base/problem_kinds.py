@@ -223,6 +223,7 @@ class ProblemKind(Enum):
     GRADES_NOT_COMPARABLE = Group.AGREEMENT, WARNING, "Grades of two scales are compared", WAIVABLE
     MONITORING_DIFFERS = Group.AGREEMENT, WARNING, "The words give another stage of monitoring", WAIVABLE
     TOLD_AS_FOUND = Group.AGREEMENT, ERROR, "A judgment that was not made this year is told as found", WAIVABLE
+    VERDICT_DIFFERS = Group.AGREEMENT, ERROR, "The grades do not bear out a verdict on the whole", WAIVABLE
     WEEKDAY_DIFFERS = Group.AGREEMENT, WARNING, "A date falls on another day of the week", WAIVABLE
     TITLE_DIFFERS = Group.AGREEMENT, WARNING, "An inspector had another title on the day of publication", WAIVABLE
     UNKNOWN_STATEMENT = Group.AGREEMENT, ERROR, "A statement tells something that the report does not have"

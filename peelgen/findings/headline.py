@@ -81,13 +81,18 @@ def verdict_of(inspection: Inspection, framework: Framework, force: ForceName) -
 
     The grades of a report on several forces are of all of them, and so is the verdict.
     """
-    given = given_judgments(inspection)
-    spread = Spread(tuple(sum(judgment.grade == grade for _, judgment in given) for grade in framework.grades))
+    given, spread = given_judgments(inspection), spread_of(inspection, framework)
     slots = {**_named(force), **_best_and_worst(given, framework, force)}
     for entry in framework.headlines if spread.total else ():
         if spread.is_called(entry.spread) and set(entry.slots) <= slots.keys():
             return Verdict(_filled(_agreeing(entry.words, force), slots), entry.worst_first)
     return Verdict()
+
+
+def spread_of(inspection: Inspection, framework: Framework) -> Spread:
+    """Return how many times each grade was given in this inspection."""
+    grades = [judgment.grade for _, judgment in given_judgments(inspection)]
+    return Spread(tuple(map(grades.count, framework.grades)))
 
 
 def given_judgments(inspection: Inspection) -> list[tuple[str, Judgment]]:

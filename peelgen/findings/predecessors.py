@@ -33,14 +33,22 @@ def subject_of(inspection: Inspection) -> Subject | None:
 
 def of_other_cycles(path: Path, subject: Subject) -> Iterator[Path]:
     """Yield the files in the folder of `path` that say that they are about the same force in another cycle."""
+    return (other for other, about in _beside(path) if about.cycle != subject.cycle and about[1:] == subject[1:])
+
+
+def of_same_cycle(path: Path, subject: Subject) -> Iterator[Path]:
+    """Yield the other files in the folder of `path` that say that they are about the same force in the same cycle."""
+    return (other for other, about in _beside(path) if about == subject)
+
+
+def _beside(path: Path) -> Iterator[tuple[Path, Subject]]:
     beside = (one for one in sorted(path.parent.glob("*.yaml")) if one.name != path.name and one.is_file())
     for other in islice(beside, _MOST_FILES):
         framework, force = _FRAMEWORK.search(text := _beginning(other)), _FORCE.search(text)
         if not framework or not force:
             continue
         cycle, _, pillar = framework["value"].partition("/")
-        if cycle != subject.cycle and (pillar, force["value"]) == subject[1:]:
-            yield other
+        yield other, Subject(cycle, pillar, force["value"])
 
 
 def _beginning(path: Path) -> str:

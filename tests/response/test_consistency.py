@@ -48,6 +48,32 @@ def test_what_disagrees_with_the_report_is_found(desk: Desk, words: str, problem
     assert ids(desk.stated(words)) == ([problem] if problem else [])
 
 
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("We welcome HMICFRS’s report of 9 November 2021.", "date-not-in-report"),
+        ("The report was published in 2020.", "date-not-in-report"),
+        ("The report, published in October 2021, is a help to us.", "date-not-in-report"),
+        ("This report on Dorset Police makes hard reading.", "name-differs"),
+        ("HMICFRS inspected Dorset Police and liked what it saw.", "name-differs"),
+        ("Andy Cooke, who inspected us, came twice.", "name-differs"),
+        ("The report calls our archive “splendid”.", "not-in-report"),
+        ("The inspectorate graded us outstanding for archives.", "judgment-differs"),
+        ("HMICFRS graded us in seven areas.", "count-differs"),
+        ("We welcome HMICFRS’s report of 9 December 2021.", None),
+        ("The report was published in 2021.", None),
+        ("HMICFRS also inspected Dorset Police in that year.", None),
+        ("Dorset Police has read this report with us.", None),
+        ("Wendy Williams, who inspected us, came twice.", None),
+        ("HM Chief Inspector Andy Cooke wrote to us in the spring.", None),
+        ("Officers call the archive “splendid”.", None),
+        ("HMICFRS graded us in two areas.", None),
+    ],
+)  # fmt: skip
+def test_whose_report_of_which_day_is_answered(desk: Desk, words: str, problem: str | None) -> None:
+    assert ids(desk.stated(words)) == ([problem] if problem else [])
+
+
 def test_a_misquotation_is_told_with_the_report_s_words(desk: Desk) -> None:
     (problem,) = check(desk.stated("The report says that we work “well with others to stop crime”.")).diagnostics
     assert problem.message.endswith("not quite: “stop” in place of “prevent”.")

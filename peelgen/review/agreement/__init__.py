@@ -14,6 +14,7 @@ from peelgen.review.agreement.asked_noun import asked_noun
 from peelgen.review.agreement.attributions import attributions, is_by_itself
 from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
+from peelgen.review.agreement.deadlines import deadlines
 from peelgen.review.agreement.demands import demands
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
@@ -38,8 +39,9 @@ from peelgen.review.agreement.reversals import reversals
 from peelgen.review.agreement.sentence_pairs import DONE_SINCE, PROMISED
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.shortfalls import shortfalls
-from peelgen.review.agreement.statements import ReportedStatement, StatementKind, divided, in_document
+from peelgen.review.agreement.statements import ReportedStatement, StatementKind, divided, in_document, notes
 from peelgen.review.agreement.told_as_found import told_as_found
+from peelgen.review.agreement.verdicts import verdicts
 from peelgen.review.agreement.which_report import which_report
 from peelgen.review.style.passages import StylePassage
 
@@ -64,9 +66,13 @@ CHECKS: tuple[_Check, ...] = (
     asked_noun,
     printed_anyway,
     earlier_grades,
+    deadlines,
     monitoring,
+    verdicts,
     furniture,
 )
+#: Notes are about the programme, but for the numbers of this inspection.
+_OF_NOTES: tuple[_Check, ...] = (finding_counts, numbers, quantities)
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
 _OF_RESPONSES: tuple[_Check, ...] = (
     overall_judgment,
@@ -86,6 +92,7 @@ def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draf
     statements, report_passages = divided(_joined(passages))
     report = Report(inspection, load_framework(inspection.cycle), report_passages, draft)
     found = [discrepancy for check in CHECKS for discrepancy in check(statements, report)]
+    found += [discrepancy for check in _OF_NOTES for discrepancy in check(notes(_joined(passages)), report)]
     return _without_repeats([*bound(statements, report, (*_WORDS, quantities)), *found], report)
 
 

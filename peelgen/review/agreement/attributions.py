@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.forces import is_about_force
 from peelgen.review.agreement.report import Report
@@ -32,6 +33,10 @@ _CALLS = re.compile(
     r" (?:call(?:s|ed)(?! (?:for|on|upon)\b)|(?:describ|hail|label|brand|prais|characteris)(?:es|ed|s|led))\b"
     r"[^.;:,“‘\"]{1,60}?\b(?:as )?(?=(?:an?|the (?:envy|best|most|safest|\w+est)|one of|among) )"
 )
+_CALLED = re.compile(
+    r"\b(?:[Rr]eport|[Ii]nspect(?:ion|orate|ors?)|HMIC(?:FRS)?)\b(?:\s+\w+){0,2}?\s+(?:calls?|called|describes?|described|labels?|labelled)"
+    r"\s+[^.;:“‘\"]{1,80}?[“‘\"'](?P<said>[\w-]+(?:\s+[\w-]+)?)[,.]?[”’\"']"
+)
 #: After the report is named in a response: what it says follows, and not what the force has done about it.
 _TELLS = re.compile(r"\s+(?:that|how|we|the force)\b")
 _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
@@ -58,6 +63,8 @@ def attributions(statements: Sequence[ReportedStatement], report: Report) -> Ite
                 from peelgen.review.agreement.misquotations import called
 
                 yield from called(ComparedSentence(sentence.passage, calls.end(), sentence.end), report)
+            if statement.kind is StatementKind.RESPONSE:
+                yield from _called(sentence, report)
             after = sentence.search(_AFTER) if attributed else None
             if attributed:
                 from peelgen.review.agreement.misquotations import claimed, departures, unsupported
@@ -68,6 +75,18 @@ def attributions(statements: Sequence[ReportedStatement], report: Report) -> Ite
                 ):
                     yield from unsupported(sentence, attributed.end(), report)
                 yield from claimed(_before(sentence, after.start()), sentence, report) if after else ()
+
+
+def _called(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield a word or two in quotation marks that the report is said to call something, and never uses."""
+    for found in _CALLED.finditer(sentence.passage.prose, sentence.start, sentence.end):
+        said = re.compile(rf"\b{re.escape(found['said'])}\b", re.IGNORECASE)
+        if not any(said.search(passage.prose) for passage in report.passages):
+            message = f"The report does not say “{found['said']}”."
+            remedy = "quote what it says, or leave the quotation marks out"
+            yield Discrepancy(
+                ProblemKind.NOT_IN_REPORT, sentence.passage, *found.span("said"), message, remedy, doubtful=True
+            )
 
 
 def _quoted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:

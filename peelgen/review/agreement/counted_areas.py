@@ -26,6 +26,12 @@ _DENIED = re.compile(
     r"(?P<grade>[A-Za-z]+(?: improvement)?)[’”'\"]?\s+(?:in\s+any|for\s+any|at\s+any|anywhere)\b",
     re.IGNORECASE,
 )
+#: “HMICFRS graded us in ten areas”; of some areas only, a grade is told.
+_IN_SO_MANY = re.compile(
+    rf"\b(?:graded|judged|rated)\s+(?:us|the\s+(?:force|constabulary))\s+(?:in|across|on)\s+(?:all\s+)?(?P<number>{SEVERAL})"
+    rf"\s+{_AREAS}(?!\s+(?:as|of|that|where)\b)",
+    re.IGNORECASE,
+)
 _MOST_LETTERS = 60  # characters, between how many and the grade
 
 
@@ -35,6 +41,17 @@ def counted_areas(statements: Sequence[ReportedStatement], report: Report) -> It
         if not EARLIER.search(sentence.text):
             yield from _counted(sentence, report)
             yield from _denied(sentence, report)
+            yield from _graded(sentence, report)
+
+
+def _graded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield where a sentence says in how many areas the force was graded, and it was in more or fewer."""
+    given = len(report.judged_questions)
+    found = _IN_SO_MANY.search(sentence.passage.prose, sentence.start, sentence.end)
+    if found and not mentions_in(sentence, report) and number_of(found["number"]) != given:
+        message = f"There are {number_in_words(given)} grades, and not {found['number'].lower()}."
+        place = sentence.passage, *found.span("number")
+        yield Discrepancy(ProblemKind.COUNT_DIFFERS, *place, message, f"write  {number_in_words(given)}")
 
 
 def _counted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:

@@ -25,9 +25,10 @@ _BY_US = r"(?:that\s+|which\s+)?(?:(?:we|inspectors|HMIC(?:FRS)?)\s+|was\s+|were
 _OTHERS_BETWEEN = rf"(?:\s+(?!{SEVERAL}\b)[\w’']+){{0,6}}?"
 _COUNTED = (
     re.compile(rf"{_DID}{_OTHERS_BETWEEN}\s+{_HOW_MANY}\s+{_ASPECTS}", re.IGNORECASE),
-    re.compile(rf"\b{_HOW_MANY}\s+{_ASPECTS}\s+{_BY_US}(?:\w+\s+)?{_DID}", re.IGNORECASE),
+    re.compile(rf"\b{_HOW_MANY}\s+{_ASPECTS}\s+{_BY_US}(?:\w+\s+(?:and\s+)?)?{_DID}(?!\s+and\b)", re.IGNORECASE),
 )
 _NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
+_TWO = 2
 _GRADING = frozenset({"graded", "judged", "rated"})
 
 
@@ -53,7 +54,7 @@ def _inspected(found: re.Match[str], sentence: ComparedSentence, report: Report)
     of_all = len(report.judged_questions) if graded else len(report.inspection.questions)
     this_year = of_all - sum(bool(one.grade) or not graded for one in report.not_inspected if one.question)
     written = found["number"] or found["alone"]
-    number = number_of(written) if written else of_all
+    number = number_of(written) if written else _TWO if found[0].lower().startswith("both") else of_all
     if this_year < number <= len(report.inspection.questions):
         done = "given a grade" if graded else "inspected"
         message = f"This year the force was {done} in {number_in_words(this_year)} of them: not in all."

@@ -19,7 +19,7 @@ from peelgen.review.agreement.when_judged import is_of_earlier
 
 _NUMBER = rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}})"
 _COUNT = re.compile(
-    rf"{_NUMBER[:-1]}|any)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
+    rf"{_NUMBER[:-1]}|any|an?)\s+(?:(?!of\b|the\b|more\b)[\w-]+\s+){{0,2}}?"
     r"(?P<what>causes?\s+(?:of|for)\s+concern|recommendations?|areas?\s+for\s+improvement)",
     re.IGNORECASE,
 )
@@ -50,8 +50,23 @@ _IN_ALL = re.compile(
     r"|raise[sd]?|contains?|lists?|record\w*|receiv\w+|got|includ\w+|total|(?<![\w])and|result\w*)\b",
     re.IGNORECASE,
 )
+#: Before “a cause of concern”: that there is one.
+_ISSUED = re.compile(
+    r"(?<!first )\b(?:issued?|identified|found|raised|published|given|gave|made)\s+(?:(?:the|this)\s+force\s+|it\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(
+    r"\b(?:not|never|without|if|whether|would|could|might|where|when|whenever|unless)\b|n[’']t\b", re.IGNORECASE
+)
+#: What another inspection asked for: “recommendations of that inspection”, “of our domestic abuse inspection”.
+_OF_ANOTHER = re.compile(
+    r"\s+(?:of|from|in|by)\s+(?:that|(?:our|its|the|an?)\s+(?!PEEL\b|this\b)(?:(?!effectiv|efficien|legitim)[\w’-]+\s+){0,3}?"
+    r"(?!effectiv|efficien|legitim)[\w’-]+)\s+(?:inspection|report|review|letter)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"\b(?:not|never|without|nor)\b|n[’']t\b", re.IGNORECASE)
 _FEWEST_GRADES = 2
+_ARTICLES = frozenset({"a", "an"})
 
 
 class _FindingKind(NamedTuple):
@@ -74,7 +89,8 @@ def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> I
     for statement in statements:
         for sentence in statement.sentences:
             of_others = EARLIER.search(sentence.text) or _ELSEWHERE.search(sentence.text)
-            if not of_others and not is_of_earlier(sentence, sentence.end, report):
+            quoted = report.has_word_for_word(sentence.text)
+            if not of_others and not quoted and not is_of_earlier(sentence, sentence.end, report):
                 yield from _findings(sentence, report)
                 yield from _grades(sentence, report)
 
@@ -82,22 +98,26 @@ def finding_counts(statements: Sequence[ReportedStatement], report: Report) -> I
 def _findings(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     for found in sentence.finditer(_COUNT):
         before = sentence.passage.prose[sentence.start : found.start()]
-        number = None if _NO_COUNT.search(before) else _number(found, sentence)
+        another = _NO_COUNT.search(before) or _OF_ANOTHER.match(sentence.passage.prose, found.end())
+        number = None if another else _number(found, sentence)
         kind = _COUNTED[found["what"][:4].lower()]
         in_report = sum(isinstance(one, kind.part) for one in findings(report.inspection))
         if number is None or number == in_report or (0 < number < in_report and _is_part(found, sentence)):
             continue
         right = number_in_words(in_report)
         named = kind.one if in_report == 1 else kind.several
-        written = "" if number == 0 else f", and not {found['number'].lower()}"
+        only_one = found["number"].lower() in _ARTICLES
+        if only_one and (in_report or report.inspection.kind != "report"):
+            continue
+        written = "" if number == 0 or only_one else f", and not {found['number'].lower()}"
         message = f"The report has {right} {named}{written}."
-        doubtful = 0 < number < in_report
+        doubtful = only_one or 0 < number < in_report
         yield Discrepancy(
             ProblemKind.COUNT_DIFFERS,
             sentence.passage,
             *found.span(),
             message,
-            f"write  {right} {named}",
+            "leave it out, or enter it where it belongs" if only_one else f"write  {right} {named}",
             doubtful=doubtful,
         )
 
@@ -113,8 +133,11 @@ def _is_part(found: re.Match[str], sentence: ComparedSentence) -> bool:
 
 def _number(found: re.Match[str], sentence: ComparedSentence) -> int | None:
     written = found["number"].lower()
+    before = sentence.passage.prose[sentence.start : found.start()]
+    if written in _ARTICLES:
+        return 1 if _ISSUED.search(before) and not _NOT_SO.search(before) else None
     if written == "any":
-        return 0 if _NEGATED.search(sentence.passage.prose[sentence.start : found.start()]) else None
+        return 0 if _NEGATED.search(before) else None
     return number_of(written)
 
 

@@ -29,6 +29,7 @@ _IN_GENERAL = re.compile(rf"\b(?:{_ALL_IN_ALL})\b", re.IGNORECASE)
 #: Said of what was judged to be below good, in place of the judgment.
 _MORE_TO_DO = re.compile(
     r"\b(?:(?:more|still|further|some) work to do|(?:some |still )?room (?:to improve|for improvement)"
+    r"|(?:need(?:s|ed)? to|should|could|must) make (?:some|a few|minor|small) (?:\w+ )?improvements?"
     r"|could do (?:more|better)|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
     re.IGNORECASE,
 )
@@ -65,11 +66,18 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 #: Said by a force of itself.
-_WE_WERE = re.compile(r"\b[Ww]e (?:were|are|have been) (?:rated|graded|judged|assessed) (?:\w+ ){0,2}[‘“'\"]?$")
+_WE_WERE = re.compile(
+    r"\b(?:[Ww]e (?:were|are|have been) (?:rated|graded|judged|assessed)"
+    r"|(?:HMIC(?:FRS)?|[Ii]nspectorate|[Ii]nspectors?|[Rr]eport) (?:has |have )?(?:rated|graded|judged|assessed) us)"
+    r" (?:\w+ ){0,2}[‘“'\"]?$"
+)
 #: What follows a grade that stands before what it was given to: “good at …”.
 _FOLLOWED = re.compile(r"[’”'\"]?\s+(?:at|in)\b")
 #: Where a sentence goes on to speak of something else.
 _TURN = re.compile(r"[;:]|\b(?:but|although|though|however|while|whereas|because)\b|, and (?=it\b|the\b|they\b)")
+#: “…, which is outstanding” says it of the noun before it; where that noun’s clause begins.
+_RELATIVE = re.compile(r",?\s+(?:which|that)\s+(?:is|are|was|were)\s+(?:\w+\s+){0,2}?[‘“'\"]?$")
+_JOINT = re.compile(r",\s+(?:and\s+|but\s+)?(?!which\b)|\s+and\s+(?=(?:I|we|inspectors)\b)")
 _MOST_LETTERS_BETWEEN = 25  # characters, between a grade and what makes it softer
 
 
@@ -133,8 +141,10 @@ def _sentence(sentence: ComparedSentence, report: Report) -> Iterator[Discrepanc
     for place, mention in enumerate(mentions):
         if is_of_earlier(sentence, mention.start, report):
             continue
-        until = mentions[place + 1].start if place + 1 < len(mentions) else sentence.end
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        until = _subject_start(sentence.passage.prose, mention.end, following) if following else sentence.end
         since = mentions[place - 1].end if place else sentence.start
+        since = _antecedent_start(sentence.passage.prose, since, mention)
         after, before = clauses(sentence.passage.prose, mention, since, until)
         named_after = is_followed(sentence.passage.prose, mention)
         if not named_after and tells_parts(sentence, (since, mention.end)):
@@ -229,7 +239,7 @@ def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
     within = (sentence.start, sentence.end)
     softer, more = sentence.search(_IN_GENERAL), sentence.search(_MORE_TO_DO)
-    judged = spoken_of(sentence, within, report) if softer or more else []
+    judged = (spoken_of(sentence, within, report) or judged_in(sentence, within, report)) if softer or more else []
     if len(judged) != 1:
         return
     below_good = report.is_below_good(judged[0].grade)
@@ -247,6 +257,18 @@ def clauses(prose: str, mention: Mention, since: int, until: int) -> tuple[tuple
     turn = _TURN.search(prose, mention.end, until)
     turns = [found.end() for found in _TURN.finditer(prose, since, mention.start)]
     return (mention.end, turn.start() if turn else until), (turns[-1] if turns else since, mention.start)
+
+
+def _antecedent_start(prose: str, since: int, mention: Mention) -> int:
+    """Return where a noun begins to which “…, which is outstanding” belongs; `since` where the grade has none."""
+    relative = _RELATIVE.search(prose, since, mention.start)
+    joints = [one.end() for one in _JOINT.finditer(prose, since, relative.start())] if relative else []
+    return joints[-1] if joints else since
+
+
+def _subject_start(prose: str, end: int, following: Mention) -> int:
+    """Return where a grade’s own words end before the next grade, whose subject may stand before it."""
+    return following.start if is_followed(prose, following) else max(end, _antecedent_start(prose, end, following))
 
 
 def mentions_in(sentence: ComparedSentence, report: Report) -> list[Mention]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from peelgen.base.errors import Unreadable
 from peelgen.findings.framework import load_framework
 from peelgen.findings.model import Inspection
-from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
+from peelgen.findings.predecessors import Subject, of_other_cycles, of_same_cycle, subject_of
 from peelgen.findings.validate import validate
 from peelgen.languages import ORIGINAL
 from peelgen.review.agreement.report import Report
@@ -30,8 +31,20 @@ def last_reports(report: Report) -> list[Report]:
     return sorted(found, key=lambda one: one.inspection.published, reverse=True)
 
 
+@lru_cache(maxsize=4)
+def followed_report(report: Report) -> Report | None:
+    """Return the report of the same cycle that lies in the same folder and that a letter or revisit comes back to."""
+    subject = None if report.inspection.kind == "report" else subject_of(report.inspection)
+    return _last_of(of_same_cycle(report.path, subject), report) if subject else None
+
+
 def _latest(report: Report, subject: Subject) -> Report | None:
-    found = [read for path in of_other_cycles(report.path, subject) if (read := _read(path))]
+    return _last_of(of_other_cycles(report.path, subject), report)
+
+
+def _last_of(paths: Iterable[Path], report: Report) -> Report | None:
+    """Return the latest report in some files that was published before another."""
+    found = [read for path in paths if (read := _read(path))]
     earlier = [one for one in found if one[0].published < report.inspection.published]
     if not earlier:
         return None

@@ -25,11 +25,11 @@ _ENTERS = re.compile(
 _STAYS = re.compile(
     rf"\b(?:remains?|stays?|still|is\s+now|continues|kept|keep)\b(?:\s+(?!no\b|removed\b|out\b)[\w’]+){{0,4}}?\s+{_ENHANCED}"
     rf"|\b(?:not|n[’']t)\s+(?:\w+\s+)?(?:removed|taken|moved|released)\s+(?:out\s+of|from)\s+{_ENHANCED}"
-    rf"|\bhas\s+been\s+in\s+{_ENHANCED}\s+since\b",
+    rf"|\bhas\s+been\s+in\s+(?:our\s+|an?\s+)?{_ENHANCED}\s+since\b",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    rf"\b(?:removed?|leaves?|left|leaving|taken|exits?|exited|released|out|no\s+longer|comes)\b(?:\s+[\w’]+){{0,4}}?\s+{_ENHANCED}"
+    rf"\b(?:removed?|moved\s+out|leaves?|left|leaving|taken|exits?|exited|released|out|no\s+longer|comes)\b(?:\s+[\w’]+){{0,4}}?\s+{_ENHANCED}"
     rf"|\b(?:returns?|returned|moved?|moves|back)\b(?:\s+[\w’]+){{0,3}}?\s+(?:to|into|in)\s+{_ROUTINE}"
     rf"|\b(?:is|now)\s+(?:now\s+)?in\s+{_ROUTINE}",
     re.IGNORECASE,

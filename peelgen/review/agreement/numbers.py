@@ -10,14 +10,16 @@ from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.law import response_law
+from peelgen.findings.model import CauseOfConcern, findings
 from peelgen.findings.register import load_forces
 from peelgen.review.agreement.dates import DATE, MONTHS, YEAR, in_words
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.last_report import followed_report
 from peelgen.review.agreement.number_words import IN_WORDS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import FIRST_PERSON, SINCE
 from peelgen.review.agreement.sentences import ComparedSentence
-from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
+from peelgen.review.agreement.statements import BY_OTHERS, MAY_GIVE_OTHERS, ReportedStatement, StatementKind
 
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
 _DAY = re.compile(r"(?<=\")(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=\")")
@@ -32,8 +34,19 @@ _NUMBERED = re.compile(
 _OVER = re.compile(r"\b(?:more than|over|at least|above|upwards of)\s+£?$", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:nearly|almost|fewer than|less than|under|up to|just short of)\s+£?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+£?$", re.IGNORECASE)
+#: Before a number of an earlier time: “from 84 to 66”, “where there were 84”.
+_WAS = re.compile(r"\b(?:from|was|were|had(?:\s+been)?|stood\s+at)\s+(?:(?!to\b)[a-z]+\s+){0,2}£?$", re.IGNORECASE)
+_MONEY = re.compile(r"£|\bpounds?\b|\b(?:cost|sav|budget|spen|reserv|fund|financ)", re.IGNORECASE)
+_CAUSE_PUBLISHED = re.compile(
+    r"\b(?:published|issued|made\s+public)\b.{0,30}\bcause\s+of\s+concern|\bcause\s+of\s+concern\b.{0,30}\b(?:published|issued)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _FORCES = re.compile(r"\s+(?:territorial\s+|police\s+)*forces\b", re.IGNORECASE)
 _DAYS = re.compile(r"\s+days\b", re.IGNORECASE)
+#: The numbers that people call: for emergencies, and for all else.
+LINES = frozenset({"101", "999"})
+_FEWEST_DIGITS = 3
 _NEAR, _LONGEST = 0.05, 15
 #: What gives a number in the report: digits, a quoted value, or a word.
 _NUMERAL = re.compile(rf"\d|\{{[\w-]+\}}|\b(?:{'|'.join(IN_WORDS)})\b", re.IGNORECASE)
@@ -53,9 +66,23 @@ def numbers(statements: Sequence[ReportedStatement], report: Report) -> Iterator
             continue
         for sentence in statement.sentences:
             if not _NOT_ABOUT_FINDINGS.search(sentence.text) and is_sentence(sentence):
-                if statement.kind not in BY_OTHERS or _follows(sentence, report):
+                if statement.kind not in MAY_GIVE_OTHERS or _follows(sentence, report):
                     yield from _numbers(sentence, report, known)
-                yield from _dates(sentence, report, days)
+                else:
+                    yield from _swapped(sentence, report, known)
+                if not (statement.kind in BY_OTHERS and SINCE.search(sentence.text)):
+                    yield from _dates(sentence, report, days)
+
+
+def _swapped(sentence: ComparedSentence, report: Report, known: frozenset[str]) -> Iterator[Discrepancy]:
+    """Yield a number of a note that has the digits of one in the report in another order: “1,295” for “1,259”."""
+    there = {"".join(sorted(one)): one for one in known if len(one) >= _FEWEST_DIGITS}
+    for one in _numbers(sentence, report, known):
+        if right := there.get("".join(sorted(plain(one.words)))):
+            message = (
+                f"The report has no number {one.words}; it has {int(right):,}." if right.isdigit() else one.message
+            )
+            yield one._replace(message=message)
 
 
 def _follows(sentence: ComparedSentence, report: Report) -> bool:
@@ -77,8 +104,26 @@ def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) 
         is_name = _NUMBERED.search(sentence.passage.prose[sentence.start : found.start()])
         if _is_known_everywhere(sentence, found, report):
             continue
-        if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), known):
+        there = _known_as_money(report) if found[0].startswith("£") else known
+        if _WAS.search(sentence.passage.prose[: found.start()]):
+            there |= _known_before(report)
+        if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), there):
             yield _number_not_in_report(sentence, found, report)
+
+
+@lru_cache(maxsize=4)
+def _known_as_money(report: Report) -> frozenset[str]:
+    """Return the numbers that the report gives in pounds; those of a value, table or chart about money among them."""
+    texts = [*(passage.text for passage in report.passages), *report.standing]
+    in_text = {plain(found["number"]) for one in texts for found in _NUMBER.finditer(one) if found[0].startswith("£")}
+    of_money = (one for one in _figures_with_captions(report) if _MONEY.search(one))
+    return frozenset(in_text | {plain(found) for one in of_money for found in re.findall(r"\d[\d,]*(?:\.\d+)?", one)})
+
+
+def _known_before(report: Report) -> frozenset[str]:
+    """Return the numbers of the report that a letter or a revisit comes back to."""
+    before = followed_report(report)
+    return _known(before)[0] if before else frozenset()
 
 
 def is_rounded(sentence: ComparedSentence, start: int, number: str, known: AbstractSet[str]) -> bool:
@@ -98,7 +143,9 @@ def is_rounded(sentence: ComparedSentence, start: int, number: str, known: Abstr
 
 
 def _is_known_everywhere(sentence: ComparedSentence, found: re.Match[str], report: Report) -> bool:
-    """Return whether a number is that of all forces, or of the days that the law gives for an answer."""
+    """Return whether a number is that of all forces, one that people call, or the days that the law gives to answer."""
+    if found[0] in LINES:
+        return True
     after = sentence.passage.prose[found.end() : sentence.end]
     if _FORCES.match(after):
         return found["number"] == str(len(load_forces()))
@@ -132,7 +179,8 @@ def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[st
         if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
             continue
         near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
-        correction = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), _visit(sentence, report))
+        known_day = _visit(sentence, report) or _accelerated(sentence, report)
+        correction = next((f"It says: “{one.text}”" for one in near if DATE.search(one.text)), known_day)
         if not correction and _closely(sentence, report):
             correction = f"It says, without a date: “{near[0].text}”"
         if correction:
@@ -158,6 +206,15 @@ def _visit(sentence: ComparedSentence, report: Report) -> str:
     return f"Inspectors were in the force from {in_words(visit.start)} to {in_words(visit.end)}."
 
 
+def _accelerated(sentence: ComparedSentence, report: Report) -> str:
+    """Return when the only cause of concern was published ahead of the report, if a sentence tells that."""
+    causes = [one for one in findings(report.inspection) if isinstance(one, CauseOfConcern)]
+    days = {one.accelerated for one in causes if one.accelerated}
+    if len(days) != 1 or len(causes) != 1 or not _CAUSE_PUBLISHED.search(sentence.text):
+        return ""
+    return f"The cause of concern was published on {in_words(days.pop())}."
+
+
 def _has_month(known: frozenset[tuple[str, str]], month: str, year: str) -> bool:
     return any(written.endswith(month) and of == year for written, of in known)
 
@@ -167,6 +224,7 @@ def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """Return every number that the report prints, and every date, as (day and month, year)."""
     texts = [*(passage.text for passage in report.passages), *report.standing]
     numbers_there = {plain(found["number"]) for text in texts for found in _NUMBER.finditer(text)}
+    numbers_there |= set(_sums(report))
     numbers_there |= {plain(found) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(_figures(report)))}
     dates = {
         (f"{one['day'] or ''} {one['month']}".strip(), one["year"] or "") for t in texts for one in DATE.finditer(t)
@@ -196,6 +254,21 @@ def _figures(report: Report) -> Iterator[str]:
         yield from (cell for row in table.rows for cell in row)
     for chart in inspection.charts:
         yield chart.model_dump_json()
+
+
+def _figures_with_captions(report: Report) -> Iterator[str]:
+    """Yield all that each value, table and chart says."""
+    inspection = report.inspection
+    for part in (*inspection.values, *inspection.tables, *inspection.charts):
+        yield part.model_dump_json()
+
+
+def _sums(report: Report) -> Iterator[str]:
+    """Yield the sums of the columns of tables, which anybody may tell."""
+    for table in report.inspection.tables:
+        for column in zip(*table.rows, strict=False):
+            cells = [plain(cell.strip()) for cell in column if _WHOLE.fullmatch(cell.strip())]
+            yield from [str(sum(map(int, cells)))] if len(cells) > 1 else ()
 
 
 def plain(number: str) -> str:

@@ -39,7 +39,7 @@ _BEFORE = 4
 _DESCRIBING = frozenset(
     "local new national own first clear good detailed current same other this that each every its their annual whole"
     " any"
-    " effective suitable improvement force better comprehensive joint control".split()
+    " dedicated specialist central effective suitable improvement force better comprehensive joint control".split()
 )
 
 
@@ -132,9 +132,12 @@ def _names_in(report: Report) -> frozenset[str]:
 
 def _plans(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield another plan’s name: “the local communications plan” where the report speaks of “the confidence plan”."""
+    asked = frozenset().union(*(one.all_words for one in report.judged))
     for place, stem in enumerate(sentence.stemmed):
         if stem not in _NAMED or not place or not _is_name(sentence.words[place - 1]):
             continue
+        if sentence.stemmed[place - 1] in asked:
+            continue  # teams for anti-social behaviour are known by what they do, and not by a name
         if sentence.stemmed[place - 1] in _words_before_plans(report).get(stem, frozenset()):
             continue
         for match in report.nearest(sentence):

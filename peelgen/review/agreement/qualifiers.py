@@ -39,6 +39,7 @@ _THOSE = stem_of("those")
 #: So much must two sentences share before the loss of such a word is told.
 _SURELY = 0.5
 _EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
+_OF_FEW = frozenset({"some", "few"})
 _MUST_STAY = frozenset({"some", "most", "few"})
 #: So many words besides those for people must two sentences share before they tell the same of them.
 _ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 3
@@ -119,8 +120,8 @@ def _every(pair: SentencePair) -> Iterator[Discrepancy]:
     """Yield “every” where the report does not say it: “every threat” is more than “threats”."""
     claim = pair.claim
     for place, word in enumerate(claim.words if pair.share >= _CLOSELY else ()):
-        told = word in _EACH and not negated(claim, place) and not _each_is_there(pair)
-        noun = next_telling(claim, place) if told else None
+        every = word in _EACH and _group_at(claim, place) == "all" and not negated(claim, place)
+        noun = next_telling(claim, place) if every and not _each_is_there(pair) else None
         theirs = place_of(pair.sources[0], noun)
         if theirs is not None and _group_before(pair.sources[0], theirs) is None:
             message = f"The report does not say “{word}”: “{pair.sources[0].text}”"
@@ -161,7 +162,7 @@ def _group_at(sentence: ComparedSentence, place: int) -> str | None:
         return "most"
     if group == "few" and before == "a":
         return "some"
-    return "some" if group == "all" and before in NEGATIONS else group
+    return "some" if group == "all" and (before in NEGATIONS or before.endswith("n't")) else group
 
 
 def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
@@ -175,7 +176,8 @@ def _views_of_some(pair: SentencePair) -> Iterator[Discrepancy]:
         or not all(_SPOKE.search(one.text) for one in pair.likest)
     ):
         return
-    place_in_claim = next((place for place in people if pair.claim.words[place] in pair.sources[0].words), None)
+    of_all = (place for place in people if _group_before(pair.claim, place) not in _OF_FEW)
+    place_in_claim = next((place for place in of_all if pair.claim.words[place] in pair.sources[0].words), None)
     if place_in_claim is not None:
         message = f"The report says this only of those to whom inspectors spoke: “{pair.sources[0].text}”"
         remedy = f"say of whom, as in  {pair.claim.words[place_in_claim]} to whom inspectors spoke"

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL, TURNING
 from peelgen.review.agreement.dates import DATE, YEAR
-from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.discrepancy import Discrepancy, about
+from peelgen.review.agreement.multiples import multiples
 from peelgen.review.agreement.number_words import IN_WORDS
-from peelgen.review.agreement.numbers import is_rounded, is_sentence, plain
+from peelgen.review.agreement.numbers import LINES, is_rounded, is_sentence, plain
 from peelgen.review.agreement.parts_of_wholes import parts_of_wholes
 from peelgen.review.agreement.proportions import proportions_in
 from peelgen.review.agreement.report import Report
-from peelgen.review.agreement.sentence_pairs import SINCE, SentencePair, pairs
+from peelgen.review.agreement.sentence_pairs import NEGATIONS, SINCE, SentencePair, pairs
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement, StatementKind
 
@@ -36,6 +37,10 @@ _FRACTION = re.compile(r"\b(?:in|out of) $", re.IGNORECASE)
 _ALIKE = 0.5
 #: And so much before the number of the likest sentence counts though others give other ones.
 _SURELY = 0.6
+_OF_WHOLE = re.compile(
+    r"(?<![\w.,£-])(?P<part>\d{1,6})\s+(?:out\s+)?of\s+(?:(?:the|its|these|those)\s+)?(?P<whole>\d{1,6})(?=\s+[a-z])"
+)
+_TIMES = frozenset("minute hour day week month year".split())
 #: Between a number and what it counts are so many little words at most.
 _NEAR = 3
 
@@ -77,8 +82,11 @@ def _clauses(sentence: ComparedSentence) -> Iterator[ComparedSentence]:
 def _numbers(pair: SentencePair, report: Report) -> Iterator[Discrepancy]:
     """Yield each number of a sentence that is another than the one which the report gives of the same things."""
     yield from _years(pair)
+    yield from multiples(pair)
     theirs = [(source, quantity) for source in pair.sources for quantity in _quantities_in(source, report)]
-    yield from _differing_shares(pair.claim, theirs)
+    yield from _differing_shares(pair.claim, [*theirs, *_shares_of_wholes(pair.sources, report)])
+    yield from _other_units_of_time(pair.claim, theirs, report)
+    yield from _other_line(pair.claim, theirs, report)
     for ours in _quantities_in(pair.claim, report):
         comparable = [(source, quantity) for source, quantity in theirs if quantity.unit == ours.unit]
         numbers = frozenset(quantity.number for _, quantity in comparable)
@@ -108,7 +116,10 @@ def _differing_shares(
     if shares and len({share.number for _, share in shares}) == 1:
         source, share = shares[0]
         for part in proportions_in(claim):
-            if not part.fits(float(share.number)):
+            # “Four-fifths had one” is true where “22 percent had none”.
+            turned = NEGATIONS.isdisjoint(source.words) != NEGATIONS.isdisjoint(claim.words)
+            number = float(share.number)
+            if not part.fits(number) and not (turned and part.fits(100 - number)):
                 message = f"This is not {share.written}, which the report gives: “{source.text}”"
                 yield Discrepancy(
                     ProblemKind.NUMBER_NOT_IN_REPORT,
@@ -118,6 +129,51 @@ def _differing_shares(
                     message,
                     f"write  {share.written}",
                 )
+
+
+def _shares_of_wholes(
+    sources: Sequence[ComparedSentence], report: Report
+) -> Iterator[tuple[ComparedSentence, _Quantity]]:
+    """Yield “23 of the 80 files” as a percentage."""
+    for source in sources:
+        for found in _OF_WHOLE.finditer(report.printed(source.text)):
+            part, whole = (int(found[name].replace(",", "")) for name in ("part", "whole"))
+            if 0 < part <= whole:
+                share = plain(f"{100 * part / whole:.1f}")
+                yield source, _Quantity(share, "percent", found[0], source.start, source.end)
+
+
+def _other_units_of_time(
+    claim: ComparedSentence, theirs: Sequence[tuple[ComparedSentence, _Quantity]], report: Report
+) -> Iterator[Discrepancy]:
+    """Yield “seven weeks” where the report says “seven months”, and nothing of weeks."""
+    of_time = [(source, one) for source, one in theirs if one.unit in _TIMES]
+    units = {one.unit for _, one in of_time}
+    for ours in _quantities_in(claim, report):
+        same = [(source, one) for source, one in of_time if one.number == ours.number]
+        if ours.unit in _TIMES and ours.unit not in units and same:
+            source, right = same[0]
+            message = f"The report gives this in {right.unit}s: “{source.text}”"
+            remedy = f"write  {right.written} {right.unit}s"
+            yield Discrepancy(
+                ProblemKind.NUMBER_NOT_IN_REPORT, claim.passage, ours.start, ours.end, message, remedy, doubtful=True
+            )
+
+
+def _other_line(
+    claim: ComparedSentence, theirs: Sequence[tuple[ComparedSentence, _Quantity]], report: Report
+) -> Iterator[Discrepancy]:
+    """Yield “999” where the report gives the same share or number of calls to 101, and the other way round."""
+    lines = LINES.intersection(claim.words)
+    for ours in _quantities_in(claim, report) if len(lines) == 1 else ():
+        same = [source for source, one in theirs if (one.number, one.unit) == (ours.number, ours.unit)]
+        others = {line for source in same for line in LINES.intersection(source.words)}
+        if ours.number not in LINES and others and not others & lines:
+            line, place = next(iter(others)), claim.words.index(next(iter(lines)))
+            message = f"The report says this of {line}: “{same[0].text}”"
+            yield Discrepancy(
+                ProblemKind.NUMBER_NOT_IN_REPORT, *about(claim, place, place + 1), message, f"write  {line}"
+            )
 
 
 def _gives_one_number(likest_first: Sequence[tuple[ComparedSentence, _Quantity]]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,6 +101,21 @@ class Report:
     def sentences(self) -> list[ComparedSentence]:
         """Every sentence of the report, in its order."""
         return [sentence for passage in self.passages for sentence in sentences_of(passage)]
+
+    def has_word_for_word(self, text: str) -> bool:
+        """Return whether a sentence stands in the report as it is."""
+        return _bare(text) in self._bare_sentences
+
+    @cached_property
+    def _bare_sentences(self) -> frozenset[str]:
+        return frozenset(_bare(sentence.text) for sentence in self.sentences)
+
+    @property
+    def year(self) -> str:
+        """The year of its judgments: the first of its cycle; of a revisit, whose cycle had judged before, its own."""
+        published = self.inspection.published
+        revisited = self.inspection.kind == "revisit" and isinstance(published, date)
+        return str(published.year) if revisited else self.framework.cycle[:4]
 
     @cached_property
     def standing(self) -> list[str]:

@@ -36,7 +36,10 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 #: What asks for more in the report, and all that does so in what is said of it.
-_ASKS = r"should|must|ought to|needs? to|(?:could|has|have) (?:still )?(?:do )?more(?: to do)?|yet to|fails? to"
+_ASKS = (
+    r"(?<!who )(?<!which )should|must|ought to|needs? to|could (?:still )?do (?:\w+ )?more"
+    r"|(?:has|have) (?:still )?(?:\w+ ){0,2}?more (?:\w+ )?to do|yet to|fails? to"
+)
 _ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
 _LACKING = re.compile(
     rf"\b(?:{_ASKS}|need(?:s|ed|ing)?|could|yet|fail\w*|lack\w*|improv\w+|further|recommend\w*|ask(?:s|ed)?|urg\w+|wants?"
@@ -49,6 +52,7 @@ _IS_ASKED = re.compile(
     r"\b(?:should|must|ought\s+to|needs?\s+to|(?:I|we|HMIC(?:FRS)?|inspectors)\s+(?:now\s+)?(?:expects?|wants?|asks?|urges?|hopes?|recommends?"
     r"|(?:have|has)\s+(?:asked|urged|told|recommended)|would\s+like))\b",
 )
+_SHOULD = re.compile(r"\b(?:should|must|ought\s+to)\b", re.IGNORECASE)
 #: So much of a sentence must be in what the report asks for.
 _FOLLOWED = 0.7
 #: And so much of that in a sentence of few words: “prevents crime” is not all of “give advice on … preventing crime”.
@@ -68,6 +72,12 @@ _CONTRAST = re.compile(r"\b(?:as opposed to|rather than|instead of|and not as)\b
 _COUNTED = re.compile(
     r"\b(?:\w+\s+(?:out\s+)?of\s+(?:the\s+)?\d+|most|many|some|several|few|nearly\s+all|almost\s+all|(?:the|a)\s+majority"
     r"|half|(?:a|one|two)[\s-](?:third|quarter)s?|\d+(?:\.\d+)?\s+percent)\b",
+    re.IGNORECASE,
+)
+#: What says without “not” that there is too little of something.
+_LITTLE_OF_IT = re.compile(
+    r"\b(?:too\s+(?!many\b|much\b)\w+|slow(?:ly|er)?|late(?:r)?|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?|unable|seldom|rarely"
+    r"|refus\w+|neglect\w*|insufficient\w*|inadequate\w*|poor(?:ly)?|gaps?|miss(?:es|ed|ing)?)\b",
     re.IGNORECASE,
 )
 #: What is not so of all may be so of one.
@@ -116,10 +126,12 @@ def _tells_of_earlier(pair: SentencePair, report: Report) -> bool:
 
 
 def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
-    done = {} if _PLANNED.search(pair.claim.text) else _done(pair.claim)
+    no_claim = _PLANNED.search(pair.claim.text) or _ASKED.search(pair.claim.text) or is_negative(pair.claim)
+    done = {} if no_claim else _done(pair.claim)
     for source in pair.sources:
         for place, stem in enumerate(source.stemmed):
-            if stem in done and _is_planned(source, place) and not any(stem in _done(other) for other in pair.sources):
+            still_to_do = _is_planned(source, place) or (pair.share >= _FOLLOWED and _is_asked(source, place))
+            if stem in done and still_to_do and not any(stem in _done(other) for other in pair.sources):
                 message = f"This is told as done. The report says that it is to be done: “{source.text}”"
                 verb = about(pair.claim, done[stem], done[stem] + 1)
                 yield Discrepancy(ProblemKind.PLANNED_NOT_DONE, *verb, message, "say that it is planned")
@@ -128,6 +140,14 @@ def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
 def _is_planned(sentence: ComparedSentence, place: int) -> bool:
     first, _ = sentence.spans[max(0, place - _BEFORE)]
     return bool(_PLANNED.search(sentence.passage.prose, first, sentence.spans[place][0]))
+
+
+def _is_asked(sentence: ComparedSentence, place: int) -> bool:
+    """Return whether a verb is what the force “should” do, in so many words or as a part’s first word."""
+    if not place and "parts" in sentence.passage.field:
+        return True
+    first, _ = sentence.spans[max(0, place - _BEFORE)]
+    return bool(_SHOULD.search(sentence.passage.prose, first, sentence.spans[place][0]))
 
 
 def _done(sentence: ComparedSentence) -> dict[str, int]:
@@ -142,6 +162,10 @@ def _done(sentence: ComparedSentence) -> dict[str, int]:
 def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.sources[0]
     if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text) or _IS_ASKED.search(pair.claim.text):
+        return
+    if is_negative(source) and _LITTLE_OF_IT.search(pair.claim.text):
+        return  # what is “too slow” is not quick
+    if is_negative(pair.claim) and _LITTLE_OF_IT.search(source.text):
         return
     if is_negative(source) == is_negative(pair.claim) or _is_of_some(pair.claim, source):
         return

@@ -19,7 +19,8 @@ _AS_LIKE = 0.1
 MOST_WORDS_BETWEEN = 2
 #: Said of what has happened since the inspection, which its report cannot know.
 SINCE = re.compile(
-    r"\b(?:since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
+    r"\b(?:after (?:the |our |its |this )?(?:inspect\w+|fieldwork|visit|report)"
+    r"|since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
     re.IGNORECASE,
 )
 #: Said of what is still to come, which no report has found; unless it is what inspectors will do.
@@ -54,7 +55,8 @@ def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[S
     """Yield each sentence that follows the report, with the sentences of the report that it follows."""
     for statement in statements:
         for sentence in statement.sentences:
-            no_claim = sentence.text.endswith("?") or report.is_standing(sentence.text)
+            quoted = report.is_standing(sentence.text) or report.has_word_for_word(sentence.text)
+            no_claim = quoted or sentence.text.endswith("?")
             near = [] if no_claim else [match for match in report.nearest(sentence) if match.share >= ALIKE]
             if near:
                 likest = [match.sentence for match in near if match.share >= near[0].share - _AS_LIKE]

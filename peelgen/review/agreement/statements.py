@@ -40,6 +40,8 @@ class StatementKind(StrEnum):
     BULLET = "bullet"
     """A bullet that tells the judgment of one question."""
     RELEASE = "release"
+    NOTE = "note"
+    """A note under the release, of which only the numbers are held against the report."""
     DOCUMENT = "document"
     """A document that was finished elsewhere."""
     RESPONSE = "response"
@@ -48,6 +50,10 @@ class StatementKind(StrEnum):
 
 #: What somebody says who speaks of other things too than the report.
 BY_OTHERS = frozenset({StatementKind.DOCUMENT, StatementKind.RESPONSE})
+
+
+#: What may give numbers of other things than the report’s.
+MAY_GIVE_OTHERS = BY_OTHERS | {StatementKind.NOTE}
 
 
 @dataclass(eq=False)
@@ -82,6 +88,11 @@ def divided(passages: Sequence[StylePassage]) -> tuple[list[ReportedStatement], 
         elif passage.steps[0] not in _ASIDE and passage.field.rpartition(".")[2] not in _NAMES:
             report.append(passage)
     return statements, report
+
+
+def notes(passages: Sequence[StylePassage]) -> list[ReportedStatement]:
+    """Return the notes under a release."""
+    return [ReportedStatement(one, StatementKind.NOTE) for one in passages if one.field == "press_release.notes"]
 
 
 def in_document(passages: Sequence[StylePassage]) -> Iterator[ReportedStatement]:

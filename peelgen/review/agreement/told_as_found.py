@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
@@ -53,6 +54,10 @@ _IS_TREATED = re.compile(
     re.IGNORECASE,
 )
 _TREATED = stems_in("treated fairly, with fairness and respect")
+#: Where one clause ends and another verb begins: “…, and prevents crime well”, “but must …”.
+_JOINT = re.compile(r"[;:]\s|,\s+(?:and\s+|but\s+)?|(?:(?<=well)|(?<=ly))\s+and\s+|\s+(?:but|although|while)\s+")
+#: Two verbs with one object: “prevents and investigates crime well”.
+_TWO_VERBS = re.compile(r"\b(?P<first>[a-z]+(?:s|ing))\s+and\s+(?P<second>[a-z]+(?:s|ing))\s+(?=[a-z])")
 #: Said of forces in general.
 _IN_GENERAL = re.compile(r"\b(?:an?|any|every|each|all|most|other)\s+(?:[\w’-]+\s+){0,2}forces?\b", re.IGNORECASE)
 #: What is asked or expected of a force has not been found.
@@ -76,7 +81,9 @@ def told_as_found(statements: Sequence[ReportedStatement], report: Report) -> It
             yield from _bullet(statement, bullet_of, report)
             continue
         for sentence in statement.sentences:
-            yield from _judgment(sentence, report) or _praise(sentence, report)
+            yield from (
+                _judgment(sentence, report) or list(_praise(sentence, report)) or _praised_clause(sentence, report)
+            )
             yield from earlier_counted(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
         of_chapters = [one.passage for one in statements if one.passage.field == "questions.summary"]
@@ -157,6 +164,42 @@ def _praise(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
     if not _is_supported(sentence, report):
         place = treated.span("how") if treated else said.span() if said else within
         yield _told((sentence.passage, *place), named[0], report)
+
+
+def _praised_clause(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield the first clause of a sentence that tells of itself how well something is done that was not inspected."""
+    if is_said_of_earlier(sentence, report) or _is_supported(sentence, report):
+        return
+    prose = sentence.passage.prose
+    ends = [found.end() for found in _JOINT.finditer(prose, sentence.start, sentence.end)]
+    for start, end in pairwise([sentence.start, *ends, sentence.end]):
+        clause = ComparedSentence(sentence.passage, start, end)
+        said = _HOW_WELL.search(prose, start, end) or _PRAISED.search(prose, start, end)
+        expected = _ASKED.search(prose, start, end) or _IN_GENERAL.search(prose, start, end)
+        named = _done_in(clause, report) if said and not expected else []
+        earlier = [one for one in named if one in report.not_inspected]
+        if said and earlier and len(named) - len(earlier) <= (len(earlier) > 1 or _two_verbs(clause) is not None):
+            yield _told((sentence.passage, *said.span()), earlier[0], report)
+            return
+
+
+def _done_in(clause: ComparedSentence, report: Report) -> list[Judged]:
+    """Return what a clause names; “prevents and investigates crime” names two questions, each by one of its verbs."""
+    within = (clause.start, clause.end)
+    verbs = _two_verbs(clause)
+    if verbs is None:
+        return _named(clause, within, report)
+    stems = clause.stems_within(*within)
+    spoken = [stems - {stem_of(one.lower())} for one in verbs.group("first", "second")]
+    return [one for one in _asked(report) if any(_is_all_of(one, words) for words in spoken)]
+
+
+def _two_verbs(clause: ComparedSentence) -> re.Match[str] | None:
+    return _TWO_VERBS.search(clause.passage.prose, clause.start, clause.end)
+
+
+def _is_all_of(judged: Judged, spoken: frozenset[str]) -> bool:
+    return any(name <= spoken for name in (*judged.subjects, *judged.short_names) if name)
 
 
 def _treated(sentence: ComparedSentence) -> re.Match[str] | None:

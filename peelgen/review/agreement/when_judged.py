@@ -53,7 +53,7 @@ _COMPARED = re.compile(
 def is_of_earlier(sentence: ComparedSentence, start: int, report: Report) -> bool:
     """Return whether what stands at `start` in a sentence is of an earlier year: “on 2014, when we judged it …”."""
     when = _WHEN.search(sentence.passage.prose[sentence.start : start])
-    if when and (not when["year"] or when["year"] < report.framework.cycle[:4]):
+    if when and (not when["year"] or when["year"] < report.year):
         return True
     return _is_of_earlier_year(sentence.text, report)
 
@@ -67,12 +67,12 @@ def is_said_of_earlier(sentence: ComparedSentence, report: Report) -> bool:
 
 def _is_of_earlier_year(text: str, report: Report) -> bool:
     alone = _COMPARED.sub("", text)
-    earlier = any(year < report.framework.cycle[:4] for year in _YEAR.findall(alone)) or _BEFORE.search(alone)
+    earlier = any(year < report.year for year in _YEAR.findall(alone)) or _BEFORE.search(alone)
     return bool(earlier) and not _is_of_this_year(text, report)
 
 
 def _is_of_this_year(text: str, report: Report) -> bool:
-    return bool(_THIS_YEAR.search(text)) or report.framework.cycle[:4] in _YEAR.findall(text)
+    return bool(_THIS_YEAR.search(text)) or report.year in _YEAR.findall(text)
 
 
 def _beside(sentence: ComparedSentence) -> list[str]:

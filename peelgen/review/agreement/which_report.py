@@ -42,9 +42,14 @@ _LED = re.compile(
 #: “the report, published on …” and “published its report on …”.
 _OUT = r"(?:published|released|issued|came\s+out|appeared)"
 _PUBLISHED = re.compile(
-    rf"\breport\b(?:(?!\b(?:response|comments?|statement|plan|answers?|we)\b)[^.;:]){{0,80}}?\b{_OUT}\s+(?:\w+\s+){{0,2}}?on\s+$"
+    rf"\breport\b(?:(?!\b(?:response|comments?|statement|plan|answers?|we)\b)[^.;:]){{0,80}}?\b{_OUT}\s+(?:\w+\s+){{0,2}}?(?:on|in)\s+$"
+    rf"|\b(?:HMIC(?:FRS)?[’']s|[Tt]his|[Tt]he\s+inspectorate[’']s)\s+report\s+(?:of|dated)\s+$"
     rf"|\b{_OUT}\s+(?:its|the|this|a)\s+(?:[\w-]+\s+){{0,4}}?report\s+(?:on\s+[^.;:,]{{1,40}}?\s+)?on\s+$",
     re.IGNORECASE,
+)
+_FINDS = r"(?:finds?|found|says?|said|makes?|shows?|showed|concludes?|concluded|gives?|praises?|recogni[sz]es?)\b"
+_YEAR_PUBLISHED = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his|HMIC(?:FRS)?[’']s)\s+report(?:\s+was|,(?:\s+which\s+was)?)\s+{_OUT}\s+in\s+(?P<year>20\d\d)\b"
 )
 _TITLE = re.compile(
     r"\bPolice\s+(?:effectiveness|efficiency|legitimacy|leadership)\s+(?P<year>20\d\d)\b", re.IGNORECASE
@@ -73,7 +78,8 @@ def _force(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     about, subject = _other_forces(report)
     found = sentence.search(about) if sentence.search(_ANSWERS) else None
     if found is None and sentence.search(_ITS_REPORT):
-        found = subject.match(sentence.passage.prose, sentence.start, sentence.end)
+        subject_found = subject.match(sentence.passage.prose, sentence.start, sentence.end)
+        found = subject_found or sentence.search(_inspected(report))
     if found:
         own = " and ".join(load_forces()[slug].name_on(report.inspection.published) for slug in report.inspection.force)
         message = f"This speaks of {found['name']}, but the report that is answered is on {own}."
@@ -89,10 +95,21 @@ def _other_forces(report: Report) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(about), re.compile(rf"\s*{name}\s+{_PLEASED}")
 
 
+@lru_cache(maxsize=4)
+def _inspected(report: Report) -> re.Pattern[str]:
+    """Return the pattern that finds another force of which a report or the inspectorate is said to find something."""
+    named = "|".join(map(re.escape, full_names(report.inspection.force)))
+    whose = r"(?:[Tt]he|[Tt]his|[Ii]ts|HMIC(?:FRS)?[’']s)"
+    report_on = rf"{whose}\s+(?:report|inspection)\s+(?:on|of|into)(?=[^.;:]{{1,60}}?\s{_FINDS})"
+    inspected = r"(?:HMIC(?:FRS)?|[Ii]nspectors|[Tt]he\s+inspectorate)\s+(?:has\s+|have\s+)?(?:inspected|visited)"
+    return re.compile(rf"\b(?:{report_on}|{inspected})\s+(?:the\s+)?(?P<name>{named})\b")
+
+
 def _inspector(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     inspector = load_inspectors().get(report.inspection.inspector)
-    found = sentence.search(_INSPECTOR)
-    if not inspector or not found or not _LED.search(sentence.text):
+    titled = sentence.search(_INSPECTOR) if _LED.search(sentence.text) else None
+    found = titled or sentence.search(_without_title())
+    if not inspector or not found:
         return
     known = {" ".join(one.name.split()[-2:]) for one in inspector.names}
     name = inspector.name_on(report.inspection.published)
@@ -101,23 +118,35 @@ def _inspector(sentence: ComparedSentence, report: Report) -> Iterator[Discrepan
         yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span("name"), message, f"write  {name}")
 
 
+@lru_cache(maxsize=1)
+def _without_title() -> re.Pattern[str]:
+    """Return the pattern that finds an inspector of the register who is said to have inspected the force."""
+    names = {" ".join(one.name.split()[-2:]) for inspector in load_inspectors().values() for one in inspector.names}
+    named = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    did = r"(?:inspected\s+(?:us|the\s+force)|led\s+(?:this|the|our)\s+inspection|wrote\s+(?:this|the)\s+report)\b"
+    return re.compile(rf"\b(?P<name>{named}),?\s+(?:who\s+)?{did}")
+
+
 def _days(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     published = report.inspection.published
-    for found in sentence.finditer(DATE):
-        before = sentence.passage.prose[sentence.start : found.start()]
-        told = found["day"] and found["year"] and _PUBLISHED.search(before)
-        if told and isinstance(published, date) and in_words(published) != " ".join(found[0].split()):
-            message = f"The report was published on {in_words(published)}."
-            yield Discrepancy(
-                ProblemKind.DATE_NOT_IN_REPORT,
-                sentence.passage,
-                *found.span(),
-                message,
-                f"write  {in_words(published)}",
-            )
+    if isinstance(published, date):
+        yield from _day_of_publication(sentence, published)
     if _ANSWERS.search(sentence.text):
         yield from _year_of_title(sentence, report)
     yield from _year_of_visit(sentence, report)
+
+
+def _day_of_publication(sentence: ComparedSentence, published: date) -> Iterator[Discrepancy]:
+    message = f"The report was published on {in_words(published)}."
+    for found in sentence.finditer(DATE):
+        told = found["year"] and _PUBLISHED.search(sentence.passage.prose[sentence.start : found.start()])
+        if told and not f" {in_words(published)}".endswith(f" {' '.join(found[0].split())}"):
+            remedy = f"write  {in_words(published)}"
+            yield Discrepancy(ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *found.span(), message, remedy)
+    year = sentence.search(_YEAR_PUBLISHED)
+    if year and year["year"] != str(published.year):
+        place, remedy = (sentence.passage, *year.span("year")), f"write  {published.year}"
+        yield Discrepancy(ProblemKind.DATE_NOT_IN_REPORT, *place, message, remedy)
 
 
 def _year_of_title(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
