@@ -61,7 +61,10 @@ class Views:
         place = self.framework.scale.index(grade)
         extras = {
             "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
-            "heading": _grade_word(capital(words[place]), grade.grade, None),
+            # Only a grade that was given now is printed in its colour.
+            "heading": _grade_word(capital(words[place]), grade.grade, None)
+            if judgment.inspected
+            else capital(words[place]),
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
             "quoted": _quoted(self._agreeing(grade.verb), words[place]),
