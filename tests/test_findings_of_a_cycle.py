@@ -120,3 +120,9 @@ def test_no_document_of_2014_says_cause_of_concern_and_the_form_asks(tmp_path: P
 def test_the_release_of_2014_need_not_name_what_it_recommends(tmp_path: Path) -> None:
     assert "left-out" not in [one.id for one in told(tmp_path, OF_2014 + RECOMMENDED + RELEASE)]
     assert "left-out" in [one.id for one in told(tmp_path, OF_2016 + RECOMMENDED + RELEASE)]
+
+
+def test_a_form_of_2014_says_that_there_are_no_recommendations_and_speaks_of_nothing_later(tmp_path: Path) -> None:
+    said = as_text(compose(inspected(tmp_path, OF_2014), "force-response"))
+    assert "The report contains no recommendation." in said
+    assert "area for improvement" not in said

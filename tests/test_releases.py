@@ -149,7 +149,7 @@ def test_what_was_carried_over_is_never_told_as_found(framework: str) -> None:
         "‘inadequate’ for investigating crime and reducing re-offending (2015)",
         "is inadequate at protecting people",
     ]
-    lead = "These questions were not inspected" + (", and have no grade:" if "2016" in framework else " this time:")
+    lead = "This question was not inspected" + (", and has no grade:" if "2016" in framework else " this time:")
     assert found_bullets(made, lead) == ["How effective is the force at tackling serious and organised crime?"]
 
 

@@ -93,6 +93,8 @@ def test_every_phrase_of_every_framework_can_be_about_several_forces() -> None:
         ("Within 3 months the force should act.", "within three months", "en", True),
         ("The force should act within three months.", "within 3 months", "en", True),
         ("The force should act immediately.", "immediately", "en", True),
+        ("The force should immediately make sure that it acts.", "immediately", "en", True),
+        ("The force should find out why officers are not sent immediately to calls.", "immediately", "en", False),
         ("By 30 September 2017, the force should act.", "2017-09-30", "en", True),
         ("The force should, by September 2017, have acted.", "September 2017", "en", True),
         ("O fewn tri mis, dylai’r heddlu weithredu.", "within three months", "cy", True),

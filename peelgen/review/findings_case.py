@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from peelgen.base.diagnostics import Diagnostic, has_errors
-from peelgen.base.problem_kinds import WAIVABLE_KINDS, ProblemKind
+from peelgen.base.diagnostics import has_errors
+from peelgen.base.problem_kinds import WAIVABLE_KINDS
 from peelgen.findings.case import Case
 from peelgen.findings.model import Status
 from peelgen.findings.validate import placed, validated
@@ -29,12 +29,6 @@ def findings_case(source: Source) -> Case:
     diagnostics += unwaived_problems(source, [*faults_in(source, passages), *signs, *sure, *waiting], WAIVABLE_KINDS)
     status = inspection.status if inspection else Status.DRAFT
     contacts = unconfirmed(inspection, source.path) if inspection else ()
-    diagnostics = _told_once([*diagnostics, *(placed(source, problem, status) for problem in contacts)])
+    diagnostics += [placed(source, problem, status) for problem in contacts]
     beside = Case(original.source, original.inspection, ()) if original else None
     return Case(source, None if has_errors(diagnostics) else inspection, tuple(diagnostics), original=beside)
-
-
-def _told_once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Return what is wrong, without a grade in the headline that is told as one that differs from the judgment."""
-    differing = {one.location for one in diagnostics if one.kind is ProblemKind.JUDGMENT_DIFFERS}
-    return [one for one in diagnostics if one.kind is not ProblemKind.HEADLINE_GRADE or one.location not in differing]

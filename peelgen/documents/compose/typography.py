@@ -133,7 +133,7 @@ def says_deadline(text: str, written: str, language: Language) -> bool:
     """Return whether a text gives a deadline itself: at its beginning, or where a sentence or a part of one ends."""
     said = _in_digits(text.lower())
     by_when = re.escape(_in_digits(deadline(written, language).lower()))
-    return bool(re.search(rf"^{by_when}\b|\b{by_when}(?=[,.;:]|$)", said))
+    return bool(re.search(rf"(?:^|\b(?:should|must) ){by_when}\b|\b{by_when}(?=[,.;:]|$)", said))
 
 
 def _in_digits(text: str) -> str:
