@@ -118,9 +118,6 @@ def _had_recommendations_only(source: Source) -> Framework | None:
     return framework if framework and not framework.areas_for_improvement else None
 
 
-def _meant(name: str, known: list[str]) -> str | None:
-    """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt."""
-    return nearest(name, known, likeness=_VERY_LIKE if parts_with(name) else _LIKE)
 def _meant(name: str, known: list[str], lacking: list[str]) -> str | None:
     """Return the field that was probably meant; one that is right elsewhere is misplaced rather than misspelt.
 
