@@ -20,6 +20,7 @@ def problems(folder: Path, framework: str, **fields: Any) -> list[str]:
     path = folder / "kent.yaml"
     path.write_text(yaml.safe_dump({**known, "judgment": {"grade": "good"}, **fields}), encoding="utf-8")
     wanted = {"carried-over-here", "carried-over-from", "previous-not-earlier", "unknown-grade", "unknown-framework"}
+    wanted |= {"not-carried-over"}
     return [found.id for found in validate(load(path))[1] if found.id in wanted]
 
 
@@ -29,6 +30,21 @@ def asked(judgment: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_a_question_of_2017_is_carried_over_from_2016(tmp_path: Path) -> None:
     assert problems(tmp_path, "peel-2017/effectiveness", questions=asked(OVER)) == []
+
+
+@pytest.mark.parametrize(
+    ("framework", "judgment", "found"),
+    [
+        ("peel-2017/effectiveness", {"status": "not inspected"}, ["not-carried-over"]),
+        ("peel-2017/effectiveness", {"status": "not inspected", "reason": "It will be inspected in May."}, []),
+        ("peel-2018-19", {"status": "not inspected"}, ["not-carried-over"]),
+        ("peel-2015/effectiveness", {"status": "not inspected"}, []),
+    ],
+)
+def test_where_grades_were_carried_over_the_last_one_is_asked_for(
+    tmp_path: Path, framework: str, judgment: dict[str, Any], found: list[str]
+) -> None:
+    assert problems(tmp_path, framework, questions=asked(judgment)) == found
 
 
 def test_the_judgment_of_a_pillar_is_never_carried_over(tmp_path: Path) -> None:

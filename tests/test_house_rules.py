@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sentences import about, told
 
+from peelgen.check import check
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import texts_of
 
@@ -168,3 +169,17 @@ def test_a_text_as_long_as_can_be_is_read_in_time() -> None:
 
 def test_a_tree_of_another_shape_is_no_trouble() -> None:
     assert list(texts_of({"summary": ["x", {"y": None}], "press_release": "z", "questions": {"text": []}})) != []
+
+
+def test_an_area_that_needs_to_is_told_with_these_words_and_a_remedy_that_can_be_followed(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(
+        "framework: peel-2016/effectiveness\nforce: kent\ninspector: zoe-billingham\npublished: 2017-03-02\n"
+        "summary: It works.\nquestions:\n  - id: preventing-crime\n    judgment:\n      grade: good\n"
+        "    narrative: It works.\n    areas_for_improvement:\n      - id: visits\n"
+        "        text: The force needs to make the visits.\n",
+        encoding="utf-8",
+    )
+    (told,) = [one for one in check(draft).diagnostics if one.id == "form-of-words"]
+    assert told.message.startswith("“The force needs to”")
+    assert "begin it with" not in (told.remedy or "")

@@ -116,7 +116,7 @@ SAID = 'a: b\nsaid:\n  - "One: two."\n  - "Three."\n  - "Four."\nc: d\n'
 @pytest.mark.parametrize(
     ("old", "new", "line", "remedy"),
     [
-        ('said:\n  - "One', 'said: "One', 2, 'on a line of its own below the name:  - "One: two."  with 2 spaces'),
+        ('said:\n  - "One', 'said: "One', 2, 'begin a new line there:  - "One: two."  with 2 spaces'),
         ('  - "One', '    "One', 3, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
         ('  - "Three', '    "Three', 4, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),
         ('  - "Three', '  "Three', 4, "begin it with a hyphen and a space, with 2 spaces before the hyphen"),

@@ -19,6 +19,7 @@ from peelgen.documents.render.text import as_text
 from peelgen.documents.standing_words import standing_words
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import Inspection
+from peelgen.findings.rules.releases import monitoring_reasons
 from peelgen.response.asked_findings import asked_findings
 from peelgen.response.status import response_statuses
 
@@ -114,11 +115,11 @@ def test_a_revisit_tells_the_new_judgment_beside_the_old_one() -> None:
     judged = {"id": "vulnerable-people", "judgment": {"grade": "good", "previous": previous}, "narrative": "x"}
     made = inspection("peel-2017/effectiveness", "revisit", questions=[judged])
     assert "In 2016 the force was judged to require improvement." in said(made, "report")
-    bullet = (
-        "is ‘good’ at protecting those who are vulnerable from harm, and supporting victims, "
-        "and was judged to require improvement in 2016."
+    sentences = (
+        "Nottinghamshire Police is ‘good’ at protecting those who are vulnerable from harm, and supporting victims. "
+        "In 2016, inspectors had judged it to require improvement."
     )
-    assert bullet in said(made, "press-release")
+    assert sentences in said(made, "press-release")
     assert "gave no new grades" not in said(made, "press-release")
 
 
@@ -230,12 +231,22 @@ def test_the_form_of_a_letter_speaks_of_a_letter_and_of_no_grade(kind: str, lang
 
 
 @pytest.mark.parametrize("kind", ["letter", "revisit"])
-def test_somebody_is_asked_for_the_news_that_inspectors_bring_back(tmp_path: Path, kind: str) -> None:
-    made = inspection("peel-2016/effectiveness", kind)
+@pytest.mark.parametrize(
+    ("framework", "news"),
+    [
+        ("peel-2016/effectiveness", {"headline-missing"}),
+        ("peel-2018-19", {"headline-missing"}),
+        ("peel-2021-22", {"headline-missing", "standfirst-missing"}),
+    ],
+)
+def test_somebody_is_asked_for_the_news_that_inspectors_bring_back(
+    tmp_path: Path, kind: str, framework: str, news: set[str]
+) -> None:
+    made = inspection(framework, kind)
     asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
-    assert {"headline-missing", "standfirst-missing"} <= asked
+    assert {"headline-missing", "standfirst-missing"} & asked == news
     told = {"headline": "It is better", "standfirst": "It is better, the police inspectorate has said."}
-    made = inspection("peel-2016/effectiveness", kind, press_release={**told, "quotation": ["I am pleased."]})
+    made = inspection(framework, kind, press_release={**told, "quotation": ["I am pleased."]})
     asked = {one.kind.id for one in check(written(tmp_path, made)).diagnostics}
     assert not {"headline-missing", "standfirst-missing"} & asked
 
@@ -287,3 +298,32 @@ def test_no_translator_has_to_read_a_form_that_is_not_made(tmp_path: Path) -> No
     assert not files["nothing"] & answers
     assert files["something"] >= answers
     assert "none" not in {words.words for words in standing_words(asked, tmp_path / "draft.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("causes", "title"), [(1, "letter about a cause of concern"), (2, "letter about causes of concern")]
+)
+def test_the_title_of_a_letter_counts_its_causes(causes: int, title: str) -> None:
+    asked = {"text": "It should.", "id": "r"}
+    concerns = [{"id": f"c{n}", "text": "It is.", "recommendations": [{**asked, "id": f"r{n}"}]} for n in range(causes)]
+    questions = [{**NO_GRADE, "judgment": {"status": "ungraded"}, "causes_of_concern": concerns}]
+    made = compose(inspection("peel-2021-22", "letter", questions=questions), "report")
+    assert plain(made.fields["title"]) == f"Nottinghamshire Police: {title}"
+
+
+REMOVED = {"stage": "scan", "since": "2019-03-01", "left": "2019-07-01"}
+
+
+@pytest.mark.parametrize(
+    ("monitoring", "told"),
+    [
+        ({"stage": "engage", "since": "2019-03-01"}, ["moved into"]),
+        ({"stage": "engage", "since": "2019-03-01", "reasons": ["does not ask why"]}, []),
+        ({**REMOVED, "reasons": ["did not ask why"]}, ["removed from"]),
+        ({**REMOVED, "reasons": ["did not ask why"], "improvements": ["asks why"]}, []),
+        ({**REMOVED, "reasons": ["does not ask why"], "improvements": ["asks why"]}, ["still were so"]),
+    ],
+)
+def test_news_about_monitoring_says_why(monitoring: dict[str, Any], told: list[str]) -> None:
+    found = list(monitoring_reasons(inspection("peel-2018-19", "monitoring", monitoring=monitoring)))
+    assert [one for one, problem in zip(told, found, strict=True) if one in problem.message] == told

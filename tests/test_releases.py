@@ -149,9 +149,8 @@ def test_what_was_carried_over_is_never_told_as_found(framework: str) -> None:
         "‘inadequate’ for investigating crime and reducing re-offending (2015)",
         "is inadequate at protecting people",
     ]
-    assert found_bullets(made, "These questions were not inspected, and have no grade:") == [
-        "How effective is the force at tackling serious and organised crime?"
-    ]
+    lead = "This question was not inspected" + (", and has no grade:" if "2016" in framework else " this time:")
+    assert found_bullets(made, lead) == ["How effective is the force at tackling serious and organised crime?"]
 
 
 def test_2017_says_that_the_judgments_of_2016_stand() -> None:
@@ -291,21 +290,42 @@ def test_a_release_about_enhanced_monitoring_says_what_it_is_and_why() -> None:
     moved = {"stage": "engage", "since": "2024-03-01", "reasons": ["does not find missing people", "does not ask why"]}
     made = release("peel-2023-25", kind="monitoring", monitoring=moved)
     assert said(made)[0] == "Kent Police moved into enhanced monitoring"
-    assert found_bullets(made, "Inspectors had found that the force:") == [
+    assert found_bullets(made, "Inspectors found that the force:") == [
         "does not find missing people",
         "does not ask why",
     ]
     sequence = ("Kent Police has been moved", "His Majesty’s Inspectorate", "HMICFRS moved")
-    rest = ("Inspectors had found", "His Majesty’s Inspector of", "ENDS", "Notes to editors")
+    rest = ("Inspectors found", "His Majesty’s Inspector of", "ENDS", "Notes to editors")
     assert order(made, *sequence, *rest) == [*sequence, *rest]
     assert "graded" not in " ".join(said(made))
 
 
 def test_a_force_is_removed_from_enhanced_monitoring_with_what_has_improved() -> None:
-    improved = {**LEFT_ENGAGE, "improvements": ["finds missing people"]}
+    improved = {**LEFT_ENGAGE, "improvements": ["finds missing people"], "reasons": ["did not find missing people"]}
     made = release("peel-2021-22", kind="monitoring", monitoring=improved)
     assert said(made)[0] == "Kent Police removed from enhanced monitoring"
+    then = "When it was moved into Engage, inspectors found that the force:"
+    assert found_bullets(made, then) == ["did not find missing people"]
     assert found_bullets(made, "Inspectors have since found that the force:") == ["finds missing people"]
+
+
+def test_what_requires_improvement_is_graded_so_and_is_not_so() -> None:
+    grades = areas(requires_improvement=["preventing-crime", "responding-to-the-public", "investigating-crime"])
+    words = " ".join(said(release("peel-2021-22", questions=grades)))
+    assert "It graded the force as ‘requires improvement’ in all of them." in words
+    assert "was ‘requires" not in words
+
+
+def test_a_revisit_with_one_judgment_has_a_sentence_and_no_single_bullet() -> None:
+    earlier = {"grade": "inadequate", "framework": "peel-2016", "year": "2016"}
+    asked = {"id": "vulnerable-people", "judgment": {"grade": "requires improvement", "previous": earlier}}
+    lines = said(release("peel-2016/effectiveness", kind="revisit", questions=[asked]))
+    assert (
+        "HMIC found that Kent Police ‘requires improvement’ in protecting those who are vulnerable from harm, and "
+        "supporting victims. In 2016, inspectors had judged it to be inadequate."
+    ) in lines
+    assert not [line for line in lines if line.startswith("- ") and "requires" in line]
+    assert not [line for line in lines if "tandfirst" in line]
 
 
 @pytest.mark.parametrize(
@@ -496,7 +516,7 @@ def test_a_release_about_monitoring_says_at_what_stage_the_force_is(tmp_path: Pa
     assert any("nothing that it could be removed from" in found.message for found in told)
     told = checked(tmp_path, fields="kind: monitoring")
     assert [one.message for one in told] == ["It is not said at what stage the force is monitored."]
-    fields = "kind: monitoring\nmonitoring: {stage: engage, since: 2022-02-01}"
+    fields = "kind: monitoring\nmonitoring: {stage: engage, since: 2022-02-01, reasons: [does not ask why]}"
     assert checked(tmp_path, fields=fields) == []
 
 

@@ -25,6 +25,7 @@ from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.documents.standing_words import template_words
 from peelgen.languages.approved_words import approved_words, folded
+from peelgen.review.untranslated import has_words
 
 DRAFTS = Path(__file__).resolve().parent.parent / "drafts"
 ENGLISH, WELSH = "gwent-2021.yaml", "gwent-2021-cymraeg.yaml"
@@ -399,3 +400,85 @@ def test_what_keeps_the_two_from_one_release_is_told(
 def test_a_file_that_is_no_edition_cannot_ask_for_a_release_in_two_languages(desk: Path) -> None:
     change(desk / ENGLISH, "press_release:\n", "press_release:\n  languages: [en, cy]\n")
     assert [one.id for one in check(desk / ENGLISH).diagnostics] == ["edition-of"]
+
+
+# Texts that were copied and not translated.
+
+
+def english(desk: Path, field: str) -> str:
+    """Put the English text of a field of one line in the place of its translation, and return it."""
+    words = {
+        name: next(line for line in (desk / name).read_text(encoding="utf-8").splitlines() if line.startswith(field))
+        for name in (ENGLISH, WELSH)
+    }
+    change(desk / WELSH, words[WELSH], words[ENGLISH])
+    return words[ENGLISH]
+
+
+HEADLINE = "  headline:"
+
+
+def test_a_text_that_is_still_english_is_told_and_not_confirmed(desk: Path) -> None:
+    assert found(desk, "untranslated") == []
+    english(desk, HEADLINE)
+    (told,) = found(desk, "untranslated")
+    assert told.severity is Severity.WARNING
+    assert (desk / WELSH).read_text(encoding="utf-8").splitlines()[told.location.line - 1].startswith(HEADLINE)
+    refused = CliRunner().invoke(commands, ["translation", "confirm", str(desk / WELSH), "--by", "Eleri Rhys"])
+    assert refused.exit_code == 2
+    assert "press_release.headline" in refused.output
+    confirm(desk, "questions")
+    confirm(desk, "--also-untranslated")
+
+
+def test_it_stops_publication_unless_a_waiver_says_why(desk: Path) -> None:
+    english(desk, HEADLINE)
+    change(desk / WELSH, "status: draft", "status: published")
+    assert [one.severity for one in found(desk, "untranslated")] == [Severity.ERROR]
+    change(desk / WELSH, "status: published", "status: draft")
+    waiver = "\nwaivers:\n  - rule: untranslated\n    where: press_release.headline\n    reason: A name.\n"
+    (desk / WELSH).write_text((desk / WELSH).read_text(encoding="utf-8") + waiver, encoding="utf-8")
+    assert found(desk, "untranslated") == []
+    confirm(desk)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Officers keep people safe.",
+        "- houses that they visit",
+        "Priority",
+        "Force data",
+        "Ebbw Vale and Newport",
+    ],
+)
+def test_words_in_english_are_known(words: str) -> None:
+    assert has_words(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gwent",
+        "Heddlu Gwent, 1,204",
+        "Blaenau Gwent, Caerphilly",
+        "https://www.example.org/the-report",
+        "pictures/beats.png",
+        "first-area",
+        "“I want to be heard”",
+        "> I want to be heard.",
+        "[Voice of the Victim]{lang=en}",
+        "58.4",
+    ],
+)
+def test_names_numbers_addresses_and_quotations_are_none(words: str) -> None:
+    assert not has_words(words)
+
+
+def test_another_embargo_is_told_as_it_is_typed_and_where_it_would_stand(both: Path) -> None:
+    change(both / WELSH, "embargo: 2021-12-09 00:01", "embargo: 2021-12-09 06:00")
+    (told,) = found(both, "edition-differs")
+    assert told.remedy == "write the same in both, as  embargo: 2021-12-09 00:01"
+    change(both / WELSH, "embargo: 2021-12-09 06:00\n", "")
+    (told,) = found(both, "edition-differs")
+    assert told.excerpt.startswith("edition_of:")

@@ -84,3 +84,24 @@ def test_every_phrase_of_every_framework_can_be_about_several_forces() -> None:
     plural = [in_plural(phrase) for phrase in phrases]
     assert [phrase for phrase in plural if re.search(r"\bits?\b|\bis\b|\bthey (well |then )?\w+s\b", phrase)] == []
     assert in_plural("requires improvement in") == "require improvement in"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "language", "said"),
+    [
+        ("Within three months, the force should act.", "within three months", "en", True),
+        ("Within 3 months the force should act.", "within three months", "en", True),
+        ("The force should act within three months.", "within 3 months", "en", True),
+        ("The force should act immediately.", "immediately", "en", True),
+        ("The force should immediately make sure that it acts.", "immediately", "en", True),
+        ("The force should find out why officers are not sent immediately to calls.", "immediately", "en", False),
+        ("By 30 September 2017, the force should act.", "2017-09-30", "en", True),
+        ("The force should, by September 2017, have acted.", "September 2017", "en", True),
+        ("O fewn tri mis, dylai’r heddlu weithredu.", "within three months", "cy", True),
+        ("The force should act within six months.", "within three months", "en", False),
+        ("The force should vet officers within three months of their transfer.", "within three months", "en", False),
+        ("The force should act.", "immediately", "en", False),
+    ],
+)
+def test_a_deadline_that_a_text_gives_is_known(text: str, written: str, language: str, said: bool) -> None:  # noqa: FBT001
+    assert t.says_deadline(text, written, load_language(language)) == said

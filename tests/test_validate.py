@@ -360,3 +360,47 @@ def test_each_graded_pillar_of_an_integrated_report_has_its_judgment(tmp_path: P
     assert [one.message for one in missing if one.id == "grade-missing"] == [
         "The judgment of Efficiency as a whole has no grade yet."
     ]
+
+
+EVERYTHING_WRONG = """\
+framework: peel-2023-25
+force: Staffordshire Police
+inspector: Michelle Skeer
+published: 23 May 2024
+monitoring:
+  stage: engage
+  since: June 2022
+values:
+  - id: overdue
+    label: Overdue visits
+    value: 1,312
+questions:
+  - id: responding
+    judgment:
+      grade: poor
+    areas_for_improvement:
+      - The force should make the visits.
+    causes_of_concern:
+      - id: calls
+        text: The force does not answer calls.
+        recommendations:
+          - id: answer
+            text: The force should answer calls.
+            deadline: within 3 months of publication
+press_release:
+  quotation: I am concerned.
+"""
+
+
+def test_names_and_grades_are_looked_up_beside_all_that_cannot_be_read(tmp_path: Path) -> None:
+    found = {one.id for one in checked(tmp_path, EVERYTHING_WRONG) if one.severity is Severity.ERROR}
+    looked_up = {"unknown-force", "unknown-inspector", "unknown-grade", "unknown-question"}
+    unreadable = {"not-a-date", "not-a-number", "not-a-part", "not-a-list", "wrong-value"}
+    assert found == looked_up | unreadable
+
+
+def test_a_name_is_looked_up_beside_a_field_that_cannot_be_read(tmp_path: Path) -> None:
+    wrong = HEAD.replace("id: fairness", "id: fairnes").replace(
+        "    judgment:\n      grade: good", "    judgment: Good"
+    )
+    assert [one.id for one in checked(tmp_path, wrong)] == ["not-a-part", "unknown-question"]

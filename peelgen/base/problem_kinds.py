@@ -138,11 +138,14 @@ class ProblemKind(Enum):
     GRADE_WITHOUT_INSPECTION = Group.JUDGMENTS, ERROR, "There is a grade, but the status says that there is none"
     CARRIED_OVER_FROM = Group.JUDGMENTS, ERROR, "A grade is carried over, but not said from where"
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
+    NOT_CARRIED_OVER = Group.JUDGMENTS, WARNING, "A question was not inspected, and its last grade is not given"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"
 
     ID_TWICE = Group.CONTENTS, ERROR, "An id is used twice"
     NUMBER_TWICE = Group.CONTENTS, WARNING, "Two findings have the same register number"
+    AREA_NOT_IN_CYCLE = Group.CONTENTS, WARNING, "There were no areas for improvement in this cycle"
+    FINDING_TYPED = Group.CONTENTS, WARNING, "Recommendations or areas for improvement stand in a text"
     UNKNOWN_VALUE = Group.CONTENTS, ERROR, "There is no number with this id"
     UNIT_TWICE = Group.CONTENTS, ERROR, "A unit would stand twice beside a number"
     UNKNOWN_FIGURE = Group.CONTENTS, ERROR, "There is no table, chart or image with this id"
@@ -164,6 +167,7 @@ class ProblemKind(Enum):
     STANDFIRST_STOP = Group.RELEASE, WARNING, "The standfirst ends without a full stop"
     PRESS_OFFICE_UNCONFIRMED = Group.RELEASE, ERROR, "Nobody has confirmed the press office"
     MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
+    MONITORING_REASONS = Group.RELEASE, WARNING, "It is not said why a force is monitored more closely, or no longer is"
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
@@ -234,6 +238,7 @@ class ProblemKind(Enum):
     EDITION_DIFFERS = Group.EDITIONS, ERROR, "The edition does not say the same as its original"
     TRANSLATION_OUTDATED = Group.EDITIONS, ERROR, "The original has changed since this was translated"
     TRANSLATION_UNCONFIRMED = Group.EDITIONS, WARNING, "Nobody has confirmed a translation"
+    UNTRANSLATED = Group.EDITIONS, ERROR, "A text of an edition is still in English", WAIVABLE
     WORDS_UNAPPROVED = Group.EDITIONS, ERROR, "No translator has approved what an edition prints by itself", WAIVABLE
 
     RESPONSE_UNANSWERED = Group.RESPONSES, ERROR, "A finding has no answer", HOLE

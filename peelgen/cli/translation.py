@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peelgen.documents.standing_words import StandingWords
+    from peelgen.findings.edition import Original
     from peelgen.findings.model import Inspection
-    from peelgen.source import Source
 
 _edition = click.argument("edition", type=click.Path(path_type=Path), metavar="EDITION")
+#: So many untranslated texts are named.
+_MOST_NAMED = 5
 _by = click.option("--by", required=True, callback=named, metavar="NAME", help="Who says so: the translator’s name.")
 
 
@@ -70,14 +72,20 @@ def approve(edition: Path, by: str, files: tuple[str, ...]) -> None:
 @_edition
 @click.argument("fields", nargs=-1, metavar="[FIELD]…")
 @_by
-def confirm(edition: Path, fields: tuple[str, ...], by: str) -> None:
+@click.option(
+    "--also-untranslated", "also", is_flag=True, help="Also texts that are still in English: they are meant so."
+)
+def confirm(edition: Path, fields: tuple[str, ...], by: str, also: bool) -> None:  # noqa: FBT001 - an option
     """Record that an EDITION says what its original says now; if named, only in some FIELDs, such as summary."""
     from datetime import UTC, datetime
 
     from peelgen.base.write import write
     from peelgen.findings.translated_texts import confirmed, read_record, record_of, written_record
 
-    original, path = _original(edition), record_of(edition)
+    found = _original(edition)
+    original, path = found.source, record_of(edition)
+    if not also:
+        _refuse_untranslated(edition, found, fields)
     record = confirmed(read_record(path), original.tree, fields, by=by, day=datetime.now(UTC).date())
     unknown = [field for field in fields if not any(text.field.startswith(field) for text in record)]
     if unknown:
@@ -88,14 +96,31 @@ def confirm(edition: Path, fields: tuple[str, ...], by: str) -> None:
     click.echo(f"{by} has confirmed the translation of {told}.", err=True)
 
 
-def _original(edition: Path) -> Source:
+def _refuse_untranslated(edition: Path, original: Original, fields: Sequence[str]) -> None:
+    """Raise a usage error for texts, of the named fields or of all, that are still those of the original."""
+    from peelgen.findings.translated_texts import is_within
+    from peelgen.review.untranslated import untranslated_fields
+    from peelgen.source import load
+
+    left = untranslated_fields(load(edition), _inspection(edition), original)
+    named = [one for one in left if not fields or any(is_within(one, field) for field in fields)]
+    if named:
+        shown = ", ".join(named[:_MOST_NAMED]) + (" and others" if len(named) > _MOST_NAMED else "")
+        texts = f"{len(named)} texts are" if len(named) > 1 else "A text is"
+        raise click.UsageError(
+            f"{texts} still in English: {shown}. Translate what is to be translated. If the rest is meant so, add a "
+            "waiver, or the option  --also-untranslated."
+        )
+
+
+def _original(edition: Path) -> Original:
     """Return the original of an edition; a usage error where there is none that can be used."""
     from peelgen.findings.edition import Original, original_of
 
     found = original_of(_inspection(edition), edition)
     if not isinstance(found, Original):
         raise click.UsageError(found.message if found else f"{edition} names no original: add the field  edition_of.")
-    return found.source
+    return found
 
 
 def _refuse_unknown(files: Sequence[str], waiting: Sequence[StandingWords]) -> None:

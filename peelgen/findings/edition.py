@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -165,10 +166,16 @@ def _release_differences(edition: Inspection, original: Inspection) -> Iterator[
             told = f"Neither this edition nor its original is in the language “{language}”."
             yield _differs(("press_release", "languages", place), told, f"write  [{', '.join(known)}]")
     for name in ("status", "embargo") if len(asked) > 1 else ():
-        ours, theirs = getattr(edition, name), getattr(original, name)
+        ours, theirs = (_as_typed(getattr(one, name)) for one in (edition, original))
         if ours != theirs:
             told = f"The release is of both languages, and the original’s {name} is {theirs or 'not given'}."
-            yield _differs((name,), told, f"write the same in both, as  {name}: {theirs or ours}")
+            at = name if name in edition.model_fields_set else "edition_of"
+            yield _differs((at,), told, f"write the same in both, as  {name}: {theirs or ours}")
+
+
+def _as_typed(given: object) -> str:
+    """Return a status, or a day and time, as a findings file has it; nothing for none."""
+    return f"{given:%Y-%m-%d %H:%M}" if isinstance(given, datetime) else str(given or "")
 
 
 def _other_ids(edition: Inspection, original: Inspection) -> Iterator[FieldProblem]:

@@ -223,8 +223,9 @@ class Framework(CycleWords):
     have no next steps, or nothing about the data, have none here. `headlines` are of a cycle whose releases have a
     verdict as their headline, and not a grade: the first whose spread is the report’s is proposed. `standfirst` is true
     for one whose releases open with the news in a sentence. `not_inspected_first` is true for one whose reports tell
-    of what was not inspected before the chapters, and `titled_boxes` for one whose areas for improvement and causes of
-    concern have titles."""
+    of what was not inspected before the chapters, `titled_boxes` for one whose areas for improvement and causes of
+    concern have titles, and `summaries_in_overview` for one whose overviews have a paragraph on each question beside
+    its grade."""
 
     id: Slug
     cycle: Words
@@ -241,6 +242,7 @@ class Framework(CycleWords):
     standfirst: bool = False
     titled_boxes: bool = False
     not_inspected_first: bool = False
+    summaries_in_overview: bool = False
     scale_source: Words
     meanings_source: Words
     scale: tuple[Grade, ...]

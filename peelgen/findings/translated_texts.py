@@ -119,7 +119,7 @@ def confirmed(
     now = paragraphs_by_field(original)
     kept = {text.field: text for text in record if fields and text.field in now}
     for field, paragraphs in now.items():
-        if not fields or any(_is_within(field, one) for one in fields):
+        if not fields or any(is_within(field, one) for one in fields):
             kept[field] = ConfirmedText(field=field, by=by, date=day, paragraphs=tuple(one.words for one in paragraphs))
     return [kept[field] for field in now if field in kept]
 
@@ -146,7 +146,8 @@ def _path(tree: Any, steps: Steps) -> str:
     return path
 
 
-def _is_within(field: str, above: str) -> bool:
+def is_within(field: str, above: str) -> bool:
+    """Return whether a field is another, or is below it."""
     return field == above or field.startswith((f"{above}.", f"{above}["))
 
 

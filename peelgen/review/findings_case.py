@@ -13,6 +13,7 @@ from peelgen.review.style import faults_in, unwaived_problems
 from peelgen.review.style.passages import passages_of
 from peelgen.review.unapproved import unapproved
 from peelgen.review.unconfirmed import unconfirmed
+from peelgen.review.untranslated import untranslated
 from peelgen.source import Source
 
 
@@ -23,6 +24,7 @@ def findings_case(source: Source) -> Case:
     found = discrepancies(passages, inspection, source.path) if inspection else []
     sure = [discrepancy for discrepancy in found if not discrepancy.depends_on(unreliable)]
     waiting = unapproved(inspection, source.path) if inspection else []
+    waiting += untranslated(source, inspection, original) if inspection and original else []
     signs = markup_faults(source.tree, passages)
     diagnostics += unwaived_problems(source, [*faults_in(source, passages), *signs, *sure, *waiting], WAIVABLE_KINDS)
     status = inspection.status if inspection else Status.DRAFT

@@ -111,9 +111,7 @@ def _first_entry_beside_name(lines: Sequence[str], place: int) -> Iterator[Mendi
     if found and rest:
         hyphen = lines[min(rest)].partition("-")[0]
         message = "The first entry of the list stands beside the field’s name, and has no hyphen."
-        remedy = (
-            f"put it on a line of its own below the name:  - {found[3]}  with {len(hyphen)} spaces before the hyphen"
-        )
+        remedy = f"begin a new line there:  - {found[3]}  with {len(hyphen)} spaces before the hyphen"
         line = f"{found[1]}{found[2]} [{', '.join((found[3], *rest.values()))}]"
         yield Mending(line, lines[place].index(found[3]), message, remedy, others=dict.fromkeys(rest, ""))
 

@@ -36,6 +36,20 @@ def test_a_question_without_a_grade_is_called_ungraded() -> None:
     assert "| To what extent is the force efficient? | Ungraded" in REPORT.lines
 
 
+def test_the_overview_has_each_question_with_its_grade_and_a_paragraph_and_the_chapter_has_it_not_again() -> None:
+    asked = {
+        "id": "finances",
+        "judgment": {"grade": "good"},
+        "narrative": "It saves.",
+        "summary": "It has saved enough.",
+    }
+    report = report_of("2014-efficiency", questions=[asked])
+    question, grade, paragraph = report.below("# How well does the force provide value for money?")[-3:]
+    assert question.startswith("To what extent is the force taking steps")
+    assert (grade, paragraph) == ("[Good]", "It has saved enough.")
+    assert report.lines.count("It has saved enough.") == 1
+
+
 def test_there_are_recommendations_and_neither_causes_of_concern_nor_areas_for_improvement() -> None:
     said = " ".join(REPORT.lines).lower()
     assert "## Recommendations" in REPORT.headings

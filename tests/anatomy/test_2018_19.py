@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from built import Report, report_of, stand_in_order
 
+from peelgen.documents.document import Box, Scale, Table, plain, texts, walk
+
 REPORT = report_of("2018-19")
 CARRIED_OVER = (
     "We did not inspect this question in detail in 2018/19, "
@@ -80,15 +82,17 @@ def test_a_pillar_has_its_context_question_grade_and_summary_before_its_componen
     ]
 
 
-def test_a_component_has_its_grade_then_its_areas_as_bullets_then_its_findings() -> None:
+def test_a_component_has_its_grade_then_its_areas_then_its_findings() -> None:
     lines = REPORT.below("## Preventing crime and tackling anti-social behaviour")[1:]
     assert lines == [
         "[Outstanding]",
         "### Areas for improvement",
         "#### Area for improvement 1",
-        "- The constabulary should share what works.",
+        "The constabulary should share what works.",
+        "- Record each problem.",
+        "- Say what came of it.",
         "#### Area for improvement 2",
-        "- The constabulary should listen to its partners.",
+        "The constabulary should listen to its partners.",
         "### Detailed findings",
         "Our detailed findings follow. Our judgment of this question rests on them.",
         "#### Understanding the risk",
@@ -108,7 +112,7 @@ def test_an_area_that_is_still_open_follows_with_its_progress() -> None:
         "### Areas for improvement",
         "We identified the areas below in an earlier inspection. They were still open at this one.",
         "#### Area for improvement 3",
-        "- The constabulary should review its crime files.",
+        "The constabulary should review its crime files.",
         "At fieldwork, half of the files had been reviewed.",
     ]
 
@@ -131,3 +135,26 @@ def chapters(report: Report) -> list[str]:
 def test_the_title_names_the_force() -> None:
     title = "PEEL: Police effectiveness, efficiency and legitimacy 2018/19 – An inspection of Lancashire Constabulary"
     assert REPORT.document.properties["title"] == title
+
+
+def test_a_grade_that_is_carried_over_looks_like_no_new_one() -> None:
+    blocks = list(walk(REPORT.document.body))
+    panels = [block for block in blocks if isinstance(block, Box) and block.role == "judgment"]
+    earlier = [panel for panel in panels if "carried over" in " ".join(words(panel))]
+    assert earlier
+    assert not [panel for panel in earlier if panel.grade]
+    assert not [block for panel in earlier for block in walk(panel.content) if isinstance(block, Scale)]
+    grades = {plain(row[0].content): row[1].grade for block in blocks if isinstance(block, Table) for row in block.rows}
+    assert grades["Investigating crime"] is None
+    assert grades["Preventing crime and tackling anti-social behaviour"] == "outstanding"
+
+
+def words(box: Box) -> list[str]:
+    return [one for block in walk(box.content) for one in texts(block)]
+
+
+def test_causes_of_concern_have_their_heading() -> None:
+    cause = {"id": "c", "text": "It is.", "recommendations": [{"id": "r", "text": "It should."}]}
+    asked = {"id": "investigating-crime", "judgment": {"grade": "good"}, "causes_of_concern": [cause]}
+    lines = report_of("2018-19", questions=[asked]).lines
+    assert lines[lines.index("### Causes of concern") + 1] == "#### Cause of concern 1"

@@ -23,6 +23,7 @@ from peelgen.documents.compose.typography import (
     month,
     number,
     punctuated,
+    says_deadline,
 )
 from peelgen.documents.sandbox import (
     Sandbox,
@@ -65,6 +66,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "moment": moment,
         "month": month,
         "punctuated": punctuated,
+        "says_deadline": says_deadline,
     }
     return {
         "capital": capital,

@@ -129,6 +129,20 @@ def deadline(written: str, language: Language) -> str:
     return words.immediately if written == "immediately" else _within(written, words.months)
 
 
+def says_deadline(text: str, written: str, language: Language) -> bool:
+    """Return whether a text gives a deadline itself: at its beginning, or where a sentence or a part of one ends."""
+    said = _in_digits(text.lower())
+    by_when = re.escape(_in_digits(deadline(written, language).lower()))
+    return bool(re.search(rf"(?:^|\b(?:should|must) ){by_when}\b|\b{by_when}(?=[,.;:]|$)", said))
+
+
+def _in_digits(text: str) -> str:
+    """Return a text on one line, with the numbers of its deadlines in digits."""
+    counts = "|".join(_COUNTED[1:])
+    one_line = " ".join(text.split())
+    return re.sub(rf"\b({counts})(?= months?\b)", lambda found: str(_COUNTED.index(found[0])), one_line)
+
+
 def _month_called(written: str, language: Language) -> str:
     """Return a month that a findings file names in a language."""
     from peelgen.languages.language import load_language

@@ -71,7 +71,10 @@ class Views:
         place = self.framework.scale.index(grade)
         extras = {
             "grade": _grade_word(words[place], grade.grade, f"{path}.grade"),
-            "heading": _grade_word(heading, grade.grade, f"{path}.grade"),
+            # Only a grade that was given now is printed in its colour.
+            "heading": _grade_word(heading, grade.grade, f"{path}.grade")
+            if judgment.inspected
+            else traced(Traced, heading, f"{path}.grade"),
             "word": grade.grade,
             "verb": self._agreeing(grade.verb),
             "quoted": _quoted(self._agreeing(grade.verb), words[place]),

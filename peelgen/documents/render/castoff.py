@@ -99,6 +99,13 @@ def stay_together(block: Block, following: Block | None) -> bool:
     return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
 
 
+def leads_in(before: Block | None, block: Block, following: Block | None) -> bool:
+    """Return whether a paragraph is all that stands between a heading and what is below it: it does not end a page."""
+    if not (isinstance(before, Heading) and isinstance(block, Paragraph)):
+        return False
+    return isinstance(following, Box) or (isinstance(following, Heading) and following.level > before.level)
+
+
 def is_tight(contents: Contents, style: HouseStyle) -> bool:
     """Return whether the lines of contents are set closer, as only so they stand on one page."""
     room = style.page.text_height - 2 * style.sizes.heading_1 * style.line_height

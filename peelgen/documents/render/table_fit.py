@@ -33,6 +33,8 @@ _BETWEEN_WORDS: Final = re.compile(r"\s+|(?<=[-–—])(?=\w)")
 _RAGGED: Final = 1.12
 _BOLD: Final = 1.14
 _STAND_IN: Final = 1.04
+#: The room inside the colour of a grade, which stands on one line, in ems.
+_ROUND_GRADE: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class TableFit:
         return max(widest, *(self._need(cell, longest) for cell in others))
 
     def _need(self, cell: Cell, longest: float) -> float:
+        if cell.grade:
+            return (width_of(plain(cell.content)) / TEXT * _BOLD * _RAGGED + _ROUND_GRADE) * self.size
         if is_number(cell):
             return width_of(plain(cell.content)) / TEXT * self.size * _STAND_IN
         return min(_longest_word(cell), longest) * self.size

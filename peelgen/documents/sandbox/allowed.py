@@ -69,7 +69,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     # The frameworks and registers
     "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"
     " overview_noun note phrases introduction next_steps about_data comparable_with comparison_warning"
-    " scale_source meanings_source scale pillars questions names grades",
+    " scale_source meanings_source scale pillars questions names grades standfirst",
     "Phrases": "report_title assessed unit units ungraded",
     "Grade": "grade verb past_state headline meaning",
     "Pillar": "id name adjective adverb headline headline_source report_title graded published fieldwork how subject"

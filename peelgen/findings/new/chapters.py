@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar
-from peelgen.findings.model import TO_COME, PublicationKind
+from peelgen.findings.model import TO_COME, DayToCome, PublicationKind
 from peelgen.findings.new.lines import asleep, comment, either, indented, to_write
 
 _SECTION = asleep("sections:", "  - id: first-section", "    heading: TBC", "    narrative: |", "      TBC")
@@ -27,6 +27,13 @@ _TITLED_AREA = asleep(
     "    text: TBC",
     "    evidence: |",
     "      TBC",
+)
+
+
+_RECOMMENDED = comment(
+    "What is wrong, and below it what should be done: the report prints both under “Recommendations”. Areas for "
+    "improvement came later.",
+    steps=2,
 )
 
 
@@ -99,7 +106,8 @@ def _answer(question: FrameworkQuestion, framework: Framework, kind: Publication
     if not question.inspected:
         return ["judgment:", "  status: not inspected"]
     if question.graded is True:
-        return [*graded(framework), *to_write("narrative")]
+        overview = to_write("summary") if framework.summaries_in_overview else []
+        return [*graded(framework), *overview, *to_write("narrative")]
     if question.graded is False:
         return ["judgment:", "  status: ungraded", *to_write("narrative")]
     remark = comment("Not every force is graded here. Without a grade:  graded: false  and  status: ungraded", steps=2)
@@ -113,11 +121,18 @@ def _explained(framework: Framework, asked: Iterable[FrameworkQuestion], kind: P
     asked = tuple(asked)
     if any(question.graded for question in asked) and not framework.pillars:
         lines += comment("So does the sentence with the grade, “… is good at …”: begin each text with what was found.")
-    if any(question.graded for question in asked):
+    if any(question.graded for question in asked) and not framework.carry_over:
         lines += comment("In place of a grade:  status: not inspected,  status: ungraded  or  status: to be graded")
     if framework.carry_over:
-        lines += comment("Where an earlier grade stands, below that grade:  status: carried over  and  from_year: …")
+        year = DayToCome.of(framework.id).year
+        since = str(year - 1) if framework.pillars and not framework.integrated else "…"
+        lines += comment(
+            f"Not inspected again: its last grade stands. Below it write  status: carried over  and  from_year: {since}"
+        )
         lines += comment("Then delete the narrative: nothing was found there this time.")
+        lines += comment("Without a grade:  status: ungraded  or  status: to be graded")
+    if framework.summaries_in_overview:
+        lines += comment("Each summary is a short paragraph beside the grade in the overview.")
     if framework.questions:
         lines += comment("Delete the areas that this report does not have.")
     return lines
@@ -130,9 +145,11 @@ def _more(framework: Framework, kind: PublicationKind) -> list[str]:
         *comment(_BESIDE_GRADES if framework.integrated else _IN_PLACE_OF_GRADE, steps=2),
         "# in_release: TBC",
     ]
-    closing = asleep("summary: |", "  TBC") if framework.pillars and not framework.integrated else []
+    closes = framework.pillars and not (framework.integrated or framework.summaries_in_overview)
+    closing = asleep("summary: |", "  TBC") if closes else []
     titled = [*_CAUSE[:2], "#     title: TBC", *_CAUSE[2:]] if framework.titled_boxes else _CAUSE
-    cause = titled if kind == "report" else [*titled, *_HISTORY]
+    cause = [*([] if framework.areas_for_improvement else _RECOMMENDED), *titled]
+    cause += _HISTORY if kind != "report" else []
     return ["", *explained, *_SECTION, *closing, *cause, *_area(framework), *in_release]
 
 

@@ -179,7 +179,9 @@ def _monitoring(wanted: Wanted) -> list[str]:
         return []
     explained = "The stage: engage, the enhanced one, or scan once the force has left it; then also say when it left."
     stage = ["stage: engage", f"since: {TO_COME}", *asleep(f"left: {TO_COME}")]
-    bullets = comment("Bullets, each of which completes “The force:”.", steps=1)
+    bullets = comment(
+        "Bullets, each of which completes “The force:”; once it has left Engage, reasons are past.", steps=1
+    )
     reasons = ["reasons:", f"  - {TO_COME}", *asleep("improvements:", f"  - {TO_COME}")]
     return ["", *comment(explained), "monitoring:", *indented([*stage, *bullets, *reasons])]
 
@@ -246,10 +248,10 @@ def _release(wanted: Wanted) -> list[str]:
 
 
 def _news_asked(wanted: Wanted) -> tuple[bool, bool]:
-    """Return whether the release needs a headline, and a standfirst; that of monitoring has its own."""
+    """Return whether the release needs a headline, and a standfirst, as from 2021. News of monitoring has both."""
     if wanted.kind == "report":
         return bool(wanted.framework.headlines), wanted.framework.standfirst
-    return wanted.kind in RETURNS, wanted.kind in RETURNS
+    return wanted.kind in RETURNS, wanted.kind in RETURNS and wanted.framework.standfirst
 
 
 def _response(wanted: Wanted) -> list[str]:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 
 from peelgen.findings.model import Inspection
 from peelgen.findings.rules.agreement import totals
-from peelgen.findings.rules.completeness import embargo, narratives, release, still_to_write, summary, titles, to_come
+from peelgen.findings.rules.completeness import (
+    embargo,
+    narratives,
+    question_summaries,
+    release,
+    still_to_write,
+    summary,
+    titles,
+    to_come,
+)
 from peelgen.findings.rules.contents import (
     curly_quotes,
     dates,
@@ -23,7 +32,7 @@ from peelgen.findings.rules.contents import (
     register_numbers,
     release_languages,
 )
-from peelgen.findings.rules.earlier_judgments import carried_over, previous_judgments
+from peelgen.findings.rules.earlier_judgments import carried_over, not_carried_over, previous_judgments
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
 from peelgen.findings.rules.later_events import later_events
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
@@ -39,9 +48,11 @@ from peelgen.findings.rules.releases import (
     headline_missing,
     headline_stop,
     monitoring_days,
+    monitoring_reasons,
     standfirst_ends,
     standfirst_missing,
 )
+from peelgen.findings.rules.typed_findings import areas_of_cycle, typed_findings
 
 #: Every rule, in the order in which a reader would check them.
 RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
@@ -52,7 +63,10 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     known_questions,
     judgments,
     carried_over,
+    not_carried_over,
     previous_judgments,
+    areas_of_cycle,
+    typed_findings,
     finding_ids,
     register_numbers,
     release_languages,
@@ -71,6 +85,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     isbn,
     totals,
     summary,
+    question_summaries,
     narratives,
     titles,
     release,
@@ -79,6 +94,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     headline_stop,
     standfirst_ends,
     monitoring_days,
+    monitoring_reasons,
     embargo,
     fact_check_days,
     still_to_write,

@@ -42,6 +42,21 @@ def summary(inspection: Inspection) -> Iterator[FieldProblem]:
         )
 
 
+def question_summaries(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Where the overview has a paragraph on each question beside its grade, somebody writes it."""
+    framework = framework_of(inspection)
+    asked = framework and framework.summaries_in_overview and inspection.kind == "report"
+    for place, question in enumerate(inspection.questions if asked else ()):
+        if question.judgment.status is JudgmentStatus.INSPECTED and question.judgment.grade and not question.summary:
+            yield FieldProblem(
+                ProblemKind.SUMMARY_MISSING,
+                ("questions", place, "id"),
+                f"The overview has no paragraph on the question “{question.id}” yet.",
+                "add a field  summary: |  to it, with a short paragraph that is printed beside the grade",
+                doubtful=True,
+            )
+
+
 def narratives(inspection: Inspection) -> Iterator[FieldProblem]:
     """A question that was inspected is answered in words; news about monitoring only names it."""
     for place, question in enumerate(inspection.questions if inspection.kind != "monitoring" else ()):

@@ -9,7 +9,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.framework import framework_ids, load_framework
 from peelgen.findings.model import TO_COME, DayToCome, Inspection, JudgmentStatus, PreviousJudgment
 from peelgen.findings.rules.problem import FieldProblem, unknown, unknown_grade
-from peelgen.findings.rules.registers import framework_of, judgments_in
+from peelgen.findings.rules.registers import framework_of, is_graded, judgments_in
 from peelgen.source import Steps
 
 _YEAR = re.compile(r"(20\d\d)(?:/\d\d)?")
@@ -31,6 +31,22 @@ def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
             message = f"{judgment.from_year} is no year before this inspection."
             remedy = "write the year of the inspection that gave the grade"
             yield FieldProblem(ProblemKind.CARRIED_OVER_FROM, (*steps, "from_year"), message, remedy)
+
+
+def not_carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
+    """Where grades were carried over, a graded question that was not inspected has its last one, or says why not."""
+    framework = framework_of(inspection)
+    for place, question in enumerate(inspection.questions if framework and framework.carry_over else ()):
+        judgment = question.judgment
+        if judgment.status is JudgmentStatus.NOT_INSPECTED and not judgment.reason and is_graded(question, inspection):
+            year = "2016" if inspection.cycle == "peel-2017" else "…"
+            yield FieldProblem(
+                ProblemKind.NOT_CARRIED_OVER,
+                ("questions", place, "judgment", "status"),
+                f"The question “{question.id}” was not inspected again. Its last grade stands, and is not given here.",
+                f"write  status: carried over  with  grade: …  and  from_year: {year} ; if there was none, say "
+                "why in  reason",
+            )
 
 
 def previous_judgments(inspection: Inspection) -> Iterator[FieldProblem]:

@@ -18,6 +18,8 @@ from peelgen.languages import ORIGINAL
 #: What inspectors publish when they have come back to see what became of their findings.
 RETURNS = ("letter", "revisit")
 _VERDICT = {"report": "the verdict on the force", **dict.fromkeys(RETURNS, "what inspectors found when they came back")}
+#: How a reason begins that tells of the present.
+_STILL_SO = re.compile(r"(?:does|do|is|are|has|have|can|cannot|needs?|fails?|lacks?)\b", re.IGNORECASE)
 _SINCE, _LEFT = ("monitoring", "since"), ("monitoring", "left")
 
 #: Who says what a standfirst tells.
@@ -34,7 +36,11 @@ def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     So has the release of a letter or a revisit: that inspectors came back is no news, and only what they found is.
     """
     framework = framework_of(inspection)
-    if framework is None or inspection.press_release.headline or not _has_news(inspection, bool(framework.headlines)):
+    if (
+        framework is None
+        or inspection.press_release.headline
+        or not _has_news(inspection, of_report=bool(framework.headlines))
+    ):
         return
     begun = bool(inspection.press_release.model_fields_set)
     proposed = proposed_headline(inspection) if inspection.kind == "report" else None
@@ -51,7 +57,7 @@ def headline_missing(inspection: Inspection) -> Iterator[FieldProblem]:
 def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     """A release that opens with the news has somebody who wrote it: no grade says what is news."""
     framework, release = framework_of(inspection), inspection.press_release
-    if framework is None or release.standfirst or not _has_news(inspection, framework.standfirst):
+    if framework is None or not framework.standfirst or release.standfirst or not _has_news(inspection, of_report=True):
         return
     yield FieldProblem(
         ProblemKind.STANDFIRST_MISSING,
@@ -61,7 +67,7 @@ def standfirst_missing(inspection: Inspection) -> Iterator[FieldProblem]:
     )
 
 
-def _has_news(inspection: Inspection, of_report: bool) -> bool:  # noqa: FBT001 - what the cycle’s reports have
+def _has_news(inspection: Inspection, *, of_report: bool) -> bool:
     """Tell whether somebody has to write the news: news about monitoring has its own, and a report’s is its cycle’s."""
     return of_report if inspection.kind == "report" else inspection.kind in RETURNS
 
@@ -127,6 +133,27 @@ def monitoring_days(inspection: Inspection) -> Iterator[FieldProblem]:
         yield _wrong(
             (), "It is not said at what stage the force is monitored.", "add a field  monitoring:  with  stage: …"
         )
+
+
+def monitoring_reasons(inspection: Inspection) -> Iterator[FieldProblem]:
+    """News about monitoring says why: the reasons of a move into Engage, and what improved before a removal.
+
+    What a force that has left it did not do then is told in the past.
+    """
+    monitoring = inspection.monitoring
+    if monitoring is None or inspection.kind != "monitoring":
+        return
+    needed = ("reasons", "moved into") if monitoring.stage == "engage" else ("improvements", "removed from")
+    if not getattr(monitoring, needed[0]):
+        message = f"It is not said why the force was {needed[1]} enhanced monitoring."
+        remedy = f"add  {needed[0]}:  to monitoring, with each on a line that begins with  -"
+        yield FieldProblem(ProblemKind.MONITORING_REASONS, ("monitoring",), message, remedy)
+    for place, reason in enumerate(monitoring.reasons if monitoring.left and inspection.language == ORIGINAL else ()):
+        if still := _STILL_SO.match(reason):
+            message = "The force has left enhanced monitoring, and this reads as if it still were so."
+            steps = ("monitoring", "reasons", place)
+            remedy = "write it in the past, as in  did not answer calls quickly"
+            yield FieldProblem(ProblemKind.MONITORING_REASONS, steps, message, remedy, words=still[0])
 
 
 def _stage(monitoring: Monitoring) -> Iterator[FieldProblem]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
-from peelgen.base.problem_kinds import ProblemKind, Severity
+from peelgen.base.problem_kinds import Group, ProblemKind, Severity
 from peelgen.findings.edition import Original, edition_problems, original_of
 from peelgen.findings.model import Inspection, Status
 from peelgen.findings.rules import RULES, FieldProblem, image_files
@@ -59,6 +59,9 @@ def validated(source: Source) -> Validated:
 
 
 def _depends_on(problem: FieldProblem, unreliable: Unreliable) -> bool:
+    """Return whether a problem may come from a value that is not the author’s; a name is looked up by itself."""
+    if problem.kind.group is Group.REGISTERS:
+        return unreliable.covers(problem.steps)
     return unreliable.holds(problem.steps) or (problem.lacking is not None and unreliable.holds(problem.lacking))
 
 

@@ -16,10 +16,13 @@ from pydantic_core import ErrorDetails
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.framework import Framework, framework_ids, load_framework
 from peelgen.findings.model.finding import NUMBERS
 from peelgen.findings.rules.problem import as_row, typed_cells
+from peelgen.findings.rules.typed_findings import as_recommendation
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
+from peelgen.findings.validate.stand_ins import counts_only_right_entries
 from peelgen.source import Source, Steps
 
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
@@ -56,7 +59,7 @@ def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagno
         if error["type"] == "missing":
             if not _left_out(source, str(error["loc"][-1])):
                 yield _missing(source, steps, error["loc"])
-        elif _counts_only_right_entries(error):
+        elif counts_only_right_entries(error):
             continue
         elif _is_unknown(error):
             yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
@@ -78,12 +81,6 @@ def _left_out(source: Source, name: str) -> bool:
     return any(re.match(rf"[\s-]*{re.escape(name)}\b", line) for line in source.left_out)
 
 
-def _counts_only_right_entries(error: ErrorDetails) -> bool:
-    """Return whether a list is called too short only since its entries are wrong, which is said of each of them."""
-    given = error["input"]
-    return error["type"] == "too_short" and isinstance(given, list) and len(given) >= error["ctx"]["min_length"]
-
-
 def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
     name = str(loc[-1])
     return source.diagnostic(
@@ -99,6 +96,8 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
     near, elsewhere = _meant(name, known, lacking), parts_with(name)
     if near:
         remedy = f"write  {near}"
+    elif name == "recommendations" and (framework := _had_recommendations_only(source)):
+        remedy = as_recommendation(framework)
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
         remedy = f"move it to where it belongs: “{name}” is a field of {' or of '.join(elsewhere)}"
     else:
@@ -109,6 +108,14 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
         f"There is no field “{name}” {_whereabouts(steps[:-1])}.",
         remedy,
     )
+
+
+def _had_recommendations_only(source: Source) -> Framework | None:
+    """Return the cycle of a file, if it is one that had no causes of concern and no areas for improvement."""
+    written = source.tree.get("framework") if isinstance(source.tree, dict) else None
+    cycle = str(written).partition("/")[0]
+    framework = load_framework(cycle) if cycle in framework_ids() else None
+    return framework if framework and not framework.areas_for_improvement else None
 
 
 def _meant(name: str, known: list[str], lacking: list[str]) -> str | None:

@@ -32,6 +32,10 @@ class Unreliable(NamedTuple):
             for place in self.places
         )
 
+    def covers(self, steps: Steps) -> bool:
+        """Return whether what stands at `steps` is not the author’s."""
+        return any(steps[: len(place)] == place for place in self.places)
+
     def within(self, steps: Steps) -> bool:
         """Return whether there is such a value in the part of the file at `steps`."""
         return any(place[: len(steps)] == steps for place in self.places)
@@ -43,12 +47,19 @@ def remainder(model: type[Model], tree: Tree, error: ValidationError) -> tuple[M
     tried: dict[Steps, int] = {}
     for _ in range(_ROUNDS):
         for wrong in error.errors(include_url=False):
-            _replace(tree, wrong, tried)
+            if not counts_only_right_entries(wrong):
+                _replace(tree, wrong, tried)
         try:
             return model.model_validate(tree), Unreliable(frozenset(tried))
         except ValidationError as again:
             error = again
     return None, Unreliable()
+
+
+def counts_only_right_entries(error: ErrorDetails) -> bool:
+    """Return whether a list is called too short only since its entries are wrong, which is said of each of them."""
+    given = error["input"]
+    return error["type"] == "too_short" and isinstance(given, list) and len(given) >= error["ctx"]["min_length"]
 
 
 def _replace(tree: Tree, wrong: ErrorDetails, tried: dict[Steps, int]) -> None:

@@ -43,8 +43,8 @@ def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
 
 
 def _missing_causes(sentences: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
-    """Yield the causes of concern that nothing is said of."""
-    for passage in report.passages:
+    """Yield the causes of concern that nothing is said of; where a cycle had none, what it recommends may be small."""
+    for passage in report.passages if report.framework.areas_for_improvement else ():
         if _is_a_cause(passage) and not any(_tells_cause(one, passage, report) for one in sentences):
             yield passage
 

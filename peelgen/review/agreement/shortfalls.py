@@ -49,7 +49,7 @@ def shortfalls(statements: Sequence[ReportedStatement], report: Report) -> Itera
         if judged.question and not judged.from_year and judged.steps not in asked:
             sentence = next(_falling_short(judged, report), None)
             if sentence:
-                yield _unasked(sentence, below_good=report.is_below_good(judged.grade))
+                yield _unasked(sentence, report, below_good=report.is_below_good(judged.grade))
 
 
 def _falling_short(judged: Judged, report: Report) -> Iterator[ComparedSentence]:
@@ -66,10 +66,13 @@ def _is_the_forces(found: re.Match[str], text: str) -> bool:
     return not of_others and not (_NOT.match(found[0]) and _IS_DONE.match(text, found.end()))
 
 
-def _unasked(sentence: ComparedSentence, *, below_good: bool) -> Discrepancy:
+def _unasked(sentence: ComparedSentence, report: Report, *, below_good: bool) -> Discrepancy:
     grade = "is graded below good and " if below_good else ""
-    message = f"This falls short of what should be. The chapter {grade}has no area for improvement or cause of concern."
-    remedy = "add an area for improvement, or a waiver that says why there is none"
+    improve = report.framework.areas_for_improvement
+    lacking = "area for improvement or cause of concern" if improve else "recommendation"
+    message = f"This falls short of what should be. The chapter {grade}has no {lacking}."
+    add = "an area for improvement" if improve else "a recommendation, in  causes_of_concern"
+    remedy = f"add {add}, or a waiver that says why there is none"
     place = sentence.passage, sentence.start, sentence.end
     return Discrepancy(
         ProblemKind.SHORTFALL_UNASKED, *place, message, remedy, lacking=sentence.passage.steps[:_QUESTION]

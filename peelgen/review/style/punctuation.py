@@ -45,7 +45,8 @@ def sign_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]
 def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
     """Yield a field that does not begin or end as the house asks of this field, with its first or last word.
 
-    What is still to be written, as TBC, has no form yet.
+    Where the rule says which words are at fault when they stand there, it is with these. What is still to be written,
+    as TBC, has no form yet.
     """
     if all(word.isupper() for word in passage.written):
         return
@@ -53,7 +54,7 @@ def form_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]
         if passage.field in rule.fields and rule.fits and not rule.fits.search(passage.prose.strip()):
             words = list(re.finditer(r"\S+", passage.text))
             if words:
-                place = words[-1 if rule.at == "end" else 0]
+                place = (rule.marks and rule.marks.search(passage.text)) or words[-1 if rule.at == "end" else 0]
                 yield Fault(
                     ProblemKind.FORM_OF_WORDS, rule, passage, *place.span(), fault_message(rule, place[0]), rule.instead
                 )

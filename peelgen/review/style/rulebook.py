@@ -27,7 +27,7 @@ KINDS: Mapping[str, Mapping[str, bool]] = {
     "forbid": {"words": True, "instead": True},
     "pattern": {"words": True, "before": False, "after": False, "instead": True},
     "sign": {"signs": True, "write": False, "instead": True, "safe": False},
-    "require": {"fields": True, "fits": True, "instead": True, "at": False},
+    "require": {"fields": True, "fits": True, "instead": True, "at": False, "marks": False},
     "first-use": {"write": True},
     "case": {"words": True, "safe": False},
     "article": {},
@@ -47,7 +47,7 @@ _CHOICES = {
     "at": ("start", "end"),
 }
 _LISTS, _TABLES, _NUMBERS = {"words", "fields", "unless", "scopes", "profiles"}, {"write"}, {"most", "until"}
-_EXPRESSIONS = {"before", "after", "signs", "fits"}
+_EXPRESSIONS = {"before", "after", "signs", "fits", "marks"}
 
 
 @dataclass(eq=False)
@@ -73,6 +73,7 @@ class Rule:
     after: re.Pattern[str] | None = None
     signs: re.Pattern[str] | None = None
     fits: re.Pattern[str] | None = None
+    marks: re.Pattern[str] | None = None
     instead: str = ""
     at: str = "start"
     most: int = 0

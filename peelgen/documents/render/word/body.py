@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 
 from lxml import etree
@@ -33,7 +33,7 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
-from peelgen.documents.render.castoff import is_tight, stay_together
+from peelgen.documents.render.castoff import is_tight, leads_in, stay_together
 from peelgen.documents.render.word.anchors import enclose, enclose_entries
 from peelgen.documents.render.word.boxes import set_box, set_fields
 from peelgen.documents.render.word.column import TextColumn, add_gap, last_in, mark_place, set_paragraph, set_since
@@ -55,7 +55,7 @@ def set_blocks(blocks: Blocks, galley: Galley, column: TextColumn) -> None:
     """Append blocks to the column, each PageBreak as a property of what follows it."""
     breaking = False
     laid: list[tuple[Block, list[etree._Element]]] = []
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if isinstance(block, PageBreak):
             breaking = True
             continue
@@ -65,7 +65,7 @@ def set_blocks(blocks: Blocks, galley: Galley, column: TextColumn) -> None:
         if breaking and elements:
             _start_page(elements[0], galley)
             breaking = False
-        if stay_together(block, following):
+        if stay_together(block, following) or leads_in(before, block, following):
             keep_with_next(outer_paragraphs(elements)[-1:])
         if galley.anchoring:
             laid.append((block, elements))
