@@ -70,6 +70,7 @@ def _awake(lines: list[str]) -> Iterator[str]:
 def filled(text: str) -> str:
     """Return a draft with something written over every TBC, to be published."""
     text = re.sub(r"\b([a-z_]+): TBC", lambda found: f"{found[1]}: {WRITTEN.get(found[1], '2016-05-20')}", text)
+    text = re.sub(r"sent: [0-9-]+", "sent: 2014-05-21", text)
     return text.replace("TBC\n", "Words.\n").replace("status: draft", "status: published")
 
 

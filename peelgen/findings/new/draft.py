@@ -110,7 +110,6 @@ def _opening(wanted: Wanted) -> list[str]:
         *comment(
             f"{_ABOUT[wanted.kind]} the {subject} inspection of {wanted.force.in_sentence}, {wanted.framework.cycle}."
         ),
-        "#",
         *comment("Write over every TBC. “peelgen check” lists those that are left."),
         *comment("Lines that begin with # are not printed. A field in one counts once its “# ” is taken away."),
         *comment("Prose is Markdown: a blank line between paragraphs, “- ” for bullets, “### ” for sub-headings."),
@@ -257,11 +256,16 @@ def _news_asked(wanted: Wanted) -> tuple[bool, bool]:
 def _response(wanted: Wanted) -> list[str]:
     return [
         "",
-        *comment("Whom the force sends its answers to."),
-        *asleep("force_response:", "  return_to:", f"    name: {inspectorate_on(wanted.published).short}"),
+        *asleep(
+            "force_response:  # whom the force sends its answers to",
+            "  return_to:",
+            f"    name: {inspectorate_on(wanted.published).short}",
+        ),
         "",
-        *comment("The force’s check of the facts before publication: when the draft is sent, and to whom."),
-        *asleep("fact_check:", f"  sent: {wanted.published - _CHECKED_BEFORE}"),
+        *asleep(
+            "fact_check:  # when the force gets the draft, to check its facts",
+            f"  sent: {wanted.published - _CHECKED_BEFORE}",
+        ),
         "",
         *comment("Every field, and how tables and charts are written, is in the manual under “The findings file”."),
     ]
