@@ -50,7 +50,8 @@ _NOT_NUMBERED: Final = frozenset(("notice", "imprint", "contents-title", "label"
 #: What has a number of its own besides, “Table 2”, before that of the paragraph.
 _CAPTIONED: Final = frozenset(("table", "figure"))
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
-_NAMED: Final = re.compile(r"\W*(?:para(?:graph)?s?|table|figure|no|number|point)?[\W_]*0*(\d{1,6})\s*([a-z]{0,3})\W*")
+_NAMED: Final = re.compile(r"\W*(?:para(?:graph)?s?|no|number|point)?[\W_]*0*(\d{1,6})\s*([a-z]{0,3})\W*")
+_KIND_NAMED: Final = re.compile(r"\W*(table|figure)[\W_]*(?:no|number)?[\W_]*(\w.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class NumberedParagraph:
 
     `origin` is the path of its value in the findings file, "" for what peelgen says by itself; `entry` the place of a
     bullet in a list in prose. `kind` is paragraph, bullet, grade, number, table or figure. `says` are its words as they
-    were printed, `written` as the findings file had them.
+    were printed, `written` as the findings file had them. `label` is the number of its own that a table or figure has
+    besides: “Table 1”.
     """
 
     number: str
@@ -68,6 +70,7 @@ class NumberedParagraph:
     kind: str
     says: str
     written: str = ""
+    label: str = ""
 
     @property
     def field(self) -> str:
@@ -111,12 +114,12 @@ def _paragraph(written: Any) -> NumberedParagraph:
 def with_paragraph_numbers(document: Document, source: Source, version: str) -> Document:
     """Return a document with a number before each paragraph, and the record of them; it remembers no findings file."""
     judged = {one: f"{name}[{one}]" for name in ("pillars", "questions") for one in _ids(value_at(source.tree, name))}
-    counted = _Numbers(judged)
+    counted = _Numbers(judged, document.labels)
     counted.blocks(document.body)
     register = read_register(source.path)
     found = [_as_written(source, one) for one in counted.found]
     numbered, whole = renumbered(register.get(version, []), found)
-    body = without_origins(_Numbers(judged, [one.number for one in numbered]).blocks(document.body))
+    body = without_origins(_Numbers(judged, document.labels, [one.number for one in numbered]).blocks(document.body))
     content = json.dumps(
         {**{known: [*map(asdict, listed)] for known, listed in register.items()}, version: [*map(asdict, whole)]},
         ensure_ascii=False,
@@ -148,13 +151,16 @@ def _written(source: Source, one: NumberedParagraph) -> str:
 class _Numbers:
     """Finds the paragraphs of a document, and sets the numbers before them, if they are known.
 
-    `judged` are the paths of the parts that have a judgment, by the anchors of their headings.
+    `judged` are the paths of the parts that have a judgment, by the anchors of their headings; `labels` the numbers
+    that tables and figures have besides, by their anchors.
     """
 
-    def __init__(self, judged: Mapping[str, str], numbers: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, judged: Mapping[str, str], labels: Mapping[str, str], numbers: Iterable[str] | None = None
+    ) -> None:
         self.found: list[NumberedParagraph] = []
         self._numbers = None if numbers is None else iter(numbers)
-        self._judged = judged
+        self._judged, self._labels = judged, labels
         #: The path of the judgment that a grade would be here; "" where nobody knows. And the level of its heading.
         self._judgment, self._level = "judgment", 0
 
@@ -174,7 +180,8 @@ class _Numbers:
                 return replace(block, paragraphs=tuple(self._quoted(one) for one in paragraphs))
             case Table() | Figure():
                 kind = "table" if isinstance(block, Table) else "figure"
-                return replace(block, caption=self._numbered(block.caption, block.origin, kind))
+                label = self._labels.get(block.anchor or "", "")
+                return replace(block, caption=self._numbered(block.caption, block.origin, kind, label=label))
             case Statistics(entries):
                 return replace(block, entries=tuple(map(self._statistic, entries)))
             case Box(role=role) if role not in _NOT_NUMBERED:
@@ -213,9 +220,9 @@ class _Numbers:
         content = self._numbered(one.content, one.origin, "bullet", entry if in_prose else "")
         return replace(one, content=content, nested=tuple(self._list(below, origin, entry) for below in one.nested))
 
-    def _numbered(self, content: Inlines, origin: Origin, kind: str, entry: str = "") -> Inlines:
+    def _numbered(self, content: Inlines, origin: Origin, kind: str, entry: str = "", *, label: str = "") -> Inlines:
         says = " ".join(plain(content).split())
-        self.found.append(NumberedParagraph("0", origin or "", entry, kind, says))
+        self.found.append(NumberedParagraph("0", origin or "", entry, kind, says, label=label))
         if self._numbers is None:
             return content
         number = next(self._numbers)
@@ -315,3 +322,26 @@ def number_named(named: str) -> str:
     """Return the number that somebody means: of “Para. 12 A” that is 12a; what names none is returned as it is."""
     found = _NAMED.fullmatch(named.casefold())
     return f"{found[1]}{found[2]}" if found else named.strip()
+
+
+def paragraph_named(named: str, listed: Iterable[NumberedParagraph]) -> NumberedParagraph | None:
+    """Return the paragraph that somebody means by “para. 12” or “Table 1”; None where there is none such.
+
+    A table is meant by the number of its own, or else by that which it has among the paragraphs.
+    """
+    known = [*listed]
+    if labelled := next((one for one in known if one.label and _bare(one.label) == _bare(named)), None):
+        return labelled
+    kind = kind_named(named)
+    number = number_named(_KIND_NAMED.sub(r"\2", named.casefold()) if kind else named)
+    return next((one for one in known if one.number == number and kind in {"", one.kind}), None)
+
+
+def kind_named(named: str) -> str:
+    """Return whether somebody means a table or a figure by a number; "" for any paragraph."""
+    found = _KIND_NAMED.fullmatch(named.casefold())
+    return found[1] if found else ""
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"[\W_]|\bno\b", "", label.casefold())

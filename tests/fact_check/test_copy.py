@@ -20,7 +20,16 @@ from peelgen.base.errors import Unreadable
 from peelgen.check import check
 from peelgen.cli import commands
 from peelgen.documents.from_findings import compose_from_findings
-from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named, read_register, renumbered
+from peelgen.documents.paragraph_numbers import (
+    NumberedParagraph,
+    number_named,
+    paragraph_named,
+    read_register,
+    renumbered,
+    with_paragraph_numbers,
+)
+from peelgen.findings.case import Case
+from peelgen.findings.validate import validate
 from peelgen.source import load
 from peelgen.source.field_paths import value_at
 
@@ -188,3 +197,44 @@ def test_a_grade_leads_to_the_judgment_of_its_own_part(tmp_path: Path) -> None:
 )
 def test_a_number_is_known_however_it_is_typed(typed: str, number: str) -> None:
     assert number_named(typed) == number
+
+
+LISTED = [
+    NumberedParagraph("1", "", "", "paragraph", "We did."),
+    NumberedParagraph("2", "", "", "table", "The first", label="Table 1"),
+    NumberedParagraph("3", "", "", "table", "The second", label="Table 2"),
+    NumberedParagraph("4", "", "", "figure", "The chart", label="Figure 1"),
+    NumberedParagraph("5", "", "", "table", "Without a number of its own"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("para 1", "1"),
+        ("§ 4", "4"),
+        ("table 1", "2"),
+        ("Table No. 2", "3"),
+        ("TABLE1.", "2"),
+        ("figure 1", "4"),
+        ("[5]", "5"),
+        ("table [5]", "5"),
+        ("table 4", ""),
+        ("figure 3", ""),
+        ("table 9", ""),
+        ("tables", ""),
+    ],
+)
+def test_a_table_is_known_by_its_own_number_and_never_taken_for_a_paragraph(typed: str, number: str) -> None:
+    found = paragraph_named(typed, LISTED)
+    assert (found.number if found else "") == number
+
+
+def test_tables_and_figures_of_a_copy_are_registered_with_their_own_numbers() -> None:
+    source = load(CHECKOUT / "drafts" / "nottinghamshire-2023.yaml")
+    report = compose_from_findings(Case(source, validate(source)[0], ()), "report")
+    record = with_paragraph_numbers(report, source, "1").record
+    assert record
+    labels = {one["label"]: one["kind"] for one in json.loads(record.content)["1"] if one["label"]}
+    assert labels
+    assert labels == {label: label.split()[0].casefold() for label in report.labels.values()}

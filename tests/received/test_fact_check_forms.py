@@ -31,6 +31,7 @@ SAID = (
     "“Ŵyn” (not Wyn) *is* right\nand so is [this]",
     "- a bullet\n- another",
 )
+NO_TABLE = {"points.1.paragraph": "table 1"}
 COUNT = 60
 NUMBERS = [str(number) for number in range(1, COUNT + 1)]
 
@@ -281,3 +282,12 @@ def test_a_hostile_form_is_told_in_sentences_and_decides_nothing(number: int, de
     assert not run.exception or isinstance(run.exception, SystemExit)
     assert desk.points.read_text("utf-8").startswith(before.partition("points:")[0])
     assert desk.read()["points"][0]["decision"] == "not"
+
+
+def test_a_table_that_the_copy_does_not_have_is_told_and_not_taken_for_a_paragraph(desk: FactsDesk) -> None:
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), planted() | NO_TABLE))
+    reading = read_fact_checks([*read_form(form)], desk.draft, None)
+    told = [found for found in reading.diagnostics if found.id == "fact-check-paragraph"]
+    assert [found.message for found in told] == ["The copy of version 1 has no table 1."]
+    point = desk.read()["points"][0]
+    assert (point["paragraph"], "report_says" in point) == ("table 1", False)

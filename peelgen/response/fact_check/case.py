@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named
+from peelgen.documents.paragraph_numbers import NumberedParagraph, paragraph_named
 from peelgen.findings.case import Case
 from peelgen.response.fact_check.model import FactCheckFile, Point
 
@@ -32,5 +32,4 @@ class FactCheckCase(Case):
 def paragraph_of(checked: FactCheckFile, point: Point, register: Register) -> NumberedParagraph | None:
     """Return the paragraph that a point of a fact check is about; None where the copy has none such."""
     listed = register.get(point.version or checked.fact_check_of.version, ())
-    number = number_named(point.paragraph or "")
-    return next((one for one in listed if one.number == number), None)
+    return paragraph_named(point.paragraph or "", listed)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.documents.paragraph_numbers import NumberedParagraph, number_named
+from peelgen.documents.paragraph_numbers import NumberedParagraph, kind_named, number_named
 from peelgen.findings.model import Inspection
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.response.fact_check import MARK
@@ -87,8 +87,10 @@ def _no_paragraph(checked: Checked, point: Point) -> tuple[str, str]:
             f"No copy with numbered paragraphs was made of version {version}, or its register is gone.",
             "put fact-checks/….paragraphs.json back beside this file, or correct the version",
         )
+    named = _short(point.paragraph)
+    meant = named.strip() if kind_named(named) else f"paragraph “{named}”"
     return (
-        f"The copy of version {version} has no paragraph “{_short(point.paragraph)}”.",
+        f"The copy of version {version} has no {meant}.",
         f"ask the force which it means, and write its number, from {listed[0].number} to {listed[-1].number}",
     )
 
@@ -115,8 +117,9 @@ def repeated_points(checked: Checked) -> Iterator[FieldProblem]:
     """No point is made twice."""
     earlier: dict[tuple[str, str], list[Point]] = {}
     left = _MOST_COMPARED
-    for steps, point, _ in checked.points():
-        same = earlier.setdefault((checked.version_of(point), number_named(point.paragraph or "")), [])
+    for steps, point, paragraph in checked.points():
+        number = paragraph.number if paragraph else number_named(point.paragraph or "")
+        same = earlier.setdefault((checked.version_of(point), number), [])
         left -= len(same)
         twin = next((one for one in same if _is_same(one, point)), None) if left > 0 else None
         if twin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, Final
@@ -16,7 +16,7 @@ from peelgen.base.resources import path_from, schema_line
 from peelgen.base.write import File, create, followed, locked, recover, write_together
 from peelgen.documents.from_findings import FORM
 from peelgen.documents.missing_glyphs import glyph_problems
-from peelgen.documents.paragraph_numbers import NumberedParagraph, read_register
+from peelgen.documents.paragraph_numbers import NumberedParagraph, paragraph_named, read_register
 from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
@@ -200,7 +200,7 @@ class _Added:
         if found.signed and self._append("returned_by", dict(found.signed)):
             self._note_signed(found)
         known = []
-        for point in found.points:
+        for point in (self._with_number(one, found.form) for one in found.points):
             if number := self._number_of(point, found.form):
                 known.append(number)
             else:
@@ -209,6 +209,14 @@ class _Added:
             yield _received(found.form.path, known, self.source.path)
         for remark in found.remarks:
             self._append("remarks", remark)
+
+    def _with_number(self, point: ReturnedPoint, form: ReturnedForm) -> ReturnedPoint:
+        """Return a point by the number of its paragraph, where that is named otherwise: “Table 1”."""
+        part = point.parts.get("paragraph")
+        paragraph = self._paragraph(part.value, self._version(form)) if part else None
+        if part is None or paragraph is None:
+            return point
+        return replace(point, parts={**point.parts, "paragraph": part._replace(value=paragraph.number)})
 
     def _number_of(self, point: ReturnedPoint, form: ReturnedForm) -> str:
         """Return the number of the same point in the file; nothing if it is new."""
@@ -236,16 +244,15 @@ class _Added:
             fields["version"] = version
         if name := found.signed.get("name"):
             fields["raised_by"] = name
-        if says := self._report_says(str(fields.get("paragraph", "")), version):
-            fields["report_says"] = says
+        if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):
+            fields["report_says"] = paragraph.written or paragraph.says
         self._append("points", fields)
         self._note(("points", len(points)), point, found.form.path)
         self.count += 1
 
-    def _report_says(self, number: str, version: str) -> str:
-        """Return a paragraph as it stood in the findings file, or was printed where it does not stand there so."""
-        listed = self._register.get(version or self._own_version(), ())
-        return next((one.written or one.says for one in listed if one.number == number), "")
+    def _paragraph(self, named: str, version: str) -> NumberedParagraph | None:
+        """Return a paragraph of the copy that the force had, as it was registered then."""
+        return paragraph_named(named, self._register.get(version or self._own_version(), ()))
 
     def _append(self, name: str, entry: dict[str, Tree]) -> bool:
         """Add an entry to a list at the top of the file, unless it has the same one; return whether it is new."""
