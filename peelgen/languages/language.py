@@ -264,6 +264,7 @@ class Typed(_Part):
     statuses: Annotated[dict[str, tuple[Small, ...]], _OF_STATUSES]
     checks: Annotated[dict[str, tuple[Small, ...]], _OF_CHECKS]
     nobody: tuple[Small, ...]
+    nothing: tuple[Small, ...]
 
 
 class Language(_Part):

@@ -125,3 +125,42 @@ def test_a_file_with_mistakes_does_not_let_a_report_out(desk: FactsDesk) -> None
 )
 def test_working_days_leave_out_bank_holidays(sent: str, days: int, due: str) -> None:
     assert working_day_after(date.fromisoformat(sent), days) == date.fromisoformat(due)
+
+
+NONSENSE = {"paragraph": "14", "decision": "maybe", "wording": "New words."}
+
+
+@pytest.mark.parametrize("decision", ["maybe", "acepted"])
+def test_a_decision_that_is_none_counts_as_not_decided(decision: str, desk: FactsDesk) -> None:
+    path = desk.decided(NONSENSE | {"decision": decision})
+    told = {(found.id, found.message) for found in check(path).diagnostics}
+    assert ("fact-check-open", "Point 1 is still to be decided.") in told
+    assert "unknown-choice" in {kind for kind, _ in told}
+    assert "1 to be decided, 0 to be applied" in " ".join(run("status", desk.draft).split())
+    desk.change("status: draft", "status: published")
+    assert "point 1 is to be decided" in " ".join(found.message for found in check(desk.draft).diagnostics)
+
+
+def test_what_apply_cannot_bring_in_is_said_to_be_changed_by_hand(desk: FactsDesk) -> None:
+    number = desk.numbered("values[youth-fairness]").number
+    path = desk.decided({"paragraph": number, "decision": "accepted", "wording": "61"})
+    advice = "change value in values[youth-fairness] by hand, and write applied: with the day"
+    assert advice in " ".join(run("status", desk.draft).split())
+    assert advice in {" ".join(found.remedy.split()) for found in check(path).diagnostics}
+    assert "Change value in values[youth-fairness] by hand" in " ".join(run("apply", desk.draft).split())
+
+
+def test_a_point_that_there_is_not_cannot_be_applied(desk: FactsDesk) -> None:
+    desk.decided(NOT, OPEN, TO_APPLY)
+    outcome = CliRunner().invoke(commands, ["fact-check", "apply", str(desk.draft), "--point", "77"])
+    assert outcome.exit_code == 4
+    assert "has no point 77" in " ".join(outcome.stderr.split())
+    assert "Its points are: 1, 2, 3." in " ".join(outcome.stderr.split())
+
+
+@pytest.mark.parametrize("evidence", ["-", "–", "n/a", "N/A.", "none", "None supplied", "nil", "…"])
+def test_what_says_that_there_is_no_evidence_is_none(evidence: str, desk: FactsDesk) -> None:
+    path = desk.decided({"paragraph": "14", "evidence": evidence})
+    assert "fact-check-evidence" in {found.id for found in check(path).diagnostics}
+    path = desk.decided({"paragraph": "14", "evidence": "None of the 12 logs names it."})
+    assert "fact-check-evidence" not in {found.id for found in check(path).diagnostics}

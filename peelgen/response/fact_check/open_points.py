@@ -12,7 +12,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.case import Case
 from peelgen.findings.model import Status
 from peelgen.findings.rules.problem import FieldProblem
-from peelgen.findings.validate import placed, shape
+from peelgen.findings.validate import placed
 from peelgen.response.fact_check.files import files_of
 from peelgen.source import load
 
@@ -37,12 +37,13 @@ def open_point_problems(case: Case) -> Iterator[Diagnostic]:
 
 
 def _open(path: Path) -> Iterator[tuple[str, str]]:
-    from peelgen.response.fact_check.model import FactCheckFile, PointState  # most findings files have no fact check
+    from peelgen.response.fact_check.case import read_points  # most findings files have no fact check
+    from peelgen.response.fact_check.model import PointState
 
     see = f"see  peelgen fact-check status {path}"
     try:
         source = load(path)
-        checked = shape(source, FactCheckFile)[0]
+        checked = read_points(source)[0]
     except Unreadable as error:
         yield error.message, "mend the file, or take it away if there was no fact check"
         return

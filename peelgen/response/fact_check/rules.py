@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 from typing import Final, NamedTuple
@@ -12,7 +13,10 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.paragraph_numbers import NumberedParagraph, kind_named, number_named
 from peelgen.findings.model import Inspection
 from peelgen.findings.rules.problem import FieldProblem
+from peelgen.languages import languages
+from peelgen.languages.language import load_language
 from peelgen.response.fact_check import MARK
+from peelgen.response.fact_check.by_hand import to_apply
 from peelgen.response.fact_check.case import Register, paragraph_of
 from peelgen.response.fact_check.model import FactCheckFile, Point, PointDecision, PointKind, PointState
 from peelgen.source import Steps
@@ -20,6 +24,7 @@ from peelgen.source import Steps
 #: By how much two points on one paragraph agree, in percent, that are taken for the same; how much of them is compared.
 _SAME, _LONGEST_COMPARED, _MOST_COMPARED = 90, 2_000, 20_000
 _LONGEST: Final = 60
+_PUNCTUATION: Final = re.compile(r"[^\w/ ]")
 
 
 class Checked(NamedTuple):
@@ -107,10 +112,16 @@ def contents(checked: Checked) -> Iterator[FieldProblem]:
             yield FieldProblem(
                 ProblemKind.FACT_CHECK_INCOMPLETE, (*steps, "wrong"), message, "ask the force what it is"
             )
-        if point.evidence is None and point.kind is not PointKind.SLIP:
+        if not _shows_something(point.evidence or "") and point.kind is not PointKind.SLIP:
             message = "There is no evidence for this point."
             remedy = "ask the force for it, or decide the point without"
             yield FieldProblem(ProblemKind.FACT_CHECK_EVIDENCE, (*steps, "evidence"), message, remedy)
+
+
+def _shows_something(evidence: str) -> bool:
+    """Return whether there is evidence in words that stand in its place: “-” and “n/a” name none."""
+    words = _PUNCTUATION.sub("", " ".join(evidence.casefold().split())).strip()
+    return bool(words) and not any(words in load_language(code).typed.nothing for code in languages())
 
 
 def repeated_points(checked: Checked) -> Iterator[FieldProblem]:
@@ -205,22 +216,15 @@ def wordings(checked: Checked) -> Iterator[FieldProblem]:
 
 def open_points(checked: Checked) -> Iterator[FieldProblem]:
     """Each point is decided, and what was accepted stands in the draft."""
-    for steps, point, _ in checked.points():
+    for steps, point, paragraph in checked.points():
         if point.state is PointState.UNDECIDED:
             message = f"Point {point.number} is still to be decided."
             remedy = "write its decision, the reason for it, and who decided it"
             yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy)
         elif point.state is PointState.TO_APPLY:
             message = f"Point {point.number} is accepted, and still to be brought into the findings file."
-            remedy = to_apply(point)
+            remedy = to_apply(point, paragraph)
             yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy)
-
-
-def to_apply(point: Point) -> str:
-    """Return how an accepted point comes into the findings file."""
-    if point.wording:
-        return "run  peelgen fact-check apply"
-    return "write  wording , or change the findings file by hand and write  applied:  with the day"
 
 
 def _short(words: Sequence[str] | str) -> str:

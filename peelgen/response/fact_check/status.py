@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from peelgen.base.errors import PeelgenError, Unreadable
 from peelgen.documents.compose.fact_check import last_day
@@ -13,11 +14,19 @@ from peelgen.findings.model import Inspection
 from peelgen.findings.validate import validate
 from peelgen.response.asked_findings import force_names
 from peelgen.response.fact_check import is_fact_check
+from peelgen.response.fact_check.by_hand import to_apply
 from peelgen.response.fact_check.case import FactCheckCase
 from peelgen.response.fact_check.files import file_for, files_of, forces_in
 from peelgen.response.fact_check.model import FactCheckFile, Point, PointState
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.source import Source, load
+
+
+class ToApply(NamedTuple):
+    """A point that was accepted, and how it comes into the findings file."""
+
+    point: Point
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class FactCheckStatus:
     due: date | None
     checked: FactCheckFile | None
     undecided: tuple[Point, ...] = ()
-    to_apply: tuple[Point, ...] = ()
+    to_apply: tuple[ToApply, ...] = ()
 
     @property
     def settled(self) -> int:
@@ -99,7 +108,7 @@ def _of_case(case: FactCheckCase) -> FactCheckStatus:
         _due(report),
         case.fact_check,
         _in_state(points, PointState.UNDECIDED),
-        _in_state(points, PointState.TO_APPLY),
+        tuple(ToApply(one, to_apply(one, case.paragraph_of(one))) for one in _in_state(points, PointState.TO_APPLY)),
     )
 
 

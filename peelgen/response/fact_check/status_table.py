@@ -9,7 +9,6 @@ from typing import Any
 
 from peelgen.base.formatters.terminal import fold, shortened, visible
 from peelgen.response.fact_check.model import Point
-from peelgen.response.fact_check.rules import to_apply
 from peelgen.response.fact_check.status import FactCheckStatus
 from peelgen.response.status_table import day_in_words, spreadsheet
 
@@ -34,7 +33,7 @@ def _sentences(one: FactCheckStatus, today: date) -> list[str]:
         passed = " That has passed, and nothing has come back." if one.is_overdue(today) else ""
         told.append(f"Due on {day_in_words(one.due)}.{passed}")
     told += [f"To be decided: {_point(point)}" for point in one.undecided]
-    return [*told, *(f"To be applied: {_point(point)} – {to_apply(point)}" for point in one.to_apply)]
+    return [*told, *(f"To be applied: {_point(point)} – {how}" for point, how in one.to_apply)]
 
 
 def _counts(one: FactCheckStatus) -> str:
@@ -60,7 +59,7 @@ def _fields(one: FactCheckStatus, today: date) -> dict[str, Any]:
         "overdue": one.is_overdue(today),
         "points": len(one.checked.points) if one.checked else 0,
         "to_decide": [str(point.number) for point in one.undecided],
-        "to_apply": [str(point.number) for point in one.to_apply],
+        "to_apply": [str(point.number) for point, _ in one.to_apply],
         "settled": one.settled,
     }
 

@@ -11,11 +11,10 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.paragraph_numbers import read_register
 from peelgen.findings.case import Case
 from peelgen.findings.rules.problem import FieldProblem
-from peelgen.findings.validate import placed, shape, validate
+from peelgen.findings.validate import placed, validate
 from peelgen.findings.validate.stand_ins import Unreliable
 from peelgen.response.fact_check import MARK
-from peelgen.response.fact_check.case import FactCheckCase, Register
-from peelgen.response.fact_check.model import FactCheckFile
+from peelgen.response.fact_check.case import FactCheckCase, Register, read_points
 from peelgen.response.fact_check.rules import RULES, Checked
 from peelgen.response.report_files import findings_of
 from peelgen.source import Source, parse_bytes
@@ -26,7 +25,7 @@ def validate_fact_check(source: Source, draft: Case | None = None) -> FactCheckC
 
     The draft is found by the file, unless it is known which it is: that of a form that somebody returned.
     """
-    checked, unreliable, wrong = shape(source, FactCheckFile)
+    checked, unreliable, wrong = read_points(source)
     problems: list[FieldProblem] = []
     register: Register = {}
     if checked and draft is None and not unreliable.holds((MARK, "draft")):

@@ -16,6 +16,7 @@ from peelgen.check import examine
 from peelgen.documents.compose.written_blocks import WrittenBlock, written_blocks
 from peelgen.documents.paragraph_numbers import NumberedParagraph
 from peelgen.response.fact_check import is_fact_check
+from peelgen.response.fact_check.by_hand import by_hand
 from peelgen.response.fact_check.case import FactCheckCase
 from peelgen.response.fact_check.files import only_file_of
 from peelgen.response.fact_check.model import Point, PointState
@@ -26,7 +27,6 @@ from peelgen.source.amend import Add, Change, Reword, amend, as_saved
 from peelgen.source.field_paths import steps_to, value_at
 
 _LONGEST: Final = 160
-_BY_HAND: Final = "Change it by hand, and write  applied:  with the day below the point."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,12 @@ class ApplyResult:
 def apply(path: Path, today: date, *, only: Collection[int] = (), dry_run: bool = False) -> ApplyResult:
     """Bring the new wordings of accepted points into the findings file; of all of them, or `only` those named.
 
-    `path` is the fact-check file, or the findings file. Raises Unreadable where one of them has mistakes.
+    `path` is the fact-check file, or the findings file. Raises Unreadable where one of them has mistakes, or has no
+    point that is named.
     """
     case = _case(path)
     assert case.fact_check is not None, "a case without errors has its fact check"
+    _known(case, only)
     draft = case.report.source
     waiting = [one for one in case.fact_check.points if one.state is PointState.TO_APPLY and _is_named(one, only)]
     edited = _Edited(draft)
@@ -99,6 +101,16 @@ def _case(path: Path) -> FactCheckCase:
     return case
 
 
+def _known(case: FactCheckCase, only: Collection[int]) -> None:
+    """Raise Unreadable for numbers that no point has."""
+    assert case.fact_check is not None, "a case without errors has its fact check"
+    there = sorted(point.number for point in case.fact_check.points)
+    unknown = [number for number in only if number not in there]
+    if unknown:
+        listed = shorten(", ".join(map(str, there)), _LONGEST, placeholder=" …") or "none"
+        raise Unreadable(f"{case.path} has no point {', '.join(map(str, unknown))}.", f"Its points are: {listed}.")
+
+
 def _is_named(point: Point, only: Collection[int]) -> bool:
     return not only or point.number in only
 
@@ -114,11 +126,12 @@ class _Edited:
 
     def take(self, point: Point, paragraph: NumberedParagraph | None) -> None:
         """Bring the wording of a point into its field, or note why that cannot be done."""
+        if hand := by_hand(paragraph):
+            self._leave(point, *hand)
+            return
+        assert paragraph is not None, "a point on no paragraph is left to a person"
         if point.wording is None:
             self._leave(point, "It has no new wording.", "Write  wording  below the point; or change the findings file")
-            return
-        if paragraph is None or not paragraph.origin or not paragraph.written:
-            self._leave(point, _no_place(paragraph), "Change it")
             return
         current = self._fields.get(paragraph.field) or value_at(self.source.tree, paragraph.field)
         if not isinstance(current, str):
@@ -211,12 +224,6 @@ def _changed(paragraph: NumberedParagraph, now: str) -> _Clash:
 
 def _several(paragraph: NumberedParagraph) -> _Clash:
     return _Clash(f"What paragraph {paragraph.number} says stands in {paragraph.field} more than once.")
-
-
-def _no_place(paragraph: NumberedParagraph | None) -> str:
-    if paragraph is None or not paragraph.origin:
-        return "The paragraph is not one text of the findings file: peelgen makes it of several, or says it by itself."
-    return f"The {paragraph.kind} stands in {paragraph.origin}, which is not one text."
 
 
 def _with_block(markdown: str, block: WrittenBlock, wording: str) -> str:
