@@ -15,7 +15,7 @@ from peelgen.documents.from_findings import with_rows, without_needless_forms
 from peelgen.documents.gates import let_pass
 from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
-from peelgen.documents.render import at_hand, still_to_make, wanted_of
+from peelgen.documents.render import at_hand, is_form, still_to_make, wanted_of
 from peelgen.documents.render.each import render_each
 from peelgen.kinds import compose_each
 
@@ -48,4 +48,5 @@ def build(draft: Path, order: Order, content: bytes | None = None) -> Result:
     written, kept = deliver(rendered | about, case, inputs, order)
     readings = tuple(map(reading_of, documents)) if order.readability else ()
     files = listed_files(wanted, standing | written)
-    return Result(draft, files, case.diagnostics, missing, kept, advice, readings, needless)
+    formless = order.rows is not None and not any(map(is_form, documents))
+    return Result(draft, files, case.diagnostics, missing, kept, advice, readings, needless, formless)

@@ -106,6 +106,8 @@ def list_files(result: Result) -> None:
         click.echo(f"{built.path!s:<{width}}  {built.size / _KILOBYTE:>6,.0f} kB  {pages:<9}  {as_before}".rstrip())
     for kind in result.needless:
         click.echo(f"There is no {kind}: {result.draft} asks nothing of the force.", err=True)
+    if result.formless:
+        click.echo(f"No form was made of {result.draft}, so --rows has changed nothing.", err=True)
     for path in result.kept:
         click.echo(f"What was changed by hand is kept as {path}.", err=True)
 

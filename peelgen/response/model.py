@@ -186,7 +186,7 @@ class Statement(Part):
     title: Line | None = None
     """In place of the title that is made of the report’s."""
     date: Day | None = None
-    """The day of the statement; the day of the sign-off if you leave it out."""
+    """The day of the statement; the day of the sign-off of who makes it if you leave it out."""
     issued: Moment | None = None
     """The day and the time at which it is issued: it is printed in place of the day alone."""
     introduction: Prose | None = None
@@ -239,9 +239,15 @@ class Response(Part):
 
     @property
     def published(self) -> date | None:
-        """The day of the statement, or that of the sign-off."""
+        """The day of the statement, or that of the sign-off of who makes it."""
         issued = self.statement.issued
-        return self.statement.date or (issued.date() if issued else self.sign_off.date)
+        return self.statement.date or (issued.date() if issued else self._signed)
+
+    @property
+    def _signed(self) -> date | None:
+        """The day on which who makes the statement signed; that of the other where they have not."""
+        own, other = self.sign_off.date, self.policing_body_sign_off.date
+        return other or own if self.statement.by is StatementBy.LOCAL_POLICING_BODY else own
 
     def answer_to(self, finding_id: str) -> Answer | None:
         """Return the answer to a finding: its own, or else the general one; None where there is neither."""

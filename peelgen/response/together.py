@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from peelgen.base.errors import Unreadable
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.model import Inspection, Part
+from peelgen.documents.compose.typography import day as in_words
+from peelgen.findings.model import DayToCome, Inspection, Part
 from peelgen.findings.rules.problem import FieldProblem
+from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
 from peelgen.response.case import ResponseCase
 from peelgen.response.model import Response
@@ -38,7 +40,7 @@ def together(path: Path, response: Response, inspection: Inspection, validate: V
             )
             continue
         problems = [_problem(steps, *told) for told in _differing(case, named, response, inspection)]
-        found.problems.extend(problems[:1])
+        found.problems.extend(problems[:1] or _too_early(steps, named, response, case.inspection))
         found.cases.extend([] if problems else [case])
     return found
 
@@ -67,6 +69,23 @@ def _differing(case: ResponseCase, named: str, response: Response, inspection: I
         yield (
             f"Both reports have something with the id “{clash}”, and not the same.",
             "rename one of them in its findings file, or publish two statements",
+        )
+
+
+def _too_early(
+    steps: tuple[str | int, ...], named: str, response: Response, inspection: Inspection | None
+) -> Iterator[FieldProblem]:
+    """Yield that the statement is dated before one of the reports that it answers was published."""
+    if inspection is None or isinstance(inspection.published, DayToCome):
+        return
+    day, published, language = response.published, inspection.published, load_language(inspection.language)
+    if day is not None and day < published:
+        yield FieldProblem(
+            ProblemKind.RESPONSE_TOO_EARLY,
+            steps,
+            f"The statement is of {in_words(day, language)}, before the report that {named} answers was published, on "
+            f"{in_words(published, language)}.",
+            "correct the day of the statement, or publish one statement on each report",
         )
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from desk import Desk
 from openxml_audit import OpenXmlValidator
 from publications import in_docx, in_html, in_pdf
@@ -16,8 +17,8 @@ from publications import in_docx, in_html, in_pdf
 from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.build import Order, build
 from peelgen.check import check
-from peelgen.cli import main
-from peelgen.documents.document import Box, Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.cli import commands, main
+from peelgen.documents.document import Box, BulletList, Document, Heading, Paragraph, Table, Text, inlines, plain, walk
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
@@ -268,6 +269,36 @@ def test_what_is_no_other_response_is_not_published_with_this_one(desk: Desk, na
     assert [one.id for one in check(path).diagnostics] == ["response-together"]
 
 
+BOTH = ("statement:\n", "statement:\n  together_with: [other.yaml]\n")
+
+
+def test_a_statement_on_several_reports_names_each_with_its_day(desk: Desk) -> None:
+    second_report(desk)
+    own = ("introduction: Gwent Police welcomes the report.", "closing: Gwent Police welcomes it.")
+    document = statement(desk.response(BOTH, own))
+    listed = [plain(one.content) for block in document.body if isinstance(block, BulletList) for one in block.entries]
+    assert listed[:2] == [
+        "PEEL 2021/22, on 9 December 2021",
+        "PEEL 2021/22, on 10 December 2021",
+    ]
+    assert "This is what the force says to them." in words(document)
+    assert "9 December 2021. This is what the force says to it." in words(statement(desk.response(own)))
+
+
+@pytest.mark.parametrize(("day", "kinds"), [("2021-12-09", ["response-too-early"]), ("2021-12-10", [])])
+def test_a_statement_comes_after_each_of_its_reports(day: str, kinds: list[str], desk: Desk) -> None:
+    second_report(desk)
+    path = desk.response(("statement:\n", f"statement:\n  date: {day}\n  together_with: [other.yaml]\n"))
+    assert [one.id for one in check(path).diagnostics] == kinds
+
+
+def test_a_statement_of_the_policing_body_is_of_the_day_on_which_that_signed(desk: Desk) -> None:
+    signed = "policing_body_sign_off: {name: A. Mayor, date: 2022-01-20}\nlocal_policing_body: I will follow this.\n"
+    document = statement(desk.response(("statement:\n", f"{signed}statement:\n  by: local policing body\n")))
+    assert plain(document.fields["date"]) == "20 January 2022"
+    assert "Signed by A. Mayor, on 20 January 2022." in words(document)
+
+
 def test_what_is_said_of_several_reports_is_wrong_only_if_it_is_wrong_of_all(desk: Desk) -> None:
     second_report(desk, **{"grade: good": "grade: outstanding", "is good at": "is outstanding at"})
     said = "introduction: We are {} at preventing crime."
@@ -365,3 +396,13 @@ def test_a_findings_file_and_its_response_are_built_in_one_go(
     assert end.value.code == 0
     made = {path.name for path in (tmp_path / "build" / "answered").glob("*.html")}
     assert made == {f"{kind}.html" for kind in (*document_kinds(), *response_kinds())}
+
+
+def test_rows_for_a_file_of_which_no_form_is_made_are_told(desk: Desk, tmp_path: Path) -> None:
+    def told(path: Path, *options: str) -> str:
+        made = ["build", str(path), "--format", "html", "--out", str(tmp_path / "out"), "--rows", "8", *options]
+        return " ".join(CliRunner().invoke(commands, made).stderr.split())
+
+    assert "--rows has changed nothing" in told(desk.response())
+    assert "--rows has changed nothing" in told(desk.draft, "--only", "press-release")
+    assert "--rows" not in told(desk.draft, "--only", "force-response")

@@ -35,7 +35,7 @@ class Result:
     `missing` says why a format was left out: its engine is not on this machine. `kept` are the edited files that stood
     where these were written, under their new names; `advice` is what an accessibility report tells the author;
     `readings` say how long the documents take to read, if asked for. `needless` are the kinds of form that were not
-    made, since nothing is asked of the force.
+    made, since nothing is asked of the force. `formless` says that rows were asked for, and no form was made at all.
     """
 
     draft: Path
@@ -46,6 +46,7 @@ class Result:
     advice: tuple[Diagnostic, ...] = ()
     readings: tuple[Readability, ...] = ()
     needless: tuple[str, ...] = ()
+    formless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from peelgen.documents.document import Field, FieldKind, FieldRows, plain
+from peelgen.documents.render.text_width import TEXT, width_of
 from peelgen.documents.render.units import Points
 from peelgen.documents.render.word.column import TextColumn, set_paragraph
 from peelgen.documents.render.word.controls import enclose_rows, renamed, set_control
@@ -24,6 +25,8 @@ LABEL_SHARE, TICKED_SHARE = 0.32, 0.9
 ANSWER_LINES = {FieldKind.PROSE: 3}
 #: How much wider than another column one is in which prose is written.
 _PROSE_WIDTH = 2
+#: How much wider than others bold letters are, at most.
+_BOLD = 1.15
 #: In a row of several answers none is as long.
 _LINES_IN_ROW = 2
 #: What a table has before its first row: its properties and its grid.
@@ -32,9 +35,9 @@ _NO_ROWS = 2
 Asked = Field | FieldRows
 
 
-def edges_of(asked: Sequence[object], width: int) -> list[int]:
+def edges_of(asked: Sequence[object], width: int, galley: Galley) -> list[int]:
     """Return where the cells of a form's table begin and end, in twips from its left."""
-    within = {edge for rows in asked if isinstance(rows, FieldRows) for edge in _edges(rows, width)}
+    within = {edge for rows in asked if isinstance(rows, FieldRows) for edge in _edges(rows, width, galley)}
     middles = {_middle(field, width) for field in asked if isinstance(field, Field)}
     return sorted({0, round(width * LABEL_SHARE), width, *within, *middles})
 
@@ -76,9 +79,22 @@ def _middle(field: Field, width: int) -> int:
     return round(width * (TICKED_SHARE if field.kind is FieldKind.CHECK else LABEL_SHARE))
 
 
-def _edges(rows: FieldRows, width: int) -> list[int]:
+def _edges(rows: FieldRows, width: int, galley: Galley) -> list[int]:
+    """Return where the columns of rows begin and end: none is narrower than the longest word of its head."""
     shares = [_PROSE_WIDTH if field.kind is FieldKind.PROSE else 1 for field in rows.columns]
-    return [0, *(round(width * part / sum(shares)) for part in accumulate(shares))]
+    usual = [width * share / sum(shares) for share in shares]
+    needs = [_head_width(field, galley) for field in rows.columns]
+    missing = sum(max(need - room, 0) for room, need in zip(usual, needs, strict=True))
+    spare = sum(max(room - need, 0) for room, need in zip(usual, needs, strict=True)) or 1
+    given = min(missing / spare, 1)
+    columns = [max(room, need) - given * max(room - need, 0) for room, need in zip(usual, needs, strict=True)]
+    return [0, *(round(width * part / sum(columns)) for part in accumulate(columns))]
+
+
+def _head_width(field: Field, galley: Galley) -> float:
+    """Return how wide a column has to be for the longest word above it, in twips."""
+    longest = max(map(width_of, plain(field.label, galley.labels).split()), default=0) / TEXT
+    return Points(longest * _BOLD * galley.house.sizes.body).twips + 2 * galley.house.spacing.cell_side.twips
 
 
 def _grid(table: etree._Element) -> list[int]:
@@ -100,7 +116,7 @@ def _set_field(table: etree._Element, field: Field, galley: Galley, column: Text
 
 
 def _set_rows(table: etree._Element, rows: FieldRows, galley: Galley, column: TextColumn) -> None:
-    grid, edges = _grid(table), _edges(rows, column.width)
+    grid, edges = _grid(table), _edges(rows, column.width, galley)
     heading = rows.fills_pages and len(table) == _NO_ROWS
     title, heads = add_row(table, header=heading), add_row(table, header=heading)
     cell = _add_cell(title, grid, 0, grid[-1])

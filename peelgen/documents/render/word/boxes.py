@@ -109,7 +109,7 @@ def _set_answer(content: Blocks, galley: Galley, column: TextColumn, set_blocks:
 
 
 def _open_form(asked: Sequence[Block], galley: Galley, column: TextColumn) -> etree._Element:
-    table = open_table(BOXES["answer"].word, widths(edges_of(asked, column.width)), galley, column)
+    table = open_table(BOXES["answer"].word, widths(edges_of(asked, column.width, galley)), galley, column)
     say_heads(table, row=False, column=True)
     return table
 
