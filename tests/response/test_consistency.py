@@ -145,3 +145,9 @@ def test_what_disagrees_is_waived_in_the_response_with_a_reason(desk: Desk) -> N
 
 def test_nothing_is_wrong_with_the_example(checkout: Path) -> None:
     assert ids(checkout / "responses" / "met-2016.yaml") == []
+
+
+def test_the_remedy_for_a_wrong_grade_does_not_ask_to_change_the_report(desk: Desk) -> None:
+    (found,) = check(desk.stated("We were rated outstanding at preventing crime.")).diagnostics
+    assert found.remedy.startswith("write  good , as the report does")
+    assert "correct the grade" not in found.remedy

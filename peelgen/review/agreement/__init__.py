@@ -23,7 +23,7 @@ from peelgen.review.agreement.forces import about_this, of_another
 from peelgen.review.agreement.furniture import furniture
 from peelgen.review.agreement.grade_counts import grade_counts
 from peelgen.review.agreement.headline_grade import headline_grade
-from peelgen.review.agreement.judgments import judgments
+from peelgen.review.agreement.judgments import OR_THE_GRADE, judgments
 from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
@@ -127,7 +127,14 @@ def response_discrepancies(
     told = [replace(one, only=[*filter(_tells_of_report, one.sentences)]) for one in said]
     checks = [(check, told if check in _OF_WHAT_IS_TOLD else said) for check in _OF_RESPONSES]
     found = [discrepancy for check, statements in checks for discrepancy in check(statements, report)]
-    return [one._replace(doubtful=True) for one in _without_repeats(found, report)]
+    return [one._replace(doubtful=True, remedy=_of_force(one.remedy)) for one in _without_repeats(found, report)]
+
+
+def _of_force(remedy: str) -> str:
+    """Return what is to be done about the words of a force: whoever reads them cannot change them, nor the grade."""
+    return remedy.replace(
+        OR_THE_GRADE, ", as the report does; if these are the force’s own words, ask it to correct them"
+    )
 
 
 def _tells_of_report(sentence: ComparedSentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
@@ -339,6 +339,10 @@ def _hedge_beside(prose: str, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+#: What else may be wrong where a sentence gives another grade: only of words that are the inspectorate's own.
+OR_THE_GRADE: Final = ", or correct the grade if that is what is wrong"
+
+
 def _sharpening(sentence: ComparedSentence, mention: Mention, judged: Sequence[Judged]) -> tuple[int, int] | None:
     """Return where “very” makes another grade of one that was given, or that a sentence says was given."""
     before = sentence.passage.prose[sentence.start : mention.start]
@@ -350,7 +354,7 @@ def _sharpening(sentence: ComparedSentence, mention: Mention, judged: Sequence[J
 def differing(sentence: ComparedSentence, mention: Mention, judged: Judged) -> Discrepancy:
     """Return that a sentence gives another grade than the one that was given."""
     message = f"This says “{mention.written}”, but the judgment of {judged.called} is “{judged.grade}”."
-    remedy = f"write  {judged.grade} , or correct the grade if that is what is wrong"
+    remedy = f"write  {judged.grade} {OR_THE_GRADE}"
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, sentence.passage, mention.start, mention.end, message, remedy)
 
 
@@ -382,7 +386,7 @@ def _hedged_grade(sentence: ComparedSentence, hedge: re.Match[str], judged: Judg
 def _sharpened(sentence: ComparedSentence, very: tuple[int, int], mention: Mention) -> Discrepancy:
     words = " ".join(sentence.passage.text[very[0] : mention.end].split())
     message = f"There is no grade “{words}”: this makes more of “{mention.grade}” than it is."
-    remedy = f"write  {mention.written} , or correct the grade if that is what is wrong"
+    remedy = f"write  {mention.written} {OR_THE_GRADE}"
     place = sentence.passage, very[0], mention.end
     return Discrepancy(ProblemKind.JUDGMENT_DIFFERS, *place, message, remedy, doubtful=True)
 
