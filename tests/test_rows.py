@@ -67,7 +67,7 @@ def remedies(folder: Path, row: str = "[2015, 997, 996]", values: str = "[1, 2]"
 )
 def test_the_row_that_is_right_is_told_and_is_right(row: str, right: str, tmp_path: Path) -> None:
     (remedy,) = remedies(tmp_path, row)
-    assert remedy.endswith(f":  {right}")
+    assert remedy.endswith(f"  {right}")
     assert remedies(tmp_path, right) == []
 
 

@@ -185,7 +185,7 @@ def test_a_grade_leads_to_the_judgment_of_its_own_part(tmp_path: Path) -> None:
     grades = [one for one in json.loads(record.content)["1"] if one["kind"] == "grade"]
     tree = load(draft).tree
     assert [one for one in grades if one["origin"] and value_at(tree, one["origin"]) != one["written"]] == []
-    assert [one["says"] for one in grades if not one["origin"]] == ["Not graded"]
+    assert [one["says"] for one in grades if not one["origin"]] == ["Ungraded"]
     origins = [one["origin"] for one in grades if one["origin"]]
     assert len({*origins}) == len(origins) == 12
     assert origins[:2] == ["pillars[effectiveness].judgment.grade", "questions[preventing-crime].judgment.grade"]

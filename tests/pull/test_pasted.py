@@ -57,21 +57,21 @@ def test_a_bullet_that_was_pasted_into_another_list_is_there_and_no_longer_here(
 
 def test_a_paragraph_that_was_pasted_into_a_box_is_listed_and_not_moved_within_its_field(desk: Lay) -> None:
     laid = desk()
-    paragraph(laid, f"{PARTS}[0]").addnext(bullets(laid)[3])
+    paragraph(laid, f"{PARTS}[0]").addnext(bullets(laid)[1])
     pulled = laid.pull()
     assert [edit.path for edit in pulled.edits] == [f"{SECTION}.narrative"]
-    assert "community groups" not in pulled.edits[0].new
-    assert [one.now for one in pulled.untaken] == ["meet community groups; and"]
+    assert "primary schools" not in pulled.edits[0].new
+    assert [one.now for one in pulled.untaken] == ["primary schools once a term; and"]
 
 
 def test_a_bullet_that_was_pasted_into_a_box_among_bullets_of_its_depth_is_one_of_them(desk: Lay) -> None:
     laid = desk()
-    paragraph(laid, f"{PARTS}[0]").addnext(bullets(laid)[1])
+    paragraph(laid, f"{PARTS}[0]").addnext(bullets(laid)[3])
     assert not laid.pull().untaken
     tree = load(laid.draft).tree
-    parts = ["decide beforehand what success would be", "primary schools once a term", "record what was learned"]
+    parts = ["decide beforehand what success would be", "meet community groups", "record what was learned"]
     assert value_at(tree, PARTS) == parts
-    assert "primary schools" not in str(value_at(tree, f"{SECTION}.narrative"))
+    assert "community groups" not in str(value_at(tree, f"{SECTION}.narrative"))
 
 
 def test_a_cell_s_words_that_were_pasted_into_a_paragraph_s_field_are_its(desk: Lay) -> None:
