@@ -50,7 +50,7 @@ def printed_words(markdown: str) -> str:
     """Return the words of a text as they are printed, without its notes."""
     blocks = [block for block in parse_prose(markdown).children if block.type != "footnote_block"]
     nodes = (node for block in blocks for node in block.walk() if node.type in _WORDS)
-    return "".join(node.content if node.type == "text" else " " for node in nodes)
+    return "".join(node.content if node.type in {"text", "text_special"} else " " for node in nodes)
 
 
 def asked_findings(inspection: Inspection, forces: Iterable[str]) -> list[AskedFinding]:

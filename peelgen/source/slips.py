@@ -68,7 +68,10 @@ def _stray_sign(lines: Sequence[str], place: int, names: Names) -> Iterator[Mend
         for gap in ("", " "):
             rest = f"{line[: sign.start()]}{gap}{line[sign.end() :]}"
             found = _NAMED.match(rest)
-            if sign[0] not in ("-", *paired) and found and found[2] in names and rest.strip() != line.strip():
+            if not found or found[2] not in names or rest.strip() == line.strip():
+                continue
+            # A sign that is all that stands after the colon is what somebody has typed there.
+            if sign[0] not in ("-", *paired) and (rest[found.end() :].strip() or _has_more_below(lines, place)):
                 lead = indent_width(rest)
                 message = f"The sign “{sign[0]}” has slipped in here."
                 where = f"  with {lead} spaces before it" if sign.start() <= lead else ""
@@ -78,7 +81,7 @@ def _stray_sign(lines: Sequence[str], place: int, names: Names) -> Iterator[Mend
 def _sign_before_part(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
     """Take what stands for nothing, or a lone sign, after the name of a part whose lines follow for a slip."""
     found = re.fullmatch(r"( *(?:- +)*\w+:) *(\[\]|\{\}|~|null|[^\w\s])\s*", lines[place])
-    if found and found[2] not in "|>" and _named(lines[place], names):
+    if found and found[2] not in "|>" and _named(lines[place], names) and _has_more_below(lines, place):
         message = "Nothing may stand after the colon here: what belongs to the field is on the lines below."
         yield Mending(found[1], found.start(2), message, f"write  {found[1].strip()}")
 
@@ -196,6 +199,12 @@ _KINDS: tuple[Slip, ...] = (
     _swapped,
     _shifted_run,
 )
+
+
+def _has_more_below(lines: Sequence[str], place: int) -> bool:
+    """Return whether what belongs to the field of a line stands on the lines below it."""
+    below = next((line for line in lines[place + 1 :] if line.strip()), "")
+    return indent_width(below) > indent_width(lines[place]) or below.lstrip().startswith("- ")
 
 
 def _columns(lines: Sequence[str], place: int, begins: str) -> list[int]:
