@@ -198,6 +198,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "a field beside its part": (("judgment:\n  grade: requires", "judgment:\ngrade: requires"),),
     "an entry with a colon for its hyphen": (("    - It must now", "    : It must now"),),
+    "a name with blanks in its braces": (("{youth}", "{ youth }"),),
     "a number in braces": (("{youth}", "{58}"),),
     "a figure without its sign": (("![](#opinion)", "![](opinion)"),),
     "a figure by its file": (("![](#opinion)", "![](opinion.png)"),),

@@ -72,9 +72,14 @@ def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
     yield from units_twice(whole, inspection)
     values, figures = {value.id for value in inspection.values}, _figures(inspection)
     for steps, text in texts(whole):
-        for name in (" ".join(found.split()) for found in _QUOTED_VALUE.findall(text)):
+        for typed in _QUOTED_VALUE.findall(text):
+            name = " ".join(typed.split())
             if name not in values:
                 yield not_there(ProblemKind.UNKNOWN_VALUE, name, values, steps=steps, words=f"{{{name}}}")
+            elif name != typed:
+                told = f"Blanks stand beside the id “{name}” within its braces, so that it is no number."
+                words = f"{{{typed}}}"
+                yield FieldProblem(ProblemKind.UNKNOWN_VALUE, steps, told, f"write  {{{name}}}", words=words)
         for name in _PLACED.findall(text):
             if name not in figures:
                 yield not_there(ProblemKind.UNKNOWN_FIGURE, name, figures, steps=steps, words=f"(#{name})")
