@@ -138,7 +138,7 @@ class ProblemKind(Enum):
     GRADE_WITHOUT_INSPECTION = Group.JUDGMENTS, ERROR, "There is a grade, but the status says that there is none"
     CARRIED_OVER_FROM = Group.JUDGMENTS, ERROR, "A grade is carried over, but not said from where"
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
-    NOT_CARRIED_OVER = Group.JUDGMENTS, WARNING, "A question was not inspected, and its last grade is not given"
+    NOT_CARRIED_OVER = Group.JUDGMENTS, WARNING, "A question not inspected lacks its last grade"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"
 
@@ -167,7 +167,7 @@ class ProblemKind(Enum):
     STANDFIRST_STOP = Group.RELEASE, WARNING, "The standfirst ends without a full stop"
     PRESS_OFFICE_UNCONFIRMED = Group.RELEASE, ERROR, "Nobody has confirmed the press office"
     MONITORING_DAYS = Group.RELEASE, ERROR, "The stage of monitoring and its days do not fit"
-    MONITORING_REASONS = Group.RELEASE, WARNING, "It is not said why a force is monitored more closely, or no longer is"
+    MONITORING_REASONS = Group.RELEASE, WARNING, "Why a force is monitored, or no longer, is not said"
 
     EMBARGO_AFTER_PUBLICATION = Group.DATES, ERROR, "The embargo ends after the day of publication"
     EMBARGO_MISSING = Group.DATES, ERROR, "The status is embargoed, but no time is given", HOLE
