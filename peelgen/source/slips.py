@@ -177,7 +177,9 @@ def _merged(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]
 
 
 def _swapped(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
-    if place + 1 < len(lines) and lines[place].strip() and lines[place + 1].strip():
+    below = lines[place + 1].rstrip() if place + 1 < len(lines) else ""
+    # Moved below the beginning of a text, a line would be its first words.
+    if lines[place].strip() and below.strip() and not re.search(r": *[|>][-+]?$", below):
         message = "This line and the one below it stand in the wrong order."
         remedy = f"move it below line {place + 2}"
         yield Mending(lines[place + 1], indent_width(lines[place]), message, remedy, others={place + 1: lines[place]})
