@@ -61,15 +61,20 @@ def is_held_out(claim: Claim) -> bool:
 KINDS = frozenset(kind for claim in claims() for kind in claim.kinds)
 
 
-def said_of(claim: Claim, folder: Path) -> list[Diagnostic]:
-    """Return what is said of a text at its place in its inspection, by the kinds that these sets are about."""
+def diagnosed(claim: Claim, folder: Path) -> tuple[Diagnostic, ...]:
+    """Return all that is said of an inspection with a text at its place."""
     tree = yaml.safe_load(claim.inspection)
     put(tree, claim.at.split("/"), claim.text)
     draft = folder / "draft.yaml"
     draft.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
     found = check(draft).diagnostics
     assert not [one for one in found if one.id in {"unknown-field", "wrong-value", "not-text", "missing-field"}], found
-    return [one for one in found if one.id in KINDS]
+    return found
+
+
+def said_of(claim: Claim, folder: Path) -> list[Diagnostic]:
+    """Return what is said of it by the kinds that these sets are about."""
+    return [one for one in diagnosed(claim, folder) if one.id in KINDS]
 
 
 @cache

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from test_claims import EVALUATION, Claim
+from test_claims import EVALUATION, Claim, diagnosed
 from test_claims import _claims as claims_in
-from test_told_as_found import put
 
 from peelgen.base.diagnostics import Diagnostic
-from peelgen.check import check
 
 CLAIMS = tuple(claims_in(EVALUATION / "release_claims.yaml"))
 #: Every kind that this set is about: a true text must have none of them.
@@ -19,13 +17,7 @@ KINDS = frozenset(kind for claim in CLAIMS for kind in claim.kinds)
 
 
 def said_of(claim: Claim, folder: Path) -> list[Diagnostic]:
-    tree = yaml.safe_load(claim.inspection)
-    put(tree, claim.at.split("/"), claim.text)
-    draft = folder / "draft.yaml"
-    draft.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    found = check(draft).diagnostics
-    assert not [one for one in found if one.id in {"unknown-field", "wrong-value", "not-text", "missing-field"}], found
-    return [one for one in found if one.id in KINDS]
+    return [one for one in diagnosed(claim, folder) if one.id in KINDS]
 
 
 def named(claim: Claim) -> str:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from word_edits import XML_SPACE, W, text_of
@@ -15,8 +16,13 @@ from peelgen.check import check
 from peelgen.documents.from_findings import compose_from_findings
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
+from peelgen.findings.new import Wanted, new
+from peelgen.findings.new.names import forces_called, framework_called
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
+from peelgen.returned.report import Pulled, PullOptions, pull
+from peelgen.source import load
+from peelgen.source.field_paths import value_at
 
 _CHOSEN = {hint for code in languages() for hint in load_language(code).hints.model_dump().values()}
 #: Returns what somebody writes over a prompt, by its words and its place among all; None leaves it as it is.
@@ -86,3 +92,18 @@ def type_in(control: etree._Element, words: str, below: str = "") -> list[str]:
     next(second.iter(W + "t")).text = below
     paragraph.addnext(second)
     return [words, below]
+
+
+def fresh_draft(folder: Path) -> Path:
+    """Return a draft about one force and pillar in which nothing is written yet."""
+    path = folder / "draft.yaml"
+    new(Wanted(forces_called("met"), *framework_called("peel-2016/legitimacy"), "en"), path)
+    return path
+
+
+def pulled(manuscript: Manuscript, draft: Path) -> Pulled:
+    return pull(manuscript.saved(draft.with_name("returned.docx")), PullOptions(draft))
+
+
+def at(draft: Path, path: str) -> Any:
+    return value_at(load(draft).tree, path)

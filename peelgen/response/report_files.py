@@ -39,11 +39,18 @@ def usual_follow_up(draft: Path, force: str = "") -> Path:
     return _beside(draft, _FOLLOW_UPS, f"-{force}" if force else "")
 
 
-def answers_beside(draft: Path) -> list[Path]:
-    """Return the responses to a report, and the files of what became of its findings, where they usually stand."""
-    whose = ("", *load_forces())
-    usual = [where(draft, force) for where in (usual_follow_up, usual_response) for force in whose]
-    return [path for path in usual if path.is_file()]
+def responses_beside(draft: Path) -> list[Path]:
+    """Return the responses to a report that stand where they usually do: one, or one for each of its forces."""
+    return _there(draft, usual_response)
+
+
+def follow_ups_beside(draft: Path) -> list[Path]:
+    """Return the files of what became of a report’s findings: one, or one for each of its forces."""
+    return _there(draft, usual_follow_up)
+
+
+def _there(draft: Path, usual: Callable[[Path, str], Path]) -> list[Path]:
+    return [path for force in ("", *load_forces()) if (path := usual(draft, force)).is_file()]
 
 
 def _beside(draft: Path, folder: str, ending: str = "") -> Path:

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
 from test_libreoffice import in_office, office  # noqa: F401 - a fixture
 from word_edits import W, text_of
-from word_prompts import Manuscript
+from word_prompts import Manuscript, at, fresh_draft, pulled
 
-from peelgen.findings.new import Wanted, new
-from peelgen.findings.new.names import forces_called, framework_called
-from peelgen.returned.report import Pulled, PullOptions, pull
-from peelgen.source import load
-from peelgen.source.field_paths import value_at
+from peelgen.returned.report import PullOptions, pull
 
 OVERALL, FAIRNESS = "judgment", "questions[fairness].judgment"
 
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
-    path = tmp_path / "draft.yaml"
-    new(Wanted(forces_called("met"), *framework_called("peel-2016/legitimacy"), "en"), path)
-    return path
-
-
-def pulled(manuscript: Manuscript, draft: Path) -> Pulled:
-    return pull(manuscript.saved(draft.with_name("returned.docx")), PullOptions(draft))
-
-
-def at(draft: Path, path: str) -> Any:
-    return value_at(load(draft).tree, path)
+    return fresh_draft(tmp_path)
 
 
 def controls(manuscript: Manuscript, kind: str, name: str) -> list[etree._Element]:

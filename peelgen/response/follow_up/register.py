@@ -25,7 +25,7 @@ from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.model import Action, ActionStatus, Answer, Response
-from peelgen.response.report_files import OF_ANSWERS, answers_beside, inspection_in, with_mistakes
+from peelgen.response.report_files import OF_ANSWERS, follow_ups_beside, inspection_in, responses_beside, with_mistakes
 from peelgen.response.validation import answered_in
 from peelgen.source import parse_bytes
 
@@ -130,7 +130,7 @@ def register(paths: Sequence[Path]) -> Register:
 
 def _with_what_stands_beside(paths: Sequence[Path]) -> list[Path]:
     reports = [path for path in paths if path.parent.name not in OF_ANSWERS]
-    beside = [found for path in reports for found in answers_beside(path)]
+    beside = [found for path in reports for found in (*follow_ups_beside(path), *responses_beside(path))]
     return list({path.resolve(): path for path in (*beside, *paths)}.values())
 
 

@@ -20,7 +20,7 @@ from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import asked_findings, force_names
 from peelgen.response.follow_up import MARK
 from peelgen.response.follow_up.model import Decision, FindingState, FollowUp, LaterFinding
-from peelgen.response.report_files import answers_beside, findings_of, usual_follow_up
+from peelgen.response.report_files import findings_of, follow_ups_beside, usual_follow_up
 from peelgen.source import Steps, parse_bytes
 
 _NAMES_A_LATER_ONE = frozenset((FindingState.SUPERSEDED, FindingState.REPEATED))
@@ -155,7 +155,7 @@ def _later_ones(
         path = usual_follow_up(report)
         if report not in known:
             known[report] = {}
-            for beside in answers_beside(report):
+            for beside in follow_ups_beside(report):
                 known[report] |= _last_later_ones(_follow_up_in(beside))
         later = known[report].get(later.id)
 

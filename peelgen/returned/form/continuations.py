@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from peelgen.word.blank_form import Blank, is_of_sheet
 from peelgen.word.form_pieces import spaced
-
-if TYPE_CHECKING:
-    from peelgen.returned.form.returned_form import TypedAnswer
 
 #: What ends a sentence: what follows on a sheet is a paragraph of its own then.
 _ENDS: Final = tuple(".!?:;…”’)")
 
 
-def with_continuations(
-    answers: Mapping[str, TypedAnswer], blank: Blank
-) -> tuple[dict[str, TypedAnswer], tuple[str, ...]]:
-    """Return answers with what goes on of them on the form's sheets, and the words of sheets that continue none."""
-    joined = {name: answer for name, answer in answers.items() if not is_of_sheet(name)}
+def with_continuations(texts: Mapping[str, str], blank: Blank) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what stands in fields with what goes on of it on the form's sheets, and the words that continue none."""
+    joined = {name: text for name, text in texts.items() if not is_of_sheet(name)}
     loose = []
-    for name, answer in answers.items():
+    for name, text in texts.items():
         sheet, _, part = name.rpartition(".")
-        if part != "text" or not is_of_sheet(name) or not answer.text:
+        if part != "text" or not is_of_sheet(name) or not text:
             continue
-        chosen = answers.get(f"{sheet}.of")
-        continued = _continued(spaced(chosen.text) if chosen else "", blank.continued)
+        continued = _continued(spaced(texts.get(f"{sheet}.of", "")), blank.continued)
         if continued in joined:
-            before = joined[continued]
-            joined[continued] = replace(before, text=_joined(before.text, answer.text))
+            joined[continued] = _joined(joined[continued], text)
         else:
-            loose.append(answer.text)
+            loose.append(text)
     return joined, tuple(loose)
 
 

@@ -24,7 +24,7 @@ from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
-from peelgen.response.form_labels import Labels, choices
+from peelgen.response.form_labels import choices
 from peelgen.response.report_files import findings_of, inspection_in, usual_response
 from peelgen.response.validation import validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
@@ -94,7 +94,7 @@ def read_forms(
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
     strays = [found for form in forms for found in _wrong_form(form, inspection, draft, answering)]
-    strays += [found for form in forms for found in _too_large(form, labels_of(inspection, inspection.force))]
+    strays += [found for form in forms for found in _too_large(form, inspection)]
     forms = [_answered_by(answering, form) for form in forms]
     path = out or usual_response(draft, _one_of_several(forms[0], inspection))
     content = report.source.sha256
@@ -175,16 +175,15 @@ def _wrong_form(
         )
 
 
-def _too_large(form: ReturnedForm, labels: Labels) -> Iterator[Diagnostic]:
+def _too_large(form: ReturnedForm, inspection: Inspection) -> Iterator[Diagnostic]:
     """Yield that a form holds more than any response file may, at its longest answer."""
     lengths = {name: len(answer.text.encode()) for name, answer in form.answers.items()}
     if sum(lengths.values()) > LARGEST // 2:
         longest = max(lengths, key=lambda name: lengths[name])
         message = f"The form holds more words than any response; here alone are {lengths[longest]:,} characters."
         remedy = "ask the force to shorten it, or to publish the details elsewhere and say where they are"
-        yield Diagnostic.of(
-            ProblemKind.RESPONSE_TOO_LONG, whole_form(form.path)._replace(place=labels.where(longest)), message, remedy
-        )
+        place = labels_of(inspection, inspection.force).where(longest)
+        yield Diagnostic.of(ProblemKind.RESPONSE_TOO_LONG, whole_form(form.path)._replace(place=place), message, remedy)
 
 
 def _form_error(kind: ProblemKind, form: ReturnedForm, message: str, remedy: str) -> Diagnostic:

@@ -204,7 +204,8 @@ def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
     if pages:
         path = path.with_name(f"{path.name} (pages {pages[0]} to {pages[1]})")
     typed, strange = _from_fields(path, blank, values)
-    answers, loose = with_continuations(typed, blank)
+    whole, loose = with_continuations({name: answer.text for name, answer in typed.items()}, blank)
+    answers = {name: replace(typed[name], text=text) for name, text in whole.items()}
     written, comments = ([note for note in notes if note.on_the_page is wanted] for wanted in (True, False))
     return ReturnedForm(
         path=path,
