@@ -1,0 +1,42 @@
+"""The desk's editing modules in Chromium, on a page as strict as the desk's own, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chromium import measure, needs_judges
+from conftest import CHECKOUT
+
+BROWSER = CHECKOUT / "peelgen" / "desk" / "browser"
+PAGE = Path(__file__).with_name("editors_page")
+SITE = "http://127.0.0.1:9"  # nothing listens there: what is not served below fails
+STRICT = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+PASTED = """async ([html, plain]) => (await import("/browser/pasted.js")).markdownFrom(html, plain)"""
+
+
+def served(route: Any) -> None:
+    path = route.request.url.removeprefix(SITE).partition("?")[0]
+    file = BROWSER / path.removeprefix("/browser/") if path.startswith("/browser/") else PAGE / path.lstrip("/")
+    if not file.is_file():
+        route.abort()
+        return
+    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
+    route.fulfill(
+        body=file.read_bytes(), headers={"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": STRICT}
+    )
+
+
+def opened() -> Iterator[Any]:
+    """Open the page of the editors: a fixture. What it was refused, threw or was warned of is in `page.complaints`."""
+    needs_judges()
+    with measure.browser() as chromium:
+        page = chromium.new_page(viewport={"width": 1024, "height": 768})
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda told: told.type in {"error", "warning"} and page.complaints.append(told.text))
+        page.route("**/*", served)
+        page.goto(f"{SITE}/index.html")
+        yield page
