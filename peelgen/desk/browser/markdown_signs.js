@@ -2,10 +2,11 @@
 
 // Within a line: \ and * always; brackets and braces where they would make a link, a note, a figure or a number.
 export function escapedWords(words) {
+  const brackets = /\][({]/.test(words) || words.lastIndexOf("[") > words.lastIndexOf("]") ? /\[/g : /\[(?=\^)/g;
   return words
-    .replace(/\\(?=[!-/:-@[-`{-~])|\*/g, "\\$&")
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)|\*/g, "\\$&")
     .replace(/(^|[^\p{L}\p{N}])_(?=\S)|_(?=[^\p{L}\p{N}]|$)/gu, (found) => found.replace("_", "\\_"))
-    .replace(/\[(?=[^\]]*$|[^\]]*\][({])/g, "\\[")
+    .replace(brackets, "\\[")
     .replace(/\](?=[({]|$)/g, "\\]")
     .replace(/\^(?=\[|\\\[|$)|!(?=\[|\\\[|$)/g, (sign) => (sign === "^" ? "\\^" : sign))
     .replace(/\{(?=[a-z0-9]+(?:-[a-z0-9]+)*\})/g, "\\{");
