@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -67,3 +68,17 @@ def test_no_sign_in_pasted_words_means_anything(page: Any, paragraphs: list[str]
     html = "".join(f"<p><{inside}>{escape(words)}</{inside}></p>" for words in paragraphs)
     expected = " ".join(" ".join(paragraphs).split())
     assert words_printed(pasted(page, html)["text"]) == expected
+
+
+AROUND = ["<em>{}</em>", "<b>{}</b>", "<a href='https://www.example.org/'>{}</a>", "<b>{}</b><i>{}</i>", "{}<br>{}"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=SIGNS, words=SIGNS, after=SIGNS, around=st.sampled_from(AROUND))
+def test_nor_does_it_beside_a_mark(page: Any, before: str, words: str, after: str, around: str) -> None:
+    inside = around.format(escape(words), escape(words))
+    found = words_printed(pasted(page, f"<p>{escape(before)}{inside}{escape(after)}</p>")["text"])
+    expected = before + around.format(words, words) + after
+    for mark in re.findall(r"<[^>]+>", around):
+        expected = expected.replace(mark, "", 1)
+    assert "".join(found.split()) == "".join(expected.split())

@@ -1,15 +1,22 @@
 // The signs that mean something in peelgen's Markdown, where words bring them along and mean nothing by it.
 
-// Within a line: \ and * always; brackets and braces where they would make a link, a note, a figure or a number.
-export function escapedWords(words) {
-  const brackets = /\][({]/.test(words) || words.lastIndexOf("[") > words.lastIndexOf("]") ? /\[/g : /\[(?=\^)/g;
-  return words
-    .replace(/\\(?=[!-/:-@[-`{-~]|$)|\*/g, "\\$&")
-    .replace(/(^|[^\p{L}\p{N}])_(?=\S)|_(?=[^\p{L}\p{N}]|$)/gu, (found) => found.replace("_", "\\_"))
-    .replace(brackets, "\\[")
-    .replace(/\](?=[({]|$)/g, "\\]")
-    .replace(/\^(?=\[|\\\[|$)|!(?=\[|\\\[|$)/g, (sign) => (sign === "^" ? "\\^" : sign))
-    .replace(/\{(?=[a-z0-9]+(?:-[a-z0-9]+)*\})/g, "\\{");
+// Within a line: \ and * always; brackets and braces where they would make a link, a note, a figure or a number. `followed`
+// says that a link, a note or a mark of emphasis comes next, to which a last sign must not belong; `enclosed`, that all stands
+// in brackets, which one without its partner would end.
+export function escapedWords(words, { followed, enclosed }) {
+  const end = followed ? words.trimEnd().length - 1 : -1;
+  const linked = enclosed || /\][({]/.test(words) || words.lastIndexOf("[") > words.lastIndexOf("]");
+  const means = {
+    "*": () => true,
+    "\\": (at) => at === end || /[!-/:-@[-`{-~]/.test(words[at + 1] ?? ""),
+    _: (at) => !/[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(words.slice(Math.max(0, at - 1), at + 2)),
+    "[": (at) => linked || words[at - 1] === "^",
+    "]": (at) => enclosed || at === end || "({".includes(words[at + 1] ?? " "),
+    "^": (at) => at === end || words[at + 1] === "[",
+    "!": (at) => at === end,
+    "{": (at) => /^[a-z0-9]+(?:-[a-z0-9]+)*\}/.test(words.slice(at + 1, at + 100)),
+  };
+  return words.replace(/[\\*_[\]^!{]/g, (sign, at) => (means[sign](at) ? `\\${sign}` : sign));
 }
 
 // At the beginning of a paragraph or a bullet, where a hyphen or a number would begin a list. Four digits are a year.

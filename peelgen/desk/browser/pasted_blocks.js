@@ -69,9 +69,21 @@ export function signsEscaped(body) {
   const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
-    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "));
+    const followed = Boolean(text.nextSibling) || !isBlock(text.parentNode);
+    const enclosing = text.parentNode.closest("a,peelgen-note");
+    const enclosed = Boolean(enclosing) && !hasPairs(enclosing.textContent);
+    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "), { followed, enclosed });
     text.data = beginsLine(text) ? escapedLineStart(words) : words;
   }
+}
+
+function hasPairs(words) {
+  let open = 0;
+  for (const sign of words.replace(/\\./g, "")) {
+    if (sign === "[") open += 1;
+    else if (sign === "]" && (open -= 1) < 0) return false;
+  }
+  return open === 0;
 }
 
 function beginsLine(text) {
