@@ -39,4 +39,5 @@ def opened() -> Iterator[Any]:
         page.on("console", lambda told: told.type in {"error", "warning"} and page.complaints.append(told.text))
         page.route("**/*", served)
         page.goto(f"{SITE}/index.html")
+        page.wait_for_function("window.ready")
         yield page

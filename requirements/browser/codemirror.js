@@ -11,7 +11,7 @@ export {
   lineNumbers,
 } from "@codemirror/view";
 export { defaultKeymap, history, historyKeymap, indentWithTab, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-export { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+export { autocompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 export { HighlightStyle, foldGutter, foldKeymap, indentUnit, syntaxHighlighting } from "@codemirror/language";
 export { yaml } from "@codemirror/lang-yaml";
