@@ -1,4 +1,5 @@
 // Every editor once, as a test or a person looks at it. A test opens others by `shown`.
+import { editGrid } from "/browser/grid.js";
 import { editProse } from "/browser/prose_editor.js";
 
 const text = `Officers know the *Code of Ethics*.^[It is published by the College of Policing.] Only
@@ -29,6 +30,15 @@ const ids = {
   attendance: { kind: "table", printed: "Table 1", title: "How soon officers reached incidents" },
 };
 
+const table = {
+  columns: [{ heading: "Response" }, { heading: "Incidents", align: "right" }, { heading: "Change", align: "right" }],
+  rows: [
+    ["Immediate", "6,212", "−4%"],
+    ["Priority", "9,480", "12%"],
+    ["Scheduled, by appointment with an officer", "1,024", ""],
+  ],
+};
+
 window.told = [];
 const tell = (what) => (...words) => void window.told.push([what, ...words]);
 window.shown = {
@@ -37,6 +47,12 @@ window.shown = {
     window.prose = editProse(document.querySelector("#prose"), { text, ids, label: "Summary", onChange: tell("change"), onDone: tell("done"), onCancel: tell("cancel"), ...options });
     return true;
   },
+  grid(options = {}) {
+    document.querySelector("#grid").replaceChildren();
+    window.grid = editGrid(document.querySelector("#grid"), { ...table, label: "Response times", onChange: tell("change"), onDone: tell("done"), ...options });
+    return true;
+  },
 };
 window.shown.prose();
+window.shown.grid();
 window.ready = true;

@@ -1,5 +1,7 @@
 // Tables in what is pasted: out of the text, as columns and rows; and the cells that a spreadsheet gives.
 
+import { escapedWords } from "./markdown_signs.js";
+
 const NUMBER = /^[(−-]?[£€$]?\s?\d[\d,. ]*\s?(?:%|percent)?\)?$/;
 
 // Takes the tables out of `body`, leaves a mark in place of each, and returns them. One that only lays out a page, with one
@@ -14,10 +16,10 @@ export function tablesApart(body, markdown, say) {
   return tables;
 }
 
-// Returns the rows of the first table in HTML, else of lines with tabs: all that a cell says, as plain words.
+// Returns the rows of the first table in HTML, its words such that no sign means anything; else of lines with tabs, as they stand.
 export function cellsFrom(html, plain = "") {
   const table = new DOMParser().parseFromString(html || "", "text/html").querySelector("table");
-  if (table) return cellsOf(table, (cell) => cell.textContent.replace(/\s+/g, " ").trim());
+  if (table) return cellsOf(table, (cell) => escapedWords(cell.textContent.replace(/\s+/g, " ").trim(), { followed: false, enclosed: false }));
   const lines = plain.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   return lines.includes("\t") || lines.includes("\n") ? separated(lines) : [];
 }
@@ -60,7 +62,7 @@ function columnsAndRows([headings, ...rows]) {
 }
 
 // A column's heading is a line without marks.
-function plainWords(markdown) {
+export function plainWords(markdown) {
   return markdown.replace(/(\\[!-/:-@[-`{-~])|\*+/g, (_, escaped) => (escaped ? escaped[1] : ""));
 }
 
