@@ -78,7 +78,7 @@ PASTE = """([html, plain]) => {
   if (html) clipboard.setData("text/html", html);
   clipboard.setData("text/plain", plain);
   const focused = document.querySelector("#grid > div").shadowRoot.activeElement;
-  focused.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true, composed: true }));
+  focused.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
 }"""
 
 

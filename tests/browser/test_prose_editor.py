@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -82,6 +83,7 @@ def test_a_key_does_what_it_does_in_word(page: Any, before: str, keys: list[str]
         ("### on|e", "Control+Alt+3", "one"),
         ("|one\n\ntwo|", "Control+Shift+8", "- one\n\n- two"),
         ("- on|e", "Control+Shift+8", "one"),
+        ("|- one\n- two", "Control+Shift+8", "one\n- two"),
         ("- on|e\n- two", "Control+Shift+7", "1. one\n- two"),
         ("a\n- on|e", "Control+Shift+8", "a\n\none"),
         ("on|e\ntwo", "Control+Shift+9", "> one\n> two"),
@@ -161,6 +163,7 @@ PASTE = """([html, plain]) => {
         ("a | b", "<b>bold</b>", "a **bold**| b"),
         ("a|b", "<p>one</p><p>two</p>", "a\n\none\n\ntwo|\n\nb"),
         ("a|", "<ul><li>one<li>two</ul>", "a\n\n- one\n- two|"),
+        ("a^[n|]", "<p>one</p><p>two</p>", "a^[none two|]"),
         ("|", "<table><tr><td>A<td>B<tr><td>1<td>2</table>", "A; B\\\n1; 2|"),
     ],
 )
@@ -196,7 +199,8 @@ BLOCKS = st.sampled_from(
 INERT = "ArrowLeft ArrowRight ArrowUp ArrowDown Home End Control+Home".split()
 SETTING = "Tab Shift+Tab Control+b Control+i Control+Shift+8 Control+Shift+7 Control+Shift+9 Control+Alt+3".split()
 KEYS = st.sampled_from([*INERT[:-1], *SETTING, "Enter", "Shift+Enter", "Backspace", "Delete", "x", " "])
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUNS = int(os.environ.get("PEELGEN_RUNS", "400")) // 10
+SLOW = settings(max_examples=RUNS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SLOW

@@ -1,6 +1,7 @@
 // Every editor once, as a test or a person looks at it. A test opens others by `shown`.
 import { editGrid } from "/browser/grid.js";
 import { editProse } from "/browser/prose_editor.js";
+import { editYaml } from "/browser/yaml_editor.js";
 
 const text = `Officers know the *Code of Ethics*.^[It is published by the College of Policing.] Only
 {youth-fairness} of young people **agree** that they would be treated fairly. See
@@ -39,6 +40,23 @@ const table = {
   ],
 };
 
+const schema = await (await fetch("/findings.schema.json")).json();
+const file = `framework: peel-2016/legitimacy
+force: City of London Police # one, or a list
+status: draft
+questions:
+  - id: fairness
+    judgment:
+      grade: fine
+    narrative: |
+      Officers know the *Code of Ethics*.
+values:
+  - id: youth-fairness
+    label: "Young people who agree"
+    value: 58
+`;
+const problems = [{ line: 7, column: 14, message: "“fine” is no grade of 2016.", remedy: "Write good.", severity: "error" }];
+
 window.told = [];
 const tell = (what) => (...words) => void window.told.push([what, ...words]);
 window.shown = {
@@ -52,7 +70,13 @@ window.shown = {
     window.grid = editGrid(document.querySelector("#grid"), { ...table, label: "Response times", onChange: tell("change"), onDone: tell("done"), ...options });
     return true;
   },
+  yaml(options = {}) {
+    document.querySelector("#yaml").replaceChildren();
+    window.yaml = editYaml(document.querySelector("#yaml"), { text: file, schema, problems, onChange: tell("change"), ...options });
+    return true;
+  },
 };
 window.shown.prose();
 window.shown.grid();
-window.ready = true;
+window.shown.yaml();
+document.documentElement.dataset.ready = "";

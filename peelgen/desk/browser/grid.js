@@ -87,21 +87,27 @@ function draw(grid) {
 
 function cell(grid, tag, words, { y, x }, align) {
   const role = tag === "th" ? { scope: "col", role: "columnheader" } : { role: "gridcell" };
-  const tabindex = y === grid.at.y && x === grid.at.x ? "0" : "-1";
-  return made(tag, { ...role, tabindex, class: align, "data-y": y, "data-x": x }, words);
+  const chosen = y === grid.at.y && x === grid.at.x;
+  return made(tag, { ...role, tabindex: chosen ? "0" : "-1", "aria-selected": String(chosen), class: align, "data-y": y, "data-x": x }, words);
 }
 
 const cellAt = (grid, { y, x } = grid.at) => grid.element.rows[y].cells[x];
 const placeOf = (element) => ({ y: Number(element.dataset.y), x: Number(element.dataset.x) });
 const wordsAt = ({ table }, { y, x }) => (y ? table.rows[y - 1][x] : table.columns[x].heading);
 
+// The buttons are about the chosen cell, which is marked when the focus is on them.
+function choose(grid, chosen) {
+  cellAt(grid).tabIndex = chosen ? 0 : -1;
+  cellAt(grid).setAttribute("aria-selected", String(chosen));
+}
+
 const LISTEN = {
   focusin(grid, event) {
     const found = event.target.closest("th,td");
     if (!found) return;
-    cellAt(grid).tabIndex = -1;
+    choose(grid, false);
     grid.at = placeOf(found);
-    found.tabIndex = 0;
+    choose(grid, true);
   },
   dblclick: (grid, event) => event.target.matches("th,td") && edit(grid),
   keydown: (grid, event) => (event.target.matches("input") ? inCell(grid, event) : onCell(grid, event)),

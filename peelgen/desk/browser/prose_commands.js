@@ -36,9 +36,10 @@ function entryParts(state, item) {
   return { mark, first, lead, sign, column: mark.from - first.from, words: mark.to + space.length, width: sign.length + Math.max(space.length, 1) };
 }
 
-// Returns the blocks of words that the selection touches: paragraphs and headings.
+// Returns the blocks of words in the lines that the selection touches: paragraphs and headings.
 function blocksIn(state) {
-  const { from, to } = state.selection.main;
+  const from = state.doc.lineAt(state.selection.main.from).from;
+  const { to } = state.doc.lineAt(state.selection.main.to);
   const found = [];
   treeOf(state).iterate({
     enter(node) {
@@ -236,6 +237,7 @@ const apart = (state, number) => (number > 1 && state.doc.line(number - 1).text.
 
 function startBlock(view, sign) {
   const here = view.state.doc.lineAt(view.state.selection.main.head);
+  if (here.text.trim()) return true;
   const before = apart(view.state, here.number);
   const after = here.number < view.state.doc.lines && view.state.doc.line(here.number + 1).text.trim() ? "\n" : "";
   return change(view, { from: here.from, to: here.to, insert: before + sign + after }, here.from + before.length + sign.length);
@@ -300,6 +302,15 @@ export function typedApart(view, from, to, text) {
   const after = here.number < view.state.doc.lines && view.state.doc.line(here.number + 1).text.trim() ? "\n" : "";
   if (!before && !after) return false;
   return change(view, { from: here.from, to: here.to, insert: before + text + after }, here.from + before.length + text.length, "input.type");
+}
+
+// Whether the cursor stands where there can be no second paragraph: in a note, a heading or the words of a link.
+export function inOneLine(state) {
+  const here = treeOf(state).resolveInner(state.selection.main.head, -1);
+  return ["Note", "Link", "ATXHeading3", "ATXHeading2", "ATXHeading1"].some((name) => {
+    const around = ancestor(here, name);
+    return around && around.to > state.selection.main.head;
+  });
 }
 
 // Returns {from, to, words, address} of the link at the selection, or of what is to become one.

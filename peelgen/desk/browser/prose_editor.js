@@ -31,8 +31,8 @@ export function editProse(place, { text = "", ids = {}, label = "Text", lang = "
       }),
     ],
   });
-  view = new EditorView({ state, root: stage.root });
-  stage.root.prepend(tools.bar, view.dom, tools.box);
+  stage.root.prepend(tools.head, stage.editor);
+  view = new EditorView({ state, root: stage.root, parent: stage.editor });
   tools.refresh(view.state);
   return {
     view,
@@ -115,8 +115,9 @@ async function withTables(text, tables, onTables) {
 const asLines = ({ columns, rows }) => [columns.map(({ heading }) => heading), ...rows].map((row) => row.join("; ")).join("\\\n");
 
 // Puts words into the line, and paragraphs, lists and figures between the blocks where the cursor stands.
-function insertMarkdown(view, text) {
+function insertMarkdown(view, pasted) {
   const { from, to } = view.state.selection.main;
+  const text = command.inOneLine(view.state) ? pasted.replace(/\\?\s*\n\s*/g, " ") : pasted;
   const block = /\n|^(?:- |\d+\. |> |### |!\[\]\()/.test(text);
   const before = view.state.sliceDoc(0, from);
   const after = view.state.sliceDoc(to);

@@ -21,7 +21,7 @@ const BUTTONS = [
 ];
 const ADDRESS = /^(?:https?:\/\/|mailto:)[^\s<>"]+$/i;
 
-// Returns {bar, box, refresh(state), askForLink()}; `view` gives the editor once there is one.
+// Returns {head, box, refresh(state), askForLink()}, the head with the bar and the box below it; `view` gives the editor once there is one.
 export function proseToolbar(view, { ids, onDone, onCancel, say }) {
   const box = made("div", { class: "box" });
   const askForLink = () => linkBox(box, view(), say);
@@ -30,7 +30,7 @@ export function proseToolbar(view, { ids, onDone, onCancel, say }) {
   const bar = made("div", { role: "toolbar", "aria-label": "Formatting", class: "bar" }, ...parts, ...chooser(ids, view));
   bar.append(ending(onDone, onCancel));
   roving(bar);
-  return { bar, box, askForLink, refresh: (state) => refresh(buttons.filter(Boolean), state) };
+  return { head: made("div", { class: "head" }, bar, box), box, askForLink, refresh: (state) => refresh(buttons.filter(Boolean), state) };
 }
 
 function ending(onDone, onCancel) {

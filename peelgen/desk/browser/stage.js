@@ -4,7 +4,7 @@
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(await (await fetch(new URL("editors.css", import.meta.url))).text());
 
-// Returns {root, host, say(words), leave()}: `say` tells a screen reader, and shows, what happened.
+// Returns {root, editor, say(words), leave()}: `editor` is an element for one; `say` tells a screen reader, and shows, what happened.
 export function stageIn(place, name) {
   const host = place.appendChild(document.createElement("div"));
   host.className = name;
@@ -13,8 +13,8 @@ export function stageIn(place, name) {
   const said = made("p", { role: "status", class: "said" });
   root.append(said);
   return {
-    host,
     root,
+    editor: made("div"),
     say(words) {
       said.textContent = words;
     },
