@@ -25,7 +25,7 @@ export function paragraphsApart(body) {
     const runs = runsOf([...holder.childNodes]);
     if (runs.length > 1 || runs.some((run) => run.paragraph && run.trimmed)) setRuns(holder, runs);
   }
-  body.querySelectorAll("p > p").forEach((inner) => inner.parentNode.replaceWith(...inner.parentNode.childNodes));
+  for (const outer of [...body.querySelectorAll("p:has(> p)")].reverse()) outer.replaceWith(...outer.childNodes);
 }
 
 function runsOf(nodes) {

@@ -7,6 +7,10 @@ export const SIGNS = /^\s*[•▪●‣◦·○■]\s+/;
 export function wordLists(body, say) {
   for (const li of body.querySelectorAll("li[data-aria-level]")) li.parentNode.replaceWith(...asParagraphs(li.parentNode));
   body.querySelectorAll(".ListContainerWrapper").forEach((one) => one.replaceWith(...one.childNodes));
+  for (const number of body.querySelectorAll(":is(h1,h2,h3,h4,h5,h6) [style*='mso-list:ignore' i]")) {
+    say("number of a heading", number.textContent);
+    number.remove();
+  }
   gathered(body, levelOf, (paragraph) => markOf(paragraph, say));
 }
 
@@ -70,7 +74,7 @@ function markOf(paragraph, say) {
   const digits = /^\(?(?:\d+\.)*(\d+)[.)]?$/.exec(sign);
   const letter = /^\(?([a-z]|[ivx]+)[.)]$/i.exec(sign);
   if (letter) say("letters that number a list, now figures", sign);
-  return { ordered: Boolean(digits || letter), number: digits ? Number(digits[1]) : 1 };
+  return { ordered: Boolean(digits || letter), number: digits ? Number(digits[1]) : undefined };
 }
 
 // Turns each run of neighbours that have a level into a list.
@@ -92,13 +96,18 @@ function placed(run, place, level, mark) {
     const depth = level(paragraph);
     const { ordered, number } = mark(paragraph);
     while (open.length && open.at(-1).depth > depth) open.pop();
-    if (open.at(-1)?.depth === depth && open.at(-1).ordered !== ordered) open.pop();
-    if (open.at(-1)?.depth !== depth) open.push({ depth, ordered, list: newList(open.at(-1)?.list.lastChild ?? place, ordered, number) });
+    if (open.at(-1)?.depth === depth && !goesOn(open.at(-1), ordered, number)) open.pop();
+    if (open.at(-1)?.depth !== depth) open.push({ depth, list: newList(open.at(-1)?.list.lastChild ?? place, ordered, number) });
     const li = open.at(-1).list.appendChild(place.ownerDocument.createElement("li"));
     li.dataset.made = "";
     li.append(...paragraph.childNodes);
     paragraph.remove();
   }
+}
+
+function goesOn({ list }, ordered, number) {
+  if ((list.nodeName === "OL") !== ordered) return false;
+  return !number || number === Number(list.getAttribute("start") || 1) + list.children.length;
 }
 
 function newList(place, ordered, number) {
