@@ -25,7 +25,7 @@ export function proseLook(ids) {
 }
 
 function drawn(state, ids) {
-  const drawing = { state, ids, text: state.doc.toString(), ranges: [], atomic: [], notes: 0 };
+  const drawing = { state, ids, text: state.doc.toString(), ranges: [], atomic: [], notes: 0, numbers: new Map() };
   markGaps(drawing);
   parsed(drawing.text).iterate({ enter: (node) => (DRAW[node.name] ?? pass)(drawing, node.node) });
   return { decorations: Decoration.set(drawing.ranges, true), atomic: Decoration.set(drawing.atomic, true) };
@@ -129,10 +129,9 @@ function hideIndent(drawing, at, item, depth) {
 // Numbers count on from the first, whatever the others say; so they are printed.
 function printedMark(drawing, item, mark) {
   if (item.parent.name !== "OrderedList") return "•";
-  let before = 0;
-  for (let other = item.prevSibling; other; other = other.prevSibling) if (other.name === "ListItem") before += 1;
-  const first = item.parent.getChild("ListItem").getChild("ListMark");
-  return `${parseInt(drawing.text.slice(first.from, first.to), 10) + before}${drawing.text[mark.to - 1]}`;
+  const number = drawing.numbers.get(item.parent.from) ?? parseInt(drawing.text.slice(mark.from, mark.to), 10);
+  drawing.numbers.set(item.parent.from, number + 1);
+  return `${number}${drawing.text[mark.to - 1]}`;
 }
 
 function depthOf(item) {
