@@ -57,6 +57,8 @@ values:
 `;
 const problems = [{ line: 7, column: 14, message: "“fine” is no grade of 2016.", remedy: "Write good.", severity: "error" }];
 
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.violatedDirective));
 window.told = [];
 const tell = (what) => (...words) => void window.told.push([what, ...words]);
 window.shown = {
