@@ -264,5 +264,16 @@ def test_no_key_that_sets_words_loses_one(page: Any, blocks: list[str], ends: tu
     assert letters(page.evaluate("prose.text()")) == letters(text)
 
 
+def test_a_field_of_one_paragraph_has_no_blocks(page: Any) -> None:
+    page.evaluate("told.length = 0; shown.prose({ text: '- so ', paragraph: true })")
+    page.evaluate("prose.view.dispatch({ selection: { anchor: 5 } }); prose.focus()")
+    assert page.get_by_role("textbox", name="Summary").inner_text() == "- so "
+    assert not page.get_by_role("button", name="Bullets").count()
+    page.evaluate(PASTE, ["<p>one</p><ul><li>two</ul>", ""])
+    page.wait_for_function("() => prose.text().includes('two')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("told.at(-1)") == ["done", "- so one two"]
+
+
 def test_the_page_refused_nothing_and_warned_of_nothing(page: Any) -> None:
     assert page.complaints == []

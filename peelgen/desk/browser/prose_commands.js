@@ -1,7 +1,7 @@
 // What keys and buttons do in prose. Each command changes only the marks and lines that it is about.
 
 import { EditorSelection } from "./vendor/codemirror.js";
-import { parsed } from "./prose_grammar.js";
+import { treeOf } from "./prose_grammar.js";
 
 const MARK = /^([ \t]*)([-+*]|\d{1,9}[.)])([ \t]+|$)/;
 const QUOTE = /^[ \t]*>[ \t]?/;
@@ -12,8 +12,6 @@ function change(view, changes, anchor, userEvent = "input") {
   view.dispatch({ changes: set, selection, userEvent, scrollIntoView: true });
   return true;
 }
-
-const treeOf = (state) => parsed(state.doc.toString());
 
 function ancestor(node, name) {
   while (node && node.name !== name) node = node.parent;
@@ -28,8 +26,8 @@ function entryAt(state, at) {
     ?? ancestor(treeOf(state).resolveInner(at, -1), "ListItem");
 }
 
-function entryParts(state, item) {
-  const mark = item.getChild("ListMark");
+function entryParts(state, entry) {
+  const mark = entry.getChild("ListMark");
   const first = state.doc.lineAt(mark.from);
   const [, , sign, space] = MARK.exec(first.text.slice(mark.from - first.from)) ?? [0, "", state.sliceDoc(mark.from, mark.to), ""];
   const lead = state.sliceDoc(first.from, mark.from);
@@ -100,8 +98,8 @@ export function newBlock(view) {
   if (!main.empty) view.dispatch({ ...state.replaceSelection(""), userEvent: "delete" });
   const at = view.state.selection.main.head;
   const here = view.state.doc.lineAt(at);
-  const item = entryAt(view.state, at);
-  if (item) return newEntry(view, item, at, here);
+  const entry = entryAt(view.state, at);
+  if (entry) return newEntry(view, entry, at, here);
   if (QUOTE.test(here.text)) return newQuoted(view, at, here);
   if (!here.text.trim()) return true;
   return splitWith(view, at, "\n\n");
@@ -112,16 +110,16 @@ function splitWith(view, at, between) {
   return change(view, { from: at, to: at + spaces, insert: between }, at + between.length);
 }
 
-function newEntry(view, item, at, here) {
-  const parts = entryParts(view.state, item);
-  if (here.from === parts.first.from && !here.text.slice(parts.words - here.from).trim()) return endList(view, item, parts, here);
+function newEntry(view, entry, at, here) {
+  const parts = entryParts(view.state, entry);
+  if (here.from === parts.first.from && !here.text.slice(parts.words - here.from).trim()) return endList(view, entry, parts, here);
   if (at < parts.words) return change(view, { from: parts.first.from, insert: `${parts.lead}${parts.sign} \n` }, undefined);
   const counted = /\d/.test(parts.sign) ? `${parseInt(parts.sign, 10) + 1}${parts.sign.at(-1)}` : parts.sign;
   return splitWith(view, at, `\n${parts.lead}${counted} `);
 }
 
-function endList(view, item, parts, here) {
-  if (ancestor(item.parent, "ListItem")) return moveOut(view);
+function endList(view, entry, parts, here) {
+  if (ancestor(entry.parent, "ListItem")) return moveOut(view);
   const before = here.number > 1 && view.state.doc.line(here.number - 1).text.trim() ? "\n" : "";
   const after = here.number < view.state.doc.lines && view.state.doc.line(here.number + 1).text.trim() ? "\n" : "";
   return change(view, { from: here.from, to: here.to, insert: before + after }, here.from + before.length);
@@ -149,16 +147,16 @@ export function joinAbove(view) {
   const here = state.doc.lineAt(main.head);
   const lead = /^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?)/.exec(here.text)?.[0];
   if (lead && main.head === here.from + lead.length) return change(view, { from: here.from, to: main.head }, here.from, "delete");
-  const item = entryAt(state, main.head);
-  if (item && main.head === entryParts(state, item).words) return leaveEntry(view, item);
+  const entry = entryAt(state, main.head);
+  if (entry && main.head === entryParts(state, entry).words) return leaveEntry(view, entry);
   if (main.head !== here.from || here.number === 1 || state.doc.line(here.number - 1).text.trim() || !here.text.trim()) return false;
   return joinTo(view, here.number, main.head);
 }
 
-function leaveEntry(view, item) {
-  if (ancestor(item.parent, "ListItem")) return moveOut(view);
-  const { first, words } = entryParts(view.state, item);
-  if (item.prevSibling?.name === "ListItem") return joinTo(view, first.number, words);
+function leaveEntry(view, entry) {
+  if (ancestor(entry.parent, "ListItem")) return moveOut(view);
+  const { first, words } = entryParts(view.state, entry);
+  if (entry.prevSibling?.name === "ListItem") return joinTo(view, first.number, words);
   return change(view, { from: first.from, to: words }, first.from, "delete");
 }
 
@@ -191,25 +189,25 @@ export function joinBelow(view) {
 
 // Tab and Shift-Tab: an entry with all below it, one step in or out.
 export function moveIn(view) {
-  const item = entryAt(view.state, view.state.selection.main.head);
-  if (!item) return false;
-  const above = item.prevSibling;
-  if (above?.name === "ListItem") shiftLines(view, item, entryParts(view.state, above).width);
+  const entry = entryAt(view.state, view.state.selection.main.head);
+  if (!entry) return false;
+  const above = entry.prevSibling;
+  if (above?.name === "ListItem") shiftLines(view, entry, entryParts(view.state, above).width);
   return true;
 }
 
 export function moveOut(view) {
-  const item = entryAt(view.state, view.state.selection.main.head);
-  if (!item) return false;
-  const outer = ancestor(item.parent, "ListItem");
-  if (outer) shiftLines(view, item, entryParts(view.state, outer).column - entryParts(view.state, item).column);
+  const entry = entryAt(view.state, view.state.selection.main.head);
+  if (!entry) return false;
+  const outer = ancestor(entry.parent, "ListItem");
+  if (outer) shiftLines(view, entry, entryParts(view.state, outer).column - entryParts(view.state, entry).column);
   return true;
 }
 
-function shiftLines(view, item, by) {
+function shiftLines(view, entry, by) {
   const { doc } = view.state;
   const changes = [];
-  for (let number = doc.lineAt(item.from).number; number <= doc.lineAt(item.to).number; number += 1) {
+  for (let number = doc.lineAt(entry.from).number; number <= doc.lineAt(entry.to).number; number += 1) {
     const here = doc.line(number);
     if (!here.text.trim()) continue;
     if (by > 0) changes.push({ from: here.from, insert: " ".repeat(by) });
@@ -221,13 +219,13 @@ function shiftLines(view, item, by) {
 // Makes the blocks of the selection bullets, or numbered lines, or takes that away again.
 export const toggleList = (kind) => (view) => {
   const { state } = view;
-  const blocks = blocksIn(state).map((block) => ({ block, item: block.parent.name === "ListItem" ? block.parent : null }));
+  const blocks = blocksIn(state).map((block) => ({ block, entry: block.parent.name === "ListItem" ? block.parent : null }));
   if (!blocks.length) return startBlock(view, kind === "BulletList" ? "- " : "1. ");
-  const made = blocks.every(({ item }) => item?.parent.name === kind);
-  return change(view, blocks.flatMap(({ block, item }, i) => {
+  const made = blocks.every(({ entry }) => entry?.parent.name === kind);
+  return change(view, blocks.flatMap(({ block, entry }, i) => {
     const sign = kind === "BulletList" ? "-" : `${i + 1}.`;
-    if (!item) return [...unmarked(state, block), { from: block.from, insert: `${sign} ` }];
-    const { mark, first, words } = entryParts(state, item);
+    if (!entry) return [...unmarked(state, block), { from: block.from, insert: `${sign} ` }];
+    const { mark, first, words } = entryParts(state, entry);
     return made ? [{ from: first.from, to: words, insert: apart(state, first.number) }] : [{ from: mark.from, to: mark.to, insert: sign }];
   }));
 };
@@ -306,11 +304,11 @@ export function typedApart(view, from, to, text) {
 
 // Whether the cursor stands where there can be no second paragraph: in a note, a heading or the words of a link.
 export function inOneLine(state) {
-  const here = treeOf(state).resolveInner(state.selection.main.head, -1);
-  return ["Note", "Link", "ATXHeading3", "ATXHeading2", "ATXHeading1"].some((name) => {
-    const around = ancestor(here, name);
-    return around && around.to > state.selection.main.head;
-  });
+  const { head } = state.selection.main;
+  for (let around = treeOf(state).resolveInner(head, -1); around; around = around.parent) {
+    if (/^(?:Note|Link|ATXHeading\d)$/.test(around.name) && around.to > head) return true;
+  }
+  return false;
 }
 
 // Returns {from, to, words, address} of the link at the selection, or of what is to become one.

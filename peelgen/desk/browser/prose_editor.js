@@ -3,6 +3,7 @@
 import { EditorState, EditorView, autocompletion, completionKeymap, completionStatus, defaultKeymap, drawSelection, history, historyKeymap, keymap } from "./vendor/codemirror.js";
 import { markdownFrom } from "./pasted.js";
 import * as command from "./prose_commands.js";
+import { oneParagraph } from "./prose_grammar.js";
 import { proseLook } from "./prose_look.js";
 import { proseToolbar, tellDropped } from "./prose_toolbar.js";
 import { stageIn } from "./stage.js";
@@ -12,18 +13,20 @@ import { stageIn } from "./stage.js";
 // `label` names the field for screen readers. `ids` has, for each id, {kind: value, table, chart or image; printed: “58 percent”
 // or “Table 1”; title}. `onChange(text)` comes with every change, `onDone(text)` with Ctrl-Enter, Escape or Done,
 // `onCancel(text)` with Discard. `onTables(tables)` is given pasted tables and returns the ids that they got; without it, their
-// rows are pasted as lines. `lang` is the language for spelling.
-export function editProse(place, { text = "", ids = {}, label = "Text", lang = "en-GB", onChange, onDone, onCancel, onTables } = {}) {
+// rows are pasted as lines. `lang` is the language for spelling. `paragraph` says that the field has one paragraph only: no
+// bullets, no headings, and Enter is Done.
+export function editProse(place, options = {}) {
+  const { text = "", ids = {}, paragraph = false, onChange, onDone, onCancel, onTables } = options;
   const stage = stageIn(place, "prose-editor");
   let view;
   const end = (told) => told && (() => (told(written(view)), true));
-  const tools = proseToolbar(() => view, { ids, onDone: end(onDone), onCancel: end(onCancel), say: stage.say });
-  const paste = (event) => pasteInto(view, event.clipboardData, { box: tools.box, say: stage.say, onTables });
+  const tools = proseToolbar(() => view, { ids, paragraph, onDone: end(onDone), onCancel: end(onCancel), say: stage.say });
+  const paste = (event) => pasteInto(view, event.clipboardData, { box: tools.box, say: stage.say, onTables, paragraph });
   const state = EditorState.create({
     doc: text,
     extensions: [
       EditorState.lineSeparator.of("\n"),
-      ...behaviour(ids, { end: end(onDone), askForLink: tools.askForLink, label, lang }),
+      ...behaviour(options, end(onDone), tools.askForLink),
       EditorView.domEventHandlers({ paste: (event) => (event.preventDefault(), paste(event), true) }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange?.(written(view));
@@ -47,38 +50,40 @@ export function editProse(place, { text = "", ids = {}, label = "Text", lang = "
 
 const written = (view) => view.state.doc.toString();
 
-function behaviour(ids, { end, askForLink, label, lang }) {
+function behaviour({ ids = {}, label = "Text", lang = "en-GB", paragraph = false }, end, askForLink) {
+  const keys = [...endings(end), ...completionKeymap, ...WORD_KEYS, { key: "Mod-k", run: () => (askForLink(), true) }];
+  const enter = { key: "Enter", run: () => end?.() || true };
   return [
     history(),
     drawSelection(),
     EditorView.lineWrapping,
     proseLook(ids),
     autocompletion({ override: [numbersOffered(ids)], icons: false, defaultKeymap: false }),
-    EditorView.inputHandler.of(command.typedApart),
     EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "true", lang, autocapitalize: "sentences" }),
-    keymap.of([...endings(end), ...completionKeymap, ...keysOf(askForLink), ...historyKeymap, ...defaultKeymap]),
+    paragraph ? oneParagraph : EditorView.inputHandler.of(command.typedApart),
+    keymap.of([...keys, ...(paragraph ? [enter] : BLOCK_KEYS), ...historyKeymap, ...defaultKeymap]),
   ];
 }
 
-function keysOf(askForLink) {
-  const keys = {
-    "Mod-b": command.toggleMark("**"),
-    "Mod-i": command.toggleMark("*"),
-    "Mod-k": () => (askForLink(), true),
-    "Mod-Alt-f": command.editNote,
-    "Mod-Alt-3": command.toggleHeading,
-    "Mod-Shift-8": command.toggleList("BulletList"),
-    "Mod-Shift-7": command.toggleList("OrderedList"),
-    "Mod-Shift-9": command.toggleQuote,
-    Enter: command.newBlock,
-    "Shift-Enter": command.newLine,
-    Backspace: command.joinAbove,
-    Delete: command.joinBelow,
-    Tab: command.moveIn,
-    "Shift-Tab": command.moveOut,
-  };
-  return Object.entries(keys).map(([key, run]) => ({ key, run, preventDefault: key.startsWith("Mod-") }));
-}
+const keysOf = (keys) => Object.entries(keys).map(([key, run]) => ({ key, run, preventDefault: key.startsWith("Mod-") }));
+
+const WORD_KEYS = keysOf({
+  "Mod-b": command.toggleMark("**"),
+  "Mod-i": command.toggleMark("*"),
+  "Mod-Alt-f": command.editNote,
+  "Shift-Enter": command.newLine,
+});
+const BLOCK_KEYS = keysOf({
+  "Mod-Alt-3": command.toggleHeading,
+  "Mod-Shift-8": command.toggleList("BulletList"),
+  "Mod-Shift-7": command.toggleList("OrderedList"),
+  "Mod-Shift-9": command.toggleQuote,
+  Enter: command.newBlock,
+  Backspace: command.joinAbove,
+  Delete: command.joinBelow,
+  Tab: command.moveIn,
+  "Shift-Tab": command.moveOut,
+});
 
 // Escape closes the list of numbers first, if it is open.
 function endings(end) {
@@ -100,10 +105,10 @@ function numbersOffered(ids) {
   };
 }
 
-async function pasteInto(view, clipboard, { box, say, onTables }) {
+async function pasteInto(view, clipboard, { box, say, onTables, paragraph }) {
   const { text, dropped, tables } = markdownFrom(clipboard.getData("text/html"), clipboard.getData("text/plain"));
   const placed = await withTables(text, tables, onTables);
-  if (placed.trim()) insertMarkdown(view, placed);
+  if (placed.trim()) insertMarkdown(view, paragraph || command.inOneLine(view.state) ? inOneLine(placed) : placed);
   tellDropped(box, dropped, view, say);
 }
 
@@ -115,9 +120,8 @@ async function withTables(text, tables, onTables) {
 const asLines = ({ columns, rows }) => [columns.map(({ heading }) => heading), ...rows].map((row) => row.join("; ")).join("\\\n");
 
 // Puts words into the line, and paragraphs, lists and figures between the blocks where the cursor stands.
-function insertMarkdown(view, pasted) {
+function insertMarkdown(view, text) {
   const { from, to } = view.state.selection.main;
-  const text = command.inOneLine(view.state) ? pasted.replace(/\\?\s*\n\s*/g, " ") : pasted;
   const block = /\n|^(?:- |\d+\. |> |### |!\[\]\()/.test(text);
   const before = view.state.sliceDoc(0, from);
   const after = view.state.sliceDoc(to);
@@ -126,5 +130,8 @@ function insertMarkdown(view, pasted) {
   const insert = start + text + end;
   view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + start.length + text.length }, userEvent: "input.paste", scrollIntoView: true });
 }
+
+// In a note, a heading or a field of one paragraph there are no bullets and no second paragraph.
+const inOneLine = (text) => text.replace(/^ *(?:- |\d+[.)] |> |### )/gm, "").replace(/\\?\s*\n\s*/g, " ");
 
 const gap = (newlines) => "\n".repeat(Math.max(0, 2 - newlines));

@@ -1,6 +1,6 @@
 // peelgen's own Markdown as CodeMirror's parser reads it: CommonMark without code, HTML and definitions; notes and numbers.
 
-import { commonmark } from "./vendor/codemirror.js";
+import { Facet, commonmark } from "./vendor/codemirror.js";
 
 const NOT_HERE = ["IndentedCode", "FencedCode", "HorizontalRule", "HTMLBlock", "SetextHeading", "LinkReference"].concat(
   ["Entity", "InlineCode", "HTMLTag", "Autolink"],
@@ -44,11 +44,17 @@ const value = {
   },
 };
 
-const grammar = commonmark.configure({
+const prose = commonmark.configure({
   remove: NOT_HERE,
   defineNodes: ["Note", "NoteMark", "Value"],
   parseInline: [note, value],
 });
 
+// A field of one paragraph has no blocks: a hyphen at its beginning is only a hyphen.
+const paragraph = prose.configure({ remove: ["Blockquote", "BulletList", "OrderedList", "ATXHeading"] });
+
+const grammar = Facet.define({ combine: ([chosen]) => chosen ?? prose });
+export const oneParagraph = grammar.of(paragraph);
+
 // Returns the tree of a text. Texts are as long as a chapter at most, and are read anew at each letter.
-export const parsed = (text) => grammar.parse(text);
+export const treeOf = (state) => state.facet(grammar).parse(state.doc.toString());

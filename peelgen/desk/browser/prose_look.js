@@ -3,7 +3,7 @@
 // Nothing here changes the text: all is decoration of what stands in it.
 
 import { Decoration, EditorView, StateField } from "./vendor/codemirror.js";
-import { parsed } from "./prose_grammar.js";
+import { treeOf } from "./prose_grammar.js";
 import { bulletWidget, figureWidget, noteWidget, referenceWidget, spaceWidget, valueWidget } from "./prose_widgets.js";
 
 const hidden = Decoration.replace({});
@@ -27,7 +27,7 @@ export function proseLook(ids) {
 function drawn(state, ids) {
   const drawing = { state, ids, text: state.doc.toString(), ranges: [], atomic: [], notes: 0, numbers: new Map() };
   markGaps(drawing);
-  parsed(drawing.text).iterate({ enter: (node) => (DRAW[node.name] ?? pass)(drawing, node.node) });
+  treeOf(state).iterate({ enter: (node) => (DRAW[node.name] ?? pass)(drawing, node.node) });
   return { decorations: Decoration.set(drawing.ranges, true), atomic: Decoration.set(drawing.atomic, true) };
 }
 
@@ -106,37 +106,37 @@ function hideQuoteMark(drawing, mark) {
   replace(drawing, hidden, mark.from, drawing.text[mark.to] === " " ? mark.to + 1 : mark.to);
 }
 
-function drawEntry(drawing, item) {
-  const mark = item.getChild("ListMark");
+function drawEntry(drawing, entry) {
+  const mark = entry.getChild("ListMark");
   if (!mark) return true;
   const first = drawing.state.doc.lineAt(mark.from);
   const indent = /[ \t]*$/.exec(drawing.text.slice(first.from, mark.from))[0].length;
   const words = mark.to + /^[ \t]{0,4}/.exec(drawing.text.slice(mark.to, first.to))[0].length;
-  replace(drawing, bulletWidget(printedMark(drawing, item, mark)), mark.from - indent, words);
-  const depth = Math.min(depthOf(item), 5);
-  eachLine(drawing, item, (at) => at.from === first.from || hideIndent(drawing, at, item, depth));
+  replace(drawing, bulletWidget(printedMark(drawing, entry, mark)), mark.from - indent, words);
+  const depth = Math.min(depthOf(entry), 5);
+  eachLine(drawing, entry, (at) => at.from === first.from || hideIndent(drawing, at, entry, depth));
   add(drawing, line(`entry depth-${depth}`), first.from);
   return true;
 }
 
-function hideIndent(drawing, at, item, depth) {
-  const starts = [...item.node.getChildren("Paragraph")].slice(1).some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
+function hideIndent(drawing, at, entry, depth) {
+  const starts = [...entry.node.getChildren("Paragraph")].slice(1).some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
   if (!starts) return;
   add(drawing, line(`entry-more depth-${depth}`), at.from);
   replace(drawing, hidden, at.from, at.from + /^[ \t]*/.exec(at.text)[0].length);
 }
 
 // Numbers count on from the first, whatever the others say; so they are printed.
-function printedMark(drawing, item, mark) {
-  if (item.parent.name !== "OrderedList") return "•";
-  const number = drawing.numbers.get(item.parent.from) ?? parseInt(drawing.text.slice(mark.from, mark.to), 10);
-  drawing.numbers.set(item.parent.from, number + 1);
+function printedMark(drawing, entry, mark) {
+  if (entry.parent.name !== "OrderedList") return "•";
+  const number = drawing.numbers.get(entry.parent.from) ?? parseInt(drawing.text.slice(mark.from, mark.to), 10);
+  drawing.numbers.set(entry.parent.from, number + 1);
   return `${number}${drawing.text[mark.to - 1]}`;
 }
 
-function depthOf(item) {
+function depthOf(entry) {
   let depth = 0;
-  for (let above = item; above; above = above.parent) if (above.name === "ListItem") depth += 1;
+  for (let above = entry; above; above = above.parent) if (above.name === "ListItem") depth += 1;
   return depth;
 }
 

@@ -5,32 +5,36 @@ import { icon, made, roving } from "./stage.js";
 import { editNote, linkAt, toggleHeading, toggleList, toggleMark, toggleQuote } from "./prose_commands.js";
 
 const KEY = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl-";
-const BUTTONS = [
+const OF_WORDS = [
   ["Bold", `${KEY}B`, toggleMark("**"), "M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z"],
   ["Italic", `${KEY}I`, toggleMark("*"), "M8 4h6M6 16h6M12 4 8 16"],
   ["Link", `${KEY}K`, null, "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2L10 5.8M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2L10 14.2"],
   ["Note", `${KEY}Alt-F`, editNote, "M3 6h7M3 10h10M3 14h7M15 3v5M13.6 4.2 15 3"],
-  null,
+];
+const OF_BLOCKS = [
   ["Heading", `${KEY}Alt-3`, toggleHeading, "M5 4v12M15 4v12M5 10h10"],
   ["Bullets", `${KEY}Shift-8`, toggleList("BulletList"), "M8 5h9M8 10h9M8 15h9M3.5 5h.6M3.5 10h.6M3.5 15h.6"],
   ["Numbers", `${KEY}Shift-7`, toggleList("OrderedList"), "M8 5h9M8 10h9M8 15h9M3 3.5l1-.5v4M3 13h2l-2 3.5h2"],
   ["Quotation", `${KEY}Shift-9`, toggleQuote, "M4 4v12M8 6h9M8 10h9M8 14h6"],
-  null,
+];
+const OF_TIME = [
   ["Undo", `${KEY}Z`, undo, "M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5"],
   ["Redo", `${KEY}Y`, redo, "M16 8H8a4 4 0 0 0 0 8h4M13 4.5 16.5 8 13 11.5"],
 ];
 const ADDRESS = /^(?:https?:\/\/|mailto:)[^\s<>"]+$/i;
 
 // Returns {head, box, refresh(state), askForLink()}, the head with the bar and the box below it; `view` gives the editor once there is one.
-export function proseToolbar(view, { ids, onDone, onCancel, say }) {
+export function proseToolbar(view, { ids, paragraph, onDone, onCancel, say }) {
   const box = made("div", { class: "box" });
   const askForLink = () => linkBox(box, view(), say);
-  const buttons = BUTTONS.map((button) => button && toolButton(button, () => (button[2] ?? askForLink)(view()), view));
-  const parts = buttons.map((button) => button ?? made("span", { class: "between" }));
+  const groups = (paragraph ? [OF_WORDS, OF_TIME] : [OF_WORDS, OF_BLOCKS, OF_TIME]).map((group) =>
+    group.map((button) => toolButton(button, () => (button[2] ?? askForLink)(view()), view)),
+  );
+  const parts = groups.flatMap((group, i) => (i ? [made("span", { class: "between" }), ...group] : group));
   const bar = made("div", { role: "toolbar", "aria-label": "Formatting", class: "bar" }, ...parts, ...chooser(ids, view));
   bar.append(ending(onDone, onCancel));
   roving(bar);
-  return { head: made("div", { class: "head" }, bar, box), box, askForLink, refresh: (state) => refresh(buttons.filter(Boolean), state) };
+  return { head: made("div", { class: "head" }, bar, box), box, askForLink, refresh: (state) => refresh(groups.at(-1), state) };
 }
 
 function ending(onDone, onCancel) {
@@ -47,8 +51,7 @@ function toolButton([name, key, , path], press, view) {
   } }, icon(path));
 }
 
-function refresh(buttons, state) {
-  const [undoing, redoing] = buttons.slice(-2);
+function refresh([undoing, redoing], state) {
   undoing.setAttribute("aria-disabled", String(!undoDepth(state)));
   redoing.setAttribute("aria-disabled", String(!redoDepth(state)));
 }
