@@ -275,5 +275,19 @@ def test_a_field_of_one_paragraph_has_no_blocks(page: Any) -> None:
     assert page.evaluate("told.at(-1)") == ["done", "- so one two"]
 
 
+def test_a_problem_is_marked_on_its_words_and_remedied_there(page: Any) -> None:
+    begun(page, "The force recieved it.|")
+    remedies = [{"label": "received", "text": "received"}]
+    page.evaluate(
+        "problem => prose.setProblems([problem])", {"from": 10, "to": 18, "message": "Spelling.", "remedies": remedies}
+    )
+    page.evaluate("problem => prose.view.dispatch({ changes: { from: 0, insert: 'So. ' } })")
+    page.locator("#prose .cm-lintRange").hover()
+    page.get_by_role("button", name="received").click()
+    assert written(page) == "So. The force received it.|"
+    page.evaluate("prose.setProblems([])")
+    assert not page.locator("#prose .cm-lintRange").count()
+
+
 def test_the_page_refused_nothing_and_warned_of_nothing(page: Any) -> None:
     assert page.complaints == []

@@ -1,6 +1,6 @@
 // The editor of a field of prose: peelgen's own Markdown, shown as it will look, and byte for byte what it was where it is not touched.
 
-import { EditorState, EditorView, autocompletion, completionKeymap, completionStatus, defaultKeymap, drawSelection, history, historyKeymap, keymap } from "./vendor/codemirror.js";
+import { EditorState, EditorView, autocompletion, completionKeymap, completionStatus, defaultKeymap, drawSelection, history, historyKeymap, keymap, lintKeymap, setDiagnostics } from "./vendor/codemirror.js";
 import { markdownFrom } from "./pasted.js";
 import * as command from "./prose_commands.js";
 import { oneParagraph } from "./prose_grammar.js";
@@ -8,13 +8,16 @@ import { proseLook } from "./prose_look.js";
 import { proseToolbar, tellDropped } from "./prose_toolbar.js";
 import { stageIn } from "./stage.js";
 
-// Opens an editor in `place` and returns {text(), focus(), destroy(), view}.
+// Opens an editor in `place` and returns {text(), setProblems(problems), focus(), destroy(), view}.
 //
 // `label` names the field for screen readers. `ids` has, for each id, {kind: value, table, chart or image; printed: “58 percent”
 // or “Table 1”; title}. `onChange(text)` comes with every change, `onDone(text)` with Ctrl-Enter, Escape or Done,
 // `onCancel(text)` with Discard. `onTables(tables)` is given pasted tables and returns the ids that they got; without it, their
 // rows are pasted as lines. `lang` is the language for spelling. `paragraph` says that the field has one paragraph only: no
 // bullets, no headings, and Enter is Done.
+//
+// A problem is {from, to, message, severity, remedies: [{label, text}]}: places are counted in the text from 0, severity is
+// "error" or "warning", and a remedy is a button that puts its text there. Problems move with the words until they are set anew.
 export function editProse(place, options = {}) {
   const { text = "", ids = {}, paragraph = false, onChange, onDone, onCancel, onTables } = options;
   const stage = stageIn(place, "prose-editor");
@@ -40,6 +43,7 @@ export function editProse(place, options = {}) {
   return {
     view,
     text: () => written(view),
+    setProblems: (problems) => view.dispatch(setDiagnostics(view.state, problems.map((problem) => marked(problem, view.state.doc.length)))),
     focus: () => view.focus(),
     destroy() {
       view.destroy();
@@ -49,6 +53,17 @@ export function editProse(place, options = {}) {
 }
 
 const written = (view) => view.state.doc.toString();
+
+function marked({ from, to, message, severity = "warning", remedies = [] }, length) {
+  const actions = remedies.map(({ label, text }) => ({
+    name: label,
+    apply(view, begin, end) {
+      view.dispatch({ changes: { from: begin, to: end, insert: text }, userEvent: "input" });
+      view.focus();
+    },
+  }));
+  return { from: Math.min(from, length), to: Math.min(to, length), message, severity, actions };
+}
 
 function behaviour({ ids = {}, label = "Text", lang = "en-GB", paragraph = false }, end, askForLink) {
   const keys = [...endings(end), ...completionKeymap, ...WORD_KEYS, { key: "Mod-k", run: () => (askForLink(), true) }];
@@ -61,7 +76,7 @@ function behaviour({ ids = {}, label = "Text", lang = "en-GB", paragraph = false
     autocompletion({ override: [numbersOffered(ids)], icons: false, defaultKeymap: false }),
     EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "true", lang, autocapitalize: "sentences" }),
     paragraph ? oneParagraph : EditorView.inputHandler.of(command.typedApart),
-    keymap.of([...keys, ...(paragraph ? [enter] : BLOCK_KEYS), ...historyKeymap, ...defaultKeymap]),
+    keymap.of([...keys, ...(paragraph ? [enter] : BLOCK_KEYS), ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
 
