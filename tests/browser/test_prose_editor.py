@@ -289,5 +289,22 @@ def test_a_problem_is_marked_on_its_words_and_remedied_there(page: Any) -> None:
     assert not page.locator("#prose .cm-lintRange").count()
 
 
+@pytest.mark.parametrize(
+    ("marked", "pressed"),
+    [
+        ("a **b|** c", ["Bold"]),
+        ("- *a|*", ["Italic", "Bullets"]),
+        ("- a\n  1. b|", ["Numbers"]),
+        ("### a|", ["Heading"]),
+        ("> a|", ["Quotation"]),
+        ("a|", []),
+    ],
+)
+def test_the_buttons_say_what_the_words_are(page: Any, marked: str, pressed: list[str]) -> None:
+    begun(page, marked)
+    buttons = page.locator("#prose button[aria-pressed=true]").all()
+    assert [button.get_attribute("aria-label") for button in buttons] == pressed
+
+
 def test_the_page_refused_nothing_and_warned_of_nothing(page: Any) -> None:
     assert page.complaints == []

@@ -1,7 +1,7 @@
 // A table as a grid: arrow keys go through the cells, Enter or F2 or typing edits one, a paste from a spreadsheet fills many.
 
 import { cellsFrom, plainWords } from "./pasted_tables.js";
-import { icon, made, roving, stageIn } from "./stage.js";
+import { ending, icon, made, roving, stageIn } from "./stage.js";
 
 const MORE = {
   rowAbove: ["Add row above", "Alt-Shift-↑", "M3 12h14v5H3zM10 3v6M7 6h6"],
@@ -37,13 +37,14 @@ const KEYS = {
 
 // Opens a grid in `place` and returns {table(), focus(), destroy()}. `columns` are [{heading, align?, …}], `rows` lists of
 // cells; other keys of a column stay with it. Row 0 of the grid is the headings. `onChange({columns, rows})` comes with every
-// change, with copies. `onDone` comes with Escape outside of a cell, if it is given.
-export function editGrid(place, { columns = [], rows = [], label = "Table", onChange, onDone } = {}) {
+// change, with copies; `onDone({columns, rows})` with Done, Ctrl-Enter, or Escape outside of a cell; `onCancel` with Discard.
+export function editGrid(place, { columns = [], rows = [], label = "Table", onChange, onDone, onCancel } = {}) {
   const stage = stageIn(place, "grid-editor");
   const grid = {
     stage,
     onChange,
-    onDone,
+    onDone: onDone && (() => onDone(structuredClone(grid.table))),
+    onCancel: onCancel && (() => onCancel(structuredClone(grid.table))),
     table: squared(columns, rows),
     at: { y: 0, x: 0 },
     done: [],
@@ -72,7 +73,7 @@ function toolbar(grid) {
       return made("button", { type: "button", "aria-label": words, title: `${words} (${key})`, onclick: () => run(grid, name) }, icon(path));
     }),
   ]);
-  const bar = made("div", { role: "toolbar", "aria-label": "Rows and columns", class: "bar" }, ...buttons);
+  const bar = made("div", { role: "toolbar", "aria-label": "Rows and columns", class: "bar" }, ...buttons, ending(grid));
   roving(bar);
   return bar;
 }
@@ -131,7 +132,7 @@ function onCell(grid, event) {
   else if (KEYS[key]) run(grid, KEYS[key]);
   else if (key === "Enter" || key === "F2") edit(grid);
   else if (key === "Delete" || key === "Backspace") set(grid, "");
-  else if (key === "Escape" && grid.onDone) grid.onDone(structuredClone(grid.table));
+  else if ((key === "Escape" || key === "Ctrl+Enter") && grid.onDone) grid.onDone();
   else if (typed) edit(grid, event.key);
   else return;
   event.preventDefault();

@@ -71,8 +71,8 @@ export function signsEscaped(body) {
     const text = walker.currentNode;
     const followed = Boolean(text.nextSibling) || !isBlock(text.parentNode);
     const enclosing = text.parentNode.closest("a,peelgen-note");
-    const enclosed = Boolean(enclosing) && !hasPairs(enclosing.textContent);
-    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "), { followed, enclosed });
+    const enclosed = enclosing?.nodeName === "A" || Boolean(enclosing && !hasPairs(enclosing.textContent));
+    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "), { followed, enclosed, preceded: Boolean(text.previousSibling) });
     text.data = beginsLine(text) ? escapedLineStart(words) : words;
   }
 }

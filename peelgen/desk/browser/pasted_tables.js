@@ -19,7 +19,7 @@ export function tablesApart(body, markdown, say) {
 // Returns the rows of the first table in HTML, its words such that no sign means anything; else of lines with tabs, as they stand.
 export function cellsFrom(html, plain = "") {
   const table = new DOMParser().parseFromString(html || "", "text/html").querySelector("table");
-  if (table) return cellsOf(table, (cell) => escapedWords(cell.textContent.replace(/\s+/g, " ").trim(), { followed: false, enclosed: false }));
+  if (table) return cellsOf(table, (cell) => escapedWords(cell.textContent.replace(/\s+/g, " ").trim()));
   const lines = plain.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   return lines.includes("\t") || lines.includes("\n") ? separated(lines) : [];
 }

@@ -302,6 +302,16 @@ export function typedApart(view, from, to, text) {
   return change(view, { from: here.from, to: here.to, insert: before + text + after }, here.from + before.length + text.length, "input.type");
 }
 
+// Returns what the cursor stands in, innermost first; of lists only the innermost.
+export function namesAround(state) {
+  const { from, empty } = state.selection.main;
+  const names = [];
+  for (let around = treeOf(state).resolveInner(from, empty ? -1 : 1); around; around = around.parent) {
+    if (!/List$/.test(around.name) || !names.some((name) => /List$/.test(name))) names.push(around.name);
+  }
+  return names;
+}
+
 // Whether the cursor stands where there can be no second paragraph: in a note, a heading or the words of a link.
 export function inOneLine(state) {
   const { head } = state.selection.main;

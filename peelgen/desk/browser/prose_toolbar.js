@@ -1,21 +1,21 @@
 // The buttons above prose, the box for a link, and what a paste left out.
 
 import { redo, redoDepth, undo, undoDepth } from "./vendor/codemirror.js";
-import { icon, made, roving } from "./stage.js";
-import { editNote, linkAt, toggleHeading, toggleList, toggleMark, toggleQuote } from "./prose_commands.js";
+import { KEY, ending, icon, made, roving } from "./stage.js";
+import { editNote, linkAt, namesAround, toggleHeading, toggleList, toggleMark, toggleQuote } from "./prose_commands.js";
 
-const KEY = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl-";
+// Of each: its name, its key, what it does, its drawing, and the names of what it makes in the tree of a text.
 const OF_WORDS = [
-  ["Bold", `${KEY}B`, toggleMark("**"), "M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z"],
-  ["Italic", `${KEY}I`, toggleMark("*"), "M8 4h6M6 16h6M12 4 8 16"],
+  ["Bold", `${KEY}B`, toggleMark("**"), "M6 4h5a3 3 0 0 1 0 6H6zM6 10h6a3 3 0 0 1 0 6H6z", "StrongEmphasis"],
+  ["Italic", `${KEY}I`, toggleMark("*"), "M8 4h6M6 16h6M12 4 8 16", "Emphasis"],
   ["Link", `${KEY}K`, null, "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2L10 5.8M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2L10 14.2"],
   ["Note", `${KEY}Alt-F`, editNote, "M3 6h7M3 10h10M3 14h7M15 3v5M13.6 4.2 15 3"],
 ];
 const OF_BLOCKS = [
-  ["Heading", `${KEY}Alt-3`, toggleHeading, "M5 4v12M15 4v12M5 10h10"],
-  ["Bullets", `${KEY}Shift-8`, toggleList("BulletList"), "M8 5h9M8 10h9M8 15h9M3.5 5h.6M3.5 10h.6M3.5 15h.6"],
-  ["Numbers", `${KEY}Shift-7`, toggleList("OrderedList"), "M8 5h9M8 10h9M8 15h9M3 3.5l1-.5v4M3 13h2l-2 3.5h2"],
-  ["Quotation", `${KEY}Shift-9`, toggleQuote, "M4 4v12M8 6h9M8 10h9M8 14h6"],
+  ["Heading", `${KEY}Alt-3`, toggleHeading, "M5 4v12M15 4v12M5 10h10", "ATXHeading"],
+  ["Bullets", `${KEY}Shift-8`, toggleList("BulletList"), "M8 5h9M8 10h9M8 15h9M3.5 5h.6M3.5 10h.6M3.5 15h.6", "BulletList"],
+  ["Numbers", `${KEY}Shift-7`, toggleList("OrderedList"), "M8 5h9M8 10h9M8 15h9M3 3.5l1-.5v4M3 13h2l-2 3.5h2", "OrderedList"],
+  ["Quotation", `${KEY}Shift-9`, toggleQuote, "M4 4v12M8 6h9M8 10h9M8 14h6", "Blockquote"],
 ];
 const OF_TIME = [
   ["Undo", `${KEY}Z`, undo, "M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5"],
@@ -32,26 +32,24 @@ export function proseToolbar(view, { ids, paragraph, onDone, onCancel, say }) {
   );
   const parts = groups.flatMap((group, i) => (i ? [made("span", { class: "between" }), ...group] : group));
   const bar = made("div", { role: "toolbar", "aria-label": "Formatting", class: "bar" }, ...parts, ...chooser(ids, view));
-  bar.append(ending(onDone, onCancel));
+  bar.append(ending({ onDone, onCancel }));
   roving(bar);
-  return { head: made("div", { class: "head" }, bar, box), box, askForLink, refresh: (state) => refresh(groups.at(-1), state) };
+  return { head: made("div", { class: "head" }, bar, box), box, askForLink, refresh: (state) => refresh(bar, groups.at(-1), state) };
 }
 
-function ending(onDone, onCancel) {
-  const parts = [];
-  if (onCancel) parts.push(made("button", { type: "button", class: "plain", onclick: onCancel }, "Discard"));
-  if (onDone) parts.push(made("button", { type: "button", class: "done", title: `Done (${KEY}Enter)`, onclick: onDone }, "Done"));
-  return made("span", { class: "ending" }, ...parts);
-}
-
-function toolButton([name, key, , path], press, view) {
-  return made("button", { type: "button", "aria-label": name, title: `${name} (${key})`, onclick: () => {
+function toolButton([name, key, , path, makes], press, view) {
+  const pressed = makes && { "aria-pressed": "false", "data-makes": makes };
+  return made("button", { type: "button", "aria-label": name, title: `${name} (${key})`, ...pressed, onclick: () => {
     press();
     if (name !== "Link") view().focus();
   } }, icon(path));
 }
 
-function refresh([undoing, redoing], state) {
+function refresh(bar, [undoing, redoing], state) {
+  const around = namesAround(state);
+  for (const button of bar.querySelectorAll("[aria-pressed]")) {
+    button.setAttribute("aria-pressed", String(around.some((name) => name.startsWith(button.dataset.makes))));
+  }
   undoing.setAttribute("aria-disabled", String(!undoDepth(state)));
   redoing.setAttribute("aria-disabled", String(!redoDepth(state)));
 }
