@@ -13,6 +13,8 @@ from typing import Any
 from chromium import measure, needs_judges
 from conftest import CHECKOUT
 
+from peelgen.documents.compose.parse import parse_prose
+
 BROWSER = CHECKOUT / "peelgen" / "desk" / "browser"
 SCHEMA = CHECKOUT / "schemas" / "findings.schema.json"
 PAGE = Path(__file__).with_name("editors_page")
@@ -75,3 +77,14 @@ def opened() -> Iterator[Any]:
         page.goto(f"{SITE}/index.html")
         page.wait_for_selector("html[data-ready]")
         yield page
+
+
+def words_printed(markdown: str) -> str:
+    """Return the words that peelgen prints for a text, without what only looks different."""
+    tree = parse_prose(markdown)
+    words = " ".join(
+        "".join(one.content for one in node.walk() if one.type in {"text", "text_special"})
+        for node in tree.walk()
+        if node.type == "inline"
+    )
+    return " ".join(words.split())

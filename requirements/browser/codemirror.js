@@ -16,4 +16,4 @@ export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 export { HighlightStyle, foldGutter, foldKeymap, indentUnit, syntaxHighlighting } from "@codemirror/language";
 export { yaml } from "@codemirror/lang-yaml";
 export { tags } from "@lezer/highlight";
-export { parser as commonmark } from "@lezer/markdown";
+export { InlineContext, parser as commonmark } from "@lezer/markdown";

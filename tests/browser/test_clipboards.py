@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from editors import PASTED, opened
+from editors import PASTED, opened, words_printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from peelgen.documents.compose.parse import parse_prose
 
 page = pytest.fixture(opened, scope="module", name="page")
 
@@ -46,17 +44,6 @@ def test_plain_words_are_markdown_as_they_stand(page: Any, plain: str, text: str
 def test_cells_copied_as_plain_words_are_a_table(page: Any) -> None:
     found = pasted(page, "", 'Area\tNote\r\nNorth\t"two\nlines, ""so"""\r\n')
     assert found["tables"][0]["rows"] == [["North", 'two lines, "so"']]
-
-
-def words_printed(markdown: str) -> str:
-    """Return the words that peelgen prints for a text, without what only looks different."""
-    tree = parse_prose(markdown)
-    words = " ".join(
-        "".join(one.content for one in node.walk() if one.type in {"text", "text_special"})
-        for node in tree.walk()
-        if node.type == "inline"
-    )
-    return " ".join(words.split())
 
 
 SIGNS = st.text(st.sampled_from("ab1.)-+*_#>[]({})^!\\`~|:&<“” "), max_size=30)

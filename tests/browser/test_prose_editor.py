@@ -102,6 +102,14 @@ def test_what_is_typed_between_two_paragraphs_is_a_third(page: Any) -> None:
     assert written(page) == "a\n\nxy|\n\nb"
 
 
+@pytest.mark.parametrize(
+    "text", ["[](https://www.example.org/)", "[]{lang=cy}", "^[]", "**", "****", "![]()", "[]()", "### ", "- "]
+)
+def test_what_is_half_written_is_shown(page: Any, text: str) -> None:
+    begun(page, f"{text}\n\n|End")
+    assert written(page) == f"{text}\n\n|End"
+
+
 def test_a_note_is_written_where_its_number_stands(page: Any) -> None:
     begun(page, "Crime fell.|")
     page.keyboard.press("Control+Alt+f")

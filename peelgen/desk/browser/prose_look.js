@@ -49,12 +49,11 @@ const DRAW = {
 };
 for (let level = 1; level <= 6; level += 1) DRAW[`ATXHeading${level}`] = (drawing, node) => drawHeading(drawing, node);
 
-const add = (drawing, decoration, from, to = from) => drawing.ranges.push(decoration.range(from, to));
+const addLine = (drawing, decoration, from) => drawing.ranges.push(decoration.range(from));
+const add = (drawing, decoration, from, to) => from < to && drawing.ranges.push(decoration.range(from, to));
 
 function replace(drawing, decoration, from, to) {
-  if (from >= to) return;
-  add(drawing, decoration, from, to);
-  drawing.atomic.push(hidden.range(from, to));
+  if (add(drawing, decoration, from, to)) drawing.atomic.push(hidden.range(from, to));
 }
 
 // Whether the cursor stands within, or at an edge of, what lies between two places.
@@ -65,7 +64,7 @@ function markGaps(drawing) {
   const { doc } = drawing.state;
   for (let number = 1; number <= doc.lines; number += 1) {
     const gap = doc.line(number);
-    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to)) add(drawing, line("gap"), gap.from);
+    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to)) addLine(drawing, line("gap"), gap.from);
   }
 }
 
@@ -87,19 +86,19 @@ function drawMarked(drawing, node, name) {
 }
 
 function hideUnlessTouched(drawing, node, from, to) {
-  if (from < to) add(drawing, touched(drawing, node.from, node.to) ? sign : hidden, from, to);
+  add(drawing, touched(drawing, node.from, node.to) ? sign : hidden, from, to);
 }
 
 function drawHeading(drawing, node) {
   const mark = node.getChild("HeaderMark");
   const words = mark.to + /^[ \t]*/.exec(drawing.text.slice(mark.to, node.to))[0].length;
-  add(drawing, line("heading"), drawing.state.doc.lineAt(node.from).from);
+  addLine(drawing, line("heading"), drawing.state.doc.lineAt(node.from).from);
   replace(drawing, hidden, node.from, words);
   for (const last of node.getChildren("HeaderMark").slice(1)) hideUnlessTouched(drawing, last, last.from, last.to);
 }
 
 function drawQuote(drawing, node) {
-  eachLine(drawing, node, (at) => add(drawing, line("quoted"), at.from));
+  eachLine(drawing, node, (at) => addLine(drawing, line("quoted"), at.from));
 }
 
 function hideQuoteMark(drawing, mark) {
@@ -115,14 +114,14 @@ function drawEntry(drawing, entry) {
   replace(drawing, bulletWidget(printedMark(drawing, entry, mark)), mark.from - indent, words);
   const depth = Math.min(depthOf(entry), 5);
   eachLine(drawing, entry, (at) => at.from === first.from || hideIndent(drawing, at, entry, depth));
-  add(drawing, line(`entry depth-${depth}`), first.from);
+  addLine(drawing, line(`entry depth-${depth}`), first.from);
   return true;
 }
 
 function hideIndent(drawing, at, entry, depth) {
   const starts = [...entry.node.getChildren("Paragraph")].slice(1).some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
   if (!starts) return;
-  add(drawing, line(`entry-more depth-${depth}`), at.from);
+  addLine(drawing, line(`entry-more depth-${depth}`), at.from);
   replace(drawing, hidden, at.from, at.from + /^[ \t]*/.exec(at.text)[0].length);
 }
 
@@ -151,10 +150,11 @@ function drawLink(drawing, node) {
   if (!url || !close) return drawPassage(drawing, node);
   const address = drawing.text.slice(url.from, url.to);
   if (address.startsWith("#") && close.from === open.to) return drawReference(drawing, node, address.slice(1));
-  add(drawing, style("link", { title: address }), open.to, close.from);
+  const words = close.from > open.to ? [open.to, close.from] : [url.from, url.to]; // without words, the address is printed
+  add(drawing, style("link", { title: address }), ...words);
   const mark = entered(drawing, node.from, node.to) ? sign : hidden;
-  add(drawing, mark, open.from, open.to);
-  add(drawing, mark, close.from, node.to);
+  add(drawing, mark, open.from, words[0]);
+  add(drawing, mark, words[1], node.to);
   return true;
 }
 
