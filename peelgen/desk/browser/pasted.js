@@ -106,7 +106,8 @@ function markOf(li) {
   const list = li.parentNode;
   if (list.nodeName !== "OL") return "- ";
   let above = 0;
-  for (let other = list.previousElementSibling; other?.nodeName === "OL"; other = other.previousElementSibling) above += 1;
+  for (let other = list.previousElementSibling; other?.nodeName === "OL"; other = other.previousElementSibling)
+    above += 1;
   return `${Number(list.getAttribute("start") || 1) + [...list.children].indexOf(li)}${above % 2 ? ")" : "."} `;
 }
 
@@ -115,7 +116,10 @@ function emphasised(content, element) {
   const mark = element.nodeName === "EM" ? "*" : "**";
   const [before, after] = [beside(element, "previousSibling"), beside(element, "nextSibling")];
   const meets = (outside, inside) => isLetter(outside) && !isLetter(inside);
-  const broken = isEmphasis(before) || meets(before?.textContent.at(-1), content.at(0)) || meets(after?.textContent.at(0), content.at(-1));
+  const broken =
+    isEmphasis(before) ||
+    meets(before?.textContent.at(-1), content.at(0)) ||
+    meets(after?.textContent.at(0), content.at(-1));
   return !content.trim() || broken ? content : `${mark}${content}${mark}`;
 }
 

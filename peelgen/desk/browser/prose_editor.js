@@ -1,8 +1,24 @@
 // The editor of a field of prose: peelgen's own Markdown, shown as it will look, and byte for byte what it was where it is not touched.
 
-import { EditorState, EditorView, autocompletion, completionKeymap, completionStatus, defaultKeymap, drawSelection, history, historyKeymap, keymap, lintKeymap, setDiagnostics } from "./vendor/codemirror.js";
+import {
+  EditorState,
+  EditorView,
+  autocompletion,
+  completionKeymap,
+  completionStatus,
+  defaultKeymap,
+  drawSelection,
+  history,
+  historyKeymap,
+  keymap,
+  lintKeymap,
+  setDiagnostics,
+} from "./vendor/codemirror.js";
 import { markdownFrom } from "./pasted.js";
-import * as command from "./prose_commands.js";
+import { joinAbove, joinBelow, newBlock, typedApart } from "./prose_breaks.js";
+import { moveIn, moveOut, toggleHeading, toggleList, toggleQuote } from "./prose_lists.js";
+import { inOneLine } from "./prose_places.js";
+import { editNote, newLine, toggleMark } from "./prose_words.js";
 import { oneParagraph } from "./prose_grammar.js";
 import { proseLook } from "./prose_look.js";
 import { proseToolbar, tellDropped } from "./prose_toolbar.js";
@@ -23,8 +39,15 @@ export function editProse(place, options = {}) {
   const stage = stageIn(place, "prose-editor");
   let view;
   const end = (told) => told && (() => (told(written(view)), true));
-  const tools = proseToolbar(() => view, { ids, paragraph, onDone: end(onDone), onCancel: end(onCancel), say: stage.say });
-  const paste = (event) => pasteInto(view, event.clipboardData, { box: tools.box, say: stage.say, onTables, paragraph });
+  const tools = proseToolbar(() => view, {
+    ids,
+    paragraph,
+    onDone: end(onDone),
+    onCancel: end(onCancel),
+    say: stage.say,
+  });
+  const paste = (event) =>
+    pasteInto(view, event.clipboardData, { box: tools.box, say: stage.say, onTables, paragraph });
   const state = EditorState.create({
     doc: text,
     extensions: [
@@ -43,7 +66,13 @@ export function editProse(place, options = {}) {
   return {
     view,
     text: () => written(view),
-    setProblems: (problems) => view.dispatch(setDiagnostics(view.state, problems.map((problem) => marked(problem, view.state.doc.length)))),
+    setProblems: (problems) =>
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          problems.map((problem) => marked(problem, view.state.doc.length)),
+        ),
+      ),
     focus: () => view.focus(),
     destroy() {
       view.destroy();
@@ -74,30 +103,37 @@ function behaviour({ ids = {}, label = "Text", lang = "en-GB", paragraph = false
     EditorView.lineWrapping,
     proseLook(ids),
     autocompletion({ override: [numbersOffered(ids)], icons: false, defaultKeymap: false }),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", spellcheck: "true", lang, autocapitalize: "sentences" }),
-    paragraph ? oneParagraph : EditorView.inputHandler.of(command.typedApart),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-multiline": "true",
+      spellcheck: "true",
+      lang,
+      autocapitalize: "sentences",
+    }),
+    paragraph ? oneParagraph : EditorView.inputHandler.of(typedApart),
     keymap.of([...keys, ...(paragraph ? [enter] : BLOCK_KEYS), ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
 
-const keysOf = (keys) => Object.entries(keys).map(([key, run]) => ({ key, run, preventDefault: key.startsWith("Mod-") }));
+const keysOf = (keys) =>
+  Object.entries(keys).map(([key, run]) => ({ key, run, preventDefault: key.startsWith("Mod-") }));
 
 const WORD_KEYS = keysOf({
-  "Mod-b": command.toggleMark("**"),
-  "Mod-i": command.toggleMark("*"),
-  "Mod-Alt-f": command.editNote,
-  "Shift-Enter": command.newLine,
+  "Mod-b": toggleMark("**"),
+  "Mod-i": toggleMark("*"),
+  "Mod-Alt-f": editNote,
+  "Shift-Enter": newLine,
 });
 const BLOCK_KEYS = keysOf({
-  "Mod-Alt-3": command.toggleHeading,
-  "Mod-Shift-8": command.toggleList("BulletList"),
-  "Mod-Shift-7": command.toggleList("OrderedList"),
-  "Mod-Shift-9": command.toggleQuote,
-  Enter: command.newBlock,
-  Backspace: command.joinAbove,
-  Delete: command.joinBelow,
-  Tab: command.moveIn,
-  "Shift-Tab": command.moveOut,
+  "Mod-Alt-3": toggleHeading,
+  "Mod-Shift-8": toggleList("BulletList"),
+  "Mod-Shift-7": toggleList("OrderedList"),
+  "Mod-Shift-9": toggleQuote,
+  Enter: newBlock,
+  Backspace: joinAbove,
+  Delete: joinBelow,
+  Tab: moveIn,
+  "Shift-Tab": moveOut,
 });
 
 // Escape closes the list of numbers first, if it is open.
@@ -123,16 +159,20 @@ function numbersOffered(ids) {
 async function pasteInto(view, clipboard, { box, say, onTables, paragraph }) {
   const { text, dropped, tables } = markdownFrom(clipboard.getData("text/html"), clipboard.getData("text/plain"));
   const placed = await withTables(text, tables, onTables);
-  if (placed.trim()) insertMarkdown(view, paragraph || command.inOneLine(view.state) ? inOneLine(placed) : placed);
+  if (placed.trim()) insertMarkdown(view, paragraph || inOneLine(view.state) ? flattened(placed) : placed);
   tellDropped(box, dropped, view, say);
 }
 
 async function withTables(text, tables, onTables) {
   const ids = tables.length && onTables ? await onTables(tables) : null;
-  return tables.reduce((all, table, i) => all.replace(`![](#${table.id})`, () => (ids ? `![](#${ids[i]})` : asLines(table))), text);
+  return tables.reduce(
+    (all, table, i) => all.replace(`![](#${table.id})`, () => (ids ? `![](#${ids[i]})` : asLines(table))),
+    text,
+  );
 }
 
-const asLines = ({ columns, rows }) => [columns.map(({ heading }) => heading), ...rows].map((row) => row.join("; ")).join("\\\n");
+const asLines = ({ columns, rows }) =>
+  [columns.map(({ heading }) => heading), ...rows].map((row) => row.join("; ")).join("\\\n");
 
 // Puts words into the line, and paragraphs, lists and figures between the blocks where the cursor stands.
 function insertMarkdown(view, text) {
@@ -143,10 +183,15 @@ function insertMarkdown(view, text) {
   const start = !block || !before.trim() ? "" : gap(/\n*$/.exec(before)[0].length);
   const end = !block || !after.trim() ? "" : gap(/^\n*/.exec(after)[0].length);
   const insert = start + text + end;
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + start.length + text.length }, userEvent: "input.paste", scrollIntoView: true });
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + start.length + text.length },
+    userEvent: "input.paste",
+    scrollIntoView: true,
+  });
 }
 
 // In a note, a heading or a field of one paragraph there are no bullets and no second paragraph.
-const inOneLine = (text) => text.replace(/^ *(?:- |\d+[.)] |> |### )/gm, "").replace(/\\?\s*\n\s*/g, " ");
+const flattened = (text) => text.replace(/^ *(?:- |\d+[.)] |> |### )/gm, "").replace(/\\?\s*\n\s*/g, " ");
 
 const gap = (newlines) => "\n".repeat(Math.max(0, 2 - newlines));

@@ -50,7 +50,9 @@ const bracket = {
   before: "LinkEnd",
   parse(context, next, from) {
     if (next !== 93 || "({".includes(context.slice(from + 1, from + 2) || " ")) return -1;
-    const opened = [InlineContext.linkStart, InlineContext.imageStart].map((start) => context.findOpeningDelimiter(start) ?? -1);
+    const opened = [InlineContext.linkStart, InlineContext.imageStart].map(
+      (start) => context.findOpeningDelimiter(start) ?? -1,
+    );
     if (Math.max(...opened) >= 0) context.parts[Math.max(...opened)] = null;
     return from + 1;
   },

@@ -64,14 +64,15 @@ function markGaps(drawing) {
   const { doc } = drawing.state;
   for (let number = 1; number <= doc.lines; number += 1) {
     const gap = doc.line(number);
-    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to)) addLine(drawing, line("gap"), gap.from);
+    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to))
+      addLine(drawing, line("gap"), gap.from);
   }
 }
 
 // A line break within a paragraph is printed as a space, and so it is shown, unless a backslash before it makes it one.
 function joinLines(drawing, node) {
   const { doc } = drawing.state;
-  for (let at = doc.lineAt(node.from); at.to < node.to; ) {
+  for (let at = doc.lineAt(node.from); at.to < node.to;) {
     const next = doc.line(at.number + 1);
     const start = next.from + PREFIX.exec(next.text)[0].length;
     if (!/\\$| {2}$/.test(at.text)) replace(drawing, spaceWidget, at.to, Math.min(start, node.to));
@@ -119,7 +120,9 @@ function drawEntry(drawing, entry) {
 }
 
 function hideIndent(drawing, at, entry, depth) {
-  const starts = [...entry.node.getChildren("Paragraph")].slice(1).some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
+  const starts = [...entry.node.getChildren("Paragraph")]
+    .slice(1)
+    .some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
   if (!starts) return;
   addLine(drawing, line(`entry-more depth-${depth}`), at.from);
   replace(drawing, hidden, at.from, at.from + /^[ \t]*/.exec(at.text)[0].length);
@@ -141,7 +144,8 @@ function depthOf(entry) {
 
 function eachLine(drawing, node, draw) {
   const { doc } = drawing.state;
-  for (let number = doc.lineAt(node.from).number; number <= doc.lines && doc.line(number).from <= node.to; number += 1) draw(doc.line(number));
+  for (let number = doc.lineAt(node.from).number; number <= doc.lines && doc.line(number).from <= node.to; number += 1)
+    draw(doc.line(number));
 }
 
 function drawLink(drawing, node) {

@@ -69,6 +69,7 @@ export const KEY = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl-";
 export function ending({ onDone, onCancel }) {
   const parts = [];
   if (onCancel) parts.push(made("button", { type: "button", class: "plain", onclick: onCancel }, "Discard"));
-  if (onDone) parts.push(made("button", { type: "button", class: "done", title: `Done (${KEY}Enter)`, onclick: onDone }, "Done"));
+  if (onDone)
+    parts.push(made("button", { type: "button", class: "done", title: `Done (${KEY}Enter)`, onclick: onDone }, "Done"));
   return made("span", { class: "ending" }, ...parts);
 }
