@@ -112,6 +112,8 @@ def test_markup_in_an_answer_is_words(tmp_path: Path) -> None:
         (b"<!doctype html><p>half a pa", "only a part of it has arrived"),
         (b"<!doctype html>", "only a part of it has arrived"),
         (b"From: <Saved by Blink>\nContent-Type: multipart/related;\n\n<!doctype html>", r"in one piece \(.mhtml\)"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n<!doctype html>", "in one piece"),
+        (b"From: A <a@b.uk>\nTo: B\nContent-Type: multipart/related; boundary=a\n\n<!doctype html>", "is a mail"),
         (b"<!doctype html>" + b"<input name=a>" * 20_001, "more fields than any form"),
         (b"<!doctype html>" + b"a" * 20_000_000, "larger than any form"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,8 +15,11 @@ from peelgen.word.blank_form import PROPERTY, Blank, unpacked
 
 #: How a page begins, in small letters.
 BEGINNINGS: Final = (b"<!doctype html", b"<html")
-#: What a page is that a browser saved with all that belongs to it, in small letters.
-IN_ONE_PIECE: Final = b"multipart/related"
+#: How a page begins that a browser or Word saved with all that belongs to it: nearly as a mail with pictures does.
+IN_ONE_PIECE: Final = re.compile(
+    rb"from:[^\n]{0,3}saved by|snapshot-content-location:|\Amime-version:[^\n]*\ncontent-type:\s*multipart/related",
+    re.IGNORECASE,
+)
 #: In bytes; a form with 60 findings has 600,000. Fields of such a form, and of any that was added to.
 _LARGEST: Final = 20_000_000
 _MOST_FIELDS: Final = 20_000
