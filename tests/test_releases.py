@@ -573,3 +573,29 @@ def test_the_standing_words_of_every_release_are_easy_to_read(framework: str, ki
     assert len(standing) > 5
     assert [text for text in standing if len(text.split()) > 25] == []
     assert reading_ease(standing) >= 60, standing
+
+
+def judged(**judgments: dict[str, str]) -> list[dict[str, Any]]:
+    """Return pillars with their judgments."""
+    return [{"id": pillar, "judgment": judgment} for pillar, judgment in judgments.items()]
+
+
+def test_a_pillar_of_2018_that_was_carried_over_stands_below_the_bullets_and_is_counted_as_not_inspected() -> None:
+    good, carried = {"grade": "good"}, {"grade": "inadequate", "status": "carried over", "from_year": "2017"}
+    pillars = judged(effectiveness=good, efficiency=carried, legitimacy=good)
+    lines = said(release("peel-2018-19", pillars=pillars))
+    assert len(found_bullets(release("peel-2018-19", pillars=pillars), "Inspectors found that Kent Police:")) == 2
+    told = "HMICFRS did not inspect efficiency in detail this time. Its judgment of 2017, ‘inadequate’, still stands."
+    assert told in lines
+    assert any(line.endswith("This time inspectors looked at effectiveness and legitimacy.") for line in lines)
+    assert not any("in one inspection" in line or "Each of the three has a grade" in line for line in lines)
+
+
+def test_a_pillar_of_2018_that_was_not_inspected_is_never_left_out_without_a_word() -> None:
+    good, reason = {"grade": "good"}, "Efficiency will be inspected in the spring."
+    left = {"status": "not inspected"}
+    lines = said(release("peel-2018-19", pillars=judged(effectiveness=good, efficiency=left, legitimacy=good)))
+    assert "HMICFRS did not inspect efficiency this time." in lines
+    left["reason"] = reason
+    lines = said(release("peel-2018-19", pillars=judged(effectiveness=good, efficiency=left, legitimacy=good)))
+    assert reason in lines

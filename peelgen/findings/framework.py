@@ -299,6 +299,11 @@ class Framework(CycleWords):
         """Return one pillar by its id."""
         return next((pillar for pillar in self.pillars if pillar.id == pillar_id), None)
 
+    def pillar_asking(self, question_id: str) -> str | None:
+        """Return the id of the first pillar that asks a question; None where none does."""
+        asking = (pillar.id for pillar in self.pillars for one in pillar.questions if one.id == question_id)
+        return next(asking, None)
+
     def report_title(self, pillar_id: str | None) -> str:
         """Return what a report is called, with the name of its pillar in it if it is about one."""
         pillar = self.pillar(pillar_id) if pillar_id else None

@@ -142,7 +142,7 @@ class Views:
         }
         asked = self._asked(question)
         if self.inspection.pillar is None:
-            extras["pillar"] = self._owner(question)
+            extras["pillar"] = question.pillar or self.framework.pillar_asking(question.id)
         if asked and not question.text:
             extras["text"] = name_of_part(asked.text, path)
         if asked and (not question.text or asked.heading not in (None, asked.text)):
@@ -155,11 +155,6 @@ class Views:
         # A question of the report's own is no name for an area in the middle of a sentence.
         extras.setdefault("short", question.activity if question.activity and view.text.endswith("?") else view.text)
         return view
-
-    def _owner(self, question: Question) -> str | None:
-        """Return the id of the pillar that a question belongs to, in a report of several."""
-        having = (pillar.id for pillar in self.framework.pillars for one in pillar.questions if one.id == question.id)
-        return question.pillar or next(having, None)
 
     def _asked(self, question: Question) -> FrameworkQuestion | None:
         candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
