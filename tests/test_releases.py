@@ -322,7 +322,7 @@ def test_a_revisit_with_one_judgment_has_a_sentence_and_no_single_bullet() -> No
     lines = said(release("peel-2016/effectiveness", kind="revisit", questions=[asked]))
     assert (
         "HMIC found that Kent Police ‘requires improvement’ in protecting those who are vulnerable from harm, and "
-        "supporting victims. In 2016, inspectors had judged it to be inadequate."
+        "supporting victims. In 2016, its grade for this was ‘inadequate’."
     ) in lines
     assert not [line for line in lines if line.startswith("- ") and "requires" in line]
     assert not [line for line in lines if "tandfirst" in line]
@@ -599,3 +599,18 @@ def test_a_pillar_of_2018_that_was_not_inspected_is_never_left_out_without_a_wor
     left["reason"] = reason
     lines = said(release("peel-2018-19", pillars=judged(effectiveness=good, efficiency=left, legitimacy=good)))
     assert reason in lines
+
+
+def test_2014_says_how_many_of_the_questions_were_graded_and_how_many_recommendations_there_are() -> None:
+    recommended = [{"id": "review", "text": "The force should review them."}]
+    cause = {"id": "files", "text": "Files are closed early.", "recommendations": recommended}
+    asked = {"id": "investigating", "judgment": {"grade": "good"}, "causes_of_concern": [cause]}
+    lines = said(release("peel-2014/effectiveness", questions=[asked]))
+    assert "In Kent Police HMIC graded one of these." in lines
+    assert "The report makes one recommendation." in lines
+    assert not any("recommendation" in line for line in said(release("peel-2014/effectiveness")))
+
+
+def test_2017_has_the_grade_of_legitimacy_in_the_headline_as_that_of_efficiency() -> None:
+    made = release("peel-2017/legitimacy")
+    assert said(made)[0] == "Kent Police’s legitimacy at keeping people safe and reducing crime is good"

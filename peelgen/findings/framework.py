@@ -64,7 +64,8 @@ class FrameworkQuestion(QuestionWords):
     """A core question.
 
     `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it. `does`
-    completes "Kent Police … well" and "must improve how it …" in a headline.
+    completes "Kent Police … well" and "must improve how it …" in a headline; `topic` is what the title of a report on
+    this question alone has in brackets.
 
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
@@ -73,6 +74,7 @@ class FrameworkQuestion(QuestionWords):
     number: int | None = None
     short: Words | None = None
     does: Words | None = None
+    topic: Words | None = None
     graded: bool | Literal["varies"]
     inspected: bool = True
     diagnostics: Paragraphs = ()

@@ -160,6 +160,16 @@ class Views:
         candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
         return next((asked for asked in candidates if asked.id == question.id), None)
 
+    def report_title(self) -> str:
+        """Return what the report is called; of a revisit to one question with what that is about, in English."""
+        title, (*others, only) = (
+            self.framework.report_title(self.inspection.pillar),
+            self.inspection.questions or [None],
+        )
+        asked = self._asked(only) if only and not others else None
+        told = self.inspection.kind == "revisit" and self.inspection.language == ORIGINAL
+        return f"{title} ({asked.topic})" if asked and asked.topic and told else title
+
     def pillars(self) -> list[dict[str, Any]]:
         """Return the pillars of a report that covers several, each with its questions."""
         listed = {pillar.id: pillar for pillar in self.inspection.pillars}
