@@ -138,6 +138,7 @@ class ProblemKind(Enum):
     GRADE_WITHOUT_INSPECTION = Group.JUDGMENTS, ERROR, "There is a grade, but the status says that there is none"
     CARRIED_OVER_FROM = Group.JUDGMENTS, ERROR, "A grade is carried over, but not said from where"
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
+    PILLAR_AS_FOUND = Group.JUDGMENTS, WARNING, "A pillar of which nothing was inspected has a new grade"
     NOT_CARRIED_OVER = Group.JUDGMENTS, WARNING, "A question not inspected lacks its last grade"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"

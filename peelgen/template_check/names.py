@@ -90,7 +90,10 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment, question))),
+        **dict.fromkeys(
+            ("pillars", "pillar_bullets", "standing_pillars"), ListShape(_judged_pillar(judgment, question))
+        ),
+        "inspected_pillars": ListShape(WORDS),
         **dict.fromkeys(
             ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
         ),
