@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ _VIEWER, _PATIENCE = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.
 _WINDOW, _PIXELS = {"width": 1100, "height": 1300}, 96 / 72
 #: Where nothing stands on a page, from its upper left corner.
 _MARGIN = 15
-#: How long it takes to turn a page, and to take what was typed, in milliseconds.
+#: What it is given to turn a page, and to take what was clicked or typed, in milliseconds.
 _TURNING, _TYPING = 300, 50
 _READY = "document.querySelector('pdf-viewer')?.loadState_ === 'success'"
 _GO_TO = """(() => { const { viewport } = document.querySelector('pdf-viewer');
@@ -70,19 +70,24 @@ class ChromiumViewer:
         """Click into each field and type, and return what Chromium saves; of a choice the answer is its place."""
         places, shown = fields_of(content), -1
         for name, answer in answers.items():
-            number, (left, bottom, right, top), *_ = places[name]
+            number, edges, *_ = places[name]
             if number != shown:
                 self._turn_to(number)
                 shown = number
-            across, down, height = self._asked(_GO_TO.replace("NUMBER", str(number)))
-            middle = height - _PIXELS * (bottom + top) / 2
-            self._page.mouse.click(across + _PIXELS * (left + right) / 2, down + middle)
-            self._settle()
+            self._click(number, edges)
             self._answer(answer)
             self._settle()
         saved = base64.b64decode(self._asked(_SAVE))
         self._page.close()
         return saved
+
+    def _click(self, number: int, edges: Sequence[float]) -> None:
+        """Click into the middle of a field, by its edges on its page."""
+        left, bottom, right, top = edges
+        across, down, height = self._asked(_GO_TO.replace("NUMBER", str(number)))
+        middle = height - _PIXELS * (bottom + top) / 2
+        self._page.mouse.click(across + _PIXELS * (left + right) / 2, down + middle)
+        self._settle()
 
     def _turn_to(self, number: int) -> None:
         """Show a page, and leave the field that was filled in last: it would have its own page shown again."""
@@ -92,6 +97,7 @@ class ChromiumViewer:
             self._page.mouse.click(across + _MARGIN, down + _MARGIN)
 
     def _settle(self) -> None:
+        """Wait until what was clicked or typed was taken."""
         self._page.wait_for_timeout(_TYPING)
         self._asked(_LISTENS)
 
