@@ -122,6 +122,11 @@ _ASIDES: Final = {
         "{words} is hidden {here}: it cannot be seen in the form, and was taken over with the rest.",
         "ask the force whether it holds, and delete it if it does not",
     ),
+    AsideKind.UNSEEN: (
+        ProblemKind.RETURNED_MARKED,
+        "{words} is written {here} in white or tiny letters: it cannot be seen, and was taken over with the rest.",
+        "ask the force whether it holds, and delete it if it does not",
+    ),
     AsideKind.DELETED: (
         ProblemKind.RETURNED_MARKED,
         "{author} has deleted {words} {here}, and the change is only recorded. It was read as deleted.",
