@@ -53,8 +53,9 @@ class NotApplied:
 class ApplyResult:
     """What came of the accepted points: those `applied`, and those that are `left`.
 
-    `idle` are points that were named though nothing is to be brought in for them. `diagnostics` is what would be wrong with the findings file that is not wrong now: with an error among them nothing
-    is written. `backup` is the findings file as it was before; None if nothing was written.
+    `idle` are points that were named though nothing is to be brought in for them. `diagnostics` is what would be wrong
+    with the findings file that is not wrong now: with an error among them nothing is written. `backup` is the findings
+    file as it was before; None if nothing was written.
     """
 
     path: Path
