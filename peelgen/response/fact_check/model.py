@@ -87,6 +87,8 @@ class Point(Part):
     """What is right, as the force says it."""
     evidence: Prose | None = None
     """What shows it."""
+    from_print: bool = False
+    """Whether it was read from a print of the form, and nobody has compared it yet."""
     raised_by: Line | None = None
     """Who made the point."""
     report_says: UnprintedText | None = None

@@ -16,7 +16,7 @@ from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
 _PRINTED = (
-    "This is a print: its answers were read by where they stand, and a tick in a box may not have been seen.",
+    "This is a print, read by where its words stand: a tick in a box may not have been seen, paragraphs may be joined.",
     "compare each answer with the print, and ask for the form itself if there is one",
 )
 _NO_ANSWER = "It is kept, but is no answer."
