@@ -90,7 +90,7 @@ def is_of_a_form(place: etree._Element) -> bool:
 def is_white(colour: str) -> bool:
     """Return whether a colour, such as “FFFFFF”, cannot be told from the paper."""
     found = _COLOUR.fullmatch(colour)
-    return bool(found) and all(int(part, 16) >= LIGHTEST for part in found.groups())
+    return found is not None and all(int(part, 16) >= LIGHTEST for part in found.groups())
 
 
 def same_address(address: str, said: str) -> bool:

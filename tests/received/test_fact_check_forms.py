@@ -257,7 +257,16 @@ def flattened(folder: Path) -> Path:
 def printed_by_libreoffice(folder: Path) -> Path:
     needs_office()
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, in_word_format(folder)]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(in_word_format(folder)),
+    ]
     subprocess.run(command, check=True, timeout=240, capture_output=True)
     return folder / "form.pdf"
 
