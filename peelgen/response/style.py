@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from peelgen.review.markup import MarkupFault, link_faults
 from peelgen.review.style.faults import Fault
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
@@ -35,6 +36,11 @@ _PRINTED: Final = {
         Scope.OWN,
     ),
 }
+
+
+def response_links(source: Source) -> list[MarkupFault]:
+    """Return the links in the words of a response file whose addresses would not be printed."""
+    return link_faults(_passages(source.tree))
 
 
 def response_faults(source: Source, published: date | None) -> list[Fault]:

@@ -25,7 +25,7 @@ from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.report_files import named_report
 from peelgen.response.rules import RULES
-from peelgen.response.style import response_faults
+from peelgen.response.style import response_faults, response_links
 from peelgen.response.together import Together, together
 from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
@@ -65,7 +65,8 @@ def validate_response(source: Source, answers: Case | None = None, *, alone: boo
         wrong = [found._replace(hole=False) for found in wrong]
     elif report:
         sure = [one for one in disagreements if not one.depends_on(unreliable)]
-        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *sure], WAIVABLE_KINDS)
+        signs = response_links(source)
+        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *signs, *sure], WAIVABLE_KINDS)
     return _with_others(_case(source, response, report, source.diagnostics + wrong), others.cases)
 
 

@@ -53,6 +53,19 @@ def test_what_is_typed_is_read_back_to_the_letter(tmp_path: Path, beginning: byt
     assert given(read(tmp_path, beginning + typed(FILLED))) == FILLED
 
 
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-16-le", "\ufeff"), ("utf-16-be", "\ufeff"), ("utf-16-le", ""), ("utf-16-be", "")]
+)
+def test_a_page_that_was_saved_in_utf_16_is_read(tmp_path: Path, encoding: str, mark: str) -> None:
+    content = (mark + typed(FILLED).decode()).encode(encoding)
+    assert given(read(tmp_path, content)) == FILLED
+
+
+def test_a_page_that_was_saved_in_the_encoding_of_windows_keeps_its_quotation_marks(tmp_path: Path) -> None:
+    answers = {"wellbeing-support.response": "“Ready” – the force’s word, é £5 €6"}
+    assert given(read(tmp_path, typed(answers).decode().encode("cp1252"))) == answers
+
+
 def test_an_answer_on_the_page_and_another_in_the_word_form_clash(tmp_path: Path) -> None:
     page = read(tmp_path, typed({"wellbeing-support.response": "We do."}))
     word = read_form(

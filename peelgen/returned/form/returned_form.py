@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -121,7 +120,7 @@ def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
         return _from_pdf(path, draft)
-    if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
+    if html_form.is_page(beginning):
         return _from_page(path)
     if _is_mail(path, beginning):
         raise Unreadable(f"{path} is a mail.", "Open it, save the form that is attached to it, and name that file.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from peelgen.findings.model.text import Prose, Sentence
 from peelgen.findings.validate.model_fields import takes_marks
@@ -18,7 +18,7 @@ from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
 from peelgen.source.field_paths import field_with_owner, texts_with_steps
 
-__all__ = ["MarkupFault", "markup_faults"]
+__all__ = ["MarkupFault", "link_faults", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
 #: What is looked at line by line, as it was typed; all else with its lines joined.
@@ -31,6 +31,11 @@ def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFa
     numbers = _ids_of_numbers(tree)
     every = [*passages, *_other_lines(tree, passages)]
     return [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
+
+
+def link_faults(passages: Iterable[StylePassage]) -> list[MarkupFault]:
+    """Return each link of some passages whose address no reader could follow."""
+    return [_as_typed(fault) for passage in passages for fault in link_addresses(passage.joined)]
 
 
 def _other_lines(tree: Tree, passages: Sequence[StylePassage]) -> Iterator[StylePassage]:
