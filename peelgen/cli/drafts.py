@@ -137,6 +137,7 @@ def check(
     from peelgen.base.errors import PeelgenError
     from peelgen.base.formatters.checked import Checked
     from peelgen.check import examine
+    from peelgen.kinds import is_findings
     from peelgen.review.across_cycle import check_cycle
     from peelgen.review.finished_document import check_document
     from peelgen.source import load, parse_bytes
@@ -144,7 +145,7 @@ def check(
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
     contents = {draft: content_of(draft) for draft in drafts}
     sources = {draft: parse_bytes(draft, content) for draft, content in contents.items() if isinstance(content, bytes)}
-    together = check_cycle([*sources.values()]) if len(drafts) > 1 else {}
+    together = check_cycle([*filter(is_findings, sources.values())]) if len(drafts) > 1 else {}
     checked: list[Checked] = []
 
     def diagnose(source: Source) -> Sequence[Diagnostic]:

@@ -27,6 +27,7 @@ from peelgen.response.report_files import named_report
 from peelgen.response.rules import RULES
 from peelgen.response.style import response_faults, response_links
 from peelgen.response.together import Together, together
+from peelgen.review.markup import MarkupFault
 from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
 from peelgen.source import Source
@@ -79,7 +80,7 @@ def _with_others(case: ResponseCase, others: Sequence[ResponseCase]) -> Response
     return replace(case, inspection=case.inspection.model_copy(update={"status": status}), beside=tuple(others))
 
 
-def _faults_of_style(source: Source, report: Case) -> list[Fault]:
+def _faults_of_style(source: Source, report: Case) -> list[Fault | MarkupFault]:
     """Return the faults of style in the words of a response, waived ones too; the rules are for English only."""
     inspection = report.inspection
     in_english = inspection is not None and inspection.language == ORIGINAL

@@ -29,7 +29,8 @@ from peelgen.source.line_parts import (
 )
 from peelgen.source.mending import Mending
 
-_ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
+_ODD_SPACE = "[\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_ODD_INDENT = re.compile(rf"[ \t]*({_ODD_SPACE}+)[ \t]*")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
@@ -118,7 +119,7 @@ def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
+    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) *([^#\s].*)", lines[place])
     if found and re.fullmatch(r">\d+", found[2]):
         yield special_sign(lines[place], found.start(2))
     elif found:
@@ -150,6 +151,16 @@ def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
             yield Mending(lines[place].rstrip().rstrip(",") + closing, column, message, f"close it with  {closing}")
 
 
+def _bracket_before_lines(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a bracket after a name, which the lines below do not close, for one that slipped in."""
+    found = re.fullmatch(r"( *(?:- +)*[a-z_]+:) *([\[{])\s*", lines[place])
+    below = next((line for line in lines[place + 1 :] if line.strip()), "")
+    part = below.lstrip().startswith("- ") or re.match(r" *[a-z_]+:(?: |$)", below)
+    if found and part and indent_width(below) >= indent_width(lines[place]):
+        message = f"The sign “{found[2]}” has slipped in here: what belongs to the field is on the lines below."
+        yield Mending(found[1], found.start(2), message, f"write  {found[1].strip()}")
+
+
 def _comma(lines: Sequence[str], place: int) -> Iterator[Mending]:
     between = re.search(r"(?<=[\"'\]}])( +)(?=[\"'\[{])", lines[place])
     if between:
@@ -164,6 +175,16 @@ def _wrong_sign(lines: Sequence[str], place: int) -> Iterator[Mending]:
         line = f"{found[1]}{found[2]}: {found[4]}"
         message = "There is no space after the colon." if sign == ":" else f"There is a “{sign}” where a colon is due."
         yield Mending(line, found.start(3), message, f"write  {line.strip()}")
+
+
+def odd_space_after_colon(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a space that only looks like one, and so parts no name from its text, for an ordinary one."""
+    found = re.match(rf"( *(?:- +)*[A-Za-z_]\w*:)({_ODD_SPACE}+) *", lines[place])
+    if found:
+        line = f"{found[1]} {lines[place][found.end() :]}"
+        message = "The space after the colon only looks like one (it is often pasted from Word), so it parts nothing."
+        remedy = f"delete it and type a space:  write  {line.strip()}"
+        yield Mending(line, found.start(2), message, remedy)
 
 
 def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -203,13 +224,17 @@ def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
     yield Mending(curly[place], column, message, remedy, others=curly, begins=first)
 
 
+def _colon_too_many(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, name, words = line_parts(lines[place])
+    if name and re.fullmatch(r"\w[\w-]*:", words):
+        line = lines[place].rstrip()[:-1]
+        yield Mending(line, start + len(words) - 1, "There is a colon too many.", f"write  {line.strip()}")
+
+
 def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = line_parts(lines[place])
     colon = re.search(r":(?= |$)", words)
-    if colon and re.fullmatch(r"\w+:", words):
-        line = lines[place].rstrip()[:-1]
-        yield Mending(line, start + colon.start(), "There is a colon too many.", f"write  {line.strip()}")
-    elif colon and words[0] not in "\"'":
+    if colon and words[0] not in "\"'":
         remedy = "put the whole text in straight quotation marks"
         yield _in_marks(lines[place], start + colon.start(), _COLON, remedy)
 
@@ -285,11 +310,14 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _separator,
     _bar,
     _mark_before_name,
+    _bracket_before_lines,
     _unclosed,
     _comma,
+    odd_space_after_colon,
     _wrong_sign,
     _hyphen,
     _quotation_inside,
+    _colon_too_many,
     _paragraph,
     _colon_inside,
     _special_start,

@@ -189,7 +189,7 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
             after = _parse(mending.applied(lines, place))
             if not isinstance(after, _Fault):
                 return place, mending, True
-            if (after.line, after.column) > furthest[0] and (place == fault.line or not mending.guess):
+            if (after.line, after.column) > furthest[0]:
                 furthest = ((after.line, after.column), place, mending)
     return *furthest[1:], False
 

@@ -153,9 +153,13 @@ def _said(error: ErrorDetails) -> _Said:
 
 
 def kind_of_error(error: ErrorDetails) -> ProblemKind:
-    """Return the kind of problem that something wrong with the shape of a file is."""
+    """Return the kind of problem that something wrong with the shape of a file is.
+
+    A list or part that is empty is none: what belongs to it stands elsewhere.
+    """
     kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
-    return kinds.get(error["type"]) or _said(error).kind
+    kind = kinds.get(error["type"], _said(error).kind)
+    return ProblemKind.EMPTY_FIELD if error["input"] is None and kind is ProblemKind.NOT_TEXT else kind
 
 
 def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
@@ -340,7 +344,7 @@ _SAID = (
     _Said(
         r"model_",
         ProblemKind.NOT_A_PART,
-        "“{name}” has fields of its own; {shown} stands in their place.",
+        "{shown} stands in the place of the fields of “{name}”.",
         _right_fields,
     ),
     _Said(

@@ -11,8 +11,8 @@ from peelgen.review.markup.lines import marks_in_line
 from peelgen.review.markup.links import link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import open_marks, web_marks
-from peelgen.review.markup.slips import missing_spaces, repeated_entries, repeated_lines, stray_signs
 from peelgen.review.markup.tables import pasted_tables
+from peelgen.review.markup.typing_errors import missing_spaces, repeated_entries, repeated_lines, stray_signs
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
@@ -27,7 +27,10 @@ _OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, past
 
 
 def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFault]:
-    """Return what in the passages of a findings file would be printed as signs, in their order; in every language."""
+    """Return what in the passages of a file would be printed as signs, in their order; in every language.
+
+    The other texts of a findings file, whose `tree` is given, are looked at too.
+    """
     numbers = _ids_of_numbers(tree)
     every = [*passages, *_other_lines(tree, passages)]
     return [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
