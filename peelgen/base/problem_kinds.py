@@ -101,6 +101,7 @@ class ProblemKind(Enum):
     JOINED_LINES = Group.LINES, WARNING, "Several paragraphs or bullets are read as one"
     ANCHOR = Group.LINES, ERROR, "Text begins with & or *"
     TAG = Group.LINES, ERROR, "Text begins with an exclamation mark"
+    SWALLOWED_FIELD = Group.LINES, WARNING, "A field stands in the text above it"
     FIELD_NAME = Group.LINES, ERROR, "The name of a field cannot be a list"
     GIVEN_TWICE = Group.LINES, ERROR, "A field is given twice"
 

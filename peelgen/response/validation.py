@@ -17,6 +17,7 @@ from peelgen.findings.register import load_forces
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.validate import placed, shape
 from peelgen.findings.validate.stand_ins import Unreliable
+from peelgen.findings.validate.swallowed_fields import swallowed_fields
 from peelgen.languages import ORIGINAL
 from peelgen.response import MARK
 from peelgen.response.asked_findings import force_names
@@ -66,6 +67,7 @@ def validate_response(source: Source, answers: Case | None = None, *, alone: boo
         wrong = [found._replace(hole=False) for found in wrong]
     elif report:
         sure = [one for one in disagreements if not one.depends_on(unreliable)]
+        wrong += swallowed_fields(source, Response)
         signs = response_links(source)
         wrong += unwaived_problems(source, [*_faults_of_style(source, report), *signs, *sure], WAIVABLE_KINDS)
     return _with_others(_case(source, response, report, source.diagnostics + wrong), others.cases)

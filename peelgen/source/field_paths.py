@@ -70,6 +70,18 @@ def texts_with_steps(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str
         yield steps, tree
 
 
+def empty_fields(tree: Tree, steps: Steps = ()) -> Iterator[Steps]:
+    """Yield the steps to each field and entry with nothing in it, in the file's order."""
+    if isinstance(tree, dict):
+        for name, below in tree.items():
+            yield from empty_fields(below, (*steps, name))
+    elif isinstance(tree, list):
+        for place, below in enumerate(tree):
+            yield from empty_fields(below, (*steps, place))
+    elif tree is None:
+        yield steps
+
+
 def field_with_owner(steps: Steps) -> str:
     """Return the name of the field at these steps after that of the field around it: `questions.text`."""
     return ".".join([str(step) for step in steps if isinstance(step, str)][-2:])

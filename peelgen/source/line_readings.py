@@ -288,7 +288,7 @@ def _columns(lines: Sequence[str], place: int, begins: str) -> list[int]:
     below = next((line for line in lines[place + 1 : place + _AROUND] if line.strip()), "")
     beside = [*_parents(lines, place), *([below] if below else [])]
     found = {indent_width(line) for line in beside if line.lstrip().startswith(begins)}
-    inside = {hyphens.end() for line in beside if (hyphens := _HYPHENS.match(line))}
+    inside = {hyphens.end() for line in (*beside, lines[place]) if (hyphens := _HYPHENS.match(line))}
     deeper = {indent_width(beside[0]) + 2} if beside else set()
     columns = found if begins else found | inside | deeper
     return sorted(columns, key=lambda column: (abs(column - here), column))

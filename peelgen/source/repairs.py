@@ -94,6 +94,17 @@ def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
             yield _indented_oddly(lines[place], odd, indent)
 
 
+def _sign_in_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a sign among the spaces before a line, which without it begins where a line beside it does, for a slip."""
+    found = re.match(r"( *)([^\w\s-])( +)(?=\S)", lines[place])
+    indent = " " * (found.end() - 1) if found else ""
+    if found and indent in indents_around(lines, place):
+        line = indent + lines[place][found.end() :]
+        message = f"The sign “{found[2]}” has slipped in before this line."
+        remedy = f"delete it:  write  {line.strip()}  with {len(indent)} spaces before it"
+        yield Mending(line, found.start(2), message, remedy)
+
+
 def _remark(lines: Sequence[str], place: int) -> Iterator[Mending]:
     """Take the line for a remark inside a text: YAML ends the text there."""
     line = lines[place]
@@ -299,6 +310,7 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     tabbed_lines,
     _odd_indent,
+    _sign_in_indent,
     unindented_text,
     missing_bar,
     lost_hyphen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
@@ -16,7 +16,9 @@ from peelgen.findings.validate.meant_reading import adopt_meant_reading
 from peelgen.findings.validate.model_fields import fields_of
 from peelgen.findings.validate.schema_errors import misspelt_fields, shape_problems
 from peelgen.findings.validate.stand_ins import Model, Unreliable, remainder
+from peelgen.findings.validate.swallowed_fields import swallowed_fields
 from peelgen.source import MOST_REPORTS, Source
+from peelgen.source.field_paths import empty_fields
 
 _BOTH: Final = 2
 #: So many changes of one file are looked for that explain what is wrong with it.
@@ -55,7 +57,18 @@ def validated(source: Source) -> Validated:
     problems += differing
     status = inspection.status if inspection else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if not _depends_on(problem, unreliable)]
+    wrong += [*_empty_fields(source, wrong), *swallowed_fields(source, Inspection)]
     return Validated(inspection, unreliable, source.diagnostics + wrong, original)
+
+
+def _empty_fields(source: Source, wrong: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield each field that has a name and nothing else, where nothing is told of it yet."""
+    told = {found.location.line for found in (*wrong, *source.diagnostics)}
+    for steps in empty_fields(source.tree):
+        where = source.keys.get(steps)
+        if where and where.line not in told:
+            message, remedy = f"“{steps[-1]}” is empty.", "write something after the colon, or delete the line"
+            yield source.diagnostic(ProblemKind.EMPTY_FIELD, where, message, remedy, doubtful=True)
 
 
 def _depends_on(problem: FieldProblem, unreliable: Unreliable) -> bool:

@@ -99,7 +99,7 @@ def _best(
     best: _Reading | None = None
     most = _weight(before) + len(unread) - 1
     for reading in _readings(source, lines, model, places):
-        sure = reading.mending.kind is ProblemKind.GIVEN_TWICE or sum(reading.gained) > 0
+        sure = reading.mending.kind is ProblemKind.GIVEN_TWICE or reading.gained.names > 0
         better = most - (best is not None or (bool(unread) and not sure))
         hides = {one._replace(line=reading.as_typed(one.line)) for one in _hiding(reading.mistakes)}
         if _weight(reading.mistakes) <= better and hides <= _hiding(before):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from textwrap import shorten
 from time import strptime
 from typing import NamedTuple
@@ -28,6 +29,8 @@ from peelgen.source import Source, Steps
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
 _SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
+#: So many rows show how the others are written.
+_FEW_ROWS = 3
 
 
 def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, str]:
@@ -140,8 +143,12 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
         sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
         remedy = f"write something after the {sign}" + (", or delete the line" if not is_required(error["loc"]) else "")
         return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
+    if error["type"] == "string_type" and (words := _in_brackets(source, steps)):
+        return _bracketed_text(source, steps, name, words)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
         return _colon_in_text(source, steps, name)
+    if steps[-1:] == ("rows",) and isinstance(error["input"], str) and len(rows := _typed_rows(source, steps)) > 1:
+        return _unmarked_rows(source, steps, rows)
     said = _said(error)
     message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
@@ -160,6 +167,39 @@ def kind_of_error(error: ErrorDetails) -> ProblemKind:
     kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
     kind = kinds.get(error["type"], _said(error).kind)
     return ProblemKind.EMPTY_FIELD if error["input"] is None and kind is ProblemKind.NOT_TEXT else kind
+
+
+def _in_brackets(source: Source, steps: Steps) -> str:
+    """Return the words of a text that stands in brackets or braces, which make a list or fields of it; else nothing."""
+    found = re.fullmatch(r"[\[{]([^\[\]{}]+)[\]}]", source.text_at(source.values.get(steps, source.at(0, 0))))
+    return found[1].strip() if found and not re.search(r"[,:]", found[1]) else ""
+
+
+def _bracketed_text(source: Source, steps: Steps, name: str, words: str) -> Diagnostic:
+    where = source.values[steps]
+    typed = source.text_at(where)
+    what = "Braces" if typed.startswith("{") else "Square brackets"
+    printed = f'if they are to be printed, put the whole in straight quotation marks:  "{typed}"'
+    remedy = f"write  {words}  without them; or, {printed}"
+    return source.diagnostic(ProblemKind.NOT_TEXT, where, f"“{name}” is text. {what} stand round it.", remedy)
+
+
+def _typed_rows(source: Source, steps: Steps) -> list[list[str]]:
+    """Return the cells of each line of a table that was typed or pasted without hyphens and brackets."""
+    key = source.keys[steps]
+    below = takewhile(
+        lambda line: not line.strip() or len(line) - len(line.lstrip()) >= key.column, source.lines[key.line :]
+    )
+    return [typed_cells(line.strip()) for line in below if line.strip()]
+
+
+def _unmarked_rows(source: Source, steps: Steps, rows: list[list[str]]) -> Diagnostic:
+    lines = [f"- {as_row(row)}" for row in rows]
+    shown = "  and  ".join(lines[:_FEW_ROWS]) + (" , and so on" if len(lines) > _FEW_ROWS else "")
+    message = "The rows of this table have no hyphens, and no brackets round their cells."
+    return source.diagnostic(
+        ProblemKind.NOT_A_LIST, source.locate(steps), message, f"write each row on a line of its own:  {shown}"
+    )
 
 
 def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
@@ -218,6 +258,8 @@ def _right_number(error: ErrorDetails) -> str:
         return f"write it with a hyphen:  {written}"
     if re.fullmatch(r"-?\d+,\d{1,2}", written):
         return f"write it with a point:  {written.replace(',', '.')}"
+    if "values" in error["loc"] and re.fullmatch(r"-?\d+(?:\.\d+)?(?:\s*[;/|]\s*-?\d+(?:\.\d+)?)+", written):
+        return f"part the numbers by commas:  write  {', '.join(re.split(r'[;/| ]+', written))}"
     digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", written)
     before = re.match(
         r"(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+", written
@@ -266,7 +308,8 @@ def _right_name(error: ErrorDetails) -> str:
     if "@" in str(error["ctx"]["pattern"]):
         address = re.search(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", str(error["input"]))
         return f"write  {address[0]}" if address else "write the address only, such as  press@example.gov.uk"
-    name = re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")
+    written = _INSIDE_A_WORD.sub("", str(error["input"]).lower())
+    name = re.sub(r"[^a-z0-9]+", "-", written).strip("-")
     short = name and name.count("-") < _WORDS_OF_A_NAME
     return (
         f"use small letters, digits and single hyphens: {f'write  {name[:60]}' if short else 'such as  re-vetting-1'}"
@@ -279,6 +322,8 @@ def _right_in_own_words(error: ErrorDetails) -> str:
     return str(error.get("ctx", {}).get("error", "compare it with the same field in another draft"))
 
 
+#: A sign that stands in a word only where it has slipped in.
+_INSIDE_A_WORD = re.compile(r"(?<=[a-z0-9])[^\w\s./&+,–—-](?=[a-z0-9])")
 _ABOUT = re.compile("(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 #: Signs that are no part of a day, a time or a number.

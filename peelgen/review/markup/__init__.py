@@ -12,7 +12,7 @@ from peelgen.review.markup.links import link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import open_marks, web_marks
 from peelgen.review.markup.tables import pasted_tables
-from peelgen.review.markup.typing_errors import missing_spaces, repeated_entries, repeated_lines, stray_signs
+from peelgen.review.markup.typing_errors import missing_spaces, repeated_entries, repeated_words, stray_signs
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
@@ -22,8 +22,16 @@ __all__ = ["MarkupFault", "link_faults", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
 #: What is looked at line by line, as it was typed; all else with its lines joined.
-_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables, repeated_lines)
-_OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, pasted_notes, stray_signs, missing_spaces)
+_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables)
+_OF_SENTENCES: tuple[_Check, ...] = (
+    web_marks,
+    open_marks,
+    link_addresses,
+    pasted_notes,
+    stray_signs,
+    missing_spaces,
+    repeated_words,
+)
 
 
 def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFault]:
