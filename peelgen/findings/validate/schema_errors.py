@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import takewhile
 from textwrap import shorten
 from time import strptime
 from typing import NamedTuple
@@ -22,6 +21,14 @@ from peelgen.findings.model.finding import NUMBERS
 from peelgen.findings.rules.problem import as_row, typed_cells
 from peelgen.findings.rules.typed_findings import as_recommendation
 from peelgen.findings.validate.allowed_values import allowed_words, meant
+from peelgen.findings.validate.misread_values import (
+    is_alone,
+    rows_without_marks,
+    text_in_brackets,
+    text_with_colon,
+    typed_rows,
+    words_in_brackets,
+)
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
 from peelgen.findings.validate.stand_ins import counts_only_right_entries
 from peelgen.source import Source, Steps
@@ -29,8 +36,7 @@ from peelgen.source import Source, Steps
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
 _SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
-#: So many rows show how the others are written.
-_FEW_ROWS = 3
+_BOTH = 2
 
 
 def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, str]:
@@ -57,9 +63,14 @@ def _is_unknown(error: ErrorDetails) -> bool:
 
 def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagnostic]:
     """Yield what is wrong with each field: it is not there, it should not be there, or it says something else."""
+    unnamed = [error["loc"][:-1] for error in wrong if _is_unnamed(source, error, wrong)]
     for error in wrong:
         steps = steps_in(source, error["loc"])
-        if error["type"] == "missing":
+        if _is_unknown(error) and error["loc"][:-1] in unnamed:
+            yield fields_without_names(source, steps, str(error["input"]), _lacking(wrong, error["loc"]))
+        elif error["type"] == "missing" and error["loc"][:-1] in unnamed:
+            continue
+        elif error["type"] == "missing":
             if not _left_out(source, str(error["loc"][-1])):
                 yield _missing(source, steps, error["loc"])
         elif counts_only_right_entries(error):
@@ -68,6 +79,12 @@ def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagno
             yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
         else:
             yield _wrong(source, steps, error)
+
+
+def _is_unnamed(source: Source, error: ErrorDetails, wrong: list[ErrorDetails]) -> bool:
+    """Return whether what is no field is all that an entry of two fields has: “England and Wales: 62”."""
+    both = len(_lacking(wrong, error["loc"])) == _BOTH
+    return both and _is_unknown(error) and is_alone(source, steps_in(source, error["loc"]))
 
 
 def steps_in(source: Source, loc: tuple[int | str, ...]) -> Steps:
@@ -143,12 +160,12 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
         sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
         remedy = f"write something after the {sign}" + (", or delete the line" if not is_required(error["loc"]) else "")
         return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
-    if error["type"] == "string_type" and (words := _in_brackets(source, steps)):
-        return _bracketed_text(source, steps, name, words)
+    if error["type"] == "string_type" and (words := words_in_brackets(source, steps)):
+        return text_in_brackets(source, steps, name, words)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
-        return _colon_in_text(source, steps, name)
-    if steps[-1:] == ("rows",) and isinstance(error["input"], str) and len(rows := _typed_rows(source, steps)) > 1:
-        return _unmarked_rows(source, steps, rows)
+        return text_with_colon(source, steps, name)
+    if steps[-1:] == ("rows",) and isinstance(error["input"], str) and len(rows := typed_rows(source, steps)) > 1:
+        return rows_without_marks(source, steps, rows)
     said = _said(error)
     message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
@@ -167,52 +184,6 @@ def kind_of_error(error: ErrorDetails) -> ProblemKind:
     kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
     kind = kinds.get(error["type"], _said(error).kind)
     return ProblemKind.EMPTY_FIELD if error["input"] is None and kind is ProblemKind.NOT_TEXT else kind
-
-
-def _in_brackets(source: Source, steps: Steps) -> str:
-    """Return the words of a text that stands in brackets or braces, which make a list or fields of it; else nothing."""
-    found = re.fullmatch(r"[\[{]([^\[\]{}]+)[\]}]", source.text_at(source.values.get(steps, source.at(0, 0))))
-    return found[1].strip() if found and not re.search(r"[,:]", found[1]) else ""
-
-
-def _bracketed_text(source: Source, steps: Steps, name: str, words: str) -> Diagnostic:
-    where = source.values[steps]
-    typed = source.text_at(where)
-    what = "Braces" if typed.startswith("{") else "Square brackets"
-    printed = f'if they are to be printed, put the whole in straight quotation marks:  "{typed}"'
-    remedy = f"write  {words}  without them; or, {printed}"
-    return source.diagnostic(ProblemKind.NOT_TEXT, where, f"“{name}” is text. {what} stand round it.", remedy)
-
-
-def _typed_rows(source: Source, steps: Steps) -> list[list[str]]:
-    """Return the cells of each line of a table that was typed or pasted without hyphens and brackets."""
-    key = source.keys[steps]
-    below = takewhile(
-        lambda line: not line.strip() or len(line) - len(line.lstrip()) >= key.column, source.lines[key.line :]
-    )
-    return [typed_cells(line.strip()) for line in below if line.strip()]
-
-
-def _unmarked_rows(source: Source, steps: Steps, rows: list[list[str]]) -> Diagnostic:
-    lines = [f"- {as_row(row)}" for row in rows]
-    shown = "  and  ".join(lines[:_FEW_ROWS]) + (" , and so on" if len(lines) > _FEW_ROWS else "")
-    message = "The rows of this table have no hyphens, and no brackets round their cells."
-    return source.diagnostic(
-        ProblemKind.NOT_A_LIST, source.locate(steps), message, f"write each row on a line of its own:  {shown}"
-    )
-
-
-def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
-    """Return that text has been read as a field, since a colon and a space stand in it."""
-    first = next((place for key, place in source.keys.items() if key[:-1] == steps), source.locate(steps))
-    words = source.lines[first.line - 1][first.column - 1 :].rstrip()
-    starts_line = not source.lines[first.line - 1][: first.column - 1].strip()
-    if starts_line:
-        remedy = "put a bar at the end of the line above, after its colon or hyphen:  |"
-    else:
-        remedy = f'put the text in straight quotation marks:  "{words}"'.replace('""', '"')
-    message = f"“{name}” is text, but the colon in it makes it look like another field."
-    return source.diagnostic(ProblemKind.NOT_TEXT, first, message, remedy)
 
 
 def _quoted_value(given: object) -> str:
