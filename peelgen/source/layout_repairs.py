@@ -56,7 +56,8 @@ def _begins_text(lines: Sequence[str], place: int) -> int | None:
         return None
     _, name, words = line_parts(lines[first])
     plain = name and " " in words and words[0] not in "|>[{\"'"
-    return first if plain and _has_paragraphs(lines, first) else None
+    below = _FIELD_OR_ENTRY.match(lines[first + 1])
+    return first if plain and not below and _has_paragraphs(lines, first) else None
 
 
 def _has_paragraphs(lines: Sequence[str], first: int) -> bool:

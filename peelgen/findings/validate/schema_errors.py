@@ -22,6 +22,7 @@ from peelgen.findings.rules.problem import as_row, typed_cells
 from peelgen.findings.rules.typed_findings import as_recommendation
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.findings.validate.misread_values import (
+    fields_without_names,
     is_alone,
     rows_without_marks,
     text_in_brackets,
