@@ -260,7 +260,7 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
         ("        text: Officers listen to people.", "        text:\n          - Officers listen to people."),
     ),
     "a field at the edge and a brace after another": (
-        ("  headline: The Met", "headline: The Met"),
+        ("  start: 2016", "start: 2016"),
         ("  quotation:\n", "  quotation: {\n"),
     ),
     "an entry without its space after others": (("values:\n", "force_in_numbers:\n  - youth\n  -youth\nvalues:\n"),),

@@ -73,6 +73,8 @@ def adopt_meant_reading(source: Source, model: type[BaseModel], before: Sequence
         return None
     unread = [one for one in source.diagnostics if one not in before and _is_of_lines(one)]
     best = _best(as_read, source.read_lines, model, [])
+    if best and source.read_lines[best.place] != source.lines[best.place]:
+        best = None  # of a line that is mended, the remedy would be for what nobody typed
     kept = [one for one in source.diagnostics if one in before or one.kind not in _OF_BUILDING]
     if unread and not before:
         fresh = decoded(source.path, source.content)
