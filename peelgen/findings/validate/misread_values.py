@@ -68,7 +68,7 @@ def fields_without_names(source: Source, steps: Steps, value: str, lacking: Sequ
     first, second = lacking
     message = f"The names of the fields are missing here: “{first}” and “{second}”."
     written = f"{second}: {value.removesuffix('%').strip()}"
-    remedy = f"write  - {first}: {steps[-1]}  and on a line of its own below, indented by two spaces more,  {written}"
+    remedy = f"make two lines of it:  - {first}: {steps[-1]}  and below it, two spaces further to the right,  {written}"
     return source.diagnostic(ProblemKind.MISSING_FIELD, source.locate_key(steps), message, remedy)
 
 
