@@ -16,7 +16,7 @@ from peelgen.findings.model import Inspection
 from peelgen.response.fact_check.model import FactCheckFile
 from peelgen.response.follow_up.model import FollowUp
 from peelgen.response.model import Response
-from peelgen.source import parse
+from peelgen.source import Tree, parse
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")), *sorted(CHECKOUT.glob("docs/how-to/*.md"))]
@@ -30,7 +30,7 @@ FILES: tuple[type[BaseModel], ...] = (Inspection, Response, FactCheckFile, Follo
 OF_DEVELOPERS = {"add-a-cycle.md"}
 
 
-def wrong_in(tree: dict[str, object], file: type[BaseModel]) -> list[str]:
+def wrong_in(tree: Tree, file: type[BaseModel]) -> list[str]:
     """Return what is wrong with the fields of an example; one that is not shown is not missing."""
     try:
         file.model_validate(tree)
