@@ -5,10 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from peelgen.cli.output import FINDINGS_WRONG, print_problems, width, worst
+from peelgen.cli.output import FINDINGS_WRONG, print_problems, width, worst, worst_code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peelgen.returned.report import Pulled
+
+
+def _web_page(_context: click.Context, _parameter: click.Parameter, named: Path | None) -> Path | None:
+    """Return the name of a page; no other file is written over."""
+    if named is not None and named.suffix.lower() not in (".html", ".htm"):
+        raise click.BadParameter(f"{named} is no name of a web page: give it one that ends in .html.")
+    return named
 
 
 @click.command(short_help="Bring edits made in Word back.")
@@ -19,6 +32,13 @@ from peelgen.cli.output import FINDINGS_WRONG, print_problems, width, worst
 @click.option("--mine", "prefer", flag_value="mine", help="Keep the findings file’s words there.")
 @click.option("--mark", "prefer", flag_value="mark", help="Write both into the findings file, to choose there.")
 @click.option("--accept-tracked", is_flag=True, help="Take changes recorded in Word as if they had been accepted.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    callback=_web_page,
+    metavar="PAGE.html",
+    help="Write what is told as a page to read beside Word, too.",
+)
 @click.option(
     "--as",
     "form",
@@ -31,13 +51,14 @@ def pull(
     documents: tuple[Path, ...],
     into: Path | None,
     prefer: str | None,
+    report: Path | None,
     form: str,
     *,
     dry_run: bool,
     accept_tracked: bool,
 ) -> None:
     """Bring what was edited in each DOCUMENT, a Word file that peelgen made, into its findings file."""
-    from peelgen.returned.report import Pulled, PullOptions
+    from peelgen.returned.report import PullOptions
     from peelgen.returned.report import pull as pull_edits
     from peelgen.returned.report.messages import as_json, as_text
     from peelgen.returned.report.outcomes import Side
@@ -57,6 +78,17 @@ def pull(
         return FINDINGS_WRONG if one.refused or one.clashes or one.untaken or one.choices else 0
 
     code = worst(documents, pull_one)
+    if report:
+        code = worst_code((code, worst((report,), lambda page: _write_page(pulled, page, dry_run=dry_run))))
     if form == "json":
         click.echo(as_json(pulled))
     sys.exit(code)
+
+
+def _write_page(pulled: Sequence[Pulled], page: Path, *, dry_run: bool) -> int:
+    """Write what came of all documents as one page."""
+    from peelgen.base.write import write
+    from peelgen.returned.report.messages import as_html
+
+    write(as_html(pulled, dry_run=dry_run).encode(), page)
+    return 0

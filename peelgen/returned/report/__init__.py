@@ -19,9 +19,11 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import with_backup
+from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken
+from peelgen.returned.report.pull_report import ReportEntry, entries_of
 from peelgen.returned.report.returned_report import Returned, open_returned, read_lines
 from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
@@ -54,8 +56,9 @@ class Pulled:
     """What came of one edited document.
 
     `remarks` are comments and recorded changes, each with the words of the line that it is about; `diagnostics` what
-    is wrong with the findings file as it would be: with an error of its own among them nothing is written. `backup` is
-    the file as it was before; None if nothing was written.
+    is wrong with the findings file as it would be: with an error of its own among them nothing is written. `report` is
+    all of it in the order in which an inspector is told. `backup` is the file as it was before; None if nothing was
+    written.
     """
 
     document: Path
@@ -65,6 +68,7 @@ class Pulled:
     untaken: tuple[Untaken, ...]
     remarks: tuple[tuple[WordRemark, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    report: tuple[ReportEntry, ...] = ()
     backup: Path | None = None
 
     @property
@@ -97,6 +101,7 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
     outcomes += undone_edits(returned, edited, sides)
     pulled = _pulled(document, accepted, outcomes, remarks)
+    pulled = replace(pulled, report=_report(pulled, DocumentPlaces(before, now, returned.snapshot.anchors)))
     if wish.dry_run or pulled.refused:
         return pulled
     files = with_backup(amended.source, amended.text) if amended.edits else []
@@ -117,6 +122,11 @@ def _pulled(
         remarks,
         accepted.diagnostics,
     )
+
+
+def _report(pulled: Pulled, places: DocumentPlaces) -> tuple[ReportEntry, ...]:
+    outcomes: list[Outcome] = [*pulled.edits, *pulled.clashes, *pulled.untaken]
+    return entries_of(places, outcomes, [remark for remark, _ in pulled.remarks])
 
 
 def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 _LISTED = re.compile(r"list (bullet|number)")
 
@@ -67,9 +69,14 @@ def list_of(style: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WordRemark:
-    """A comment, or a change that is recorded and not accepted: who, what kind, the words, and the line's number."""
+    """A comment, or a change that is recorded and not accepted: who, what kind, the words, and the line's number.
+
+    `beside` are the words before and after a change in its paragraph, `elements` what records it.
+    """
 
     author: str
     kind: str
     text: str
     line: int
+    beside: tuple[str, str] = field(default=("", ""), compare=False)
+    elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)

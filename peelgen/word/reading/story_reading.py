@@ -34,6 +34,7 @@ from peelgen.word.reading.tracked_changes import (
     part_changes,
     says_it_itself,
     words_below,
+    words_beside,
 )
 from peelgen.word.text import ReadContent, read_content, shown, walk
 
@@ -279,9 +280,9 @@ class _Reader:
             last = self.remarks[-1] if self.remarks else None
             is_one = last and goes_on(change) and (last.kind, last.line) == (KINDS[change.tag], len(self.lines))
             if last and is_one and len(last.text) < _LONGEST_CHANGE:
-                words = last.text + words
-                self.remarks.pop()
-            self._note(change, KINDS[change.tag], words)
+                self.remarks[-1] = replace(last, text=last.text + words, elements=(*last.elements, change))
+            else:
+                self._note(change, KINDS[change.tag], words)
 
     def _skip(self, change: etree._Element) -> None:
         """Note what others changed in words that are not there in this view, and the comments on them."""
@@ -296,7 +297,8 @@ class _Reader:
                 self._note(one, kind, words_below(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
-        self.remarks.append(WordRemark(change.get(W.author, ""), kind, words, len(self.lines)))
+        author, line = change.get(W.author, ""), len(self.lines)
+        self.remarks.append(WordRemark(author, kind, words, line, words_beside(change), (change,)))
 
     def _setting(self, paragraph: etree._Element) -> ParagraphSetting:
         properties = next(paragraph.iterchildren(W.pPr), None)
