@@ -21,7 +21,7 @@ from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import with_backup
 from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
-from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
+from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, taken_before, undone_edits
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken
 from peelgen.returned.report.pull_report import ReportEntry, entries_of
 from peelgen.returned.report.returned_report import Returned, open_returned, read_lines
@@ -92,14 +92,14 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     source = load_draft(returned, wish.draft)
     before, now, remarks = read_lines(returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL)
     reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
-    sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
+    sides = replace(both_sides(returned, source, wish.prefer, mark=wish.mark), taken=taken_before(returned))
     outcomes, left = take(reading, sides)
     accepted = without_errors(source, [one for one in outcomes if isinstance(one, Edit)])
     amended = accepted.amended
     templates = templates_of(reading.kind, str(value_at(sides.base, "framework") or ""), source.path)
     edited = edited_fields(reading)
     outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
-    outcomes += undone_edits(returned, edited, sides)
+    outcomes += undone_edits(edited, sides)
     pulled = _pulled(document, accepted, outcomes, remarks)
     pulled = replace(pulled, report=_report(pulled, DocumentPlaces(before, now, returned.snapshot.anchors)))
     if wish.dry_run or pulled.refused:
@@ -132,7 +132,8 @@ def _report(pulled: Pulled, places: DocumentPlaces) -> tuple[ReportEntry, ...]:
 def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:
     """Yield what is remembered beside a document: the fields taken over, and that all that it says is known."""
     if pulled.edits:
-        yield memory_of_edits(returned, edited, (edit.path for edit in pulled.edits))
+        clashing = {clash.path for clash in pulled.clashes} | {edit.path for edit in pulled.edits if edit.choice}
+        yield memory_of_edits(returned, edited, pulled.edits, clashing)
     if returned.sha256 and not (pulled.clashes or pulled.untaken or pulled.remarks):
         yield from accepted_manifest(returned.document, returned.sha256)
 
