@@ -204,3 +204,15 @@ def test_a_clash_that_was_left_is_a_clash_again_and_theirs_settles_it(desk: Lay)
     assert [len(laid.pull().clashes) for _ in range(2)] == [1, 1]
     laid.pull(prefer="theirs")
     assert "works very hard" in laid.text
+
+
+def test_what_stood_there_before_the_last_ten_pulls_is_kept_in_one_folder(desk: Lay) -> None:
+    laid = desk(MET)
+    about, said = paragraph(laid, FIELD), "works hard"
+    for number in range(12):
+        type_over(about, said, said := f"works hard {number}")
+        laid.pull()
+    assert not [*laid.draft.parent.glob("*.bak")]
+    kept = sorted((laid.draft.parent / "earlier").iterdir())
+    assert len(kept) == 10
+    assert "works hard 10" in kept[-1].read_text("utf-8")

@@ -18,7 +18,7 @@ from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
-from peelgen.returned.backup import with_backup
+from peelgen.returned.backup import forget_oldest, with_backup
 from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, taken_before, undone_edits
@@ -106,7 +106,10 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
         return pulled
     files = with_backup(amended.source, amended.text) if amended.edits else []
     _write(files, [*_memory(returned, pulled, edited)], document.parent)
-    return replace(pulled, backup=files[1].path if files else None)
+    if not files:
+        return pulled
+    forget_oldest(files[1].path)
+    return replace(pulled, backup=files[1].path)
 
 
 def _pulled(
@@ -142,5 +145,5 @@ def _write(files: list[File], memory: list[File], beside: Path) -> None:
     """Write the findings file, and what is remembered `beside` the document unless that folder is for reading only."""
     if not os.access(beside, os.W_OK):
         memory = []
-    with locked(*{*(file.path.parent for file in files), *([beside] if memory else [])}):
+    with locked(*(file.path.parent for file in files[:1]), *([beside] if memory else [])):
         write_together([*files, *memory])

@@ -11,6 +11,7 @@ from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import NARROWEST, WIDEST, shortened, visible
 from peelgen.base.formatters.word_changes import span_lines
 from peelgen.base.word_diff import Span
+from peelgen.returned.backup import FOLDER
 from peelgen.returned.report import Pulled
 from peelgen.returned.report.pull_report import HEADINGS, ReportedChange, ReportEntry, by_chapter
 
@@ -93,7 +94,7 @@ def summary(pulled: Pulled, *, dry_run: bool) -> str:
         return f"{edits}. Nothing was written: this was a dry run."
     if pulled.backup is None:
         return f"{edits}. The findings file stays as it is."
-    return f"{edits}. {pulled.draft} has the edits; as it was before it is kept as {pulled.backup.name}."
+    return f"{edits}. {pulled.draft} has the edits; as it was before it is kept in {FOLDER}/."
 
 
 def as_html(pulled: Sequence[Pulled], *, dry_run: bool = False) -> str:
