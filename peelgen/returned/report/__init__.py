@@ -19,6 +19,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import forget_oldest, with_backup
+from peelgen.returned.report.comments import CommentNews, Conversations, conversations, kept_with, threads_in
 from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, taken_before, undone_edits
@@ -30,10 +31,14 @@ from peelgen.returned.report.sorting import sort
 from peelgen.returned.report.takers import take
 from peelgen.returned.report.untaken import list_untaken, templates_of
 from peelgen.source.field_paths import value_at
-from peelgen.word.reading.lines import WordRemark
+from peelgen.word.reading.lines import Line, WordRemark
 from peelgen.word.reading.story import ChangesView
 
 __all__ = ["Clash", "Edit", "PullOptions", "Pulled", "Untaken", "WordRemark", "pull"]
+
+
+#: The remarks in a document, and its lines.
+_Said = tuple[Sequence[WordRemark], Sequence[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,9 @@ class Pulled:
     """What came of one edited document.
 
     `remarks` are comments and recorded changes, each with the words of the line that it is about; `diagnostics` what
-    is wrong with the findings file as it would be: with an error of its own among them nothing is written. `report` is
-    all of it in the order in which an inspector is told. `backup` is the file as it was before; None if nothing was
-    written.
+    is wrong with the findings file as it would be: with an error of its own among them nothing is written. `comments`
+    are what is new in conversations; `report` is all of it in the order in which an inspector is told. `backup` is the
+    file as it was before; None if nothing was written.
     """
 
     document: Path
@@ -68,6 +73,7 @@ class Pulled:
     untaken: tuple[Untaken, ...]
     remarks: tuple[tuple[WordRemark, str], ...]
     diagnostics: tuple[Diagnostic, ...]
+    comments: tuple[CommentNews, ...] = ()
     report: tuple[ReportEntry, ...] = ()
     backup: Path | None = None
 
@@ -90,7 +96,9 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     """
     returned = open_returned(document, wish.draft)
     source = load_draft(returned, wish.draft)
-    before, now, remarks = read_lines(returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL)
+    before, now, remarks, built = read_lines(
+        returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL
+    )
     reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
     sides = replace(both_sides(returned, source, wish.prefer, mark=wish.mark), taken=taken_before(returned))
     outcomes, left = take(reading, sides)
@@ -100,13 +108,15 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     edited = edited_fields(reading)
     outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
     outcomes += undone_edits(edited, sides)
+    said = _conversations(returned, source.path, (built, before), ([remark for remark, _ in remarks], now))
     pulled = _pulled(document, accepted, outcomes, remarks)
-    pulled = replace(pulled, report=_report(pulled, DocumentPlaces(before, now, returned.snapshot.anchors)))
+    places = DocumentPlaces(before, now, returned.snapshot.anchors)
+    pulled = replace(pulled, comments=said.news, report=_report(pulled, said.news, places))
     if wish.dry_run or pulled.refused:
         return pulled
     files = with_backup(amended.source, amended.text) if amended.edits else []
-    _write(files, [*_memory(returned, pulled, edited)], document.parent)
-    if not files:
+    _write([*files, *kept_with(said, source.path)], [*_memory(returned, pulled, edited)], document.parent)
+    if not amended.edits:
         return pulled
     forget_oldest(files[1].path)
     return replace(pulled, backup=files[1].path)
@@ -127,9 +137,16 @@ def _pulled(
     )
 
 
-def _report(pulled: Pulled, places: DocumentPlaces) -> tuple[ReportEntry, ...]:
+def _conversations(returned: Returned, draft: Path, built: _Said, now: _Said) -> Conversations:
+    """Return the conversations about a draft with those in a document, as it was made and as it is now."""
+    kind, anchors = returned.snapshot.kind, returned.snapshot.anchors
+    threads_built, threads_now = (threads_in(remarks, kind, lines, anchors) for remarks, lines in (built, now))
+    return conversations(draft, kind, [thread for thread, _ in threads_built], threads_now)
+
+
+def _report(pulled: Pulled, news: Sequence[CommentNews], places: DocumentPlaces) -> tuple[ReportEntry, ...]:
     outcomes: list[Outcome] = [*pulled.edits, *pulled.clashes, *pulled.untaken]
-    return entries_of(places, outcomes, [remark for remark, _ in pulled.remarks])
+    return entries_of(places, outcomes, [remark for remark, _ in pulled.remarks], news)
 
 
 def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:
@@ -137,8 +154,13 @@ def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[Fi
     if pulled.edits:
         clashing = {clash.path for clash in pulled.clashes} | {edit.path for edit in pulled.edits if edit.choice}
         yield memory_of_edits(returned, edited, pulled.edits, clashing)
-    if returned.sha256 and not (pulled.clashes or pulled.untaken or pulled.remarks):
+    if returned.sha256 and not (pulled.clashes or pulled.untaken or _is_left(pulled)):
         yield from accepted_manifest(returned.document, returned.sha256)
+
+
+def _is_left(pulled: Pulled) -> bool:
+    """Return whether something in a document is kept nowhere else: a recorded change; comments are kept."""
+    return any(remark.kind != "comment" for remark, _ in pulled.remarks)
 
 
 def _write(files: list[File], memory: list[File], beside: Path) -> None:

@@ -35,9 +35,7 @@ def edited_fields(reading: Reading) -> set[str]:
 def undone_edits(edited: set[str], sides: Sides) -> list[Untaken]:
     """Return that fields which an earlier pull changed are as they were printed, in one, if there are any."""
     paths = [
-        path
-        for path in sides.taken
-        if path not in edited and value_at(sides.base, path) != value_at(sides.mine, path)
+        path for path in sides.taken if path not in edited and value_at(sides.base, path) != value_at(sides.mine, path)
     ]
     return [Untaken("", "", _CHANGED_BEFORE.format(" and ".join(paths)), _REMEDY)] if paths else []
 

@@ -33,7 +33,7 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     before, now = (read(lines, field.before, sides.anchors) for lines in (field.before, field.now))
     if _are_alike(before, now):
         return
-    before = sides.base_of(field.path, before)
+    shared = sides.base_of(field.path, before)
     mine, steps = value_at(sides.mine, field.path), steps_to(sides.mine, field.path)
     if is_unwritten(field.path, sides):
         yield from first_words(field.path, now, sides)
@@ -42,10 +42,10 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
         yield missing_field(field.path, before, now)
         return
     written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine))
-    merged = merge_field(field.path, (before, written, now), sides)
+    merged = merge_field(field.path, (shared, written, now), sides)
     if is_list and any(is_open(one) and len(blocks(one)) > 1 for one in merged.words):
         # No entry of a list has room for a mark round several.
-        merged = merge_field(field.path, (before, written, now), sides, markable=False)
+        merged = merge_field(field.path, (shared, written, now), sides, markable=False)
     if merged.unmerged:
         yield merged.unmerged
     # A clash of all paragraphs is one stretch; in a list each is an entry of its own.

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from peelgen.base.word_diff import Span, compare_words, flat
+from peelgen.returned.report.comments import CommentNews
 from peelgen.returned.report.document_places import DocumentPlaces, Place
 from peelgen.returned.report.outcomes import Clash, Edit, Untaken
+from peelgen.word.comments import Comment
 from peelgen.word.reading.formatting_remarks import SEEN
 from peelgen.word.reading.lines import WordRemark
 
@@ -76,6 +78,7 @@ def entries_of(
     places: DocumentPlaces,
     outcomes: Sequence[Edit | Clash | Untaken],
     remarks: Sequence[WordRemark],
+    news: Sequence[CommentNews] = (),
 ) -> tuple[ReportEntry, ...]:
     """Return what is told of a pull, by what became of it and then in the order of the document, numbered from 1."""
     told = [
@@ -83,6 +86,7 @@ def entries_of(
         *(_clash(one, places) for one in outcomes if isinstance(one, Clash)),
         *_left([one for one in outcomes if isinstance(one, Untaken)], places),
         *_recorded([one for one in remarks if one.kind != "comment"], places),
+        *(_comments(one, places) for one in news),
     ]
     order = [*HEADINGS]
     told.sort(key=lambda one: (order.index(one.fate), one.place.line))
@@ -179,6 +183,21 @@ def _recorded(remarks: Sequence[WordRemark], places: DocumentPlaces) -> Iterator
         yield ReportEntry(
             0, fate, place, (ReportedChange(spans, about),), who=first.author or "Somebody", recorded=tuple(group)
         )
+
+
+def _comments(news: CommentNews, places: DocumentPlaces) -> ReportEntry:
+    """Return what is new in a conversation, below the words that it is about."""
+    place = places.of_line(news.line)
+    about = f"“{_cut(' '.join(news.thread.words.split()), _LONG // 4)}”" if news.thread.words.strip() else ""
+    changes = [ReportedChange((Span("same", " ".join(one.text.split())),), _who(one)) for one in news.said]
+    if news.thread.resolved or not changes:
+        changes.append(ReportedChange((Span("same", "Resolved." if news.thread.resolved else "Open again."),)))
+    return ReportEntry(0, "comment", place, tuple(changes), who=about)
+
+
+def _who(comment: Comment) -> str:
+    day = comment.date[:10]
+    return f"{comment.author or 'Somebody'}{f', {day}' if day else ''}"
 
 
 _SPANS: Final = {"deleted": "deleted", "added": "added"}

@@ -21,7 +21,9 @@ from peelgen.word.reading.story import ChangesView, Endless
 from peelgen.word.snapshot import NAME, OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.word.snapshot_store import STORE, from_stored, is_older
 
-_READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
+_READ: Final = frozenset(
+    ("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "commentsExtended", "numbering")
+)
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
 _MOST: Final = {W.p: (25_000, "paragraphs"), W.r: (200_000, "stretches of words")}
@@ -54,11 +56,14 @@ def open_returned(document: Path, draft: Path | None) -> Returned:
 
 def read_lines(
     returned: Returned, view: ChangesView
-) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[WordRemark, str], ...]]:
-    """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words."""
+) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[WordRemark, str], ...], Sequence[WordRemark]]:
+    """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words.
+
+    The last are the remarks that it had when it was made.
+    """
     anchors = returned.snapshot.anchors
     try:
-        before, _ = read(returned.snapshot.printed, anchors)
+        before, built = read(returned.snapshot.printed, anchors)
         now, remarks = read_file(part_of(returned.package), anchors, view)
     except Endless:
         raise Unreadable(
@@ -66,7 +71,7 @@ def read_lines(
             _SHORTER,
         ) from None
     words = tuple((remark, now[remark.line].text if remark.line < len(now) else "") for remark in remarks)
-    return before, with_originals(before, now, anchors), words
+    return before, with_originals(before, now, anchors), words, built
 
 
 def part_of(package: Package, name: str = "") -> WordPart:

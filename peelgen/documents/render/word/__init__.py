@@ -17,6 +17,7 @@ from peelgen.documents.render.word.blank import lock, remember
 from peelgen.documents.render.word.body import set_blocks
 from peelgen.documents.render.word.chapters import set_chapters
 from peelgen.documents.render.word.column import TextColumn, close_gaps
+from peelgen.documents.render.word.comments import write_comments
 from peelgen.documents.render.word.frame import frames
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.landscape import lie_down
@@ -78,6 +79,8 @@ def render(document: Document, look: Look) -> Rendered:
     if is_form(document):
         lock(shell.element.body, galley)
         document = remember(document, shell)
+    if document.draft and document.draft.carried and document.draft.comments:
+        write_comments(document.draft.comments, shell.element.body, galley)
     kept = remember_draft(shell, galley, document, document.draft) if document.draft else None
     if kept:
         document = replace(document, properties={**document.properties, "snapshot": kept.id})
