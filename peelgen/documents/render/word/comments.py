@@ -15,12 +15,12 @@ from lxml import etree
 from peelgen.documents.render.word.galley import Galley
 from peelgen.word.anchors import field_of, number_in
 from peelgen.word.comments import CommentThread
+from peelgen.word.content_types import COMMENTS_EXTENDED
 from peelgen.word.elements import add, add_text, declare_newer, root
 from peelgen.word.names import W14, W15, XML, W
 from peelgen.word.parts import written
+from peelgen.word.relationships import TO_COMMENTS_EXTENDED
 
-_EXTENDED: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
-_EXTENDED_RELATION: Final = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 #: LibreOffice 7 takes a footnote’s words away where a comment has the footnote’s number.
 _FIRST_NUMBER: Final = 10_000
 #: Numbers of paragraphs in comments begin here; each is below 0x80000000.
@@ -49,7 +49,7 @@ def write_comments(threads: Sequence[CommentThread], body: etree._Element, galle
     for part in (comments, extended):
         declare_newer(part)
     _add_part(galley.part, "comments", comments, (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS))
-    _add_part(galley.part, "commentsExtended", extended, (_EXTENDED, _EXTENDED_RELATION))
+    _add_part(galley.part, "commentsExtended", extended, (COMMENTS_EXTENDED, TO_COMMENTS_EXTENDED))
 
 
 def _paragraph_id(number: int) -> str:
