@@ -24,6 +24,15 @@ def _web_page(_context: click.Context, _parameter: click.Parameter, named: Path 
     return named
 
 
+def _numbers(_context: click.Context, _parameter: click.Parameter, named: str | None) -> frozenset[int]:
+    """Return numbers that are written with commas between them."""
+    numbers = (named or "").replace(",", " ").split()
+    for number in numbers:
+        if not (number.isascii() and number.isdigit()):
+            raise click.BadParameter(f"“{number}” is no number: write those of the report, such as 3,5.")
+    return frozenset(map(int, numbers))
+
+
 @click.command(short_help="Bring edits made in Word back.")
 @click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
 @click.option("--into", type=click.Path(path_type=Path), metavar="DRAFT", help="The findings file, if it is not found.")
@@ -32,6 +41,10 @@ def _web_page(_context: click.Context, _parameter: click.Parameter, named: Path 
 @click.option("--mine", "prefer", flag_value="mine", help="Keep the findings file’s words there.")
 @click.option("--mark", "prefer", flag_value="mark", help="Write both into the findings file, to choose there.")
 @click.option("--accept-tracked", is_flag=True, help="Take changes recorded in Word as if they had been accepted.")
+@click.option(
+    "--take", callback=_numbers, metavar="N,…", help="Take these, recorded or changed on both sides, by number."
+)
+@click.option("--leave", callback=_numbers, metavar="N,…", help="Leave these edits, by number.")
 @click.option(
     "--report",
     type=click.Path(path_type=Path),
@@ -51,6 +64,8 @@ def pull(
     documents: tuple[Path, ...],
     into: Path | None,
     prefer: str | None,
+    take: frozenset[int],
+    leave: frozenset[int],
     report: Path | None,
     form: str,
     *,
@@ -64,7 +79,9 @@ def pull(
     from peelgen.returned.report.outcomes import Side
 
     sides: dict[str | None, Side] = {"theirs": "theirs", "mine": "mine"}
-    wish = PullOptions(into, dry_run, sides.get(prefer), accept_tracked, mark=prefer == "mark")
+    wish = PullOptions(into, dry_run, sides.get(prefer), accept_tracked, prefer == "mark", take, leave)
+    if (take or leave) and len(documents) > 1:
+        raise click.UsageError("Numbers are those of one document: with --take or --leave name one.")
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     pulled: list[Pulled] = []
 

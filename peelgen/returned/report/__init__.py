@@ -19,6 +19,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, write_together
 from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import forget_oldest, with_backup
+from peelgen.returned.report.chosen import NO_CHOICE, Choice, choice_of
 from peelgen.returned.report.comments import CommentNews, Conversations, conversations, kept_with, threads_in
 from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
@@ -30,7 +31,9 @@ from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
 from peelgen.returned.report.takers import take
 from peelgen.returned.report.untaken import list_untaken, templates_of
+from peelgen.source import Source
 from peelgen.source.field_paths import value_at
+from peelgen.word.reading.accepting import accept
 from peelgen.word.reading.lines import Line, WordRemark
 from peelgen.word.reading.story import ChangesView
 
@@ -46,7 +49,8 @@ class PullOptions:
     """How edits come back: into which `draft` (that which the file names, if None), whether only to be shown.
 
     `prefer` says whose words count where both sides changed them; with `mark` both stand in the findings file until
-    somebody chooses. `accept_tracked` takes recorded changes as made.
+    somebody chooses. `accept_tracked` takes recorded changes as made. What is to `take` and to `leave` besides is
+    named by its number in the report of a pull with the same wish.
     """
 
     draft: Path | None = None
@@ -54,6 +58,8 @@ class PullOptions:
     prefer: Side | None = None
     accept_tracked: bool = False
     mark: bool = False
+    take: frozenset[int] = frozenset()
+    leave: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +102,53 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     """
     returned = open_returned(document, wish.draft)
     source = load_draft(returned, wish.draft)
+    made = _result(returned, source, wish)
+    if wish.take or wish.leave:
+        choice = choice_of(made.pulled.report, document, wish.take, wish.leave)
+        accept(choice.accepted)
+        made = _result(returned, source, wish, choice)
+    if wish.dry_run or made.pulled.refused:
+        return made.pulled
+    edits = made.pulled.edits
+    files = with_backup(source, made.text) if edits else []
+    known = [*_memory(returned, made, is_chosen=bool(wish.take or wish.leave))]
+    _write([*files, *kept_with(made.said, source.path)], known, document.parent)
+    if not edits:
+        return made.pulled
+    forget_oldest(files[1].path)
+    return replace(made.pulled, backup=files[1].path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of a document; the text of the findings file with it, and the fields that were edited."""
+
+    pulled: Pulled
+    text: str
+    edited: set[str]
+    said: Conversations
+
+
+def _result(returned: Returned, source: Source, wish: PullOptions, choice: Choice = NO_CHOICE) -> _Result:
+    """Return what comes of a document, without what is chosen to be left; nothing is written."""
     before, now, remarks, built = read_lines(
         returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL
     )
     reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
-    sides = replace(both_sides(returned, source, wish.prefer, mark=wish.mark), taken=taken_before(returned))
+    sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
+    sides = replace(sides, taken=taken_before(returned), theirs=choice.theirs)
     outcomes, left = take(reading, sides)
+    outcomes = [one for one in outcomes if isinstance(one, Untaken) or one.path not in choice.left]
     accepted = without_errors(source, [one for one in outcomes if isinstance(one, Edit)])
-    amended = accepted.amended
     templates = templates_of(reading.kind, str(value_at(sides.base, "framework") or ""), source.path)
     edited = edited_fields(reading)
-    outcomes += [*list_untaken(left, templates, sides), *amended.unfit, *accepted.aside]
+    outcomes += [*list_untaken(left, templates, sides), *accepted.amended.unfit, *accepted.aside]
     outcomes += undone_edits(edited, sides)
     said = _conversations(returned, source.path, (built, before), ([remark for remark, _ in remarks], now))
-    pulled = _pulled(document, accepted, outcomes, remarks)
+    pulled = _pulled(returned.document, accepted, outcomes, remarks)
     places = DocumentPlaces(before, now, returned.snapshot.anchors)
     pulled = replace(pulled, comments=said.news, report=_report(pulled, said.news, places))
-    if wish.dry_run or pulled.refused:
-        return pulled
-    files = with_backup(amended.source, amended.text) if amended.edits else []
-    _write([*files, *kept_with(said, source.path)], [*_memory(returned, pulled, edited)], document.parent)
-    if not amended.edits:
-        return pulled
-    forget_oldest(files[1].path)
-    return replace(pulled, backup=files[1].path)
+    return _Result(pulled, accepted.amended.text, edited, said)
 
 
 def _pulled(
@@ -149,11 +178,17 @@ def _report(pulled: Pulled, news: Sequence[CommentNews], places: DocumentPlaces)
     return entries_of(places, outcomes, [remark for remark, _ in pulled.remarks], news)
 
 
-def _memory(returned: Returned, pulled: Pulled, edited: set[str]) -> Iterator[File]:
-    """Yield what is remembered beside a document: the fields taken over, and that all that it says is known."""
+def _memory(returned: Returned, made: _Result, *, is_chosen: bool) -> Iterator[File]:
+    """Yield what is remembered beside a document: the fields taken over, and that all that it says is known.
+
+    Where somebody has chosen, neither is sure: a recorded change that was taken is still recorded in the document.
+    """
+    pulled = made.pulled
+    if is_chosen:
+        return
     if pulled.edits:
         clashing = {clash.path for clash in pulled.clashes} | {edit.path for edit in pulled.edits if edit.choice}
-        yield memory_of_edits(returned, edited, pulled.edits, clashing)
+        yield memory_of_edits(returned, made.edited, pulled.edits, clashing)
     if returned.sha256 and not (pulled.clashes or pulled.untaken or _is_left(pulled)):
         yield from accepted_manifest(returned.document, returned.sha256)
 

@@ -90,7 +90,7 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
     words = "\n\n".join(line.text for line in lines)
     if steps is None:
         return None
-    if base != mine and sides.prefer != "theirs":
+    if base != mine and sides.preferred(path) != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
     unseen = _fields_not_remembered(path, mine, sides)
     also = f", with what is not printed word for word: {', '.join(unseen)}" if unseen else ""

@@ -65,6 +65,7 @@ class Sides:
     Of the base only what is `known` is sure: the document may remember no more than it prints, and what else there is
     is taken to have been what it is. `anchors` are the document's. With `mark` both sides' words are to stand in the
     file until somebody chooses. `taken` is what the document said of a field when an earlier pull took it over.
+    Of the fields in `theirs` Word's words count, whatever is preferred.
     """
 
     base: Tree
@@ -74,6 +75,12 @@ class Sides:
     prefer: Side | None = None
     mark: bool = False
     taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    theirs: frozenset[str] = frozenset()
+
+    def preferred(self, path: str) -> Side | None:
+        """Return whose words count in a field where both changed them."""
+        return "theirs" if path in self.theirs else self.prefer
 
     def base_of(self, path: str, printed: Sequence[str]) -> Sequence[str]:
         """Return what both sides had in common last: what an earlier pull took over, or what was `printed`."""

@@ -134,13 +134,15 @@ def _about(path: str, whole: str) -> str:
     return "" if name in _RUNNING or (path == whole and _WHOLE.match(path)) else name.replace("_", " ")
 
 
+#: What a side says that has no words.
+_NOTHING: Final = (Span("same", "(nothing)"),)
+
+
 def _clash(clash: Clash, places: DocumentPlaces) -> ReportEntry:
     changes = []
     for one in clash.conflicts:
-        sides = (("was", one.base), ("the findings file", one.mine), ("Word", one.theirs))
-        changes += [
-            ReportedChange((Span("same", " ".join(words.split()) or "(nothing)"),), who) for who, words in sides
-        ]
+        sides = (("the findings file", one.mine), ("Word", one.theirs))
+        changes += [ReportedChange(_compared(one.base, words) or _NOTHING, who) for who, words in sides]
     both = " ; to have both written, and choose there, with  --mark ." if clash.markable else " ."
     remedy = f"Take Word’s words with  --theirs , the findings file’s with  --mine{both}"
     return ReportEntry(0, "clash", places.of_field(clash.path), tuple(changes), remedy=remedy, paths=(clash.path,))
