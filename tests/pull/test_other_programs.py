@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import zipfile
 from collections.abc import Callable
 
@@ -92,3 +93,35 @@ def test_a_number_whose_mark_a_program_moved_within_the_same_words_is_no_edit(de
     words[place + 1].text = moved + (words[place + 1].text or "")
     pulled = laid.pull()
     assert (pulled.edits, pulled.untaken) == ((), ())
+
+
+def test_a_file_whose_boxes_a_program_dropped_deletes_none_of_them(desk: Lay) -> None:
+    laid = desk(MET)
+    before = laid.text
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    for control in list(laid.file.body.iter(W + "sdt")):
+        if (
+            control.find(f"{W}sdtPr/{{http://schemas.microsoft.com/office/word/2012/wordml}}repeatingSection")
+            is not None
+        ):
+            control.getparent().remove(control)  # type: ignore[union-attr]
+    pulled = laid.pull()
+    assert [edit.path for edit in pulled.edits] == [FIELD]
+    assert any(one.why.startswith("Every box in the document is gone") for one in pulled.untaken)
+    assert laid.text.replace("works very hard", "works hard").split() == before.split()
+
+
+def test_a_bookmark_that_libreoffice_began_twice_and_ended_once_leads_no_further(desk: Lay) -> None:
+    laid = desk(MET)
+    laid.file.strip_controls()
+    about = paragraph(laid, FIELD, -1)
+    (mark, *_) = (one for one in about.iter(W + "bookmarkStart") if one.get(W + "name", "").startswith("_pg"))
+    again = copy.deepcopy(mark)
+    again.set(W + "id", "987654")
+    mark.addprevious(again)
+    pulled = laid.pull()
+    assert (pulled.edits, pulled.untaken) == ((), ())
+    following = next(one for one in about.itersiblings(W + "p"))
+    split = next(texts(following).__iter__())
+    split.text = f"Quagga {split.text}"
+    assert FIELD not in [edit.path for edit in laid.pull(dry_run=True).edits]
