@@ -8,12 +8,15 @@ from collections.abc import Callable
 
 import pytest
 from lxml import etree
+from pull_runs import rendered
 from test_edits import MET, paragraph, type_over
 from word_desk import KINDS, Desk
 from word_edits import W, retype, texts
 
 from peelgen.base.errors import Unreadable
 from peelgen.returned.report import PullOptions, pull
+from peelgen.returned.report.messages import as_text
+from peelgen.word.snapshot_store import STORE
 
 Lay = Callable[..., Desk]
 FIELD = "questions[fairness].narrative"
@@ -125,3 +128,39 @@ def test_a_bookmark_that_libreoffice_began_twice_and_ended_once_leads_no_further
     split = next(texts(following).__iter__())
     split.text = f"Quagga {split.text}"
     assert FIELD not in [edit.path for edit in laid.pull(dry_run=True).edits]
+
+
+def without_memory(laid: Desk) -> None:
+    """Take out how the file was made, as Google Docs and pandoc do."""
+    strip(laid)
+    for name in [name for name in laid.file.parts if name.startswith(("customXml", "docProps/custom"))]:
+        laid.file.parts[name] = b"<nothing/>"
+
+
+def keep_build(laid: Desk) -> None:
+    """Keep beside the drafts what a build keeps of its report."""
+    kept = rendered(laid.draft, laid.text, "report", carried=True).kept
+    assert kept is not None
+    store = laid.draft.parent.parent / "build" / laid.draft.stem / STORE
+    store.mkdir(parents=True)
+    (store / kept.id).write_bytes(kept.content)
+
+
+def test_a_file_without_memory_is_held_against_the_build_that_it_is_most_like(desk: Lay) -> None:
+    laid = desk(MET)
+    keep_build(laid)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    without_memory(laid)
+    pulled = laid.pull()
+    assert [edit.path for edit in pulled.edits] == [FIELD]
+    assert "compared with the document that was built on" in as_text(pulled, width=200, colour=False)
+
+
+def test_a_file_without_memory_that_no_build_is_like_is_refused(desk: Lay) -> None:
+    laid = desk(MET)
+    keep_build(laid)
+    without_memory(laid)
+    for words in laid.file.body.iter(W + "t"):
+        words.text = f"zebra {words.text}"
+    with pytest.raises(Unreadable, match="does not say how it was made"):
+        laid.pull()

@@ -69,7 +69,8 @@ class Pulled:
     `remarks` are comments and recorded changes, each with the words of the line that it is about; `diagnostics` what
     is wrong with the findings file as it would be: with an error of its own among them nothing is written. `comments`
     are what is new in conversations; `report` is all of it in the order in which an inspector is told. `backup` is the
-    file as it was before; None if nothing was written.
+    file as it was before; None if nothing was written. A document without memory was compared with what was built at
+    the moment that is `supposed`.
     """
 
     document: Path
@@ -81,6 +82,7 @@ class Pulled:
     diagnostics: tuple[Diagnostic, ...]
     comments: tuple[CommentNews, ...] = ()
     report: tuple[ReportEntry, ...] = ()
+    supposed: str = ""
     backup: Path | None = None
 
     @property
@@ -147,7 +149,7 @@ def _result(returned: Returned, source: Source, wish: PullOptions, choice: Choic
     said = _conversations(returned, source.path, (built, before), ([remark for remark, _ in remarks], now))
     pulled = _pulled(returned.document, accepted, outcomes, remarks)
     places = DocumentPlaces(before, now, returned.snapshot.anchors)
-    pulled = replace(pulled, comments=said.news, report=_report(pulled, said.news, places))
+    pulled = replace(pulled, comments=said.news, report=_report(pulled, said.news, places), supposed=returned.supposed)
     return _Result(pulled, accepted.amended.text, edited, said)
 
 

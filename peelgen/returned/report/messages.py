@@ -17,6 +17,10 @@ from peelgen.returned.report.pull_report import HEADINGS, ReportedChange, Report
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _LONGEST_HEADING: Final = 90
+_SUPPOSED: Final = (
+    "another program took out how this was made, so it was compared with the document that was built on {}."
+    " Look at each edit before you build."
+)
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
 
@@ -78,7 +82,11 @@ def _numbered(number: int, spans: Sequence[Span], width: int, *, colour: bool) -
 
 
 def summary(pulled: Pulled, *, dry_run: bool) -> str:
-    """Return in a line or two what was written, or why nothing was."""
+    """Return in a line or two what was written, or why nothing was, and to what it was compared."""
+    return f"{_SUPPOSED.format(pulled.supposed)} " * bool(pulled.supposed) + _outcome(pulled, dry_run=dry_run)
+
+
+def _outcome(pulled: Pulled, *, dry_run: bool) -> str:
     counts = (
         (len(pulled.edits), "edit", "edits"),
         (len(pulled.clashes), "clash", "clashes"),
@@ -134,6 +142,7 @@ def _fields(pulled: Pulled) -> dict[str, Any]:
             {"author": remark.author, "kind": remark.kind, "text": remark.text, "line": line}
             for remark, line in pulled.remarks
         ],
+        "supposed": pulled.supposed,
         "report": [_entry_fields(entry) for entry in pulled.report],
         "errors": [found.message for found in pulled.diagnostics],
     }

@@ -13,6 +13,7 @@ from lxml import etree
 from peelgen.base.errors import Unreadable
 from peelgen.base.write import hash_at
 from peelgen.returned.report.duplicates import with_originals
+from peelgen.returned.report.kept_memory import most_alike
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
 from peelgen.word.reading.document_reading import WordPart, read, read_file
@@ -36,12 +37,16 @@ _SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A Word file that came back, and how it was when it was made; `sha256` is its hash before anything was read."""
+    """A Word file that came back, and how it was when it was made; `sha256` is its hash before anything was read.
+
+    Where it does not say that itself, `supposed` says when the document was made that it is taken for.
+    """
 
     document: Path
     package: Package
     snapshot: Snapshot
     sha256: str | None
+    supposed: str = ""
 
 
 def open_returned(document: Path, draft: Path | None) -> Returned:
@@ -51,7 +56,18 @@ def open_returned(document: Path, draft: Path | None) -> Returned:
     """
     sha256 = hash_at(document) if document.is_file() else None
     package = open_untrusted(document)
-    return Returned(document, package, _snapshot_of(package, document, draft), sha256)
+    try:
+        return Returned(document, package, _snapshot_of(package, document, draft), sha256)
+    except _NoMemory as missing:
+        folders = _snapshot_folders(document, draft)
+        alike = most_alike(package.xml(package.main), folders, draft, _LARGEST_KEPT)
+        if alike is None:
+            raise Unreadable(missing.message, missing.remedy) from None
+        return Returned(document, package, alike[0], sha256, alike[1])
+
+
+class _NoMemory(Unreadable):
+    """A file says neither how it was made nor under which id that is kept."""
 
 
 def read_lines(
@@ -148,7 +164,7 @@ def _snapshot_unreadable(document: Path, *, newer: bool) -> Unreadable:
 def _snapshot_missing(document: Path, name: str) -> Unreadable:
     """Return why a file cannot be compared with what it was."""
     if not _ID.fullmatch(name):
-        return Unreadable(
+        return _NoMemory(
             f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
             "or another program took that out.",
             f"{_SEND_EDITED}; or build the document again and make the edits there. A form that a force filled in is "
