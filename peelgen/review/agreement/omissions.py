@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
@@ -16,6 +17,9 @@ from peelgen.review.style.passages import StylePassage
 
 #: So many words that tell something, and such a share of a sentence’s, tell of a cause of concern.
 _FEWEST, _SHARE = 2, 0.25
+#: What any cause of concern may say, and such a share of the rest, which tells it as well.
+_OF_ANY_CAUSE: Final = stems_in("the force is a cause of concern to HMIC HMICFRS us inspectors constabulary police")
+_MOST: Final = 0.6
 #: A sentence with a grade is about a question if it has such a share of the words of its activity.
 _COVERED = 0.6
 #: A document with fewer words is a note and tells no inspection.
@@ -45,7 +49,8 @@ def _has_quotation(statements: Sequence[ReportedStatement]) -> bool:
 def _missing_causes(sentences: Sequence[ComparedSentence], report: Report) -> Iterator[StylePassage]:
     """Yield the causes of concern that nothing is said of; where a cycle had none, what it recommends may be small."""
     for passage in report.passages if report.framework.areas_for_improvement else ():
-        if _is_a_cause(passage) and not any(_tells_cause(one, passage, report) for one in sentences):
+        is_open = _is_a_cause(passage) and not _is_done(passage, report)
+        if is_open and not any(_tells_cause(one, passage, report) for one in sentences):
             yield passage
 
 
@@ -62,6 +67,13 @@ def _is_a_cause(passage: StylePassage) -> bool:
     return passage.field == "causes_of_concern.text" and len(stems_in(passage.text)) >= _FEWEST
 
 
+def _is_done(cause: StylePassage, report: Report) -> bool:
+    """Return whether all that was recommended of a cause of concern is done, as a revisit can find."""
+    question, place = report.inspection.questions[int(cause.steps[1])], int(cause.steps[3])
+    recommended = question.causes_of_concern[place].recommendations
+    return bool(recommended) and all(one.is_closed for one in recommended)
+
+
 def _is_long(sentences: Sequence[ComparedSentence]) -> bool:
     return sum(len(sentence.words) for sentence in sentences) >= _FEWEST_WORDS
 
@@ -73,9 +85,12 @@ def _praises(sentences: Sequence[ComparedSentence], report: Report) -> bool:
 
 
 def _tells_cause(sentence: ComparedSentence, cause: StylePassage, report: Report) -> bool:
-    shared = sentence.stems & stems_in(cause.text)
+    """Return whether a sentence speaks of a cause: much of it is the cause’s, or most of what the cause is about."""
+    about = stems_in(cause.text) - _OF_ANY_CAUSE
+    shared = sentence.stems & about
     whole = sum(map(report.weight, sentence.stems)) or 1.0
-    return len(shared) >= _FEWEST and sum(map(report.weight, shared)) / whole >= _SHARE
+    is_its = sum(map(report.weight, shared)) / whole >= _SHARE
+    return len(shared) >= _FEWEST and (is_its or len(shared) >= _MOST * len(about))
 
 
 def _says_grade(sentences: Sequence[ComparedSentence], judged: Judged) -> bool:

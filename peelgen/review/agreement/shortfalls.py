@@ -13,6 +13,7 @@ from peelgen.review.agreement.statements import ReportedStatement, StatementKind
 
 _SHORT = re.compile(
     r"\b(?:does not|do not|did not|fails? to|lacks?|too many|too few|too often|too slow\w*|not (?:all|every|always|yet)"
+    r"|(?:has|have) not \w+ (?:all|every|each|enough)"
     r"|inconsisten\w+|needs? to (?:do|be|improve)|more to do|could do more)\b",
     re.IGNORECASE,
 )

@@ -57,7 +57,9 @@ def _slips(claimed: SourceParagraph, source: SourceParagraph, quoted: Sources) -
             continue
         if _names_who(claimed.words[slice(*gap.ours)], source.words[slice(*gap.theirs)], quoted):
             continue
-        if _said_elsewhere(claimed.words, gap.ours, quoted) or _in_another_form(claimed.words, gap.ours, source):
+        if _said_elsewhere(claimed.words, gap.ours, quoted) or _begins_elsewhere(claimed.words, gap, quoted):
+            continue
+        if _in_another_form(claimed.words, gap.ours, source):
             continue
         if not quoted.say(claimed.words[before[0] : gap.end[0]]):
             difference = WordDifference(claimed.between(*gap.ours), source.between(*gap.theirs))
@@ -95,6 +97,13 @@ def _said_elsewhere(claimed: Sequence[str], ours: tuple[int, int], quoted: Sourc
     if first == last:
         return False
     return quoted.say(claimed[max(0, first - 1) : last]) or quoted.say(claimed[first : last + 1])
+
+
+def _begins_elsewhere(claimed: Sequence[str], gap: _Gap, quoted: Sources) -> bool:
+    """Return whether words that one sentence of the source lacks are how another goes on: “attends many others”."""
+    first, last = gap.ours
+    is_added = gap.theirs[0] == gap.theirs[1]
+    return is_added and 0 < first < last and quoted.say(claimed[first - 1 : first + 1])
 
 
 def _names_who(ours: Sequence[str], theirs: Sequence[str], quoted: Sources) -> bool:
