@@ -213,11 +213,14 @@ class ProblemKind(Enum):
     WORD_LEFT_OUT = Group.AGREEMENT, WARNING, "A word is left out without which more is denied", WAIVABLE
     HOW_MANY_DIFFERS = Group.AGREEMENT, WARNING, "The report says it of more or of fewer", WAIVABLE
     PLANNED_NOT_DONE = Group.AGREEMENT, WARNING, "What is planned is told as done", WAIVABLE
+    OBLIGATION_DIFFERS = Group.AGREEMENT, WARNING, "What must be done is told as what can be", WAIVABLE
     NOT_OF_EVERYBODY = Group.AGREEMENT, WARNING, "What some people told inspectors is said of everybody", WAIVABLE
     OPPOSITE = Group.AGREEMENT, WARNING, "The report says the opposite", WAIVABLE
     NUMBER_NOT_IN_REPORT = Group.AGREEMENT, WARNING, "The report does not have this number", WAIVABLE
+    FIGURES_CONTRADICT = Group.AGREEMENT, WARNING, "A sentence’s words and its numbers contradict each other", WAIVABLE
     DATE_NOT_IN_REPORT = Group.AGREEMENT, WARNING, "The report does not have this date", WAIVABLE
     NAME_DIFFERS = Group.AGREEMENT, WARNING, "The report calls it something else", WAIVABLE
+    NAME_NOT_IN_REPORT = Group.AGREEMENT, WARNING, "A name of the release stands nowhere else", WAIVABLE
     LIST_DIFFERS = Group.AGREEMENT, WARNING, "A list has another member than in the report", WAIVABLE
     COUNT_DIFFERS = Group.AGREEMENT, ERROR, "There are more or fewer of these in the report", WAIVABLE
     MISQUOTED = Group.AGREEMENT, WARNING, "The report is quoted in other words", WAIVABLE

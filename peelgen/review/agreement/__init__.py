@@ -16,6 +16,7 @@ from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
 from peelgen.review.agreement.deadlines import deadlines
 from peelgen.review.agreement.demands import demands
+from peelgen.review.agreement.directions import directions
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
 from peelgen.review.agreement.finding_counts import finding_counts
@@ -27,6 +28,7 @@ from peelgen.review.agreement.judgments import OR_THE_GRADE, judgments
 from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
+from peelgen.review.agreement.obligations import obligations
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.overall_judgment import overall_judgment
 from peelgen.review.agreement.periods import periods
@@ -41,6 +43,7 @@ from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.shortfalls import shortfalls
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind, divided, in_document, notes
 from peelgen.review.agreement.told_as_found import told_as_found
+from peelgen.review.agreement.unknown_names import unknown_names
 from peelgen.review.agreement.verdicts import verdicts
 from peelgen.review.agreement.which_report import which_report
 from peelgen.review.style.passages import StylePassage
@@ -49,7 +52,7 @@ __all__ = ["Discrepancy", "discrepancies", "document_discrepancies", "response_d
 
 _Check = Callable[[Sequence[ReportedStatement], Report], Iterator[Discrepancy]]
 #: What is looked at sentence by sentence.
-_WORDS: tuple[_Check, ...] = (qualifiers, reversals, numbers, names, lists)
+_WORDS: tuple[_Check, ...] = (qualifiers, reversals, obligations, numbers, names, lists)
 #: Every check, in the order in which a reader would make them.
 CHECKS: tuple[_Check, ...] = (
     told_as_found,
@@ -59,6 +62,7 @@ CHECKS: tuple[_Check, ...] = (
     grade_counts,
     *_WORDS,
     quantities,
+    directions,
     periods,
     attributions,
     omissions,
@@ -70,6 +74,7 @@ CHECKS: tuple[_Check, ...] = (
     monitoring,
     verdicts,
     furniture,
+    unknown_names,
 )
 #: Notes are about the programme, but for the numbers of this inspection.
 _OF_NOTES: tuple[_Check, ...] = (finding_counts, numbers, quantities)
@@ -82,7 +87,7 @@ _OF_RESPONSES: tuple[_Check, ...] = (
     *(check for check in CHECKS if check not in {omissions, shortfalls, told_as_found}),
 )
 #: What a force says that it will do is not held against the sentences of the report.
-_OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities, periods))
+_OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities, directions, periods))
 
 
 def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.law import response_law
 from peelgen.findings.model import Recommendation, findings
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.number_words import NUMBERS
@@ -40,6 +41,8 @@ def deadlines(statements: Sequence[ReportedStatement], report: Report) -> Iterat
         if due is None or SINCE.search(sentence.text) or report.has_word_for_word(sentence.text):
             continue
         told = _period(due)
+        if told == f"{response_law(report.inspection.published).days} day":
+            continue  # the law gives everybody so long to answer
         right = _deadlines_of(_nearest(sentence, asked, report))
         anywhere = {deadline for one in asked for deadline in _deadlines_of([one])}
         if (right and told not in right) or (told != _IMMEDIATELY and anywhere and not _stands(told, anywhere, report)):

@@ -46,7 +46,8 @@ _RATING = (
 _RATED = re.compile(_RATING, re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"\b(?:not|no\s+longer|never|nor|neither)\s+(?:\w+\s+){0,2}$|n[’']t\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:not|no\s+longer|never|nor|neither)\s+(?:(?:kept|keep|retained|held|maintained)\s+(?:\w+\s+){0,4}|(?:\w+\s+){0,2})$|n[’']t\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 #: Said of another year, which other checks look at.
 EARLIER = re.compile(

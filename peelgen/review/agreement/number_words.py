@@ -11,7 +11,7 @@ ANY = rf"(?:{'|'.join(NUMBERS[1:])}|\d{{1,2}})"
 #: Those that count something wherever they stand; “one” often counts nothing.
 IN_WORDS: dict[str, str] = {
     word: str(number)
-    for number, word in enumerate([*NUMBERS, *"thirteen fourteen fifteen sixteen".split()])
+    for number, word in enumerate([*NUMBERS, *"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()])
     if number > 1
 } | {
     "dozen": "12",
@@ -19,6 +19,10 @@ IN_WORDS: dict[str, str] = {
     "thirty": "30",
     "forty": "40",
     "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
     "hundred": "100",
 }
 

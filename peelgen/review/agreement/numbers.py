@@ -14,7 +14,9 @@ from peelgen.findings.model import CauseOfConcern, findings
 from peelgen.findings.register import load_forces
 from peelgen.review.agreement.dates import DATE, MONTHS, YEAR, in_words
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.figures import derived_in
 from peelgen.review.agreement.last_report import followed_report
+from peelgen.review.agreement.measures import Measure, bound_at
 from peelgen.review.agreement.number_words import IN_WORDS
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import FIRST_PERSON, SINCE
@@ -30,10 +32,6 @@ _NUMBERED = re.compile(
     r"\b(?:[Ss]ections?|[Pp]ages?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Vv]ersions?|[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex|Act"
     r"|[Ll]icence|[Nn]umbers?|ISBN|v)\s*(?:\d+ and )?$"
 )
-#: How a rounded number is told, and how far it may be from the report’s.
-_OVER = re.compile(r"\b(?:more than|over|at least|above|upwards of)\s+£?$", re.IGNORECASE)
-_UNDER = re.compile(r"\b(?:nearly|almost|fewer than|less than|under|up to|just short of)\s+£?$", re.IGNORECASE)
-_ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately)\s+£?$", re.IGNORECASE)
 #: Before a number of an earlier time: “from 84 to 66”, “where there were 84”.
 _WAS = re.compile(r"\b(?:from|was|were|had(?:\s+been)?|stood\s+at)\s+(?:(?!to\b)[a-z]+\s+){0,2}£?$", re.IGNORECASE)
 _MONEY = re.compile(r"£|\bpounds?\b|\b(?:cost|sav|budget|spen|reserv|fund|financ)", re.IGNORECASE)
@@ -47,7 +45,7 @@ _DAYS = re.compile(r"\s+days\b", re.IGNORECASE)
 #: The numbers that people call: for emergencies, and for all else.
 LINES = frozenset({"101", "999"})
 _FEWEST_DIGITS = 3
-_NEAR, _LONGEST = 0.05, 15
+_LONGEST = 15
 #: What gives a number in the report: digits, a quoted value, or a word.
 _NUMERAL = re.compile(rf"\d|\{{[\w-]+\}}|\b(?:{'|'.join(IN_WORDS)})\b", re.IGNORECASE)
 #: A line with fewer words, or one without an end, is a heading or stands in a list of contents.
@@ -107,8 +105,17 @@ def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) 
         there = _known_as_money(report) if found[0].startswith("£") else known
         if _WAS.search(sentence.passage.prose[: found.start()]):
             there |= _known_before(report)
-        if not is_name and not is_rounded(sentence, found.start(), plain(found["number"]), there):
+        number, start = plain(found["number"]), found.start()
+        if is_name or is_rounded(sentence, start, number, there):
+            continue
+        if not is_rounded(sentence, start, number, _derived(sentence, report)):
             yield _number_not_in_report(sentence, found, report)
+
+
+def _derived(sentence: ComparedSentence, report: Report) -> frozenset[str]:
+    """Return the numbers that follow from those of the sentences of the report that say the same."""
+    near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
+    return frozenset(plain(f"{one:.1f}") for source in near for one in derived_in(source, report))
 
 
 @lru_cache(maxsize=4)
@@ -130,16 +137,10 @@ def is_rounded(sentence: ComparedSentence, start: int, number: str, known: Abstr
     """Return whether a number that stands at `start` is a known one, as it is or rounded: “more than 14” for 14.2."""
     if number in known:
         return True
-    before = sentence.passage.prose[sentence.start : start]
-    over, under, roughly = (said.search(before) for said in (_OVER, _UNDER, _ROUGHLY))
-    value = float(number) if len(number) <= _LONGEST else 0.0
-    for one in (float(one) for one in known if len(one) <= _LONGEST):
-        if value == round(one):
-            return True
-        near = max(_NEAR * value + 1, _step(number) if over or under else 0.0)
-        if abs(value - one) <= near and (roughly or (over and one > value) or (under and one < value)):
-            return True
-    return False
+    text, end = sentence.passage.prose, start + len(number)
+    bound = bound_at(text, sentence.start, start, end)
+    told = Measure(float(number) if len(number) <= _LONGEST else 0.0, "", bound, number, start, end)
+    return any(told.fits(float(one)) for one in known if len(one) <= _LONGEST)
 
 
 def _is_known_everywhere(sentence: ComparedSentence, found: re.Match[str], report: Report) -> bool:
@@ -150,11 +151,6 @@ def _is_known_everywhere(sentence: ComparedSentence, found: re.Match[str], repor
     if _FORCES.match(after):
         return found["number"] == str(len(load_forces()))
     return bool(_DAYS.match(after)) and found["number"] == str(response_law(report.inspection.published).days)
-
-
-def _step(number: str) -> float:
-    """Return to what a number is rounded: 200 is to hundreds, so “more than 200” may be 214."""
-    return 0.9 * 10 ** (len(number) - len(number.rstrip("0"))) if number.isdigit() and number.endswith("0") else 0.0
 
 
 def _number_not_in_report(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Discrepancy:

@@ -9,28 +9,22 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.languages.little_words import SMALL, TURNING
 from peelgen.review.agreement.discrepancy import Discrepancy
-from peelgen.review.agreement.number_words import IN_WORDS
-from peelgen.review.agreement.numbers import plain
+from peelgen.review.agreement.figures import parts_in
+from peelgen.review.agreement.measures import NUMBER_IN_PROSE, number_in_prose
 from peelgen.review.agreement.sentence_pairs import SentencePair
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.style.passages import StylePassage
 
-_NUMBER = rf"(?:\d+(?:,\d{{3}})*|(?:{'|'.join(IN_WORDS)}))"
-_PART = re.compile(
-    rf"(?<![\w.,£-])(?P<part>{_NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|its|our|these|those)\s+)?(?P<whole>{_NUMBER})(?=\s+[a-z])"
-    r"(?!\s+(?:percent|per\s+cent)\b)",
-    re.IGNORECASE,
-)
 #: So many words after the whole, the thing that was counted is named.
 _NEAR = 3
 
 
 class _Part(NamedTuple):
-    """A part and its whole, in digits, and what was counted, by its stems."""
+    """A part and its whole, and what was counted, by its stems."""
 
     found: re.Match[str]
-    part: str
-    whole: str
+    part: float
+    whole: float
     counted: frozenset[str]
 
 
@@ -40,7 +34,7 @@ def parts_of_wholes(pair: SentencePair) -> Iterator[Discrepancy]:
     A number that stands somewhere in those sentences may be meant, and is left alone.
     """
     theirs = [(source, one) for source in pair.sources for one in _parts_in(source)]
-    near = {number for source in pair.sources for number in map(_plain, source.words)}
+    near = {_number_or_none(word) for source in pair.sources for word in source.words}
     for ours in _parts_in(pair.claim):
         alike = [(source, one) for source, one in theirs if one.counted & ours.counted]
         if any((one.part, one.whole) == (ours.part, ours.whole) for _, one in alike):
@@ -52,14 +46,14 @@ def parts_of_wholes(pair: SentencePair) -> Iterator[Discrepancy]:
 
 
 def _parts_in(sentence: ComparedSentence) -> Iterator[_Part]:
-    for found in sentence.finditer(_PART):
-        after = [place for place, (start, _) in enumerate(sentence.spans) if start >= found.end()][:_NEAR]
+    for found in (one.found for one in parts_in(sentence)):
+        after = [place for place, (start, _) in enumerate(sentence.spans) if start >= found.end("whole")][:_NEAR]
         telling = [sentence.stemmed[place] for place in after if sentence.words[place] not in SMALL | TURNING]
-        yield _Part(found, _plain(found["part"]), _plain(found["whole"]), frozenset(telling))
+        yield _Part(found, number_in_prose(found["part"]), number_in_prose(found["whole"]), frozenset(telling))
 
 
-def _plain(written: str) -> str:
-    return IN_WORDS.get(written.lower(), plain(written))
+def _number_or_none(word: str) -> float | None:
+    return number_in_prose(word) if re.fullmatch(NUMBER_IN_PROSE, word) else None
 
 
 def _differing(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.measures import Bound, bound_at
 from peelgen.review.agreement.number_words import ANY, number_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import SINCE, pairs
@@ -26,10 +27,11 @@ _NEAR = 0.12
 
 
 class _Period(NamedTuple):
-    """How long a period is in days, whether it is one within which something is done, its words and their place."""
+    """How long a period is in days, whether something is done within it, at least or at most so often; its words."""
 
     days: float
     within: bool
+    bound: Bound
     words: str
     start: int
     end: int
@@ -37,6 +39,16 @@ class _Period(NamedTuple):
     def is_like(self, other: _Period) -> bool:
         """Return whether two periods are about as long."""
         return abs(self.days - other.days) <= _NEAR * max(self.days, other.days)
+
+    def contradicts(self, other: _Period) -> bool:
+        """Return whether one is at least, and the other at most, as often."""
+        return {self.bound, other.bound} == {Bound.LEAST, Bound.MOST}
+
+    @property
+    def told(self) -> str:
+        """Its words, with “at least” or “at most” where they say that."""
+        bounded = self.bound in {Bound.LEAST, Bound.MOST} and not self.within
+        return f"{self.bound.value} {self.words}" if bounded else self.words
 
 
 def periods(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -46,14 +58,16 @@ def periods(statements: Sequence[ReportedStatement], report: Report) -> Iterator
         if pair.share < _ALIKE or len(ours) != 1 or SINCE.search(pair.claim.text):
             continue
         theirs = [one for source in pair.sources for one in _periods_in(source) if one.within == ours[0].within]
-        if theirs and not any(one.is_like(ours[0]) for one in theirs):
-            message = f"The report says “{theirs[0].words}”, and not “{ours[0].words}”: “{pair.sources[0].text}”"
+        if theirs and not any(one.is_like(ours[0]) and not one.contradicts(ours[0]) for one in theirs):
+            message = f"The report says “{theirs[0].told}”, and not “{ours[0].told}”: “{pair.sources[0].text}”"
             place = pair.claim.passage, ours[0].start, ours[0].end
-            yield Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, *place, message, f"write  {theirs[0].words}")
+            remedy = f"write  {theirs[0].words}" if theirs[0].words != ours[0].words else "say it as the report does"
+            yield Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, *place, message, remedy)
 
 
 def _periods_in(sentence: ComparedSentence) -> Iterator[_Period]:
     for found in sentence.finditer(_PERIOD):
         number = (found["number"] or "one").lower()
         days = number_of({"a": "one", "an": "one"}.get(number, number)) * _DAYS[found["unit"].lower()]
-        yield _Period(days, found["lead"].lower() == "within", " ".join(found[0].split()), *found.span())
+        bound = bound_at(sentence.passage.text, sentence.start, *found.span())
+        yield _Period(days, found["lead"].lower() == "within", bound, " ".join(found[0].split()), *found.span())

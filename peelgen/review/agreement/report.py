@@ -102,6 +102,22 @@ class Report:
         """Every sentence of the report, in its order."""
         return [sentence for passage in self.passages for sentence in sentences_of(passage)]
 
+    def sentence_before(self, sentence: ComparedSentence) -> ComparedSentence | None:
+        """Return the sentence of the same text before one of the report’s."""
+        place = self._order.get(sentence, 0)
+        before = self.sentences[place - 1] if place else None
+        return before if before and before.passage is sentence.passage else None
+
+    def sentence_after(self, sentence: ComparedSentence) -> ComparedSentence | None:
+        """Return the sentence of the same text after one of the report’s."""
+        place = self._order.get(sentence, len(self.sentences)) + 1
+        after = self.sentences[place] if place < len(self.sentences) else None
+        return after if after and after.passage is sentence.passage else None
+
+    @cached_property
+    def _order(self) -> dict[ComparedSentence, int]:
+        return {sentence: place for place, sentence in enumerate(self.sentences)}
+
     def has_word_for_word(self, text: str) -> bool:
         """Return whether a sentence stands in the report as it is."""
         return _bare(text) in self._bare_sentences

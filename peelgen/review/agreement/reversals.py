@@ -14,15 +14,16 @@ from peelgen.review.agreement.numbers import is_sentence
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import (
     FIRST_PERSON,
-    MOST_WORDS_BETWEEN,
     NEGATIONS,
     SINCE,
     SentencePair,
+    is_negative,
     negated,
     pairs,
     place_of,
 )
 from peelgen.review.agreement.sentences import ComparedSentence, stem_of
+from peelgen.review.agreement.stages import ASKED, ASKS, done_in, told_further
 from peelgen.review.agreement.statements import ReportedStatement
 from peelgen.review.agreement.subjects import judged_in
 
@@ -30,29 +31,17 @@ from peelgen.review.agreement.subjects import judged_in
 _OPPOSED = 0.6
 #: What should be says nothing of what is.
 _DEMANDED = re.compile(r"^\W*(?:\w+\W+){0,8}?(?:should|must|ought)\b")
-_PLANNED = re.compile(
-    r"\b(?:intends?|intend(?:ed|ing)|plans?|planned|planning|aims?|hopes?|proposes?|expects?|intent|will|about|going|due"
-    r"|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
-    re.IGNORECASE,
-)
-#: What asks for more in the report, and all that does so in what is said of it.
-_ASKS = (
-    r"(?<!who )(?<!which )should|must|ought to|needs? to|could (?:still )?do (?:\w+ )?more"
-    r"|(?:has|have) (?:still )?(?:\w+ ){0,2}?more (?:\w+ )?to do|yet to|fails? to"
-)
-_ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.IGNORECASE)
 _LACKING = re.compile(
-    rf"\b(?:{_ASKS}|need(?:s|ed|ing)?|could|yet|fail\w*|lack\w*|improv\w+|further|recommend\w*|ask(?:s|ed)?|urg\w+|wants?"
+    rf"\b(?:{ASKS}|need(?:s|ed|ing)?|could|yet|fail\w*|lack\w*|improv\w+|further|recommend\w*|ask(?:s|ed)?|urg\w+|wants?"
     r"|too|poor\w*|concern\w*|weak\w*|inconsisten\w+|better|until|before|because|intends?|plan(?:s|ned)|will|aims?|only"
-    r"|still|although|however|but)\b",
+    r"|still|although|however|but|ha(?:s|ve) to)\b",
     re.IGNORECASE,
 )
 #: What is asked or hoped for in a claim is not told as so.
-_IS_ASKED = re.compile(
+_IS_REQUESTED = re.compile(
     r"\b(?:should|must|ought\s+to|needs?\s+to|(?:I|we|HMIC(?:FRS)?|inspectors)\s+(?:now\s+)?(?:expects?|wants?|asks?|urges?|hopes?|recommends?"
     r"|(?:have|has)\s+(?:asked|urged|told|recommended)|would\s+like))\b",
 )
-_SHOULD = re.compile(r"\b(?:should|must|ought\s+to)\b", re.IGNORECASE)
 #: So much of a sentence must be in what the report asks for.
 _FOLLOWED = 0.7
 #: And so much of that in a sentence of few words: “prevents crime” is not all of “give advice on … preventing crime”.
@@ -82,10 +71,6 @@ _LITTLE_OF_IT = re.compile(
 )
 #: What is not so of all may be so of one.
 _NOT_ALL = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+\s+){0,2}?(?:every|all|each)\s+(?P<of>\w+)", re.IGNORECASE)
-#: So many words before a verb may say that it is planned.
-_BEFORE = 3
-_DONE = frozenset("has have had".split())
-_PARTICIPLE = tuple("ed en un one ade ept ilt ght ound".split())
 #: What goes one way does not go the other.
 _MORE = frozenset(map(stem_of, "rise increase grow growth more above higher faster sooner".split()))
 _LESS = frozenset(map(stem_of, "fall decrease drop decline fewer less below lower slower".split()))
@@ -96,7 +81,7 @@ def reversals(statements: Sequence[ReportedStatement], report: Report) -> Iterat
     for pair in pairs(statements, report):
         if pair.claim.passage.heading or SINCE.search(pair.claim.text):
             continue
-        found, is_judgment = list(_plans_as_done(pair)), _is_judgment(pair.claim, report)
+        found, is_judgment = list(told_further(pair)), _is_judgment(pair.claim, report)
         if not found and pair.share >= _OPPOSED and _tells(pair.sources[0]) and not _tells_of_earlier(pair, report):
             found = list(_opposite(pair)) or list(_reversed(pair)) or ([] if is_judgment else list(_prefixed(pair)))
         yield from found[:1] or ([] if is_judgment else _requests_as_facts(pair))
@@ -125,43 +110,9 @@ def _tells_of_earlier(pair: SentencePair, report: Report) -> bool:
     return (repeated or bool(_EARLIER.search(source.text))) and not _EARLIER.search(pair.claim.text)
 
 
-def _plans_as_done(pair: SentencePair) -> Iterator[Discrepancy]:
-    no_claim = _PLANNED.search(pair.claim.text) or _ASKED.search(pair.claim.text) or is_negative(pair.claim)
-    done = {} if no_claim else _done(pair.claim)
-    for source in pair.sources:
-        for place, stem in enumerate(source.stemmed):
-            still_to_do = _is_planned(source, place) or (pair.share >= _FOLLOWED and _is_asked(source, place))
-            if stem in done and still_to_do and not any(stem in _done(other) for other in pair.sources):
-                message = f"This is told as done. The report says that it is to be done: “{source.text}”"
-                verb = about(pair.claim, done[stem], done[stem] + 1)
-                yield Discrepancy(ProblemKind.PLANNED_NOT_DONE, *verb, message, "say that it is planned")
-
-
-def _is_planned(sentence: ComparedSentence, place: int) -> bool:
-    first, _ = sentence.spans[max(0, place - _BEFORE)]
-    return bool(_PLANNED.search(sentence.passage.prose, first, sentence.spans[place][0]))
-
-
-def _is_asked(sentence: ComparedSentence, place: int) -> bool:
-    """Return whether a verb is what the force “should” do, in so many words or as a part’s first word."""
-    if not place and "parts" in sentence.passage.field:
-        return True
-    first, _ = sentence.spans[max(0, place - _BEFORE)]
-    return bool(_SHOULD.search(sentence.passage.prose, first, sentence.spans[place][0]))
-
-
-def _done(sentence: ComparedSentence) -> dict[str, int]:
-    """Return the verbs, without their endings, of what a sentence says has been done, and where each stands."""
-    has = [place for place, word in enumerate(sentence.words) if word in _DONE]
-    near = [
-        place for first in has for place in range(first + 1, min(first + 1 + MOST_WORDS_BETWEEN, len(sentence.words)))
-    ]
-    return {sentence.stemmed[place]: place for place in near if sentence.words[place].endswith(_PARTICIPLE)}
-
-
 def _opposite(pair: SentencePair) -> Iterator[Discrepancy]:
     source = pair.sources[0]
-    if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text) or _IS_ASKED.search(pair.claim.text):
+    if _CONTRAST.search(pair.claim.text) or _CONTRAST.search(source.text) or _IS_REQUESTED.search(pair.claim.text):
         return
     if is_negative(source) and _LITTLE_OF_IT.search(pair.claim.text):
         return  # what is “too slow” is not quick
@@ -219,12 +170,7 @@ def _requests_as_facts(pair: SentencePair) -> Iterator[Discrepancy]:
     told_as_so = not (_LACKING.search(claim.text) or FIRST_PERSON.search(claim.text) or is_negative(claim))
     is_whole = len(claim.stems & pair.sources[0].stems) >= _WHOLE * len(pair.sources[0].stems)
     told_as_so = told_as_so and (is_whole or len(claim.stems) >= _FEWEST)
-    if pair.share >= _FOLLOWED and told_as_so and all(_ASKED.search(source.text) for source in pair.sources):
+    if pair.share >= _FOLLOWED and told_as_so and all(ASKED.search(source.text) for source in pair.sources):
         message = f"This is told as so. The report says that it should be: “{pair.sources[0].text}”"
-        kind = ProblemKind.PLANNED_NOT_DONE if _done(claim) else ProblemKind.OPPOSITE
+        kind = ProblemKind.PLANNED_NOT_DONE if done_in(claim) else ProblemKind.OPPOSITE
         yield Discrepancy(kind, claim.passage, claim.start, claim.end, message, "say it as the report does")
-
-
-def is_negative(sentence: ComparedSentence) -> bool:
-    """Return whether any word of a sentence turns it round: “not”, “doesn’t”, “without”."""
-    return not NEGATIONS.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from peelgen.languages.little_words import SMALL, TURNING
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
-from peelgen.review.agreement.statements import ReportedStatement
+from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
 
 #: So much of a statement must be in a sentence of the report before their little words are compared.
 ALIKE = 0.38
@@ -17,6 +19,8 @@ ALIKE = 0.38
 _AS_LIKE = 0.1
 #: Between a little word and the one that it belongs to there are so many others at most.
 MOST_WORDS_BETWEEN = 2
+#: Where one clause of a sentence ends and another begins.
+_JOINED = re.compile(r"[;:](?=\s)|,(?=\s+(?:and|but|while|whereas|although)\b)", re.IGNORECASE)
 #: Said of what has happened since the inspection, which its report cannot know.
 SINCE = re.compile(
     r"\b(?:after (?:the |our |its |this )?(?:inspect\w+|fieldwork|visit|report)"
@@ -63,10 +67,30 @@ def pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[S
                 yield SentencePair(sentence, [match.sentence for match in near], likest, near[0].share)
 
 
+def clause_pairs(statements: Sequence[ReportedStatement], report: Report) -> Iterator[SentencePair]:
+    """Yield the pairs of whole sentences, then those of their clauses: a sentence may join two of the report."""
+    yield from pairs(statements, report)
+    by_clause = [
+        replace(one, only=[part for sentence in one.sentences for part in _clauses(sentence)]) for one in statements
+    ]
+    yield from pairs([one for one in by_clause if one.kind not in BY_OTHERS], report)
+
+
+def _clauses(sentence: ComparedSentence) -> Iterator[ComparedSentence]:
+    ends = [found.end() for found in sentence.finditer(_JOINED)]
+    for start, end in pairwise([sentence.start, *ends, sentence.end]) if ends else ():
+        yield ComparedSentence(sentence.passage, start, end)
+
+
 def negated(sentence: ComparedSentence, place: int) -> bool:
     """Return whether a word is turned round by one shortly before it."""
     before = sentence.words[max(0, place - MOST_WORDS_BETWEEN) : place]
     return any(word in NEGATIONS or word.endswith("n't") for word in before)
+
+
+def is_negative(sentence: ComparedSentence) -> bool:
+    """Return whether any word of a sentence turns it round: “not”, “doesn’t”, “without”."""
+    return not NEGATIONS.isdisjoint(sentence.words) or any(word.endswith("n't") for word in sentence.words)
 
 
 def next_telling(sentence: ComparedSentence, place: int) -> str | None:

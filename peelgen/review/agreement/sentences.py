@@ -124,5 +124,6 @@ def stem_of(small: str) -> str:
         return _IRREGULAR[bare]
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
-            return _DOUBLED.sub(r"\1", bare.removesuffix(ending).removesuffix("e"))
+            root = bare.removesuffix(ending)
+            return _DOUBLED.sub(r"\1", root.removesuffix("e") if len(root) > _SHORTEST else root)
     return bare.removesuffix("s") if len(bare) > _SHORTEST - 1 and not bare.endswith("ss") else bare

@@ -123,7 +123,7 @@ def _changed(ours: Sequence[str], theirs: Sequence[str], *, closed: bool) -> boo
         return False
     if set(theirs) & TURNING and not set(ours) & TURNING:
         return True
-    telling = [word for word in ours if word not in SMALL]
+    telling = [word for word in ours if word not in SMALL and word != "one"]
     return bool(telling) and not all(any(_same_word(word, one) for one in theirs) for word in telling)
 
 
