@@ -21,10 +21,10 @@ from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
 
 _RISEN = (
     r"ros(?:e|en)|ris(?:en|es|ing)|(?:has|have|had)\s+(?:\w+\s+)?(?:increased|grown|doubled|tripled)|increas(?:ed|ing)|gr(?:ew|owing)"
-    r"|(?:gone|went|going|goes)\s+up|climbed|doubled|tripled"
+    r"|(?:gone|went|going|goes)\s+up|up(?=\s+from\b)|climbed|doubled|tripled"
 )
 _FALLEN = (
-    r"f[ae]ll(?:en|ing)?|decreas(?:ed|ing)|dropped|dropping|declin(?:ed|ing)|shrank|shrunk|(?:gone|went|going|goes)\s+down"
+    r"f[ae]ll(?:en|ing)?|decreas(?:ed|ing)|dropped|dropping|declin(?:ed|ing)|shrank|shrunk|(?:gone|went|going|goes)\s+down|down(?=\s+from\b)"
     r"|halved|reduced|was\s+cut|were\s+cut"
 )
 _MORE = r"more|higher|greater|above|longer|larger|later"

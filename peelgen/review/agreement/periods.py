@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.measures import Bound, bound_at
-from peelgen.review.agreement.number_words import ANY, number_of
+from peelgen.review.agreement.number_words import ANY, SEVERAL, number_of
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentence_pairs import SINCE, pairs
 from peelgen.review.agreement.sentences import ComparedSentence
@@ -17,7 +17,7 @@ from peelgen.review.agreement.statements import ReportedStatement
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30.4, "quarter": 91.3, "year": 365}
 _PERIOD = re.compile(
-    rf"\b(?P<lead>within|every|each|once\s+an?|a|per)\s+(?:(?P<number>{ANY}|an?)\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b(?![’'])",
+    rf"\b(?P<lead>within|every|each|(?:once|(?P<twice>twice)|(?P<times>{SEVERAL})\s+times)\s+an?|a|per)\s+(?:(?P<number>{ANY}|an?)\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b(?![’'])",
     re.IGNORECASE,
 )
 #: So much of a sentence must be in one of the report before their periods are compared.
@@ -69,5 +69,6 @@ def _periods_in(sentence: ComparedSentence) -> Iterator[_Period]:
     for found in sentence.finditer(_PERIOD):
         number = (found["number"] or "one").lower()
         days = number_of({"a": "one", "an": "one"}.get(number, number)) * _DAYS[found["unit"].lower()]
+        often = 2 if found["twice"] else number_of(found["times"]) if found["times"] else 1
         bound = bound_at(sentence.passage.text, sentence.start, *found.span())
-        yield _Period(days, found["lead"].lower() == "within", bound, " ".join(found[0].split()), *found.span())
+        yield _Period(days / often, found["lead"].lower() == "within", bound, " ".join(found[0].split()), *found.span())

@@ -45,7 +45,7 @@ _THOSE = stem_of("those")
 _SURELY = 0.5
 #: So many words before “all” a “not” may stand that turns it round.
 _REACH = 8
-_EACH, _CLOSELY = frozenset("all every each always".split()), 0.6
+_EACH, _CLOSELY = frozenset("all every each always everybody everyone".split()), 0.6
 _OF_FEW = frozenset({"some", "few"})
 _MUST_STAY = frozenset({"some", "most", "few", "half"})
 #: What is done regularly may be done most times.
@@ -123,7 +123,7 @@ def _quantifiers(pair: SentencePair) -> Iterator[Discrepancy]:
         kept = group in _MUST_STAY and counts and (_HOW_MANY.keys() - _NOT_ANY).isdisjoint(pair.claim.words)
         unsaid = (ours is None and not kept) or (ours == "many" and group == "most")
         is_same = (word, ours) in _REGULARLY or ours in theirs | {group} | _standing_for_nouns(source)
-        if not is_same and not unsaid and not (group == "half" and measures_in_percent(pair.claim)):
+        if not is_same and not unsaid and not (ours is None and measures_in_percent(pair.claim)):
             yield _other_number(pair.claim, source, place, place_in_claim)
 
 

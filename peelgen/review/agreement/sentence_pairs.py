@@ -24,7 +24,8 @@ _JOINED = re.compile(r"[;:](?=\s)|,(?=\s+(?:and|but|while|whereas|although)\b)",
 #: Said of what has happened since the inspection, which its report cannot know.
 SINCE = re.compile(
     r"\b(?:after (?:the |our |its |this )?(?:inspect\w+|fieldwork|visit|report)"
-    r"|since (?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)|(?:has|have) (?:since|now)|we now)\b",
+    r"|since (?!the (?:year|last|previous)\b)(?:the|our|this|that|then|\w+ (?:19|20)\d\d|(?:19|20)\d\d)"
+    r"|(?:has|have) (?:since|now)|we now)\b",
     re.IGNORECASE,
 )
 #: Said of what is still to come, which no report has found; unless it is what inspectors will do.
