@@ -1,4 +1,4 @@
-"""Days of the week, and titles of inspectors, that stand in a text beside the day or the person they are of."""
+"""Days of the week, titles of inspectors and the inspectorate’s name, as they are right on a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import DayToCome
-from peelgen.findings.register import Inspector, load_inspectors
+from peelgen.findings.register import Inspector, inspectorate_on, load_inspectors
 from peelgen.review.agreement.dates import MONTHS
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Report
@@ -24,14 +24,40 @@ _DAY = re.compile(
 #: From this day the sovereign is a king.
 _KING = date(2022, 9, 8)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: The inspectorate, by any of its English names; and what is told of a time when it had another.
+_INSPECTORATE = re.compile(
+    r"\b(?:HMIC(?:FRS)?|(?:Her|His)\s+Majesty[’']s\s+Inspectorate\s+of\s+Constabulary"
+    r"(?:\s+and\s+Fire\s+(?:&|and)\s+Rescue\s+Services)?)(?!\w)"
+)
+_FORMERLY = re.compile(
+    r"\b(?:last|previous(?:ly)?|earlier|then|former(?:ly)?|before|ago|became|since)\b", re.IGNORECASE
+)
 
 
 def furniture(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
-    """Yield a weekday that its date does not have, a date that no month has, and a title that an inspector has not."""
+    """Yield a weekday that its date has not, a date that no month has, and titles and names that were others’ then."""
     for sentence in _sentences(statements, report):
         if any(sign.isdigit() for sign in sentence.text):
             yield from _days(sentence)
         yield from _titles(sentence, report)
+    for statement in statements:
+        for sentence in statement.sentences if statement.kind not in BY_OTHERS else ():
+            yield from _inspectorate(sentence, report)
+
+
+def _inspectorate(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
+    """Yield a name that the inspectorate had before the day of publication, or had not yet."""
+    day = report.inspection.published
+    if isinstance(day, DayToCome) or _YEAR.search(sentence.text) or _FORMERLY.search(sentence.text):
+        return
+    for found in sentence.finditer(_INSPECTORATE):
+        ours = inspectorate_on(day)
+        written = _plain(found[0]).replace("'", "’").replace("Fire and Rescue", "Fire & Rescue")
+        right = ours.short if written.startswith("HMIC") else ours.name
+        if written != right:
+            message = f"On the day of publication the inspectorate was called {right}, and not {_plain(found[0])}."
+            place = sentence.passage, *found.span()
+            yield Discrepancy(ProblemKind.NAME_DIFFERS, *place, message, f"write  {right}")
 
 
 def _sentences(statements: Sequence[ReportedStatement], report: Report) -> Iterator[ComparedSentence]:
