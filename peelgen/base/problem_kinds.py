@@ -217,6 +217,7 @@ class ProblemKind(Enum):
     NOT_OF_EVERYBODY = Group.AGREEMENT, WARNING, "What some people told inspectors is said of everybody", WAIVABLE
     OPPOSITE = Group.AGREEMENT, WARNING, "The report says the opposite", WAIVABLE
     NUMBER_NOT_IN_REPORT = Group.AGREEMENT, WARNING, "The report does not have this number", WAIVABLE
+    NUMBER_TYPED = Group.AGREEMENT, WARNING, "A number that stands under values is typed by hand", WAIVABLE | REPAIRED
     FIGURES_CONTRADICT = Group.AGREEMENT, WARNING, "A sentence’s words and its numbers contradict each other", WAIVABLE
     DATE_NOT_IN_REPORT = Group.AGREEMENT, WARNING, "The report does not have this date", WAIVABLE
     NAME_DIFFERS = Group.AGREEMENT, WARNING, "The report calls it something else", WAIVABLE

@@ -11,6 +11,7 @@ from peelgen.review.agreement import discrepancies
 from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in, unwaived_problems
 from peelgen.review.style.passages import passages_of
+from peelgen.review.typed_numbers import typed_numbers
 from peelgen.review.unapproved import unapproved
 from peelgen.review.unconfirmed import unconfirmed
 from peelgen.review.untranslated import untranslated
@@ -38,6 +39,7 @@ def findings_case(source: Source) -> Case:
     waiting = unapproved(inspection, source.path) if inspection else []
     waiting += untranslated(source, inspection, original) if inspection and original else []
     signs = markup_faults(source.tree, passages)
+    signs += typed_numbers(passages, inspection) if inspection else []
     diagnostics += unwaived_problems(source, [*faults_in(source, passages), *signs, *sure, *waiting], WAIVABLE_KINDS)
     status = inspection.status if inspection else Status.DRAFT
     contacts = unconfirmed(inspection, source.path) if inspection else ()

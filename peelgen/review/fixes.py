@@ -13,12 +13,14 @@ from peelgen.base.errors import Unreadable
 from peelgen.base.files import hash_of
 from peelgen.base.problem_kinds import WAIVABLE_KINDS, Trait
 from peelgen.base.write import File, followed, locked, write_together
+from peelgen.findings.validate import validated
 from peelgen.review.markup import MarkupFault, markup_faults
 from peelgen.review.style import faults_in
 from peelgen.review.style.faults import Fault
 from peelgen.review.style.passages import passages_of
 from peelgen.review.style.prose_fields import Scope
 from peelgen.review.style.waivers import waived
+from peelgen.review.typed_numbers import typed_numbers
 from peelgen.source import Source, Steps, Tree
 from peelgen.source.amend import Change, Insert, Set, amend, as_saved
 from peelgen.source.field_paths import texts_with_steps
@@ -56,6 +58,8 @@ def repair(source: Source) -> Repair | None:
         )
     passages = passages_of(source.tree)
     found: list[_Repairable] = [*faults_in(source, passages), *markup_faults(source.tree, passages)]
+    inspection = validated(source).inspection
+    found += typed_numbers(passages, inspection) if inspection else []
     safe = _apart(fault for fault in waived(source, found, WAIVABLE_KINDS)[0] if _is_safe(fault, source))
     faults = list(_with_tables_named(safe, source.tree))
     changes: list[Change] = [*_changes(faults), *_new_tables(faults, source.tree)]
