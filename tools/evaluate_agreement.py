@@ -1,8 +1,8 @@
 """How many departures from a report the checks of agreement find, and how often they are wrong: kind by kind.
 
-tests/evaluation/agreement.yaml has faults and true statements of our own, in two halves by the hash of their words. Both
-have been looked at since the checks were made, so they tell whether the checks still do what they did, and not how a
-text that nobody has seen would fare. docs/decisions/0011 has what was measured on texts that were not known.
+tests/evaluation/agreement.yaml has faults and true statements of our own, in two halves by the hash of their words.
+Both have been looked at since the checks were made, so they tell whether the checks still do what they did, and not
+how a text that nobody has seen would fare. docs/decisions/0011 has what was measured on texts that were not known.
 """
 
 from __future__ import annotations

@@ -147,3 +147,29 @@ def test_a_number_that_stands_under_values_is_quoted_by_a_safe_repair(tmp_path: 
 @pytest.mark.parametrize("words", ["62 percent of officers have a mentor", "620 calls were answered in time"])
 def test_a_number_of_something_else_is_not_offered(words: str, tmp_path: Path) -> None:
     assert "number-typed" not in ids(f"{VALUE}{INSPECTION}    Inspectors said that {words}.\n", tmp_path)
+
+
+CHART = """
+charts:
+  - id: calls
+    caption: Calls to 101 that were dropped, by quarter
+    unit: percent
+    categories: [First, Second, Third]
+    series: [{name: Dropped, values: [22, 31, 44.4]}]
+    alt: DESCRIPTION
+"""
+
+
+@pytest.mark.parametrize(
+    ("description", "wrong"),
+    [
+        ("The share of dropped calls to 101 rose from 22 to 44 percent, against a target of 20.", None),
+        ("The share rose by 13 percentage points from the second quarter, to 44.4 percent.", None),
+        ("The share of dropped calls rose from 22 to 47 percent.", "number-not-in-report"),
+        ("The share of dropped calls fell from 22 to 44 percent.", "figures-contradict"),
+    ],
+)
+def test_the_description_of_a_chart_says_what_it_shows(description: str, wrong: str | None, tmp_path: Path) -> None:
+    shown = INSPECTION.replace("It answers", "![](#calls)\n\n      It answers")
+    said = ids(f"{CHART.replace('DESCRIPTION', description)}{shown}    Something.\n", tmp_path)
+    assert {"number-not-in-report", "figures-contradict"} & set(said) == ({wrong} if wrong else set())

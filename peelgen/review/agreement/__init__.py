@@ -16,6 +16,7 @@ from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
 from peelgen.review.agreement.deadlines import deadlines
 from peelgen.review.agreement.demands import demands
+from peelgen.review.agreement.described_charts import described_charts
 from peelgen.review.agreement.directions import directions
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.earlier_grades import earlier_grades
@@ -74,6 +75,7 @@ CHECKS: tuple[_Check, ...] = (
     monitoring,
     verdicts,
     furniture,
+    described_charts,
     unknown_names,
 )
 #: Notes are about the programme, but for the numbers of this inspection.

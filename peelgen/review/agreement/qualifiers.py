@@ -59,6 +59,8 @@ _SAME_SHARE = 0.6
 #: So many words besides those for people must two sentences share before they tell the same of them.
 _ANYBODY, _FEWEST = frozenset(map(stem_of, PEOPLE)), 3
 _NEARLY = frozenset({"nearly", "almost", "virtually", "practically"})
+#: With these it says when, and not of how many.
+_ALL_THE_TIME = re.compile(r"(?:the time|times)\b")
 #: These say how many times, so what they stand beside is no noun.
 _TIMES = frozenset("mostly mainly generally largely usually sometimes rarely seldom often".split())
 #: Before these, “some” stands for people or things that were named before.
@@ -240,6 +242,8 @@ def _group_at(sentence: ComparedSentence, place: int) -> str | None:
     word = sentence.words[place]
     group = _HOW_MANY.get(word)
     before = sentence.words[place - 1] if place else ""
+    if group == "all" and _ALL_THE_TIME.match(" ".join(sentence.words[place + 1 : place + 3])):
+        return None
     if (before == "the" and group in {"most", "few", "many"}) or before == "at":
         return None
     if group == "all" and before in _NEARLY:
