@@ -174,20 +174,21 @@ def _against_itself(sentence: ComparedSentence, report: Report) -> Iterator[Disc
 
 
 def directions_in(sentence: ComparedSentence) -> list[Direction]:
-    """Return the one direction that a sentence tells in words; of several, nobody knows which is of what."""
-    prose, found = sentence.passage.prose, list(sentence.finditer(_WAYS))
-    if not found or _TO_COME.search(sentence.text):
+    """Return the direction that a sentence tells in words, by the last of them; of two, nobody knows which is of what."""
+    prose = sentence.passage.prose
+    told = [one for one in sentence.finditer(_WAYS) if not _is_bound(one, prose, sentence.end)]
+    if len({_way(one) for one in told}) != 1 or _TO_COME.search(sentence.text):
         return []
-    told = [one for one in found if not _is_bound(one, prose, sentence.end)]
-    if len(told) != 1 or _TURNED.search(prose[sentence.start : told[0].start()]):
+    one, group = told[-1], told[-1].lastgroup
+    against = Against.BEFORE if group in {"risen", "fallen"} else _against(prose[one.end() : sentence.end])
+    if not against or _TURNED.search(prose[sentence.start : one.start()]):
         return []
-    one, group = told[0], told[0].lastgroup or ""
-    changes = group in {"risen", "fallen"}
-    against = Against.BEFORE if changes else _against(prose[one.end() : sentence.end])
-    way = 1 if group in {"risen", "more", "slower"} else -1
-    of_time = group in {"faster", "slower"}
     words = " ".join(one[0].split())
-    return [Direction(way, against, words, *one.span(), of_time)] if against else []
+    return [Direction(_way(one), against, words, *one.span(), group in {"faster", "slower"})]
+
+
+def _way(found: re.Match[str]) -> int:
+    return 1 if found.lastgroup in {"risen", "more", "slower"} else -1
 
 
 def _is_bound(found: re.Match[str], prose: str, end: int) -> bool:
