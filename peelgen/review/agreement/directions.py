@@ -174,7 +174,7 @@ def _against_itself(sentence: ComparedSentence, report: Report) -> Iterator[Disc
 
 
 def directions_in(sentence: ComparedSentence) -> list[Direction]:
-    """Return the direction that a sentence tells in words, by the last of them; of two, nobody knows which is of what."""
+    """Return the direction that a sentence tells, by the last of its words; of two, nobody knows which is of what."""
     prose = sentence.passage.prose
     told = [one for one in sentence.finditer(_WAYS) if not _is_bound(one, prose, sentence.end)]
     if len({_way(one) for one in told}) != 1 or _TO_COME.search(sentence.text):
