@@ -144,9 +144,8 @@ def _set(edit: SetField, source: Source) -> list[Change]:
 def _added(tree: Any, steps: Steps, value: Tree) -> Add:
     """Return a new field with its value, and with the fields above it that are not there either."""
     depth = 0
-    here = tree
-    while isinstance(here, list) or here.get(steps[depth]):
-        here, depth = here[steps[depth]], depth + 1
+    while isinstance(tree, list) or (isinstance(tree, dict) and tree.get(steps[depth])):
+        tree, depth = tree[steps[depth]], depth + 1  # type: ignore[index]  # the steps are the tree's
     for step in reversed(steps[depth + 1 :]):
         value = {str(step): value}
     return Add(steps[:depth], str(steps[depth]), value)
