@@ -5,7 +5,7 @@ BIN := .venv/bin
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check golden bench evaluate lock upgrade clean
+.PHONY: help setup build test check golden bench evaluate lock upgrade vendor clean
 
 help:
 	@echo 'make build DRAFT=drafts/met-2016.yaml   the documents of one findings file, into build/'
@@ -16,6 +16,7 @@ help:
 	@echo 'make evaluate                           how often the rules of style and the checks of agreement are right'
 	@echo 'make lock                               write requirements/ again after a change to pyproject.toml'
 	@echo 'make upgrade                            the same, with the newest version of everything'
+	@echo 'make vendor                             bundle again what the desk runs in the browser, after a change to requirements/browser'
 	@echo 'make clean                              remove what the targets above made'
 
 build: .venv/.ready
@@ -97,6 +98,14 @@ lock: .venv/.ready
 
 upgrade:
 	@$(MAKE) --no-print-directory lock UPGRADE=--upgrade
+
+# What runs in the browser, in the versions of requirements/browser/package-lock.json, which names no address. After a change
+# to package.json: npm install --omit-lockfile-registry-resolved in that folder.
+vendor: .venv/.ready requirements/browser/node_modules
+	@$(BIN)/python tools/vendor.py
+
+requirements/browser/node_modules: requirements/browser/package-lock.json
+	@npm ci --prefix requirements/browser --silent --no-audit --no-fund && touch $@
 
 # The Open XML SDK, which knows what Word accepts, the language server that editors use, and two judges of web pages; without
 # npm, the tests that ask them are skipped.

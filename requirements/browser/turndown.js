@@ -1,0 +1,1 @@
+export { default as TurndownService } from "turndown/lib/turndown.browser.es.js";
