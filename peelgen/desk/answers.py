@@ -13,7 +13,7 @@ from peelgen.build import Order, build
 from peelgen.desk.edits import Edit
 from peelgen.desk.manuscript import Manuscript
 from peelgen.desk.outline import outline_of
-from peelgen.desk.parts import field_at
+from peelgen.desk.parts import field_at, ids_of
 from peelgen.desk.problems import explained, problems_of
 from peelgen.desk.project import Project
 from peelgen.findings.editor_schema import editor_schema
@@ -106,6 +106,7 @@ def state(desk: Desk, asked: _Asked) -> dict[str, Any]:
         "documents": manuscript.documents(),
         "outline": outline_of(case, problems),
         "problems": problems,
+        "ids": ids_of(case.source.tree),
         "can": manuscript.can(asked.window),
     }
 

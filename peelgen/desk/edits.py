@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
@@ -66,14 +66,24 @@ class MoveEntry(_Edit):
     by: Literal[-1, 1]
 
 
-class SetRows(_Edit):
-    """Write the rows of a table."""
+class TableColumn(BaseModel):
+    """A column of a table, as the page has it."""
 
-    kind: Literal["rows"]
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    heading: Annotated[str, Field(max_length=2_000)]
+    align: Annotated[str, Field(max_length=20)] | None = None
+
+
+class SetTable(_Edit):
+    """Write the columns and rows of a table, whose path it is."""
+
+    kind: Literal["table"]
+    columns: Annotated[list[TableColumn], Field(min_length=1, max_length=100)]
     rows: Annotated[list[Annotated[list[str], Field(max_length=100)]], Field(min_length=1, max_length=2_000)]
 
 
-Edit = Annotated[SetField | AddEntry | RemoveEntry | MoveEntry | SetRows, Field(discriminator="kind")]
+AnyEdit = SetField | AddEntry | RemoveEntry | MoveEntry | SetTable
+Edit = Annotated[AnyEdit, Field(discriminator="kind")]
 
 
 def digest(value: Tree) -> str:
@@ -81,7 +91,7 @@ def digest(value: Tree) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
-def changes_of(edit: SetField | AddEntry | RemoveEntry | MoveEntry | SetRows, source: Source) -> list[Change]:
+def changes_of(edit: AnyEdit, source: Source) -> list[Change]:
     """Return the changes of lines that an edit is. Clash if something else stands there than the page showed."""
     now = value_at(source.tree, edit.path)
     if digest(now) != edit.shown:
@@ -97,8 +107,8 @@ def changes_of(edit: SetField | AddEntry | RemoveEntry | MoveEntry | SetRows, so
         case MoveEntry():
             *above, place = _steps(source, edit.path)
             return [Move((*above, int(place) + min(edit.by, 0)))]
-        case SetRows():
-            return list(_rows(edit, source))
+        case SetTable():
+            return list(_table(edit, _steps(source, edit.path), now))
 
 
 def _steps(source: Source, path: str) -> Steps:
@@ -164,17 +174,35 @@ def _inserted(edit: AddEntry, source: Source, steps: Steps) -> Change:
     return Insert(steps, place, entry) if entries else _added(source.tree, steps, [entry])
 
 
-def _rows(edit: SetRows, source: Source) -> Iterator[Change]:
-    """Yield the changes of cells; where rows came or went, or their length, the rows are written anew from there."""
-    steps = _steps(source, edit.path)
-    now: Any = value_at(source.tree, edit.path)
-    kept = next(
-        (place for place, (row, new) in enumerate(zip(now, edit.rows, strict=False)) if len(row) != len(new)),
-        min(len(now), len(edit.rows)),
-    )
+def _table(edit: SetTable, steps: Steps, now: Any) -> Iterator[Change]:
+    """Yield the changes of a table's cells, and of its columns: the first stays the first, whatever it is called."""
+    columns, rows = now.get("columns") or [], now.get("rows") or []
+    yield from _columns((*steps, "columns"), columns, edit.columns)
+    yield from _rows((*steps, "rows"), rows, edit.rows)
+
+
+def _columns(steps: Steps, now: list[dict[str, str]], columns: Sequence[TableColumn]) -> Iterator[Change]:
+    for place, (before, column) in enumerate(zip(now, columns, strict=False)):
+        for name, value in column.model_dump().items():
+            if before.get(name) == value:
+                continue
+            if name not in before:
+                yield Add((*steps, place), name, value)
+            else:
+                yield Delete((*steps, place, name)) if value is None else Set((*steps, place, name), value or TO_COME)
+    added = ({**one.model_dump(exclude_none=True), "heading": one.heading or TO_COME} for one in columns[len(now) :])
+    yield from (Insert(steps, place, column) for place, column in enumerate(added, len(now)))
+    yield from (Delete((*steps, place)) for place in reversed(range(len(columns), len(now))))
+
+
+def _rows(steps: Steps, now: list[list[str | None]], rows: Sequence[list[str]]) -> Iterator[Change]:
+    """Yield the changes of cells; from the first row that is longer or shorter than it was, all are written anew."""
+    pairs = enumerate(zip(now, rows, strict=False))
+    least = min(len(now), len(rows))
+    kept = next((place for place, (before, row) in pairs if len(before) != len(row)), least)
     for place in range(kept):
-        for column, (cell, new) in enumerate(zip(now[place], edit.rows[place], strict=True)):
-            if cell != new:
+        for column, (cell, new) in enumerate(zip(now[place], rows[place], strict=True)):
+            if (cell or "") != new:
                 yield Set((*steps, place, column), new)
-    yield from (Insert(steps, len(now) + place, list(row)) for place, row in enumerate(edit.rows[kept:]))
+    yield from (Insert(steps, len(now) + place, list(row)) for place, row in enumerate(rows[kept:]))
     yield from (Delete((*steps, place)) for place in reversed(range(kept, len(now))))

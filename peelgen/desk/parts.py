@@ -100,6 +100,28 @@ def _entries(case: Case, place: _Place, shape: Shape) -> Iterator[_Place]:
         yield _Place(path_of(case.source, steps), steps, shape, entry)
 
 
+#: The lists of what prose can quote or place by its id, and what an editor of prose calls such a thing.
+_QUOTED: Final = {"values": "value", "tables": "table", "charts": "chart", "images": "image"}
+
+
+def ids_of(tree: Tree) -> dict[str, dict[str, str]]:
+    """Return what prose can quote or place, by its id: its kind, its title, and about how it will be printed."""
+    fields = tree if isinstance(tree, dict) else {}
+    return {
+        str(entry["id"]): {"kind": kind, "title": label_of(entry, kind), "printed": _printed(entry, kind)}
+        for name, kind in _QUOTED.items()
+        for entry in (fields.get(name) or [])
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+    }
+
+
+def _printed(entry: dict[str, Tree], kind: str) -> str:
+    if kind != "value":
+        return kind.capitalize()
+    value, unit = entry.get("value"), entry.get("unit")
+    return " ".join(one for one in (value, unit) if isinstance(one, str))
+
+
 def label_of(value: Tree, number: str) -> str:
     """Return by what people know an entry: its title, heading or name, or its first words."""
     if isinstance(value, str):

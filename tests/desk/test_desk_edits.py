@@ -119,13 +119,18 @@ def test_a_file_that_cannot_be_read_is_not_written(manuscript: Manuscript) -> No
     assert manuscript.path.read_text() == broken
 
 
-def test_rows_change_cell_by_cell(manuscript: Manuscript) -> None:
+def test_a_table_changes_cell_by_cell(manuscript: Manuscript) -> None:
     table = "tables:\n- id: staff\n  caption: Staff\n  columns: [{heading: Year}, {heading: Staff}]\n  rows:\n"
     manuscript.path.write_text(DRAFT + table + "  - [2015, 31]   # as counted\n  - [2016, 33]\n")
     rows = [["2015", "30"], ["2016", "33"], ["2017", "35"]]
-    written = edit(manuscript, "rows", "tables[staff].rows", rows=rows)
+    columns = [{"heading": "Year"}, {"heading": "Officers", "align": "right"}]
+    written = edit(manuscript, "table", "tables[staff]", columns=columns, rows=rows)
     assert "- [2015, 30]   # as counted\n" in written
+    assert value_at(manuscript.case().source.tree, "tables[staff].columns") == columns
     assert value_at(manuscript.case().source.tree, "tables[staff].rows") == rows
+    wider = [[*row, ""] for row in rows]
+    edit(manuscript, "table", "tables[staff]", columns=[*columns, {"heading": ""}], rows=wider)
+    assert value_at(manuscript.case().source.tree, "tables[staff].rows") == wider
 
 
 def shapes(part: type[Part], path: str = "") -> Iterator[tuple[str, Shape]]:
