@@ -8,7 +8,8 @@ const LONGEST = 900;
 export class Saving {
   // `tell({state, words, error})` comes with "saved", "saving", "clash" and "refused".
   constructor(field, tell) {
-    Object.assign(this, { path: field.path, shown: field.shown, first: field.value ?? "", saved: field.value ?? "", typed: field.value ?? "", tell });
+    const value = (field.value ?? "").trimEnd();
+    Object.assign(this, { path: field.path, shown: field.shown, first: value, saved: value, typed: value, tell });
     this.queue = Promise.resolve();
     this.clashed = false;
   }

@@ -23,19 +23,26 @@ export class Sheet {
     return this.frame.contentDocument;
   }
 
-  // Shows a document's page; of the one that is shown already, only what differs is put in. The page is loaded from its address,
-  // for it comes with a policy of its own, by which nothing in it runs.
+  // Shows a document's page; of the one that is shown already, only what differs is put in. A page is always loaded from its
+  // address, for it comes with a policy of its own, by which nothing in it runs.
   async show(name, text, address) {
-    if (name === this.name) return this.exchange(text);
-    this.name = name;
-    const loaded = new Promise((done) => this.frame.addEventListener("load", done, { once: true }));
-    this.frame.src = address;
-    await loaded;
+    if (name === this.name && text === this.text) return;
+    const again = name === this.name;
+    Object.assign(this, { name, text });
+    if (again) return this.exchange(await this.spare(address));
+    await loaded(this.frame, address);
     if (this.name === name) this.prepare();
   }
 
-  exchange(text) {
-    const next = new this.frame.contentWindow.DOMParser().parseFromString(text, "text/html");
+  // Returns a document's page, loaded in a frame that nobody sees.
+  async spare(address) {
+    this.unseen ??= this.frame.parentElement.appendChild(this.frame.ownerDocument.createElement("iframe"));
+    this.unseen.hidden = true;
+    await loaded(this.unseen, address);
+    return this.unseen.contentDocument;
+  }
+
+  exchange(next) {
     this.reveal();
     exchange(this.page.head, next.head);
     exchange(this.page.body, next.body);
@@ -140,6 +147,12 @@ export class Sheet {
     this.onLayout?.();
   }
 }
+
+const loaded = (frame, address) =>
+  new Promise((done) => {
+    frame.addEventListener("load", done, { once: true });
+    frame.src = address;
+  });
 
 // Makes the children of an element those of another, and leaves those that are the same where they are.
 function exchange(now, next) {
