@@ -63,6 +63,11 @@ class Kind:
     copies: Callable[[Any, Document], list[Document]]
 
 
+def is_findings(source: Source) -> bool:
+    """Return whether a file that was read is a findings file: neither a response nor anything else about a report."""
+    return kind_of(source) is KINDS[-1]
+
+
 def kind_of(source: Source) -> Kind:
     """Return what kind of file was read."""
     return next(kind for kind in KINDS if kind.is_kind_of(source))

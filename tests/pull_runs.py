@@ -13,7 +13,7 @@ import word_edits as word
 from lxml import etree
 
 from peelgen.check import examine
-from peelgen.documents.from_findings import compose_from_findings
+from peelgen.documents.from_findings import compose_from_findings, draft_of
 from peelgen.documents.render import Rendered, renderer
 from peelgen.documents.render.look import look_of
 from peelgen.findings.draft_details import CHOSEN, DAYS, MOMENT
@@ -65,8 +65,7 @@ def rendered(draft: Path, text: str, kind: str, *, carried: bool) -> Rendered:
     case = examine(parse(draft, text))
     assert case.inspection is not None, case.diagnostics
     document = compose_from_findings(case, kind)
-    assert document.draft is not None
-    remembered = replace(document.draft, carried=carried)
+    remembered = replace(document.draft or draft_of(document, case.source), carried=carried)
     return renderer("docx")(replace(document, draft=remembered), look_of(kind, draft))
 
 

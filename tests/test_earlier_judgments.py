@@ -20,7 +20,7 @@ def problems(folder: Path, framework: str, **fields: Any) -> list[str]:
     path = folder / "kent.yaml"
     path.write_text(yaml.safe_dump({**known, "judgment": {"grade": "good"}, **fields}), encoding="utf-8")
     wanted = {"carried-over-here", "carried-over-from", "previous-not-earlier", "unknown-grade", "unknown-framework"}
-    wanted |= {"not-carried-over"}
+    wanted |= {"not-carried-over", "pillar-as-found", "grade-not-given"}
     return [found.id for found in validate(load(path))[1] if found.id in wanted]
 
 
@@ -47,7 +47,35 @@ def test_where_grades_were_carried_over_the_last_one_is_asked_for(
     assert problems(tmp_path, framework, questions=asked(judgment)) == found
 
 
-def test_the_judgment_of_a_pillar_is_never_carried_over(tmp_path: Path) -> None:
+def of_efficiency(judgment: dict[str, Any], component: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a report of 2018/19 with one pillar and one of its components."""
+    pillars = [{"id": "efficiency", "judgment": judgment}]
+    return {"pillars": pillars, "questions": [{"id": "planning", "judgment": component}]}
+
+
+@pytest.mark.parametrize(
+    ("pillar", "component", "found"),
+    [
+        (OVER, OVER, []),
+        ({"grade": "good"}, OVER, ["pillar-as-found"]),
+        ({"grade": "good"}, {"grade": "good"}, []),
+        ({"status": "not inspected"}, OVER, ["not-carried-over"]),
+        ({"status": "not inspected", "reason": "This is inspected next year."}, OVER, []),
+    ],
+)
+def test_a_whole_pillar_of_2018_19_can_be_carried_over_and_is_never_told_as_found(
+    tmp_path: Path, pillar: dict[str, Any], component: dict[str, Any], found: list[str]
+) -> None:
+    assert problems(tmp_path, "peel-2018-19", **of_efficiency(pillar, component)) == found
+
+
+@pytest.mark.parametrize("pillar", ["effectiveness", "legitimacy"])
+def test_a_pillar_that_a_cycle_did_not_grade_takes_no_grade(tmp_path: Path, pillar: str) -> None:
+    assert problems(tmp_path, f"peel-2014/{pillar}") == ["grade-not-given"]
+    assert problems(tmp_path, f"peel-2014/{pillar}", judgment={"status": "ungraded"}) == []
+
+
+def test_the_judgment_of_a_report_on_one_pillar_is_never_carried_over(tmp_path: Path) -> None:
     questions = asked({"grade": "good"})
     found = problems(tmp_path, "peel-2017/effectiveness", judgment=OVER, questions=questions)
     assert found == ["carried-over-here"]

@@ -114,13 +114,34 @@ def test_a_revisit_tells_the_new_judgment_beside_the_old_one() -> None:
     previous = {"grade": "requires improvement", "framework": "peel-2016", "year": "2016"}
     judged = {"id": "vulnerable-people", "judgment": {"grade": "good", "previous": previous}, "narrative": "x"}
     made = inspection("peel-2017/effectiveness", "revisit", questions=[judged])
-    assert "In 2016 the force was judged to require improvement." in said(made, "report")
+    assert "In 2016 the grade for this question was ‘requires improvement’." in said(made, "report")
     sentences = (
         "Nottinghamshire Police is ‘good’ at protecting those who are vulnerable from harm, and supporting victims. "
-        "In 2016, inspectors had judged it to require improvement."
+        "In 2016, its grade for this was ‘requires improvement’."
     )
     assert sentences in said(made, "press-release")
     assert "gave no new grades" not in said(made, "press-release")
+
+
+def test_a_revisit_to_one_question_says_in_its_title_what_it_is_about() -> None:
+    asked = [{"id": name, "judgment": {"grade": "good"}} for name in ("vulnerable-people", "organised-crime")]
+    made = inspection("peel-2016/effectiveness", "revisit", questions=asked[:1])
+    title = "PEEL: Police effectiveness 2016 (vulnerability) revisit – Nottinghamshire Police"
+    assert compose(made, "report").properties["title"] == title
+    made = inspection("peel-2016/effectiveness", "revisit", questions=asked)
+    assert "(vulnerability)" not in compose(made, "report").properties["title"]
+
+
+def test_a_revisit_says_that_a_finding_with_a_history_is_not_new() -> None:
+    previous = {"grade": "requires improvement", "framework": "peel-2016", "year": "2016"}
+    known = [{"date": "2017-06-14", "status": "complete"}]
+    for history, told in ((known, True), ([], False)):
+        recommendation = {"id": "attend", "text": "The force should attend.", "history": history}
+        cause = {"id": "abuse", "text": "Officers do not attend.", "recommendations": [recommendation]}
+        judged = {"grade": "good", "previous": previous}
+        asked = {"id": "vulnerable-people", "judgment": judged, "causes_of_concern": [cause]}
+        made = inspection("peel-2016/effectiveness", "revisit", questions=[asked])
+        assert ("found before, and is in the report of 2016" in said(made, "report")) is told
 
 
 def test_a_revisit_without_grades_says_so_and_has_no_table() -> None:

@@ -225,6 +225,73 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
         ("grade: requires improvement\n    n", "grade: require improvement\n    n"),
         ("id: appraisal", "id: vetting"),
     ),
+    # Found in files that somebody else broke
+    "a grade given twice": (
+        (
+            "      grade: requires improvement\n    narr",
+            "      grade: good\n      grade: requires improvement\n    narr",
+        ),
+    ),
+    "rows pasted from a spreadsheet": (
+        (
+            '      - [Young people, "58"]\n      - [Older people, "71"]',
+            "      Young people\t1,058\n      Older people\t71",
+        ),
+    ),
+    "the first line of a long text at the edge": (
+        (
+            "  The force treats people fairly. Only",
+            "The force treats people fairly.\n  It listens to them.\n  It explains what it does. Only",
+        ),
+    ),
+    "an id used twice, and the other named in a text": (
+        (
+            "values:\n  - id: youth\n    label: Young people who agree\n    value: 58\n    unit: percent\n",
+            (
+                "values:\n  - id: older\n    label: Older people who agree\n    value: 71\n"
+                "  - id: older\n    label: Young people who agree\n    value: 58\n    unit: percent\n"
+            ),
+        ),
+    ),
+    "a non-breaking space after a colon": (("value: 58", "value:\u00a058"),),
+    "braces round a text": (("label: Young people who agree", "label: {Young people who agree}"),),
+    "square brackets round a text": (("label: Young people who agree", "label: [Young people who agree]"),),
+    "a text as the only entry of a list": (
+        ("        text: Officers listen to people.", "        text:\n          - Officers listen to people."),
+    ),
+    "a field at the edge and a brace after another": (
+        ("  start: 2016", "start: 2016"),
+        ("  quotation:\n", "  quotation: {\n"),
+    ),
+    "an entry without its space after others": (("values:\n", "force_in_numbers:\n  - youth\n  -youth\nvalues:\n"),),
+    "a bar right before its text": (("text: Officers listen", "text: |Officers listen"),),
+    "a colon after an id": (("id: listening", "id: listening:"),),
+    "a semicolon among numbers": (("[61, 60, 58]", "[61, 60; 58]"),),
+    "a row of numbers with bare thousands": (
+        (
+            '      - [Young people, "58"]\n      - [Older people, "71"]',
+            '      - ["58", "1,100"]\n      - [581, 1,200]',
+        ),
+    ),
+    "a field with nothing in it": (("    unit: percent", "    unit:"),),
+    "a field as deep as the text above": (
+        ("    findings:\n      - id: listening", "      findings:\n        - id: listening"),
+    ),
+    "names of fields left out": (
+        ("    unit: percent", "    unit: percent\n    comparators:\n      - England and Wales: 62%"),
+    ),
+    "a misspelt grade, and words that count it": (
+        ("      grade: good\n    narrative: L", "      grade: goood\n    narrative: L"),
+    ),
+    "a sign before a line of a text": (
+        ("  The force treats people fairly. Only", "  The force treats people fairly.\n]  It listens. Only"),
+    ),
+    "words pasted twice": (
+        (
+            "Officers listen, and they explain",
+            "Officers listen, and they explain what they do. Officers listen, and they explain",
+        ),
+    ),
 }
 
 

@@ -322,7 +322,7 @@ def test_a_revisit_with_one_judgment_has_a_sentence_and_no_single_bullet() -> No
     lines = said(release("peel-2016/effectiveness", kind="revisit", questions=[asked]))
     assert (
         "HMIC found that Kent Police ‘requires improvement’ in protecting those who are vulnerable from harm, and "
-        "supporting victims. In 2016, inspectors had judged it to be inadequate."
+        "supporting victims. In 2016, its grade for this was ‘inadequate’."
     ) in lines
     assert not [line for line in lines if line.startswith("- ") and "requires" in line]
     assert not [line for line in lines if "tandfirst" in line]
@@ -573,3 +573,44 @@ def test_the_standing_words_of_every_release_are_easy_to_read(framework: str, ki
     assert len(standing) > 5
     assert [text for text in standing if len(text.split()) > 25] == []
     assert reading_ease(standing) >= 60, standing
+
+
+def judged(**judgments: dict[str, str]) -> list[dict[str, Any]]:
+    """Return pillars with their judgments."""
+    return [{"id": pillar, "judgment": judgment} for pillar, judgment in judgments.items()]
+
+
+def test_a_pillar_of_2018_that_was_carried_over_stands_below_the_bullets_and_is_counted_as_not_inspected() -> None:
+    good, carried = {"grade": "good"}, {"grade": "inadequate", "status": "carried over", "from_year": "2017"}
+    pillars = judged(effectiveness=good, efficiency=carried, legitimacy=good)
+    lines = said(release("peel-2018-19", pillars=pillars))
+    assert len(found_bullets(release("peel-2018-19", pillars=pillars), "Inspectors found that Kent Police:")) == 2
+    told = "HMICFRS did not inspect efficiency in detail this time. Its judgment of 2017, ‘inadequate’, still stands."
+    assert told in lines
+    assert any(line.endswith("This time inspectors looked at effectiveness and legitimacy.") for line in lines)
+    assert not any("in one inspection" in line or "Each of the three has a grade" in line for line in lines)
+
+
+def test_a_pillar_of_2018_that_was_not_inspected_is_never_left_out_without_a_word() -> None:
+    good, reason = {"grade": "good"}, "Efficiency will be inspected in the spring."
+    left = {"status": "not inspected"}
+    lines = said(release("peel-2018-19", pillars=judged(effectiveness=good, efficiency=left, legitimacy=good)))
+    assert "HMICFRS did not inspect efficiency this time." in lines
+    left["reason"] = reason
+    lines = said(release("peel-2018-19", pillars=judged(effectiveness=good, efficiency=left, legitimacy=good)))
+    assert reason in lines
+
+
+def test_2014_says_how_many_of_the_questions_were_graded_and_how_many_recommendations_there_are() -> None:
+    recommended = [{"id": "review", "text": "The force should review them."}]
+    cause = {"id": "files", "text": "Files are closed early.", "recommendations": recommended}
+    asked = {"id": "investigating", "judgment": {"grade": "good"}, "causes_of_concern": [cause]}
+    lines = said(release("peel-2014/effectiveness", questions=[asked]))
+    assert "In Kent Police HMIC graded one of these." in lines
+    assert "The report makes one recommendation." in lines
+    assert not any("recommendation" in line for line in said(release("peel-2014/effectiveness")))
+
+
+def test_2017_has_the_grade_of_legitimacy_in_the_headline_as_that_of_efficiency() -> None:
+    made = release("peel-2017/legitimacy")
+    assert said(made)[0] == "Kent Police’s legitimacy at keeping people safe and reducing crime is good"

@@ -288,9 +288,9 @@ def statistic_styles(house: HouseStyle) -> str:
     bar = f"<w:pBdr>{line('top', BAR, colour.accent, house.spacing.cell_side)}</w:pBdr>"
     return "".join(
         (
-            paragraph_style("Statistic Label", KEEP + bar + spacing(0, close, 1.3), letters(size.table)),
+            paragraph_style("Statistic Label", bar + spacing(0, close, 1.3), letters(size.table)),
             paragraph_style(
-                "Statistic Value", KEEP + spacing(0, close, 1.2), letters(size.statistic, colour.house, bold=True)
+                "Statistic Value", spacing(0, close, 1.2), letters(size.statistic, colour.house, bold=True)
             ),
             paragraph_style("Statistic Comparison", spacing(0, close, 1.3), letters(size.small, colour.quiet)),
             paragraph_style("Statistic Source", spacing(0, close, 1.3), letters(size.small, colour.quiet)),

@@ -101,6 +101,7 @@ class ProblemKind(Enum):
     JOINED_LINES = Group.LINES, WARNING, "Several paragraphs or bullets are read as one"
     ANCHOR = Group.LINES, ERROR, "Text begins with & or *"
     TAG = Group.LINES, ERROR, "Text begins with an exclamation mark"
+    SWALLOWED_FIELD = Group.LINES, WARNING, "A field stands in the text above it"
     FIELD_NAME = Group.LINES, ERROR, "The name of a field cannot be a list"
     GIVEN_TWICE = Group.LINES, ERROR, "A field is given twice"
 
@@ -138,6 +139,7 @@ class ProblemKind(Enum):
     GRADE_WITHOUT_INSPECTION = Group.JUDGMENTS, ERROR, "There is a grade, but the status says that there is none"
     CARRIED_OVER_FROM = Group.JUDGMENTS, ERROR, "A grade is carried over, but not said from where"
     CARRIED_OVER_HERE = Group.JUDGMENTS, ERROR, "This judgment cannot be carried over"
+    PILLAR_AS_FOUND = Group.JUDGMENTS, WARNING, "A pillar of which nothing was inspected has a new grade"
     NOT_CARRIED_OVER = Group.JUDGMENTS, WARNING, "A question not inspected lacks its last grade"
     PREVIOUS_NOT_EARLIER = Group.JUDGMENTS, ERROR, "The last judgment is not of an earlier cycle"
     QUESTION_TWICE = Group.JUDGMENTS, ERROR, "A question is answered twice"

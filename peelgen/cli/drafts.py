@@ -44,26 +44,57 @@ if TYPE_CHECKING:
     help="What it is: monitoring is news about Engage.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
-def new(force: str, framework: str | None, language: str, kind: PublicationKind, out: Path | None) -> None:
+@click.option(
+    "--from",
+    "report",
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help="Put in what a report says that exists already: .docx, .odt, .pdf, .html or .txt.",
+)
+def new(
+    force: str,
+    framework: str | None,
+    language: str,
+    kind: PublicationKind,
+    out: Path | None,
+    report: Path | None,
+) -> None:
     """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
     from peelgen.findings.new import Wanted, usual_path
     from peelgen.findings.new import new as write_new
-    from peelgen.findings.new.names import forces_called, framework_called, in_columns, lacks_translation
+    from peelgen.findings.new.names import forces_called, framework_called, lacks_translation
 
-    if framework is None:
-        raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
+    if report and (language != ORIGINAL or kind != "report"):
+        raise click.UsageError("--from reads reports in English: leave out --language and --kind.")
     try:
-        wanted = Wanted(forces_called(force), *framework_called(framework), language, kind)
+        wanted = Wanted(forces_called(force), *framework_called(framework or _inspection(report)), language, kind)
     except LookupError as error:
         raise click.UsageError(str(error)) from None
     if lack := lacks_translation(language, wanted.framework, wanted.forces):
         raise click.UsageError(lack)
     path = out or usual_path(wanted)
-    write_new(wanted, path)
+    if report:
+        from peelgen.returned.published import new_from
+
+        found = new_from(report, wanted, path)
+        click.echo(found.told(report.name), err=True)
+    else:
+        write_new(wanted, path)
     click.echo(path)
     import shlex
 
     click.echo(f"Now write over every TBC in it. What is left:  peelgen check {shlex.quote(str(path))}", err=True)
+
+
+def _inspection(report: Path | None) -> str:
+    """Return which inspection a report is of. Raises LookupError where it does not tell, a usage error without one."""
+    from peelgen.findings.new.names import in_columns
+
+    if report is None:
+        raise click.UsageError(f"Say which inspection it is, with  --framework  and one of:\n\n{in_columns()}")
+    from peelgen.returned.published import inspection_of
+
+    return inspection_of(report)
 
 
 @contextmanager
@@ -105,7 +136,7 @@ def check(
     from peelgen.base.diagnostics import in_order
     from peelgen.base.errors import PeelgenError
     from peelgen.base.formatters.checked import Checked
-    from peelgen.check import examine
+    from peelgen.check import examine, is_findings
     from peelgen.review.across_cycle import check_cycle
     from peelgen.review.finished_document import check_document
     from peelgen.source import load, parse_bytes
@@ -113,7 +144,7 @@ def check(
     _refuse_style_options(drafts, document, style, fix=fix, yes=yes)
     contents = {draft: content_of(draft) for draft in drafts}
     sources = {draft: parse_bytes(draft, content) for draft, content in contents.items() if isinstance(content, bytes)}
-    together = check_cycle([*sources.values()]) if len(drafts) > 1 else {}
+    together = check_cycle([*filter(is_findings, sources.values())]) if len(drafts) > 1 else {}
     checked: list[Checked] = []
 
     def diagnose(source: Source) -> Sequence[Diagnostic]:

@@ -36,7 +36,7 @@ def read(forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: st
     from peelgen.returned.fact_check.read_fact_checks import is_fact_check_form, read_fact_checks
     from peelgen.returned.form.read_forms import by_report
 
-    returned, checked = opened_forms(forms, None, form, (is_fact_check_form, "response read"))
+    returned, checked = opened_forms(forms, draft, form, (is_fact_check_form, "response read"))
     drafts = by_report(returned, draft)
     if out and len(drafts) > 1:
         raise click.UsageError("The forms are about several drafts: read them one draft at a time with --out.")

@@ -64,7 +64,8 @@ class FrameworkQuestion(QuestionWords):
     """A core question.
 
     `heading` is the title of its chapter as reports print it; `short` is what scorecards and releases call it. `does`
-    completes "Kent Police … well" and "must improve how it …" in a headline.
+    completes "Kent Police … well" and "must improve how it …" in a headline; `topic` is what the title of a report on
+    this question alone has in brackets.
 
     `graded` is "varies" where some forces are graded on it and others are not, or where that is not known;
     `inspected` is false for a question that was published and then not asked."""
@@ -73,6 +74,7 @@ class FrameworkQuestion(QuestionWords):
     number: int | None = None
     short: Words | None = None
     does: Words | None = None
+    topic: Words | None = None
     graded: bool | Literal["varies"]
     inspected: bool = True
     diagnostics: Paragraphs = ()
@@ -298,6 +300,11 @@ class Framework(CycleWords):
     def pillar(self, pillar_id: str) -> Pillar | None:
         """Return one pillar by its id."""
         return next((pillar for pillar in self.pillars if pillar.id == pillar_id), None)
+
+    def pillar_asking(self, question_id: str) -> str | None:
+        """Return the id of the first pillar that asks a question; None where none does."""
+        asking = (pillar.id for pillar in self.pillars for one in pillar.questions if one.id == question_id)
+        return next(asking, None)
 
     def report_title(self, pillar_id: str | None) -> str:
         """Return what a report is called, with the name of its pillar in it if it is about one."""

@@ -114,6 +114,7 @@ class FigureWords(_Part):
 
     figure: Words
     table: Words
+    source: Words
     target: Words
     interval: Words
     sample: Words

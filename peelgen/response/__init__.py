@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peelgen.source.field_paths import has_field
+
 if TYPE_CHECKING:
     from peelgen.source import Source
 
@@ -13,4 +15,4 @@ MARK = "response_to"
 
 def is_response(source: Source) -> bool:
     """Return whether a file that was read is a response; what is needed for one is not imported for every other."""
-    return isinstance(source.tree, dict) and MARK in source.tree
+    return has_field(source.tree, MARK)

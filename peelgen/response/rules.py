@@ -339,15 +339,37 @@ def quotation(response: Response, _inspection: Inspection) -> Iterator[FieldProb
 
 
 def signed(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
-    """Somebody answers for the response, and says whether the local policing body has approved it."""
+    """Somebody answers for each part that is there."""
+    chief, hand = _hands(response, inspection)
+    unsigned, elsewhere = _unsigned(response)
+    if unsigned == {"sign_off"} and not elsewhere:
+        message = "Nobody has signed the response."
+    elif len(unsigned) > 1:
+        message = f"Neither part is signed: not that of {chief}, and not that of {hand}."
+    else:
+        message = f"The part of {chief if 'sign_off' in unsigned else hand} is not signed."
+    place = sign_off(inspection.language) if "sign_off" in unsigned else "the sign-off of the local policing body"
+    remedy = f"write under {place} who answers for it: the name, and the rank or post"
+    if unsigned:
+        yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, (min(unsigned, key=len),), message, remedy)
+
+
+def _unsigned(response: Response) -> tuple[set[str], bool]:
+    """Return the sign-offs that are missing of what is there, and whether the other part is signed."""
+    body = response.policing_body_sign_off.name
+    alone = response.answered_by_policing_body and not response.answered_by_chief_officer
+    missing = set()
+    if not response.sign_off.name and response.statement.speaker is None and not alone:
+        missing.add("sign_off")
+    if response.commented and not body and not response.sign_off.approved:
+        missing.add("policing_body_sign_off")
+    return missing, bool(body)
+
+
+def approved(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """It is said whether the local policing body has approved what the chief officer answers."""
     body = response.policing_body_sign_off
-    if not response.sign_off.name:
-        alone = response.answered_by_policing_body and not response.answered_by_chief_officer
-        if response.statement.speaker is None and not (alone and body.name):
-            message = "Nobody has signed the response."
-            remedy = f"write under {sign_off(inspection.language)} who answers for it: the name, and the rank or post"
-            yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, ("sign_off",), message, remedy)
-    elif response.approved is None and not body.name:
+    if response.sign_off.name and response.approved is None and not body.name:
         message = "It is not said whether the local policing body has approved the response."
         remedy = "tick the box once it has; in the response file write  approved: true  or  approved: false"
         if not response.answered_by_policing_body:
@@ -381,5 +403,6 @@ RULES: tuple[Rule, ...] = (
     figures,
     quotation,
     signed,
+    approved,
     contents,
 )

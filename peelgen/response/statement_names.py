@@ -22,6 +22,8 @@ def statement_names(response: Response, inspection: Inspection, others: Sequence
     """Return the names that a response to an inspection adds; `others` are responses that its statement answers too."""
     forces = response.response_to.force
     this = _answers(response, inspection)
+    reports = [_usual(inspection) | this, *map(_of_case, others)]
+    titles = Counter(one["report_title"] for one in reports)
     return {
         **this,
         "response": TracedView(response, "response"),
@@ -29,7 +31,8 @@ def statement_names(response: Response, inspection: Inspection, others: Sequence
         "statement_date": response.published,
         "by_local_policing_body": response.statement.by is StatementBy.LOCAL_POLICING_BODY,
         "newer_figures": [_newer(figure, inspection) for figure in response.statement.figures],
-        "answered_reports": [_usual(inspection) | this, *map(_of_case, others)],
+        "answered_reports": [{**one, "shares_title": titles[one["report_title"]] > 1} for one in reports],
+        "parts_of": TemplateFunction(_parts_of),
     }
 
 
@@ -50,7 +53,6 @@ def _answers(response: Response, inspection: Inspection) -> dict[str, Any]:
         answer.id: TracedView(answer, f"response.answers[{answer.id}]") for answer in response.answers if answer.given
     }
     general = response.general_answer
-    actions = [action for answer in response.answers for action in answer.actions]
     asked = asked_findings(inspection, response.response_to.force)
     known = {one.id for one in asked if not isinstance(one.finding, NationalFinding)}
     return {
@@ -58,11 +60,11 @@ def _answers(response: Response, inspection: Inspection) -> dict[str, Any]:
         "general_answer": TracedView(general, "response.general_answer") if general else None,
         "is_asked": TemplateFunction(known.__contains__),
         "answer_counts": _counts(response, known),
-        "actions_have": _parts_of([*actions, *(general.actions if general else ())]),
     }
 
 
 def _parts_of(actions: Sequence[Action]) -> dict[str, bool]:
+    """Return which parts any of some actions has: a table has a column for each."""
     return {part: any(getattr(one, part) for one in actions) for part in ("owner", "by", "status")}
 
 

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from peelgen.base.problem_kinds import ProblemKind
+from peelgen.findings.validate.model_fields import fields_of
+from peelgen.response.model import Response
+from peelgen.review.markup import MarkupFault, link_faults, markup_faults
 from peelgen.review.style.faults import Fault
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
@@ -37,13 +41,25 @@ _PRINTED: Final = {
 }
 
 
-def response_faults(source: Source, published: date | None) -> list[Fault]:
-    """Return the faults of style in the words of a response file, waived ones too.
+def response_links(source: Source) -> list[MarkupFault]:
+    """Return the links in the words of a response file whose addresses would not be printed."""
+    return link_faults(_passages(source.tree))
+
+
+def response_faults(source: Source, published: date | None) -> list[Fault | MarkupFault]:
+    """Return the faults of style in the words of a response file, and the signs that make no list or note.
+
+    Waived ones are among them. The words are the force’s: a sign in them is told, and stops no statement; links are
+    looked at by themselves.
 
     `published` is the day of the report. Raises TemplateFault where a rule of the house is wrong.
     """
     occasion = Occasion("findings", published.year if published else None, _PROFILE, source.path)
-    return review(list(_passages(source.tree)), occasion)
+    passages = list(_passages(source.tree))
+    with fields_of(Response):
+        found = [fault for fault in markup_faults(None, passages) if fault.kind is not ProblemKind.LINK_ADDRESS]
+        signs = [fault._replace(doubtful=True) for fault in found]
+        return [*review(passages, occasion), *signs]
 
 
 def _passages(tree: Tree) -> Iterator[StylePassage]:

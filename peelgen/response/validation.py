@@ -17,6 +17,7 @@ from peelgen.findings.register import load_forces
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.findings.validate import placed, shape
 from peelgen.findings.validate.stand_ins import Unreliable
+from peelgen.findings.validate.swallowed_fields import swallowed_fields
 from peelgen.languages import ORIGINAL
 from peelgen.response import MARK
 from peelgen.response.asked_findings import force_names
@@ -25,8 +26,9 @@ from peelgen.response.consistency import at_fields, consistency
 from peelgen.response.model import AnsweredReport, Response
 from peelgen.response.report_files import named_report
 from peelgen.response.rules import RULES
-from peelgen.response.style import response_faults
+from peelgen.response.style import response_faults, response_links
 from peelgen.response.together import Together, together
+from peelgen.review.markup import MarkupFault
 from peelgen.review.style import unwaived_problems
 from peelgen.review.style.faults import Fault
 from peelgen.source import Source
@@ -65,7 +67,9 @@ def validate_response(source: Source, answers: Case | None = None, *, alone: boo
         wrong = [found._replace(hole=False) for found in wrong]
     elif report:
         sure = [one for one in disagreements if not one.depends_on(unreliable)]
-        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *sure], WAIVABLE_KINDS)
+        wrong += swallowed_fields(source, Response)
+        signs = response_links(source)
+        wrong += unwaived_problems(source, [*_faults_of_style(source, report), *signs, *sure], WAIVABLE_KINDS)
     return _with_others(_case(source, response, report, source.diagnostics + wrong), others.cases)
 
 
@@ -78,7 +82,7 @@ def _with_others(case: ResponseCase, others: Sequence[ResponseCase]) -> Response
     return replace(case, inspection=case.inspection.model_copy(update={"status": status}), beside=tuple(others))
 
 
-def _faults_of_style(source: Source, report: Case) -> list[Fault]:
+def _faults_of_style(source: Source, report: Case) -> list[Fault | MarkupFault]:
     """Return the faults of style in the words of a response, waived ones too; the rules are for English only."""
     inspection = report.inspection
     in_english = inspection is not None and inspection.language == ORIGINAL

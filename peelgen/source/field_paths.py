@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from peelgen.base.spelling_suggestion import nearest
 from peelgen.source.source_file import Steps, Tree
 
 #: An entry's id or number, or a field's name.
 STEP: Final = re.compile(r"\[([^\[\]]+)\]|([^.\[\]]+)")
+
+#: How many letters too many or too few the name of a field may have to be known, and how like it must be.
+_FEW, _LIKENESS = 2, 0.85
+
+
+def has_field(tree: Tree, name: str) -> bool:
+    """Return whether a file has a field of this name at its top, spelt rightly or with a sign or a letter amiss."""
+    if not isinstance(tree, dict):
+        return False
+    alike = [key for key in tree if abs(len(key) - len(name)) <= _FEW]
+    return name in tree or any(nearest(key, [name], likeness=_LIKENESS) for key in alike)
 
 
 def steps_to(tree: Tree, path: str) -> Steps | None:
@@ -56,6 +68,18 @@ def texts_with_steps(tree: Tree, steps: Steps = ()) -> Iterator[tuple[Steps, str
             yield from texts_with_steps(below, (*steps, place))
     elif tree:
         yield steps, tree
+
+
+def empty_fields(tree: Tree, steps: Steps = ()) -> Iterator[Steps]:
+    """Yield the steps to each field and entry with nothing in it, in the file's order."""
+    if isinstance(tree, dict):
+        for name, below in tree.items():
+            yield from empty_fields(below, (*steps, name))
+    elif isinstance(tree, list):
+        for place, below in enumerate(tree):
+            yield from empty_fields(below, (*steps, place))
+    elif tree is None:
+        yield steps
 
 
 def field_with_owner(steps: Steps) -> str:

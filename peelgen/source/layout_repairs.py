@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.line_parts import indent_width, line_parts
@@ -19,6 +20,8 @@ _MARKED = re.compile(rf"( *){_IN_MARKS}")
 _MARKED_ENTRY, _MARKED_FIELD = re.compile(rf"( *)- +{_IN_MARKS}"), re.compile(rf"( *)([a-z_]+:) +{_IN_MARKS}")
 #: So many lines up an entry looks for another of its list.
 _FAR = 400
+#: A text is indented by no more than so many spaces below its field.
+_DEEPEST_STEP = 4
 
 
 def missing_bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -53,7 +56,8 @@ def _begins_text(lines: Sequence[str], place: int) -> int | None:
         return None
     _, name, words = line_parts(lines[first])
     plain = name and " " in words and words[0] not in "|>[{\"'"
-    return first if plain and _has_paragraphs(lines, first) else None
+    below = _FIELD_OR_ENTRY.match(lines[first + 1])
+    return first if plain and not below and _has_paragraphs(lines, first) else None
 
 
 def _has_paragraphs(lines: Sequence[str], first: int) -> bool:
@@ -198,14 +202,28 @@ def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
     if bar is None or not re.search(r":\s+[|>][-+]?\s*$", lines[bar]):
         return
     column = indent_width(lines[bar].replace("- ", "  ", 1))
-    text = [number for number in range(bar + 1, _next_field(lines, bar)) if lines[number].strip()]
-    if text and place in text and min(indent_width(lines[number]) for number in text) <= column:
-        shift = " " * (column + 2 - min(indent_width(lines[number]) for number in text))
+    text = _left_of_text(lines, range(bar + 1, _next_field(lines, bar)), column)
+    if place in text:
+        deep = indent_width(lines[text[-1] + 1]) if text[-1] + 1 < len(lines) else 0
+        indent = deep if column < deep <= column + _DEEPEST_STEP else column + 2
+        shift = " " * (indent - min(indent_width(lines[number]) for number in text))
         mended = {number: shift + lines[number] for number in text}
         message = "This text is not indented below its field."
         down = f", and so each line of it down to line {text[-1] + 1}" if text[1:] else ""
-        remedy = f"begin it with {column + 2} spaces{down}"
+        remedy = f"begin it with {indent} spaces{down}"
         yield Mending(mended[place], indent_width(lines[text[0]]), message, remedy, others=mended, begins=text[0])
+
+
+def _left_of_text(lines: Sequence[str], text: Sequence[int], column: int) -> list[int]:
+    """Return which lines of a text are to be moved: the first that do not stand deeper than their field.
+
+    If they are no more than the others, the others stand right; else these go with them, as bullets below a sentence.
+    """
+    written = [number for number in text if lines[number].strip()]
+    left = [number for number in written if indent_width(lines[number]) <= column]
+    if not left or 2 * len(left) > len(written):
+        return written if left else []
+    return list(takewhile(lambda number: indent_width(lines[number]) <= column, written[written.index(left[0]) :]))
 
 
 def _next_field(lines: Sequence[str], bar: int) -> int:

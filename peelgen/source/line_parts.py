@@ -57,6 +57,12 @@ def follows_bar(lines: Sequence[str], place: int) -> bool:
     return bool(re.search(r"[|>][-+]?$", before.rstrip()))
 
 
+def is_due_below(lines: Sequence[str], place: int) -> bool:
+    """Return whether a line should stand deeper than the one above, a name with nothing beside it, and does not."""
+    above = lines[place - 1] if place > 0 else ""
+    return re.fullmatch(r" *[a-z_]+:\s*", above) is not None and indent_width(lines[place]) <= indent_width(above)
+
+
 def may_go_on(lines: Sequence[str], place: int) -> bool:
     """Return whether the line may go on with the text above: the field before it, at its indent, has several words."""
     above = lines[place - 1] if place else ""

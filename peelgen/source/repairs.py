@@ -29,7 +29,8 @@ from peelgen.source.line_parts import (
 )
 from peelgen.source.mending import Mending
 
-_ODD_INDENT = re.compile("[ \t]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)[ \t]*")
+_ODD_SPACE = "[\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_ODD_INDENT = re.compile(rf"[ \t]*({_ODD_SPACE}+)[ \t]*")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
@@ -93,6 +94,17 @@ def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
             yield _indented_oddly(lines[place], odd, indent)
 
 
+def _sign_in_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a sign among the spaces before a line, which without it begins where a line beside it does, for a slip."""
+    found = re.match(r"( *)([^\w\s-])( +)(?=\S)", lines[place])
+    indent = " " * (found.end() - 1) if found else ""
+    if found and indent in indents_around(lines, place):
+        line = indent + lines[place][found.end() :]
+        message = f"The sign “{found[2]}” has slipped in before this line."
+        remedy = f"delete it:  write  {line.strip()}  with {len(indent)} spaces before it"
+        yield Mending(line, found.start(2), message, remedy)
+
+
 def _remark(lines: Sequence[str], place: int) -> Iterator[Mending]:
     """Take the line for a remark inside a text: YAML ends the text there."""
     line = lines[place]
@@ -118,7 +130,7 @@ def _separator(lines: Sequence[str], place: int) -> Iterator[Mending]:
 
 
 def _bar(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) +([^#\s].*)", lines[place])
+    found = re.fullmatch(r"( *(?:- +)*(?:\w+: +)?)([|>][-+\d]*) *([^#\s].*)", lines[place])
     if found and re.fullmatch(r">\d+", found[2]):
         yield special_sign(lines[place], found.start(2))
     elif found:
@@ -150,6 +162,16 @@ def _unclosed(lines: Sequence[str], place: int) -> Iterator[Mending]:
             yield Mending(lines[place].rstrip().rstrip(",") + closing, column, message, f"close it with  {closing}")
 
 
+def _bracket_before_lines(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a bracket after a name, which the lines below do not close, for one that slipped in."""
+    found = re.fullmatch(r"( *(?:- +)*[a-z_]+:) *([\[{])\s*", lines[place])
+    below = next((line for line in lines[place + 1 :] if line.strip()), "")
+    part = below.lstrip().startswith("- ") or re.match(r" *[a-z_]+:(?: |$)", below)
+    if found and part and indent_width(below) >= indent_width(lines[place]):
+        message = f"The sign “{found[2]}” has slipped in here: what belongs to the field is on the lines below."
+        yield Mending(found[1], found.start(2), message, f"write  {found[1].strip()}")
+
+
 def _comma(lines: Sequence[str], place: int) -> Iterator[Mending]:
     between = re.search(r"(?<=[\"'\]}])( +)(?=[\"'\[{])", lines[place])
     if between:
@@ -164,6 +186,16 @@ def _wrong_sign(lines: Sequence[str], place: int) -> Iterator[Mending]:
         line = f"{found[1]}{found[2]}: {found[4]}"
         message = "There is no space after the colon." if sign == ":" else f"There is a “{sign}” where a colon is due."
         yield Mending(line, found.start(3), message, f"write  {line.strip()}")
+
+
+def odd_space_after_colon(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a space that only looks like one, and so parts no name from its text, for an ordinary one."""
+    found = re.match(rf"( *(?:- +)*[A-Za-z_]\w*:)({_ODD_SPACE}+) *", lines[place])
+    if found:
+        line = f"{found[1]} {lines[place][found.end() :]}"
+        message = "The space after the colon only looks like one (it is often pasted from Word), so it parts nothing."
+        remedy = f"delete it and type a space:  write  {line.strip()}"
+        yield Mending(line, found.start(2), message, remedy)
 
 
 def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -203,13 +235,17 @@ def _paragraph(lines: Sequence[str], place: int) -> Iterator[Mending]:
     yield Mending(curly[place], column, message, remedy, others=curly, begins=first)
 
 
+def _colon_too_many(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    start, name, words = line_parts(lines[place])
+    if name and re.fullmatch(r"\w[\w-]*:", words):
+        line = lines[place].rstrip()[:-1]
+        yield Mending(line, start + len(words) - 1, "There is a colon too many.", f"write  {line.strip()}")
+
+
 def _colon_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = line_parts(lines[place])
     colon = re.search(r":(?= |$)", words)
-    if colon and re.fullmatch(r"\w+:", words):
-        line = lines[place].rstrip()[:-1]
-        yield Mending(line, start + colon.start(), "There is a colon too many.", f"write  {line.strip()}")
-    elif colon and words[0] not in "\"'":
+    if colon and words[0] not in "\"'":
         remedy = "put the whole text in straight quotation marks"
         yield _in_marks(lines[place], start + colon.start(), _COLON, remedy)
 
@@ -274,6 +310,7 @@ def _any_words(lines: Sequence[str], place: int) -> Iterator[Mending]:
 _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     tabbed_lines,
     _odd_indent,
+    _sign_in_indent,
     unindented_text,
     missing_bar,
     lost_hyphen,
@@ -285,11 +322,14 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     _separator,
     _bar,
     _mark_before_name,
+    _bracket_before_lines,
     _unclosed,
     _comma,
+    odd_space_after_colon,
     _wrong_sign,
     _hyphen,
     _quotation_inside,
+    _colon_too_many,
     _paragraph,
     _colon_inside,
     _special_start,

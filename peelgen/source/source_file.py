@@ -74,6 +74,10 @@ class Source:
         """Return a problem at its place, with the line there; in a `draft`, holes may still be."""
         return placed(problem, location, self._line(location), draft=draft)
 
+    def text_at(self, location: Location) -> str:
+        """Return the characters at a place, which lies in one line."""
+        return self._line(location)[location.column - 1 : location.end_column - 1]
+
     def _line(self, location: Location) -> str:
         return self.lines[location.line - 1] if location.line <= len(self.lines) else ""
 

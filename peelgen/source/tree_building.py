@@ -11,6 +11,9 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.lost_words import report_lost_words
 from peelgen.source.source_file import Source, Steps, Tree
 
+#: A value of no more characters is quoted where its field is given twice.
+_SHORT = 60
+
 
 def build(source: Source, node: yaml.Node, steps: Steps = ()) -> Tree:
     """Return the tree below a node, every scalar as text, and note in `source` where each part of it stands."""
@@ -38,18 +41,24 @@ def _fields(source: Source, node: yaml.MappingNode, steps: Steps) -> Iterator[tu
             continue
         name, place = str(key.value), _span(source, key)
         if (*steps, name) in source.keys:
-            first = source.keys[*steps, name].line
-            source.report(
-                ProblemKind.GIVEN_TWICE,
-                place,
-                f"“{name}” is given twice here; the first is on line {first}.",
-                "keep the line that is right, and delete the other"
-                if isinstance(value, yaml.ScalarNode)
-                else f"move the lines below it to those below line {first}, and delete this one",
-            )
+            _report_twice(source, (*steps, name), place, value)
             continue
         source.keys[*steps, name] = place
         yield name, build(source, value, (*steps, name))
+
+
+def _report_twice(source: Source, steps: Steps, place: Location, again: yaml.Node) -> None:
+    """Report a field that its part has already, with both values if they are short."""
+    first, words = source.keys[steps].line, source.text_at(source.values[steps])
+    plain = isinstance(again, yaml.ScalarNode) and not again.style
+    if plain and words and max(len(words), len(again.value)) < _SHORT:
+        message = f"“{steps[-1]}” is given twice here: “{words}” on line {first}, and “{again.value}” in this line."
+    else:
+        message = f"“{steps[-1]}” is given twice here; the first is on line {first}."
+    remedy = "keep the line that is right, and delete the other"
+    if not isinstance(again, yaml.ScalarNode):
+        remedy = f"move the lines below it to those below line {first}, and delete this one"
+    source.report(ProblemKind.GIVEN_TWICE, place, message, remedy)
 
 
 def _span(source: Source, node: yaml.Node) -> Location:

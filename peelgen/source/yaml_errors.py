@@ -12,6 +12,7 @@ import yaml
 from peelgen.base.diagnostics import Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.layout_repairs import entry_of_repeat
+from peelgen.source.line_parts import is_due_below
 from peelgen.source.mending import Mending
 from peelgen.source.nodes import SPECIAL, TOO_DEEP, TOO_MANY, Refused, compose_nodes, repeats
 from peelgen.source.repairs import announces_without_colon, mend_conflicts, mend_spaces, mendings, special_sign
@@ -189,7 +190,7 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
             after = _parse(mending.applied(lines, place))
             if not isinstance(after, _Fault):
                 return place, mending, True
-            if (after.line, after.column) > furthest[0] and (place == fault.line or not mending.guess):
+            if (after.line, after.column) > furthest[0]:
                 furthest = ((after.line, after.column), place, mending)
     return *furthest[1:], False
 
@@ -197,6 +198,8 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
 def _suspects(lines: list[str], fault: _Fault, line: int) -> Iterable[int]:
     """Return the lines that may hold the mistake: YAML misses a colon only where the next line begins."""
     suspects = [line, max(0, line - 1), min(fault.opened, line)]
+    if is_due_below(lines, line - 1):
+        suspects[:2] = reversed(suspects[:2])
     remarks = [place for place in range(max(0, line - _NEAR), line) if lines[place].lstrip().startswith("#")]
     suspects += [place for place in range(min(fault.opened, line), line) if announces_without_colon(lines[place])]
     return dict.fromkeys([*reversed(suspects), *remarks] if "expected ':'" in fault.problem else [*remarks, *suspects])

@@ -90,7 +90,10 @@ def words_names() -> Mapping[str, Shape]:
         "questions": ListShape(question),
         "report_title": WORDS,
         "pillar": record_of(Pillar, "a pillar"),
-        **dict.fromkeys(("pillars", "pillar_bullets"), ListShape(_judged_pillar(judgment, question))),
+        **dict.fromkeys(
+            ("pillars", "pillar_bullets", "standing_pillars"), ListShape(_judged_pillar(judgment, question))
+        ),
+        "inspected_pillars": ListShape(WORDS),
         **dict.fromkeys(
             ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
         ),
@@ -135,7 +138,6 @@ def response_names() -> Mapping[str, Shape]:
         "general_answer": shape_of(GeneralAnswer),
         "is_asked": FunctionShape(TRUTH),
         "answer_counts": Record("the counts of answers", counts, dict),
-        "actions_have": Record("what actions have", dict.fromkeys(("owner", "by", "status"), TRUTH), dict),
     }
     usual = {name: words_names()[name] for name in ("inspection", "questions", "report_title")}
     newer = dict.fromkeys(("label", "before", "before_period", "now", "period", "source"), WORDS)
@@ -144,7 +146,10 @@ def response_names() -> Mapping[str, Shape]:
         "statement_date": Plain(date),
         "by_local_policing_body": TRUTH,
         "newer_figures": ListShape(Record("a newer figure", newer, dict)),
-        "answered_reports": ListShape(Record("an answered report", {**usual, **of_report}, dict)),
+        "answered_reports": ListShape(
+            Record("an answered report", {**usual, **of_report, "shares_title": TRUTH}, dict)
+        ),
+        "parts_of": FunctionShape(Record("what actions have", dict.fromkeys(("owner", "by", "status"), TRUTH), dict)),
         **of_report,
     }
 

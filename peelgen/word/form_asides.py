@@ -27,6 +27,7 @@ class AsideKind(StrEnum):
     DELETED = "Deleted"
     STRUCK = "Struck through"
     HIDDEN = "Hidden"
+    UNSEEN = "In white or tiny letters"
     TEXT_BOX = "Text box"
     PICTURE = "Picture"
     OBJECT = "Object of another program"
@@ -69,6 +70,11 @@ _UNWRITTEN: Final = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$")
 _ANCHORS: Final = {W.tag: "pg:", W.bookmarkStart: "_pgf_"}
 #: How much may stand beside the words of one form, and how long all of it may be together.
 _MOST, _LONGEST = 20_000, 1_000_000
+#: What may be filled with a colour, and where that is said.
+_FILLED: Final[Mapping[str, str]] = {W.p: W.pPr, W.tc: W.tcPr}
+#: How light a colour is that cannot be told from the paper, of 255; and the size that nobody can read, in points.
+LIGHTEST, SMALLEST = 0xF0, 2.0
+_COLOUR: Final = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 #: How a mark of ours is numbered, so that it is none of the file's own comments.
 _NUMBER: Final = "aside {}"
 
@@ -79,6 +85,12 @@ def is_of_a_form(place: etree._Element) -> bool:
         str(mark.get(W.val) or mark.get(W.name) or "").startswith(_ANCHORS[str(mark.tag)])
         for mark in place.iter(*_ANCHORS)
     )
+
+
+def is_white(colour: str) -> bool:
+    """Return whether a colour, such as “FFFFFF”, cannot be told from the paper."""
+    found = _COLOUR.fullmatch(colour)
+    return found is not None and all(int(part, 16) >= LIGHTEST for part in found.groups())
 
 
 def same_address(address: str, said: str) -> bool:
@@ -154,7 +166,7 @@ class _Asides:
             if not within and (said := words(element, _DELETED).strip()):
                 yield Aside(_CHANGES[tag], said, element.get(W.author, ""))
         elif tag == W.r:
-            kind = _LOOKS.get(self._look_of(element))
+            kind = _LOOKS.get(self._look_of(element)) or (AsideKind.UNSEEN if _is_unseen(element) else None)
             if kind and (said := words(element, _SHOWN).strip()):
                 yield Aside(kind, said)
         elif tag in _NOTES:
@@ -196,6 +208,32 @@ class _Asides:
             address, said = (led.target if led else ""), words(element, _SHOWN)
         if address and not same_address(address, said):
             yield Aside(AsideKind.LINK, address)
+
+
+def _is_unseen(run: etree._Element) -> bool:
+    """Return whether the words of a run are white on white, or too small to be read."""
+    properties = run.find(W.rPr)
+    if properties is None:
+        return False
+    size, colour = properties.find(W.sz), properties.find(W.color)
+    half_points = "" if size is None else size.get(W.val, "")
+    if half_points.isdecimal() and int(half_points) <= 2 * SMALLEST:
+        return True
+    return colour is not None and is_white(colour.get(W.val, "")) and not _is_on_colour(run)
+
+
+def _is_on_colour(run: etree._Element) -> bool:
+    """Return whether something else than white is behind the words of a run, in which white can be read."""
+    around = (run.find(W.rPr), *(above.find(name) for above, name in _behind(run)))
+    marked = [one for one in around if one is not None and one.find(W.highlight) is not None]
+    filled = [shade.get(W.fill, "auto") for one in around if one is not None for shade in one.iterchildren(W.shd)]
+    return bool(marked) or any(fill != "auto" and not is_white(fill) for fill in filled)
+
+
+def _behind(run: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield what a run stands in that may be filled with a colour, and where that is said."""
+    for above in run.iterancestors(*_FILLED):
+        yield above, _FILLED[str(above.tag)]
 
 
 def _paragraph_of(element: etree._Element) -> etree._Element:

@@ -158,3 +158,28 @@ def test_causes_of_concern_have_their_heading() -> None:
     asked = {"id": "investigating-crime", "judgment": {"grade": "good"}, "causes_of_concern": [cause]}
     lines = report_of("2018-19", questions=[asked]).lines
     assert lines[lines.index("### Causes of concern") + 1] == "#### Cause of concern 1"
+
+
+def with_efficiency(judgment: dict[str, str]) -> Report:
+    """Return a report whose pillar of efficiency has a judgment, with a component carried over in each."""
+    good = {"grade": "good"}
+    judged = {"effectiveness": good, "efficiency": judgment, "legitimacy": good}
+    return report_of("2018-19", pillars=[{"id": pillar, "judgment": one} for pillar, one in judged.items()])
+
+
+def test_a_pillar_that_was_carried_over_says_from_when_and_has_no_place_on_the_scale() -> None:
+    report = with_efficiency({"grade": "good", "status": "carried over", "from_year": "2017"})
+    sentence = (
+        "We did not inspect efficiency in detail in 2018/19, "
+        "and carry over the judgment of our 2017 efficiency inspection."
+    )
+    assert sentence in report.below("# Efficiency")
+    assert any("Efficiency" in line and "Good" in line and "2017" in line for line in report.below("# Overall summary"))
+
+
+def test_a_pillar_that_was_not_inspected_was_not_last_inspected_this_year() -> None:
+    report = with_efficiency({"status": "not inspected"})
+    assert "We did not inspect efficiency in 2018/19." in report.below("# Efficiency")
+    (row,) = (line for line in report.below("# Overall summary") if line.startswith("| Efficiency"))
+    assert "2018/19" not in row
+    assert "–" in row

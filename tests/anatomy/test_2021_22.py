@@ -48,7 +48,7 @@ def test_an_area_has_grade_sentence_boxes_and_then_its_findings() -> None:
         "The force should plan its patrols.",
         "The force should share what works.",
         "Each school has an officer.",
-        "Our most important findings about preventing crime and anti-social behaviour are these.",
+        "What we found about preventing crime and anti-social behaviour is set out below.",
         "Analysts map each crime.",
     ]
     assert stand_in_order(order, REPORT.below(AREA))

@@ -151,6 +151,24 @@ def test_only_the_named_points_are_brought_in(desk: FactsDesk) -> None:
     assert [one.point.number for one in result.applied] == [2]
 
 
+def test_of_a_named_point_it_is_said_why_nothing_is_to_be_brought_in(desk: FactsDesk) -> None:
+    done = {"paragraph": "13", "decision": "accepted", "applied": "2016-11-19"}
+    path = desk.decided({"paragraph": "Table 1", "decision": "not"}, {"paragraph": "14"}, done)
+    run = CliRunner().invoke(commands, ["fact-check", "apply", str(path), *"--point 1 --point 2 --point 3".split()])
+    first, second, third = " ".join(run.output.split()).split("Point ")[1:]
+    assert run.exit_code == 0
+    assert "1, Table 1: it was not accepted" in first
+    assert "2, paragraph 14: it is still to be decided" in second
+    assert "3, paragraph 13: the report says it since 19 November 2016" in third
+    assert "no accepted point" not in run.output
+
+
+def test_what_keeps_a_report_from_being_published_can_still_be_brought_in(desk: FactsDesk) -> None:
+    desk.change("status: draft", "status: published")
+    result, lines = applied(desk, accepted(desk, VETTING, "The force re-vets nobody."))
+    assert (len(result.applied), bool(lines)) == (1, True)
+
+
 def test_what_was_brought_in_is_not_brought_in_again(desk: FactsDesk) -> None:
     applied(desk, accepted(desk, VETTING, "The force re-vets nobody."))
     after = desk.draft.read_bytes()

@@ -50,6 +50,12 @@ def test_the_letter_has_each_point_with_its_decision_reason_and_wording(desk: Fa
     assert FORCE in said
 
 
+def test_a_table_is_no_paragraph_in_the_letter_and_the_status(desk: FactsDesk) -> None:
+    path = desk.decided({"paragraph": "Table 13", "decision": "not"}, {"paragraph": "Table 13", "wrong": "It ends."})
+    assert "Point 1, Table 13" in letter(desk)
+    assert "point 2, Table 13 (" in run("status", path)
+
+
 @pytest.mark.parametrize(
     ("points", "day", "marked"), [((NOT,), True, False), ((NOT, OPEN), True, True), ((NOT,), False, True)]
 )

@@ -107,7 +107,7 @@ def test_a_new_row_may_have_two_paragraphs_in_a_cell(desk: Lay) -> None:
     copy_row(row)
     [*row.getnext().iter(W + "tc")][1].append(xml(f"<w:p>{RUN.format('zebra')}</w:p>"))  # type: ignore[union-attr]
     laid.pull()
-    assert "- new 2 zebra\n" in laid.text
+    assert "- [new 1, new 2 zebra, new 3, new 4]\n" in laid.text
 
 
 def test_a_row_before_the_first_is_the_first(desk: Lay) -> None:
@@ -116,7 +116,7 @@ def test_a_row_before_the_first_is_the_first(desk: Lay) -> None:
     copy_row(first)
     first.addprevious(first.getnext())  # type: ignore[arg-type]
     laid.pull()
-    assert laid.text.index("- new 1") < laid.text.index("[Immediate, 20 minutes")
+    assert laid.text.index("[new 1,") < laid.text.index("[Immediate, 20 minutes")
 
 
 @pytest.mark.parametrize(

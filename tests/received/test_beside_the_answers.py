@@ -71,6 +71,7 @@ BOX = (
 WORD = {
     AsideKind.STRUCK: (run("We refuse.", "<w:strike/>"), "We refuse.", "", "See the plan.We refuse."),
     AsideKind.HIDDEN: (run("Off the record.", "<w:vanish/>"), "Off the record.", "", "See the plan.Off the record."),
+    AsideKind.UNSEEN: (run("We refuse.", '<w:color w:val="FFFFFF"/>'), "We refuse.", "", "See the plan.We refuse."),
     AsideKind.DELETED: (
         f'<w:del w:author="J. Smith">{run("We refuse.", text="delText")}</w:del>',
         "We refuse.",
@@ -203,6 +204,7 @@ def typed_in_text(*xml: str, styles: str = "") -> Callable[[etree._Element], Non
     """Return a change that puts words and pieces of LibreOffice's own markup into an answer."""
     names = {name: OPEN.format(name) for name in ("text", "office", "drawing", "style")}
     declared = " ".join(f'xmlns:{name}="{address}"' for name, address in names.items())
+    declared += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
     declared += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
     def made(piece: str) -> list[etree._Element]:
@@ -248,6 +250,7 @@ IN_TEXT = {
     AsideKind.LINK: ('<text:a xlink:href="https://example.uk/plan"> Here</text:a>', "", "https://example.uk/plan", ""),
     AsideKind.STRUCK: (SPAN, STYLE.format('style:text-line-through-style="solid"'), "We refuse.", ""),
     AsideKind.HIDDEN: (SPAN, STYLE.format('text:display="none"'), "We refuse.", ""),
+    AsideKind.UNSEEN: (SPAN, STYLE.format('fo:color="#ffffff"'), "We refuse.", ""),
     AsideKind.DELETED: (
         '<text:change text:change-id="c1"/>',
         REGION.format(kind="deletion", words="<text:p>We refuse.</text:p>"),
@@ -278,6 +281,25 @@ def test_what_libreoffice_shows_beside_the_words_of_an_answer_is_told(kind: Asid
     assert form.answers[FIELD].text.startswith("See the plan.")
     assert [(one.kind, one.words, one.author, one.near) for one in form.comments] == [(kind, words, author, FIELD)]
     assert not form.answers[FIELD].pictured
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ('<w:color w:val="FEFEFE"/>', [AsideKind.UNSEEN]),
+        ('<w:sz w:val="2"/>', [AsideKind.UNSEEN]),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', []),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>', []),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>', [AsideKind.UNSEEN]),
+        ('<w:color w:val="auto"/>', []),
+        ('<w:color w:val="7F7F7F"/><w:sz w:val="16"/>', []),
+    ],
+)
+def test_words_that_cannot_be_seen_are_told_and_white_on_a_colour_is_not(
+    look: str, told: list[AsideKind], tmp_path: Path
+) -> None:
+    form = read(with_in_answer(run(" We refuse.", look)), tmp_path)
+    assert [one.kind for one in form.comments] == told
 
 
 def paste_once_more(root: etree._Element) -> None:

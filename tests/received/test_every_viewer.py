@@ -14,6 +14,7 @@ import chromium
 import pdfjs
 import pypdfium2
 import pytest
+from chromium_viewer import ChromiumViewer
 from firefox import firefox, needs_firefox
 from forms import CHECKOUT, blank, by_pdfium, by_pypdf, fields_of, form, in_office, in_word, needs_office, saved
 from pypdfium2 import raw
@@ -77,6 +78,19 @@ def in_pdfium(folder: Path) -> Path:
     typed = of_kinds(FieldKind.LINE, FieldKind.DATE, FieldKind.PROSE)
     filled = by_pdfium(blank("pdf"), typed, chosen, list(of_kinds(FieldKind.CHECK)))
     return saved(folder / "filled.pdf", filled)
+
+
+def test_every_field_is_filled_in_with_mouse_and_keys_in_chromium_itself(tmp_path: Path) -> None:
+    short = {name: words[:40].strip() for name, words in ANSWERS.items()}
+    places = {field.name: field.options.index(ANSWERS[field.name]) + 1 for field in FIELDS if field.options}
+    wanted: dict[str, str | int] = {**short, **places, **dict.fromkeys(of_kinds(FieldKind.CHECK), 0)}
+    pages = {name: number for name, (number, *_) in fields_of(blank("pdf")).items() if name in wanted}
+    filled = saved(tmp_path / "form.pdf")
+    for opened in chromium.started():
+        for page in sorted({*pages.values()}):
+            typed = {name: words for name, words in wanted.items() if pages[name] == page}
+            saved(filled, ChromiumViewer(opened, filled).fill_in(filled.read_bytes(), typed))
+    assert given(filled) == short
 
 
 def in_pypdf(folder: Path) -> Path:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from checked_facts import FactsDesk, blank
 from click.testing import CliRunner
 from forms import W, by_pdfium, by_pypdf, controls, in_office, in_word, needs_office, rewritten, saved
 from lxml import etree
+from pypdfium2 import raw
 
 from peelgen.cli import commands
 from peelgen.documents.document import Heading, plain
@@ -238,6 +242,57 @@ def test_a_form_without_points_is_told_unless_it_says_that_there_are_none(desk: 
     content = in_word(blank("fact-check-form.docx"), {"sign-off.nothing": "☒", "sign-off.name": "A. Person"})
     reading = read(desk, saved(desk.folder / "form.docx", content))
     assert (reading.diagnostics, desk.read()["returned_by"]) == ((), [{"name": "A. Person", "nothing": True}])
+
+
+def flattened(folder: Path) -> Path:
+    """Return a form whose fields have become words on the page, as a viewer prints it."""
+    made, pdf = io.BytesIO(), pypdfium2.PdfDocument(in_pdfium(folder).read_bytes())
+    pdf.init_forms()
+    for page in pdf:
+        raw.FPDFPage_Flatten(page, raw.FLAT_PRINT)
+    pdf.save(made)
+    return saved(folder / "print.pdf", made.getvalue())
+
+
+def printed_by_libreoffice(folder: Path) -> Path:
+    needs_office()
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(in_word_format(folder)),
+    ]
+    subprocess.run(command, check=True, timeout=240, capture_output=True)
+    return folder / "form.pdf"
+
+
+@pytest.mark.parametrize("printed", [flattened, printed_by_libreoffice])
+def test_a_print_is_read_as_points_that_are_to_be_confirmed(printed: Callable[[Path], Path], desk: FactsDesk) -> None:
+    form = printed(desk.folder)
+    run = CliRunner().invoke(commands, ["fact-check", "read", str(form)])
+    assert (run.exit_code, "--draft FILE" in run.output) == (4, True)
+    run = CliRunner().invoke(commands, ["fact-check", "read", str(form), "--draft", str(desk.draft)])
+    assert "This is a print" in run.output
+    found, typed = desk.read(), planted()
+    assert [str(point["paragraph"]) for point in found["points"]] == NUMBERS
+    for number, point in enumerate(found["points"], 1):
+        assert (point["kind"], point["from_print"]) == (KINDS[number % 4].lower(), True)
+        for part in ("wrong", "right", "evidence"):
+            assert letters(point[part]) == letters(typed[f"points.{number}.{part}"])
+    (signed,) = found["returned_by"]
+    assert (letters(signed["name"]), signed["date"]) == (letters("Siân Ŵyn"), date(2016, 11, 14))
+    asked = [one for one in validate_fact_check(load(desk.points)).diagnostics if one.id == "response-from-print"]
+    assert len(asked) == COUNT
+
+
+def letters(words: object) -> str:
+    """Return the letters of a text, but for the one that pdfium does not draw."""
+    return "".join(filter(str.isalnum, str(words).replace("Ŵ", "")))
 
 
 def test_each_kind_of_form_is_read_by_its_own_command(desk: FactsDesk) -> None:

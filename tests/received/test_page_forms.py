@@ -53,6 +53,19 @@ def test_what_is_typed_is_read_back_to_the_letter(tmp_path: Path, beginning: byt
     assert given(read(tmp_path, beginning + typed(FILLED))) == FILLED
 
 
+@pytest.mark.parametrize(
+    ("encoding", "mark"), [("utf-16-le", "\ufeff"), ("utf-16-be", "\ufeff"), ("utf-16-le", ""), ("utf-16-be", "")]
+)
+def test_a_page_that_was_saved_in_utf_16_is_read(tmp_path: Path, encoding: str, mark: str) -> None:
+    content = (mark + typed(FILLED).decode()).encode(encoding)
+    assert given(read(tmp_path, content)) == FILLED
+
+
+def test_a_page_that_was_saved_in_the_encoding_of_windows_keeps_its_quotation_marks(tmp_path: Path) -> None:
+    answers = {"wellbeing-support.response": "“Ready” – the force’s word, é £5 €6"}
+    assert given(read(tmp_path, typed(answers).decode().encode("cp1252"))) == answers
+
+
 def test_an_answer_on_the_page_and_another_in_the_word_form_clash(tmp_path: Path) -> None:
     page = read(tmp_path, typed({"wellbeing-support.response": "We do."}))
     word = read_form(
@@ -112,6 +125,8 @@ def test_markup_in_an_answer_is_words(tmp_path: Path) -> None:
         (b"<!doctype html><p>half a pa", "only a part of it has arrived"),
         (b"<!doctype html>", "only a part of it has arrived"),
         (b"From: <Saved by Blink>\nContent-Type: multipart/related;\n\n<!doctype html>", r"in one piece \(.mhtml\)"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n<!doctype html>", "in one piece"),
+        (b"From: A <a@b.uk>\nTo: B\nContent-Type: multipart/related; boundary=a\n\n<!doctype html>", "is a mail"),
         (b"<!doctype html>" + b"<input name=a>" * 20_001, "more fields than any form"),
         (b"<!doctype html>" + b"a" * 20_000_000, "larger than any form"),
     ],

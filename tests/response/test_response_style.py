@@ -75,3 +75,9 @@ def test_an_abbreviation_is_spelt_out_where_the_statement_first_uses_it(desk: De
     assert [problem for problem, _ in first] == ["abbreviation"]
     earlier = ("Gwent Police welcomes the report.", "The Metropolitan Police Service (MPS) helps us.")
     assert told(desk.response(("We share this concern.", "The MPS shares it."), earlier)) == []
+
+
+def test_a_link_whose_address_would_not_be_printed_is_told(desk: Desk) -> None:
+    path = desk.stated("Gwent Police says [why](javascript:alert(1)) and [how](https://example.org/how).")
+    (found,) = check(path).diagnostics
+    assert (found.id, "javascript:alert(1)" in found.message) == ("link-address", True)

@@ -18,7 +18,19 @@ from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.build import Order, build
 from peelgen.check import check, documents_of, kind_of
 from peelgen.cli import commands, main
-from peelgen.documents.document import Box, BulletList, Document, Heading, Paragraph, Table, Text, inlines, plain, walk
+from peelgen.documents.document import (
+    Box,
+    BulletList,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Table,
+    Text,
+    inlines,
+    plain,
+    walk,
+)
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
@@ -102,10 +114,45 @@ def test_the_statement_says_how_far_each_action_is_and_where_more_can_be_read(de
     assert [plain(row[-1].content) for table in tables[:2] for row in (table.header, *table.rows)] == [
         "Status",
         "Under way",
-        "Status",
-        "",
+        "By",  # a column that would be empty is left out of its table
+        "31 March 2022",
     ]
     assert "Links and enclosures: The plan is at https://example.org/plan" in words(document)
+
+
+@pytest.mark.parametrize(
+    ("typed", "links"),
+    [
+        ("https://example.org/plan.", ["https://example.org/plan"]),
+        ("(see www.example.org/a, and annex.docx)", ["https://www.example.org/a"]),
+        (
+            "Ask plans@gwent.police.uk; [our plan](https://example.org/b) is there.",
+            ["mailto:plans@gwent.police.uk", "https://example.org/b"],
+        ),
+        ("https://example.org/our\\_plan", ["https://example.org/our_plan"]),
+        ("plan.docx, javascript:alert(1)", []),
+    ],
+)
+def test_addresses_among_the_enclosures_are_links(typed: str, links: list[str], desk: Desk) -> None:
+    path = desk.response(("by: 2022-03-31\n", f"by: 2022-03-31\n    enclosures: '{typed}'\n"))
+    found = [one for block in walk(statement(path).body) for one in inlines(block) if isinstance(one, Link)]
+    assert [one.href for one in found] == links
+
+
+def test_reports_of_one_name_are_told_apart_by_their_days(desk: Desk) -> None:
+    second_report(desk)
+    document = statement(desk.response(BOTH))
+    title = plain(document.fields["title"])
+    assert "PEEL 2021/22 (9 December 2021) and PEEL 2021/22 (10 December 2021)" in title
+    headings = [plain(one.content) for one in document.body if isinstance(one, Heading) and one.level == 2]
+    assert {"PEEL 2021/22 (9 December 2021)", "PEEL 2021/22 (10 December 2021)"} <= {*headings}
+    assert "December" not in plain(statement(desk.response()).fields["title"])
+
+
+def test_a_force_that_says_nothing_signs_nothing(desk: Desk) -> None:
+    by_body = ("statement:\n", "local_policing_body: I will follow this.\nstatement:\n  by: local policing body\n")
+    assert "Signed by" in words(statement(desk.response(by_body)))
+    assert "Signed by" not in words(statement(desk.response(without_answers(desk), by_body)))
 
 
 def test_a_column_that_no_action_fills_is_left_out(checkout: Path) -> None:

@@ -94,6 +94,23 @@ def test_the_policing_body_alone_owes_no_answer_to_any_finding(desk: Desk) -> No
     assert {one.id for one in check(usual_response(desk.draft)).diagnostics} == {"response-part-missing"}
 
 
+COMMENTS = {"chief-officer.comments": "Thank you.", "local-policing-body.comments": "I am content."}
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        ((), "Neither part is signed: not that of the chief constable, and not that of the Police and Crime Commiss"),
+        (("sign-off",), "The part of the Police and Crime Commissioner for Gwent is not signed."),
+        (("local-policing-body",), "The part of the chief constable is not signed."),
+        (("sign-off", "local-policing-body"), ""),
+    ],
+)
+def test_it_is_said_which_part_is_not_signed(names: tuple[str, ...], missing: str, desk: Desk) -> None:
+    reading = read(desk, form("both.docx", **COMMENTS, **{f"{name}.name": "A. Name" for name in names}))
+    assert [one[: len(missing)] for one in told(reading, "response-unsigned")] == [missing][: bool(missing)]
+
+
 def test_the_chief_officer_alone_is_told_that_the_policing_body_is_missing(desk: Desk) -> None:
     reading = read(desk, form("chief.docx", **CHIEF))
     (missing,) = told(reading, "response-not-approved")

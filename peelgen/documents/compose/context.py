@@ -100,7 +100,7 @@ def _findings(inspection: Inspection, framework: Framework, language: Language, 
     return {
         "inspection": views.whole(),
         "questions": questions,
-        "report_title": framework.report_title(inspection.pillar),
+        "report_title": views.report_title(),
         "pillar": views.pillar(),
         "pillars": views.pillars(),
         **release_names(inspection, views, _forces(inspection.force, inspection), questions, near=near),

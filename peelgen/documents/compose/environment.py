@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import FunctionLoader, TemplateNotFound, TemplateRuntimeError
 
 from peelgen.base.errors import TemplateFault
+from peelgen.documents.compose.linked import linked
 from peelgen.documents.compose.placeholders import is_sound, mark, printed
 from peelgen.documents.compose.traced_values import TracedProse, traced
 from peelgen.documents.compose.typography import (
@@ -71,6 +72,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "capital": capital,
         "full_stop": full_stop,
+        "linked": linked,
         "number": number,
         "prose": _prose,
         "series": spoken.joined,

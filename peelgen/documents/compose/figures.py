@@ -22,6 +22,7 @@ from peelgen.documents.document import (
     Statistics,
     Table,
     Text,
+    plain,
 )
 from peelgen.findings.model import Chart, DataTable, Inspection, Sentence, Value
 from peelgen.findings.model.figures import Image
@@ -52,9 +53,9 @@ def with_unit(amount: Decimal | int, unit: str | None) -> str:
 
 
 def compared(value: Value, language: Language) -> str:
-    """Return what a number is compared with and how sure it is: "England and Wales 61 percent; sample of 1,024"."""
+    """Return what a number is compared with and how sure it is: "England and Wales: 61 percent; sample of 1,024"."""
     unit = _unit(value, language)
-    sentences = [f"{other.name} {with_unit(other.value, unit)}" for other in value.comparators]
+    sentences = [f"{other.name}: {with_unit(other.value, unit)}" for other in value.comparators]
     if value.target is not None:
         sentences.append(f"{language.figures.target} {with_unit(value.target, unit)}")
     if value.interval is not None:
@@ -71,7 +72,7 @@ def figure_blocks(inspection: Inspection, setting: InlineSetting, draft: Path | 
     """
     language = load_language(inspection.language)
     charts = {chart.id: _chart(chart, setting, language) for chart in inspection.charts}
-    tables = {table.id: _table(table, setting) for table in inspection.tables}
+    tables = {table.id: _table(table, setting, language) for table in inspection.tables}
     images = {image.id: _image(image, setting, draft.parent) for image in inspection.images} if draft else {}
     return {**charts, **tables, **images}
 
@@ -88,7 +89,7 @@ def _statistic(value: Value, setting: InlineSetting, language: Language) -> Stat
         (Text(quoted(value, language), origin),),
         _words(value.label, setting, f"{origin}.label"),
         (Text(beside),) if beside else (),
-        _words(value.source, setting, f"{origin}.source"),
+        _source(value.source, setting, f"{origin}.source", language),
         (Text(value.period),) if value.period else (),
         origin,
     )
@@ -98,7 +99,14 @@ def _words(written: Sentence | None, setting: InlineSetting, origin: str) -> Inl
     return set_sentence(written, setting.written(origin)) if written else ()
 
 
-def _table(table: DataTable, setting: InlineSetting) -> Table:
+def _source(written: Sentence | None, setting: InlineSetting, origin: str, language: Language) -> Inlines:
+    """Return a source led by “Source:”, unless its author has led it so."""
+    words, label = _words(written, setting, origin), language.figures.source
+    led = plain(words).casefold().startswith(label.casefold())
+    return (Text(f"{label}: "), *words) if words and not led else words
+
+
+def _table(table: DataTable, setting: InlineSetting, language: Language) -> Table:
     origin = f"tables[{table.id}]"
     header = tuple(
         Cell((Text(column.heading, heading),), origin=heading)
@@ -110,7 +118,7 @@ def _table(table: DataTable, setting: InlineSetting) -> Table:
         tuple(_row(row, setting, f"{origin}.rows[{place}]") for place, row in enumerate(table.rows)),
         tuple(Align(column.align) for column in table.columns),
         _words(table.caption, setting, f"{origin}.caption"),
-        _words(table.source, setting, f"{origin}.source"),
+        _source(table.source, setting, f"{origin}.source", language),
         table.id,
         origin=origin,
     )
@@ -127,7 +135,7 @@ def _typed_cell(words: TableCell, setting: InlineSetting, origin: str) -> Cell:
 def _chart(chart: Chart, setting: InlineSetting, language: Language) -> Figure:
     origin = f"charts[{chart.id}]"
     series = tuple(Series(line.name, line.values) for line in chart.series)
-    source = _words(chart.source, setting, f"{origin}.source")
+    source = _source(chart.source, setting, f"{origin}.source", language)
     printed = _is_tabled(chart)
     return Figure(
         ChartKind(chart.kind),

@@ -41,12 +41,15 @@ def release_names(
     numbers = {name: sum(isinstance(one, kind) for one in findings(inspection)) for name, kind in _COUNTED.items()}
     told = [one for one in questions if one.in_release or (one.judgment.verb and one.activity)]
     found = [one for one in told if one.judgment.inspected]
+    pillars = views.pillars()
     return {
         "proposed_headline": verdict.words,
         "finding_bullets": found,
         "written_bullets": [one for one in found if one.in_release],
         "standing_bullets": [one for one in told if one.judgment.status == JudgmentStatus.CARRIED_OVER],
-        "pillar_bullets": [one for one in views.pillars() if _is_told(one)],
+        "inspected_pillars": [small(one["name"]) for one in pillars if one["judgment"].inspected],
+        "standing_pillars": [one for one in pillars if not one["judgment"].inspected],
+        "pillar_bullets": [one for one in pillars if _is_told(one)],
         "not_inspected": [one for one in questions if one.judgment.status == JudgmentStatus.NOT_INSPECTED],
         "grade_counts": counts,
         "graded_count": sum(one["count"] for one in counts),

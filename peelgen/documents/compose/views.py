@@ -142,7 +142,7 @@ class Views:
         }
         asked = self._asked(question)
         if self.inspection.pillar is None:
-            extras["pillar"] = self._owner(question)
+            extras["pillar"] = question.pillar or self.framework.pillar_asking(question.id)
         if asked and not question.text:
             extras["text"] = name_of_part(asked.text, path)
         if asked and (not question.text or asked.heading not in (None, asked.text)):
@@ -156,14 +156,19 @@ class Views:
         extras.setdefault("short", question.activity if question.activity and view.text.endswith("?") else view.text)
         return view
 
-    def _owner(self, question: Question) -> str | None:
-        """Return the id of the pillar that a question belongs to, in a report of several."""
-        having = (pillar.id for pillar in self.framework.pillars for one in pillar.questions if one.id == question.id)
-        return question.pillar or next(having, None)
-
     def _asked(self, question: Question) -> FrameworkQuestion | None:
         candidates = self.framework.questions_of(question.pillar or self.inspection.pillar)
         return next((asked for asked in candidates if asked.id == question.id), None)
+
+    def report_title(self) -> str:
+        """Return what the report is called; of a revisit to one question with what that is about, in English."""
+        title, (*others, only) = (
+            self.framework.report_title(self.inspection.pillar),
+            self.inspection.questions or [None],
+        )
+        asked = self._asked(only) if only and not others else None
+        told = self.inspection.kind == "revisit" and self.inspection.language == ORIGINAL
+        return f"{title} ({asked.topic})" if asked and asked.topic and told else title
 
     def pillars(self) -> list[dict[str, Any]]:
         """Return the pillars of a report that covers several, each with its questions."""

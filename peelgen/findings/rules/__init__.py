@@ -32,7 +32,12 @@ from peelgen.findings.rules.contents import (
     register_numbers,
     release_languages,
 )
-from peelgen.findings.rules.earlier_judgments import carried_over, not_carried_over, previous_judgments
+from peelgen.findings.rules.earlier_judgments import (
+    carried_over,
+    not_carried_over,
+    pillars_as_found,
+    previous_judgments,
+)
 from peelgen.findings.rules.images import alt_texts, image_files, image_names
 from peelgen.findings.rules.later_events import later_events
 from peelgen.findings.rules.problem import FieldProblem, parts, texts
@@ -64,6 +69,7 @@ RULES: tuple[Callable[[Inspection], Iterator[FieldProblem]], ...] = (
     judgments,
     carried_over,
     not_carried_over,
+    pillars_as_found,
     previous_judgments,
     areas_of_cycle,
     typed_findings,

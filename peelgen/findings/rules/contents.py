@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.findings.model import DayToCome, Inspection, Part, Prose, Question, Sentence
+from peelgen.findings.model import DataTable, DayToCome, Inspection, Part, Prose, Question, Sentence
 from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts, typed_cells
 from peelgen.findings.rules.units import units_twice
 from peelgen.source import Steps
@@ -36,18 +36,31 @@ _QUOTES_FIRST = re.compile(r"[“\"][^“”\"]*[^“”\",.!?][”\"] +\w")
 def finding_ids(inspection: Inspection) -> Iterator[FieldProblem]:
     """No two findings, numbers, tables, charts or images share an id."""
     seen: set[str] = set()
+    missed = _missed_ids(inspection)
+    for steps, name in _ids(inspection):
+        if name in seen:
+            remedy = "give one of the two another id"
+            remedy += f": a text or a list names  {missed[0]}  , which is there no more" if len(missed) == 1 else ""
+            yield FieldProblem(ProblemKind.ID_TWICE, (*steps, "id"), f"The id “{name}” is used twice.", remedy)
+        seen.add(name)
+
+
+def _ids(inspection: Inspection) -> Iterator[tuple[Steps, str]]:
+    """Yield the ids of findings, numbers, tables, charts and images, each with the steps to its part."""
     for steps, part in parts(inspection):
         name: str | None = getattr(part, "id", None)
-        if name is None or isinstance(part, Question) or steps[0] == "pillars" or "sections" in steps[-2:]:
-            continue
-        if name in seen:
-            yield FieldProblem(
-                ProblemKind.ID_TWICE,
-                (*steps, "id"),
-                f"The id “{name}” is used twice.",
-                "give one of the two another id",
-            )
-        seen.add(name)
+        elsewhere = isinstance(part, Question) or steps[0] == "pillars" or "sections" in steps[-2:]
+        if name is not None and not elsewhere:
+            yield steps, name
+
+
+def _missed_ids(inspection: Inspection) -> list[str]:
+    """Return the ids of numbers that are named and not there, if an id is used twice: one of the two may be theirs."""
+    given = [name for _, name in _ids(inspection)]
+    if len(given) == len(set(given)):
+        return []
+    typed = (" ".join(name.split()) for _, text in texts(inspection) for name in _QUOTED_VALUE.findall(text))
+    return [name for name in dict.fromkeys((*typed, *inspection.force_in_numbers)) if name not in given]
 
 
 def references(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -71,10 +84,13 @@ def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
     """Yield ids of numbers and figures that texts mention and the inspection does not have, and units told twice."""
     yield from units_twice(whole, inspection)
     values, figures = {value.id for value in inspection.values}, _figures(inspection)
+    missed = _missed_ids(inspection)
     for steps, text in texts(whole):
         for typed in _QUOTED_VALUE.findall(text):
             name = " ".join(typed.split())
-            if name not in values:
+            if name in missed:
+                yield _missed(name, steps, f"{{{name}}}")
+            elif name not in values:
                 yield not_there(ProblemKind.UNKNOWN_VALUE, name, values, steps=steps, words=f"{{{name}}}")
             elif name != typed:
                 told = f"Blanks stand beside the id “{name}” within its braces, so that it is no number."
@@ -87,6 +103,13 @@ def mentions(whole: Part, inspection: Inspection) -> Iterator[FieldProblem]:
             near = nearest(name, figures) or "its-id"
             message = "Tables, charts and images are placed by their id after a #, not by a file’s name or an address."
             yield FieldProblem(ProblemKind.UNKNOWN_FIGURE, steps, message, f"write  (#{near})", words=f"({name})")
+
+
+def _missed(name: str, steps: Steps, words: str) -> FieldProblem:
+    """Return that a number is named which probably has the id of another now."""
+    message = f"There is no value with the id “{name}”, and another id is used twice."
+    remedy = f"if it was this number’s, give it the id  {name}  again"
+    return FieldProblem(ProblemKind.UNKNOWN_VALUE, steps, message, remedy, words=words)
 
 
 def _figures(inspection: Inspection) -> set[str]:
@@ -153,9 +176,11 @@ def _left_out(mark: str, before: int, highest: int) -> str:
 
 def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
     """The force in numbers names values; rows are as long as their header; series as long as their categories."""
-    known = {value.id for value in inspection.values}
+    known, missed = {value.id for value in inspection.values}, _missed_ids(inspection)
     for place, name in enumerate(inspection.force_in_numbers):
-        if name not in known:
+        if name in missed:
+            yield _missed(name, ("force_in_numbers", place), name)
+        elif name not in known:
             yield not_there(ProblemKind.UNKNOWN_VALUE, name, known, steps=("force_in_numbers", place), words=name)
     for place, table in enumerate(inspection.tables):
         for number, row in enumerate(table.rows):
@@ -164,7 +189,7 @@ def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
                     ProblemKind.ROW_LENGTH,
                     ("tables", place, "rows", number),
                     f"This row has {counted(len(row), 'cell')}; the table has {counted(len(table.columns), 'column')}.",
-                    _right_row(row, len(table.columns)),
+                    _right_row(row, table),
                 )
     for place, chart in enumerate(inspection.charts):
         for number, line in enumerate(chart.series):
@@ -177,17 +202,32 @@ def numbers(inspection: Inspection) -> Iterator[FieldProblem]:
                 )
 
 
-def _right_row(row: Sequence[str], columns: int) -> str:
+def _right_row(row: Sequence[str], table: DataTable) -> str:
     """Return what to write for a row: with its numbers of thousands in one cell, if it then has a cell each column."""
+    columns = len(table.columns)
     typed = [cell for written in row for cell in typed_cells(written)]
     if len(row) < columns == len(typed):
         return f"part the cells by commas:  {as_row(typed)}"
     if len(row) < columns:
         return "give each column its cell; an empty one is written ''"
     cells = _thousands_joined(row)
+    if len(cells) != columns:
+        cells = next(iter(_joined_as_others(row, table)), cells)
     if len(cells) == columns:
         return f"put a cell with a comma in it in quotation marks:  {as_row(cells)}"
     return 'give each column one cell; one that has a comma in it stands in quotation marks, such as  "1,204"'
+
+
+def _joined_as_others(row: Sequence[str], table: DataTable) -> list[list[str]]:
+    """Return the row with two of its cells joined to a number of thousands, in a column where other rows have such."""
+    others = [other for other in table.rows if len(other) == len(table.columns)]
+    ways = [
+        [*row[:place], ",".join(row[place : place + 2]), *row[place + 2 :]]
+        for place in range(len(row) - 1)
+        if any("," in other[place] for other in others if place < len(other))
+        and len(_thousands_joined(row[place : place + 2])) == 1
+    ]
+    return ways if len(ways) == 1 and len(ways[0]) == len(table.columns) else []
 
 
 def _right_values(values: Sequence[Decimal | None], categories: int) -> str:

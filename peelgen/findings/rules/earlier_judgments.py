@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.findings.framework import framework_ids, load_framework
-from peelgen.findings.model import TO_COME, DayToCome, Inspection, JudgmentStatus, PreviousJudgment
+from peelgen.findings.framework import Framework, framework_ids, load_framework
+from peelgen.findings.headline import is_given
+from peelgen.findings.model import TO_COME, DayToCome, Inspection, JudgmentStatus, PreviousJudgment, Question
 from peelgen.findings.rules.problem import FieldProblem, unknown, unknown_grade
 from peelgen.findings.rules.registers import framework_of, is_graded, judgments_in
 from peelgen.source import Steps
@@ -16,16 +17,17 @@ _YEAR = re.compile(r"(20\d\d)(?:/\d\d)?")
 
 
 def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
-    """Only a question's grade is carried over, only in the cycles that did so, and only from an earlier year."""
+    """A grade is carried over only in the cycles that did so, only from an earlier year, and never that of a report."""
     framework = framework_of(inspection)
     for steps, judgment in judgments_in(inspection):
         if framework is None or judgment.status is not JudgmentStatus.CARRIED_OVER:
             continue
         if not framework.carry_over:
             yield _not_here(steps, f"No grade is carried over in the inspections of {framework.cycle}.")
-        elif steps[0] != "questions":
+        elif steps == ("judgment",):
             yield _not_here(
-                steps, "A pillar is judged anew in each inspection; only its questions may be carried over."
+                steps,
+                "A report gives its own judgment; only those of its questions, or of its pillars, stand as they were.",
             )
         elif _is_not_earlier(judgment.from_year, inspection):
             message = f"{judgment.from_year} is no year before this inspection."
@@ -34,19 +36,51 @@ def carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
 
 
 def not_carried_over(inspection: Inspection) -> Iterator[FieldProblem]:
-    """Where grades were carried over, a graded question that was not inspected has its last one, or says why not."""
+    """Where grades were carried over, what has a grade and was not inspected has its last one, or says why not."""
     framework = framework_of(inspection)
-    for place, question in enumerate(inspection.questions if framework and framework.carry_over else ()):
-        judgment = question.judgment
-        if judgment.status is JudgmentStatus.NOT_INSPECTED and not judgment.reason and is_graded(question, inspection):
+    for steps, judgment in judgments_in(inspection) if framework and framework.carry_over else ():
+        graded = _what_is_graded(steps, inspection)
+        if judgment.status is JudgmentStatus.NOT_INSPECTED and not judgment.reason and graded:
             year = "2016" if inspection.cycle == "peel-2017" else "…"
             yield FieldProblem(
                 ProblemKind.NOT_CARRIED_OVER,
-                ("questions", place, "judgment", "status"),
-                f"The question “{question.id}” was not inspected again. Its last grade stands, and is not given here.",
+                (*steps, "status"),
+                f"{graded} was not inspected again. Its last grade stands, and is not given here.",
                 f"write  status: carried over  with  grade: …  and  from_year: {year} ; if there was none, say "
                 "why in  reason",
             )
+
+
+def _what_is_graded(steps: Steps, inspection: Inspection) -> str | None:
+    """Return what a judgment is of, as a sentence begins with it, where it has a grade in this cycle."""
+    match steps:
+        case ("questions", int(place), _) if is_graded(inspection.questions[place], inspection):
+            return f"The question “{inspection.questions[place].id}”"
+        case ("pillars", int(place), _):
+            return f"The pillar “{inspection.pillars[place].id}”"
+        case _:
+            return None
+
+
+def pillars_as_found(inspection: Inspection) -> Iterator[FieldProblem]:
+    """A pillar has a new grade only where something of it was inspected."""
+    framework = framework_of(inspection)
+    for place, pillar in enumerate(inspection.pillars if framework else ()):
+        judged = [one.judgment for one in inspection.questions if _pillar_of(one, framework) == pillar.id]
+        if not judged or not is_given(pillar.judgment) or any(one.inspected for one in judged):
+            continue
+        yield FieldProblem(
+            ProblemKind.PILLAR_AS_FOUND,
+            ("pillars", place, "judgment", "grade"),
+            f"“{pillar.judgment.grade}” would be printed as found in this inspection, but nothing of this pillar was "
+            "inspected: its questions are all carried over.",
+            "if this grade is of an earlier year too, add  status: carried over  and  from_year: … ; if inspectors "
+            "did give it this time, a waiver says on what it rests",
+        )
+
+
+def _pillar_of(question: Question, framework: Framework | None) -> str | None:
+    return question.pillar or (framework.pillar_asking(question.id) if framework else None)
 
 
 def previous_judgments(inspection: Inspection) -> Iterator[FieldProblem]:

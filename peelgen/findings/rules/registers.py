@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
-from peelgen.findings.framework import Framework, FrameworkQuestion, framework_ids, load_framework
+from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar, framework_ids, load_framework
 from peelgen.findings.law import response_law
 from peelgen.findings.model import GRADED, TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, Question
 from peelgen.findings.register import Inspector, inspectorate_on, load_forces, load_inspectors, translated_titles
@@ -263,10 +263,21 @@ def _of_pillars(inspection: Inspection, framework: Framework) -> Iterator[FieldP
         judged.append((inspection.pillar, inspection.judgment, ()))
     for name, judgment, steps in judged:
         pillar, given = framework.pillar(name), judgment or Judgment()
-        if pillar and pillar.graded and not given.grade and given.status in GRADED:
+        if pillar and not pillar.graded and given.grade:
+            yield _pillar_without_grade(pillar, (*steps, "judgment", "grade"), framework)
+        elif pillar and pillar.graded and not given.grade and given.status in GRADED:
             message = f"The judgment of {pillar.name} as a whole has no grade yet."
             remedy = _add_grade(framework)
             yield FieldProblem(ProblemKind.GRADE_MISSING, steps, message, remedy, lacking=(*steps, "judgment"))
+
+
+def _pillar_without_grade(pillar: Pillar, steps: Steps, framework: Framework) -> FieldProblem:
+    """Return that a cycle gave no grade for a pillar as a whole, and what it gave instead."""
+    some = any(asked.graded is True for asked in pillar.questions)
+    instead = "Some of its questions were graded, each by itself." if some else "Its judgment is in words."
+    message = f"In {framework.cycle}, {pillar.name} as a whole had no grade. {instead}"
+    remedy = "write  status: ungraded  in place of this line; say in  summary  what was found of the whole"
+    return FieldProblem(ProblemKind.GRADE_NOT_GIVEN, steps, message, remedy)
 
 
 def _add_grade(framework: Framework) -> str:

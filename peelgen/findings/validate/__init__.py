@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pydantic import ValidationError
@@ -12,15 +12,17 @@ from peelgen.base.problem_kinds import Group, ProblemKind, Severity
 from peelgen.findings.edition import Original, edition_problems, original_of
 from peelgen.findings.model import Inspection, Status
 from peelgen.findings.rules import RULES, FieldProblem, image_files
+from peelgen.findings.validate.meant_reading import adopt_meant_reading
 from peelgen.findings.validate.model_fields import fields_of
 from peelgen.findings.validate.schema_errors import misspelt_fields, shape_problems
-from peelgen.findings.validate.slips import mend_slip
 from peelgen.findings.validate.stand_ins import Model, Unreliable, remainder
+from peelgen.findings.validate.swallowed_fields import swallowed_fields
 from peelgen.source import MOST_REPORTS, Source
+from peelgen.source.field_paths import empty_fields
 
 _BOTH: Final = 2
-#: So many slips of one file are looked for.
-_MOST_SLIPS: Final = 4
+#: So many changes of one file are looked for that explain what is wrong with it.
+_MOST_CHANGES: Final = 4
 
 
 class Validated(NamedTuple):
@@ -55,7 +57,18 @@ def validated(source: Source) -> Validated:
     problems += differing
     status = inspection.status if inspection else Status.DRAFT
     wrong += [placed(source, problem, status) for problem in problems if not _depends_on(problem, unreliable)]
+    wrong += [*_empty_fields(source, wrong), *swallowed_fields(source, Inspection)]
     return Validated(inspection, unreliable, source.diagnostics + wrong, original)
+
+
+def _empty_fields(source: Source, wrong: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield each field that has a name and nothing else, where nothing is told of it yet."""
+    told = {found.location.line for found in (*wrong, *source.diagnostics)}
+    for steps in empty_fields(source.tree):
+        where = source.keys.get(steps)
+        if where and where.line not in told:
+            message, remedy = f"“{steps[-1]}” is empty.", "write something after the colon, or delete the line"
+            yield source.diagnostic(ProblemKind.EMPTY_FIELD, where, message, remedy, doubtful=True)
 
 
 def _depends_on(problem: FieldProblem, unreliable: Unreliable) -> bool:
@@ -95,11 +108,11 @@ def shape(source: Source, model: type[Model]) -> tuple[Model | None, Unreliable,
     with fields_of(model):
         made, unreliable, wrong = _shape(source, model)
         mended: list[Diagnostic] = []
-        while (wrong or has_errors(source.diagnostics)) and len(mended) < _MOST_SLIPS:
-            slip = mend_slip(source, model, wrong, mended)
-            if slip is None:
+        while (wrong or has_errors(source.diagnostics)) and len(mended) < _MOST_CHANGES:
+            change = adopt_meant_reading(source, model, mended)
+            if change is None:
                 break
-            mended.append(slip)
+            mended.append(change)
             made, unreliable, wrong = _shape(source, model)
     unreadable = {found.location.line for found in source.diagnostics if found.severity is Severity.ERROR}
     return made, unreliable, [found for found in wrong if found.location.line not in unreadable]

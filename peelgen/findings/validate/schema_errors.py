@@ -21,6 +21,15 @@ from peelgen.findings.model.finding import NUMBERS
 from peelgen.findings.rules.problem import as_row, typed_cells
 from peelgen.findings.rules.typed_findings import as_recommendation
 from peelgen.findings.validate.allowed_values import allowed_words, meant
+from peelgen.findings.validate.misread_values import (
+    fields_without_names,
+    is_alone,
+    rows_without_marks,
+    text_in_brackets,
+    text_with_colon,
+    typed_rows,
+    words_in_brackets,
+)
 from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
 from peelgen.findings.validate.stand_ins import counts_only_right_entries
 from peelgen.source import Source, Steps
@@ -28,6 +37,7 @@ from peelgen.source import Source, Steps
 #: How like a field a name must be to be that field misspelt; more so if it is a field of another part.
 _SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
+_BOTH = 2
 
 
 def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, str]:
@@ -54,9 +64,14 @@ def _is_unknown(error: ErrorDetails) -> bool:
 
 def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagnostic]:
     """Yield what is wrong with each field: it is not there, it should not be there, or it says something else."""
+    unnamed = [error["loc"][:-1] for error in wrong if _is_unnamed(source, error, wrong)]
     for error in wrong:
         steps = steps_in(source, error["loc"])
-        if error["type"] == "missing":
+        if _is_unknown(error) and error["loc"][:-1] in unnamed:
+            yield fields_without_names(source, steps, str(error["input"]), _lacking(wrong, error["loc"]))
+        elif error["type"] == "missing" and error["loc"][:-1] in unnamed:
+            continue
+        elif error["type"] == "missing":
             if not _left_out(source, str(error["loc"][-1])):
                 yield _missing(source, steps, error["loc"])
         elif counts_only_right_entries(error):
@@ -65,6 +80,12 @@ def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagno
             yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
         else:
             yield _wrong(source, steps, error)
+
+
+def _is_unnamed(source: Source, error: ErrorDetails, wrong: list[ErrorDetails]) -> bool:
+    """Return whether what is no field is all that an entry of two fields has: “England and Wales: 62”."""
+    both = len(_lacking(wrong, error["loc"])) == _BOTH
+    return both and _is_unknown(error) and is_alone(source, steps_in(source, error["loc"]))
 
 
 def steps_in(source: Source, loc: tuple[int | str, ...]) -> Steps:
@@ -140,8 +161,12 @@ def _wrong(source: Source, steps: Steps, error: ErrorDetails) -> Diagnostic:
         sign = "hyphen" if isinstance(error["loc"][-1], int) else "colon"
         remedy = f"write something after the {sign}" + (", or delete the line" if not is_required(error["loc"]) else "")
         return source.diagnostic(ProblemKind.EMPTY_FIELD, key, f"“{name}” is empty.", remedy)
+    if error["type"] == "string_type" and (words := words_in_brackets(source, steps)):
+        return text_in_brackets(source, steps, name, words)
     if error["type"] == "string_type" and isinstance(error["input"], dict):
-        return _colon_in_text(source, steps, name)
+        return text_with_colon(source, steps, name)
+    if steps[-1:] == ("rows",) and isinstance(error["input"], str) and len(rows := typed_rows(source, steps)) > 1:
+        return rows_without_marks(source, steps, rows)
     said = _said(error)
     message = said.message.format(shown=_quoted_value(error["input"]), name=name, a="an" if name[0] in "aeiou" else "a")
     remedy = said.remedy if isinstance(said.remedy, str) else said.remedy(error)
@@ -153,22 +178,13 @@ def _said(error: ErrorDetails) -> _Said:
 
 
 def kind_of_error(error: ErrorDetails) -> ProblemKind:
-    """Return the kind of problem that something wrong with the shape of a file is."""
+    """Return the kind of problem that something wrong with the shape of a file is.
+
+    A list or part that is empty is none: what belongs to it stands elsewhere.
+    """
     kinds = {"missing": ProblemKind.MISSING_FIELD, "extra_forbidden": ProblemKind.UNKNOWN_FIELD}
-    return kinds.get(error["type"]) or _said(error).kind
-
-
-def _colon_in_text(source: Source, steps: Steps, name: str) -> Diagnostic:
-    """Return that text has been read as a field, since a colon and a space stand in it."""
-    first = next((place for key, place in source.keys.items() if key[:-1] == steps), source.locate(steps))
-    words = source.lines[first.line - 1][first.column - 1 :].rstrip()
-    starts_line = not source.lines[first.line - 1][: first.column - 1].strip()
-    if starts_line:
-        remedy = "put a bar at the end of the line above, after its colon or hyphen:  |"
-    else:
-        remedy = f'put the text in straight quotation marks:  "{words}"'.replace('""', '"')
-    message = f"“{name}” is text, but the colon in it makes it look like another field."
-    return source.diagnostic(ProblemKind.NOT_TEXT, first, message, remedy)
+    kind = kinds.get(error["type"], _said(error).kind)
+    return ProblemKind.EMPTY_FIELD if error["input"] is None and kind is ProblemKind.NOT_TEXT else kind
 
 
 def _quoted_value(given: object) -> str:
@@ -214,6 +230,8 @@ def _right_number(error: ErrorDetails) -> str:
         return f"write it with a hyphen:  {written}"
     if re.fullmatch(r"-?\d+,\d{1,2}", written):
         return f"write it with a point:  {written.replace(',', '.')}"
+    if "values" in error["loc"] and re.fullmatch(r"-?\d+(?:\.\d+)?(?:\s*[;/|]\s*-?\d+(?:\.\d+)?)+", written):
+        return f"part the numbers by commas:  write  {', '.join(re.split(r'[;/| ]+', written))}"
     digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", written)
     before = re.match(
         r"(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+", written
@@ -262,7 +280,8 @@ def _right_name(error: ErrorDetails) -> str:
     if "@" in str(error["ctx"]["pattern"]):
         address = re.search(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", str(error["input"]))
         return f"write  {address[0]}" if address else "write the address only, such as  press@example.gov.uk"
-    name = re.sub(r"[^a-z0-9]+", "-", str(error["input"]).lower()).strip("-")
+    written = _INSIDE_A_WORD.sub("", str(error["input"]).lower())
+    name = re.sub(r"[^a-z0-9]+", "-", written).strip("-")
     short = name and name.count("-") < _WORDS_OF_A_NAME
     return (
         f"use small letters, digits and single hyphens: {f'write  {name[:60]}' if short else 'such as  re-vetting-1'}"
@@ -275,6 +294,8 @@ def _right_in_own_words(error: ErrorDetails) -> str:
     return str(error.get("ctx", {}).get("error", "compare it with the same field in another draft"))
 
 
+#: A sign that stands in a word only where it has slipped in.
+_INSIDE_A_WORD = re.compile(r"(?<=[a-z0-9])[^\w\s./&+,–—-](?=[a-z0-9])")
 _ABOUT = re.compile("(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 #: Signs that are no part of a day, a time or a number.
@@ -340,7 +361,7 @@ _SAID = (
     _Said(
         r"model_",
         ProblemKind.NOT_A_PART,
-        "“{name}” has fields of its own; {shown} stands in their place.",
+        "{shown} stands in the place of the fields of “{name}”.",
         _right_fields,
     ),
     _Said(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peelgen.source.field_paths import has_field
+
 if TYPE_CHECKING:
     from peelgen.source import Source
 
@@ -13,4 +15,4 @@ MARK = "fact_check_of"
 
 def is_fact_check(source: Source) -> bool:
     """Return whether a file that was read is a fact-check file."""
-    return isinstance(source.tree, dict) and MARK in source.tree
+    return has_field(source.tree, MARK)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from peelgen.documents.paragraph_numbers import kind_named
 from peelgen.findings.model import Part, Prose
 from peelgen.findings.model.text import Day, Line
 from peelgen.response.model import Remark, Sha256, UnprintedText
@@ -86,6 +87,8 @@ class Point(Part):
     """What is right, as the force says it."""
     evidence: Prose | None = None
     """What shows it."""
+    from_print: bool = False
+    """Whether it was read from a print of the form, and nobody has compared it yet."""
     raised_by: Line | None = None
     """Who made the point."""
     report_says: UnprintedText | None = None
@@ -102,6 +105,16 @@ class Point(Part):
     """The paragraph as it is to be, as the findings file has it."""
     applied: Day | None = None
     """The day since when the findings file says it; peelgen fills it in where it brings the wording in."""
+
+    @property
+    def captioned(self) -> bool:
+        """Whether it names a table or figure by the number of its own, “Table 1”, and not a paragraph."""
+        return bool(kind_named(self.paragraph or ""))
+
+    @property
+    def place(self) -> str:
+        """What it is about, as a sentence says it: “paragraph 12” or “Table 1”."""
+        return str(self.paragraph) if self.captioned else f"paragraph {self.paragraph or '?'}"
 
     @property
     def changes_report(self) -> bool:

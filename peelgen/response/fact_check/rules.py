@@ -124,6 +124,15 @@ def _shows_something(evidence: str) -> bool:
     return bool(words) and not any(words in load_language(code).typed.nothing for code in languages())
 
 
+def prints(checked: Checked) -> Iterator[FieldProblem]:
+    """What was read from a print is confirmed by somebody who has compared it."""
+    for steps, point, _ in checked.points():
+        if point.from_print:
+            message = f"Point {point.number} was read from a print, by where its words stand on the page."
+            remedy = "compare it with the print, and then delete  from_print  from the point"
+            yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, (*steps, "from_print"), message, remedy)
+
+
 def repeated_points(checked: Checked) -> Iterator[FieldProblem]:
     """No point is made twice."""
     earlier: dict[tuple[str, str], list[Point]] = {}
@@ -220,7 +229,8 @@ def open_points(checked: Checked) -> Iterator[FieldProblem]:
         if point.state is PointState.UNDECIDED:
             message = f"Point {point.number} is still to be decided."
             remedy = "write its decision, the reason for it, and who decided it"
-            yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy)
+            decision = (*steps, "decision")
+            yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy, lacking=decision)
         elif point.state is PointState.TO_APPLY:
             message = f"Point {point.number} is accepted, and still to be brought into the findings file."
             remedy = to_apply(point, paragraph)
@@ -236,6 +246,7 @@ RULES: Final[tuple[Rule, ...]] = (
     numbers,
     paragraphs,
     contents,
+    prints,
     repeated_points,
     versions,
     decisions,

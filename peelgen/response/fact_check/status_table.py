@@ -47,7 +47,7 @@ def _counts(one: FactCheckStatus) -> str:
 def _point(point: Point) -> str:
     kind = f" ({point.kind})" if point.kind else ""
     said = shortened(" ".join((point.wrong or point.right or "").split()), _LONGEST)
-    return f"point {point.number}, paragraph {point.paragraph or '?'}{kind}: {said}"
+    return f"point {point.number}, {point.place}{kind}: {said}"
 
 
 def _fields(one: FactCheckStatus, today: date) -> dict[str, Any]:

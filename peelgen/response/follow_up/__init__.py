@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peelgen.source.field_paths import has_field
+
 if TYPE_CHECKING:
     from peelgen.source import Source
 
@@ -13,4 +15,4 @@ MARK = "follow_up_of"
 
 def is_follow_up(source: Source) -> bool:
     """Return whether a file that was read says what became of findings."""
-    return isinstance(source.tree, dict) and MARK in source.tree
+    return has_field(source.tree, MARK)

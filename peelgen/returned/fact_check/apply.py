@@ -11,6 +11,7 @@ from typing import Final
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import PeelgenError, Unreadable
+from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.write import File, locked, recover, write_together
 from peelgen.check import examine
 from peelgen.documents.compose.written_blocks import WrittenBlock, written_blocks
@@ -50,16 +51,18 @@ class NotApplied:
 
 @dataclass(frozen=True, slots=True)
 class ApplyResult:
-    """What came of the accepted points: those `applied`, and those that are not.
+    """What came of the accepted points: those `applied`, and those that are `left`.
 
-    `diagnostics` is what would be wrong with the findings file that is not wrong now: with an error among them nothing
-    is written. `backup` is the findings file as it was before; None if nothing was written.
+    `idle` are points that were named though nothing is to be brought in for them. `diagnostics` is what would be wrong
+    with the findings file that is not wrong now: with an error among them nothing is written. `backup` is the findings
+    file as it was before; None if nothing was written.
     """
 
     path: Path
     draft: Path
     applied: tuple[Applied, ...]
     left: tuple[NotApplied, ...]
+    idle: tuple[Point, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     backup: Path | None = None
 
@@ -84,7 +87,9 @@ def apply(path: Path, today: date, *, only: Collection[int] = (), dry_run: bool 
     for point in waiting:
         edited.take(point, case.paragraph_of(point))
     text = edited.text()
-    result = ApplyResult(case.path, draft.path, tuple(edited.applied), tuple(edited.left), _new_problems(draft, text))
+    idle = tuple(one for one in case.fact_check.points if one.number in only and one not in waiting)
+    applied, left = tuple(edited.applied), tuple(edited.left)
+    result = ApplyResult(case.path, draft.path, applied, left, idle, _new_problems(draft, text))
     if dry_run or result.refused or not edited.applied:
         return result
     return replace(result, backup=_save(case, text, edited.applied, today))
@@ -96,7 +101,8 @@ def _case(path: Path) -> FactCheckCase:
     if not is_fact_check(source):
         source = load(only_file_of(source))
     case = validate_fact_check(source)
-    if case.inspection is None:
+    wrong = [found for found in case.diagnostics if found.kind is not ProblemKind.FACT_CHECK_OPEN]  # what is done here
+    if case.fact_check is None or case.answers is None or has_errors(wrong):
         raise Unreadable(f"{source.path} has mistakes in it.", f"See what they are with  peelgen check {source.path} .")
     return case
 

@@ -120,7 +120,7 @@ def _remarks(form: ReturnedForm, labels: PointLabels) -> list[dict[str, Tree]]:
 def _kind(text: str) -> str:
     """Return the kind that was chosen, or what was typed if it is none."""
     typed = line(text)
-    return _kinds().get(typed.casefold().rstrip("."), typed)
+    return _kinds().get("".join(typed.casefold().rstrip(".").split()), typed)  # a narrow column breaks “omissi on”
 
 
 @cache
@@ -128,7 +128,8 @@ def _kinds() -> Mapping[str, str]:
     """Return the kinds of point by their words on the forms, and by what people type in their place."""
     known = [load_language(code) for code in languages()]
     shown = {words.casefold(): kind for one in known for kind, words in one.called.fact_check.kinds.items()}
-    return shown | {words: kind for one in known for kind, ways in one.typed.checks.items() for words in ways}
+    typed = {words: kind for one in known for kind, ways in one.typed.checks.items() for words in ways}
+    return {"".join(words.split()): kind for words, kind in (shown | typed).items()}
 
 
 def _paragraph(text: str) -> str:

@@ -242,6 +242,8 @@ class _Added:
         fields: dict[str, Tree] = {"number": str(number), **point.fields()}
         if version:
             fields["version"] = version
+        if found.form.printed:
+            fields["from_print"] = "true"
         if name := found.signed.get("name"):
             fields["raised_by"] = name
         if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):

@@ -16,7 +16,7 @@ from peelgen.word.form_cells import box_of
 
 _LONGEST = 300
 _PRINTED = (
-    "This is a print: its answers were read by where they stand, and a tick in a box may not have been seen.",
+    "This is a print, read by where its words stand: a tick in a box may not have been seen, paragraphs may be joined.",
     "compare each answer with the print, and ask for the form itself if there is one",
 )
 _NO_ANSWER = "It is kept, but is no answer."
@@ -120,6 +120,11 @@ _ASIDES: Final = {
     AsideKind.HIDDEN: (
         ProblemKind.RETURNED_MARKED,
         "{words} is hidden {here}: it cannot be seen in the form, and was taken over with the rest.",
+        "ask the force whether it holds, and delete it if it does not",
+    ),
+    AsideKind.UNSEEN: (
+        ProblemKind.RETURNED_MARKED,
+        "{words} is written {here} in white or tiny letters: it cannot be seen, and was taken over with the rest.",
         "ask the force whether it holds, and delete it if it does not",
     ),
     AsideKind.DELETED: (

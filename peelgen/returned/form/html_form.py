@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,9 +14,14 @@ from peelgen.base.errors import Unreadable
 from peelgen.word.blank_form import PROPERTY, Blank, unpacked
 
 #: How a page begins, in small letters.
-BEGINNINGS: Final = (b"<!doctype html", b"<html")
-#: What a page is that a browser saved with all that belongs to it, in small letters.
-IN_ONE_PIECE: Final = b"multipart/related"
+_BEGINNINGS: Final = ("<!doctype html", "<html")
+#: How a page in UTF-16 begins: with the mark of it, or with its first sign in two bytes.
+_IN_UTF_16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+#: How a page begins that a browser or Word saved with all that belongs to it: nearly as a mail with pictures does.
+IN_ONE_PIECE: Final = re.compile(
+    rb"from:[^\n]{0,3}saved by|snapshot-content-location:|\Amime-version:[^\n]*\ncontent-type:\s*multipart/related",
+    re.IGNORECASE,
+)
 #: In bytes; a form with 60 findings has 600,000. Fields of such a form, and of any that was added to.
 _LARGEST: Final = 20_000_000
 _MOST_FIELDS: Final = 20_000
@@ -30,6 +36,11 @@ class HtmlForm(NamedTuple):
     blank: Blank | None
     values: dict[str, str]
     words: str
+
+
+def is_page(beginning: bytes) -> bool:
+    """Return whether a file that begins with these bytes is a web page."""
+    return _words(beginning).lstrip().lower().startswith(_BEGINNINGS)
 
 
 def read_page_fields(path: Path) -> list[HtmlForm]:
@@ -74,7 +85,17 @@ def _content(path: Path) -> bytes:
         content = opened.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Unreadable(f"{path} is larger than any form.", "Send the form itself as it was filled in.")
-    return content.decode("utf-8-sig", "replace").encode()
+    return _words(content).encode()
+
+
+def _words(content: bytes) -> str:
+    """Return a page in the encoding that its first bytes show: what is no UTF-8 is the web’s own Windows-1252."""
+    if encoding := _IN_UTF_16.get(content[:2]):
+        return content.decode(encoding, "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def _damaged(path: Path) -> Unreadable:

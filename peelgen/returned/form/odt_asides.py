@@ -20,10 +20,11 @@ from peelgen.returned.form.odt_file import (
     is_picture,
     words_of,
 )
-from peelgen.word.form_asides import Aside, AsideKind, AsidesFound, same_address
+from peelgen.word.form_asides import SMALLEST, Aside, AsideKind, AsidesFound, is_white, same_address
 from peelgen.word.form_pieces import spaced
 
 _TEXT, _STYLE = (NAMES % name for name in ("text", "style"))
+_LOOKS_OF: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _ADDRESS: Final = "{http://www.w3.org/1999/xlink}href"
 _NOTE, _LINK, _HIDDEN_WORDS = f"{_TEXT}note", f"{_TEXT}a", (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph")
 _DELETED, _INSERTED, _INSERTED_TO = f"{_TEXT}change", f"{_TEXT}change-start", f"{_TEXT}change-end"
@@ -67,6 +68,16 @@ def _looks(styles: Iterable[etree._Element]) -> Iterator[tuple[str, AsideKind]]:
                     yield style.get(f"{_STYLE}name", ""), AsideKind.HIDDEN
                 elif properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
                     yield style.get(f"{_STYLE}name", ""), AsideKind.STRUCK
+                elif _is_unseen(properties):
+                    yield style.get(f"{_STYLE}name", ""), AsideKind.UNSEEN
+
+
+def _is_unseen(properties: etree._Element) -> bool:
+    """Return whether words are white with nothing behind them, or too small to be read."""
+    size = properties.get(f"{_LOOKS_OF}font-size", "").removesuffix("pt")
+    behind = properties.get(f"{_LOOKS_OF}background-color", "transparent")
+    white = is_white(properties.get(f"{_LOOKS_OF}color", "")) and (behind == "transparent" or is_white(behind))
+    return white or (size.replace(".", "", 1).isdecimal() and float(size) <= SMALLEST)
 
 
 def _outermost_paragraph(element: etree._Element) -> etree._Element | None:

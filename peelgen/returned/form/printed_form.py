@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from peelgen.base.errors import Unreadable
-from peelgen.documents.document import FieldKind
+from peelgen.documents.document import Document, FieldKind
 from peelgen.documents.from_findings import compose_from_findings, copies_of
 from peelgen.documents.render.blank import blank_form
 from peelgen.documents.render.sheets import continued_fields, with_sheets
@@ -21,7 +21,8 @@ from peelgen.source import load
 from peelgen.word.blank_form import Blank, BlankField
 from peelgen.word.form_cells import box_of
 
-_FORM: Final = "force-response"
+#: The forms that are read from a print; that of a fact check is made only of a draft that was sent.
+_RESPONSE, _FACT_CHECK = "force-response", "fact-check-form"
 #: Of a print: a form with 60 findings has 80 pages with 60,000 signs, in 3,000 pieces of text.
 _MOST_PAGES, _MOST_SIGNS, _MOST_WORDS, _MOST_ROWS = 200, 300_000, 30_000, 100
 #: What a page adds to where its words stand, in points: no page is as high.
@@ -30,6 +31,10 @@ _PAGE: Final = 100_000.0
 _LIGATURE: Final = 2.0
 #: How far words of one cell are apart at most, as a share of their height; and how far lines are.
 _WORD_GAP, _CELL_GAP, _LINE_GAP = 0.12, 0.75, 2.2
+#: How far below each other lines of one cell begin at most, in a column whose cells have a few words.
+_ROW_GAP: Final = 1.5
+#: How far above a choice the other words of its row begin at most, in points.
+_LEAD: Final = 20.0
 #: How far what begins together may be apart, in points; and the strips of a page that have its header and footer.
 _ALIGNED, _HEAD, _FOOT = 5.0, 75.0, 60.0
 #: Rows of fields are higher than this, in points.
@@ -94,7 +99,7 @@ def read_print(path: Path, draft: Path) -> PdfForm:
 
 
 def _blank_forms(draft: Path) -> list[Blank]:
-    """Return the forms that are made of a findings file, first without and then with the sheets of a PDF.
+    """Return the forms that are made of a findings file, first as Word and then as PDFs and pages have them.
 
     Unreadable where it has mistakes.
     """
@@ -103,9 +108,23 @@ def _blank_forms(draft: Path) -> list[Blank]:
     if inspection is None:
         raise Unreadable(f"{draft} has mistakes in it.", f"See what they are with  peelgen check {draft} .")
     case = Case(source, inspection, tuple(diagnostics))
-    made = copies_of(case, compose_from_findings(case, _FORM))
-    on_paper = (replace(blank_form(with_sheets(one)), continued=continued_fields(one)) for one in made)
-    return [*map(blank_form, made), *on_paper]
+    made = copies_of(case, compose_from_findings(case, _RESPONSE))
+    points = copies_of(case, compose_from_findings(case, _FACT_CHECK)) if inspection.fact_check else ()
+    return [
+        *map(blank_form, (*made, *points)),
+        *map(_on_paper, made),
+        *(_stacked(_on_paper(one)) for one in points),
+    ]
+
+
+def _on_paper(form: Document) -> Blank:
+    """Return a form with the sheets that it has in a PDF."""
+    return replace(blank_form(with_sheets(form)), continued=continued_fields(form))
+
+
+def _stacked(blank: Blank) -> Blank:
+    """Return a form in which the answers of a row stand below each other, each beside its label."""
+    return replace(blank, fields=tuple(replace(one, rows="") for one in blank.fields))
 
 
 def _words(path: Path) -> Iterator[Words]:
@@ -247,25 +266,58 @@ class _Print:
         return _joined(beside)
 
     def _rows(self, question: Question, heads: Sequence[Label], end: float) -> dict[str, str]:
-        """Return the cells of rows: the last column of each is never empty."""
-        lefts = [head.left for head in heads]
-        if len(lefts) < len(question.fields):
+        """Return the cells of rows: a column with a choice, or else the last one, is never empty."""
+        lefts = [*(head.left for head in heads), float("inf")]
+        if len(lefts) <= len(question.fields):
             return {}
         bottom = max(head.top for head in heads)
         below = [one for one in self._words[heads[0].place :] if bottom + _ALIGNED < one.top < end - _ALIGNED]
-        starts = [one.top for one in below if one.left > lefts[-1] - _ALIGNED][:_MOST_ROWS]
+        below = _without_heads_again(below, question)
+        sure = next((place for place, one in enumerate(question.fields) if one.kind == FieldKind.CHOICE), -2)
+        starts = _first_lines(one for one in below if lefts[sure] <= one.left + _ALIGNED < lefts[sure + 1])
         rows, values = question.fields[0].rows, {}
-        tops = [start - _above(starts) for start in starts]
+        first = _first_lines(one for one in below if abs(one.left - lefts[0]) < _ALIGNED)
+        tops = [_top(start, before, first) or start - _above(starts) for before, start in pairwise([0.0, *starts])]
         for number, (top, until) in enumerate(pairwise([*tops, end]), 1):
             row = [one for one in below if top <= one.top < until]
-            for field, (left, right) in zip(question.fields, pairwise([*lefts, float("inf")]), strict=True):
+            for field, (left, right) in zip(question.fields, pairwise(lefts), strict=True):
                 cell = [one for one in row if left - _ALIGNED <= one.left < right - _ALIGNED]
                 values[f"{rows}.{number}.{field.column}"] = _joined(cell)
         return values
 
 
+def _without_heads_again(below: Sequence[Words], question: Question) -> list[Words]:
+    """Return words without the heads of the columns and all above them, where these stand on a further page."""
+    heads = {_letters(field.label) for field in question.fields}
+    lines: dict[int, set[str]] = {}
+    for one in below:
+        lines.setdefault(round(one.top), set()).add(_letters(one.text))
+    again = {top // _PAGE: top for top, said in lines.items() if heads <= said}
+    return [one for one in below if one.top > again.get(one.top // _PAGE, -_PAGE) + _ALIGNED]
+
+
+def _first_lines(column: Iterable[Words]) -> list[float]:
+    """Return where cells of a column begin, of which each has a few words: lines that follow closely are one cell."""
+    starts: list[float] = []
+    last: Words | None = None
+    for one in column:
+        if last is None or one.top - last.top > _ROW_GAP * last.height:
+            starts.append(one.top)
+        last = one
+    return starts[:_MOST_ROWS]
+
+
+def _top(start: float, before: float, first: Iterable[float]) -> float:
+    """Return where a row begins by its first column, if that does right above its surest one; or else 0.
+
+    `before` is where the surest column of the row above begins.
+    """
+    near = [one for one in first if max(before, start - _LEAD) < one <= start + _ALIGNED]
+    return near[-1] - _ALIGNED if near else 0.0
+
+
 def _above(starts: Sequence[float]) -> float:
-    """Return how far above the words of its last column a row begins.
+    """Return how far above the words of its surest column a row begins.
 
     Rows of a form in PDF are all equally high, and viewers draw a choice in the middle of its cell; others begin with
     these words.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -121,9 +120,9 @@ def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
     beginning = _beginning(path)
     if b"%PDF-" in beginning:
         return _from_pdf(path, draft)
-    if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(html_form.BEGINNINGS):
+    if html_form.is_page(beginning):
         return _from_page(path)
-    if path.suffix.lower() == ".msg" or _MAIL.match(beginning):
+    if _is_mail(path, beginning):
         raise Unreadable(f"{path} is a mail.", "Open it, save the form that is attached to it, and name that file.")
     if beginning and not beginning.startswith(_BEGINNINGS):
         raise _another_kind(path, beginning)
@@ -131,12 +130,19 @@ def read_form(path: Path, draft: Path | None = None) -> list[ReturnedForm]:
     return [_from_text(package) if "mimetype" in package.names else _from_word(package)]
 
 
+def _is_mail(path: Path, beginning: bytes) -> bool:
+    """Return whether a file is a mail; a page that a browser saved in one piece begins as one does."""
+    return path.suffix.lower() == ".msg" or (
+        bool(_MAIL.match(beginning)) and not html_form.IN_ONE_PIECE.search(beginning)
+    )
+
+
 def _another_kind(path: Path, beginning: bytes) -> Unreadable:
     """Return what a file is that is none of those that forms come as, and how it becomes one."""
     for sign, (what, remedy) in _OTHER_KINDS.items():
         if sign in beginning:
             return Unreadable(f"{path} is {what}.", remedy)
-    if html_form.IN_ONE_PIECE in beginning.lower():
+    if html_form.IN_ONE_PIECE.search(beginning):
         return Unreadable(
             f"{path} is a web page in one piece (.mhtml), as a browser saves it.",
             "Open it in the browser, press “Save your answers” in the page, and send the file that this makes.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from peelgen.findings.model.text import Prose, Sentence
 from peelgen.findings.validate.model_fields import takes_marks
@@ -11,26 +11,42 @@ from peelgen.review.markup.lines import marks_in_line
 from peelgen.review.markup.links import link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import open_marks, web_marks
-from peelgen.review.markup.slips import missing_spaces, repeated_entries, repeated_lines, stray_signs
 from peelgen.review.markup.tables import pasted_tables
+from peelgen.review.markup.typing_errors import missing_spaces, repeated_entries, repeated_words, stray_signs
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
 from peelgen.source.field_paths import field_with_owner, texts_with_steps
 
-__all__ = ["MarkupFault", "markup_faults"]
+__all__ = ["MarkupFault", "link_faults", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
 #: What is looked at line by line, as it was typed; all else with its lines joined.
-_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables, repeated_lines)
-_OF_SENTENCES: tuple[_Check, ...] = (web_marks, open_marks, link_addresses, pasted_notes, stray_signs, missing_spaces)
+_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables)
+_OF_SENTENCES: tuple[_Check, ...] = (
+    web_marks,
+    open_marks,
+    link_addresses,
+    pasted_notes,
+    stray_signs,
+    missing_spaces,
+    repeated_words,
+)
 
 
 def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFault]:
-    """Return what in the passages of a findings file would be printed as signs, in their order; in every language."""
+    """Return what in the passages of a file would be printed as signs, in their order; in every language.
+
+    The other texts of a findings file, whose `tree` is given, are looked at too.
+    """
     numbers = _ids_of_numbers(tree)
     every = [*passages, *_other_lines(tree, passages)]
     return [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
+
+
+def link_faults(passages: Iterable[StylePassage]) -> list[MarkupFault]:
+    """Return each link of some passages whose address no reader could follow."""
+    return [_as_typed(fault) for passage in passages for fault in link_addresses(passage.joined)]
 
 
 def _other_lines(tree: Tree, passages: Sequence[StylePassage]) -> Iterator[StylePassage]:

@@ -10,7 +10,7 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.style.passages import StylePassage
 
-_LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,2000})\]\(([^()\n]{0,500})\)")
+_LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,2000})\]\(((?:[^()\n]|\([^()\n]{0,200}\)){0,500})\)")
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|#[\w-]+|\{.*\}", re.IGNORECASE)
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:uk|org|com|gov|net|eu|info|police)(?:[/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

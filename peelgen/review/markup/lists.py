@@ -21,6 +21,8 @@ _INTERRUPTS = re.compile(r" {0,3}([-+*]|1[.)]) +\S")
 #: How the words before a list end.
 _ENDS = re.compile(r"[:;.?!]\s*\Z")
 _LISTED = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s")
+#: What a list below an entry of another is indented by.
+_BELOW_ENTRY = "   "
 _FEWEST = {_BULLET: 1, _DASH: 2, _LETTER: 2, _NUMBER: 1}
 
 _Run = Sequence[TypedLine]
@@ -59,11 +61,28 @@ def _pasted_list(passage: StylePassage, run: _Run, sign: re.Pattern[str]) -> Mar
         "the lines of this list would be printed as one paragraph."
     )
     begin = "a number, a full stop and a space, such as  1. " if numbered else "a hyphen and a space"
+    below = _BELOW_ENTRY if numbered and _follows_entry(passage, run) else ""
     remedy = f"begin each of them with {begin}, with a blank line before the first"
-    mended = _mended(passage, run, sign, numbered=numbered)
+    if below:
+        remedy = f"begin each of them with {len(below)} spaces and {begin}, since they belong to the entry above"
+    mended = _mended_below(passage, run, sign) if below else _mended(passage, run, sign, numbered=numbered)
     # What other words call by its letter would be called by a name that it no longer has.
     safe = sign is not _LETTER or not re.search(r"\(?\b[a-z]\)", passage.text[:start] + passage.text[end:])
     return MarkupFault(ProblemKind.PASTED_LIST, passage, start, end, message, remedy, mended if safe else None)
+
+
+def _follows_entry(passage: StylePassage, run: _Run) -> bool:
+    """Return whether the line right above a list is an entry of another, such as “2)” above “(a)”."""
+    above = passage.text[: run[0].start].rstrip(" ").split("\n")
+    return len(above) > 1 and _LISTED.match(above[-2]) is not None
+
+
+def _mended_below(passage: StylePassage, run: _Run, sign: re.Pattern[str]) -> str:
+    """Return the lines of a list as one below the entry above it."""
+    numbers = count(1)
+    text = passage.text[run[0].start : run[-1].start + len(run[-1].text)]
+    lines = [sign.sub(lambda _: f"{_BELOW_ENTRY}{next(numbers)}. ", line) for line in text.split("\n")]
+    return "\n".join(lines)[run[0].indent :]
 
 
 def _mended(passage: StylePassage, run: _Run, sign: re.Pattern[str], *, numbered: bool) -> str:

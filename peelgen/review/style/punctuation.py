@@ -19,11 +19,13 @@ _OPENS = re.compile(r"\s*[“\"]")
 #: What is masked because it is no word: a number by its id, an address, a value that a template prints.
 _VALUE = re.compile(r"\x00+")
 _FEWEST_WORDS = 4
+#: What stands alone in a cell or beside a number, where no running text is.
+_PERCENTAGE = re.compile(r"\s*[-−+<>]?\d[\d,.]*\s?%\s*")
 
 
 def sign_faults(passage: StylePassage, rules: Sequence[Rule]) -> Iterator[Fault]:
     """Yield the signs that the house does not write; what has hardly a word, such as a cell, may have signs instead."""
-    if not passage.steps and len(passage.written) < _FEWEST_WORDS:
+    if (not passage.steps and len(passage.written) < _FEWEST_WORDS) or _PERCENTAGE.fullmatch(passage.prose):
         return
     for rule in rules:
         assert rule.signs is not None

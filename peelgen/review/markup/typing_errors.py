@@ -1,4 +1,4 @@
-"""Slips of the hand: a sign inside a word, and a line that was pasted twice."""
+"""What a hand slips into a text: a sign inside a word, a letter of another alphabet, words that stand twice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.review.markup.fault import MarkupFault, lines_of
+from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.style.dictionary import is_known
 from peelgen.review.style.passages import StylePassage
 
@@ -27,8 +27,9 @@ _COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
 _APOSTROPHE = re.compile(r"\b([a-z]+)(['’])([a-z]+)\b", re.IGNORECASE)
 #: What comes after it where letters are left out, also in Welsh.
 _CONTRACTED = frozenset("s t re ve ll d m em clock am ch th r n u w i".split())
-#: Words of a line that may well stand twice, as those of a cell or of an address do.
-_FEWEST = 4
+_WORD = re.compile(r"\w[\w’'-]*")
+#: Fewer words may well stand twice, as those of a cell or of an address do; more are no line.
+_FEWEST, _MOST = 4, 60
 _ONE = "delete one of the two"
 
 
@@ -99,12 +100,24 @@ def _is_split(word: re.Match[str]) -> bool:
     return word[3].lower() not in _CONTRACTED and not is_known(word[0]) and is_known((word[1] + word[3]).lower())
 
 
-def repeated_lines(passage: StylePassage) -> Iterator[MarkupFault]:
-    """Yield each line that says what the line above it says, word for word."""
-    lines = [line for line in lines_of(passage) if line.text.strip()]
-    for before, line in pairwise(lines):
-        if line.text.split() == before.text.split() and len(line.text.split()) >= _FEWEST:
-            start = line.start + line.indent
-            message = "This line says the same as the one above it, word for word."
-            end = start + len(line.text.strip())
+def repeated_words(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each run of words that stands twice, one after the other, wherever its lines end."""
+    words = list(_WORD.finditer(passage.prose))
+    written = [word[0] for word in words]
+    place = 0
+    while place < len(words):
+        count = _repeated(written, place)
+        if count:
+            start, end = words[place + count].start(), words[place + 2 * count - 1].end()
+            message = "These words stand twice, one after the other."
             yield MarkupFault(ProblemKind.REPEATED_LINE, passage, start, end, message, _ONE, doubtful=True)
+        place += 2 * count or 1
+
+
+def _repeated(words: Sequence[str], place: int) -> int:
+    """Return of how many words a run is that stands at a place and again right after it; 0 if none does."""
+    for count in range(_FEWEST, min(_MOST, (len(words) - place) // 2) + 1):
+        again = place + count
+        if words[again] == words[place] and words[again : again + count] == words[place:again]:
+            return count
+    return 0

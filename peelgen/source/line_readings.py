@@ -1,6 +1,6 @@
-"""Slips of the hand in the lines of a file whose fields are known: what each line may have been meant to be.
+"""What a line of a file whose fields are known may have been meant to be: a function a slip of the hand.
 
-Most of these leave a file that can be read, but as something else: a line that is one step too far to the left belongs
+Most slips leave a file that can be read, but as something else: a line that is one step too far to the left belongs
 to another part. Only the fields tell, so `names` are all that there are; whoever tries these readings counts what is
 wrong after each.
 """
@@ -10,27 +10,55 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.line_parts import indent_width
 from peelgen.source.mending import Mending
+from peelgen.source.repairs import odd_space_after_colon
 
 Names = Collection[str]
-Slip = Callable[[Sequence[str], int, Names], Iterator[Mending]]
+LineReading = Callable[[Sequence[str], int, Names], Iterator[Mending]]
 
 _HYPHENS = re.compile(r" *(?:- +)*")
 _NAMED = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*):(?= |$)")
 #: Signs that slip in beside a name.
 _STRAY = "\"'“”‘’`,;.:#-–—[]{}|>&*!%@?"
 _PAIRS = ("[]", "{}", "“”", "‘’")
-#: So many lines up and down show in which columns lines begin.
-_AROUND = 40
+#: So many lines down, and up, are looked at for those that a line may belong to.
+_AROUND, _FAR = 40, 400
+#: Spaces that are easily typed too few.
+_LITTLE = 3
+_NOT_BELOW = "This line does not begin below the lines that it belongs to."
 
 
-def slips(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+def line_readings(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
     """Yield what the line at `place`, and those that go with it, may have been meant to be, the likeliest first."""
     for kind in _KINDS:
         yield from kind(lines, place, names)
+
+
+class Marks(NamedTuple):
+    """How many hyphens and names of fields lines begin with: they make the entries and the fields of a file."""
+
+    hyphens: int
+    names: int
+
+    def since(self, before: Marks) -> Marks:
+        """Return how many more there are than `before`."""
+        return Marks(self.hyphens - before.hyphens, self.names - before.names)
+
+
+def marks_gained(before: Sequence[str], after: Sequence[str], names: Names) -> Marks:
+    """Return how many more hyphens and names lines begin with `after` some of them were read otherwise."""
+    pairs = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    now = [line for _, lines in pairs for line in lines.split("\n")]
+    return _marks(now, names).since(_marks([line for line, _ in pairs], names))
+
+
+def _marks(lines: Sequence[str], names: Names) -> Marks:
+    hyphens = sum(found[0].count("-") for found in map(_HYPHENS.match, lines) if found)
+    return Marks(hyphens, sum(_named(line, names) is not None for line in lines))
 
 
 def _named(line: str, names: Names) -> re.Match[str] | None:
@@ -50,6 +78,10 @@ def _no_space(lines: Sequence[str], place: int, names: Names) -> Iterator[Mendin
     if found and found[2] in names:
         line = f"{lines[place][: found.end()]} {lines[place][found.end() :]}"
         yield _written(line, found.start(3), "There is no space after the colon.")
+
+
+def _odd_space(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
+    yield from (one for one in odd_space_after_colon(lines, place) if _named(one.line, names))
 
 
 def _no_colon(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
@@ -94,9 +126,44 @@ def _colon_too_early(lines: Sequence[str], place: int, names: Names) -> Iterator
 
 
 def _no_bar(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
-    if _named(lines[place], names) and lines[place].rstrip().endswith(":"):
+    below = lines[place + 1].lstrip() if place + 1 < len(lines) else ""
+    lone = below.startswith("- ") and ": " not in below and not _goes_on(lines, place + 1)
+    if _named(lines[place], names) and lines[place].rstrip().endswith(":") and not lone:
         message = "The text below has several lines or signs of its own, but the sign  |  does not stand before it."
         yield _written(f"{lines[place].rstrip()} |", len(lines[place].rstrip()) - 1, message)
+
+
+def _no_space_after_hyphen(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    found = re.match(r" *(-)(?=[A-Za-z“\"'])", lines[place])
+    if found:
+        line = f"{lines[place][: found.end()]} {lines[place][found.end() :]}"
+        yield _written(line, found.start(1), "There is no space after the hyphen.")
+
+
+def _lone_entry(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    """Take a text that is typed as the only entry of a list for a text."""
+    found = re.match(r"( *)- +(?=\S)", lines[place])
+    if found and place and lines[place - 1].rstrip().endswith(":") and not _goes_on(lines, place):
+        line = found[1] + lines[place][found.end() :]
+        message = "This is one text, and no list: no hyphen stands before it."
+        yield Mending(line, len(found[1]), message, f"delete the hyphen:  write  {line.strip()}")
+
+
+def _goes_on(lines: Sequence[str], place: int) -> bool:
+    """Return whether the entry at a place has fields, or another one below it."""
+    here = indent_width(lines[place])
+    below = next((line for line in lines[place + 1 :] if line.strip() and indent_width(line) <= here), "")
+    return _NAMED.match(lines[place]) is not None or below.startswith(f"{' ' * here}- ")
+
+
+def _left_of_its_text(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
+    """Take a line that begins a little further to the left than the line of words above it for one of its text."""
+    here, above = indent_width(lines[place]), lines[place - 1] if place else ""
+    words = not any(_NAMED.match(line) or line.lstrip()[:2] == "- " for line in (lines[place], above))
+    column = indent_width(above)
+    if words and lines[place].strip() and above.strip() and 0 < column - here <= _LITTLE:
+        line = " " * column + lines[place].lstrip()
+        yield Mending(line, here, _NOT_BELOW, f"begin it with {column} spaces instead of {here}")
 
 
 def _no_hyphen(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
@@ -136,9 +203,8 @@ def _shifted(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending
     text = not _NAMED.match(lines[place])
     for column in _columns(lines, place, "") if words else ():
         if column != here and (marked or (text and column > here)):
-            message = "This line does not begin below the lines that it belongs to."
             remedy = f"begin it with {column} spaces instead of {here}" if column else "begin it at the left edge"
-            yield Mending(" " * column + words, here, message, remedy)
+            yield Mending(" " * column + words, here, _NOT_BELOW, remedy)
 
 
 def _shifted_run(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
@@ -185,10 +251,14 @@ def _swapped(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mendin
         yield Mending(lines[place + 1], indent_width(lines[place]), message, remedy, others={place + 1: lines[place]})
 
 
-_KINDS: tuple[Slip, ...] = (
+_KINDS: tuple[LineReading, ...] = (
     _doubled,
     _no_space,
+    _odd_space,
     _no_colon,
+    _no_space_after_hyphen,
+    _lone_entry,
+    _left_of_its_text,
     _no_hyphen,
     _two_hyphens,
     _extra_hyphen,
@@ -210,13 +280,27 @@ def _has_more_below(lines: Sequence[str], place: int) -> bool:
 
 
 def _columns(lines: Sequence[str], place: int, begins: str) -> list[int]:
-    """Return in which columns lines around a line begin, the nearest first; those that begin so, if it matters how."""
+    """Return in which columns a line may begin, the nearest first: those of lines that it may belong to or be beside.
+
+    Where it matters how they begin, they are those of lines that begin so.
+    """
     here = indent_width(lines[place])
-    near = [*lines[max(0, place - _AROUND) : place], *lines[place + 1 : place + _AROUND]]
-    found = {indent_width(line) for line in near if line.strip() and line.lstrip().startswith(begins)}
-    inside = {len(hyphens[0]) for line in near if (hyphens := _HYPHENS.match(line)) and line.strip()}
-    columns = found if begins else found | inside | {here + 2}
+    below = next((line for line in lines[place + 1 : place + _AROUND] if line.strip()), "")
+    beside = [*_parents(lines, place), *([below] if below else [])]
+    found = {indent_width(line) for line in beside if line.lstrip().startswith(begins)}
+    inside = {hyphens.end() for line in (*beside, lines[place]) if (hyphens := _HYPHENS.match(line))}
+    deeper = {indent_width(beside[0]) + 2} if beside else set()
+    columns = found if begins else found | inside | deeper
     return sorted(columns, key=lambda column: (abs(column - here), column))
+
+
+def _parents(lines: Sequence[str], place: int) -> Iterator[str]:
+    """Yield the line above one, and each further up that begins further to the left than those below it."""
+    left: int | None = None
+    for line in reversed(lines[max(0, place - _FAR) : place]):
+        if line.strip() and (left is None or indent_width(line) < left):
+            left = indent_width(line)
+            yield line
 
 
 def _written(line: str, column: int, message: str) -> Mending:
