@@ -23,7 +23,7 @@ build: .venv/.ready
 	@[ -n "$(DRAFT)" ] || { echo 'Say which findings file: make build DRAFT=drafts/met-2016.yaml' >&2; exit 2; }
 	@$(BIN)/peelgen build $(DRAFT)
 
-test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules tests/web/node_modules
+test: .venv/.ready-dev tests/lsp/node_modules tests/sdk/node_modules tests/web/node_modules requirements/browser/node_modules
 	@$(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 check: .venv/.ready-dev
@@ -105,7 +105,7 @@ vendor: .venv/.ready requirements/browser/node_modules
 	@$(BIN)/python tools/vendor.py
 
 requirements/browser/node_modules: requirements/browser/package-lock.json
-	@npm ci --prefix requirements/browser --silent --no-audit --no-fund && touch $@
+	@! command -v npm >/dev/null || { npm ci --prefix requirements/browser --silent --no-audit --no-fund && touch $@; }
 
 # The Open XML SDK, which knows what Word accepts, the language server that editors use, and two judges of web pages; without
 # npm, the tests that ask them are skipped.

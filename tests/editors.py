@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from chromium import measure, needs_judges
 from conftest import CHECKOUT
+
+from peelgen.documents.compose.parse import parse_prose
 
 BROWSER = CHECKOUT / "peelgen" / "desk" / "browser"
 SCHEMA = CHECKOUT / "schemas" / "findings.schema.json"
@@ -25,14 +30,39 @@ def file_of(path: str) -> Path:
     return SCHEMA if path == f"/{SCHEMA.name}" else PAGE / path.lstrip("/")
 
 
+def headers_of(file: Path) -> dict[str, str]:
+    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
+    return {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": STRICT}
+
+
 def served(route: Any) -> None:
     file = file_of(route.request.url.removeprefix(SITE).partition("?")[0])
-    if not file.is_file():
+    if file.is_file():
+        route.fulfill(body=file.read_bytes(), headers=headers_of(file))
+    else:
         route.abort()
-        return
-    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
-    headers = {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": STRICT}
-    route.fulfill(body=file.read_bytes(), headers=headers)
+
+
+class _Server(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        file = file_of(self.path)
+        self.send_response(200 if file.is_file() else 404)
+        for name, value in headers_of(file).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(file.read_bytes() if file.is_file() else b"")
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def listening() -> Iterator[str]:
+    """Serve the page of the editors to a browser that has no other way to it, and return its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
 
 
 def opened() -> Iterator[Any]:
@@ -47,3 +77,14 @@ def opened() -> Iterator[Any]:
         page.goto(f"{SITE}/index.html")
         page.wait_for_selector("html[data-ready]")
         yield page
+
+
+def words_printed(markdown: str) -> str:
+    """Return the words that peelgen prints for a text, without what only looks different."""
+    tree = parse_prose(markdown)
+    words = " ".join(
+        "".join(one.content for one in node.walk() if one.type in {"text", "text_special"})
+        for node in tree.walk()
+        if node.type == "inline"
+    )
+    return " ".join(words.split())

@@ -125,3 +125,15 @@ def test_the_grid_says_what_it_did_and_tells_the_page(page: Any) -> None:
         ["change", {"columns": [{"heading": "A"}, {"heading": "B"}], "rows": [["3", "4"]]}]
     ]
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("key", ["Escape", "Control+Enter"])
+def test_it_is_done_with_what_stands_in_it(page: Any, key: str) -> None:
+    begun(page, ABC)
+    page.keyboard.type("x")
+    page.keyboard.press("Enter")
+    page.keyboard.press(key)
+    assert page.evaluate("told.at(-1)") == [
+        "done",
+        {"columns": [{"heading": "A"}, {"heading": "B"}], "rows": [["x", "2"], ["3", "4"]]},
+    ]

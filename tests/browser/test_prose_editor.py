@@ -102,6 +102,14 @@ def test_what_is_typed_between_two_paragraphs_is_a_third(page: Any) -> None:
     assert written(page) == "a\n\nxy|\n\nb"
 
 
+@pytest.mark.parametrize(
+    "text", ["[](https://www.example.org/)", "[]{lang=cy}", "^[]", "**", "****", "![]()", "[]()", "### ", "- "]
+)
+def test_what_is_half_written_is_shown(page: Any, text: str) -> None:
+    begun(page, f"{text}\n\n|End")
+    assert written(page) == f"{text}\n\n|End"
+
+
 def test_a_note_is_written_where_its_number_stands(page: Any) -> None:
     begun(page, "Crime fell.|")
     page.keyboard.press("Control+Alt+f")
@@ -262,6 +270,48 @@ def test_no_key_that_sets_words_loses_one(page: Any, blocks: list[str], ends: tu
     page.evaluate("([anchor, head]) => prose.view.dispatch({ selection: { anchor, head } })", [anchor, head])
     page.keyboard.press(key)
     assert letters(page.evaluate("prose.text()")) == letters(text)
+
+
+def test_a_field_of_one_paragraph_has_no_blocks(page: Any) -> None:
+    page.evaluate("told.length = 0; shown.prose({ text: '- so ', paragraph: true })")
+    page.evaluate("prose.view.dispatch({ selection: { anchor: 5 } }); prose.focus()")
+    assert page.get_by_role("textbox", name="Summary").inner_text() == "- so "
+    assert not page.get_by_role("button", name="Bullets").count()
+    page.evaluate(PASTE, ["<p>one</p><ul><li>two</ul>", ""])
+    page.wait_for_function("() => prose.text().includes('two')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("told.at(-1)") == ["done", "- so one two"]
+
+
+def test_a_problem_is_marked_on_its_words_and_remedied_there(page: Any) -> None:
+    begun(page, "The force recieved it.|")
+    remedies = [{"label": "received", "text": "received"}]
+    page.evaluate(
+        "problem => prose.setProblems([problem])", {"from": 10, "to": 18, "message": "Spelling.", "remedies": remedies}
+    )
+    page.evaluate("problem => prose.view.dispatch({ changes: { from: 0, insert: 'So. ' } })")
+    page.locator("#prose .cm-lintRange").hover()
+    page.get_by_role("button", name="received").click()
+    assert written(page) == "So. The force received it.|"
+    page.evaluate("prose.setProblems([])")
+    assert not page.locator("#prose .cm-lintRange").count()
+
+
+@pytest.mark.parametrize(
+    ("marked", "pressed"),
+    [
+        ("a **b|** c", ["Bold"]),
+        ("- *a|*", ["Italic", "Bullets"]),
+        ("- a\n  1. b|", ["Numbers"]),
+        ("### a|", ["Heading"]),
+        ("> a|", ["Quotation"]),
+        ("a|", []),
+    ],
+)
+def test_the_buttons_say_what_the_words_are(page: Any, marked: str, pressed: list[str]) -> None:
+    begun(page, marked)
+    buttons = page.locator("#prose button[aria-pressed=true]").all()
+    assert [button.get_attribute("aria-label") for button in buttons] == pressed
 
 
 def test_the_page_refused_nothing_and_warned_of_nothing(page: Any) -> None:

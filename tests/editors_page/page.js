@@ -27,7 +27,11 @@ Forms can be had in Welsh: [fersiwn Gymraeg]{lang=cy}, at no \\*charge.
 
 ![](#attendance)`;
 const ids = {
-  "youth-fairness": { kind: "value", printed: "58 percent", title: "Young people who agree that they would be treated fairly" },
+  "youth-fairness": {
+    kind: "value",
+    printed: "58 percent",
+    title: "Young people who agree that they would be treated fairly",
+  },
   attendance: { kind: "table", printed: "Table 1", title: "How soon officers reached incidents" },
 };
 
@@ -55,24 +59,51 @@ values:
     label: "Young people who agree"
     value: 58
 `;
-const problems = [{ line: 7, column: 14, message: "“fine” is no grade of 2016.", remedy: "Write good.", severity: "error" }];
+const problems = [
+  { line: 7, column: 14, message: "“fine” is no grade of 2016.", remedy: "Write good.", severity: "error" },
+];
 
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.violatedDirective));
 window.told = [];
-const tell = (what) => (...words) => void window.told.push([what, ...words]);
+const tell =
+  (what) =>
+  (...words) =>
+    void window.told.push([what, ...words]);
 window.shown = {
   prose(options = {}) {
     document.querySelector("#prose").replaceChildren();
-    window.prose = editProse(document.querySelector("#prose"), { text, ids, label: "Summary", onChange: tell("change"), onDone: tell("done"), onCancel: tell("cancel"), ...options });
+    window.prose = editProse(document.querySelector("#prose"), {
+      text,
+      ids,
+      label: "Summary",
+      onChange: tell("change"),
+      onDone: tell("done"),
+      onCancel: tell("cancel"),
+      ...options,
+    });
     return true;
   },
   grid(options = {}) {
     document.querySelector("#grid").replaceChildren();
-    window.grid = editGrid(document.querySelector("#grid"), { ...table, label: "Response times", onChange: tell("change"), onDone: tell("done"), ...options });
+    window.grid = editGrid(document.querySelector("#grid"), {
+      ...table,
+      label: "Response times",
+      onChange: tell("change"),
+      onDone: tell("done"),
+      ...options,
+    });
     return true;
   },
   yaml(options = {}) {
     document.querySelector("#yaml").replaceChildren();
-    window.yaml = editYaml(document.querySelector("#yaml"), { text: file, schema, problems, onChange: tell("change"), ...options });
+    window.yaml = editYaml(document.querySelector("#yaml"), {
+      text: file,
+      schema,
+      problems,
+      onChange: tell("change"),
+      ...options,
+    });
     return true;
   },
 };

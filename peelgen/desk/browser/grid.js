@@ -1,7 +1,8 @@
 // A table as a grid: arrow keys go through the cells, Enter or F2 or typing edits one, a paste from a spreadsheet fills many.
 
+import { CHANGES, keep } from "./grid_changes.js";
 import { cellsFrom, plainWords } from "./pasted_tables.js";
-import { icon, made, roving, stageIn } from "./stage.js";
+import { ending, icon, made, roving, stageIn } from "./stage.js";
 
 const MORE = {
   rowAbove: ["Add row above", "Alt-Shift-↑", "M3 12h14v5H3zM10 3v6M7 6h6"],
@@ -18,7 +19,13 @@ const MORE = {
   undo: ["Undo", "Ctrl-Z", "M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5"],
   redo: ["Redo", "Ctrl-Y", "M16 8H8a4 4 0 0 0 0 8h4M13 4.5 16.5 8 13 11.5"],
 };
-const GROUPS = ["rowAbove rowBelow columnBefore columnAfter", "up down before after", "align", "dropRow dropColumn", "undo redo"];
+const GROUPS = [
+  "rowAbove rowBelow columnBefore columnAfter",
+  "up down before after",
+  "align",
+  "dropRow dropColumn",
+  "undo redo",
+];
 const KEYS = {
   "Alt+Shift+ArrowUp": "rowAbove",
   "Alt+Shift+ArrowDown": "rowBelow",
@@ -37,13 +44,14 @@ const KEYS = {
 
 // Opens a grid in `place` and returns {table(), focus(), destroy()}. `columns` are [{heading, align?, …}], `rows` lists of
 // cells; other keys of a column stay with it. Row 0 of the grid is the headings. `onChange({columns, rows})` comes with every
-// change, with copies. `onDone` comes with Escape outside of a cell, if it is given.
-export function editGrid(place, { columns = [], rows = [], label = "Table", onChange, onDone } = {}) {
+// change, with copies; `onDone({columns, rows})` with Done, Ctrl-Enter, or Escape outside of a cell; `onCancel` with Discard.
+export function editGrid(place, { columns = [], rows = [], label = "Table", onChange, onDone, onCancel } = {}) {
   const stage = stageIn(place, "grid-editor");
   const grid = {
     stage,
     onChange,
-    onDone,
+    onDone: onDone && (() => onDone(structuredClone(grid.table))),
+    onCancel: onCancel && (() => onCancel(structuredClone(grid.table))),
     table: squared(columns, rows),
     at: { y: 0, x: 0 },
     done: [],
@@ -52,7 +60,8 @@ export function editGrid(place, { columns = [], rows = [], label = "Table", onCh
   };
   const bar = toolbar(grid);
   stage.root.prepend(bar, made("div", { class: "sheet" }, grid.element));
-  for (const [name, listen] of Object.entries(LISTEN)) grid.element.addEventListener(name, (event) => listen(grid, event));
+  for (const [name, listen] of Object.entries(LISTEN))
+    grid.element.addEventListener(name, (event) => listen(grid, event));
   draw(grid);
   return { table: () => structuredClone(grid.table), focus: () => cellAt(grid).focus(), destroy: () => stage.leave() };
 }
@@ -61,7 +70,10 @@ export function editGrid(place, { columns = [], rows = [], label = "Table", onCh
 function squared(columns, rows) {
   const width = Math.max(1, columns.length, ...rows.map((row) => row.length));
   const full = (row, empty) => Array.from({ length: width }, (_, x) => row[x] ?? empty());
-  return { columns: full(structuredClone(columns), () => ({ heading: "" })), rows: rows.map((row) => full(row, () => "").map(String)) };
+  return {
+    columns: full(structuredClone(columns), () => ({ heading: "" })),
+    rows: rows.map((row) => full(row, () => "").map(String)),
+  };
 }
 
 function toolbar(grid) {
@@ -69,10 +81,19 @@ function toolbar(grid) {
     ...(i ? [made("span", { class: "between" })] : []),
     ...names.split(" ").map((name) => {
       const [words, key, path] = MORE[name];
-      return made("button", { type: "button", "aria-label": words, title: `${words} (${key})`, onclick: () => run(grid, name) }, icon(path));
+      return made(
+        "button",
+        { type: "button", "aria-label": words, title: `${words} (${key})`, onclick: () => run(grid, name) },
+        icon(path),
+      );
     }),
   ]);
-  const bar = made("div", { role: "toolbar", "aria-label": "Rows and columns", class: "bar" }, ...buttons);
+  const bar = made(
+    "div",
+    { role: "toolbar", "aria-label": "Rows and columns", class: "bar" },
+    ...buttons,
+    ending(grid),
+  );
   roving(bar);
   return bar;
 }
@@ -81,14 +102,20 @@ function draw(grid) {
   const { columns, rows } = grid.table;
   grid.at = { y: Math.min(grid.at.y, rows.length), x: Math.min(grid.at.x, columns.length - 1) };
   const head = made("tr", {}, ...columns.map(({ heading, align }, x) => cell(grid, "th", heading, { y: 0, x }, align)));
-  const body = rows.map((row, i) => made("tr", {}, ...row.map((words, x) => cell(grid, "td", words, { y: i + 1, x }, columns[x].align))));
+  const body = rows.map((row, i) =>
+    made("tr", {}, ...row.map((words, x) => cell(grid, "td", words, { y: i + 1, x }, columns[x].align))),
+  );
   grid.element.replaceChildren(made("thead", {}, head), made("tbody", {}, ...body));
 }
 
 function cell(grid, tag, words, { y, x }, align) {
   const role = tag === "th" ? { scope: "col", role: "columnheader" } : { role: "gridcell" };
   const chosen = y === grid.at.y && x === grid.at.x;
-  return made(tag, { ...role, tabindex: chosen ? "0" : "-1", "aria-selected": String(chosen), class: align, "data-y": y, "data-x": x }, words);
+  return made(
+    tag,
+    { ...role, tabindex: chosen ? "0" : "-1", "aria-selected": String(chosen), class: align, "data-y": y, "data-x": x },
+    words,
+  );
 }
 
 const cellAt = (grid, { y, x } = grid.at) => grid.element.rows[y].cells[x];
@@ -114,7 +141,11 @@ const LISTEN = {
   paste(grid, event) {
     if (event.target.matches("input")) return;
     event.preventDefault();
-    fill(grid, cellsFrom(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain")), event.clipboardData);
+    fill(
+      grid,
+      cellsFrom(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain")),
+      event.clipboardData,
+    );
   },
   copy(grid, event) {
     if (event.target.matches("input")) return;
@@ -124,14 +155,30 @@ const LISTEN = {
 };
 
 function onCell(grid, event) {
-  const key = [(event.ctrlKey || event.metaKey) && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift", named(event.key)].filter(Boolean).join("+");
-  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -Infinity], End: [0, Infinity], "Ctrl+Home": [-Infinity, -Infinity], "Ctrl+End": [Infinity, Infinity] };
+  const key = [
+    (event.ctrlKey || event.metaKey) && "Ctrl",
+    event.altKey && "Alt",
+    event.shiftKey && "Shift",
+    named(event.key),
+  ]
+    .filter(Boolean)
+    .join("+");
+  const steps = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+    Home: [0, -Infinity],
+    End: [0, Infinity],
+    "Ctrl+Home": [-Infinity, -Infinity],
+    "Ctrl+End": [Infinity, Infinity],
+  };
   const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (steps[key]) go(grid, ...steps[key]);
   else if (KEYS[key]) run(grid, KEYS[key]);
   else if (key === "Enter" || key === "F2") edit(grid);
   else if (key === "Delete" || key === "Backspace") set(grid, "");
-  else if (key === "Escape" && grid.onDone) grid.onDone(structuredClone(grid.table));
+  else if ((key === "Escape" || key === "Ctrl+Enter") && grid.onDone) grid.onDone();
   else if (typed) edit(grid, event.key);
   else return;
   event.preventDefault();
@@ -141,7 +188,10 @@ const named = (key) => (key.length === 1 ? key.toUpperCase() : key);
 
 function go(grid, down, right) {
   const within = (wanted, last) => Math.max(0, Math.min(wanted, last));
-  const next = { y: within(grid.at.y + down, grid.table.rows.length), x: within(grid.at.x + right, grid.table.columns.length - 1) };
+  const next = {
+    y: within(grid.at.y + down, grid.table.rows.length),
+    x: within(grid.at.x + right, grid.table.columns.length - 1),
+  };
   cellAt(grid, next).focus();
 }
 
@@ -149,7 +199,11 @@ function go(grid, down, right) {
 function edit(grid, typed) {
   const place = { ...grid.at };
   const here = cellAt(grid);
-  const input = made("input", { type: "text", "aria-label": here.textContent || "Empty cell", value: typed ?? wordsAt(grid, place) });
+  const input = made("input", {
+    type: "text",
+    "aria-label": here.textContent || "Empty cell",
+    value: typed ?? wordsAt(grid, place),
+  });
   input.addEventListener("blur", () => leave(grid, input, place), { once: true });
   here.replaceChildren(input);
   input.focus();
@@ -193,11 +247,6 @@ function set(grid, words) {
   tell(grid);
 }
 
-const keep = (grid) => {
-  grid.done.push(structuredClone(grid.table));
-  grid.undone = [];
-};
-
 function tell(grid) {
   grid.onChange?.(structuredClone(grid.table));
 }
@@ -208,9 +257,19 @@ function fill(grid, cells, clipboard) {
   keep(grid);
   const { table, at } = grid;
   const [height, width] = [at.y + cells.length - 1, at.x + Math.max(...cells.map((row) => row.length))];
-  Object.assign(table, squared(Array.from({ length: Math.max(width, table.columns.length) }, (_, x) => table.columns[x] ?? { heading: "" }), table.rows));
+  Object.assign(
+    table,
+    squared(
+      Array.from({ length: Math.max(width, table.columns.length) }, (_, x) => table.columns[x] ?? { heading: "" }),
+      table.rows,
+    ),
+  );
   while (table.rows.length < height) table.rows.push(table.columns.map(() => ""));
-  cells.forEach((row, down) => row.forEach((words, right) => write(grid, { y: at.y + down, x: at.x + right }, at.y + down ? words : plainWords(words))));
+  cells.forEach((row, down) =>
+    row.forEach((words, right) =>
+      write(grid, { y: at.y + down, x: at.x + right }, at.y + down ? words : plainWords(words)),
+    ),
+  );
   return redraw(grid, `${cells.length} rows pasted.`);
 }
 
@@ -225,79 +284,4 @@ function redraw(grid, said) {
   cellAt(grid).focus();
   grid.stage.say(said);
   tell(grid);
-}
-
-// Each returns what is said, or nothing where nothing could be done.
-const CHANGES = {
-  rowAbove: (grid, table, at) => (at.y ? addRow(grid, at.y - 1) : undefined),
-  rowBelow: (grid, table, at) => addRow(grid, at.y),
-  columnBefore: (grid, table, at) => addColumn(grid, at.x),
-  columnAfter: (grid, table, at) => addColumn(grid, at.x + 1),
-  up: (grid, table, at) => moveRow(grid, at.y - 1, at.y - 2),
-  down: (grid, table, at) => moveRow(grid, at.y - 1, at.y),
-  before: (grid, table, at) => moveColumn(grid, at.x, at.x - 1),
-  after: (grid, table, at) => moveColumn(grid, at.x, at.x + 1),
-  align: (grid, table, at) => alignColumn(grid, table.columns[at.x]),
-  dropRow(grid, table, at) {
-    if (!at.y) return undefined;
-    keep(grid);
-    table.rows.splice(at.y - 1, 1);
-    return "Row removed.";
-  },
-  dropColumn(grid, table, at) {
-    if (table.columns.length < 2) return undefined;
-    keep(grid);
-    for (const row of [table.columns, ...table.rows]) row.splice(at.x, 1);
-    return "Column removed.";
-  },
-  undo: (grid) => exchange(grid, grid.done, grid.undone, "Undone."),
-  redo: (grid) => exchange(grid, grid.undone, grid.done, "Done again."),
-};
-
-function addRow(grid, before) {
-  keep(grid);
-  grid.table.rows.splice(before, 0, grid.table.columns.map(() => ""));
-  grid.at.y = before + 1;
-  return "Row added.";
-}
-
-function addColumn(grid, before) {
-  keep(grid);
-  grid.table.columns.splice(before, 0, { heading: "" });
-  for (const row of grid.table.rows) row.splice(before, 0, "");
-  grid.at.x = before;
-  return "Column added.";
-}
-
-function moveRow(grid, from, to) {
-  if (from < 0 || to < 0 || to >= grid.table.rows.length) return undefined;
-  keep(grid);
-  grid.table.rows.splice(to, 0, ...grid.table.rows.splice(from, 1));
-  grid.at.y = to + 1;
-  return `Now row ${to + 1} of ${grid.table.rows.length}.`;
-}
-
-function moveColumn(grid, from, to) {
-  if (to < 0 || to >= grid.table.columns.length) return undefined;
-  keep(grid);
-  for (const row of [grid.table.columns, ...grid.table.rows]) row.splice(to, 0, ...row.splice(from, 1));
-  grid.at.x = to;
-  return `Now column ${to + 1} of ${grid.table.columns.length}.`;
-}
-
-const ALIGNED = ["left", "center", "right"];
-
-function alignColumn(grid, column) {
-  keep(grid);
-  const next = ALIGNED[(ALIGNED.indexOf(column.align ?? "left") + 1) % ALIGNED.length];
-  if (next === "left") delete column.align;
-  else column.align = next;
-  return `Column aligned ${next === "center" ? "centre" : next}.`;
-}
-
-function exchange(grid, from, to, said) {
-  if (!from.length) return undefined;
-  to.push(grid.table);
-  grid.table = from.pop();
-  return said;
 }

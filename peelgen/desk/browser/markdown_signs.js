@@ -2,8 +2,8 @@
 
 // Within a line: \ and * always; brackets and braces where they would make a link, a note, a figure or a number. `followed`
 // says that a link, a note or a mark of emphasis comes next, to which a last sign must not belong; `enclosed`, that all stands
-// in brackets, which one without its partner would end.
-export function escapedWords(words, { followed, enclosed }) {
+// in brackets, which one without its partner would end; `preceded`, that a link may stand before, whose attributes a brace begins.
+export function escapedWords(words, { followed = false, enclosed = false, preceded = false } = {}) {
   const end = followed ? words.trimEnd().length - 1 : -1;
   const linked = enclosed || /\][({]/.test(words) || words.lastIndexOf("[") > words.lastIndexOf("]");
   const means = {
@@ -14,7 +14,7 @@ export function escapedWords(words, { followed, enclosed }) {
     "]": (at) => enclosed || at === end || "({".includes(words[at + 1] ?? " "),
     "^": (at) => at === end || words[at + 1] === "[",
     "!": (at) => at === end,
-    "{": (at) => /^[a-z0-9]+(?:-[a-z0-9]+)*\}/.test(words.slice(at + 1, at + 100)),
+    "{": (at) => (preceded && at === 0) || /^[a-z0-9]+(?:-[a-z0-9]+)*\}/.test(words.slice(at + 1, at + 100)),
   };
   return words.replace(/[\\*_[\]^!{]/g, (sign, at) => (means[sign](at) ? `\\${sign}` : sign));
 }

@@ -95,12 +95,20 @@ const RULES = {
 };
 
 function entry(content, li) {
-  const list = li.parentNode;
-  const number = Number(list.getAttribute("start") || 1) + [...list.children].indexOf(li);
-  const mark = list.nodeName === "OL" ? `${number}. ` : "- ";
-  const words = content.trim().replace(/\n\n(?= *(?:- |\d+\. ))/g, "\n");
+  const mark = markOf(li);
+  const words = content.trim().replace(/\n\n(?= *(?:- |\d+[.)] ))/g, "\n");
   if (!words) return "";
   return `${mark}${words.replace(/\n(?!\n|$)/g, `\n${" ".repeat(mark.length)}`)}${li.nextElementSibling ? "\n" : ""}`;
+}
+
+// Two numbered lists, one below the other, are two to Markdown only if one has brackets for full stops.
+function markOf(li) {
+  const list = li.parentNode;
+  if (list.nodeName !== "OL") return "- ";
+  let above = 0;
+  for (let other = list.previousElementSibling; other?.nodeName === "OL"; other = other.previousElementSibling)
+    above += 1;
+  return `${Number(list.getAttribute("start") || 1) + [...list.children].indexOf(li)}${above % 2 ? ")" : "."} `;
 }
 
 // Markdown reads no mark that has a sign inside and a letter outside, as in **“so”**called, or that follows another.
@@ -108,7 +116,10 @@ function emphasised(content, element) {
   const mark = element.nodeName === "EM" ? "*" : "**";
   const [before, after] = [beside(element, "previousSibling"), beside(element, "nextSibling")];
   const meets = (outside, inside) => isLetter(outside) && !isLetter(inside);
-  const broken = isEmphasis(before) || meets(before?.textContent.at(-1), content.at(0)) || meets(after?.textContent.at(0), content.at(-1));
+  const broken =
+    isEmphasis(before) ||
+    meets(before?.textContent.at(-1), content.at(0)) ||
+    meets(after?.textContent.at(0), content.at(-1));
   return !content.trim() || broken ? content : `${mark}${content}${mark}`;
 }
 

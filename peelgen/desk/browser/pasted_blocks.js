@@ -3,13 +3,18 @@
 import { escapedLineStart, escapedWords } from "./markdown_signs.js";
 import { SIGNS } from "./pasted_lists.js";
 
-const HOLDERS = "p,div,section,article,main,header,footer,aside,center,blockquote,td,th,li,dd,dt,figure,figcaption,address";
-const BLOCK = /^(?:P|DIV|SECTION|ARTICLE|MAIN|HEADER|FOOTER|ASIDE|CENTER|BLOCKQUOTE|UL|OL|LI|DL|DD|DT|TABLE|H[1-6]|HR|FIGURE|FIGCAPTION|ADDRESS|PRE)$/;
+const HOLDERS =
+  "p,div,section,article,main,header,footer,aside,center,blockquote,td,th,li,dd,dt,figure,figcaption,address";
+const BLOCK =
+  /^(?:P|DIV|SECTION|ARTICLE|MAIN|HEADER|FOOTER|ASIDE|CENTER|BLOCKQUOTE|UL|OL|LI|DL|DD|DT|TABLE|H[1-6]|HR|FIGURE|FIGCAPTION|ADDRESS|PRE)$/;
 const BLOCKS = "p,div,section,article,ul,ol,dl,table,h1,h2,h3,h4,h5,h6,hr,blockquote,pre";
 
 // Word on the web has paragraphs that only say that they are headings; Word has styles for titles and quotations.
 export function headingsByRole(body) {
-  const made = { h3: "[role=heading]:not(h1,h2,h3,h4,h5,h6),p.MsoTitle,p.MsoSubtitle", blockquote: "p.MsoQuote,p.MsoIntenseQuote" };
+  const made = {
+    h3: "[role=heading]:not(h1,h2,h3,h4,h5,h6),p.MsoTitle,p.MsoSubtitle",
+    blockquote: "p.MsoQuote,p.MsoIntenseQuote",
+  };
   for (const [name, selector] of Object.entries(made)) {
     for (const element of body.querySelectorAll(selector)) {
       const block = body.ownerDocument.createElement(name);
@@ -25,14 +30,15 @@ export function paragraphsApart(body) {
     const runs = runsOf([...holder.childNodes]);
     if (runs.length > 1 || runs.some((run) => run.paragraph && run.trimmed)) setRuns(holder, runs);
   }
-  body.querySelectorAll("p > p").forEach((inner) => inner.parentNode.replaceWith(...inner.parentNode.childNodes));
+  for (const outer of [...body.querySelectorAll("p:has(> p)")].reverse()) outer.replaceWith(...outer.childNodes);
 }
 
 function runsOf(nodes) {
   const runs = [];
   let run = [];
   const end = (trimmed = false) => {
-    if (run.some((node) => node.textContent.trim() || node.querySelector?.("peelgen-note"))) runs.push({ nodes: run, paragraph: true, trimmed });
+    if (run.some((node) => node.textContent.trim() || node.querySelector?.("peelgen-note")))
+      runs.push({ nodes: run, paragraph: true, trimmed });
     run = [];
   };
   nodes.forEach((node, i) => {
@@ -71,8 +77,12 @@ export function signsEscaped(body) {
     const text = walker.currentNode;
     const followed = Boolean(text.nextSibling) || !isBlock(text.parentNode);
     const enclosing = text.parentNode.closest("a,peelgen-note");
-    const enclosed = Boolean(enclosing) && !hasPairs(enclosing.textContent);
-    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "), { followed, enclosed });
+    const enclosed = enclosing?.nodeName === "A" || Boolean(enclosing && !hasPairs(enclosing.textContent));
+    const words = escapedWords(text.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "), {
+      followed,
+      enclosed,
+      preceded: Boolean(text.previousSibling),
+    });
     text.data = beginsLine(text) ? escapedLineStart(words) : words;
   }
 }
@@ -87,7 +97,12 @@ function hasPairs(words) {
 }
 
 function beginsLine(text) {
-  if (!BLOCK.test(text.parentNode.nodeName) && text.parentNode.nodeName !== "BODY" && !/^(?:TD|TH)$/.test(text.parentNode.nodeName)) return false;
+  if (
+    !BLOCK.test(text.parentNode.nodeName) &&
+    text.parentNode.nodeName !== "BODY" &&
+    !/^(?:TD|TH)$/.test(text.parentNode.nodeName)
+  )
+    return false;
   let before = text.previousSibling;
   while (before && before.nodeType === Node.TEXT_NODE && !before.data.trim()) before = before.previousSibling;
   return !before || before.nodeName === "BR" || isBlock(before);

@@ -5,14 +5,20 @@ export const SIGNS = /^\s*[•▪●‣◦·○■]\s+/;
 // Word writes a paragraph for each bullet: its level in the style, its number or sign in a span that Word itself ignores.
 // Word on the web writes a list for each bullet, with its level beside it.
 export function wordLists(body, say) {
-  for (const li of body.querySelectorAll("li[data-aria-level]")) li.parentNode.replaceWith(...asParagraphs(li.parentNode));
+  for (const li of body.querySelectorAll("li[data-aria-level]"))
+    li.parentNode.replaceWith(...asParagraphs(li.parentNode));
   body.querySelectorAll(".ListContainerWrapper").forEach((one) => one.replaceWith(...one.childNodes));
+  for (const number of body.querySelectorAll(":is(h1,h2,h3,h4,h5,h6) [style*='mso-list:ignore' i]")) {
+    say("number of a heading", number.textContent);
+    number.remove();
+  }
   gathered(body, levelOf, (paragraph) => markOf(paragraph, say));
 }
 
 // A sign typed or copied from a PDF, where nothing says that this is a list.
 export function bulletsOfSigns(body) {
-  const isBullet = (p) => (/^(?:P|DIV)$/.test(p.nodeName) && !p.querySelector("p,div,ul,ol,table") && SIGNS.test(p.textContent) ? 1 : 0);
+  const isBullet = (p) =>
+    /^(?:P|DIV)$/.test(p.nodeName) && !p.querySelector("p,div,ul,ol,table") && SIGNS.test(p.textContent) ? 1 : 0;
   gathered(body, isBullet, (paragraph) => {
     const first = firstWords(paragraph);
     first.data = first.data.replace(SIGNS, "");
@@ -63,14 +69,15 @@ function levelOf(element) {
 
 // Returns {ordered, number} and takes the mark out of the words.
 function markOf(paragraph, say) {
-  if (paragraph.dataset.level) return { ordered: "number" in paragraph.dataset, number: Number(paragraph.dataset.number) };
+  if (paragraph.dataset.level)
+    return { ordered: "number" in paragraph.dataset, number: Number(paragraph.dataset.number) };
   const mark = paragraph.querySelector("[style*='mso-list:ignore' i]");
   const sign = (mark?.textContent || "").trim();
   mark?.remove();
   const digits = /^\(?(?:\d+\.)*(\d+)[.)]?$/.exec(sign);
   const letter = /^\(?([a-z]|[ivx]+)[.)]$/i.exec(sign);
   if (letter) say("letters that number a list, now figures", sign);
-  return { ordered: Boolean(digits || letter), number: digits ? Number(digits[1]) : 1 };
+  return { ordered: Boolean(digits || letter), number: digits ? Number(digits[1]) : undefined };
 }
 
 // Turns each run of neighbours that have a level into a list.
@@ -78,7 +85,8 @@ function gathered(body, level, mark) {
   for (const first of body.querySelectorAll("*")) {
     if (!body.contains(first) || !level(first) || first.closest("li[data-made]")) continue;
     const run = [first];
-    while (run.at(-1).nextElementSibling && level(run.at(-1).nextElementSibling)) run.push(run.at(-1).nextElementSibling);
+    while (run.at(-1).nextElementSibling && level(run.at(-1).nextElementSibling))
+      run.push(run.at(-1).nextElementSibling);
     const place = body.ownerDocument.createElement("div");
     first.before(place);
     placed(run, place, level, mark);
@@ -92,13 +100,19 @@ function placed(run, place, level, mark) {
     const depth = level(paragraph);
     const { ordered, number } = mark(paragraph);
     while (open.length && open.at(-1).depth > depth) open.pop();
-    if (open.at(-1)?.depth === depth && open.at(-1).ordered !== ordered) open.pop();
-    if (open.at(-1)?.depth !== depth) open.push({ depth, ordered, list: newList(open.at(-1)?.list.lastChild ?? place, ordered, number) });
+    if (open.at(-1)?.depth === depth && !goesOn(open.at(-1), ordered, number)) open.pop();
+    if (open.at(-1)?.depth !== depth)
+      open.push({ depth, list: newList(open.at(-1)?.list.lastChild ?? place, ordered, number) });
     const li = open.at(-1).list.appendChild(place.ownerDocument.createElement("li"));
     li.dataset.made = "";
     li.append(...paragraph.childNodes);
     paragraph.remove();
   }
+}
+
+function goesOn({ list }, ordered, number) {
+  if ((list.nodeName === "OL") !== ordered) return false;
+  return !number || number === Number(list.getAttribute("start") || 1) + list.children.length;
 }
 
 function newList(place, ordered, number) {

@@ -10,7 +10,9 @@ export function commentsApart(body, say) {
     say("comment", wordsWithout(comment, ".msocomoff,.msocomtxt > a,[class*=MsoCommentReference]"));
     comment.remove();
   }
-  body.querySelectorAll("[style*='mso-element:comment-list' i],.msocomanchor,.MsoCommentReference").forEach((one) => one.remove());
+  body
+    .querySelectorAll("[style*='mso-element:comment-list' i],.msocomanchor,.MsoCommentReference")
+    .forEach((one) => one.remove());
   body.querySelectorAll("[style*='mso-comment-reference' i]").forEach(unwrap);
   for (const [mark, anchor] of pairs(body)) {
     if (!/^_?cmnt/i.test(address(mark))) continue;
@@ -78,7 +80,9 @@ function decodeURIComponentSafely(text) {
 }
 
 function blockOf(anchor, body) {
-  const whole = anchor.closest("[style*='mso-element:footnote' i]:not([style*='-list' i]),[style*='mso-element:endnote' i]:not([style*='-list' i]),[id^=sdfootnote]:not(a),[id^=sdendnote]:not(a),li");
+  const whole = anchor.closest(
+    "[style*='mso-element:footnote' i]:not([style*='-list' i]),[style*='mso-element:endnote' i]:not([style*='-list' i]),[id^=sdfootnote]:not(a),[id^=sdendnote]:not(a),li",
+  );
   const block = whole && body.contains(whole) ? whole : anchor.closest("p,div,dd,td");
   return block && block !== body ? block : anchor.parentNode;
 }

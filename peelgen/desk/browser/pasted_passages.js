@@ -40,7 +40,8 @@ function whyLeftOut(element) {
   const style = styleOf(element);
   if (/(?:^|;)(?:display:none|visibility:hidden|mso-hide:all)/.test(style) || element.hidden) return "hidden words";
   if (element.nodeName === "DEL") return "deleted words";
-  if (["S", "STRIKE"].includes(element.nodeName) || /text-decoration[\w-]*:[^;]*line-through/.test(style)) return "struck words";
+  if (["S", "STRIKE"].includes(element.nodeName) || /text-decoration[\w-]*:[^;]*line-through/.test(style))
+    return "struck words";
   return "";
 }
 
@@ -57,7 +58,8 @@ export function safeLinks(body, say) {
       a.setAttribute("href", address.replace(/\(/g, "%28").replace(/\)/g, "%29").replace(/\\/g, "%5C"));
       continue;
     }
-    if (address && !address.startsWith("#") && a.textContent.trim()) say("link", `${a.textContent.trim()} (${address})`);
+    if (address && !address.startsWith("#") && a.textContent.trim())
+      say("link", `${a.textContent.trim()} (${address})`);
     unwrap(a);
   }
 }
@@ -89,10 +91,12 @@ function renamed(element, say) {
   const bold = ["B", "STRONG"].includes(element.nodeName) && !/(?:^|;)font-weight:(?:normal|[1-4]00)/.test(style);
   const italic = ["I", "EM"].includes(element.nodeName) && !/(?:^|;)font-style:normal/.test(style);
   if (["SUP", "SUB"].includes(element.nodeName)) return raised(element, say);
-  if (element.nodeName === "U" && !element.closest("a") && element.textContent.trim()) say("underlining", element.textContent);
+  if (element.nodeName === "U" && !element.closest("a") && element.textContent.trim())
+    say("underlining", element.textContent);
   if (element.nodeName === "MARK") say("highlighting", element.textContent);
   const made = inTurn(element, [bold && "strong", italic && "em"]);
-  for (const name of element.getAttributeNames()) if (name === "style") made.setAttribute(name, element.getAttribute(name));
+  for (const name of element.getAttributeNames())
+    if (name === "style") made.setAttribute(name, element.getAttribute(name));
   element.replaceWith(made);
 }
 
@@ -100,10 +104,20 @@ function wrapped(element, say) {
   const style = styleOf(element);
   const block = /^(?:P|DIV|LI|TD|TH|H\d|TABLE|TR|OL|UL|BODY|BLOCKQUOTE)$/.test(element.nodeName);
   if (!element.textContent.trim()) return;
-  if (!block && /(?:background|mso-highlight):(?!transparent|white|#fff(?:fff)?(?:;|$)|none|inherit|initial|rgb\(255,\s*255,\s*255\))/.test(style.replace("background-color", "background"))) {
+  if (
+    !block &&
+    /(?:background|mso-highlight):(?!transparent|white|#fff(?:fff)?(?:;|$)|none|inherit|initial|rgb\(255,\s*255,\s*255\))/.test(
+      style.replace("background-color", "background"),
+    )
+  ) {
     say("highlighting", element.textContent);
   }
-  if (!block && /text-decoration[\w-]*:[^;]*underline/.test(style) && !element.closest("a") && !element.querySelector("a")) {
+  if (
+    !block &&
+    /text-decoration[\w-]*:[^;]*underline/.test(style) &&
+    !element.closest("a") &&
+    !element.querySelector("a")
+  ) {
     say("underlining", element.textContent);
   }
   if (element.nodeName !== "SPAN" && !/^(?:P|LI|DIV)$/.test(element.nodeName)) return;

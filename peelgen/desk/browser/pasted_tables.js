@@ -19,7 +19,7 @@ export function tablesApart(body, markdown, say) {
 // Returns the rows of the first table in HTML, its words such that no sign means anything; else of lines with tabs, as they stand.
 export function cellsFrom(html, plain = "") {
   const table = new DOMParser().parseFromString(html || "", "text/html").querySelector("table");
-  if (table) return cellsOf(table, (cell) => escapedWords(cell.textContent.replace(/\s+/g, " ").trim(), { followed: false, enclosed: false }));
+  if (table) return cellsOf(table, (cell) => escapedWords(cell.textContent.replace(/\s+/g, " ").trim()));
   const lines = plain.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   return lines.includes("\t") || lines.includes("\n") ? separated(lines) : [];
 }
@@ -46,7 +46,8 @@ function setApart(table, grid, id, say) {
   const mark = table.ownerDocument.createElement("peelgen-table");
   mark.setAttribute("for", id);
   mark.textContent = id; // what is empty is not written
-  if (table.querySelector("[colspan]:not([colspan='1']),[rowspan]:not([rowspan='1'])")) say("merged cells", grid[0].join(" | "));
+  if (table.querySelector("[colspan]:not([colspan='1']),[rowspan]:not([rowspan='1'])"))
+    say("merged cells", grid[0].join(" | "));
   table.replaceWith(mark);
   return { id, ...(words.trim() && { caption: words.trim() }), ...columnsAndRows(grid) };
 }
@@ -79,17 +80,24 @@ function setCell(grid, y, cell, words) {
   let x = 0;
   while (grid[y][x] !== undefined) x += 1;
   const [width, height] = [Math.min(cell.colSpan, 100), Math.min(cell.rowSpan, grid.length - y)];
-  for (let down = 0; down < height; down += 1) for (let right = 0; right < width; right += 1) grid[y + down][x + right] = "";
+  for (let down = 0; down < height; down += 1)
+    for (let right = 0; right < width; right += 1) grid[y + down][x + right] = "";
   grid[y][x] = oneLine(words(cell));
 }
 
-const oneLine = (words) => words.replace(/^(?:- |\d+\. |### )/gm, "").replace(/\\?\s*\n\s*/g, " ").trim();
+const oneLine = (words) =>
+  words
+    .replace(/^(?:- |\d+\. |### )/gm, "")
+    .replace(/\\?\s*\n\s*/g, " ")
+    .trim();
 
 function laidOut(table) {
   const blocks = [...table.rows].flatMap((row) => [...row.cells]).filter((cell) => cell.closest("table") === table);
-  table.replaceWith(...blocks.map((cell) => {
-    const block = cell.ownerDocument.createElement("div");
-    block.append(...cell.childNodes);
-    return block;
-  }));
+  table.replaceWith(
+    ...blocks.map((cell) => {
+      const block = cell.ownerDocument.createElement("div");
+      block.append(...cell.childNodes);
+      return block;
+    }),
+  );
 }

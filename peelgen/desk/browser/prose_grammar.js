@@ -1,6 +1,6 @@
 // peelgen's own Markdown as CodeMirror's parser reads it: CommonMark without code, HTML and definitions; notes and numbers.
 
-import { commonmark } from "./vendor/codemirror.js";
+import { Facet, InlineContext, commonmark } from "./vendor/codemirror.js";
 
 const NOT_HERE = ["IndentedCode", "FencedCode", "HorizontalRule", "HTMLBlock", "SetextHeading", "LinkReference"].concat(
   ["Entity", "InlineCode", "HTMLTag", "Autolink"],
@@ -44,11 +44,34 @@ const value = {
   },
 };
 
-const grammar = commonmark.configure({
+// There are no definitions of links, so brackets without an address, or attributes, are only brackets.
+const bracket = {
+  name: "Bracket",
+  before: "LinkEnd",
+  parse(context, next, from) {
+    if (next !== 93 || "({".includes(context.slice(from + 1, from + 2) || " ")) return -1;
+    const opened = [InlineContext.linkStart, InlineContext.imageStart].map(
+      (start) => context.findOpeningDelimiter(start) ?? -1,
+    );
+    if (Math.max(...opened) >= 0) context.parts[Math.max(...opened)] = null;
+    return from + 1;
+  },
+};
+
+const prose = commonmark.configure({
   remove: NOT_HERE,
   defineNodes: ["Note", "NoteMark", "Value"],
-  parseInline: [note, value],
+  parseInline: [note, value, bracket],
 });
 
+// A field of one paragraph has no blocks: a hyphen at its beginning is only a hyphen.
+const paragraph = prose.configure({ remove: ["Blockquote", "BulletList", "OrderedList", "ATXHeading"] });
+
+const grammar = Facet.define({ combine: ([chosen]) => chosen ?? prose });
+export const oneParagraph = grammar.of(paragraph);
+
+// Four digits at the beginning of a paragraph are a year, as in “2016. That was the year.”, and no number of a list.
+const YEAR = /^( *\d{4,9})[.)](?=\s)/gm;
+
 // Returns the tree of a text. Texts are as long as a chapter at most, and are read anew at each letter.
-export const parsed = (text) => grammar.parse(text);
+export const treeOf = (state) => state.facet(grammar).parse(state.doc.toString().replace(YEAR, "$1,"));

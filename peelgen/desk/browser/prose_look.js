@@ -3,7 +3,7 @@
 // Nothing here changes the text: all is decoration of what stands in it.
 
 import { Decoration, EditorView, StateField } from "./vendor/codemirror.js";
-import { parsed } from "./prose_grammar.js";
+import { treeOf } from "./prose_grammar.js";
 import { bulletWidget, figureWidget, noteWidget, referenceWidget, spaceWidget, valueWidget } from "./prose_widgets.js";
 
 const hidden = Decoration.replace({});
@@ -25,9 +25,9 @@ export function proseLook(ids) {
 }
 
 function drawn(state, ids) {
-  const drawing = { state, ids, text: state.doc.toString(), ranges: [], atomic: [], notes: 0 };
+  const drawing = { state, ids, text: state.doc.toString(), ranges: [], atomic: [], notes: 0, numbers: new Map() };
   markGaps(drawing);
-  parsed(drawing.text).iterate({ enter: (node) => (DRAW[node.name] ?? pass)(drawing, node.node) });
+  treeOf(state).iterate({ enter: (node) => (DRAW[node.name] ?? pass)(drawing, node.node) });
   return { decorations: Decoration.set(drawing.ranges, true), atomic: Decoration.set(drawing.atomic, true) };
 }
 
@@ -49,12 +49,11 @@ const DRAW = {
 };
 for (let level = 1; level <= 6; level += 1) DRAW[`ATXHeading${level}`] = (drawing, node) => drawHeading(drawing, node);
 
-const add = (drawing, decoration, from, to = from) => drawing.ranges.push(decoration.range(from, to));
+const addLine = (drawing, decoration, from) => drawing.ranges.push(decoration.range(from));
+const add = (drawing, decoration, from, to) => from < to && drawing.ranges.push(decoration.range(from, to));
 
 function replace(drawing, decoration, from, to) {
-  if (from >= to) return;
-  add(drawing, decoration, from, to);
-  drawing.atomic.push(hidden.range(from, to));
+  if (add(drawing, decoration, from, to)) drawing.atomic.push(hidden.range(from, to));
 }
 
 // Whether the cursor stands within, or at an edge of, what lies between two places.
@@ -65,14 +64,15 @@ function markGaps(drawing) {
   const { doc } = drawing.state;
   for (let number = 1; number <= doc.lines; number += 1) {
     const gap = doc.line(number);
-    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to)) add(drawing, line("gap"), gap.from);
+    if (!gap.text.trim() && doc.lines > 1 && !touched(drawing, gap.from, gap.to))
+      addLine(drawing, line("gap"), gap.from);
   }
 }
 
 // A line break within a paragraph is printed as a space, and so it is shown, unless a backslash before it makes it one.
 function joinLines(drawing, node) {
   const { doc } = drawing.state;
-  for (let at = doc.lineAt(node.from); at.to < node.to; ) {
+  for (let at = doc.lineAt(node.from); at.to < node.to;) {
     const next = doc.line(at.number + 1);
     const start = next.from + PREFIX.exec(next.text)[0].length;
     if (!/\\$| {2}$/.test(at.text)) replace(drawing, spaceWidget, at.to, Math.min(start, node.to));
@@ -87,63 +87,65 @@ function drawMarked(drawing, node, name) {
 }
 
 function hideUnlessTouched(drawing, node, from, to) {
-  if (from < to) add(drawing, touched(drawing, node.from, node.to) ? sign : hidden, from, to);
+  add(drawing, touched(drawing, node.from, node.to) ? sign : hidden, from, to);
 }
 
 function drawHeading(drawing, node) {
   const mark = node.getChild("HeaderMark");
   const words = mark.to + /^[ \t]*/.exec(drawing.text.slice(mark.to, node.to))[0].length;
-  add(drawing, line("heading"), drawing.state.doc.lineAt(node.from).from);
+  addLine(drawing, line("heading"), drawing.state.doc.lineAt(node.from).from);
   replace(drawing, hidden, node.from, words);
   for (const last of node.getChildren("HeaderMark").slice(1)) hideUnlessTouched(drawing, last, last.from, last.to);
 }
 
 function drawQuote(drawing, node) {
-  eachLine(drawing, node, (at) => add(drawing, line("quoted"), at.from));
+  eachLine(drawing, node, (at) => addLine(drawing, line("quoted"), at.from));
 }
 
 function hideQuoteMark(drawing, mark) {
   replace(drawing, hidden, mark.from, drawing.text[mark.to] === " " ? mark.to + 1 : mark.to);
 }
 
-function drawEntry(drawing, item) {
-  const mark = item.getChild("ListMark");
+function drawEntry(drawing, entry) {
+  const mark = entry.getChild("ListMark");
   if (!mark) return true;
   const first = drawing.state.doc.lineAt(mark.from);
   const indent = /[ \t]*$/.exec(drawing.text.slice(first.from, mark.from))[0].length;
   const words = mark.to + /^[ \t]{0,4}/.exec(drawing.text.slice(mark.to, first.to))[0].length;
-  replace(drawing, bulletWidget(printedMark(drawing, item, mark)), mark.from - indent, words);
-  const depth = Math.min(depthOf(item), 5);
-  eachLine(drawing, item, (at) => at.from === first.from || hideIndent(drawing, at, item, depth));
-  add(drawing, line(`entry depth-${depth}`), first.from);
+  replace(drawing, bulletWidget(printedMark(drawing, entry, mark)), mark.from - indent, words);
+  const depth = Math.min(depthOf(entry), 5);
+  eachLine(drawing, entry, (at) => at.from === first.from || hideIndent(drawing, at, entry, depth));
+  addLine(drawing, line(`entry depth-${depth}`), first.from);
   return true;
 }
 
-function hideIndent(drawing, at, item, depth) {
-  const starts = [...item.node.getChildren("Paragraph")].slice(1).some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
+function hideIndent(drawing, at, entry, depth) {
+  const starts = [...entry.node.getChildren("Paragraph")]
+    .slice(1)
+    .some((paragraph) => drawing.state.doc.lineAt(paragraph.from).from === at.from);
   if (!starts) return;
-  add(drawing, line(`entry-more depth-${depth}`), at.from);
+  addLine(drawing, line(`entry-more depth-${depth}`), at.from);
   replace(drawing, hidden, at.from, at.from + /^[ \t]*/.exec(at.text)[0].length);
 }
 
 // Numbers count on from the first, whatever the others say; so they are printed.
-function printedMark(drawing, item, mark) {
-  if (item.parent.name !== "OrderedList") return "•";
-  let before = 0;
-  for (let other = item.prevSibling; other; other = other.prevSibling) if (other.name === "ListItem") before += 1;
-  const first = item.parent.getChild("ListItem").getChild("ListMark");
-  return `${parseInt(drawing.text.slice(first.from, first.to), 10) + before}${drawing.text[mark.to - 1]}`;
+function printedMark(drawing, entry, mark) {
+  if (entry.parent.name !== "OrderedList") return "•";
+  const number = drawing.numbers.get(entry.parent.from) ?? parseInt(drawing.text.slice(mark.from, mark.to), 10);
+  drawing.numbers.set(entry.parent.from, number + 1);
+  return `${number}${drawing.text[mark.to - 1]}`;
 }
 
-function depthOf(item) {
+function depthOf(entry) {
   let depth = 0;
-  for (let above = item; above; above = above.parent) if (above.name === "ListItem") depth += 1;
+  for (let above = entry; above; above = above.parent) if (above.name === "ListItem") depth += 1;
   return depth;
 }
 
 function eachLine(drawing, node, draw) {
   const { doc } = drawing.state;
-  for (let number = doc.lineAt(node.from).number; number <= doc.lines && doc.line(number).from <= node.to; number += 1) draw(doc.line(number));
+  for (let number = doc.lineAt(node.from).number; number <= doc.lines && doc.line(number).from <= node.to; number += 1)
+    draw(doc.line(number));
 }
 
 function drawLink(drawing, node) {
@@ -152,10 +154,11 @@ function drawLink(drawing, node) {
   if (!url || !close) return drawPassage(drawing, node);
   const address = drawing.text.slice(url.from, url.to);
   if (address.startsWith("#") && close.from === open.to) return drawReference(drawing, node, address.slice(1));
-  add(drawing, style("link", { title: address }), open.to, close.from);
+  const words = close.from > open.to ? [open.to, close.from] : [url.from, url.to]; // without words, the address is printed
+  add(drawing, style("link", { title: address }), ...words);
   const mark = entered(drawing, node.from, node.to) ? sign : hidden;
-  add(drawing, mark, open.from, open.to);
-  add(drawing, mark, close.from, node.to);
+  add(drawing, mark, open.from, words[0]);
+  add(drawing, mark, words[1], node.to);
   return true;
 }
 

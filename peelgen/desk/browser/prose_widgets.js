@@ -24,10 +24,17 @@ class Drawn extends WidgetType {
 
 export const spaceWidget = Decoration.replace({ widget: new Drawn("span", { words: " ", class: "joint" }) });
 
-export const bulletWidget = (words) => Decoration.replace({ widget: new Drawn("span", { words: words, class: "bullet" }) });
+export const bulletWidget = (words) =>
+  Decoration.replace({ widget: new Drawn("span", { words: words, class: "bullet" }) });
 
 export const noteWidget = (number, words) =>
-  new Drawn("span", { words: String(number), class: "note-number", role: "img", "aria-label": `Note ${number}: ${words}`, title: words });
+  new Drawn("span", {
+    words: String(number),
+    class: "note-number",
+    role: "img",
+    "aria-label": `Note ${number}: ${words}`,
+    title: words,
+  });
 
 // A number that `values` does not have is shown as it is written, and says so.
 export function valueWidget(id, known) {
@@ -37,10 +44,15 @@ export function valueWidget(id, known) {
 
 export function referenceWidget(id, known) {
   if (known) return new Drawn("span", { words: known.printed, class: "reference", title: known.title ?? id });
-  return new Drawn("span", { words: `[${id}]`, class: "reference unknown", title: `There is no table, chart or image with the id ${id}` });
+  return new Drawn("span", {
+    words: `[${id}]`,
+    class: "reference unknown",
+    title: `There is no table, chart or image with the id ${id}`,
+  });
 }
 
 export function figureWidget(id, known) {
-  if (!known) return new Drawn("span", { words: `There is no table, chart or image with the id ${id}`, class: "figure unknown" });
+  if (!known)
+    return new Drawn("span", { words: `There is no table, chart or image with the id ${id}`, class: "figure unknown" });
   return new Drawn("span", { words: `${known.printed}: ${known.title ?? id}`, class: `figure ${known.kind ?? ""}` });
 }

@@ -62,3 +62,14 @@ export function roving(toolbar) {
   });
   settle(stops()[0]);
 }
+
+export const KEY = /Mac/.test(navigator.platform) ? "⌘" : "Ctrl-";
+
+// Returns the buttons with which an editor is left.
+export function ending({ onDone, onCancel }) {
+  const parts = [];
+  if (onCancel) parts.push(made("button", { type: "button", class: "plain", onclick: onCancel }, "Discard"));
+  if (onDone)
+    parts.push(made("button", { type: "button", class: "done", title: `Done (${KEY}Enter)`, onclick: onDone }, "Done"));
+  return made("span", { class: "ending" }, ...parts);
+}

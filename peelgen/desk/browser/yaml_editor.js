@@ -72,7 +72,10 @@ export function editYaml(place, { text = "", schema = {}, problems = [], label =
 }
 
 function behaviour(schema, label) {
-  const leave = { key: "Escape", run: (view) => completionStatus(view.state) !== "active" && (view.setTabFocusMode(2000), false) };
+  const leave = {
+    key: "Escape",
+    run: (view) => completionStatus(view.state) !== "active" && (view.setTabFocusMode(2000), false),
+  };
   return [
     lineNumbers(),
     foldGutter(),
@@ -86,7 +89,12 @@ function behaviour(schema, label) {
     syntaxHighlighting(COLOURS),
     autocompletion({ override: [(context) => offered(context, schema)], icons: false, defaultKeymap: false }),
     hoverTooltip((view, at) => explained(view.state, at, schema)),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", lang: "en-GB", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-multiline": "true",
+      lang: "en-GB",
+      spellcheck: "false",
+    }),
     keymap.of([leave, ...completionKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
@@ -111,8 +119,16 @@ function fields(state, line, [, lead, begun], schema) {
   const there = besides(lines, line.number - 1, lead.length);
   const options = fieldsOf(schemasAt(schema, path, lines))
     .filter(({ key }) => !there.includes(key))
-    .map(({ key, description, needed }) => ({ label: key, detail: needed ? "needed" : "", info: description, apply: `${key}: `, boost: needed ? 1 : 0 }));
-  return options.length ? { from: line.from + lead.length, to: line.from + lead.length + begun.length, options, validFor: /^[\w-]*$/ } : null;
+    .map(({ key, description, needed }) => ({
+      label: key,
+      detail: needed ? "needed" : "",
+      info: description,
+      apply: `${key}: `,
+      boost: needed ? 1 : 0,
+    }));
+  return options.length
+    ? { from: line.from + lead.length, to: line.from + lead.length + begun.length, options, validFor: /^[\w-]*$/ }
+    : null;
 }
 
 function values(state, line, from, key, schema) {
@@ -131,17 +147,29 @@ function explained(state, at, schema) {
   const path = pathAt(lines, line.number - 1, column);
   const words = path && describedBy(schemasAt(schema, [...path, key], lines));
   if (!words) return null;
-  return { pos: line.from + column, end: line.from + column + key.length, above: true, create: () => ({ dom: made("p", { class: "explained" }, words) }) };
+  return {
+    pos: line.from + column,
+    end: line.from + column + key.length,
+    above: true,
+    create: () => ({ dom: made("p", { class: "explained" }, words) }),
+  };
 }
 
 function setProblems(view, problems) {
   const { doc } = view.state;
-  const marks = problems.filter(({ line }) => line >= 1 && line <= doc.lines).map((problem) => {
-    const line = doc.line(problem.line);
-    const from = Math.min(line.from + Math.max(0, (problem.column ?? 1) - 1), line.to);
-    const to = Math.min(problem.endColumn ? line.from + problem.endColumn - 1 : line.to, line.to);
-    return { from, to: Math.max(from, to), severity: problem.severity ?? "error", message: [problem.message, problem.remedy].filter(Boolean).join("\n") };
-  });
+  const marks = problems
+    .filter(({ line }) => line >= 1 && line <= doc.lines)
+    .map((problem) => {
+      const line = doc.line(problem.line);
+      const from = Math.min(line.from + Math.max(0, (problem.column ?? 1) - 1), line.to);
+      const to = Math.min(problem.endColumn ? line.from + problem.endColumn - 1 : line.to, line.to);
+      return {
+        from,
+        to: Math.max(from, to),
+        severity: problem.severity ?? "error",
+        message: [problem.message, problem.remedy].filter(Boolean).join("\n"),
+      };
+    });
   view.dispatch(setDiagnostics(view.state, marks));
 }
 

@@ -10,10 +10,20 @@ export function lineParts(line) {
   const keyed = KEY.exec(line);
   if (keyed) {
     const [, indent, hyphens, , , , value] = keyed;
-    return { dashes: columnsOf(indent, hyphens), key: keyed[3] ?? keyed[4] ?? keyed[5], column: indent.length + hyphens.length, value };
+    return {
+      dashes: columnsOf(indent, hyphens),
+      key: keyed[3] ?? keyed[4] ?? keyed[5],
+      column: indent.length + hyphens.length,
+      value,
+    };
   }
   const entry = ENTRY.exec(line);
-  return { dashes: entry ? columnsOf(entry[1], `${entry[2]}-`) : [], key: null, column: /^ */.exec(line)[0].length, value: line.trim() };
+  return {
+    dashes: entry ? columnsOf(entry[1], `${entry[2]}-`) : [],
+    key: null,
+    column: /^ */.exec(line)[0].length,
+    value: line.trim(),
+  };
 }
 
 function columnsOf(indent, hyphens) {
@@ -74,13 +84,17 @@ function parts(root, one, said, depth = 0) {
 }
 
 function referred(root, reference) {
-  return reference.slice(2).split("/").reduce((here, step) => here?.[step], root);
+  return reference
+    .slice(2)
+    .split("/")
+    .reduce((here, step) => here?.[step], root);
 }
 
 // Conditions are about the first fields of the file, such as its framework; of any other, both sides may hold.
 function chosen(one, said) {
   const asked = Object.entries(one.if.properties ?? {});
-  if (!asked.length || asked.some(([name]) => !said.has(name) && !(one.if.required ?? []).includes(name))) return [one.then, one.else];
+  if (!asked.length || asked.some(([name]) => !said.has(name) && !(one.if.required ?? []).includes(name)))
+    return [one.then, one.else];
   const holds = asked.every(([name, wanted]) => said.has(name) && fits(said.get(name), wanted));
   return [holds ? one.then : one.else];
 }
@@ -103,7 +117,11 @@ export function fieldsOf(schemas) {
   for (const one of schemas) {
     for (const [key, field] of Object.entries(one.properties ?? {})) {
       const known = fields.get(key);
-      fields.set(key, { key, description: known?.description || field.description || "", needed: known?.needed || (one.required ?? []).includes(key) });
+      fields.set(key, {
+        key,
+        description: known?.description || field.description || "",
+        needed: known?.needed || (one.required ?? []).includes(key),
+      });
     }
   }
   return [...fields.values()];
@@ -111,7 +129,11 @@ export function fieldsOf(schemas) {
 
 // Returns what a field may say, as far as the schema lists it.
 export function valuesOf(schemas) {
-  const listed = schemas.flatMap((one) => [...(one.enum ?? []), ...(one.const === undefined ? [] : [one.const]), ...(one.type === "boolean" ? [true, false] : [])]);
+  const listed = schemas.flatMap((one) => [
+    ...(one.enum ?? []),
+    ...(one.const === undefined ? [] : [one.const]),
+    ...(one.type === "boolean" ? [true, false] : []),
+  ]);
   return [...new Set(listed.map(String))];
 }
 
