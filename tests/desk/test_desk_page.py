@@ -47,12 +47,16 @@ class Page:
         self.page = chromium.new_page(viewport={"width": width, "height": 800})
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda told: told.type in {"error", "warning"} and self.complaints.append(told.text))
+        self.page.on("console", self._complain)
         self.page.on("request", lambda asked: self.asked.append(asked.url))
         self.asked: list[str] = []
         self.page.goto(address)
         self.page.wait_for_selector("html[data-ready]")
         self.document = self.page.frame_locator("#page")
+
+    def _complain(self, told: Any) -> None:
+        if told.type in {"error", "warning"}:
+            self.complaints.append(told.text)
 
     def part(self, path: str) -> Any:
         return self.document.locator(f'[data-origin="{path}"], [data-origin^="{path}/"]').first

@@ -26,7 +26,7 @@ const plain = (element, focused = element) => ({ element, focus: () => focused.f
 
 function prose(field, { ids, onChange, onDone, onCancel }) {
   const element = made("div", { class: "prose" });
-  const editor = editProse(element, { text: (field.value ?? "").trimEnd(), ids, label: field.label, onChange, onDone, onCancel });
+  const editor = editProse(element, { text: (field.value ?? "").trimEnd(), ids, label: field.label, paragraph: field.control === "sentence", onChange, onDone, onCancel });
   return { element, focus: () => editor.focus(), destroy: () => (editor.destroy(), element.remove()) };
 }
 
