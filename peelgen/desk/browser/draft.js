@@ -21,6 +21,7 @@ const say = (words) => ($("saved").textContent = words);
 const sheet = new Sheet($("page"), {
   onOpen: (element) => openField(pathOf(element)),
   onMove: (element, by) => moveEntry(pathOf(element), by).then(refresh).catch((error) => say(error.words)),
+  onKey: (event) => keyed(event),
 });
 const editor = new FieldEditor(sheet, $("over"), {
   ids: () => state.ids,
@@ -170,12 +171,14 @@ function stopped() {
   document.body.replaceChildren(made("main", { class: "ended" }, made("h1", {}, "The desk has stopped"), made("p", {}, "All that was written is in the file. You can close this window.")));
 }
 
-addEventListener("keydown", (event) => {
+function keyed(event) {
   const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
   if (!isUndo || event.target.closest?.("input, textarea, .prose, .grid-editor, .yaml-editor")) return;
   event.preventDefault();
   step(event.shiftKey ? "redo" : "undo");
-});
+}
+
+addEventListener("keydown", keyed);
 addEventListener("resize", () => (sheet.fit(), editor.place()));
 $("undo").addEventListener("click", () => step("undo"));
 $("redo").addEventListener("click", () => step("redo"));

@@ -37,7 +37,7 @@ export class Panel {
     if (field.fields) return this.sorted(field.fields).map((below) => this.row(below));
     if (field.entries) return [this.entries(field)];
     if (field.control === "rows") return [this.grid(field.path.replace(/\.rows$/, ""))];
-    return [this.row(field)];
+    return [["prose", "sentence"].includes(field.control) ? this.prose(field) : this.control(field)];
   }
 
   // What is filled in stands first, then what must be, then the rest, folded away.

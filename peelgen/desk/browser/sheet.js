@@ -12,10 +12,10 @@ const LOOK = `
 export const pathOf = (element) => element.dataset.origin.split("/")[0];
 
 // Shows documents in `frame`. `onOpen(element)` comes with a click or Enter on a part that is a field, `onMove(element, by)` with
-// Alt and an arrow key.
+// Alt and an arrow key, `onKey(event)` with a key that is pressed with Ctrl.
 export class Sheet {
-  constructor(frame, { onOpen, onMove, onLayout }) {
-    Object.assign(this, { frame, onOpen, onMove, onLayout, name: "", hidden: [] });
+  constructor(frame, { onOpen, onMove, onKey }) {
+    Object.assign(this, { frame, onOpen, onMove, onKey, name: "", hidden: [] });
     this.sizes = new ResizeObserver(() => this.fit());
   }
 
@@ -94,7 +94,8 @@ export class Sheet {
   pressed(event) {
     const field = event.target.closest?.("[data-origin]");
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!field || event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) return this.onKey(event);
+    if (!field) return;
     if (event.key === "Enter") this.onOpen(field);
     else if (by && event.altKey) this.onMove(field, by);
     else if (by) this.focus(this.fields()[this.fields().indexOf(field) + by]);
@@ -144,7 +145,6 @@ export class Sheet {
     if (!this.page?.body) return;
     const height = Math.ceil(this.page.body.getBoundingClientRect().height) + 48;
     if (Math.abs(this.frame.offsetHeight - height) > 1) this.frame.style.height = `${height}px`;
-    this.onLayout?.();
   }
 }
 
