@@ -317,7 +317,7 @@ def test_a_pull_keeps_who_may_read_a_draft_and_a_link_to_it(tmp_path: Path) -> N
     command()
     assert draft.is_symlink()
     assert "should soon vet" in draft.read_text("utf-8")
-    (backup,) = tmp_path.glob("*.bak")
+    (backup,) = tmp_path.glob("earlier/*.bak")
     assert [path.stat().st_mode & 0o777 for path in (draft, backup)] == [0o600, 0o600]
 
 

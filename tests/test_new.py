@@ -354,3 +354,15 @@ def test_a_draft_says_truly_what_its_bullet_is_printed_beside(tmp_path: Path) ->
     new_one = drafted(tmp_path, "kent", "peel-2023-25").read_text(encoding="utf-8")
     assert "in place of “is good at …”" in old
     assert "in place of “is good at …”" not in new_one
+
+
+def test_a_new_draft_comes_with_its_word_files_where_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "drafts").mkdir()
+    made = CliRunner().invoke(commands, ["new", "metropolitan", "--framework", "peel-2016/legitimacy", "--word"])
+    assert made.exit_code == 0
+    named = [tmp_path / line for line in made.stdout.splitlines()]
+    assert {path.name for path in named} >= {"report.docx", "press-release.docx"}
+    assert all(path.is_file() for path in named)

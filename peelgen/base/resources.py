@@ -94,8 +94,16 @@ def _said(line: re.Pattern[str], folder: Path | None) -> str:
 
 def fact_check_file(draft: Path, ending: str = ".yaml") -> Path:
     """Return where what came of the fact check of a draft is kept: in fact-checks/, a folder beside drafts/."""
-    beside = draft.parent.parent if draft.parent.name == "drafts" else draft.parent
-    return beside / "fact-checks" / f"{draft.stem}{ending}"
+    return _beside_drafts(draft) / "fact-checks" / f"{draft.stem}{ending}"
+
+
+def comments_file(draft: Path) -> Path:
+    """Return where the comments on the Word files of a draft are kept: in comments/, a folder beside drafts/."""
+    return _beside_drafts(draft) / "comments" / f"{draft.stem}.yaml"
+
+
+def _beside_drafts(draft: Path) -> Path:
+    return draft.parent.parent if draft.parent.name == "drafts" else draft.parent
 
 
 @cache

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What it is: monitoring is news about Engage.",
 )
+@click.option("--word", is_flag=True, help="Make its Word files too, to write in them.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE.")
 @click.option(
     "--from",
@@ -58,6 +59,8 @@ def new(
     kind: PublicationKind,
     out: Path | None,
     report: Path | None,
+    *,
+    word: bool,
 ) -> None:
     """Start the findings file of a FORCE: its questions in place, and TBC wherever something is to be written."""
     from peelgen.findings.new import Wanted, usual_path
@@ -81,6 +84,9 @@ def new(
     else:
         write_new(wanted, path)
     click.echo(path)
+    if word:
+        _make_word_files(path)
+        return
     import shlex
 
     click.echo(f"Now write over every TBC in it. What is left:  peelgen check {shlex.quote(str(path))}", err=True)
@@ -95,6 +101,21 @@ def _inspection(report: Path | None) -> str:
     from peelgen.returned.published import inspection_of
 
     return inspection_of(report)
+
+
+def _make_word_files(draft: Path) -> None:
+    """Make the Word files of a new draft, and say what to do with them."""
+    from peelgen.build import build
+    from peelgen.documents.delivery.order import Order
+    from peelgen.kinds import documents_of
+
+    made = build(draft, Order(documents_of(draft, draft.read_bytes()), ["docx"], Path("build")))
+    for file in made.files:
+        click.echo(file.path)
+    if not made.files:
+        click.echo(f"No Word files were made yet: see what is wrong with  peelgen check {draft}", err=True)
+        return
+    click.echo("Now write in them what they ask for, save them, and bring it back:  peelgen pull FILE", err=True)
 
 
 @contextmanager

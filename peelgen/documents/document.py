@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from peelgen.base.pictures import Picture
+from peelgen.word.comments import CommentThread
 
 Origin = str | None
 #: How many rows of answers are kept together.
@@ -389,7 +390,7 @@ class Draft:
     Where it is `carried`, the document's Word file has the excerpt in it; an embargoed or published one has nothing.
     `body` is that of the document with what is unwritten, for the Word file alone; empty where nothing is offered.
     `choices` are all that can stand in a closed field, by the last two names of its path, such as `judgment.grade`;
-    `days` are the fields that hold a day, by the same names.
+    `days` are the fields that hold a day, by the same names; `comments` the conversations that the Word file has.
     """
 
     name: str
@@ -399,6 +400,7 @@ class Draft:
     body: Blocks = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: frozenset[str] = frozenset()
+    comments: tuple[CommentThread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from peelgen.documents.in_both_languages import in_both_languages
 from peelgen.documents.paragraph_numbers import with_paragraph_numbers
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
+from peelgen.findings.comments import read_comments
 from peelgen.findings.draft_details import DAYS, people_on, states_in
 from peelgen.findings.framework import load_framework
 from peelgen.findings.grade_words import grade_choices
@@ -140,8 +141,9 @@ def with_draft(document: Document, source: Source) -> Document:
 def draft_of(document: Document, source: Source) -> Draft:
     """Return what of a findings file is remembered for a document, and whether its Word file carries it."""
     printed = excerpt(source.tree, (*origins(document), *IDENTITY))
-    status = document.properties.get("status")
-    return Draft(source.path.name, "\n".join(source.lines), printed, carried=status == Status.DRAFT)
+    is_draft = document.properties.get("status") == Status.DRAFT
+    threads = tuple(one for one in read_comments(source.path) if one.document == document.kind) if is_draft else ()
+    return Draft(source.path.name, "\n".join(source.lines), printed, carried=is_draft, comments=threads)
 
 
 def draft_id(draft: Path) -> str:

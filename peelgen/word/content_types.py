@@ -14,6 +14,7 @@ from peelgen.word.parts import written
 DOCUMENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 CUSTOM_PROPERTIES: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_XML_PROPERTIES: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+COMMENTS_EXTENDED: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
 #: By the ends of parts' names.
 _DEFAULTS: Final = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 

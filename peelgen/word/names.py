@@ -299,6 +299,7 @@ class W14:
     contentPart: Final = _W14 + "contentPart"
     docId: Final = _W14 + "docId"
     font: Final = _W14 + "font"
+    paraId: Final = _W14 + "paraId"
     uncheckedState: Final = _W14 + "uncheckedState"
     val: Final = _W14 + "val"
 
@@ -309,7 +310,12 @@ _W15: Final = qualified("w15", "")
 class W15:
     """What Word 2013 added."""
 
+    commentEx: Final = _W15 + "commentEx"
+    commentsEx: Final = _W15 + "commentsEx"
     docId: Final = _W15 + "docId"
+    done: Final = _W15 + "done"
+    paraId: Final = _W15 + "paraId"
+    paraIdParent: Final = _W15 + "paraIdParent"
     repeatingSection: Final = _W15 + "repeatingSection"
     repeatingSectionItem: Final = _W15 + "repeatingSectionItem"
 

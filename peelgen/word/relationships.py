@@ -13,6 +13,8 @@ from peelgen.word.names import RELS
 
 #: The name of every list of relationships ends with it.
 ENDING = ".rels"
+#: The type of that to what is said of comments besides: which of them answer others, and which are settled.
+TO_COMMENTS_EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 
 
 class Relationship(NamedTuple):

@@ -130,9 +130,6 @@ def test_an_area_pasted_into_a_chapter_that_has_none_is_that_chapter_s(desk: Lay
 
 
 @within_libreoffice
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="the next heading is written into the field, and listed as deleted"
-)
 def test_a_last_paragraph_that_was_emptied_in_libreoffice_is_gone_and_the_heading_below_stays(desk: Lay) -> None:
     laid = desk(WEST_MERCIA)
     first, last = laid.file.anchored(of(f"{FIRST_RESPONSE}.narrative"))

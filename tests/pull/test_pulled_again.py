@@ -151,3 +151,68 @@ def test_another_copy_without_the_edits_of_the_first_tells_nothing(desk: Lay) ->
     type_over(paragraph(laid, FIELD), "works hard", "works very hard")
     laid.pull()
     assert not pull(other, PullOptions(draft=laid.draft)).untaken
+
+
+def test_what_an_earlier_pull_took_is_no_clash_with_what_was_written_since(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.pull()
+    in_file(laid, "works very hard", "works tirelessly")
+    before = laid.text
+    for wish in ({}, {"prefer": "theirs"}, {"prefer": "mine"}):
+        pulled = laid.pull(**wish)
+        assert (pulled.edits, pulled.clashes, pulled.untaken, laid.text) == ((), (), (), before)
+
+
+def test_another_edit_of_the_same_words_is_held_against_what_was_taken(desk: Lay) -> None:
+    laid = desk(MET)
+    about = paragraph(laid, FIELD)
+    type_over(about, "works hard", "works very hard")
+    laid.pull()
+    type_over(about, "works very hard", "works most diligently")
+    assert [edit.path for edit in laid.pull().edits] == [FIELD]
+    assert "works most diligently" in " ".join(laid.text.split())
+
+
+def test_theirs_leaves_what_was_written_since_where_only_other_words_clash(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.pull()
+    in_file(laid, "works very hard", "works tirelessly")
+    in_file(laid, "HMIC examined how the force vets people", "HMIC looked at how the force vets people")
+    type_over(paragraph(laid, "questions[ethics].narrative"), "HMIC examined", "HMIC assessed")
+    assert [edit.path for edit in laid.pull(prefer="theirs").edits] == ["questions[ethics].narrative"]
+    assert "works tirelessly" in laid.text
+    assert "HMIC assessed how the force vets" in laid.text
+
+
+def test_a_number_that_was_taken_and_changed_since_stays(desk: Lay) -> None:
+    laid = desk(MET)
+    for printed in laid.file.anchored(of("values[youth-fairness]")):
+        type_over(printed, "58 percent", "59 percent")
+    laid.pull()
+    assert "value: 59" in laid.text
+    in_file(laid, "value: 59", "value: 61")
+    pulled = laid.pull(prefer="theirs")
+    assert (pulled.edits, pulled.untaken) == ((), ())
+
+
+def test_a_clash_that_was_left_is_a_clash_again_and_theirs_settles_it(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    in_file(laid, "works hard", "works tirelessly")
+    assert [len(laid.pull().clashes) for _ in range(2)] == [1, 1]
+    laid.pull(prefer="theirs")
+    assert "works very hard" in laid.text
+
+
+def test_what_stood_there_before_the_last_ten_pulls_is_kept_in_one_folder(desk: Lay) -> None:
+    laid = desk(MET)
+    about, said = paragraph(laid, FIELD), "works hard"
+    for number in range(12):
+        type_over(about, said, said := f"works hard {number}")
+        laid.pull()
+    assert not [*laid.draft.parent.glob("*.bak")]
+    kept = sorted((laid.draft.parent / "earlier").iterdir())
+    assert len(kept) == 10
+    assert "works hard 10" in kept[-1].read_text("utf-8")

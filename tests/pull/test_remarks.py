@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from lxml import etree
-from test_edits import paragraph
+from test_edits import paragraph, type_over
 from test_nothing_lost import DECLARED, RUN, add_part, type_in, xml
 from word_desk import CHECKOUT, Desk
 from word_edits import W, split_run, texts
+
+from peelgen.base.errors import Unreadable
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 Lay = Callable[..., Desk]
@@ -226,3 +228,55 @@ def test_a_row_whose_adding_is_recorded_with_its_words_is_listed_once(desk: Lay,
     next(laid.file.body.iter(W + "tr")).addnext(xml(f"<w:tr><w:trPr><w:ins {ANN}/></w:trPr>{cell}</w:tr>"))
     remarks = laid.pull(accept_tracked=accept_tracked).remarks
     assert [(remark.kind, remark.text) for remark, _ in remarks] == [("added", "zebra")]
+
+
+def numbers(laid: Desk, fate: str) -> list[int]:
+    return [one.number for one in laid.pull(dry_run=True).report if one.fate == fate]
+
+
+def test_recorded_changes_are_taken_one_by_one_by_their_numbers(desk: Lay) -> None:
+    laid = desk(MET)
+    record(laid, "hard", "harder")
+    record(laid, "everybody", "everyone")
+    first, second = numbers(laid, "recorded")
+    (edit,) = laid.pull(take=frozenset([second])).edits
+    assert "works hard to treat everyone" in " ".join(edit.new.split())
+    laid.draft.write_text(laid.text.replace("everyone", "everybody"), "utf-8")
+    laid.pull(take=frozenset([first, second]))
+    assert "works harder to treat everyone" in " ".join(laid.text.split())
+
+
+def test_a_recorded_end_of_a_paragraph_is_joined_by_its_number(desk: Lay) -> None:
+    laid = desk(MET)
+    properties = paragraph(laid, "summary").find(W + "pPr")
+    assert properties is not None
+    mark = etree.SubElement(properties, W + "rPr")
+    etree.SubElement(mark, W + "del", {W + "id": "905", W + "author": "A. Editor", W + "date": DATE})
+    (edit,) = laid.pull(take=frozenset(numbers(laid, "recorded"))).edits
+    assert len(edit.new.split("\n\n")) == len(edit.old.split("\n\n")) - 1
+
+
+def test_an_edit_that_is_left_is_told_again_and_the_others_are_taken(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    type_over(paragraph(laid, "summary"), "understands why", "grasps why")
+    left, *_ = numbers(laid, "taken")
+    assert [edit.path for edit in laid.pull(leave=frozenset([left])).edits] == [FIELD]
+    assert "grasps why" not in laid.text
+    assert [edit.path for edit in laid.pull().edits] == ["summary"]
+
+
+def test_one_clash_is_settled_by_its_number(desk: Lay) -> None:
+    laid = desk(MET)
+    type_over(paragraph(laid, FIELD), "works hard", "works very hard")
+    laid.draft.write_text(laid.text.replace("works hard", "works tirelessly"), "utf-8")
+    (number,) = numbers(laid, "clash")
+    assert laid.pull(take=frozenset([number])).clashes == ()
+    assert "works very hard" in laid.text
+
+
+@pytest.mark.parametrize("wish", [{"take": frozenset([9])}, {"leave": frozenset([9])}])
+def test_a_number_that_the_report_does_not_have_is_told(desk: Lay, wish: dict[str, frozenset[int]]) -> None:
+    laid = desk(MET)
+    with pytest.raises(Unreadable, match="no number 9"):
+        laid.pull(**wish)

@@ -100,7 +100,7 @@ def test_a_file_of_an_older_peelgen_is_refused_with_what_to_do(desk: Lay, space:
         laid.pull()
     assert "Build the document again with this version" in refused.value.remedy
     assert laid.text == before
-    assert [path.name for path in laid.draft.parent.glob("*.bak")] == []
+    assert [path.name for path in laid.draft.parent.rglob("*.bak")] == []
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,25 @@ def test_the_open_xml_sdk_finds_nothing_in_a_statement(response: Path, tmp_path:
     assert_sound([made.path for made in result.files])
 
 
+def test_the_open_xml_sdk_finds_nothing_in_a_file_with_comments(tmp_path: Path) -> None:
+    draft = tmp_path / "drafts" / "west-mercia-2016-effectiveness.yaml"
+    shutil.copytree(CHECKOUT / "drafts", draft.parent)
+    (tmp_path / "comments").mkdir()
+    said = "[{author: Ann, date: 2016-11-20T10:00:00Z, text: Why?}, {author: Bob, text: Because.}]"
+    threads = "".join(
+        f"- {{document: report, field: '{field}', words: {words}, resolved: {done}, comments: {said}}}\n"
+        for field, words, done in (
+            ("questions[investigating-crime].narrative/1", "most serious", "yes"),
+            ("values[charged]", "12.6 percent", "no"),
+            ("tables[attendance].caption", "reached incidents", "no"),
+            ("nowhere", "nothing", "no"),
+        )
+    )
+    (tmp_path / "comments" / draft.name).write_text(f"threads:\n{threads}", "utf-8")
+    report, *_ = word_files(draft, tmp_path)
+    assert_sound([report])
+
+
 def assert_sound(paths: list[Path]) -> None:
     needs(SDK, "The Open XML SDK is not installed: npm install --prefix tests/sdk")
     for path in paths:

@@ -24,7 +24,12 @@ _MARKS = {"deleted": ("\ue000\ue000", "\ue001\ue001"), "added": ("\ue002\ue002",
 
 def word_change_lines(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
     """Yield indented lines that show deleted and added words, with a few words round each."""
-    marked = "".join(_in_marks(span) for span in excerpt(spans))
+    yield from span_lines(excerpt(spans), width, colour=colour)
+
+
+def span_lines(spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
+    """Yield indented lines that show deleted and added words, and all words between them."""
+    marked = "".join(map(_in_marks, spans))
     yield from _coloured(wrapped(marked, width, "      "), colour=colour)
 
 

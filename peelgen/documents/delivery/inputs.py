@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peelgen.base.errors import Unreadable
 from peelgen.base.files import digest_of, refuse_irregular
 from peelgen.base.pictures import as_stored
-from peelgen.base.resources import PACKAGE, fact_check_file, find_folder, path_from, roots, schemas
+from peelgen.base.resources import PACKAGE, comments_file, fact_check_file, find_folder, path_from, roots, schemas
 from peelgen.documents.delivery.engines import engines_hash
 from peelgen.documents.words_files import all_words, own_words
 from peelgen.findings.predecessors import Subject, of_other_cycles, subject_of
@@ -72,6 +72,7 @@ class Inputs(NamedTuple):
     def templates(self, documents: Iterable[str]) -> Iterator[Path]:
         """Yield the template files of some kinds of document, and those of the kinds whose words these take over."""
         yield press_office_file(self.draft)
+        yield comments_file(self.draft)
         names = ["house", *documents]
         own = [*self._own_words(names)]
         yield from own

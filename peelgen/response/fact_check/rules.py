@@ -229,8 +229,7 @@ def open_points(checked: Checked) -> Iterator[FieldProblem]:
         if point.state is PointState.UNDECIDED:
             message = f"Point {point.number} is still to be decided."
             remedy = "write its decision, the reason for it, and who decided it"
-            decision = (*steps, "decision")
-            yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy, lacking=decision)
+            yield FieldProblem(ProblemKind.FACT_CHECK_OPEN, steps, message, remedy)
         elif point.state is PointState.TO_APPLY:
             message = f"Point {point.number} is accepted, and still to be brought into the findings file."
             remedy = to_apply(point, paragraph)

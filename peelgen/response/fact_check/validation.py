@@ -49,7 +49,7 @@ def validate_fact_check(source: Source, draft: Case | None = None) -> FactCheckC
 def _is_sure(problem: FieldProblem, unreliable: Unreliable) -> bool:
     """Return whether a problem is not due to a value that stands in for a wrong one."""
     return not any(
-        place in (problem.steps[: len(place)], problem.lacking) or place[-1:] == problem.steps[-1:] == ("number",)
+        problem.steps[: len(place)] == place or place[-1:] == problem.steps[-1:] == ("number",)
         for place in unreliable.places
     )
 

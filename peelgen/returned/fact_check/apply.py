@@ -22,7 +22,7 @@ from peelgen.response.fact_check.case import FactCheckCase
 from peelgen.response.fact_check.files import only_file_of
 from peelgen.response.fact_check.model import Point, PointState
 from peelgen.response.fact_check.validation import validate_fact_check
-from peelgen.returned.backup import with_backup
+from peelgen.returned.backup import forget_oldest, with_backup
 from peelgen.source import Source, Steps, load, parse
 from peelgen.source.amend import Add, Change, Reword, amend, as_saved
 from peelgen.source.field_paths import steps_to, value_at
@@ -265,6 +265,7 @@ def _save(case: FactCheckCase, text: str, applied: Sequence[Applied], today: dat
     draft, backup = with_backup(case.report.source, text)
     with locked(draft.path.parent, case.path.parent):
         write_together([draft, backup, noted])
+    forget_oldest(backup.path)
     return backup.path
 
 

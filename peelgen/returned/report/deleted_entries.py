@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from peelgen.base.merge import Conflict
 from peelgen.returned.report.field_kinds import WHOLE_ENTRY
-from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Sides
+from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Sides, Untaken
 from peelgen.returned.report.reading import Reading
 from peelgen.source import Tree
 from peelgen.source.amend import Delete
 from peelgen.source.field_paths import steps_to, value_at
-from peelgen.word.anchors import COPY, Anchor
+from peelgen.word.anchors import COPY, ENTRY, Anchor
 from peelgen.word.reading.lines import Line
 
 _REPORT = "report"
@@ -26,11 +27,41 @@ def take_deletions(reading: Reading, sides: Sides) -> tuple[list[Outcome], Readi
     if reading.kind != _REPORT:
         return [], reading
     outcomes: list[Outcome] = []
-    for path, own in _deleted_entries(reading, sides.anchors).items():
+    deleted = _deleted_entries(reading, sides.anchors)
+    if _are_dropped(deleted, reading, sides.anchors):
+        for path, own in deleted.items():
+            reading = _without_entry(reading, path, own)
+        words = "\n\n".join(line.text for own in deleted.values() for line in own)
+        return [Untaken(words, "", _DROPPED, _DROPPED_REMEDY)], reading
+    for path, own in deleted.items():
         deletion = _deletion(path, own, sides)
         outcomes += [deletion] if deletion else []
         reading = _without_entry(reading, path, own)
     return outcomes, reading
+
+
+#: From so many boxes on nobody deletes all of them and leaves the headings.
+_FEWEST_DROPPED: Final = 3
+_DROPPED: Final = (
+    "Every box in the document is gone, and the headings above them stand: "
+    "a program that cannot show boxes has dropped them."
+)
+_DROPPED_REMEDY: Final = (
+    "None was deleted in the findings file. Make the edits in Word or LibreOffice; to delete an entry, delete it there."
+)
+
+
+def _are_dropped(deleted: Mapping[str, Sequence[Line]], reading: Reading, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether all boxes are gone, and not one by one by somebody’s hand."""
+    boxed = [line for line in reading.before if any(_is_box(number, anchors) for number in line.controls)]
+    inside = {number for line in boxed for number in line.anchors}
+    is_left = any(number % COPY in inside for line in reading.now for number in line.anchors)
+    has_headings = any(line.style.startswith("heading") for line in reading.now)
+    return len(deleted) >= _FEWEST_DROPPED and has_headings and not is_left
+
+
+def _is_box(number: int, anchors: Mapping[int, Anchor]) -> bool:
+    return number in anchors and anchors[number].source == ENTRY and anchors[number].path.endswith("]")
 
 
 def _deleted_entries(reading: Reading, anchors: Mapping[int, Anchor]) -> dict[str, list[Line]]:
@@ -90,7 +121,7 @@ def _deletion(path: str, lines: Sequence[Line], sides: Sides) -> Outcome | None:
     words = "\n\n".join(line.text for line in lines)
     if steps is None:
         return None
-    if base != mine and sides.prefer != "theirs":
+    if base != mine and sides.preferred(path) != "theirs":
         return Clash(path, (Conflict(words, f"{path} was changed in the findings file", ""),), markable=False)
     unseen = _fields_not_remembered(path, mine, sides)
     also = f", with what is not printed word for word: {', '.join(unseen)}" if unseen else ""

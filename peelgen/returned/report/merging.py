@@ -39,8 +39,8 @@ def merge_field(
     if is_marked and not says_the_same("\n\n".join(marked), "\n\n".join(written)):
         waiting = Untaken("\n\n".join(before), "\n\n".join(now), f"Two wordings still stand in {path}.", _CHOOSE)
         return MergedField(tuple(written), waiting)
-    if not conflicts or sides.prefer:
-        return MergedField(tuple(resolved(one, sides.prefer) for one in merged))
+    if not conflicts or sides.preferred(path):
+        return MergedField(tuple(resolved(one, sides.preferred(path)) for one in merged))
     if is_marked:
         return MergedField(tuple(written), Clash(path, conflicts, markable))
     if sides.mark and markable:

@@ -1,4 +1,4 @@
-"""What came of edited documents, as text for a terminal and as JSON for another program."""
+"""What came of edited documents, as text for a terminal, as a page to open beside Word, as JSON for another program."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import NARROWEST, WIDEST, shortened, visible
-from peelgen.base.formatters.word_changes import word_change_lines
-from peelgen.base.word_diff import compare_words, flat
+from peelgen.base.formatters.word_changes import span_lines
+from peelgen.base.word_diff import Span
+from peelgen.returned.backup import FOLDER
 from peelgen.returned.report import Pulled
-from peelgen.returned.report.outcomes import Clash, Edit, Untaken
-from peelgen.word.reading.formatting_remarks import SEEN
+from peelgen.returned.report.pull_report import HEADINGS, ReportedChange, ReportEntry, by_chapter
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-_LONGEST_SHOWN = 100
+_LONGEST_HEADING: Final = 90
+_SUPPOSED: Final = (
+    "another program took out how this was made, so it was compared with the document that was built on {}."
+    " Look at each edit before you build."
+)
 #: The version of the JSON document; it rises when a field is taken away or means something else.
 VERSION = 1
 
@@ -24,72 +29,68 @@ def as_text(pulled: Pulled, *, width: int, colour: bool, dry_run: bool = False) 
     """Return what came of a document: what was taken over, what clashes, what no field can hold, what was remarked."""
     width = min(max(width, NARROWEST), WIDEST)
     lines: list[str] = []
-    for heading, told in (
-        (f"Edits for {pulled.draft}", [line for edit in pulled.edits for line in _edit_lines(edit, width, colour)]),
-        ("Changed on both sides", [line for clash in pulled.clashes for line in _clash_lines(clash, width)]),
-        ("Edited outside the fields", [line for one in pulled.untaken for line in _untaken_lines(one, width, colour)]),
-        ("Comments and recorded changes", [line for remark in pulled.remarks for line in _remark_lines(remark, width)]),
-    ):
-        if told:
-            lines += [f"{_BOLD}{heading}{_PLAIN}" if colour else heading, *told, ""]
-    return "\n".join([*lines, *_wrapped(f"{pulled.document}: {_summary(pulled, dry_run=dry_run)}", width, "")])
+    for fate, heading in HEADINGS.items():
+        told = list(by_chapter(pulled.report, fate))
+        above = heading.format(draft=pulled.draft)
+        lines += [f"{_BOLD}{above}{_PLAIN}" if colour else above] if told else []
+        for chapter, entries in told:
+            lines += _wrapped(shortened(chapter, _LONGEST_HEADING), width, "  ")
+            lines += [line for entry in entries for line in _entry_lines(entry, width, colour=colour)]
+        lines += [""] if told else []
+    return "\n".join([*lines, *_wrapped(f"{pulled.document}: {summary(pulled, dry_run=dry_run)}", width, "")])
 
 
 def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    return textwrap.wrap(visible(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    """Return a text in indented lines; a path or a word longer than a line is not broken."""
+    return textwrap.wrap(
+        visible(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
-def _edit_lines(edit: Edit, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
-    yield from _wrapped(f"{edit.path}{f' ({edit.note})' if edit.note else ''}", width, "  ")
-    if edit.old.split() == edit.new.split() and edit.old.count("\n\n") == edit.new.count("\n\n"):
-        yield from _wrapped("Its words stay; a bullet stands deeper in its list, or less deep.", width, "      ")
+def _entry_lines(entry: ReportEntry, width: int, *, colour: bool) -> Iterator[str]:
+    """Yield one entry: its number and place, and its changes; one that is alone stands on the same line."""
+    named = shortened(entry.place.inside, _LONGEST_HEADING)
+    place = " – ".join(filter(None, (named, entry.who)))
+    first, *others = entry.changes or (ReportedChange(()),)
+    if others:
+        heading, rest = f"{place} ({len(entry.changes)} changes)".strip(), entry.changes
+        yield from _numbered(entry.number, (Span("same", heading),), width, colour=colour)
     else:
-        yield from word_change_lines(compare_words(flat(edit.old), flat(edit.new)), width, colour=colour)
+        heading, rest = f"{place}{': ' * bool(place)}{_about(first)}", ()
+        yield from _numbered(entry.number, (Span("same", heading), *first.spans), width, colour=colour)
+    for change in rest:
+        yield from span_lines((Span("same", _about(change)), *change.spans), width, colour=colour)
+    notes = dict.fromkeys(change.note for change in entry.changes if change.note)
+    for said in filter(None, (*(f"({note})" for note in notes), entry.why, entry.remedy)):
+        yield from _wrapped(said, width, "      ")
 
 
-def _clash_lines(clash: Clash, width: int) -> Iterator[str]:
-    yield from _wrapped(clash.path, width, "  ")
-    for conflict in clash.conflicts:
-        for who, words in (
-            ("was", conflict.base),
-            ("findings file", conflict.mine),
-            ("Word", conflict.theirs),
-        ):
-            yield from _wrapped(f"{who}: {' '.join(words.split()) or '(nothing)'}", width, "      ")
-    both = " ; have both written, to choose there, with  --mark ." if clash.markable else " ."
-    remedy = f"Take Word’s words with  --theirs , the findings file’s with  --mine{both}"
-    yield from _wrapped(remedy, width, "      ")
+def _about(change: ReportedChange) -> str:
+    return f"{change.about}: " if change.about and change.spans else change.about
 
 
-def _untaken_lines(one: Untaken, width: int, colour: bool) -> Iterator[str]:  # noqa: FBT001 - as all that is told here
-    yield from _wrapped(one.why, width, "  ")
-    if one.before == one.now:
-        yield from _wrapped(shortened(one.now, _LONGEST_SHOWN, rest=" …"), width, "      ")
-    else:
-        yield from word_change_lines(compare_words(flat(one.before), flat(one.now)), width, colour=colour)
-    yield from _wrapped(one.remedy, width, "      ")
+def _numbered(number: int, spans: Sequence[Span], width: int, *, colour: bool) -> Iterator[str]:
+    """Yield indented lines of which the first begins with a number."""
+    first, *others = [*span_lines(spans, width, colour=colour)] or [""]
+    yield f"{number:>4}  {first.strip()}"
+    yield from others
 
 
-#: What is said of words that no eye sees.
-_SPOKEN: Final = {"¶": "the end of a paragraph", "": "a space or a new line"}
+def summary(pulled: Pulled, *, dry_run: bool) -> str:
+    """Return in a line or two what was written, or why nothing was, and to what it was compared."""
+    return f"{_SUPPOSED.format(pulled.supposed)} " * bool(pulled.supposed) + _outcome(pulled, dry_run=dry_run)
 
 
-def _remark_lines(remark: tuple[Any, str], width: int) -> Iterator[str]:
-    said, line = remark
-    what = "a comment" if said.kind == "comment" else f"{said.kind}{'' if said.kind in SEEN else ', not accepted yet'}"
-    words = _SPOKEN.get(said.text.strip()) or f"“{said.text.strip()}”"
-    yield from _wrapped(f"{said.author or 'Somebody'}, {what}: {words}", width, "  ")
-    if line:
-        short = shortened(line, _LONGEST_SHOWN, rest=" …")
-        yield from _wrapped(f"at: {short}", width, "      ")
-
-
-def _summary(pulled: Pulled, *, dry_run: bool) -> str:
-    """Return in a line or two what was written, or why nothing was."""
+def _outcome(pulled: Pulled, *, dry_run: bool) -> str:
     counts = (
         (len(pulled.edits), "edit", "edits"),
         (len(pulled.clashes), "clash", "clashes"),
-        (len(pulled.untaken), "edit outside the fields", "edits outside the fields"),
+        (len(pulled.untaken), "edit not taken over", "edits not taken over"),
         (len(pulled.remarks), "remark", "remarks"),
     )
     edits = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
@@ -101,7 +102,20 @@ def _summary(pulled: Pulled, *, dry_run: bool) -> str:
         return f"{edits}. Nothing was written: this was a dry run."
     if pulled.backup is None:
         return f"{edits}. The findings file stays as it is."
-    return f"{edits}. {pulled.draft} has the edits; as it was before it is kept as {pulled.backup.name}."
+    return f"{edits}. {pulled.draft} has the edits; as it was before it is kept in {FOLDER}/."
+
+
+def as_html(pulled: Sequence[Pulled], *, dry_run: bool = False) -> str:
+    """Return what came of documents as one page that needs nothing else, to be read beside Word."""
+    page = page_template("peelgen.returned.report", "page.html")
+    return str(
+        page.render(
+            documents=pulled,
+            headings=HEADINGS,
+            by_chapter=by_chapter,
+            summary=lambda one: summary(one, dry_run=dry_run),
+        )
+    )
 
 
 def as_json(pulled: Sequence[Pulled]) -> str:
@@ -128,5 +142,20 @@ def _fields(pulled: Pulled) -> dict[str, Any]:
             {"author": remark.author, "kind": remark.kind, "text": remark.text, "line": line}
             for remark, line in pulled.remarks
         ],
+        "supposed": pulled.supposed,
+        "report": [_entry_fields(entry) for entry in pulled.report],
         "errors": [found.message for found in pulled.diagnostics],
+    }
+
+
+def _entry_fields(entry: ReportEntry) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "fate": entry.fate,
+        "chapter": entry.place.chapter,
+        "inside": entry.place.inside,
+        "paths": list(entry.paths),
+        "changes": [
+            {"about": one.about, "words": [{span.fate: span.text} for span in one.spans]} for one in entry.changes
+        ],
     }

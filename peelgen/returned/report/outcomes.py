@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from peelgen.base.merge import Conflict
@@ -20,7 +20,8 @@ class Edit:
     """A change that a document asks for: the field's words before and after, and how the findings file is to change.
 
     `note` is what the inspector should know about it; empty where there is nothing. With a `choice` both sides' words
-    stand in the field, in marks, until somebody has resolved.
+    stand in the field, in marks, until somebody has resolved. `said` are the paragraphs that the document has there,
+    where they need not be the field's new words.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Edit:
     changes: tuple[Change, ...]
     note: str = ""
     choice: bool = False
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Sides:
 
     Of the base only what is `known` is sure: the document may remember no more than it prints, and what else there is
     is taken to have been what it is. `anchors` are the document's. With `mark` both sides' words are to stand in the
-    file until somebody chooses.
+    file until somebody chooses. `taken` is what the document said of a field when an earlier pull took it over.
+    Of the fields in `theirs` Word's words count, whatever is preferred.
     """
 
     base: Tree
@@ -71,6 +74,17 @@ class Sides:
     anchors: Mapping[int, Anchor]
     prefer: Side | None = None
     mark: bool = False
+    taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    theirs: frozenset[str] = frozenset()
+
+    def preferred(self, path: str) -> Side | None:
+        """Return whose words count in a field where both changed them."""
+        return "theirs" if path in self.theirs else self.prefer
+
+    def base_of(self, path: str, printed: Sequence[str]) -> Sequence[str]:
+        """Return what both sides had in common last: what an earlier pull took over, or what was `printed`."""
+        return self.taken.get(path) or printed
 
 
 def edit_of(path: str, old: str, new: str, changes: tuple[Change, ...]) -> Edit:

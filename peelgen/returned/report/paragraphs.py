@@ -33,6 +33,7 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     before, now = (read(lines, field.before, sides.anchors) for lines in (field.before, field.now))
     if _are_alike(before, now):
         return
+    shared = sides.base_of(field.path, before)
     mine, steps = value_at(sides.mine, field.path), steps_to(sides.mine, field.path)
     if is_unwritten(field.path, sides):
         yield from first_words(field.path, now, sides)
@@ -41,10 +42,10 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
         yield missing_field(field.path, before, now)
         return
     written = [str(one) for one in mine] if isinstance(mine, list) else blocks(str(mine))
-    merged = merge_field(field.path, (before, written, now), sides)
+    merged = merge_field(field.path, (shared, written, now), sides)
     if is_list and any(is_open(one) and len(blocks(one)) > 1 for one in merged.words):
         # No entry of a list has room for a mark round several.
-        merged = merge_field(field.path, (before, written, now), sides, markable=False)
+        merged = merge_field(field.path, (shared, written, now), sides, markable=False)
     if merged.unmerged:
         yield merged.unmerged
     # A clash of all paragraphs is one stretch; in a list each is an entry of its own.
@@ -52,7 +53,8 @@ def _from_paragraphs(field: FieldParagraphs, sides: Sides) -> Iterator[Outcome]:
     new = [_on_one_line(words) for one in apart if (words := one.strip())]
     if not _are_alike(["\n\n".join(new)], ["\n\n".join(written)]) or (is_list and len(new) != len(written)):
         changes = tuple(_list_changes(steps, written, new)) if is_list else (_rewording(field.path, steps, new),)
-        yield edit_of(field.path, "\n\n".join(written), "\n\n".join(new), changes)
+        edit = edit_of(field.path, "\n\n".join(written), "\n\n".join(new), changes)
+        yield replace(edit, said=tuple(now))
 
 
 def _rewording(path: str, steps: Steps, paragraphs: Sequence[str]) -> Change:

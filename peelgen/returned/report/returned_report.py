@@ -13,6 +13,7 @@ from lxml import etree
 from peelgen.base.errors import Unreadable
 from peelgen.base.write import hash_at
 from peelgen.returned.report.duplicates import with_originals
+from peelgen.returned.report.kept_memory import most_alike
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
 from peelgen.word.reading.document_reading import WordPart, read, read_file
@@ -21,7 +22,9 @@ from peelgen.word.reading.story import ChangesView, Endless
 from peelgen.word.snapshot import NAME, OLDER, PROPERTY, SPACE, Snapshot, unpacked
 from peelgen.word.snapshot_store import STORE, from_stored, is_older
 
-_READ: Final = frozenset(("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "numbering"))
+_READ: Final = frozenset(
+    ("footnotes", "endnotes", "header", "footer", "styles", "chart", "comments", "commentsExtended", "numbering")
+)
 _LARGEST_KEPT: Final = 5_000_000
 #: What takes long to compare, and how many at most: a report of 300 pages has half of it.
 _MOST: Final = {W.p: (25_000, "paragraphs"), W.r: (200_000, "stretches of words")}
@@ -34,12 +37,16 @@ _SHORTER: Final = "Take out of it what is not the report’s, and pull again."
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A Word file that came back, and how it was when it was made; `sha256` is its hash before anything was read."""
+    """A Word file that came back, and how it was when it was made; `sha256` is its hash before anything was read.
+
+    Where it does not say that itself, `supposed` says when the document was made that it is taken for.
+    """
 
     document: Path
     package: Package
     snapshot: Snapshot
     sha256: str | None
+    supposed: str = ""
 
 
 def open_returned(document: Path, draft: Path | None) -> Returned:
@@ -49,16 +56,30 @@ def open_returned(document: Path, draft: Path | None) -> Returned:
     """
     sha256 = hash_at(document) if document.is_file() else None
     package = open_untrusted(document)
-    return Returned(document, package, _snapshot_of(package, document, draft), sha256)
+    try:
+        return Returned(document, package, _snapshot_of(package, document, draft), sha256)
+    except _NoMemory as missing:
+        folders = _snapshot_folders(document, draft)
+        alike = most_alike(package.xml(package.main), folders, draft, _LARGEST_KEPT)
+        if alike is None:
+            raise Unreadable(missing.message, missing.remedy) from None
+        return Returned(document, package, alike[0], sha256, alike[1])
+
+
+class _NoMemory(Unreadable):
+    """A file says neither how it was made nor under which id that is kept."""
 
 
 def read_lines(
     returned: Returned, view: ChangesView
-) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[WordRemark, str], ...]]:
-    """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words."""
+) -> tuple[Sequence[Line], Sequence[Line], tuple[tuple[WordRemark, str], ...], Sequence[WordRemark]]:
+    """Return the lines of a document as it was made and as it is, and people's remarks, each with its line's words.
+
+    The last are the remarks that it had when it was made.
+    """
     anchors = returned.snapshot.anchors
     try:
-        before, _ = read(returned.snapshot.printed, anchors)
+        before, built = read(returned.snapshot.printed, anchors)
         now, remarks = read_file(part_of(returned.package), anchors, view)
     except Endless:
         raise Unreadable(
@@ -66,7 +87,7 @@ def read_lines(
             _SHORTER,
         ) from None
     words = tuple((remark, now[remark.line].text if remark.line < len(now) else "") for remark in remarks)
-    return before, with_originals(before, now, anchors), words
+    return before, with_originals(before, now, anchors), words, built
 
 
 def part_of(package: Package, name: str = "") -> WordPart:
@@ -143,7 +164,7 @@ def _snapshot_unreadable(document: Path, *, newer: bool) -> Unreadable:
 def _snapshot_missing(document: Path, name: str) -> Unreadable:
     """Return why a file cannot be compared with what it was."""
     if not _ID.fullmatch(name):
-        return Unreadable(
+        return _NoMemory(
             f"{document} does not say how it was made: peelgen did not make it, made it to show changes, "
             "or another program took that out.",
             f"{_SEND_EDITED}; or build the document again and make the edits there. A form that a force filled in is "

@@ -105,14 +105,17 @@ def from_words(path: str, printed: tuple[str, str], mine: str, sides: Sides) -> 
         return
     steps = steps_to(sides.mine, path) or ()
     markable = is_markdown(path)
-    merged = merge_field(path, ([before], [mine], [now]), sides, markable=markable)
+    shared = sides.base_of(path, [before])
+    if list(shared) == [now]:
+        return
+    merged = merge_field(path, (shared, [mine], [now]), sides, markable=markable)
     new = "\n\n".join(merged.words).strip()
     if markable and says_the_same(mine, before) and not _reads_alike(new, now):
         new = now
     elif merged.unmerged:
         yield merged.unmerged
     if not says_the_same(new, mine) or (markable and not _reads_alike(new, mine)):
-        yield edit_of(path, mine, new, (_change(path, steps, new),))
+        yield replace(edit_of(path, mine, new, (_change(path, steps, new),)), said=(now,))
 
 
 def _reads_alike(one: str, other: str) -> bool:
@@ -143,12 +146,13 @@ def _from_number(path: str, printed: tuple[str, str], sides: Sides) -> Iterator[
     if new is None or steps is None or not isinstance(mine, str):
         yield Untaken(*printed, _DERIVED, f"Change {path} in the findings file.")
         return
-    if as_number(new) == as_number(mine):
+    (shared,) = sides.base_of(path.removesuffix(".value"), [str(base)])
+    if as_number(new) in (as_number(mine), as_number(shared)):
         return
-    if as_number(str(base)) != as_number(mine) and sides.prefer is None:
+    if as_number(shared) != as_number(mine) and sides.prefer is None:
         yield Untaken(*printed, f"{path} is {mine} in the findings file by now.", "Change it there if it is wrong.")
     elif sides.prefer != "mine":
-        yield Edit(path, mine, new, (Set(steps, new),))
+        yield Edit(path, mine, new, (Set(steps, new),), said=(new,))
 
 
 def _from_chart(path: str, value: PrintedValue, sides: Sides) -> Iterator[Outcome]:

@@ -10,13 +10,13 @@ from lxml import etree
 
 from peelgen.languages import ORIGINAL
 from peelgen.word.anchors import Anchor
-from peelgen.word.names import W
+from peelgen.word.names import W14, W15, W
 from peelgen.word.reading.chart_values import values_of, words_in
-from peelgen.word.reading.lines import Line, Piece, WordRemark
+from peelgen.word.reading.lines import CommentMark, Line, Piece, WordRemark
 from peelgen.word.reading.story import ChangesView, Read, Story
 from peelgen.word.reading.story_reading import read_story
 
-_WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments"))
+_WITH_WORDS: Final = frozenset(("footnotes", "endnotes", "header", "footer", "comments", "commentsExtended"))
 #: The kinds of notes, with what their numbers have before them.
 _NOTES: Final = (("footnote", ""), ("endnote", "e"))
 _TAGS: Final = {"footnote": W.footnote, "endnote": W.endnote, "comment": W.comment}
@@ -102,6 +102,7 @@ def read(
     written = {number: " ".join(line.markdown.strip() for line in note.lines) for number, note in notes.items()}
     body = read_story(replace(_story(file.sheets[0], house), notes=written), anchors, view)
     lines, commented = [*body.lines], dict(body.commented)
+    about = {number: words for one in (*notes.values(), body) for number, words in one.about.items()}
     # What was added below the last line is about that, and not about the first note.
     remarks = [replace(remark, line=min(remark.line, max(len(lines) - 1, 0))) for remark in body.remarks]
     for number, note in notes.items():
@@ -114,10 +115,11 @@ def read(
         ]
         remarks += dict.fromkeys(_remarks_on_part(outer, len(lines)))
         commented |= {number: len(lines) for one in outer for number in one.commented}
+        about |= {number: words for one in outer for number, words in one.about.items()}
         # Each section has its own header, and its first page another: those that say the same are one.
         lines += dict.fromkeys(line for one in outer for line in one.lines)
     nowhere = len(lines)
-    comments = (replace(told, line=commented.get(number, nowhere)) for number, told in _comments(file, house))
+    comments = (replace(told, line=commented.get(number, nowhere)) for number, told in _comments(file, house, about))
     return tuple(lines), (*remarks, *comments)
 
 
@@ -151,11 +153,27 @@ def _noted(note: Read, mark: int | None) -> Iterator[Line]:
     yield from (replace(line, whole=mark) for line in note.lines if line.story not in _NOTED)
 
 
-def _comments(file: Printed, house: Story) -> Iterator[tuple[str, WordRemark]]:
+def _comments(file: Printed, house: Story, about: Mapping[str, str]) -> Iterator[tuple[str, WordRemark]]:
     """Yield the comments with their numbers; which line each is about is not known yet."""
-    for number, comment in _notes_or_comments(file, "comment", house):
-        words = " ".join(line.text for line in read_story(comment, {}).lines)
-        yield number, WordRemark(comment.root.get(W.author, ""), "comment", words, 0)
+    comments = [*_notes_or_comments(file, "comment", house)]
+    numbers = {mark.get(W14.paraId, ""): number for number, one in comments for mark in one.root.iter(W.p)}
+    more = {
+        numbers.get(one.get(W15.paraId, ""), ""): one
+        for sheet in file.sheets_of_kind("commentsExtended")
+        for one in sheet.root.iter(W15.commentEx)
+    }
+    for number, comment in comments:
+        lines = [line.text for line in read_story(comment, {}).lines]
+        extended = more.get(number)
+        mark = CommentMark(
+            number,
+            comment.root.get(W.date, ""),
+            about.get(number, "").strip("\n"),
+            "\n".join(lines),
+            "" if extended is None else numbers.get(extended.get(W15.paraIdParent, ""), ""),
+            extended is not None and extended.get(W15.done, "0") in ("1", "true"),
+        )
+        yield number, WordRemark(comment.root.get(W.author, ""), "comment", " ".join(lines), 0, mark)
 
 
 def _numbered(document: WordPart) -> frozenset[tuple[str, int]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 _LISTED = re.compile(r"list (bullet|number)")
 
@@ -66,10 +68,32 @@ def list_of(style: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentMark:
+    """Of a comment its number, when it was made, the words that it is about, with a new line for each paragraph.
+
+    An answer has the number of the comment that it answers. The words of the comment itself have their paragraphs.
+    """
+
+    number: str
+    date: str
+    about: str
+    text: str
+    answers: str = ""
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordRemark:
-    """A comment, or a change that is recorded and not accepted: who, what kind, the words, and the line's number."""
+    """A comment, or a change that is recorded and not accepted: who, what kind, the words, and the line's number.
+
+    `comment` is what is known of a comment besides; `beside` are the words before and after a change in its paragraph,
+    `elements` what records it.
+    """
 
     author: str
     kind: str
     text: str
     line: int
+    comment: CommentMark | None = field(default=None, compare=False)
+    beside: tuple[str, str] = field(default=("", ""), compare=False)
+    elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)

@@ -71,7 +71,10 @@ class OpenMarks:
             number = number_in(mark.get(W.name))
             if number is not None and number % COPY in self._anchors and len(self._bookmarks) < _MOST_BOOKMARKS:
                 copy, original = divmod(number, COPY)
-                self._bookmarks[mark.get(W.id, "")] = number_of_copy(original, copy, self._anchors)
+                begun = number_of_copy(original, copy, self._anchors)
+                # LibreOffice begins one twice and ends it once: the first would go on to the end of the file.
+                self._bookmarks = {key: one for key, one in self._bookmarks.items() if one != begun}
+                self._bookmarks[mark.get(W.id, "")] = begun
                 self._round = {}
         elif mark.tag == W.bookmarkEnd and self._bookmarks.pop(mark.get(W.id, ""), None) is not None:
             self._round = {}

@@ -49,13 +49,15 @@ class Story:
 class Read:
     """What stands in a story.
 
-    `references` has the anchor of each note's mark by the note's number, `commented` the line of each comment by its.
+    `references` has the anchor of each note's mark by the note's number, `commented` the line of each comment by its,
+    and `about` the words that it is about.
     """
 
     lines: tuple[Line, ...]
     remarks: tuple[WordRemark, ...]
     references: Mapping[str, int]
     commented: Mapping[str, int]
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 class ParagraphSetting(NamedTuple):

@@ -34,6 +34,7 @@ from peelgen.word.reading.tracked_changes import (
     part_changes,
     says_it_itself,
     words_below,
+    words_beside,
 )
 from peelgen.word.text import ReadContent, read_content, shown, walk
 
@@ -56,6 +57,9 @@ _BESIDE: Final = frozenset(
 _MOST_LETTERS: Final = 8_000_000
 #: Letters of a recorded change that are told: programs record one for each way words are set, which are put together.
 _LONGEST_CHANGE: Final = 10_000
+#: Comments that are open at one place, and letters of what one is about.
+_MOST_COMMENTS: Final = 50
+_LONGEST_ABOUT: Final = 5_000
 
 
 def read_story(story: Story, anchors: Mapping[int, Anchor], view: ChangesView = ChangesView.ORIGINAL) -> Read:
@@ -63,7 +67,7 @@ def read_story(story: Story, anchors: Mapping[int, Anchor], view: ChangesView = 
     reader = _Reader(story, anchors, view)
     reader.blocks(story.root, ReadingPlace())
     reader.close()
-    return Read(tuple(reader.lines), tuple(reader.remarks), reader.references, reader.commented)
+    return Read(tuple(reader.lines), tuple(reader.remarks), reader.references, reader.commented, reader.about)
 
 
 class _Reader:
@@ -72,6 +76,8 @@ class _Reader:
         self.remarks: list[WordRemark] = []
         self.references: dict[str, int] = {}
         self.commented: dict[str, int] = {}
+        self.about: dict[str, str] = {}
+        self._open_comments: set[str] = set()
         self._story = story
         self._anchors = anchors
         self._reading = READINGS[view]
@@ -160,6 +166,7 @@ class _Reader:
         boxes: list[etree._Element] = []
         self._gather(paragraph, runs, boxes, _PLAIN)
         self._marks.end_paragraph()
+        self._comment_on("\n")
         setting = self._setting(paragraph)
         self._remember_end(setting)
         if any(change.tag in self._absent for change in setting.end):
@@ -203,8 +210,12 @@ class _Reader:
             self._remember(mark)
 
     def _pass_by(self, mark: etree._Element) -> None:
+        number = mark.get(W.id, "")
         if mark.tag == W.commentRangeStart:
-            self.commented[mark.get(W.id, "")] = len(self.lines)
+            self.commented[number] = len(self.lines)
+            self._open_comments |= {number} if len(self._open_comments) < _MOST_COMMENTS else set()
+        elif mark.tag == W.commentRangeEnd:
+            self._open_comments.discard(number)
         self._marks.pass_by(mark)
 
     def _around(self, element: etree._Element, around: Run) -> Run:
@@ -247,8 +258,10 @@ class _Reader:
             set_as = as_set(self._marks.counting(properties), set_as)
         beside = [one for one in said if one.part in _BESIDE]
         words = [one for one in said if one.part not in _BESIDE] if beside else said
-        read = read_run(words, self._marks, set_as)
-        runs.extend(self._noted(made) if made.note else made for made in read)
+        read: Iterable[Run] = read_run(words, self._marks, set_as)
+        read = [self._noted(made) if made.note else made for made in read]
+        runs.extend(read)
+        self._comment_on("".join(made.text for made in read))
         self._remember_looks(run)
         if beside:
             boxes.extend(one.element for one in beside if one.part is ContentKind.TEXT_BOX)
@@ -256,6 +269,12 @@ class _Reader:
             titles = _charted(beside, self._story.titles)
             self._asides.extend([*asides(beside), *(Aside("drawing", title) for title in titles)])
             self._comment(beside)
+
+    def _comment_on(self, words: str) -> None:
+        """Note words as those that the open comments are about."""
+        for number in self._open_comments:
+            about = self.about.get(number, "")
+            self.about[number] = about + words if len(about) < _LONGEST_ABOUT else about
 
     def _comment(self, beside: Sequence[ReadContent]) -> None:
         """Note the line in which comments stand that begin nowhere else."""
@@ -279,9 +298,9 @@ class _Reader:
             last = self.remarks[-1] if self.remarks else None
             is_one = last and goes_on(change) and (last.kind, last.line) == (KINDS[change.tag], len(self.lines))
             if last and is_one and len(last.text) < _LONGEST_CHANGE:
-                words = last.text + words
-                self.remarks.pop()
-            self._note(change, KINDS[change.tag], words)
+                self.remarks[-1] = replace(last, text=last.text + words, elements=(*last.elements, change))
+            else:
+                self._note(change, KINDS[change.tag], words)
 
     def _skip(self, change: etree._Element) -> None:
         """Note what others changed in words that are not there in this view, and the comments on them."""
@@ -296,7 +315,8 @@ class _Reader:
                 self._note(one, kind, words_below(run))
 
     def _note(self, change: etree._Element, kind: str, words: str) -> None:
-        self.remarks.append(WordRemark(change.get(W.author, ""), kind, words, len(self.lines)))
+        author, line = change.get(W.author, ""), len(self.lines)
+        self.remarks.append(WordRemark(author, kind, words, line, beside=words_beside(change), elements=(change,)))
 
     def _setting(self, paragraph: etree._Element) -> ParagraphSetting:
         properties = next(paragraph.iterchildren(W.pPr), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -19,6 +20,9 @@ ADDED: Final = frozenset((W.ins, W.moveTo))
 
 #: In the properties of a table's row or cell, that it was added or taken away.
 _PART_CHANGES: Final = {W.ins: W.ins, W.del_: W.del_, W.cellIns: W.ins, W.cellDel: W.del_}
+
+#: Runs on either side of a change whose words tell where it is.
+_MOST_BESIDE: Final = 6
 
 
 def changed_words(change: etree._Element) -> str:
@@ -49,6 +53,15 @@ def says_it_itself(part: etree._Element, tag: str) -> bool:
 def words_below(element: etree._Element) -> str:
     """Return all words below an element, those among them whose taking away is recorded."""
     return _words(element, TOLD)
+
+
+def words_beside(change: etree._Element) -> tuple[str, str]:
+    """Return the words before and after a change in its paragraph, as far as they tell where it is."""
+    before, after = (
+        [words_below(one) for one in islice(change.itersiblings(preceding=backwards), _MOST_BESIDE) if one.tag != W.ins]
+        for backwards in (True, False)
+    )
+    return "".join(reversed(before)), "".join(after)
 
 
 def _words(place: etree._Element, reading: ContentTable) -> str:

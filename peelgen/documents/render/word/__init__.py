@@ -10,13 +10,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from peelgen.base.errors import TemplateFault
-from peelgen.documents.document import Document, plain, without_frames
+from peelgen.documents.document import Document, Draft, plain, without_frames
 from peelgen.documents.render import Rendered, is_form
 from peelgen.documents.render.look import SHELL_FIELDS, Look
 from peelgen.documents.render.word.blank import lock, remember
 from peelgen.documents.render.word.body import set_blocks
 from peelgen.documents.render.word.chapters import set_chapters
 from peelgen.documents.render.word.column import TextColumn, close_gaps
+from peelgen.documents.render.word.comments import write_comments
 from peelgen.documents.render.word.frame import frames
 from peelgen.documents.render.word.galley import Galley
 from peelgen.documents.render.word.landscape import lie_down
@@ -73,8 +74,7 @@ def render(document: Document, look: Look) -> Rendered:
         place.addprevious(block)
     place.getparent().remove(place)  # type: ignore[union-attr]
     shell.element.remove(body)
-    if galley.notes:
-        write_notes(galley)
+    _write_notes_and_comments(shell, galley, document.draft)
     if is_form(document):
         lock(shell.element.body, galley)
         document = remember(document, shell)
@@ -82,6 +82,14 @@ def render(document: Document, look: Look) -> Rendered:
     if kept:
         document = replace(document, properties={**document.properties, "snapshot": kept.id})
     return Rendered(write_package(shell.part.package, document), kept=kept)
+
+
+def _write_notes_and_comments(shell: Any, galley: Galley, draft: Draft | None) -> None:
+    """Write the parts for what is said of the words: notes, and in a draft comments."""
+    if galley.notes:
+        write_notes(galley)
+    if draft and draft.carried and draft.comments:
+        write_comments(draft.comments, shell.element.body, galley)
 
 
 def _outline_title(shell: Any, style: str | None) -> None:

@@ -20,7 +20,7 @@ from peelgen.word.snapshot_store import StoredSnapshot, as_stored
 
 #: What a store of XML in a Word file is called by; any other would do, if it never changed.
 _STORE: Final = "{7D9A3C52-41E6-4B0B-9C7E-2F5A8B1D6E30}"
-_READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart"))
+_READ: Final = frozenset(("footnotes", "header", "footer", "styles", "chart", "comments", "commentsExtended"))
 
 
 def remember_draft(shell: Any, galley: Galley, document: Document, draft: Draft) -> StoredSnapshot:
