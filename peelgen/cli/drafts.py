@@ -106,8 +106,8 @@ def _inspection(report: Path | None) -> str:
 def _make_word_files(draft: Path) -> None:
     """Make the Word files of a new draft, and say what to do with them."""
     from peelgen.build import build
+    from peelgen.check import documents_of
     from peelgen.documents.delivery.order import Order
-    from peelgen.kinds import documents_of
 
     made = build(draft, Order(documents_of(draft, draft.read_bytes()), ["docx"], Path("build")))
     for file in made.files:
