@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peelgen.check import check
+from peelgen.check import check, compose_each
 from peelgen.documents.accessibility.report_files import report_files
 from peelgen.documents.archive import with_findings
 from peelgen.documents.delivery.deliver import deliver
@@ -17,7 +17,6 @@ from peelgen.documents.missing_glyphs import refuse_words
 from peelgen.documents.readability import reading_of
 from peelgen.documents.render import at_hand, is_form, still_to_make, wanted_of
 from peelgen.documents.render.each import render_each
-from peelgen.kinds import compose_each
 
 __all__ = ["Order", "Result", "build"]
 

@@ -20,9 +20,9 @@ from taken_apart import everything, shown
 
 from peelgen.base.resources import document_kinds
 from peelgen.build import Order, build
+from peelgen.check import documents_of
 from peelgen.diff.redline import redline
 from peelgen.documents.render import USUAL
-from peelgen.kinds import documents_of
 from peelgen.source import Tree, load
 from peelgen.source.new_file import written
 from peelgen.word.snapshot_store import STORE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from peelgen import kinds
+from peelgen import check as kinds_of_file
 from peelgen.base.errors import Unwritable
 from peelgen.cli import main
 from peelgen.cli.jobs import Job, build_each
@@ -149,10 +149,10 @@ def test_a_template_that_is_saved_while_a_document_is_made_of_it_counts_next_tim
         append("templates/report/words.md", "\nAn end.\n")
         return findings.compose(*asked)  # type: ignore[arg-type]
 
-    *others, findings = kinds.KINDS
+    *others, findings = kinds_of_file.KINDS
     rows = [*others, replace(findings, compose=compose_and_save)]
     with monkeypatch.context() as saving:
-        saving.setattr(kinds, "KINDS", rows)
+        saving.setattr(kinds_of_file, "KINDS", rows)
         built(documents=("report",))
     assert made_again(documents=("report",)) == {"report"}
     assert made_again(documents=("report",)) == set()

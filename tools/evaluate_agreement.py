@@ -27,9 +27,9 @@ sys.path.insert(0, str(CHECKOUT))
 from peelgen.base.errors import Unreadable  # noqa: E402
 from peelgen.base.problem_kinds import WAIVABLE_KINDS  # noqa: E402
 from peelgen.build import Order, build  # noqa: E402
+from peelgen.check import documents_of  # noqa: E402
 from peelgen.findings.model import Inspection  # noqa: E402
 from peelgen.findings.validate import validated  # noqa: E402
-from peelgen.kinds import documents_of  # noqa: E402
 from peelgen.review.agreement import Discrepancy, document_discrepancies, response_discrepancies  # noqa: E402
 from peelgen.review.finished import read_document  # noqa: E402
 from peelgen.review.finished.paragraph import PublishedParagraph, looked_at  # noqa: E402

@@ -19,6 +19,7 @@ from peelgen.cli.output import DEFECT, FILE_FAILED, INTERRUPTED, NOBODY_READS, s
 #: Each command and the module here that it stands in, in the order in which an inspector meets them.
 COMMANDS = {
     "new": "drafts",
+    "open": "desk",
     "check": "drafts",
     "build": "build",
     "pull": "pull",

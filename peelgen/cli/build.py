@@ -104,8 +104,8 @@ def _without_repeats(drafts: Sequence[Path]) -> list[Path]:
 
 def _jobs(read: Mapping[Path, bytes | PeelgenError], only: tuple[str, ...], order: Order) -> list[Job]:
     """Return what is to be made of each draft that could be read; a usage error if that cannot be."""
+    from peelgen.check import documents_of, requested_documents_of
     from peelgen.cli.jobs import Job
-    from peelgen.kinds import documents_of, requested_documents_of
 
     contents = {draft: content for draft, content in read.items() if isinstance(content, bytes)}
     possible = {draft: documents_of(draft, contents.get(draft, b"")) for draft in read}

@@ -106,8 +106,8 @@ def _inspection(report: Path | None) -> str:
 def _make_word_files(draft: Path) -> None:
     """Make the Word files of a new draft, and say what to do with them."""
     from peelgen.build import build
+    from peelgen.check import documents_of
     from peelgen.documents.delivery.order import Order
-    from peelgen.kinds import documents_of
 
     made = build(draft, Order(documents_of(draft, draft.read_bytes()), ["docx"], Path("build")))
     for file in made.files:
@@ -157,8 +157,7 @@ def check(
     from peelgen.base.diagnostics import in_order
     from peelgen.base.errors import PeelgenError
     from peelgen.base.formatters.checked import Checked
-    from peelgen.check import examine
-    from peelgen.kinds import is_findings
+    from peelgen.check import examine, is_findings
     from peelgen.review.across_cycle import check_cycle
     from peelgen.review.finished_document import check_document
     from peelgen.source import load, parse_bytes

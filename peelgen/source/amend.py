@@ -17,7 +17,7 @@ from peelgen.source.new_entries import YamlText
 from peelgen.source.node_positions import find, indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
 from peelgen.source.source_file import Source, Steps, Tree, encoding_of
-from peelgen.source.text_edits import add, delete, insert, reworded, set_value
+from peelgen.source.text_edits import add, delete, exchange, insert, reworded, set_value
 from peelgen.source.tree_building import build
 from peelgen.source.yaml_errors import refuse_traps
 
@@ -69,7 +69,14 @@ class Add:
     after: str | None = None
 
 
-Change = Set | Reword | Delete | Insert | Add
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Let an entry of a list change places with the one after it; each keeps its lines, and the remarks above it."""
+
+    steps: Steps
+
+
+Change = Set | Reword | Delete | Insert | Add | Move
 
 
 def amend(source: Source, changes: Sequence[Change]) -> str:
@@ -166,6 +173,8 @@ def _candidates(page: YamlText, change: Change) -> Iterator[str]:
             return _unchanged_or(page, steps, reworded(page, steps, text))
         case Delete(steps):
             return delete(page, steps)
+        case Move(steps):
+            return exchange(page, steps)
         case Insert(steps, place, value):
             return insert(page, steps, place, value) if _stands(page, steps) else _first(page, steps, [value])
         case Add(steps, name, value, after):
@@ -201,6 +210,9 @@ def _expected(page: YamlText, tree: Tree, change: Change) -> Tree:
             _part_at(tree, steps[:-1])[steps[-1]] = reworded(page, steps, text)
         case Delete(steps):
             del _part_at(tree, steps[:-1])[steps[-1]]
+        case Move(steps):
+            entries, place = _part_at(tree, steps[:-1]), int(steps[-1])
+            entries[place], entries[place + 1] = entries[place + 1], entries[place]
         case Insert(steps, place, value):
             _collection_at(tree, steps, []).insert(place, copy.deepcopy(value))
         case Add(steps, name, value):

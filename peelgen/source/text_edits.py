@@ -136,6 +136,21 @@ def delete(page: YamlText, steps: Steps) -> Iterator[str]:
         yield _without_lines(page, found[place])
 
 
+def exchange(page: YamlText, steps: Steps) -> Iterator[str]:
+    """Yield the text in which an entry of a list and the one after it have changed places, with their remarks."""
+    chain, text = find(page.root, steps), page.text
+    parent = _collection(chain[-2])
+    found, place = parts(text, parent), _place(parent, chain[-1])
+    one, other = found[place], found[place + 1]
+    yield (
+        text[: one.above]
+        + text[other.above : other.line_end]
+        + text[one.line_end : other.above]
+        + text[one.above : one.line_end]
+        + text[other.line_end :]
+    )
+
+
 def _collection(node: yaml.Node) -> yaml.CollectionNode:
     if isinstance(node, yaml.ScalarNode) or not isinstance(node, yaml.CollectionNode):
         raise KeyError(node.value)

@@ -10,11 +10,10 @@ from pathlib import Path
 from word_desk import CHECKOUT, Desk
 from word_edits import texts
 
-from peelgen.check import check
+from peelgen.check import check, compose_each
 from peelgen.documents.document import BulletList, Paragraph, plain
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
-from peelgen.kinds import compose_each
 
 MET = CHECKOUT / "drafts" / "met-2016.yaml"
 LIST = (

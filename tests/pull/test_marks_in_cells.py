@@ -15,9 +15,8 @@ from word_desk import CHECKOUT
 from word_edits import W, WordFile, copy_row, retype, text_of, texts
 
 from peelgen.base.problem_kinds import ProblemKind
-from peelgen.check import check
+from peelgen.check import check, compose_each
 from peelgen.documents.document import Emphasis, Link, Note, Table, Text, plain
-from peelgen.kinds import compose_each
 from peelgen.returned.report import Pulled, PullOptions, pull
 from peelgen.returned.report.returned_report import part_of
 from peelgen.returned.report.typography_folding import folded

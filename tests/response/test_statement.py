@@ -16,7 +16,7 @@ from publications import in_docx, in_html, in_pdf
 
 from peelgen.base.resources import document_kinds, response_kinds
 from peelgen.build import Order, build
-from peelgen.check import check
+from peelgen.check import check, documents_of, kind_of
 from peelgen.cli import commands, main
 from peelgen.documents.document import (
     Box,
@@ -34,7 +34,6 @@ from peelgen.documents.document import (
 from peelgen.documents.render import renderer
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
-from peelgen.kinds import documents_of, kind_of
 
 KIND = "force-statement"
 SDK = Path(__file__).resolve().parents[1] / "sdk" / "node_modules" / ".bin" / "ooxml-validator"

@@ -17,11 +17,10 @@ from editions import CYCLES, new_editions
 from openxml_audit import OpenXmlValidator
 
 from peelgen.build import Order, build
-from peelgen.check import check
+from peelgen.check import check, documents_of
 from peelgen.documents.from_findings import compose_from_findings
 from peelgen.documents.render.look import look_of
 from peelgen.documents.render.word import render
-from peelgen.kinds import documents_of
 from peelgen.languages import languages
 from peelgen.word.gate import faults
 

@@ -14,7 +14,7 @@ import pytest
 from editions import CYCLES, new_editions
 
 from peelgen.build import Order, build
-from peelgen.kinds import documents_of
+from peelgen.check import documents_of
 from peelgen.languages import languages
 
 HERE = Path(__file__).parent

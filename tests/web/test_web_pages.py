@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from chromium import measure, needs_judges, started
 
-from peelgen.check import check
+from peelgen.check import check, compose_each, documents_of
 from peelgen.documents.render.html import render
 from peelgen.documents.render.look import look_of
-from peelgen.kinds import compose_each, documents_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DRAFTS = sorted(
