@@ -21,7 +21,9 @@ from peelgen.base.write.manifest import accepted_manifest
 from peelgen.returned.backup import with_backup
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, undone_edits
+from peelgen.returned.report.new_tables import with_new_tables
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken
+from peelgen.returned.report.quoted_values import with_quoted_values
 from peelgen.returned.report.returned_report import Returned, open_returned, read_lines
 from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
@@ -87,7 +89,10 @@ def pull(document: Path, wish: PullOptions) -> Pulled:
     returned = open_returned(document, wish.draft)
     source = load_draft(returned, wish.draft)
     before, now, remarks = read_lines(returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL)
-    reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
+    anchors = returned.snapshot.anchors
+    quoting = with_quoted_values(before, now, source.tree)
+    now, tables = with_new_tables(before, quoting, anchors, source.tree)
+    reading = replace(sort(returned.snapshot.kind, before, now, anchors), tables=tables)
     sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
     outcomes, left = take(reading, sides)
     accepted = without_errors(source, [one for one in outcomes if isinstance(one, Edit)])
