@@ -15,7 +15,7 @@ _MOST: Final = 3
 _LONGEST: Final = 40
 #: Words that begin most findings, and tell none from another.
 _OF_HOUSE: Final = frozenset(
-    "force forces constabulary police service should must need needs improve improves ensure ensures make makes sure"
+    "the force forces constabulary police service should must need needs improve improves ensure ensures make makes sure"
     " take takes steps better work works well how its heddlu dylai rhaid wella sicrhau ei".split()
 )
 
@@ -24,7 +24,8 @@ def new_id(words: str, taken: Collection[str]) -> str:
     """Return an id of the first telling words, other than those that are taken."""
     letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     said = re.findall(r"[a-z0-9]+", re.sub(r"(?<=[a-z])'s\b", "", letters))
-    telling = [word for word in said if word not in SMALL and word not in _OF_HOUSE] or said
+    own = [word for word in said if word not in _OF_HOUSE]
+    telling = [word for word in own if word not in SMALL] or own or said
     name = _within(telling[:_MOST]) or "new"
     return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
 
