@@ -15,8 +15,8 @@ _MOST: Final = 3
 _LONGEST: Final = 40
 #: Words that begin most findings, and tell none from another.
 _OF_HOUSE: Final = frozenset(
-    "the force forces constabulary police service should must need needs improve improves ensure ensures make makes sure"
-    " take takes steps better work works well how its heddlu dylai rhaid wella sicrhau ei".split()
+    "the force forces constabulary police service should must need needs improve improves ensure ensures make makes"
+    " sure take takes steps better work works well how its heddlu dylai rhaid wella sicrhau ei".split()
 )
 
 
