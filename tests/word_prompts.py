@@ -29,7 +29,12 @@ _CHOSEN = {hint for code in languages() for hint in load_language(code).hints.mo
 Writer = Callable[[str, int], str | None]
 
 
-def written_anew(prompt: str, number: int) -> str:  # noqa: ARG001 - anything may be written anywhere
+def written_anew(prompt: str, number: int) -> str:
+    """Return what can be written there as far as a prompt says it: an address, a number, else any sentence."""
+    if "ISBN" in prompt:
+        return "978-1-78655-123-4"
+    if "web address" in prompt or "cyfeiriad gwe" in prompt:
+        return f"https://zebra.example/{number}"
     return f"Zebra number {number} has been seen by two officers."
 
 

@@ -21,7 +21,7 @@ from peelgen.documents.paragraph_numbers import with_paragraph_numbers
 from peelgen.documents.render import is_form
 from peelgen.findings.case import Case
 from peelgen.findings.comments import read_comments
-from peelgen.findings.draft_details import DAYS, people_on, states_in
+from peelgen.findings.draft_details import DAYS, people_on, stages_in, states_in
 from peelgen.findings.framework import load_framework
 from peelgen.findings.grade_words import grade_choices
 from peelgen.findings.model import IDENTITY, Inspection, Status, asks_nothing
@@ -89,7 +89,8 @@ def _choices(inspection: Inspection) -> dict[str, Iterable[str]]:
     """Return what can be chosen in each closed field of a draft."""
     language, people = load_language(inspection.language), people_on(inspection.published)
     grades = grade_choices(load_framework(inspection.cycle), language)
-    return {GRADE: grades, "status": states_in(language), "inspector": people, "press_release.speaker": people}
+    chosen = {"status": states_in(language), "monitoring.stage": stages_in(language)}
+    return {GRADE: grades, **chosen, "inspector": people, "press_release.speaker": people}
 
 
 def with_rows(case: Case, rows: int | None) -> Case:

@@ -8,29 +8,33 @@ from datetime import date, datetime
 from typing import Final
 
 from peelgen.findings.force_name import joint
+from peelgen.findings.framework import load_framework
 from peelgen.findings.model import TO_COME, DayToCome, Inspection, Status
 from peelgen.findings.register import load_forces, load_inspectors
 from peelgen.languages.language import Language, load_language
 
 #: The fields that hold a day.
-DAYS: Final = ("published", "fieldwork.start", "fieldwork.end")
+DAYS: Final = ("published", "fieldwork.start", "fieldwork.end", "monitoring.since", "monitoring.left")
 #: The field that holds a day and a time.
 MOMENT: Final = "embargo"
 #: The fields in which one of a list is chosen.
-CHOSEN: Final = ("status", "inspector", "press_release.speaker")
+CHOSEN: Final = ("status", "inspector", "press_release.speaker", "monitoring.stage")
+#: The fields that hold words in one line.
+TYPED: Final = ("isbn", "press_release.report_link")
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One thing that a draft says of itself: its `label`, and its words as they are printed; empty where it has none.
 
-    `path` is that of its field, empty for what nobody changes in a document.
+    `path` is that of its field, empty for what nobody changes in a document; `prompt` asks for words in it.
     """
 
     label: str
     words: str
     path: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    prompt: str = ""
 
 
 def details_of(inspection: Inspection, *, for_press: bool) -> list[Detail]:
@@ -39,8 +43,10 @@ def details_of(inspection: Inspection, *, for_press: bool) -> list[Detail]:
     called, day = language.details, inspection.published
     people = people_on(day)
     if for_press:
-        said = _person(inspection.press_release.speaker or "", people)
-        return [Detail(called.speaker, said, "press_release.speaker", people)]
+        release = inspection.press_release
+        said = _person(release.speaker or "", people)
+        link = _typed(called.report_link, release.report_link, "press_release.report_link", language)
+        return [Detail(called.speaker, said, "press_release.speaker", people), link]
     fieldwork = inspection.fieldwork
     force = joint([load_forces()[slug].on(day, inspection.language) for slug in inspection.force])
     return [
@@ -51,7 +57,31 @@ def details_of(inspection: Inspection, *, for_press: bool) -> list[Detail]:
         Detail(called.inspector, _person(inspection.inspector, people), "inspector", people),
         Detail(called.fieldwork_start, _day(fieldwork.start if fieldwork else None, language), "fieldwork.start"),
         Detail(called.fieldwork_end, _day(fieldwork.end if fieldwork else None, language), "fieldwork.end"),
+        _typed(called.isbn, inspection.isbn, "isbn", language),
+        *_monitoring(inspection, language),
     ]
+
+
+def _typed(label: str, words: str | None, path: str, language: Language) -> Detail:
+    return Detail(label, words or "", path, prompt=getattr(language.prompts, path.rpartition(".")[2]))
+
+
+def _monitoring(inspection: Inspection, language: Language) -> list[Detail]:
+    """Return how a force is monitored; nothing for a cycle before there was monitoring by stages."""
+    if load_framework(inspection.cycle).pillars:
+        return []
+    found, called, stages = inspection.monitoring, language.details, stages_in(language)
+    stage = language.details.stages[found.stage] if found else ""
+    return [
+        Detail(called.stage, stage, "monitoring.stage", stages),
+        Detail(called.since, _day(found.since if found else None, language), "monitoring.since"),
+        Detail(called.left, _day(found.left if found else None, language), "monitoring.left"),
+    ]
+
+
+def stages_in(language: Language) -> Mapping[str, str]:
+    """Return the stages of monitoring by their words in a language."""
+    return {words: stage for stage, words in language.details.stages.items()}
 
 
 def states_in(language: Language) -> Mapping[str, str]:

@@ -140,7 +140,10 @@ class Hints(_Part):
 
 
 class Prompts(_Part):
-    """What a draft's Word file shows where nothing is written yet, by what is to be written there."""
+    """What a draft's Word file shows where nothing is written yet, by what is to be written there.
+
+    `in_release` has the literal slot `{part}`: the name of the chapter or pillar that the bullet is of.
+    """
 
     context: Words
     introduction: Words
@@ -157,7 +160,16 @@ class Prompts(_Part):
     recommendation: Words
     area: Words
     evidence: Words
+    no_grade: Words
+    progress: Words
     practice: Words
+    national: Words
+    addressee: Words
+    recommended_to: Words
+    published_in: Words
+    isbn: Words
+    report_link: Words
+    in_release: Words
     standfirst: Words
     release_context: Words
     strengths: Words
@@ -165,6 +177,9 @@ class Prompts(_Part):
     quotation: Words
     closing: Words
     note: Words
+    contact: Words
+    reason: Words
+    improvement: Words
 
 
 class DetailWords(_Part):
@@ -178,7 +193,13 @@ class DetailWords(_Part):
     inspector: Words
     fieldwork_start: Words
     fieldwork_end: Words
+    isbn: Words
+    stage: Words
+    since: Words
+    left: Words
     speaker: Words
+    report_link: Words
+    stages: dict[Literal["scan", "engage"], Words]
     statuses: Annotated[dict[str, Words], _OF_DRAFTS]
 
 

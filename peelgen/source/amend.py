@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 from peelgen.base.alignment import matches
 from peelgen.base.diagnostics import has_errors
 from peelgen.base.errors import PeelgenError, Unreadable
-from peelgen.source.new_entries import YamlText
+from peelgen.source.new_entries import YamlText, in_lines
 from peelgen.source.node_positions import find, indents, text_width
 from peelgen.source.nodes import Refused, compose_nodes
 from peelgen.source.source_file import Source, Steps, Tree, encoding_of
@@ -49,11 +49,15 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Put a new entry into the list at `steps`, which may be empty or missing; `place` is its position from 0."""
+    """Put a new entry into the list at `steps`, which may be empty or missing; `place` is its position from 0.
+
+    A missing list is put after the last of the fields `after` that stands there, or as the last.
+    """
 
     steps: Steps
     place: int
     value: Tree
+    after: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,15 @@ def _decoded(source: Source) -> str:
 
 def _amended(path: Path, text: str, changes: Sequence[Change]) -> str:
     tree = copy.deepcopy(_tree(path, text)[0])
-    for change in changes:
+    for wanted in changes:
         try:
             page = _page(path, text)
+            change = _filled(page, wanted)
             expected = _expected(page, tree, change)
             tree = copy.deepcopy(expected)
             text = next((one for one in _candidates(page, change) if _tree(path, one) == (expected, True)), "")
         except (KeyError, IndexError, TypeError, AttributeError):
-            raise PeelgenError(f"{path} has no place for a change at {_steps_in_words(change.steps)}.") from None
+            raise PeelgenError(f"{path} has no place for a change at {_steps_in_words(wanted.steps)}.") from None
         if not text:
             raise PeelgenError(
                 f"The change at {_steps_in_words(change.steps)} cannot be written into {path} without touching "
@@ -175,8 +180,9 @@ def _candidates(page: YamlText, change: Change) -> Iterator[str]:
             return delete(page, steps)
         case Move(steps):
             return exchange(page, steps)
-        case Insert(steps, place, value):
-            return insert(page, steps, place, value) if _stands(page, steps) else _first(page, steps, [value])
+        case Insert(steps, place, value, after):
+            stands = _stands(page, steps)
+            return insert(page, steps, place, value) if stands else _first(page, steps, [value], *after)
         case Add(steps, name, value, after):
             stands = not steps or _stands(page, steps)
             return add(page, steps, (name, value), after) if stands else _first(page, steps, {name: value}, after)
@@ -191,14 +197,22 @@ def _stands(page: YamlText, steps: Steps) -> bool:
     return True
 
 
-def _first(page: YamlText, steps: Steps, value: Tree, after: str | None = None) -> Iterator[str]:
-    """Yield the text with a list or mapping that it did not have, and what is first in it."""
-    return add(page, steps[:-1], (str(steps[-1]), value), after)
+def _first(page: YamlText, steps: Steps, value: Tree, *above: str | None) -> Iterator[str]:
+    """Yield the text with a list or mapping that it did not have, and what is first in it; below the fields `above`."""
+    standing = [name for name in above if name and _stands(page, (*steps[:-1], name))]
+    return add(page, steps[:-1], (str(steps[-1]), value), standing[-1] if standing else None)
 
 
 def _unchanged_or(page: YamlText, steps: Steps, value: str | None) -> Iterator[str]:
     yield page.text
     yield from set_value(page, steps, value)
+
+
+def _filled(page: YamlText, change: Change) -> Change:
+    """Return a change whose new prose stands in lines as wide as the file's."""
+    if isinstance(change, Add | Insert):
+        return replace(change, value=in_lines(change.value, page.width - page.fields * len(change.steps)))
+    return change
 
 
 def _expected(page: YamlText, tree: Tree, change: Change) -> Tree:

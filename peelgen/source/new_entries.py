@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 import yaml
 
+from peelgen.source.line_filling import refill_prose
 from peelgen.source.scalar_styles import Columns, FormerValue, YamlValue, candidates
 from peelgen.source.source_file import Tree
 
+#: How far a field or entry is indented, at most in most files; and how narrow lines of prose get at the deepest.
+_STEP, _NARROWEST = 2, 60
 _NAME = re.compile(r"[^\W\d][\w-]*")
 
 
@@ -36,6 +39,15 @@ def entry_lines(page: YamlText, value: Tree, column: int) -> list[str]:
         return [row]
     lines = _value_lines(page, value, column + 2, parent=column)
     return [" " * column + "- " + lines[0].lstrip(" "), *lines[1:]]
+
+
+def in_lines(value: Tree, width: int) -> Tree:
+    """Return a new value with its prose, which ends with a line break, in lines of a width."""
+    if isinstance(value, dict):
+        return {name: in_lines(below, width - _STEP) for name, below in value.items()}
+    if isinstance(value, list):
+        return [in_lines(below, width - _STEP) for below in value]
+    return refill_prose("", value, max(width, _NARROWEST)) + "\n" if value and value.endswith("\n") else value
 
 
 def _is_row(value: Tree) -> bool:

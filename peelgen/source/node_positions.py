@@ -13,6 +13,7 @@ from peelgen.source.source_file import Steps
 
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*")
 _HEADER = re.compile(r"[|>][-+\d]*")
+_BULLET = re.compile(r"\s*(?:[-*+#|>:]|\d+[.)]\s)")
 _NARROWEST, _USUAL, _WIDEST = 40, 100, 160
 
 
@@ -157,16 +158,24 @@ def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:
 
 
 def text_width(text: str, root: yaml.Node) -> int:
-    """Return how wide the lines of the file's longer texts are, counted from the margin."""
+    """Return how wide the lines of the file's longer texts are, counted from the margin.
+
+    A line with nothing below it may be a short paragraph: it says how wide the lines are only where it is wide.
+    """
     lines = [
         line
         for scalar in _scalars(root)
         for begin, stop in _spans(text, scalar)[-1:]
-        if "\n" in text[begin:stop]
-        for line in text[begin:stop].split("\n")[1:-1]
+        for line, below in pairwise([*text[begin:stop].split("\n")[1:], ""])
+        if " " in line.strip() and (_goes_on(below) or len(line) > _USUAL)
     ]
-    widest = sorted(len(line) for line in lines if " " in line.strip())
+    widest = sorted(map(len, lines))
     return min(max(widest[-1 - len(widest) // 50], _NARROWEST), _WIDEST) if widest else _USUAL
+
+
+def _goes_on(below: str) -> bool:
+    """Return whether a line goes on with what the one above it says."""
+    return bool(below.strip()) and not _BULLET.match(below)
 
 
 def block_width(lines: Sequence[str], usual: int) -> int:

@@ -178,7 +178,8 @@ def test_what_the_house_prints_of_a_box_changes_the_fields_that_it_is_made_of(de
     laid = desk(NOTTINGHAMSHIRE)
     typed(paragraphs(box_of(laid, f"{PRACTICE}[knife-mapping]"))[0], "Innovative practice 1", "Promising practice 1")
     typed(paragraphs(box_of(laid, f"{CALLS}.recommendations[answer-calls]"))[-1], "31 December 2024", "31 January 2025")
-    part = paragraphs(box_of(laid, f"{CALLS}.recommendations[understand-demand]"))[-1]
+    demand = paragraphs(box_of(laid, f"{CALLS}.recommendations[understand-demand]"))
+    part = next(one for one in demand if "31 October 2024" in text_of(one))
     typed(part, "31 October 2024", "30 November 2024")
     pulled = laid.pull()
     assert not pulled.untaken

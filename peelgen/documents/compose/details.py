@@ -13,7 +13,7 @@ def details_box(inspection: Inspection, *, for_press: bool) -> Blocks:
     language = load_language(inspection.language)
     hints = language.hints
     lines = [
-        _line(one, hints.date if one.path in (*DAYS, MOMENT) else hints.choice)
+        _line(one, one.prompt or (hints.date if one.path in (*DAYS, MOMENT) else hints.choice))
         for one in details_of(inspection, for_press=for_press)
     ]
     return (Box("notice", (Paragraph((Text(language.details.about),), "label"), *lines)),)

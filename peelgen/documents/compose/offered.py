@@ -20,6 +20,7 @@ from peelgen.documents.document import (
     Contents,
     Figure,
     Heading,
+    Inline,
     ListEntry,
     Origin,
     Paragraph,
@@ -83,14 +84,21 @@ def _headings(above: Sequence[Block], instead: Sequence[Block]) -> Sequence[Bloc
 
 
 def _prompts_of_list(block: Block, fields: Collection[str]) -> Block:
-    """Return a list with its prompts alone, if it has any."""
+    """Return a list with its prompts alone, if it has any, without what the house prints at the end of a bullet."""
     if not isinstance(block, BulletList):
         return block
     prompts = [entry for entry in block.entries if _of_entry(block, entry, fields)]
     if not prompts:
         return block
-    entries = tuple(replace(entry, origin=entry.origin or _origin_of(entry)) for entry in prompts)
+    entries = tuple(
+        replace(entry, origin=entry.origin or _origin_of(entry), content=tuple(filter(_is_of_field, entry.content)))
+        for entry in prompts
+    )
     return replace(block, entries=entries, ordered=False, origin=entries[0].origin)
+
+
+def _is_of_field(inline: Inline) -> bool:
+    return not isinstance(inline, Text) or inline.origin is not None
 
 
 def _origin_of(entry: ListEntry) -> Origin:

@@ -24,8 +24,10 @@ from peelgen.returned.report.comments import CommentNews, Conversations, convers
 from peelgen.returned.report.document_places import DocumentPlaces
 from peelgen.returned.report.draft import both_sides, load_draft
 from peelgen.returned.report.earlier_pulls import edited_fields, memory_of_edits, taken_before, undone_edits
+from peelgen.returned.report.new_tables import with_new_tables
 from peelgen.returned.report.outcomes import Clash, Edit, Outcome, Side, Untaken
 from peelgen.returned.report.pull_report import ReportEntry, entries_of
+from peelgen.returned.report.quoted_values import with_quoted_values
 from peelgen.returned.report.returned_report import Returned, open_returned, read_lines
 from peelgen.returned.report.setting_aside import Accepted, without_errors
 from peelgen.returned.report.sorting import sort
@@ -133,10 +135,12 @@ class _Result:
 
 def _result(returned: Returned, source: Source, wish: PullOptions, choice: Choice = NO_CHOICE) -> _Result:
     """Return what comes of a document, without what is chosen to be left; nothing is written."""
-    before, now, remarks, built = read_lines(
+    before, read, remarks, built = read_lines(
         returned, ChangesView.ACCEPTED if wish.accept_tracked else ChangesView.ORIGINAL
     )
-    reading = sort(returned.snapshot.kind, before, now, returned.snapshot.anchors)
+    anchors = returned.snapshot.anchors
+    now, tables = with_new_tables(before, with_quoted_values(before, read, source.tree), anchors, source.tree)
+    reading = replace(sort(returned.snapshot.kind, before, now, anchors), tables=tables)
     sides = both_sides(returned, source, wish.prefer, mark=wish.mark)
     sides = replace(sides, taken=taken_before(returned), theirs=choice.theirs)
     outcomes, left = take(reading, sides)
@@ -146,9 +150,9 @@ def _result(returned: Returned, source: Source, wish: PullOptions, choice: Choic
     edited = edited_fields(reading)
     outcomes += [*list_untaken(left, templates, sides), *accepted.amended.unfit, *accepted.aside]
     outcomes += undone_edits(edited, sides)
-    said = _conversations(returned, source.path, (built, before), ([remark for remark, _ in remarks], now))
+    said = _conversations(returned, source.path, (built, before), ([remark for remark, _ in remarks], read))
     pulled = _pulled(returned.document, accepted, outcomes, remarks)
-    places = DocumentPlaces(before, now, returned.snapshot.anchors)
+    places = DocumentPlaces(before, read, anchors)
     pulled = replace(pulled, comments=said.news, report=_report(pulled, said.news, places), supposed=returned.supposed)
     return _Result(pulled, accepted.amended.text, edited, said)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from peelgen.languages import ORIGINAL
 from peelgen.returned.report.box_labels import BoxKind, label_names, labelled, without_labels
+from peelgen.returned.report.bullet_marks import MARKS, without_marks
 from peelgen.returned.report.copied_boxes import TITLE, CopiedBox
 from peelgen.returned.report.house_sentences import SMALL, HouseSentences
 from peelgen.returned.report.line_pairing import likeness
@@ -18,17 +20,17 @@ from peelgen.returned.report.typography_folding import folded
 from peelgen.source import Tree
 from peelgen.source.field_paths import value_at
 from peelgen.word.anchors import COPY
-from peelgen.word.reading.lines import Line, list_of
+from peelgen.word.reading.lines import Line, Piece, list_of
 
 #: The prose that an entry of each list has after its one paragraph of text, if any; where text is prose itself, that.
 _PROSE = {"areas_for_improvement": "evidence", "causes_of_concern": "text", "findings": "text"}
+#: What a spare box asks for in a line with words of the house.
+_ASKED: Final = ("addressee", "published_in")
 #: The lists whose entries have bullets of their own.
 WITH_PARTS = ("areas_for_improvement", "recommendations")
 _PART = re.compile(r"parts\[\d+\]")
 #: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
 _HISTORY = re.compile(r"history\[|number$")
-#: What ends a bullet where the house joins them to a sentence.
-_MARKS = re.compile(r"(;( and)?|[.,])$")
 _UNREAD = "In the new box “{}”, no field holds this line."
 _LABEL = "What stands at the head of a box is its kind and its number, which are printed by themselves."
 _PAST = "What became of a finding since is not copied: the new one has no history yet."
@@ -163,6 +165,9 @@ class _Reader:
         return not self._original and any(path.endswith(f".{prose}") for path in self._fields)
 
     def _read_small(self, line: Line) -> None:
+        line = self._without_asked(line)
+        if not line.text.strip():
+            return
         if folded(line.text) in self._small and self._says_forces(line):
             self._words.fields["forces"] = self._original["forces"]
             return
@@ -170,6 +175,24 @@ class _Reader:
         self._words.fields |= {name: words for name, words in said.fields.items() if self._is_new(name, words)}
         for sentence in said.left:
             self._words.leave(sentence)
+
+    def _without_asked(self, line: Line) -> Line:
+        """Read what was written where a spare box asks for single fields; return the line without it and its labels."""
+        asked = {number: self._asked(number) for number in line.anchors}
+        written = [piece for piece in line.pieces if asked.get(piece.anchor or 0) in _ASKED]
+        self._words.fields |= {str(asked[piece.anchor or 0]): piece.text.strip() for piece in written}
+        left = (piece for piece in line.pieces if piece not in written and not self._is_label_piece(piece))
+        return replace(line, pieces=tuple(left))
+
+    def _asked(self, number: int) -> str:
+        """Return the field of the spare box for which an anchor asked, empty for any other."""
+        anchor = self._sides.anchors.get(number % COPY)
+        asks = anchor is not None and anchor.spare and anchor.prompt and not anchor.is_label
+        return anchor.path.rpartition(".")[2] if asks and anchor else ""
+
+    def _is_label_piece(self, piece: Piece) -> bool:
+        anchor = self._sides.anchors.get((piece.anchor or 0) % COPY)
+        return anchor is not None and anchor.spare and anchor.is_label and anchor.is_untouched(piece.text)
 
     def _says_forces(self, line: Line) -> bool:
         """Return whether a line of small print is the one that names the forces: it says no other field."""
@@ -193,7 +216,7 @@ class _Reader:
         words = self._sentence(line)
         siblings = self._original.get("parts") or ()
         known = [str(one.get("text") if isinstance(one, dict) else one).rstrip() for one in siblings]
-        return words if any(map(_MARKS.search, known)) else _MARKS.sub("", words)
+        return words if any(map(MARKS.search, known)) else without_marks(words)
 
     def _sentence(self, line: Line) -> str:
         """Return the words of one paragraph without the bullet or number that the house prints before it."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
 
 from peelgen.languages import ORIGINAL
 from peelgen.returned.report.box_fields import BoxWords, box_words
-from peelgen.returned.report.copied_boxes import CopiedBox, copied_boxes, is_entry, lines_of
+from peelgen.returned.report.box_labels import labelled
+from peelgen.returned.report.copied_boxes import TITLE, CopiedBox, copied_boxes, is_entry, lines_of
 from peelgen.returned.report.entry_places import Places
+from peelgen.returned.report.field_kinds import fields_above
+from peelgen.returned.report.first_words import as_field
 from peelgen.returned.report.house_sentences import HouseSentences
+from peelgen.returned.report.new_ids import new_id
 from peelgen.returned.report.outcomes import Edit, Outcome, Sides, Untaken
 from peelgen.returned.report.reading import Reading
 from peelgen.returned.report.typed_sections import announced, section_words, typed_sections
@@ -73,6 +74,9 @@ def take_copies(reading: Reading, sides: Sides) -> tuple[list[Outcome], Reading]
     read = [_NewEntry(box, box_words(box, sentences, printed.get(box.original, ()), sides)) for box in boxes]
     for one in sections:
         own = announced(one, reading.before, language, sides)
+        if not own and labelled(one.lines[0].text, language):
+            heading = replace(one.lines[0], style=TITLE)
+            own = [(one, box_words(replace(one, lines=[heading, *one.lines[1:]]), sentences, (), sides))]
         read += [_NewEntry(*each) for each in own or [(one, section_words(one, reading.before, sides))]]
     taken = {id(line) for each in (standing, sections) for line in lines_of(each)}
     places = Places(reading.now, taken, sides)
@@ -152,9 +156,15 @@ def _added(one: _NewEntry, places: Places, sides: Sides, made: set[str]) -> Iter
     entries = [entry for entry in standing if isinstance(entry, dict)] if isinstance(standing, list) else []
     if any(_is_copied_already(f"{one.entries}[{entry.get('id')}]", entry, one, sides) for entry in entries):
         return
-    entry = _entry(one, made)
+    entry = _entry(one, f"{one.entries}[new]", made)
     place = min(places.place_in(one.entries, one.first), len(entries))
-    yield Edit(f"{one.entries}[{entry['id']}]", "", _said(one), (Insert(steps, place, entry),), _NOTE)
+    yield Edit(
+        f"{one.entries}[{entry['id']}]",
+        "",
+        _said(one),
+        (Insert(steps, place, entry, fields_above(one.entries)),),
+        _NOTE,
+    )
 
 
 def _left(one: _NewEntry) -> Iterator[Untaken]:
@@ -170,16 +180,20 @@ def _steps_to_list(entries: str, sides: Sides) -> tuple[str | int, ...] | None:
     return None if steps is None else (*steps, name)
 
 
-def _entry(one: _NewEntry, made: set[str]) -> dict[str, Tree]:
-    """Return a new entry as the findings file has it, with an id that no other has."""
-    name = _identifier(_said(replace(one, own=[])), made)
+def _entry(one: _NewEntry, path: str, made: set[str]) -> dict[str, Tree]:
+    """Return a new entry as the findings file has it at a path, with an id that no other has."""
+    name = new_id(_said(replace(one, own=[])), made)
     made.add(name)
     inside: dict[str, Tree] = {}
     for each in one.own:
         listed = inside.setdefault(each.list, [])
         assert isinstance(listed, list)
-        listed.append(_entry(each, made))
-    return {"id": name, **one.words.fields, **inside}
+        listed.append(_entry(each, f"{path}.{each.list}[new]", made))
+    return {
+        "id": name,
+        **{field: as_field(f"{path}.{field}", value) for field, value in one.words.fields.items()},
+        **inside,
+    }
 
 
 def _said(one: _NewEntry) -> str:
@@ -210,9 +224,3 @@ def _ids(tree: Tree) -> set[str]:
         return set()
     own = {str(tree["id"])} if tree.get("id") else set()
     return own | {name for value in tree.values() for name in _ids(value)}
-
-
-def _identifier(words: str, taken: Collection[str]) -> str:
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    name = "-".join(re.findall(r"[a-z0-9]+", letters)[:5])[:50].strip("-") or "new"
-    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from peelgen.findings.draft_details import CHOSEN, DAYS, MOMENT, people_on, states_in
+from peelgen.findings.draft_details import CHOSEN, DAYS, MOMENT, TYPED, people_on, stages_in, states_in
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.returned.form.typed_days import day_typed
@@ -19,7 +19,7 @@ from peelgen.source.amend import Set
 from peelgen.source.field_paths import steps_to, value_at
 from peelgen.word.reading.lines import Piece
 
-_CLOSED: Final = (*DAYS, MOMENT, *CHOSEN)
+_CLOSED: Final = (*DAYS, MOMENT, *CHOSEN, *TYPED)
 _TIMED: Final = re.compile(r"(?P<day>.+?),?\s+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})")
 _BY_NOW: Final = "{} is {} in the findings file by now."
 _NO_DAY: Final = "“{}” is no day that can be read."
@@ -76,6 +76,8 @@ def _written(path: str, words: str, sides: Sides) -> tuple[str | None, str]:
         return day.isoformat() if day else None, "Write it as in “8 December 2016”, and pull again."
     if path == MOMENT:
         return _moment(words), "Write it as in “8 December 2016 00:01”, and pull again."
+    if path in TYPED:
+        return words, ""
     choices = _choices(path, sides)
     found = {name.casefold(): value for name, value in choices.items()}
     return found.get(words.casefold()), f"Choose one of these, and pull again: {', '.join(choices)}."
@@ -89,8 +91,11 @@ def _moment(words: str) -> str | None:
 
 
 def _choices(path: str, sides: Sides) -> Mapping[str, str]:
+    language = load_language(str(value_at(sides.base, "language") or ORIGINAL))
     if path == "status":
-        return states_in(load_language(str(value_at(sides.base, "language") or ORIGINAL)))
+        return states_in(language)
+    if path == "monitoring.stage":
+        return stages_in(language)
     try:
         day = date.fromisoformat(str(value_at(sides.mine, "published")))
     except ValueError:

@@ -59,10 +59,15 @@ class HouseSentences:
             return SmallPrint(whole, ())
         fields, left = dict[str, str](), []
         for sentence in filter(None, _SENTENCES.split(words.strip())):
-            said = self._fields(sentence, self._sentences)
+            said = self._fields(sentence, self._sentences) or self._by_when(sentence)
             fields |= said or {}
             left += [sentence] if said is None else []
         return SmallPrint(fields, tuple(left))
+
+    def _by_when(self, sentence: str) -> dict[str, str] | None:
+        """Return the deadline that is all of a sentence, None for any other."""
+        found = deadline_printed(sentence, self._language)
+        return {"deadline": found} if found else None
 
     def _fields(self, words: str, patterns: Sequence[re.Pattern[str]]) -> dict[str, str] | None:
         """Return the fields that words say by the first pattern that they follow, None if by none."""

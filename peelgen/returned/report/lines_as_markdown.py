@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
 
 from peelgen.documents.roles import PARAGRAPHS
 from peelgen.returned.report.line_pairing import ALIKE, likeness
@@ -21,6 +23,8 @@ _BULLETS = {"bullet": ("  ", "- "), "number": ("   ", "1. ")}
 _OPENING = re.compile(r"^(?=[-+>#])|^(\d{1,9})(?=[.)](?:\s|$))")
 _QUOTATION = PARAGRAPHS["quotation"].word.lower()
 _CLOSING = ("”", '"')
+#: The field whose paragraphs are printed as a quotation.
+_QUOTATION_FIELD: Final = "press_release.quotation"
 
 
 def blocks(text: str) -> list[str]:
@@ -105,9 +109,16 @@ def _marks_before(line: Line, before: Sequence[Line]) -> Iterable[tuple[int, str
 
 def list_entries(lines: Sequence[Line], before: Sequence[Line], anchors: Mapping[int, Anchor]) -> list[str]:
     """Return lines as the entries of a list of paragraphs, without the marks that a quotation is printed with."""
-    quoted = any(line.whole in anchors and anchors[line.whole].source for line in before if line.whole is not None)
+    quoted = any(map(partial(_is_quoted, anchors=anchors), (*before, *lines)))
     words = [with_author_marks(line, before, anchors).strip() for line in lines]
     return [_unquoted(one) for one in words] if quoted else words
+
+
+def _is_quoted(line: Line, anchors: Mapping[int, Anchor]) -> bool:
+    """Return whether a line was printed with the marks of a quotation, or stands where one was asked for."""
+    marked = line.whole in anchors and anchors[line.whole].source if line.whole is not None else ""
+    known = (anchors[one].field for one in (*line.anchors, *line.controls) if one in anchors)
+    return bool(marked) or _QUOTATION_FIELD in known
 
 
 def _unquoted(words: str) -> str:

@@ -47,10 +47,14 @@ def take_lines_in_boxes(reading: Reading, sides: Sides) -> tuple[list[Outcome], 
 
 
 def _entry_round(line: Line | None, anchors: Mapping[int, Anchor]) -> str:
-    """Return the entry in whose box a line stands, empty for none."""
-    numbers = () if line is None or line.story != "body" else line.controls
+    """Return the entry in whose box a line stands, empty for none, and where the box asked for its words."""
+    numbers = () if line is None or line.story != "body" or _is_asked(line, anchors) else line.controls
     entries = [anchors[number].path for number in numbers if number in anchors and is_entry(anchors[number])]
     return entries[-1] if entries else ""
+
+
+def _is_asked(line: Line, anchors: Mapping[int, Anchor]) -> bool:
+    return any(number in anchors and anchors[number].prompt and not anchors[number].is_label for number in line.anchors)
 
 
 class _Boxes:
@@ -91,10 +95,12 @@ class _Boxes:
             yield Untaken("", line.text, _IN_BOX.format(self._labels.get(path, path)), _JOIN)
 
     def _kind(self, path: str, before: Line, now: Line | None) -> Iterator[Outcome]:
-        """Yield the change of what a box is called to another kind of the same list."""
+        """Yield the change of what a box is called to another kind of the same list, or its first title."""
         was, stands = (labelled(line.text, self._language) if line else None for line in (before, now))
         if was and stands and was.kind.list == stands.kind.list and was.kind != stands.kind:
             yield from self._change(path, "kind", stands.kind.kind)
+        elif was and stands and was.kind == stands.kind and stands.rest.strip() and not was.rest.strip():
+            yield from self._change(path, "title", stands.rest.strip())
         elif was and stands and (was.kind, was.rest) == (stands.kind, stands.rest):
             yield Untaken(was.label, stands.label, "Boxes are counted when the document is built.", _COUNTED)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from peelgen.languages import languages
+from peelgen.returned.report.box_labels import labelled, list_named
 from peelgen.returned.report.moved_lines import PairedLines
 from peelgen.word.anchors import Anchor
 from peelgen.word.reading.lines import Line
@@ -23,7 +25,7 @@ def with_new_sections(lines: PairedLines, anchors: Mapping[int, Anchor]) -> Pair
     fields = list(lines.fields[1])
     own: set[int] = set()
     for place, line in enumerate(lines.now):
-        if place not in paired and begins_section(line, level):
+        if place not in paired and (begins_section(line, level) or announces(line)):
             own |= {place, *_below(place, lines, paired)}
     if not own:
         return lines
@@ -46,6 +48,12 @@ def section_level(before: Sequence[Line], anchors: Mapping[int, Anchor]) -> int:
 def begins_section(line: Line, level: int) -> bool:
     """Return whether a new line is a heading as those of sections are, or between them and those of chapters."""
     return line.story == "body" and line.cell is None and _CHAPTER < level_of(line) <= level
+
+
+def announces(line: Line) -> bool:
+    """Return whether a heading of any level says what a box would: “Area for improvement: Vetting”."""
+    is_own = line.story == "body" and line.cell is None and not line.framed and level_of(line) > 0
+    return is_own and any(labelled(line.text, code) or list_named(line.text, code) for code in languages())
 
 
 def level_of(line: Line) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from peelgen.returned.report.layout_changes import LayoutChange
 from peelgen.returned.report.moved_lines import Moved
+from peelgen.returned.report.new_tables import NewTable
 from peelgen.word.anchors import Anchor
 from peelgen.word.reading.lines import Line, Piece
 
@@ -44,8 +45,8 @@ class Reading:
     """What an edited document of a `kind` says, line by line, beside what it said when it was made.
 
     `before` and `now` are all its lines. The other fields hold what may have been edited, and no taker has taken yet:
-    the paragraphs and the printed values of each field, words outside of all fields, what stands in another place, and
-    what is set in another style.
+    the paragraphs and the printed values of each field, words outside of all fields, what stands in another place,
+    what is set in another style, and new tables, each with one line in its place.
     """
 
     kind: str
@@ -56,3 +57,4 @@ class Reading:
     outside: Sequence[OutsideEdit] = ()
     moved: Sequence[Moved] = ()
     layout_changes: Sequence[LayoutChange] = ()
+    tables: Sequence[NewTable] = ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from peelgen.returned.report.bullet_marks import MARKS, without_marks
 from peelgen.returned.report.outcomes import Edit, Sides
 from peelgen.returned.report.reading import Reading
 from peelgen.source import Tree
@@ -17,8 +18,6 @@ from peelgen.word.reading.lines import Line
 
 _ROW = re.compile(r"(tables\[[^\]]+\]\.rows)\[(\d+)\]\[\d+\]")
 _BULLET = re.compile(r"(.*\.(?:parts|notes))\[(\d+)\](?:\.text)?")
-#: What ends a bullet in print, and not in the findings file.
-_MARKS = re.compile(r"(;( and)?|[.,])$")
 
 #: A list's path and an entry's place in it, from 0.
 ListPlace = tuple[str, int]
@@ -145,7 +144,7 @@ def _entry_value(entry: ListPlace, lines: Sequence[Line], sides: Sides) -> Tree:
         words = lines[0].markdown.strip()
         sibling = beside.get("text") if isinstance(beside, dict) else beside
         # Notes end with a full stop of their own, bullets with what the house prints there.
-        words = words if _MARKS.search(str(sibling or "").rstrip()) else _MARKS.sub("", words)
+        words = words if MARKS.search(str(sibling or "").rstrip()) else without_marks(words)
         return {"text": words} if isinstance(beside, dict) else words
     columns = range(1, len(beside) + 1)
     cells: dict[int, list[str]] = {}

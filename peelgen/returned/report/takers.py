@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from peelgen.returned.report.contacts import take_contacts
 from peelgen.returned.report.details import take_details
 from peelgen.returned.report.entries import take_entries
 from peelgen.returned.report.first_words import take_first_words
@@ -14,6 +15,7 @@ from peelgen.returned.report.paragraphs import take_paragraphs
 from peelgen.returned.report.proposals import take_proposals
 from peelgen.returned.report.reading import Reading
 from peelgen.returned.report.rows_and_bullets import take_rows
+from peelgen.returned.report.tables import take_tables
 from peelgen.returned.report.unanchored import take_unanchored
 from peelgen.returned.report.values import take_values
 
@@ -26,12 +28,14 @@ TAKERS: tuple[Taker, ...] = (
     take_lines_in_boxes,
     take_rows,
     take_details,
+    take_contacts,
     take_first_words,
     take_grades,
     take_values,
     take_paragraphs,
     take_unanchored,
     take_proposals,
+    take_tables,
 )
 
 

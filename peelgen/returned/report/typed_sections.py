@@ -8,7 +8,7 @@ from peelgen.returned.report.box_fields import WITH_PARTS, BoxWords, as_paragrap
 from peelgen.returned.report.box_labels import BoxKind, list_named
 from peelgen.returned.report.copied_boxes import CopiedBox
 from peelgen.returned.report.lines_as_markdown import mark_of, paragraphs
-from peelgen.returned.report.new_sections import begins_section, section_level
+from peelgen.returned.report.new_sections import announces, begins_section, section_level
 from peelgen.returned.report.outcomes import Sides
 from peelgen.returned.report.reading import Reading
 from peelgen.word.anchors import Anchor
@@ -24,7 +24,7 @@ def typed_sections(reading: Reading, taken: Collection[int], anchors: Mapping[in
     for line in reading.now:
         if id(line) not in new or line.story != "body" or line.framed:
             current = None
-        elif begins_section(line, level):
+        elif begins_section(line, level) or announces(line):
             current = CopiedBox(None, "", [line])
             found.append(current)
         elif current is not None:
