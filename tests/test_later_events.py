@@ -63,6 +63,7 @@ def test_a_text_tells_nothing_that_happened_after_publication(words: str, lines:
 def test_nothing_became_of_a_finding_after_publication(tmp_path: Path) -> None:
     assert told(tmp_path, accelerated="2024-07-01") == [15]
     assert told(tmp_path, became="2024-08-30") == [21]
+    assert told(tmp_path, accelerated="2024-06-13\n        first_published: 2024-07-01") == [16]
 
 
 def test_an_amendment_lets_a_later_version_tell_what_was_up_to_its_day(tmp_path: Path) -> None:

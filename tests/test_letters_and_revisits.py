@@ -144,6 +144,42 @@ def test_a_revisit_says_that_a_finding_with_a_history_is_not_new() -> None:
         assert ("found before, and is in the report of 2016" in said(made, "report")) is told
 
 
+def repeated(kind: str, **fields: Any) -> Inspection:
+    """An inspection with a cause of concern that was published before, and no history."""
+    before = {"first_published": "2018-03-14"}
+    recommendation = {"id": "attend", "text": "The force should attend.", **before}
+    cause = {"id": "abuse", "text": "Officers do not attend.", "recommendations": [recommendation], **before}
+    asked = {"id": "vulnerable-people", "judgment": {"status": "ungraded"}, "causes_of_concern": [cause]}
+    return inspection("peel-2017/effectiveness", kind, questions=[asked], **fields)
+
+
+def test_a_revisit_says_on_its_cover_and_in_its_chapter_when_its_findings_were_first_published() -> None:
+    made = repeated("revisit")
+    cover = compose(made, "report")
+    assert plain(cover.fields["subtitle"]) == "Nottinghamshire Police: findings first published on 14 March 2018"
+    assert cover.properties["title"].endswith(" revisit – Nottinghamshire Police")
+    report = said(made, "report")
+    assert report.count("First published on 14 March 2018.") == len(("the cause", "its recommendation"))
+    assert "What is dated below was found before." in report
+    assert "what has become of it" not in report
+
+
+def test_a_letter_says_first_when_its_findings_were_first_published() -> None:
+    report = said(repeated("letter"), "report")
+    told = "This letter is about findings that HMICFRS first published on 14 March 2018."
+    assert report.index("Thank you") < report.index(told) < report.index("First published on 14 March 2018.")
+    assert "first published" not in said(inspection("peel-2017/effectiveness", "letter"), "report")
+
+
+@pytest.mark.parametrize("kind", ["letter", "revisit"])
+def test_the_form_asks_no_second_answer_to_what_was_first_published_before(kind: str) -> None:
+    made = repeated(kind)
+    form = said(made, "force-response")
+    assert "First published on 14 March 2018." in form
+    assert "No new answer is owed: this was asked for before." in form
+    assert not any(one.owed for one in asked_findings(made, made.force))
+
+
 def test_a_revisit_without_grades_says_so_and_has_no_table() -> None:
     made = inspection("peel-2018-19", "revisit")
     assert "It gave no new grades." in said(made, "press-release")

@@ -42,7 +42,7 @@ _FIXED = set(
     "id version draft acceptance findings approved framework "
     "force forces inspector speaker status published embargo start end date language languages kind grade graded "
     "pillar deadline accelerated value values interval sample target align data_table file width url email report_link "
-    "says rule due force_in_numbers stage since left".split()
+    "first_published says rule due force_in_numbers stage since left".split()
 )
 
 

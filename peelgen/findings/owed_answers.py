@@ -15,4 +15,4 @@ def owed_answers(inspection: Inspection) -> frozenset[str]:
         return frozenset()
     asked = (found for found in findings(inspection) if isinstance(found, Recommendation) and not found.addressee)
     old = inspection.kind != "report"
-    return frozenset(one.id for one in asked if not (one.is_closed or (old and one.history)))
+    return frozenset(one.id for one in asked if not (one.is_closed or (old and one.is_repeated)))

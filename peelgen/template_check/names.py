@@ -93,7 +93,7 @@ def words_names() -> Mapping[str, Shape]:
         **dict.fromkeys(
             ("pillars", "pillar_bullets", "standing_pillars"), ListShape(_judged_pillar(judgment, question))
         ),
-        "inspected_pillars": ListShape(WORDS),
+        **dict.fromkeys(("inspected_pillars", "first_published"), ListShape(WORDS)),
         **dict.fromkeys(
             ("finding_bullets", "written_bullets", "standing_bullets", "not_inspected"), ListShape(question)
         ),

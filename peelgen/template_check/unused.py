@@ -15,8 +15,8 @@ _OTHERWISE: Mapping[str, frozenset[str]] = {
         " images force_in_numbers fact_check waivers".split()
     ),
     "a question": frozenset({"id", "pillar", "graded", "short"}),
-    "a finding": frozenset({"is_closed"}),
-    "a national finding": frozenset({"is_closed", "kind"}),
+    "a finding": frozenset({"is_closed", "is_repeated"}),
+    "a national finding": frozenset({"is_closed", "is_repeated", "kind"}),
     "a previous judgment": frozenset({"framework"}),
     "a pillar of several": frozenset({"id"}),
     "a press release": frozenset({"speaker", "contacts", "statements"}),

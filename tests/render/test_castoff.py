@@ -142,6 +142,36 @@ def test_what_leads_into_a_list_stays_with_it_and_no_entry_of_it_stands_alone() 
         assert on["third"] == on["last"]
 
 
+LISTED = Table((Cell((Text("Area"),)),), ((Cell((Text("first"),)),),), (Align.LEFT,))
+
+
+@pytest.mark.parametrize(
+    "leading",
+    [
+        (text("The force did this. lead-in:"), LISTED),
+        (Heading(2, (Text("b"),), "b"), text("lead-in is set out below."), text("first " * 40)),
+        (Box("judgment", (text("lead-in"),)), Heading(3, (Text("b"),), "b"), text("first " * 40)),
+    ],
+)
+def test_what_leads_into_what_is_below_it_ends_no_page(leading: tuple[Block, ...]) -> None:
+    for lines in range(19, 30):
+        document = report(*chapter("a", lines), *leading)
+        with pypdfium2.PdfDocument(render(document, LOOK).content) as printed:
+            found = [page.get_textpage().get_text_range() for page in printed]
+        assert next("first" in words for words in found if "lead-in" in words)
+        assert keeps_with_next(document, "lead-in")
+
+
+def keeps_with_next(document: Document, words: str) -> bool:
+    """Return whether Word keeps the paragraph with these words on the page of the one below it."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(word(document, LOOK).content)) as package:
+        paragraphs = etree.fromstring(package.read("word/document.xml")).iter(w + "p")
+    return next(
+        one.find(f"{w}pPr/{w}keepNext") is not None for one in paragraphs if words in "".join(map(str, one.itertext()))
+    )
+
+
 @pytest.mark.parametrize(("entries", "tight"), [(10, False), (33, True), (60, False)])
 def test_contents_are_set_closer_only_where_that_spares_a_page(entries: int, tight: bool) -> None:  # noqa: FBT001
     listed = tuple(ContentsEntry(2, (Text("Vetting"),), f"a{number}") for number in range(entries))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from peelgen.documents.compose.release import release_names
-from peelgen.documents.compose.typography import period
+from peelgen.documents.compose.typography import day, period
 from peelgen.documents.compose.views import Views
 from peelgen.documents.document import Field, FieldKind, FieldRows, PageBreak, Text
 from peelgen.documents.sandbox import TemplateFunction, shown
@@ -20,6 +21,7 @@ from peelgen.findings.model import (
     TO_COME,
     AreaForImprovement,
     CauseOfConcern,
+    DayToCome,
     Finding,
     Inspection,
     Recommendation,
@@ -106,8 +108,15 @@ def _findings(inspection: Inspection, framework: Framework, language: Language, 
         **release_names(inspection, views, _forces(inspection.force, inspection), questions, near=near),
         "assessed_count": views.assessed_count(),
         "answerable_count": sum(isinstance(found, _ANSWERABLE) for found in findings(inspection)),
+        "first_published": [day(one, language) for one in sorted(_published_before(inspection))],
         "fieldwork": period(fieldwork.start, fieldwork.end, language) if fieldwork else None,
     }
+
+
+def _published_before(inspection: Inspection) -> set[date]:
+    """Return the days on which findings that are repeated here were first published."""
+    days = (one.first_published for one in findings(inspection))
+    return {one for one in days if one and not isinstance(one, DayToCome)}
 
 
 def _people(inspection: Inspection) -> dict[str, Any]:

@@ -58,8 +58,8 @@ _INDENT = 16
 _CONTENTS_LINE, _PAGE_NUMBER = 1.3, 48
 #: What stays together with the box below it.
 _KEPT_BOXES = ("cause", "recommendation")
-#: Paragraphs that end what stands above them.
-_NEVER_ALONE = ("ends", "signature")
+#: Paragraphs that end what stands above them, and titles within a box.
+_NEVER_ALONE = ("ends", "signature", "box-title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,32 @@ def is_short(box: Box, style: HouseStyle) -> bool:
 def stay_together(block: Block, following: Block | None) -> bool:
     """Return whether a block ends on the page on which the one below it begins.
 
-    What leads into a list stays with its first entry, and a cause of concern with the first of its recommendations.
+    What leads into a list stays with its first entry, a cause of concern with the first of its recommendations, and a
+    judgment with what is said about it.
     What has a title of its own at the end of a box, such as contacts, does not stand there alone, nor does the end of
     a letter or a release.
     """
-    if isinstance(following, BulletList):
-        return isinstance(block, Paragraph)
-    if isinstance(following, Heading):
-        return following.role == "box-title"
-    if isinstance(following, Paragraph):
-        return following.role in _NEVER_ALONE
-    return isinstance(block, Box) and isinstance(following, Box) and (block.role, following.role) == _KEPT_BOXES
+    if isinstance(following, Paragraph | Heading) and following.role in _NEVER_ALONE:
+        return True
+    if isinstance(block, Box) and following is not None:
+        below = following.role if isinstance(following, Box) else ""
+        return (block.role, below) == _KEPT_BOXES or (block.role == "judgment" != below)
+    return isinstance(block, Paragraph) and isinstance(following, BulletList)
 
 
 def leads_in(before: Block | None, block: Block, following: Block | None) -> bool:
-    """Return whether a paragraph is all that stands between a heading and what is below it: it does not end a page."""
-    if not (isinstance(before, Heading) and isinstance(block, Paragraph)):
+    """Return whether a paragraph leads into what is below it: it does not end a page.
+
+    One does that ends with a colon, that is all between a heading and a box or a lower heading, or that stands below a
+    heading as the template's own words.
+    """
+    if not isinstance(block, Paragraph) or following is None:
         return False
-    return isinstance(following, Box) or (isinstance(following, Heading) and following.level > before.level)
+    if not isinstance(before, Heading):
+        return plain(block.content).endswith(":")
+    if isinstance(following, Heading):
+        return following.level > before.level
+    return block.origin is None or isinstance(following, Box) or plain(block.content).endswith(":")
 
 
 def is_tight(contents: Contents, style: HouseStyle) -> bool:

@@ -24,13 +24,16 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "Question": "id pillar text activity graded judgment in_release narrative sections findings causes_of_concern"
     " areas_for_improvement summary",
     "Section": "id heading narrative findings areas_for_improvement",
-    "Finding": "id number title forces history is_closed kind text",
+    "Finding": "id number title forces first_published history is_repeated is_closed kind text",
     "StatusEntry": "date status comment",
-    "AreaForImprovement": "id number title forces history is_closed text parts evidence",
-    "CauseOfConcern": "id number title forces history is_closed text recommendations accelerated",
-    "Recommendation": "id number title forces history is_closed text parts deadline addressee",
+    "AreaForImprovement": "id number title forces first_published history is_repeated is_closed text parts evidence",
+    "CauseOfConcern": "id number title forces first_published history is_repeated is_closed"
+    " text recommendations accelerated",
+    "Recommendation": "id number title forces first_published history is_repeated is_closed"
+    " text parts deadline addressee",
     "RecommendationPart": "text deadline",
-    "NationalFinding": "id number title forces history is_closed kind text addressee published_in progress",
+    "NationalFinding": "id number title forces first_published history is_repeated is_closed"
+    " kind text addressee published_in progress",
     "Value": "id label value unit period comparators interval sample target source",
     "Comparator": "name value",
     "DataTable": "id caption columns rows source",

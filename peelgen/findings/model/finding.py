@@ -60,8 +60,15 @@ class _Finding(Part):
     """The title above it."""
     forces: tuple[Line, ...] = ()
     """The forces that it is about, if not all of the report’s."""
+    first_published: Day | None = None
+    """The day on which it was first published, if it is repeated here."""
     history: tuple[StatusEntry, ...] = ()
     """What became of it since, day by day."""
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it was made before, in another publication."""
+        return bool(self.history or self.first_published)
 
     @property
     def is_closed(self) -> bool:

@@ -37,8 +37,9 @@ _RECOMMENDED = comment(
 )
 
 
-#: Below the first recommendation of a cause of concern.
+#: Below the first recommendation of a cause of concern, where it was made before.
 _HISTORY = asleep(
+    "        first_published: TBC",
     "        history:",
     "          - date: TBC",
     "            status: being progressed",

@@ -47,12 +47,13 @@ def later_events(inspection: Inspection) -> Iterator[FieldProblem]:
 
 
 def _days_of_findings(inspection: Inspection) -> Iterator[tuple[Steps, str, date]]:
-    """Yield the days on which something became of a finding, or on which it was published ahead of the report."""
+    """Yield the days on which something became of a finding, or on which it was published before the report."""
     for steps, part in parts(inspection):
         for place, entry in enumerate(getattr(part, "history", ())):
             yield (*steps, "history", place, "date"), "", entry.date
-        if accelerated := getattr(part, "accelerated", None):
-            yield (*steps, "accelerated"), "", accelerated
+        for field in ("accelerated", "first_published"):
+            if published := getattr(part, field, None):
+                yield (*steps, field), "", published
 
 
 def _told_days(inspection: Inspection) -> Iterator[tuple[Steps, str, date]]:

@@ -24,7 +24,7 @@ from peelgen.source.field_paths import steps_to, value_at
 from peelgen.word.reading.lines import Line
 
 #: What a copy says in no words of its own.
-_NOT_WORDS = ("kind", "forces", "addressee", "published_in", "deadline", "accelerated", "number")
+_NOT_WORDS = ("kind", "forces", "addressee", "published_in", "deadline", "accelerated", "first_published", "number")
 #: What can be a part of a new entry of each list, where it stands right below it.
 _PARTS_OF = {
     "causes_of_concern": ("recommendations",),

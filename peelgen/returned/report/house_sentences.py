@@ -21,7 +21,8 @@ from peelgen.word.reading.lines import Line
 
 #: The style of a line in which such sentences stand.
 SMALL: Final = PARAGRAPHS["small"].word.lower()
-_FIELDS: Final = ("deadline", "addressee", "published_in", "accelerated", "number")
+_DAYS: Final = ("accelerated", "first_published")
+_FIELDS: Final = ("deadline", "addressee", "published_in", *_DAYS, "number")
 _SENTENCES: Final = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 
 
@@ -83,7 +84,7 @@ class HouseSentences:
         """Return printed words as the findings file has them, None if they cannot be read."""
         if field == "deadline":
             return deadline_printed(said, self._language)
-        if field == "accelerated":
+        if field in _DAYS:
             found = day_typed(said)
             return found.isoformat() if found else None
         return said.strip()
@@ -106,7 +107,7 @@ def _as_printed(field: str, value: str, language: str) -> str:
     try:
         if field == "deadline":
             return deadline(value, spoken)
-        return day(date.fromisoformat(value), spoken) if field == "accelerated" else value
+        return day(date.fromisoformat(value), spoken) if field in _DAYS else value
     except (ValueError, IndexError):
         return ""
 

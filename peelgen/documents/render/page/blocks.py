@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ from peelgen.documents.document import (
     plain,
     walk,
 )
-from peelgen.documents.render.castoff import Chapter, chapters, is_short, is_tight, panel_rows, value_size
+from peelgen.documents.render.castoff import Chapter, chapters, is_short, is_tight, leads_in, panel_rows, value_size
 from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.page.form import FormSetter
 from peelgen.documents.render.page.inline import InlineSetter
@@ -73,9 +73,12 @@ class BlockSetter:
         #: On the web the title is the only h1; on paper, where bookmarks show it by itself, chapters have its level.
         self._lowered = not paged and any(isinstance(one, Heading) and one.level == 1 for one in walk(document.body))
 
-    def blocks(self, blocks: Iterable[Block]) -> Markup:
+    def blocks(self, blocks: Blocks) -> Markup:
         """Return the blocks' markup, one below the other."""
-        return Markup("\n").join(self._set(block) for block in blocks)
+        return Markup("\n").join(
+            self._leading(block) if leads_in(before, block, following) else self._set(block)
+            for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+        )
 
     def chapters(self, body: Blocks) -> Markup:
         """Return the markup of a whole body, in which a short chapter is not divided between two pages."""
@@ -146,10 +149,14 @@ class BlockSetter:
         """Return where the words came from, for the preview; the printed page has no use for it."""
         return Markup("") if self._paged or origin is None else Markup(' data-origin="{}"').format(origin)
 
-    def _paragraph(self, block: Paragraph) -> Markup:
-        return Markup('<p class="{}"{}>{}</p>').format(
-            _css(PARAGRAPHS, block.role), self._origin(block.origin), self.lines.inline(block.content)
+    def _paragraph(self, block: Paragraph, more: str = "") -> Markup:
+        return Markup('<p class="{}{}"{}>{}</p>').format(
+            _css(PARAGRAPHS, block.role), more, self._origin(block.origin), self.lines.inline(block.content)
         )
+
+    def _leading(self, block: Block) -> Markup:
+        """Return what leads into the block below it, which only on paper may stand on another page."""
+        return self._paragraph(block, " leading") if self._paged and isinstance(block, Paragraph) else self._set(block)
 
     def _list(self, block: BulletList) -> Markup:
         entries = Markup("\n").join(self._entry(entry) for entry in block.entries)

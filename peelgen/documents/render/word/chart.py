@@ -23,8 +23,8 @@ from peelgen.word.parts import parsed, written
 
 #: English Metric Units, in which drawings are measured.
 EMU_PER_TWIP, EMU_PER_MILLIMETRE = 635, 36_000
-#: In millimetres: a chart is as high as on the page, and so much more for what Word sets below it; a page has so much.
-LOWEST, BELOW, TALLEST = 48, 8, 215
+#: In millimetres: a chart is as high as on the page, so that pages end alike; a page has room for so much.
+LOWEST, TALLEST = 48, 215
 #: Lines differ by these too, as on the page.
 SYMBOLS = ("circle", "square", "diamond", "triangle")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
@@ -37,7 +37,7 @@ def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree.
     shown = etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["c"])
     etree.SubElement(shown, C.chart, {R.id: _add_parts(block, galley)})
     width = column.width * EMU_PER_TWIP
-    height = max(width * height_of(block, galley.house) + BELOW * EMU_PER_MILLIMETRE, LOWEST * EMU_PER_MILLIMETRE)
+    height = max(width * height_of(block, galley.house), LOWEST * EMU_PER_MILLIMETRE)
     return graphic, width, round(min(height, TALLEST * EMU_PER_MILLIMETRE))
 
 
