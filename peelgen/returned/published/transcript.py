@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count, groupby, takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from peelgen.returned.published.recognition import (
     PublishedTable,
     Written,
 )
+from peelgen.returned.report.new_ids import new_id
 from peelgen.returned.report.printed_deadlines import deadline_printed
 from peelgen.source import Steps, Tree, parse
 from peelgen.source.amend import Add, Change, Delete, Reword, Set, amend
@@ -211,10 +211,7 @@ class _Transcript:
         return f"![](#{name})"
 
     def _id(self, words: str) -> str:
-        letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-        telling = [one for one in re.findall(r"[a-z0-9]+", letters) if one not in _LITTLE]
-        name = "-".join(telling[:4])[:40].strip("-") or "new"
-        name = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in self.ids)
+        name = new_id(words, self.ids)
         self.ids.add(name)
         return name
 
@@ -228,12 +225,6 @@ class _Transcript:
             yield "#"
             yield f"# == {heading}"
             yield from (line for _, words in run if words for line in comment(" ".join(words.split())))
-
-
-#: Words that tell nothing in an id.
-_LITTLE: Final = frozenset(
-    "a an and at be by ensure for from how in is it its make of on or should sure that the their this to with".split()
-)
 
 
 def _entries(tree: Fields, name: str) -> list[Fields]:
