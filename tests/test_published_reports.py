@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from peelgen.findings.new import Wanted
 from peelgen.findings.new.names import forces_called, framework_called
 from peelgen.returned.published import inspection_of, new_from
 from peelgen.returned.published.blocks import Block, BlockKind, blocks_of
-from peelgen.returned.published.recognition import folded
+from peelgen.returned.published.official_words import folded
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 DRAFTS = ("met-2016", "staffordshire-2017-effectiveness", "cheshire-2018", "nottinghamshire-2023")
@@ -205,3 +206,123 @@ def test_a_damaged_report_is_told(reports: Path, form: str, tmp_path: Path) -> N
     whole = (reports / "met-2016" / f"report.{form}").read_bytes()
     report.write_bytes(whole[: len(whole) // 3])
     assert "damaged" in said_of(["new", "met", "--from", str(report), "--out", str(tmp_path / "a.yaml")])
+
+
+FAIRNESS = "To what extent does the force treat all of the people it serves with fairness and respect?"
+ETHICS = "How well does the force ensure that its workforce behaves ethically and lawfully?"
+
+
+def read_page(html: str, folder: Path) -> tuple[str, dict[str, dict[str, object]]]:
+    """Return the draft that a web page of a force’s report is read into, as text and its chapters."""
+    report, path = folder / "report.html", folder / "new.yaml"
+    report.write_text(f"<!doctype html><html><body>{html}</body></html>", "utf-8")
+    new_from(report, Wanted(forces_called("kent"), *framework_called("peel-2016/legitimacy")), path)
+    text = path.read_text("utf-8")
+    return text, by_id(dict(yaml.safe_load(text)))
+
+
+@pytest.mark.parametrize(
+    ("label", "listed"), [("Cause of concern", "causes_of_concern"), ("Area for improvement", "areas_for_improvement")]
+)
+def test_a_label_alone_begins_a_box_and_the_heading_below_is_its_title(label: str, listed: str, tmp_path: Path) -> None:
+    page = f"<h2>{FAIRNESS}</h2><p>Words.</p><h3>{label}</h3><h4>Calls wait</h4><p>The force needs to answer.</p>"
+    _, chapters = read_page(page, tmp_path)
+    entries = chapters["fairness"][listed]
+    assert isinstance(entries, list)
+    (found,) = entries
+    assert (found["title"], found["text"].strip()) == ("Calls wait", "The force needs to answer.")
+
+
+def test_a_table_of_one_cell_is_a_box(tmp_path: Path) -> None:
+    box = "<table><tr><td><p>Areas for improvement</p><ul><li>The force should answer.</li></ul></td></tr></table>"
+    text, chapters = read_page(f"<h2>{FAIRNESS}</h2><p>Words.</p>{box}", tmp_path)
+    assert asked(chapters["fairness"]) == ["theforceshouldanswer"]
+    assert "tables:" not in text
+
+
+def test_bullets_in_a_cell_and_loose_words_are_kept(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td>A</td><td>B</td></tr><tr><td>One<ul><li>two</li><li>three</li></ul></td><td>x</td></tr></table>"
+    )
+    text, _ = read_page(f"<h2>{FAIRNESS}</h2><div>Loose.<p>Words.</p>Looser <b>still</b>.{table}</div>", tmp_path)
+    assert "One two three" in text
+    assert "Loose." in text
+    assert "Looser **still**." in text
+
+
+def test_the_cards_beside_a_report_are_not_the_report(tmp_path: Path) -> None:
+    card = "<article><h3>Another report</h3></article>"
+    _, chapters = read_page(f"<div><h2>{FAIRNESS}</h2><p>{'The force listens. ' * 20}</p></div>{card}", tmp_path)
+    assert "The force listens." in str(chapters["fairness"]["narrative"])
+
+
+def test_what_stands_very_deep_is_read_and_so_is_what_follows(tmp_path: Path) -> None:
+    deep = "<div>" * 600 + "<p>Deep words.</p>" + "</div>" * 600
+    _, chapters = read_page(f"<h2>{FAIRNESS}</h2>{deep}<h2>{ETHICS}</h2><p>Later words.</p>", tmp_path)
+    assert "Deep words." in str(chapters["fairness"]["narrative"])
+    assert "Later words." in str(chapters["ethics"]["narrative"])
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        FAIRNESS.replace("the force", "the constabulary"),
+        f"Q1. {FAIRNESS}",
+        f"1.1 {FAIRNESS}",
+        f"Question 1: {FAIRNESS.upper()}",
+        FAIRNESS.replace("all of the people", "all the people"),
+        f"<b>{FAIRNESS}</b>",
+    ],
+)
+def test_a_question_is_known_as_people_type_it(asks: str, tmp_path: Path) -> None:
+    _, chapters = read_page(f"<h2>{asks}</h2><p>The force listens.</p>", tmp_path)
+    assert chapters["fairness"]["narrative"] == "The force listens.\n"
+
+
+def test_a_question_in_a_list_of_contents_is_no_chapter(tmp_path: Path) -> None:
+    page = f"<ul><li>{FAIRNESS}</li></ul><h2>Overall summary</h2><p>All in all.</p><h2>{FAIRNESS}</h2><p>Words.</p>"
+    text, chapters = read_page(page, tmp_path)
+    assert chapters["fairness"]["narrative"] == "Words.\n"
+    assert "summary: |\n  All in all.\n" in text
+
+
+def test_of_two_grades_neither_is_taken(tmp_path: Path) -> None:
+    text, chapters = read_page(f"<h2>{FAIRNESS}</h2><p>Good</p><p>Words.</p><p>Inadequate</p>", tmp_path)
+    assert chapters["fairness"]["judgment"] == {"grade": "TBC"}
+    assert "two grades are said" in text
+
+
+def test_the_words_below_a_pillars_unknown_heading_are_kept(tmp_path: Path) -> None:
+    page = f"<h2>Legitimacy</h2><h3>A heading of its own</h3><p>Kept words.</p><h2>{FAIRNESS}</h2><p>Words.</p>"
+    text, _ = read_page(page, tmp_path)
+    assert "# == A heading of its own\n# Kept words.\n" in text
+
+
+def test_a_report_of_something_else_is_refused(tmp_path: Path) -> None:
+    report = tmp_path / "fire.html"
+    report.write_text("<html><body><h2>Effectiveness</h2><p>Good</p><p>The fire service is good.</p></body></html>")
+    told = said_of(
+        ["new", "kent", "--framework", "peel-2018-19", "--from", str(report), "--out", str(tmp_path / "a.yaml")]
+    )
+    assert "has none of the questions of PEEL 2018/19" in told
+
+
+def test_recorded_changes_are_read_as_accepted_and_hidden_words_not_at_all(reports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    with zipfile.ZipFile(reports / "met-2016" / "report.docx") as made, zipfile.ZipFile(path, "w") as edited:
+        for name in made.namelist():
+            content = made.read(name)
+            if name == "word/document.xml":
+                before, mark, after = content.rpartition(b"<w:sectPr")
+                content = before + CHANGES.encode() + mark + after
+            edited.writestr(name, content)
+    text, _ = read_into(path, "met-2016", tmp_path)
+    assert "put in now" in text
+    assert not re.search("taken out now|hidden now", text)
+
+
+CHANGES = (
+    '<w:p><w:ins w:id="9001" w:author="A"><w:r><w:t>put in now</w:t></w:r></w:ins>'
+    '<w:del w:id="9002" w:author="A"><w:r><w:delText>taken out now</w:delText></w:r></w:del>'
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden now</w:t></w:r></w:p>"
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,11 @@ _KINDS: Final = {
     "caption": BlockKind.CAPTION,
     "figcaption": BlockKind.CAPTION,
 }
-_WITHIN: Final = frozenset({"ul", "ol", "li", "table", "p", "div", "section", *_HEADINGS})
+#: What begins a block of its own.
+_BLOCKS: Final = _HEADINGS.keys() | frozenset(
+    "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure header hr li main "
+    "ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
 #: An attribute of our own, with the words of the note whose number stood there.
 _NOTE: Final = "data-peelgen-note"
 _NOTE_NUMBER: Final = re.compile(r"\s*\[?\d{1,3}\]?\s*")
@@ -41,15 +46,25 @@ def page_blocks(path: Path) -> list[Block]:
     if len(content) > _LARGEST:
         raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
     try:
-        parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=False, remove_comments=True)
+        parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=True, remove_comments=True)
         root = html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Unreadable(f"{path} cannot be read as a web page.", "Save it again from the browser.") from None
-    main = next(root.iter("main", "article"), root.find("body"))
+    main = _main(root)
     if main is None:
         return []
     _set_notes(main)
     return list(_blocks(main, 0, 0))
+
+
+def _main(root: Any) -> Any:
+    """Return the main part of a page, if it holds most of its words; else the body."""
+    body = root.find("body")
+    if body is None:
+        return None
+    most = len(body.text_content()) / 2
+    held = [one for one in root.iter("main", "article") if len(one.text_content()) > most]
+    return held[0] if held else body
 
 
 def _set_notes(main: Any) -> None:
@@ -77,29 +92,41 @@ def _encoding(content: bytes) -> str | None:
 
 
 def _blocks(element: Any, depth: int, nested: int) -> Iterator[Block]:
-    if nested > _DEEPEST or not isinstance(element.tag, str) or _is_left_out(element):
+    if not isinstance(element.tag, str) or _is_left_out(element):
         return
     tag, place = element.tag, f"line {element.sourceline or 1}"
     if tag == "table":
-        yield from _table(element, place)
+        yield from _table(element, place, nested)
     elif tag in _HEADINGS:
-        yield from _block(BlockKind.HEADING, " ".join(element.text_content().split()), place, _HEADINGS[tag])
-    elif tag == "li":
-        numbered = element.getparent() is not None and element.getparent().tag == "ol"
-        kind = BlockKind.NUMBERED if numbered else BlockKind.BULLET
-        yield from _block(kind, _words(element), place, max(depth - 1, 0))
-        yield from (one for child in element for one in _lists(child, depth, nested))
-    elif tag == "p" or not any(child.tag in _WITHIN for child in element.iterdescendants()):
-        kind = _kind(element)
-        yield from _block(kind, _words(element), place)
+        yield from _block(BlockKind.HEADING, " ".join(element.text_content().split()), element, _HEADINGS[tag])
+    elif nested > _DEEPEST:
+        yield from _block(BlockKind.PARAGRAPH, escaped(" ".join(element.text_content().split())), element)
     else:
+        kind, level = _kind(element), max(depth - 1, 0) if tag == "li" else 0
         deeper = depth + (tag in ("ul", "ol"))
-        yield from (one for child in element for one in _blocks(child, deeper, nested + 1))
+        loose = [escaped(element.text or "")]
+        for child in element:
+            if _is_block(child):
+                yield from _block(kind, "".join(loose), element, level)
+                yield from _blocks(child, deeper, nested + 1)
+                loose = []
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                loose.append(_marked(child))
+            loose.append(escaped(child.tail or ""))
+        yield from _block(kind, "".join(loose), element, level)
+
+
+def _is_block(element: Any) -> bool:
+    return isinstance(element.tag, str) and (
+        element.tag in _BLOCKS or any(one.tag in _BLOCKS for one in element.iterdescendants())
+    )
 
 
 def _kind(element: Any) -> BlockKind:
     if any("statistic" in (above.get("class") or "").split() for above in element.iterancestors("div")):
         return BlockKind.STATISTIC
+    if element.tag == "li":
+        return BlockKind.NUMBERED if element.getparent().tag == "ol" else BlockKind.BULLET
     return BlockKind.SOURCE if element.get("class") == "source" else _KINDS.get(element.tag, BlockKind.PARAGRAPH)
 
 
@@ -107,32 +134,38 @@ def _is_left_out(element: Any) -> bool:
     return element.tag in _LEFT_OUT or bool(_FURNITURE.search(element.get("class") or ""))
 
 
-def _block(kind: BlockKind, text: str, place: str, level: int = 0) -> Iterator[Block]:
-    if text:
-        yield Block(kind, text, place, level)
+def _block(kind: BlockKind, words: str, element: Any, level: int = 0) -> Iterator[Block]:
+    if text := " ".join(words.split()):
+        boxed = any("box" in (above.get("class") or "").split() for above in element.iterancestors())
+        yield Block(kind, text, f"line {element.sourceline or 1}", level, boxed=boxed)
 
 
-def _lists(child: Any, depth: int, nested: int) -> Iterator[Block]:
-    if child.tag in ("ul", "ol"):
-        yield from _blocks(child, depth, nested + 1)
-
-
-def _table(table: Any, place: str) -> Iterator[Block]:
+def _table(table: Any, place: str, nested: int) -> Iterator[Block]:
+    """Yield a table; one of a single cell is a box, whose blocks are those of the text."""
     for caption in table.iter("caption"):
-        yield from _block(BlockKind.CAPTION, _words(caption), place)
-    rows = [tuple(_words(cell) for cell in row.iter("td", "th")) for row in table.iter("tr")]
+        yield from _block(BlockKind.CAPTION, _words(caption), caption)
+    cells = list(table.iter("td", "th"))
+    if len(cells) == 1:
+        yield from (replace(one, boxed=True) for one in _blocks(cells[0], 0, nested + 1))
+        return
+    rows = [tuple(_cell(cell, nested) for cell in row.iter("td", "th")) for row in table.iter("tr")]
     yield Block(BlockKind.TABLE, "", place, rows=tuple(row for row in rows if row))
 
 
+def _cell(cell: Any, nested: int) -> str:
+    """Return all that a cell says, paragraphs and bullets of it one after another."""
+    return " ".join(block.text for block in _blocks(cell, 0, nested + 1))
+
+
 def _words(element: Any) -> str:
-    """Return what an element says as Markdown; lists in it are blocks of their own."""
+    """Return what an element says as Markdown."""
     return " ".join("".join(_pieces(element)).split())
 
 
 def _pieces(element: Any) -> Iterator[str]:
     yield escaped(element.text or "")
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _LEFT_OUT and child.tag not in ("ul", "ol"):
+        if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
             yield _marked(child)
         yield escaped(child.tail or "")
 

@@ -26,6 +26,9 @@ _LARGER, _SMALLER, _RAISED, _BOLD = 1.1, 0.93, 0.8, 600
 _LONGEST_NAME: Final = 200
 #: Lines of a paragraph are at most this many times as far apart as lines mostly are.
 _APART: Final = 1.25
+#: A line that fills less than this share of its column ends a paragraph, if a capital follows; so far apart, in points,
+#: lines of one column may begin.
+_EARLY, _INDENT = 0.75, 12
 #: The head and foot of a page, in shares of its height.
 _EDGE: Final = 0.09
 _BULLET = re.compile(r"[•▪●◦\uf0b7–-]\s*")
@@ -38,7 +41,7 @@ _NOTE = re.compile(r"(\d{1,3})\.?\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class _PrintedLine:
-    """A line of a page, from 1: its words, where they begin and stand in points from the left and the foot.
+    """A line of a page, from 1: its words, where they begin, end and stand in points from the left and the foot.
 
     `edge` says whether it is in the head or foot of the page, `bullet` whether one stands before it.
     """
@@ -46,6 +49,7 @@ class _PrintedLine:
     text: str
     page: int
     left: float
+    right: float
     base: float
     size: float
     bold: bool
@@ -94,7 +98,9 @@ def _lines_of(text: Any, height: float, page: int) -> Iterator[_PrintedLine]:
         if words:
             left, base = _origin(text, first)
             edge = not _EDGE < base / height < 1 - _EDGE
-            yield _PrintedLine(words, page, left, base, size, _is_bold(text, first), edge)
+            last = found.start() + len(found[0].rstrip()) - 1
+            bold = _is_bold(text, first) and _is_bold(text, last)  # and not only the words that a line begins with
+            yield _PrintedLine(words, page, left, text.get_charbox(last)[2], base, size, bold, edge)
 
 
 def _is_bold(text: Any, place: int) -> bool:
@@ -133,7 +139,9 @@ def _without_furniture(lines: Sequence[_PrintedLine]) -> Iterator[_PrintedLine]:
 
 def _with_bullets(lines: Sequence[_PrintedLine]) -> list[_PrintedLine]:
     """Return the lines, each bullet with the words beside it, also where a PDF has all bullets after the words."""
-    alone = {(line.page, round(line.base)) for line in lines if _BULLET.fullmatch(line.text)}
+    alone = {
+        (line.page, round(line.base) + near) for line in lines if _BULLET.fullmatch(line.text) for near in (-1, 0, 1)
+    }
     found = []
     for line in lines:
         begins = _BULLET.match(line.text)
@@ -151,14 +159,24 @@ def _paragraphs(lines: Sequence[_PrintedLine], body: float) -> Iterator[list[_Pr
         (round(line.size), round(above.base - line.base)) for above, line in pairwise(lines) if line.base < above.base
     )
     usual = {size: step for (size, step), _ in reversed(steps.most_common())}
+    ends = Counter[tuple[int, int]]()
+    for line in lines:
+        ends[_column(line)] = max(ends[_column(line)], round(line.right))
     run: list[_PrintedLine] = []
     for line in lines:
-        if run and _begins_another(line, run[-1], body, _APART * usual.get(round(line.size), 0)):
+        furthest = _APART * usual.get(round(line.size), 0)
+        early = bool(run) and run[-1].right - run[-1].left < _EARLY * (ends[_column(run[-1])] - run[-1].left)
+        if run and (_begins_another(line, run[-1], body, furthest) or (early and line.text[0].isupper())):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _column(line: _PrintedLine) -> tuple[int, int]:
+    """Return what lines of one column of a page have in common."""
+    return line.page, round(line.left / _INDENT)
 
 
 def _begins_another(line: _PrintedLine, above: _PrintedLine, body: float, furthest: float) -> bool:

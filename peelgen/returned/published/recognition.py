@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
-from peelgen.findings.framework import FrameworkQuestion, framework_ids, load_framework
 from peelgen.findings.new.draft import Wanted
 from peelgen.findings.register import load_inspectors
 from peelgen.languages import ORIGINAL
-from peelgen.returned.published.blocks import LOWEST, Block, BlockKind
+from peelgen.returned.form.typed_days import day_typed
+from peelgen.returned.published.blocks import LISTED, LOWEST, Block, BlockKind
+from peelgen.returned.published.official_words import OfficialWords, folded
+from peelgen.returned.published.published_report import (
+    PublishedChapter,
+    PublishedFinding,
+    PublishedReport,
+    PublishedSection,
+    PublishedTable,
+    Written,
+)
 from peelgen.returned.report.box_labels import BoxKind, labelled, list_named
 
-_LONGEST_GRADE_LINE: Final = 60
-#: What stands before a question or a grade and is no part of it.
-_BEFORE_QUESTION = re.compile(r"^(?:question\s+)?\d+[.:)]?\s+", re.IGNORECASE)
+#: In letters, a line with a grade and an entry of contents; in words, a heading.
+_LONGEST_GRADE_LINE, _LONGEST_ENTRY, _LONGEST_HEADING = 60, 200, 16
 _BEFORE_GRADE = re.compile(r"^(?:overall\s+)?(?:judg(?:e)?ment|grade)\s*[:–-]\s*", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?P<kind>table|figure|data for figure)\s*(?P<number>\d*)\s*(?:[:.–-]\s*|$)", re.IGNORECASE)
 _CARRIED_OVER = re.compile(r"^(?P<grade>.+?) \(carried over from (?P<year>\d{4}(?:[/–-]\d{2,4})?)\)$", re.IGNORECASE)
 #: An entry in a list of what was not inspected this time.
 _STILL_STANDS = re.compile(r"^(?P<name>.+) \((?P<grade>[a-z ]+) in (?P<year>\d{4}(?:[/–-]\d{2,4})?)\)$", re.IGNORECASE)
-#: What reports say by themselves in a chapter, and how they sign what the inspector says.
+#: What reports say by themselves in a chapter.
 _STANDING = re.compile(
-    r"(?:our most important findings about|our detailed findings follow|we did not inspect this question|"
-    r"the extent to which .* is legitimate|hmic(?:frs)? found (?:no|\w+) causes? of concern and|"
-    r"[^,.]+, (?:HM|His|Her) .*Inspector)",
+    r"(?:our most important findings about|what we found about|our detailed findings follow|"
+    r"we did not inspect this question|the extent to which .* is legitimate|"
+    r"hmic(?:frs)? found (?:no|\w+) causes? of concern and)",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\bpublished(?: on)?:? (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})", re.IGNORECASE)
+#: A number that somebody typed before what is asked for.
+_TYPED_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 #: What stands in place of a grade.
 _UNGRADED: Final = frozenset({"ungraded", "notgraded", "notinspected"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -86,79 +97,6 @@ _PARTS: Final[Mapping[str, ReportPart]] = {
 }
 
 
-@dataclass(slots=True)
-class PublishedTable:
-    """A table with its number, caption and source, if they stand beside it."""
-
-    number: str
-    caption: str
-    rows: tuple[tuple[str, ...], ...]
-    source: str = ""
-
-
-#: What prose is made of.
-Written = Block | PublishedTable
-
-
-@dataclass(slots=True)
-class PublishedFinding:
-    """An area for improvement, a cause of concern, a recommendation or practice, with the blocks of its text."""
-
-    kind: BoxKind
-    title: str
-    blocks: list[Written] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PublishedSection:
-    """A part of a chapter under a heading of its own."""
-
-    heading: str
-    blocks: list[Written] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PublishedChapter:
-    """What a report says about a question or a pillar; what it does not say is empty.
-
-    `from_year` is that of a grade that was carried over.
-    """
-
-    grade: str = ""
-    from_year: str = ""
-    level: int = 0
-    summary: list[Written] = field(default_factory=list)
-    narrative: list[Written] = field(default_factory=list)
-    sections: list[PublishedSection] = field(default_factory=list)
-    findings: list[PublishedFinding] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PublishedReport:
-    """What was recognised: by the ids of pillars and questions, and the parts before the chapters.
-
-    `left` are the blocks that are in none, each with the heading above it; one without words is a heading alone.
-    """
-
-    inspector: str = ""
-    pillars: dict[str, PublishedChapter] = field(default_factory=dict)
-    chapters: dict[str, PublishedChapter] = field(default_factory=dict)
-    summary: list[Written] = field(default_factory=list)
-    observations: list[Written] = field(default_factory=list)
-    context: list[Written] = field(default_factory=list)
-    left: list[tuple[str, Written]] = field(default_factory=list)
-
-    def told(self, name: str) -> str:
-        """Return what was found in the report that has that `name`, in a sentence or two."""
-        chapters = self.chapters.values()
-        graded = sum(bool(chapter.grade) for chapter in chapters)
-        findings = sum(len(chapter.findings) for chapter in chapters)
-        return (
-            f"Found in {name}: {len(self.chapters)} chapters, {graded} of them with a grade, and {findings} findings. "
-            "What was placed in no field stands at the end of the file, as remarks."
-        )
-
-
 def recognised(blocks: Iterable[Block], wanted: Wanted) -> PublishedReport:
     """Return what a report about certain forces in a certain inspection says."""
     blocks = list(blocks)
@@ -166,40 +104,29 @@ def recognised(blocks: Iterable[Block], wanted: Wanted) -> PublishedReport:
     for block in blocks:
         reader.read(block)
     reader.found.inspector = _inspector(blocks)
+    reader.found.published = _day(blocks)
+    said = folded(" ".join(block.text for block in blocks))
+    names = [name for force in wanted.forces for name in (force.on(wanted.published).in_sentence, *force.also_called)]
+    reader.found.names_force = any(folded(name) in said for name in names)
     return reader.found
-
-
-def inspections_asking(blocks: Sequence[Block]) -> list[str]:
-    """Return what a findings file calls the inspections that a report may be of: one, as a rule.
-
-    They ask most of the questions that stand in it word for word; of two that ask the same, it names the year of one
-    more often.
-    """
-    said = {folded(_BEFORE_QUESTION.sub("", block.text)) for block in blocks}
-    words = " ".join(block.text for block in blocks)
-    telling: dict[str, tuple[int, int]] = {}
-    for name in (name for cycle in framework_ids() for name in load_framework(cycle).names):
-        cycle, _, pillar = name.partition("/")
-        framework = load_framework(cycle)
-        questions = framework.questions_of(pillar or None)
-        asked = sum(bool({folded(one.text), folded(one.heading or one.text)} & said) for one in questions)
-        telling[name] = (asked, words.count(framework.cycle))
-    most = max(telling.values())
-    return [name for name, told in telling.items() if told == most and told[0]]
-
-
-def folded(words: str) -> str:
-    """Return words without what differs between printings: marks, capitals, spaces."""
-    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def _inspector(blocks: Sequence[Block]) -> str:
     """Return the only inspector of the register who is named; empty if there are none or several."""
     said = folded(" ".join(block.text for block in blocks))
-    named = {
-        slug for slug, one in load_inspectors().items() if any(folded(naming.name) in said for naming in one.names)
-    }
+    named = {slug for slug, names in _names_of_inspectors().items() if any(folded(name) in said for name in names)}
     return named.pop() if len(named) == 1 else ""
+
+
+def _names_of_inspectors() -> dict[str, list[str]]:
+    return {slug: [naming.name for naming in one.names] for slug, one in load_inspectors().items()}
+
+
+def _day(blocks: Sequence[Block]) -> str:
+    """Return the only day on which the report says that it was published; empty if it says none or several."""
+    said = {found["day"] for block in blocks for found in _PUBLISHED.finditer(block.text)}
+    day = day_typed(said.pop()) if len(said) == 1 else None
+    return day.isoformat() if day else ""
 
 
 class _Reader:
@@ -207,10 +134,8 @@ class _Reader:
 
     def __init__(self, wanted: Wanted) -> None:
         self.found = PublishedReport()
-        self._grades = {folded(grade): grade for grade in wanted.framework.grades}
-        self._questions = list(wanted.framework.questions_of(wanted.pillar))
-        self._pillars = [one for one in wanted.framework.pillars if wanted.pillar in (None, one.id)]
-        self._verbs = {grade.verb: grade.grade for grade in wanted.framework.scale}
+        self._official = OfficialWords.of(wanted)
+        self._inspectors = [folded(name) for names in _names_of_inspectors().values() for name in names]
         self._front = {
             ReportPart.SUMMARY: self.found.summary,
             ReportPart.OBSERVATIONS: self.found.observations,
@@ -225,6 +150,7 @@ class _Reader:
         self._prose: list[Written] | None = None
         self._caption: Block | None = None
         self._section_level = 0
+        self._contents = 0
 
     def read(self, block: Block) -> None:
         """Put a block where it belongs."""
@@ -234,22 +160,35 @@ class _Reader:
         if self._caption is not None:
             self._leave(self._caption)
             self._caption = None
-        if _is_caption(block):
+        block = _with_bold_heading(block)
+        if self._is_in_contents(block):
+            self._leave(block)
+        elif _is_caption(block):
             self._caption = block
-        elif block.kind is BlockKind.SOURCE and self._is_below_table():
+        elif (block.kind is BlockKind.SOURCE or block.text.startswith("Source:")) and self._is_below_table():
             self._add_source(block)
         elif block.kind in (BlockKind.SOURCE, BlockKind.STATISTIC):
             self._leave(block)
-        elif not (self._is_question(block) or self._is_pillar(block) or self._is_grade(block)):
+        elif not (self._is_question(block) or self._is_grade(block)):
             self._read_words(self._without_scale(block))
+
+    def _is_in_contents(self, block: Block) -> bool:
+        """Return whether a block is an entry of contents, which go on to the next chapter or the first real words."""
+        if _heads(block) and folded(block.text) == "contents" and block.level:
+            self._contents, self._heading = block.level, block.text
+            return True
+        next_chapter = _heads(block) and block.level <= self._contents
+        if next_chapter or len(block.text) > _LONGEST_ENTRY:
+            self._contents = 0
+        return self._contents > 0
 
     def _read_words(self, block: Block) -> None:
         if not block.text:
             return
-        if self._is_grade_sentence(block) or self._still_stands(block):
+        if self._is_grade_sentence(block) or self._still_stands(block) or self._is_signature(block):
             self._leave(block)
             return
-        if self._is_label(block) or (block.kind is BlockKind.HEADING and self._is_heading(block)):
+        if self._is_label(block) or (_heads(block) and self._is_heading(block)):
             return
         if self._listed and self._is_listed(block):
             return
@@ -262,25 +201,21 @@ class _Reader:
     # Questions, pillars, grades
 
     def _is_question(self, block: Block) -> bool:
-        words, grade = self._parted_from_grade(_BEFORE_QUESTION.sub("", block.text))
-        question = next((one for one in self._questions if _names(one, words, heading=_heads(block))), None)
-        if question is None or (not _heads(block) and folded(words) != folded(question.text)):
+        """Begin the chapter of a question or a pillar; one that stands in a list is only named there."""
+        if block.kind in LISTED:
             return False
-        chapter = self.found.chapters.setdefault(question.id, PublishedChapter())
-        chapter.grade = chapter.grade or grade
-        self._enter(chapter, question.activity, block)
-        return True
-
-    def _is_pillar(self, block: Block) -> bool:
-        words, grade = self._parted_from_grade(block.text)
-        pillar = next((one for one in self._pillars if folded(words) == folded(one.headline or one.name)), None)
-        named = _heads(block) and next((one for one in self._pillars if folded(words) == folded(one.name)), None)
-        pillar = pillar or named or None
-        if pillar is None:
+        words, grade = self._official.parted_from_grade(block.text.strip("*"))
+        question = self._official.question(words, heading=_heads(block))
+        pillar = None if question else self._official.pillar(words, heading=_heads(block))
+        if question:
+            chapter, activity = self.found.chapters.setdefault(question.id, PublishedChapter()), question.activity
+        elif pillar:
+            chapter, activity = self.found.pillars.setdefault(pillar.id, PublishedChapter()), pillar.how
+        else:
             return False
-        chapter = self.found.pillars.setdefault(pillar.id, PublishedChapter())
-        chapter.grade = chapter.grade or grade
-        self._enter(chapter, pillar.how, block)
+        self._enter(chapter, activity, block)
+        if grade:
+            chapter.give(grade)
         return True
 
     def _enter(self, chapter: PublishedChapter, activity: str, block: Block) -> None:
@@ -294,42 +229,34 @@ class _Reader:
         self._prose = chapter.summary if in_overview else chapter.narrative
 
     def _is_grade(self, block: Block) -> bool:
-        """Take a grade that stands alone, also with the question that it is about before it."""
+        """Take a grade that stands alone; outside a chapter it is left."""
         words = _BEFORE_GRADE.sub("", block.text.strip("*"))
         carried = _CARRIED_OVER.match(words)
-        grade = self._grades.get(folded(carried["grade"] if carried else words))
-        if len(words) > _LONGEST_GRADE_LINE or (grade is None and folded(words) not in _UNGRADED):
+        grade = self._official.grade(carried["grade"] if carried else words)
+        if len(words) > _LONGEST_GRADE_LINE or (not grade and folded(words) not in _UNGRADED):
             return False
-        if self._chapter is not None and grade:
-            self._chapter.grade = self._chapter.grade or grade
-            self._chapter.from_year = carried["year"] if carried else self._chapter.from_year
+        if self._chapter is None:
+            self._leave(block)
+        elif grade:
+            self._chapter.give(grade, carried["year"] if carried else "")
         return True
 
     def _still_stands(self, block: Block) -> bool:
         """Take an earlier grade that stands in a list of what was not inspected this time."""
         told = _STILL_STANDS.match(block.text)
-        grade = self._grades.get(folded(told["grade"])) if told else None
-        question = next((one for one in self._questions if told and _names(one, told["name"], heading=True)), None)
-        if told is None or grade is None or question is None:
+        grade = self._official.grade(told["grade"]) if told else ""
+        question = self._official.question(told["name"], heading=True) if told else None
+        if told is None or not grade or question is None:
             return False
-        chapter = self.found.chapters.setdefault(question.id, PublishedChapter())
-        chapter.grade, chapter.from_year = grade, told["year"]
+        self.found.chapters.setdefault(question.id, PublishedChapter()).give(grade, told["year"])
         return True
-
-    def _parted_from_grade(self, words: str) -> tuple[str, str]:
-        for word, grade in self._grades.items():
-            if folded(words).endswith(word) and words.rstrip().casefold().endswith(grade):
-                return words.rstrip()[: -len(grade)].rstrip(" :–-"), grade
-        return words, ""
 
     def _without_scale(self, block: Block) -> Block:
         """Return a block without the scale that stands before its words, of which one grade is marked as given."""
-        spaced = (one.replace(" ", r"\s+") for one in self._grades.values())
+        spaced = (one.replace(" ", r"\s+") for one in self._official.grades)
         steps = r"[\s*]*".join(rf"{one}(?:[\s*]*[–-][\s*]*grade\s+given)?" for one in spaced)
         scale = re.match(rf"[\s*]*{steps}[\s*]*", block.text, re.IGNORECASE)
-        if not scale:
-            return block
-        return replace(block, text=block.text[scale.end() :])
+        return replace(block, text=block.text[scale.end() :]) if scale else block
 
     def _is_grade_sentence(self, block: Block) -> bool:
         """Take the grade from “the force is good at …”; return whether nothing else is said, as reports do it.
@@ -340,27 +267,32 @@ class _Reader:
             return False
         sentences = _SENTENCE_END.split(block.text)
         for sentence in sentences:
-            for verb, grade in self._verbs.items():
+            for verb, grade in self._official.verbs.items():
                 if folded(f"{verb} {self._activity}") in folded(sentence):
-                    self._chapter.grade = self._chapter.grade or grade
+                    if not self._chapter.grade:
+                        self._chapter.give(grade)
                     return len(sentences) == 1 and folded(sentence).endswith(folded(self._activity))
         return False
+
+    def _is_signature(self, block: Block) -> bool:
+        """Return whether an inspector signs here."""
+        said = folded(block.text)
+        return len(said) < 100 and "inspector" in said and said.startswith(tuple(self._inspectors))  # noqa: PLR2004
 
     # Headings and labels
 
     def _is_label(self, block: Block) -> bool:
+        """Begin the box that a label announces, “Area for improvement 3: …”, or the list, “Areas for improvement”."""
         if self._chapter is None or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             return False
-        label = labelled(block.text.strip("*"), ORIGINAL)
-        listed = list_named(block.text.strip("*"), ORIGINAL)
-        if listed and not (label and label.label[-1:].isdigit()):
-            self._listed, self._box, self._heading = listed, None, block.text
+        label, listed = labelled(block.text.strip("*"), ORIGINAL), list_named(block.text.strip("*"), ORIGINAL)
+        if label is not None and not (block.kind is BlockKind.PARAGRAPH and label.rest):
+            self._begin(label.kind, label.rest.strip())
+            self._listed = ""
             return True
-        if label is None or (block.kind is BlockKind.PARAGRAPH and label.rest):
-            return False
-        self._begin(label.kind, label.rest.strip())
-        self._listed = ""
-        return True
+        if listed:
+            self._listed, self._box, self._heading = listed, None, block.text
+        return bool(listed)
 
     def _begin(self, kind: BoxKind, title: str) -> None:
         assert self._chapter is not None
@@ -369,13 +301,11 @@ class _Reader:
 
     def _is_listed(self, block: Block) -> bool:
         """Take an entry of a list such as “Areas for improvement”; bullets of the second level are parts of it."""
-        asks = "should" in block.text and block.kind is BlockKind.PARAGRAPH
-        if block.kind is BlockKind.BULLET and block.level == 0 and not self._lacks_parts():
+        asks = block.kind is BlockKind.PARAGRAPH and ("should" in block.text or _TYPED_NUMBER.match(block.text))
+        if asks or (block.kind in LISTED and block.level == 0 and not self._lacks_parts()):
             self._begin(BoxKind(self._listed), "")
-            block = Block(BlockKind.PARAGRAPH, block.text, block.place)
-        elif asks:
-            self._begin(BoxKind(self._listed), "")
-        elif block.kind is not BlockKind.BULLET or self._box is None:
+            block = replace(block, kind=BlockKind.PARAGRAPH, text=_TYPED_NUMBER.sub("", block.text))
+        elif block.kind not in LISTED or self._box is None:
             self._listed, self._box = "", None
             return False
         assert self._box is not None
@@ -383,15 +313,17 @@ class _Reader:
         return True
 
     def _lacks_parts(self) -> bool:
-        last = self._box.blocks[-1] if self._box and self._box.blocks else None
-        first = self._box.blocks[0] if self._box and self._box.blocks else None
-        opens = isinstance(first, Block) and first.kind is BlockKind.PARAGRAPH and first.text.endswith(":")
-        return opens and isinstance(last, Block) and (last is first or not last.text.endswith("."))
+        """Return whether what was asked last ends with a colon, and its bullets have not come to their end."""
+        blocks = [one for one in self._box.blocks if isinstance(one, Block)] if self._box else []
+        return bool(blocks) and blocks[0].text.endswith(":") and (len(blocks) == 1 or not blocks[-1].text.endswith("."))
 
     def _is_heading(self, block: Block) -> bool:
         """Begin the part or section that a heading announces."""
         said = block.text.strip(" :").casefold()
         part = next((part for words, part in _PARTS.items() if said.startswith(words)), None)
+        if part is None and self._box is not None and not (self._box.title or self._box.blocks):
+            self._box.title = block.text  # below the label alone
+            return True
         self._box, self._listed = None, ""
         if part is not None:
             self._begin_part(part, block)
@@ -431,7 +363,7 @@ class _Reader:
 
     def _leave_box(self, block: Block) -> None:
         """Go back to the chapter's text where a box has ended."""
-        if self._box is not None and block.boxed is False and self._box.blocks:
+        if self._box is not None and block.boxed is False and any(_is_boxed(one) for one in self._box.blocks):
             self._box = None
 
     def _leave(self, written: Written) -> None:
@@ -458,21 +390,26 @@ class _Reader:
 
     def _are_grades(self, rows: Sequence[Sequence[str]]) -> bool:
         """Take the grades of a table of questions; return whether it is one."""
-        given = dict(self._given(rows))
-        for name, grade in given.items():
-            where = self.found.pillars if name in {one.id for one in self._pillars} else self.found.chapters
-            chapter = where.setdefault(name, PublishedChapter())
-            chapter.grade = chapter.grade or grade
+        given = list(self._given(rows))
+        for chapter, grade in given:
+            chapter.give(grade)
         return bool(given)
 
-    def _given(self, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    def _given(self, rows: Sequence[Sequence[str]]) -> Iterator[tuple[PublishedChapter, str]]:
         for name, *cells in (row for row in rows if row):
-            grade = next((self._grades[folded(cell)] for cell in cells if folded(cell) in self._grades), "")
-            question = next((one for one in self._questions if _names(one, name, heading=True)), None)
-            pillar = next((one for one in self._pillars if folded(name) == folded(one.name)), None)
-            about = question or pillar
-            if grade and about:
-                yield about.id, grade
+            grade = next(filter(None, map(self._official.grade, cells)), "")
+            chapter = self._named(name) if grade else None
+            if chapter is not None:
+                yield chapter, grade
+
+    def _named(self, name: str) -> PublishedChapter | None:
+        """Return the chapter that the first cell of a row names."""
+        if question := self._official.question(name, heading=True):
+            return self.found.chapters.setdefault(question.id, PublishedChapter())
+        pillar = self._official.pillar(name, heading=True)
+        if pillar is None and folded(name) in ("overall", "overalljudgment") and len(self._official.pillars) == 1:
+            pillar = self._official.pillars[0]
+        return self.found.pillars.setdefault(pillar.id, PublishedChapter()) if pillar else None
 
     def _is_below_table(self) -> bool:
         return self._prose is not None and bool(self._prose) and isinstance(self._prose[-1], PublishedTable)
@@ -484,6 +421,19 @@ class _Reader:
         table.source = re.sub(r"^Source:\s*", "", block.text)
 
 
+def _with_bold_heading(block: Block) -> Block:
+    """Return a short paragraph that is bold as a whole as the heading that it is to its reader."""
+    bare = block.text.strip("*")
+    bold = block.kind is BlockKind.PARAGRAPH and block.text == f"**{bare}**" and "*" not in bare
+    if bold and len(bare.split()) <= _LONGEST_HEADING and not bare.endswith((".", ",", ";", ":")):
+        return replace(block, kind=BlockKind.HEADING, text=bare)
+    return block
+
+
+def _is_boxed(written: Written) -> bool:
+    return isinstance(written, Block) and bool(written.boxed)
+
+
 def _is_caption(block: Block) -> bool:
     named = _CAPTION.match(block.text)
     return block.kind is BlockKind.CAPTION or bool(named and named["number"] and block.kind is not BlockKind.BULLET)
@@ -491,9 +441,3 @@ def _is_caption(block: Block) -> bool:
 
 def _heads(block: Block) -> bool:
     return block.kind is BlockKind.HEADING
-
-
-def _names(question: FrameworkQuestion, words: str, *, heading: bool) -> bool:
-    """Return whether words are a question in its official wording, or, as a heading, by what its chapter is called."""
-    called = [question.text, *([question.heading, question.short] if heading else [])]
-    return folded(words) in {folded(one) for one in called if one}

@@ -9,11 +9,12 @@ from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Final
 
+from peelgen.findings.model import TO_COME
 from peelgen.findings.new.draft import Wanted, draft_text
 from peelgen.findings.new.lines import comment
 from peelgen.languages import ORIGINAL
-from peelgen.returned.published.blocks import Block, BlockKind
-from peelgen.returned.published.recognition import (
+from peelgen.returned.published.blocks import LISTED, Block, BlockKind
+from peelgen.returned.published.published_report import (
     PublishedChapter,
     PublishedFinding,
     PublishedReport,
@@ -32,7 +33,6 @@ Fields = dict[str, Tree]
 _WIDTH: Final = 88
 _DONE_BY = re.compile(r"^To be done (?P<when>[^.]+)\.$")
 _PART = re.compile(r"^(?P<when>[^:]{5,40}): (?P<what>.+)$")
-_LISTED = (BlockKind.BULLET, BlockKind.NUMBERED)
 
 
 def transcript(found: PublishedReport, wanted: Wanted, modeline: str | None, name: str) -> str:
@@ -66,6 +66,8 @@ class _Transcript:
     def _facts(self, tree: Fields) -> Iterator[Change]:
         if self.found.inspector and "inspector" in tree:
             yield Set(("inspector",), self.found.inspector)
+        if self.found.published and tree.get("published") == TO_COME:
+            yield Set(("published",), self.found.published)
 
     def _parts(self, tree: Fields) -> Iterator[Change]:
         for name in ("summary", "observations", "context"):
@@ -81,6 +83,7 @@ class _Transcript:
             yield from self._judgment(("pillars", place), pillar, chapter)
             yield from self._prose_field(("pillars", place), pillar, "summary", chapter.summary)
             self._leave(str(pillar["id"]), chapter.narrative)
+            self._leave_rest(chapter)
 
     def _about_pillar(self, tree: Fields) -> Iterator[Change]:
         """Yield what is said of the only pillar, whose grade is that of the report."""
@@ -88,10 +91,18 @@ class _Transcript:
         if "judgment" in tree:
             yield from self._judgment((), tree, chapter)
         said = [*chapter.summary, *chapter.narrative]
+        self._leave_rest(chapter)
         if not self.found.summary and "summary" in tree and said:
             yield Reword(("summary",), self._prose(said))
         else:
             self._leave("Overall judgment", said)
+
+    def _leave_rest(self, chapter: PublishedChapter) -> None:
+        """Leave what a pillar has no fields for."""
+        for section in chapter.sections:
+            self._leave(section.heading, section.blocks)
+        for one in chapter.findings:
+            self._leave(one.title or one.kind.list.replace("_", " "), one.blocks)
 
     def _leave(self, heading: str, written: Iterable[Written]) -> None:
         self.left += [(heading, one) for each in written for one in _plain(each)]
@@ -109,7 +120,9 @@ class _Transcript:
 
     def _judgment(self, steps: Steps, tree: Fields, chapter: PublishedChapter) -> Iterator[Change]:
         judgment = tree.get("judgment")
-        if not chapter.grade or not isinstance(judgment, dict):
+        if chapter.doubtful:
+            self.left.append((str(tree.get("id", "Overall judgment")), "(two grades are said: write the right one)"))
+        if not chapter.grade or chapter.doubtful or not isinstance(judgment, dict):
             return
         where = (*steps, "judgment")
         if "grade" in judgment:
@@ -233,7 +246,7 @@ def _entries(tree: Fields, name: str) -> list[Fields]:
 
 
 def _is_listed(written: Written) -> bool:
-    return isinstance(written, Block) and written.kind in _LISTED
+    return isinstance(written, Block) and written.kind in LISTED
 
 
 def _numbered(run: Sequence[Block]) -> Iterator[str]:
