@@ -31,7 +31,12 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MOST, _FEW = 20, 4
 #: What others wrote beside their answers is kept as it is, whatever letters it has.
 _NOT_PRINTED = frozenset({"remarks"})
-_INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
+_LEAVE_OUT = "leave it out, or write “{}” where it stands for that"
+_INSTEAD = (
+    dict.fromkeys("✓✔☑🗸", _LEAVE_OUT.format("yes"))
+    | dict.fromkeys("✗✘☒✕✖", _LEAVE_OUT.format("no"))
+    | {"\u2011": "write  -"}
+)
 
 
 def glyph_problems(source: Source) -> list[Diagnostic]:

@@ -170,3 +170,21 @@ def test_what_says_that_there_is_no_evidence_is_none(evidence: str, desk: FactsD
     assert "fact-check-evidence" in {found.id for found in check(path).diagnostics}
     path = desk.decided({"paragraph": "14", "evidence": "None of the 12 logs names it."})
     assert "fact-check-evidence" not in {found.id for found in check(path).diagnostics}
+
+
+def test_the_letter_says_of_the_report_only_what_it_says(desk: FactsDesk) -> None:
+    stands = desk.numbered("questions[fairness].narrative/2")
+    says = {"paragraph": stands.number, "decision": "accepted", "wording": stands.written, "applied": "2016-11-20"}
+    desk.decided(says)
+    assert "The report now says" in letter(desk)
+    desk.decided(says | {"wording": "Other words."}, says | {"paragraph": "Table 13"})
+    said = letter(desk)
+    assert "The report now says" not in said
+    assert said.count("What we decided to change") == 2
+    for day, words in (({"applied": "2016-11-20"}, "We have changed the"), ({}, "We will change the report.")):
+        desk.decided({"paragraph": "15", "decision": "partly", **day})
+        assert words in letter(desk)
+    desk.decided({**NOT, "raised_by": "B. Sergeant"})
+    said = letter(desk)
+    assert "Made by B. Sergeant" in said
+    assert "changed the report" not in said

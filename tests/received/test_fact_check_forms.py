@@ -140,6 +140,18 @@ def test_what_was_decided_stays_when_the_form_is_read_again(desk: FactsDesk) -> 
     assert {found.id for found in again.diagnostics} == {"returned-again"}
 
 
+def test_a_point_that_was_mended_in_the_file_is_not_added_again(desk: FactsDesk) -> None:
+    typed = {"points.1.paragraph": "the second one", "points.1.wrong": "It was 40.", "points.2.wrong": "✓ Also 40."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    assert read(desk, form).added == 2
+    text = desk.points.read_text("utf-8")
+    desk.points.write_text(text.replace("paragraph: the second one", "paragraph: 2").replace("✓ ", ""), "utf-8")
+    assert read(desk, form).added == 0
+    assert len(desk.read()["points"]) == 2
+    other = saved(desk.folder / "other.docx", in_word(blank("fact-check-form.docx"), {"points.1.wrong": "It was 41."}))
+    assert read(desk, other).added == 1
+
+
 def test_points_of_several_people_stand_below_each_other_and_decisions_stay(desk: FactsDesk) -> None:
     one = {"points.1.paragraph": "12", "points.1.kind": "Fact", "points.1.wrong": "A.", "points.1.evidence": "Log"}
     other = {**one, "points.1.wrong": "B quite different.", "sign-off.name": "B. Person"}

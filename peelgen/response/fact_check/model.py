@@ -89,6 +89,8 @@ class Point(Part):
     """What shows it."""
     from_print: bool = False
     """Whether it was read from a print of the form, and nobody has compared it yet."""
+    fingerprint: Sha256 | None = None
+    """The fingerprint of the point as its form had it, to know it if that is read again; peelgen fills it in."""
     raised_by: Line | None = None
     """Who made the point."""
     report_says: UnprintedText | None = None

@@ -18,6 +18,7 @@ from peelgen.languages.language import load_language
 from peelgen.response.fact_check import MARK
 from peelgen.response.fact_check.by_hand import to_apply
 from peelgen.response.fact_check.case import Register, paragraph_of
+from peelgen.response.fact_check.lost_marks import lost_marks
 from peelgen.response.fact_check.model import FactCheckFile, Point, PointDecision, PointKind, PointState
 from peelgen.source import Steps
 
@@ -223,6 +224,17 @@ def wordings(checked: Checked) -> Iterator[FieldProblem]:
             yield FieldProblem(ProblemKind.FACT_CHECK_WORDING, (*steps, "wording"), message, remedy)
 
 
+def lost(checked: Checked) -> Iterator[FieldProblem]:
+    """A wording that is still to be brought in keeps the numbers and notes of its paragraph."""
+    for steps, point, paragraph in checked.points():
+        before = point.report_says or (paragraph.written if paragraph else "")
+        gone = lost_marks(before, point.wording) if point.wording and point.state is PointState.TO_APPLY else ""
+        if gone:
+            message = f"The new wording loses {gone} of the paragraph."
+            remedy = "write that into the wording as it stands in  report_says , unless it is to go"
+            yield FieldProblem(ProblemKind.FACT_CHECK_WORDING, (*steps, "wording"), message, remedy, doubtful=True)
+
+
 def open_points(checked: Checked) -> Iterator[FieldProblem]:
     """Each point is decided, and what was accepted stands in the draft."""
     for steps, point, paragraph in checked.points():
@@ -251,5 +263,6 @@ RULES: Final[tuple[Rule, ...]] = (
     decisions,
     second_readers,
     wordings,
+    lost,
     open_points,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,6 +39,13 @@ class ReturnedPoint:
     def fields(self) -> dict[str, Tree]:
         """Return the parts as a fact-check file has them."""
         return {name: part.value for name, part in self.parts.items()}
+
+    @property
+    def fingerprint(self) -> str:
+        """What the point is known by however it is mended in the file: a hash of what was typed in each part of it."""
+        return hashlib.sha256(
+            "\0".join(f"{name} {part.typed}" for name, part in self.parts.items()).encode()
+        ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,10 +221,10 @@ class _Added:
     def _number_of(self, point: ReturnedPoint, form: ReturnedForm) -> str:
         """Return the number of the same point in the file; nothing if it is new."""
         said, version = _said(point.fields()), self._version(form)
-        same = (
-            one for one in self.tree.get("points") or () if (_said(one), one.get("version") or "") == (said, version)
+        of_version = (one for one in self.tree.get("points") or () if (one.get("version") or "") == version)
+        found = next(
+            (one for one in of_version if one.get("fingerprint") == point.fingerprint or _said(one) == said), None
         )
-        found = next(same, None)
         return str(found.get("number", "")) if found else ""
 
     def _version(self, form: ReturnedForm) -> str:
@@ -244,6 +244,7 @@ class _Added:
             fields["version"] = version
         if found.form.printed:
             fields["from_print"] = "true"
+        fields["fingerprint"] = point.fingerprint
         if name := found.signed.get("name"):
             fields["raised_by"] = name
         if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):
