@@ -54,7 +54,14 @@ def test_a_character_that_the_font_lacks_is_shown_where_it_stands(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("character", "instead"),
-    [("ﬀ", "write  ff"), ("\u2011", "write  -"), ("😀", "in words"), ("警", "Latin"), ("\uff43", "write  c")],
+    [
+        ("ﬀ", "write  ff"),
+        ("\u2011", "write  -"),
+        ("😀", "in words"),
+        ("警", "Latin"),
+        ("\uff43", "write  c"),
+        ("⁰", "say in words"),
+    ],
 )
 def test_the_message_says_what_to_write_instead(tmp_path: Path, character: str, instead: str) -> None:
     (problem,) = lacking(f"One {character}.", tmp_path)

@@ -160,6 +160,8 @@ def _remedy(character: str, font: Look) -> str:
     """Return what to write instead."""
     if character in _INSTEAD:
         return _INSTEAD[character]
+    if unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
+        return "say in words what it means"  # a digit that is no longer raised would make another number
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and all(ord(letter) in drawn_by(font) for letter in plain):
         return f"write  {plain}"

@@ -16,6 +16,7 @@ from lxml import html
 
 from peelgen.check import check
 from peelgen.cli import commands
+from peelgen.documents.paragraph_numbers import read_register
 from peelgen.findings.working_days import working_day_after
 
 NOT = {"paragraph": "12", "decision": "not"}
@@ -188,3 +189,25 @@ def test_the_letter_says_of_the_report_only_what_it_says(desk: FactsDesk) -> Non
     said = letter(desk)
     assert "Made by B. Sergeant" in said
     assert "changed the report" not in said
+
+
+@pytest.mark.parametrize(
+    ("named", "offered"),
+    [("12-14", "12, 13, 14"), ("12, 15", "12, 15"), ("12 and 15", "12, 15"), ("15 (2nd sentence)", "15")],
+)
+def test_several_paragraphs_are_offered_each_by_its_number(named: str, offered: str, desk: FactsDesk) -> None:
+    (told,) = [one for one in check(desk.decided({"paragraph": named})).diagnostics if one.id == "fact-check-paragraph"]
+    assert told.remedy == f"write one number here, and make a point for each other one that is meant: {offered}"
+
+
+def test_the_heading_of_a_finding_offers_its_paragraphs(desk: FactsDesk) -> None:
+    numbered = [one for one in read_register(desk.draft)["1"] if "areas_for_improvement[" in one.origin]
+    path = desk.decided({"paragraph": "Area for improvement 1"})
+    (told,) = [one for one in check(path).diagnostics if one.id == "fact-check-paragraph"]
+    assert numbered[0].number in told.remedy.partition(": ")[2].split(", ")
+
+
+def test_a_point_on_the_whole_report_is_one(desk: FactsDesk) -> None:
+    path = desk.decided({"paragraph": "all", "decision": "not"})
+    assert not check(path).diagnostics
+    assert "Point 1, the whole report" in letter(desk)
