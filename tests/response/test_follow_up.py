@@ -164,6 +164,18 @@ def test_the_deadline_of_each_part_of_a_recommendation_passes_by_itself(desk: De
     assert {day for day, _ in found.passed(LATER)} >= {date(2022, 1, 9), date(2022, 12, 31)}
 
 
+def test_a_history_that_disagrees_with_the_decisions_is_told(desk: Desk) -> None:
+    history = "deadline: within six months\n            history: [{date: 2022-05-01, status: complete}]\n"
+    text = desk.draft.read_text("utf-8")
+    assert "deadline: within six months\n" in text
+    desk.draft.write_text(text.replace("deadline: within six months\n", history, 1), "utf-8")
+    told = "The history in answered.yaml says complete, and the register open."
+    assert entry(desk, "investigation-plans").disagreement == told
+    assert told in " ".join(as_text(entries(desk.draft), LATER, width=80).split())
+    decide(desk, "investigation-plans", "closed", "--on", "2022-06-01")
+    assert not entry(desk, "investigation-plans").disagreement
+
+
 def test_no_findings_supersede_one_another_in_a_circle(desk: Desk) -> None:
     later = desk.draft.with_name("later.yaml")
     later.write_bytes(desk.draft.read_bytes())

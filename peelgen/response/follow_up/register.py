@@ -75,6 +75,14 @@ class RegisterEntry:
         return self.state in SETTLED
 
     @property
+    def disagreement(self) -> str:
+        """That the history in the findings file has settled it and the decisions have not, or the other way round."""
+        history = self.asked.finding.history
+        if not history or self.asked.finding.is_closed == self.settled:
+            return ""
+        return f"The history in {self.path.name} says {history[-1].status}, and the register {self.state}."
+
+    @property
     def actions(self) -> tuple[Action, ...]:
         """What the force has said that it does."""
         return self.answer.actions if self.answer else ()
