@@ -76,12 +76,12 @@ def _print_reading(reading: ReadForms, forms: Sequence[Path], form: str) -> None
     """Show what came of the forms of one report."""
     if form == "text":
         about = forms[0] if len(forms) == 1 else reading.path
-        print_problems(about, reading.diagnostics, "nothing was written" if reading.refused else "")
+        print_problems(about, reading.diagnostics, reading.outcome)
         for path in reading.kept:
             click.echo(f"What stood there before is kept as {path}.", err=True)
     if reading.changed:
         click.echo(reading.path, err=form != "text")
-    elif form == "text" and not reading.refused:
+    elif form == "text" and not (reading.refused or reading.held_back):
         click.echo(f"{reading.path} has these answers already.", err=True)
 
 

@@ -31,7 +31,12 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MOST, _FEW = 20, 4
 #: What others wrote beside their answers is kept as it is, whatever letters it has.
 _NOT_PRINTED = frozenset({"remarks"})
-_INSTEAD = dict.fromkeys("✓✔☑🗸", "write “yes”") | dict.fromkeys("✗✘☒✕✖", "write “no”") | {"\u2011": "write  -"}
+_LEAVE_OUT = "leave it out, or write “{}” where it stands for that"
+_INSTEAD = (
+    dict.fromkeys("✓✔☑🗸", _LEAVE_OUT.format("yes"))
+    | dict.fromkeys("✗✘☒✕✖", _LEAVE_OUT.format("no"))
+    | {"\u2011": "write  -"}
+)
 
 
 def glyph_problems(source: Source) -> list[Diagnostic]:
@@ -155,6 +160,8 @@ def _remedy(character: str, font: Look) -> str:
     """Return what to write instead."""
     if character in _INSTEAD:
         return _INSTEAD[character]
+    if unicodedata.decomposition(character).startswith(("<super>", "<sub>")):
+        return "say in words what it means"  # a digit that is no longer raised would make another number
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and all(ord(letter) in drawn_by(font) for letter in plain):
         return f"write  {plain}"

@@ -287,6 +287,7 @@ class Typed(_Part):
     checks: Annotated[dict[str, tuple[Small, ...]], _OF_CHECKS]
     nobody: tuple[Small, ...]
     nothing: tuple[Small, ...]
+    whole_report: tuple[Small, ...]
 
 
 class Language(_Part):

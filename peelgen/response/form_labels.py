@@ -9,7 +9,7 @@ from typing import Final
 
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import Called, load_language
-from peelgen.response.model import Acceptance
+from peelgen.response.model import Acceptance, ActionStatus
 from peelgen.word.form_cells import box_of
 
 #: The field of a form that an answer stands in: a finding's id, a row of its actions, a part of that.
@@ -53,6 +53,13 @@ def choices(language: str) -> str:
     """Return all choices, as they end a sentence."""
     accepted, partly, rejected = (choice_label(one, language) for one in Acceptance)
     return f"{accepted}, {partly} or {rejected}"
+
+
+def action_statuses(language: str) -> str:
+    """Return how far an action can be, as it ends a sentence."""
+    shown = load_language(language).called.statuses
+    *others, last = (shown[one] for one in ActionStatus)
+    return f"{', '.join(others)} or {last}"
 
 
 def sign_off(language: str) -> str:

@@ -161,6 +161,7 @@ def fact_check_names() -> Mapping[str, Shape]:
     return {
         **requested_names(),
         "checked": record_of(FactCheckFile, "a fact-check file"),
+        "change_of": FunctionShape(WORDS),
         "point_counts": Record("the counts of points", counts, dict),
     }
 

@@ -12,6 +12,7 @@ from checked_facts import FactsDesk
 from click.testing import CliRunner
 
 from peelgen.cli import commands
+from peelgen.response.fact_check.lost_marks import lost_marks
 from peelgen.returned.fact_check.apply import ApplyResult, apply
 
 VETTING = "questions[ethics].sections[vetting].narrative/2"
@@ -197,3 +198,22 @@ def test_a_number_of_the_file_stays_one_in_a_new_wording(desk: FactsDesk) -> Non
     wording = "Only {youth-fairness} of 17 to 18-year-olds agree."
     _, lines = applied(desk, accepted(desk, paragraph.origin, wording))
     assert lines[-1].strip("+ ") == wording
+
+
+def test_a_wording_that_loses_a_number_or_a_note_of_the_file_is_told_before_and_when_it_is_brought_in(
+    desk: FactsDesk,
+) -> None:
+    paragraph = desk.numbered("questions[fairness].narrative/2")
+    words = "Only 89 percent agree."
+    path = desk.decided(accepted(desk, paragraph.origin, words))
+    for command in (["check", str(path)], ["fact-check", "apply", "-n", str(path)]):
+        said = " ".join(CliRunner().invoke(commands, command).output.split())
+        assert "loses the number {youth-fairness}" in said
+    desk.decided(accepted(desk, paragraph.origin, paragraph.written.replace("agree", "do")))
+    assert "The new wording loses" not in CliRunner().invoke(commands, ["check", str(path)]).output
+
+
+def test_what_a_wording_loses_is_listed_once_each() -> None:
+    before = "Of {cases} and {cases}, {turnout}.[^a] Also \\{this}.[^b]\n\n[^a]: A note."
+    assert lost_marks(before, "Of {cases} and {cases}.") == "the number {turnout} and the notes [^a], [^b]"
+    assert lost_marks(before, before) == ""

@@ -65,7 +65,7 @@ def test_the_manual_and_the_template_check_know_every_name_of_the_letter(tmp_pat
     case = validate_fact_check(load(desk.decided({"paragraph": "12", "decision": "not"})))
     assert case.fact_check
     assert case.inspection
-    given = {*letter_names(case.fact_check), *fact_check_names(case.inspection)}
+    given = {*letter_names(case), *fact_check_names(case.inspection)}
     assert given == {*known_names()} - {"report"}
     assert [name for name in given if f"| `{name}` |" not in PRINTABLE] == []
 

@@ -16,6 +16,7 @@ from lxml import html
 
 from peelgen.check import check
 from peelgen.cli import commands
+from peelgen.documents.paragraph_numbers import read_register
 from peelgen.findings.working_days import working_day_after
 
 NOT = {"paragraph": "12", "decision": "not"}
@@ -170,3 +171,43 @@ def test_what_says_that_there_is_no_evidence_is_none(evidence: str, desk: FactsD
     assert "fact-check-evidence" in {found.id for found in check(path).diagnostics}
     path = desk.decided({"paragraph": "14", "evidence": "None of the 12 logs names it."})
     assert "fact-check-evidence" not in {found.id for found in check(path).diagnostics}
+
+
+def test_the_letter_says_of_the_report_only_what_it_says(desk: FactsDesk) -> None:
+    stands = desk.numbered("questions[fairness].narrative/2")
+    says = {"paragraph": stands.number, "decision": "accepted", "wording": stands.written, "applied": "2016-11-20"}
+    desk.decided(says)
+    assert "The report now says" in letter(desk)
+    desk.decided(says | {"wording": "Other words."}, says | {"paragraph": "Table 13"})
+    said = letter(desk)
+    assert "The report now says" not in said
+    assert said.count("What we decided to change") == 2
+    for day, words in (({"applied": "2016-11-20"}, "We have changed the"), ({}, "We will change the report.")):
+        desk.decided({"paragraph": "15", "decision": "partly", **day})
+        assert words in letter(desk)
+    desk.decided({**NOT, "raised_by": "B. Sergeant"})
+    said = letter(desk)
+    assert "Made by B. Sergeant" in said
+    assert "changed the report" not in said
+
+
+@pytest.mark.parametrize(
+    ("named", "offered"),
+    [("12-14", "12, 13, 14"), ("12, 15", "12, 15"), ("12 and 15", "12, 15"), ("15 (2nd sentence)", "15")],
+)
+def test_several_paragraphs_are_offered_each_by_its_number(named: str, offered: str, desk: FactsDesk) -> None:
+    (told,) = [one for one in check(desk.decided({"paragraph": named})).diagnostics if one.id == "fact-check-paragraph"]
+    assert told.remedy == f"write one number here, and make a point for each other one that is meant: {offered}"
+
+
+def test_the_heading_of_a_finding_offers_its_paragraphs(desk: FactsDesk) -> None:
+    numbered = [one for one in read_register(desk.draft)["1"] if "areas_for_improvement[" in one.origin]
+    path = desk.decided({"paragraph": "Area for improvement 1"})
+    (told,) = [one for one in check(path).diagnostics if one.id == "fact-check-paragraph"]
+    assert numbered[0].number in told.remedy.partition(": ")[2].split(", ")
+
+
+def test_a_point_on_the_whole_report_is_one(desk: FactsDesk) -> None:
+    path = desk.decided({"paragraph": "all", "decision": "not"})
+    assert not check(path).diagnostics
+    assert "Point 1, the whole report" in letter(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from forms import W, by_pdfium, by_pypdf, controls, in_office, in_word, needs_of
 from lxml import etree
 from pypdfium2 import raw
 
+from peelgen.base.errors import Unreadable
 from peelgen.cli import commands
 from peelgen.documents.document import Heading, plain
 from peelgen.documents.paragraph_numbers import read_register
 from peelgen.response.fact_check.letter import compose_from_fact_check
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.fact_check.read_fact_checks import read_fact_checks
-from peelgen.returned.form.returned_form import read_form
+from peelgen.returned.form.returned_form import TypedAnswer, read_form
 from peelgen.source import load
 from peelgen.word.blank_form import bookmark
 
@@ -140,6 +142,18 @@ def test_what_was_decided_stays_when_the_form_is_read_again(desk: FactsDesk) -> 
     assert {found.id for found in again.diagnostics} == {"returned-again"}
 
 
+def test_a_point_that_was_mended_in_the_file_is_not_added_again(desk: FactsDesk) -> None:
+    typed = {"points.1.paragraph": "the second one", "points.1.wrong": "It was 40.", "points.2.wrong": "✓ Also 40."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    assert read(desk, form).added == 2
+    text = desk.points.read_text("utf-8")
+    desk.points.write_text(text.replace("paragraph: the second one", "paragraph: 2").replace("✓ ", ""), "utf-8")
+    assert read(desk, form).added == 0
+    assert len(desk.read()["points"]) == 2
+    other = saved(desk.folder / "other.docx", in_word(blank("fact-check-form.docx"), {"points.1.wrong": "It was 41."}))
+    assert read(desk, other).added == 1
+
+
 def test_points_of_several_people_stand_below_each_other_and_decisions_stay(desk: FactsDesk) -> None:
     one = {"points.1.paragraph": "12", "points.1.kind": "Fact", "points.1.wrong": "A.", "points.1.evidence": "Log"}
     other = {**one, "points.1.wrong": "B quite different.", "sign-off.name": "B. Person"}
@@ -178,6 +192,7 @@ def test_everything_that_is_wrong_is_told_with_its_place_and_kept(desk: FactsDes
     told = {(found.location.place, found.id) for found in reading.diagnostics}
     assert told == {
         ("Point 1, Paragraph", "fact-check-paragraph"),
+        *((f"Point {number}", "fact-check-incomplete") for number in (1, 2, 3)),
         ("Point 2", "fact-check-evidence"),
         ("Point 3, Kind", "unknown-choice"),
         ("Point 3", "fact-check-twice"),
@@ -197,6 +212,7 @@ def test_a_form_of_another_version_is_told_and_its_numbers_are_those_of_its_copy
     desk.change("  The force understands why", "  First of all.\n\n  The force understands why")
     desk.build("fact-check-copy", formats=("html",))
     typed = {"points.1.paragraph": "31", "points.1.kind": "Slip", "points.1.wrong": "A slip."}
+    typed["points.1.right"] = "None."
     reading = read(desk, saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed)))
     assert [found.id for found in reading.diagnostics] == ["fact-check-version"]
     (point,) = desk.read()["points"]
@@ -346,3 +362,56 @@ def test_a_table_that_the_copy_does_not_have_is_told_and_not_taken_for_a_paragra
     assert [found.message for found in told] == ["The copy of version 1 has no table 1."]
     point = desk.read()["points"][0]
     assert (point["paragraph"], "report_says" in point) == ("table 1", False)
+
+
+def raised(content: bytes, look: str) -> bytes:
+    """Return a form in which each digit that was typed between signs «» stands raised or lowered."""
+
+    def raise_them(root: etree._Element) -> None:
+        for text in [one for one in root.iter(f"{W}t") if "«" in (one.text or "")]:
+            before, _, rest = str(text.text).partition("«")
+            digits, _, after = rest.partition("»")
+            run = text.getparent()
+            assert run is not None
+            text.text = before
+            for words, properties in ((after, ""), (digits, look)):
+                made = etree.Element(f"{W}r")
+                if properties:
+                    align = etree.SubElement(etree.SubElement(made, f"{W}rPr"), f"{W}vertAlign")
+                    align.set(f"{W}val", properties)
+                etree.SubElement(made, f"{W}t").text = words
+                run.addnext(made)
+
+    return rewritten(content, "word/document.xml", raise_them)
+
+
+@pytest.mark.parametrize(
+    ("typed", "look", "said"),
+    [
+        ("About 10«6» calls.", "superscript", "About 10⁶ calls."),
+        ("CO«2» fell.", "subscript", "CO₂ fell."),
+        ("On the 1«st».", "superscript", "On the 1st."),
+        ("10«6» calls.", "baseline", "106 calls."),
+    ],
+)
+def test_raised_and_lowered_digits_stay_so(typed: str, look: str, said: str, desk: FactsDesk) -> None:
+    form = in_word(blank("fact-check-form.docx"), {"points.1.paragraph": "2", "points.1.wrong": typed})
+    read(desk, saved(desk.folder / "form.docx", raised(form, look)))
+    assert desk.read()["points"][0]["wrong"] == said
+
+
+def test_points_beside_a_tick_that_there_are_none_are_told_and_so_is_a_point_without_what_is_right(
+    desk: FactsDesk,
+) -> None:
+    typed = {"points.1.paragraph": "2", "points.1.kind": "Fact", "points.1.wrong": "It is 40.", "sign-off.name": "A."}
+    found = read_form(saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed)))
+    ticked = replace(found[0], answers={**found[0].answers, "sign-off.nothing": TypedAnswer("yes", "", pictured=False)})
+    said = [one.message for one in read_fact_checks([ticked], desk.draft, None).diagnostics]
+    assert any(one.endswith("is ticked, but the form makes one point.") for one in said)
+    assert "The point does not say what is right." in said
+
+
+def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong(desk: FactsDesk) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_form(saved(desk.folder / "copy.docx", blank("fact-check-copy.docx")))
+    assert "their points belong on the form that was sent with that copy" in refused.value.remedy

@@ -127,6 +127,55 @@ def test_no_finding_is_superseded_by_itself(desk: Desk) -> None:
     assert not (desk.draft.parent.parent / "follow-up").exists()
 
 
+def test_no_finding_is_superseded_by_one_of_its_own_report_or_of_an_earlier_one(desk: Desk) -> None:
+    other = next(one.asked.id for one in entries(desk.draft) if one.asked.id != "supervision")
+    done = decide(desk, "supervision", "superseded", "--later", f"{desk.draft}#{other}")
+    assert "../drafts/answered.yaml is this report itself, and no later one." in " ".join(done.output.split())
+    earlier = desk.draft.with_name("earlier.yaml")
+    earlier.write_text(desk.draft.read_text("utf-8").replace("2021-12-09", "2021-12-08", 1), "utf-8")
+    done = decide(desk, "supervision", "superseded", "--later", f"{earlier}#{other}")
+    assert "is no later report: it was published on 8 December 2021." in " ".join(done.output.split())
+    assert not (desk.folder / "follow-up").exists()
+
+
+def test_a_finding_can_be_named_as_readers_call_it(desk: Desk) -> None:
+    named = next(one.asked.label for one in entries(desk.draft) if one.asked.id == "supervision")
+    assert decide(desk, named.lower(), "verified", "--on", "2022-06-01").exit_code == 0
+    assert entry(desk, "supervision").state is FindingState.VERIFIED
+    refused = decide(desk, "Something 900", "verified")
+    assert f"{named}: supervision" in " ".join(refused.output.split())
+
+
+def test_what_a_later_finding_is_named_with_is_the_option_of_the_command(desk: Desk) -> None:
+    said = " ".join(decide(desk, "supervision", "superseded").output.split())
+    assert "--later drafts/met-2017.yaml#its-id" in said
+    assert "yaml:" not in said
+
+
+def test_the_deadline_of_each_part_of_a_recommendation_passes_by_itself(desk: Desk) -> None:
+    text, indent = desk.draft.read_text("utf-8"), " " * 12
+    parts = f"parts:\n{indent}  - {{text: train supervisors; and, deadline: within one month}}\n"
+    parts += f"{indent}  - {{text: show it, deadline: 2022-12-31}}\n"
+    assert "deadline: within six months\n" in text
+    desk.draft.write_text(text.replace("deadline: within six months\n", parts, 1), "utf-8")
+    found = entry(desk, "investigation-plans")
+    assert found.due == date(2022, 12, 31)
+    assert (date(2022, 1, 9), "deadline of “train supervisors”") in found.passed(date(2022, 6, 1))
+    assert {day for day, _ in found.passed(LATER)} >= {date(2022, 1, 9), date(2022, 12, 31)}
+
+
+def test_a_history_that_disagrees_with_the_decisions_is_told(desk: Desk) -> None:
+    history = "deadline: within six months\n            history: [{date: 2022-05-01, status: complete}]\n"
+    text = desk.draft.read_text("utf-8")
+    assert "deadline: within six months\n" in text
+    desk.draft.write_text(text.replace("deadline: within six months\n", history, 1), "utf-8")
+    told = "The history in answered.yaml says complete, and the register open."
+    assert entry(desk, "investigation-plans").disagreement == told
+    assert told in " ".join(as_text(entries(desk.draft), LATER, width=80).split())
+    decide(desk, "investigation-plans", "closed", "--on", "2022-06-01")
+    assert not entry(desk, "investigation-plans").disagreement
+
+
 def test_no_findings_supersede_one_another_in_a_circle(desk: Desk) -> None:
     later = desk.draft.with_name("later.yaml")
     later.write_bytes(desk.draft.read_bytes())

@@ -23,7 +23,7 @@ from peelgen.response.report_files import usual_response
 from peelgen.response.rules import LONGEST_ACTION, LONGEST_ANSWER, LONGEST_COMMENT
 from peelgen.returned.form.read_forms import ReadForms, by_report, read_forms
 from peelgen.returned.form.returned_form import FormRemark, ReturnedForm, TypedAnswer
-from peelgen.returned.form.typed_words import choice, day, line, prose, sentence
+from peelgen.returned.form.typed_words import action_status, choice, day, line, prose, sentence
 
 IDENTITY = {"draft": "answered", "force": "gwent", "framework": "peel-2021-22", "version": "1"}
 PLANS = "investigation-plans"
@@ -224,11 +224,20 @@ def test_several_forms_are_joined_finding_by_finding(desk: Desk) -> None:
     assert given == {"victims-updated": None, "supervision": "accepted", PLANS: "partly accepted"}
 
 
-def test_where_forms_clash_nothing_is_written_and_both_are_named(desk: Desk) -> None:
-    reading = read(desk, returned(**COMPLETE), returned("other.docx", investigation_plans__acceptance="Accepted"))
-    clash = next(found for found in reading.diagnostics if found.id == "returned-conflict")
-    assert (reading.refused, usual_response(desk.draft).exists()) == (True, False)
-    assert clash.message.startswith("This says “accepted”, but form.docx says “partly accepted”")
+def test_of_an_answer_that_clashes_nothing_is_written_and_both_are_named_last(desk: Desk) -> None:
+    read(desk, returned(**COMPLETE))
+    before = written(desk)
+    more = {"investigation_plans__enclosures": "A plan.", "victims_updated__acceptance": "Accepted"}
+    reading = read(desk, returned("other.docx", investigation_plans__acceptance="Accepted", **more))
+    clash = reading.diagnostics[-1]
+    assert (clash.id, reading.held_back) == ("returned-conflict", 1)
+    assert reading.outcome.startswith("one thing clashes")
+    assert reading.outcome.endswith("the rest was written")
+    given = {one["id"]: one for one in written(desk)["answers"]}
+    assert given[PLANS] == next(one for one in before["answers"] if one["id"] == PLANS)
+    assert given["victims-updated"]["acceptance"] == "accepted"
+    assert clash.message.startswith("This says “accepted”, but ")
+    assert "answered.yaml says “partly accepted”" in clash.message
     assert clash.location.path == Path("other.docx")
 
 
@@ -591,3 +600,15 @@ def test_an_answer_longer_than_any_file_is_refused_before_it_locks_the_file(desk
     assert ids(refused) == ["response-too-long"]
     assert refused.diagnostics[0].location.place == "Recommendation 1, the response"
     assert not usual_response(desk.draft).exists()
+
+
+def test_a_state_of_an_action_that_there_is_not_gets_the_states(desk: Desk) -> None:
+    typed = {**COMPLETE, "investigation_plans__actions__1__status": "On hold"}
+    (told,) = [one for one in read(desk, returned(**typed)).diagnostics if one.id == "unknown-choice"]
+    assert told.message == "“On hold” does not say how far the action is."
+    assert told.remedy.casefold() == "choose one: done, under way or planned"
+    assert [action_status(one) for one in ("✔ Complete", "✓ In progress", "✔\ufe0f done")] == [
+        "done",
+        "under way",
+        "done",
+    ]

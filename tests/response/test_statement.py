@@ -155,6 +155,13 @@ def test_a_force_that_says_nothing_signs_nothing(desk: Desk) -> None:
     assert "Signed by" not in words(statement(desk.response(without_answers(desk), by_body)))
 
 
+@pytest.mark.parametrize("comments", ["local_policing_body: I will follow this.\n", ""])
+def test_the_policing_body_s_signature_is_printed_once_below_the_chief_officer_s(desk: Desk, comments: str) -> None:
+    signed = f"policing_body_sign_off: {{name: A. Mayor, date: 2022-01-20}}\n{comments}statement:\n"
+    said = words(statement(desk.response(("statement:\n", signed))))
+    assert said.count("Signed by A. Mayor, on 20 January 2022.") == 1
+
+
 def test_a_column_that_no_action_fills_is_left_out(checkout: Path) -> None:
     tables = [block for block in statement(checkout / "responses" / "met-2016.yaml").body if isinstance(block, Table)]
     assert {tuple(plain(cell.content) for cell in one.header) for one in tables} == {

@@ -121,11 +121,12 @@ def test_the_chief_officer_alone_is_told_that_the_policing_body_is_missing(desk:
 
 def test_a_hand_that_contradicts_the_other_is_told_and_overwrites_nothing(desk: Desk) -> None:
     read(desk, form("chief.docx", **CHIEF))
-    before = usual_response(desk.draft).read_bytes()
+    before = written(desk)["answers"]
     reading = read(desk, form("body.pdf", **BODY, **{"investigation-plans.acceptance": "Not accepted"}))
     (clash,) = [one for one in reading.diagnostics if one.id == "returned-conflict"]
-    assert (clash.location.path, reading.refused) == (Path("body.pdf"), True)
-    assert usual_response(desk.draft).read_bytes() == before
+    assert (clash.location.path, reading.held_back) == (Path("body.pdf"), 1)
+    assert written(desk)["answers"] == before
+    assert written(desk)["policing_body_sign_off"]["name"] == BODY["local-policing-body.name"]
 
 
 def test_an_earlier_form_with_one_sign_off_is_still_read(desk: Desk) -> None:

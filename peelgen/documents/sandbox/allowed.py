@@ -67,7 +67,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "CheckedDraft": "draft version findings",
     "ReturnedBy": "name position date nothing",
     "Point": "number paragraph kind version wrong right evidence raised_by report_says decision reason decided_by"
-    " second_reader wording applied captioned",
+    " second_reader wording applied captioned whole",
     "Letter": "date introduction closing signed_by position",
     # The frameworks and registers
     "Framework": "id cycle programme published integrated carry_over overall_force_grade areas_for_improvement"

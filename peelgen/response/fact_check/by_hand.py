@@ -18,7 +18,7 @@ class ByHand(NamedTuple):
 def by_hand(paragraph: NumberedParagraph | None) -> ByHand | None:
     """Return what has to be changed by hand for a point on this paragraph; None where it is one text of the file."""
     if paragraph is None:
-        return ByHand("Nobody knows which paragraph it is about.", "Change what it is about")
+        return ByHand("It is about no one paragraph of the copy.", "Change what it is about")
     if paragraph.origin and paragraph.written:
         return None
     if paragraph.kind == "number" and paragraph.origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field
 
@@ -10,6 +11,9 @@ from peelgen.documents.paragraph_numbers import kind_named
 from peelgen.findings.model import Part, Prose
 from peelgen.findings.model.text import Day, Line
 from peelgen.response.model import Remark, Sha256, UnprintedText
+
+#: What stands in place of the number of a paragraph where a point is about the whole report.
+WHOLE_REPORT: Final = "all"
 
 
 class CheckedDraft(Part):
@@ -76,7 +80,7 @@ class Point(Part):
     number: int = Field(ge=1)
     """The number of the point, by which the letter names it."""
     paragraph: Line | None = None
-    """The number of the paragraph or table in the copy."""
+    """The number of the paragraph or table in the copy; “all” for the whole report."""
     kind: PointKind | None = None
     """What kind of point it is."""
     version: Line | None = None
@@ -89,6 +93,8 @@ class Point(Part):
     """What shows it."""
     from_print: bool = False
     """Whether it was read from a print of the form, and nobody has compared it yet."""
+    fingerprint: Sha256 | None = None
+    """The fingerprint of the point as its form had it, to know it if that is read again; peelgen fills it in."""
     raised_by: Line | None = None
     """Who made the point."""
     report_says: UnprintedText | None = None
@@ -107,13 +113,20 @@ class Point(Part):
     """The day since when the findings file says it; peelgen fills it in where it brings the wording in."""
 
     @property
+    def whole(self) -> bool:
+        """Whether it is about the whole report, and no paragraph of it."""
+        return (self.paragraph or "").casefold() == WHOLE_REPORT
+
+    @property
     def captioned(self) -> bool:
         """Whether it names a table or figure by the number of its own, “Table 1”, and not a paragraph."""
         return bool(kind_named(self.paragraph or ""))
 
     @property
     def place(self) -> str:
-        """What it is about, as a sentence says it: “paragraph 12” or “Table 1”."""
+        """What it is about, as a sentence says it: “paragraph 12”, “Table 1” or “the whole report”."""
+        if self.whole:
+            return "the whole report"
         return str(self.paragraph) if self.captioned else f"paragraph {self.paragraph or '?'}"
 
     @property

@@ -12,13 +12,16 @@ from rapidfuzz import fuzz
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.documents.paragraph_numbers import NumberedParagraph, kind_named, number_named
 from peelgen.findings.model import Inspection
+from peelgen.findings.numbering import finding_labels
 from peelgen.findings.rules.problem import FieldProblem
 from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.response.fact_check import MARK
 from peelgen.response.fact_check.by_hand import to_apply
 from peelgen.response.fact_check.case import Register, paragraph_of
-from peelgen.response.fact_check.model import FactCheckFile, Point, PointDecision, PointKind, PointState
+from peelgen.response.fact_check.lost_marks import lost_marks
+from peelgen.response.fact_check.model import WHOLE_REPORT, FactCheckFile, Point, PointDecision, PointKind, PointState
+from peelgen.response.fact_check.paragraphs_meant import paragraphs_meant
 from peelgen.source import Steps
 
 #: By how much two points on one paragraph agree, in percent, that are taken for the same; how much of them is compared.
@@ -71,7 +74,7 @@ def forces(checked: Checked) -> Iterator[FieldProblem]:
 def paragraphs(checked: Checked) -> Iterator[FieldProblem]:
     """Each point names a paragraph that stands in the copy."""
     for steps, point, paragraph in checked.points():
-        if paragraph is None:
+        if paragraph is None and not point.whole:
             message, remedy = _no_paragraph(checked, point)
             done = point.state is PointState.SETTLED
             kind = ProblemKind.FACT_CHECK_PARAGRAPH
@@ -94,9 +97,13 @@ def _no_paragraph(checked: Checked, point: Point) -> tuple[str, str]:
         )
     named = _short(point.paragraph)
     meant = named.strip() if kind_named(named) else f"paragraph “{named}”"
+    offered = ", ".join(paragraphs_meant(point.paragraph, listed, finding_labels(checked.inspection)))
     return (
         f"The copy of version {version} has no {meant}.",
-        f"ask the force which it means, and write its number, from {listed[0].number} to {listed[-1].number}",
+        f"write one number here, and make a point for each other one that is meant: {offered}"
+        if offered
+        else f"ask the force which it means, and write its number, from {listed[0].number} to {listed[-1].number}; or "
+        f"write  {WHOLE_REPORT}  if it means the whole report",
     )
 
 
@@ -112,6 +119,11 @@ def contents(checked: Checked) -> Iterator[FieldProblem]:
             yield FieldProblem(
                 ProblemKind.FACT_CHECK_INCOMPLETE, (*steps, "wrong"), message, "ask the force what it is"
             )
+        elif not point.right and point.kind is not PointKind.JUDGMENT and point.decision is None:
+            message = "The point does not say what is right."
+            remedy = "ask the force what the report should say, or decide the point without"
+            kind = ProblemKind.FACT_CHECK_INCOMPLETE
+            yield FieldProblem(kind, (*steps, "right"), message, remedy, doubtful=True)
         if not _shows_something(point.evidence or "") and point.kind is not PointKind.SLIP:
             message = "There is no evidence for this point."
             remedy = "ask the force for it, or decide the point without"
@@ -223,6 +235,17 @@ def wordings(checked: Checked) -> Iterator[FieldProblem]:
             yield FieldProblem(ProblemKind.FACT_CHECK_WORDING, (*steps, "wording"), message, remedy)
 
 
+def lost(checked: Checked) -> Iterator[FieldProblem]:
+    """A wording that is still to be brought in keeps the numbers and notes of its paragraph."""
+    for steps, point, paragraph in checked.points():
+        before = point.report_says or (paragraph.written if paragraph else "")
+        gone = lost_marks(before, point.wording) if point.wording and point.state is PointState.TO_APPLY else ""
+        if gone:
+            message = f"The new wording loses {gone} of the paragraph."
+            remedy = "write that into the wording as it stands in  report_says , unless it is to go"
+            yield FieldProblem(ProblemKind.FACT_CHECK_WORDING, (*steps, "wording"), message, remedy, doubtful=True)
+
+
 def open_points(checked: Checked) -> Iterator[FieldProblem]:
     """Each point is decided, and what was accepted stands in the draft."""
     for steps, point, paragraph in checked.points():
@@ -251,5 +274,6 @@ RULES: Final[tuple[Rule, ...]] = (
     decisions,
     second_readers,
     wordings,
+    lost,
     open_points,
 )

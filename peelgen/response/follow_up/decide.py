@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
 from peelgen.base.diagnostics import Diagnostic, has_errors
 from peelgen.base.errors import Unreadable
 from peelgen.base.resources import schema_line
+from peelgen.base.spelling_suggestion import nearest
 from peelgen.base.write import File, create, locked, write_together
-from peelgen.response.asked_findings import force_names
+from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
 from peelgen.response.follow_up import MARK
-from peelgen.response.follow_up.model import FindingState
+from peelgen.response.follow_up.model import NAMES_A_LATER_ONE, FindingState
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.report_files import inspection_in, usual_follow_up
 from peelgen.source import Source, Tree, load, parse_bytes
 from peelgen.source.amend import Add, Change, Insert, amend, as_saved
 from peelgen.source.new_file import written
 
+_LONGEST = 60
 _OPENING = "# What became of the findings of a report. What each field means: docs/register.md.\n\n"
 
 
@@ -59,14 +63,14 @@ class Decided:
 def decide(draft: Path, finding: str, decision: NewDecision, force: str = "") -> Decided:
     """Write a decision about a finding of a report into its follow-up file, unless that would have an error then.
 
-    `force` is the one that it concerns, where the report is on several. Raises Unreadable for a state that there is
-    not, where nobody can say which force it concerns, and where a file cannot be read.
+    `finding` is its id, or what readers call it: “Recommendation 1”. `force` is the one that it concerns, where the
+    report is on several. Raises Unreadable for a state or a finding that there is not, where nobody can say which force
+    or which later finding it concerns, and where a file cannot be read.
     """
-    if decision.state not in list(FindingState):
-        raise Unreadable(
-            f"“{decision.state}” is not a state that a finding can have.", f"The states are: {', '.join(FindingState)}."
-        )
-    force = _concerned(draft, force)
+    _possible(decision)
+    inspection = inspection_in(load(draft))
+    force = _concerned(draft, inspection.force, force)
+    finding = _finding_named(finding, asked_findings(inspection, [force] if force else inspection.force))
     path = usual_follow_up(draft, force)
     existing = load(path) if path.is_file() else None
     fields = decision.fields(path.parent)
@@ -81,9 +85,34 @@ def decide(draft: Path, finding: str, decision: NewDecision, force: str = "") ->
     return Decided(path, tuple(diagnostics), has_errors(diagnostics))
 
 
-def _concerned(draft: Path, force: str) -> str:
+def _possible(decision: NewDecision) -> None:
+    """Raise Unreadable for a state that there is not, or that needs a later finding where none is named."""
+    if decision.state not in list(FindingState):
+        raise Unreadable(
+            f"“{decision.state}” is not a state that a finding can have.", f"The states are: {', '.join(FindingState)}."
+        )
+    if decision.state in NAMES_A_LATER_ONE and not decision.later:
+        raise Unreadable(
+            f"The finding would be {decision.state}, but it is not said by which finding.",
+            "Name the later one with  --later drafts/met-2017.yaml#its-id .",
+        )
+
+
+def _finding_named(named: str, asked: Sequence[AskedFinding]) -> str:
+    """Return the id of the finding that is named by it, or as readers call it. Raises Unreadable if there is none."""
+    ids = {name.casefold(): one.id for one in asked for name in (one.label, one.id)}
+    if found := ids.get(" ".join(named.casefold().split())):
+        return found
+    near = nearest(named, [name for one in asked for name in (one.id, one.label)])
+    listed = "; ".join(f"{one.label}: {one.id}" for one in asked) or "none"
+    raise Unreadable(
+        f"The report has no finding “{shorten(named, _LONGEST, placeholder='…')}” that is followed up.",
+        f"Do you mean  {near} ?" if near else f"Its findings and their ids are: {listed}.",
+    )
+
+
+def _concerned(draft: Path, forces: Sequence[str], force: str) -> str:
     """Return the force that a decision concerns; nothing where the report is on that one alone."""
-    forces = inspection_in(load(draft)).force
     if force not in (forces if len(forces) > 1 else ("", *forces)):
         raise Unreadable(
             f"{draft} is on {force_names(forces)}: " + ("not on that force." if force else "whom does this concern?"),

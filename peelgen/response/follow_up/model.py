@@ -31,6 +31,9 @@ class FindingState(StrEnum):
 #: The states in which nothing more is asked of the force under this finding.
 SETTLED = frozenset((FindingState.VERIFIED, FindingState.CLOSED, FindingState.SUPERSEDED, FindingState.REPEATED))
 
+#: The states in which it has to be said by which later finding.
+NAMES_A_LATER_ONE = frozenset((FindingState.SUPERSEDED, FindingState.REPEATED))
+
 
 class LaterFinding(Part):
     """A finding of a later report."""

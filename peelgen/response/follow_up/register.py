@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -31,14 +32,17 @@ from peelgen.source import parse_bytes
 
 #: Of a hundred letters of a finding, so many are those of another that says nearly the same; and how many are named.
 _NEARLY_EQUAL, _MOST_ALIKE = 82, 3
+#: How much is shown of a part of a recommendation, and what ends one before the next.
+_LONGEST, _ENDING = 80, re.compile(r"[;,.]?(?: and| or)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """One finding of one report, as far as it concerns one force.
 
-    `due` is the last day of its deadline. `alike` are earlier findings that were put to the same force in nearly the
-    same words; filled in when all entries are known.
+    `due` is the last day of its deadline, and `deadlines` are the last days of that and of those of its parts, each
+    with what it is the deadline of. `alike` are earlier findings that were put to the same force in nearly the same
+    words; filled in when all entries are known.
     """
 
     path: Path
@@ -47,17 +51,18 @@ class RegisterEntry:
     published: date
     asked: AskedFinding
     due: date | None
+    deadlines: tuple[tuple[date, str], ...]
     answer: Answer | None
     decisions: tuple[Decision, ...]
     alike: list[RegisterEntry] = field(default_factory=list, compare=False)
 
     @property
     def text(self) -> str:
-        """The words of the finding and of its bullets as they are printed, in one line."""
+        """The words of the finding as they are printed, in one line, with a mark before each of its bullets."""
         finding = self.asked.finding
         parts = getattr(finding, "parts", ())
         texts = [finding.text, *(part.text if isinstance(part, RecommendationPart) else part for part in parts)]
-        return " ".join(" ".join(printed_words(str(text)) for text in texts).split())
+        return " • ".join(" ".join(printed_words(str(text)).split()) for text in texts)
 
     @property
     def state(self) -> FindingState:
@@ -68,6 +73,14 @@ class RegisterEntry:
     def settled(self) -> bool:
         """Whether nothing more is asked of the force under this finding."""
         return self.state in SETTLED
+
+    @property
+    def disagreement(self) -> str:
+        """That the history in the findings file has settled it and the decisions have not, or the other way round."""
+        history = self.asked.finding.history
+        if not history or self.asked.finding.is_closed == self.settled:
+            return ""
+        return f"The history in {self.path.name} says {history[-1].status}, and the register {self.state}."
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -84,8 +97,7 @@ class RegisterEntry:
         """Return the days that have passed while the finding is open: of its deadline, and of actions on it."""
         if self.settled:
             return []
-        days = [(self.due, "deadline of the finding")] if self.due else []
-        return sorted((day, what) for day, what in (*days, *self.days_to_come) if day < today)
+        return sorted((day, what) for day, what in (*self.deadlines, *self.days_to_come) if day < today)
 
 
 class _Files(NamedTuple):
@@ -174,25 +186,33 @@ def _entries(path: Path, files: _Files) -> Iterator[RegisterEntry]:
     for force in inspection.force:
         responses = [one for one in files.responses.get(path, ()) if force in one.response_to.force]
         for asked in asked_findings(inspection, [force]):
+            deadlines = _deadlines(asked, inspection)
             yield RegisterEntry(
                 path=path,
                 force=load_forces()[force].name_on(inspection.published),
                 report=report_called(inspection),
                 published=inspection.published,
                 asked=asked,
-                due=_due(asked, inspection),
+                due=max((day for day, _ in deadlines), default=None),
+                deadlines=deadlines,
                 answer=next(filter(None, (one.answer_to(asked.id) for one in reversed(responses))), None),
                 decisions=_decisions(asked, force, inspection, files.follow_ups.get(path, ())),
             )
 
 
-def _due(asked: AskedFinding, inspection: Inspection) -> date | None:
-    """Return the last day of a recommendation’s deadline; of its parts’ the last."""
+def _deadlines(asked: AskedFinding, inspection: Inspection) -> tuple[tuple[date, str], ...]:
+    """Return the last day of a recommendation’s deadline and of those of its parts, each with what has to be done."""
     if not isinstance(asked.finding, Recommendation):
-        return None
-    deadlines = (asked.finding.deadline, *(part.deadline for part in asked.finding.parts))
-    days = [day for one in deadlines if (day := last_day(one, inspection.published))]
-    return max(days, default=None)
+        return ()
+    parts = ((part.deadline, f"deadline of “{_in_line(part.text)}”") for part in asked.finding.parts)
+    named = ((asked.finding.deadline, "deadline of the finding"), *parts)
+    return tuple((day, what) for one, what in named if (day := last_day(one, inspection.published)))
+
+
+def _in_line(markdown: str) -> str:
+    """Return the words of a text as they are printed, in one line, without what ends the item of a list."""
+    words = " ".join(printed_words(markdown).split())
+    return shorten(_ENDING.sub("", words), _LONGEST, placeholder="…")
 
 
 def _decisions(

@@ -51,6 +51,7 @@ def remarks(entry: RegisterEntry, today: date) -> list[str]:
     told = [f"The force’s answer: {acceptance}."] if acceptance else []
     told += [_acting(action) for action in entry.actions]
     told += [_decided(one) for one in entry.decisions]
+    told += [entry.disagreement] if entry.disagreement else []
     told += [f"Passed on {day_in_words(passed)}: {what}" for passed, what in entry.passed(today)]
     told += [
         f"Nearly the same as {small(one.asked.label)} in {one.report} of {day_in_words(one.published)}."

@@ -19,11 +19,9 @@ from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import asked_findings, force_names
 from peelgen.response.follow_up import MARK
-from peelgen.response.follow_up.model import Decision, FindingState, FollowUp, LaterFinding
-from peelgen.response.report_files import findings_of, follow_ups_beside, usual_follow_up
+from peelgen.response.follow_up.model import NAMES_A_LATER_ONE, Decision, FollowUp, LaterFinding
+from peelgen.response.report_files import findings_of, follow_ups_beside, inspection_in, usual_follow_up
 from peelgen.source import Steps, parse_bytes
-
-_NAMES_A_LATER_ONE = frozenset((FindingState.SUPERSEDED, FindingState.REPEATED))
 
 Rule = Callable[[FollowUp, Inspection, Path], Iterator[FieldProblem]]
 
@@ -73,10 +71,10 @@ def dates(follow_up: FollowUp, inspection: Inspection, _path: Path) -> Iterator[
                 yield FieldProblem(ProblemKind.FOLLOW_UP_DATES, steps, message, remedy)
 
 
-def later_findings(follow_up: FollowUp, _inspection: Inspection, path: Path) -> Iterator[FieldProblem]:
+def later_findings(follow_up: FollowUp, inspection: Inspection, path: Path) -> Iterator[FieldProblem]:
     """What is superseded or repeated names a finding of a later report, and nothing else does."""
     for steps, decision in _decisions(follow_up):
-        if decision.state in _NAMES_A_LATER_ONE and decision.later is None:
+        if decision.state in NAMES_A_LATER_ONE and decision.later is None:
             yield FieldProblem(
                 ProblemKind.FOLLOW_UP_LATER_FINDING,
                 (*steps, "state"),
@@ -85,12 +83,35 @@ def later_findings(follow_up: FollowUp, _inspection: Inspection, path: Path) -> 
             )
         elif decision.later is not None:
             yield from _wrong_later(decision, (*steps, "later"), path)
+            if decision.state in NAMES_A_LATER_ONE:
+                own = _report_of(follow_up, path)
+                yield from _not_later(decision.later, (own, inspection), (*steps, "later"), path)
+
+
+def _not_later(
+    later: LaterFinding, of: tuple[Path | None, Inspection], steps: Steps, path: Path
+) -> Iterator[FieldProblem]:
+    """Yield that a finding lives on in another one `of` its own report, or of a report that was published before."""
+    own, inspection = of
+    try:
+        report = findings_of(path, later.draft)
+        published = inspection_in(parse_bytes(report, read_findings(report))).published
+    except Unreadable:
+        return  # that it is not there is told, and so are its mistakes where it is checked
+    message = ""
+    if report.resolve() == own:
+        message = f"{later.draft} is this report itself, and no later one."
+    elif not isinstance(published, DayToCome) and published < inspection.published:
+        message = f"{later.draft} is no later report: it was published on {day(published, load_language(ORIGINAL))}."
+    if message:
+        remedy = "name the findings file of a later report, and a finding of it"
+        yield FieldProblem(ProblemKind.FOLLOW_UP_LATER_FINDING, (*steps, "draft"), message, remedy)
 
 
 def _wrong_later(decision: Decision, steps: Steps, path: Path) -> Iterator[FieldProblem]:
     assert decision.later is not None, "there is no later finding to be looked for"
     kind = ProblemKind.FOLLOW_UP_LATER_FINDING
-    if decision.state not in _NAMES_A_LATER_ONE:
+    if decision.state not in NAMES_A_LATER_ONE:
         message = f"A later finding is named, but the finding is {decision.state}."
         yield FieldProblem(kind, steps, message, "write  state: superseded  or  state: repeated , or take it out")
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peelgen.base.formatters.terminal import fold, visible
+from peelgen.response.fact_check.lost_marks import lost_marks
 from peelgen.response.fact_check.model import Point
 from peelgen.response.status_table import day_in_words
 from peelgen.returned.fact_check.apply import ApplyResult
@@ -25,6 +26,8 @@ def _sentences(result: ApplyResult, *, written: bool) -> Iterator[tuple[str, str
         yield "", "  ", f"Point {one.point.number}, {one.point.place}: {one.path} {changed}."
         yield "  - ", "    ", " ".join(one.old.split())
         yield "  + ", "    ", " ".join(one.new.split())
+        if gone := lost_marks(one.old, one.new):
+            yield "  ", "  ", f"This loses {gone}: write it into the wording as it stood, unless it is to go."
     for left in result.left:
         yield "", "  ", f"Point {left.point.number}, {left.point.place}: not brought in. {left.why}"
         yield "  ", "  ", left.remedy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +12,15 @@ from typing import Final, NamedTuple
 from peelgen.documents.paragraph_numbers import number_named
 from peelgen.languages import languages
 from peelgen.languages.language import FactCheckCalled, load_language
+from peelgen.response.fact_check.model import WHOLE_REPORT
 from peelgen.returned.form.returned_form import ReturnedForm
 from peelgen.returned.form.typed_words import day, line, prose
 from peelgen.source import Tree
 
 _CELL: Final = re.compile(r"points\.(?P<row>\d{1,4})\.(?P<part>paragraph|kind|wrong|right|evidence)")
 _SIGNED: Final = ("name", "position", "date")
-_NOTHING: Final = "sign-off.nothing"
+#: The box in which it is ticked that there are no points to make.
+NOTHING: Final = "sign-off.nothing"
 
 
 class TypedPart(NamedTuple):
@@ -38,6 +41,13 @@ class ReturnedPoint:
     def fields(self) -> dict[str, Tree]:
         """Return the parts as a fact-check file has them."""
         return {name: part.value for name, part in self.parts.items()}
+
+    @property
+    def fingerprint(self) -> str:
+        """What the point is known by however it is mended in the file: a hash of what was typed in each part of it."""
+        return hashlib.sha256(
+            "\0".join(f"{name} {part.typed}" for name, part in self.parts.items()).encode()
+        ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class PointLabels:
         """Return what a person calls a field or a box by its name; nothing if the form has none such."""
         if found := _CELL.fullmatch(near):
             return f"{self.row(int(found['row']))}, {getattr(self._called, found['part'])}"
-        if near == _NOTHING:
+        if near == NOTHING:
             return self._called.nothing
         called = load_language(self.language).called
         box, _, part = near.partition(".")
@@ -96,7 +106,7 @@ def _in_order(parts: Mapping[str, TypedPart]) -> dict[str, TypedPart]:
 def _signed(form: ReturnedForm) -> dict[str, Tree]:
     typed = {name: form.answers[f"sign-off.{name}"].text for name in _SIGNED if f"sign-off.{name}" in form.answers}
     signed: dict[str, Tree] = {name: day(text) if name == "date" else line(text) for name, text in typed.items()}
-    ticked = _NOTHING in form.answers and form.answers[_NOTHING].text
+    ticked = NOTHING in form.answers and form.answers[NOTHING].text
     if ticked:
         signed["nothing"] = "true"
     return {name: value for name, value in signed.items() if value}
@@ -133,7 +143,9 @@ def _kinds() -> Mapping[str, str]:
 
 
 def _paragraph(text: str) -> str:
-    return number_named(line(text))
+    typed = line(text)
+    whole = any(typed.casefold().rstrip(".") in load_language(code).typed.whole_report for code in languages())
+    return WHOLE_REPORT if whole else number_named(typed)
 
 
 _WAYS: Final = {"paragraph": _paragraph, "kind": _kind, "wrong": prose, "right": prose, "evidence": prose}

@@ -24,7 +24,7 @@ from peelgen.languages import ORIGINAL
 from peelgen.response.fact_check import MARK
 from peelgen.response.fact_check.files import file_for
 from peelgen.response.fact_check.validation import validate_fact_check
-from peelgen.returned.fact_check.points import PointLabels, ReturnedPoint, ReturnedPoints, returned_points
+from peelgen.returned.fact_check.points import NOTHING, PointLabels, ReturnedPoint, ReturnedPoints, returned_points
 from peelgen.returned.form.draft_of_form import find_draft
 from peelgen.returned.form.form_warnings import form_warnings
 from peelgen.returned.form.merged_forms import FormSource, whole_form
@@ -83,7 +83,12 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
     labels = PointLabels(inspection.language)
     for form in forms:
         found = returned_points(form, labels)
-        wrong += [*_empty(found), *added.add(found), *form_warnings(form, labels)]
+        wrong += [
+            *_empty(found),
+            *_contradictory(found, labels.where(NOTHING)),
+            *added.add(found),
+            *form_warnings(form, labels),
+        ]
     wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source)]
     _save(added, existing)
     return ReadFactChecks(path, added.count, bool(added.changes), tuple(in_order(wrong)))
@@ -147,6 +152,19 @@ def _empty(found: ReturnedPoints) -> Iterator[Diagnostic]:
             whole_form(form.path),
             "No point is filled in in this form, nor is it said that there is none.",
             "open the form, see whether the points are in it, save it and send it again; it may be the wrong file",
+        )
+
+
+def _contradictory(found: ReturnedPoints, nothing: str) -> Iterator[Diagnostic]:
+    """Yield that a form makes points and says that there are none; `nothing` is what it calls that."""
+    if found.points and found.signed.get("nothing"):
+        count = "one point" if len(found.points) == 1 else f"{len(found.points)} points"
+        yield Diagnostic.of(
+            ProblemKind.RESPONSE_CONTRADICTION,
+            whole_form(found.form.path)._replace(place=nothing),
+            f"“{nothing}” is ticked, but the form makes {count}.",
+            "ask the force which of the two it means; the points are in the file",
+            doubtful=True,
         )
 
 
@@ -221,10 +239,10 @@ class _Added:
     def _number_of(self, point: ReturnedPoint, form: ReturnedForm) -> str:
         """Return the number of the same point in the file; nothing if it is new."""
         said, version = _said(point.fields()), self._version(form)
-        same = (
-            one for one in self.tree.get("points") or () if (_said(one), one.get("version") or "") == (said, version)
+        of_version = (one for one in self.tree.get("points") or () if (one.get("version") or "") == version)
+        found = next(
+            (one for one in of_version if one.get("fingerprint") == point.fingerprint or _said(one) == said), None
         )
-        found = next(same, None)
         return str(found.get("number", "")) if found else ""
 
     def _version(self, form: ReturnedForm) -> str:
@@ -244,6 +262,7 @@ class _Added:
             fields["version"] = version
         if found.form.printed:
             fields["from_print"] = "true"
+        fields["fingerprint"] = point.fingerprint
         if name := found.signed.get("name"):
             fields["raised_by"] = name
         if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):

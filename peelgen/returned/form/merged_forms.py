@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, Final
 
 from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
@@ -62,6 +62,12 @@ class FormSource(Source):
         return place._replace(column=column, end_column=column + len(words)) if column else place
 
 
+#: A value that a form says: its steps in the form, its steps in the file, and the value itself.
+_Said = tuple[Steps, Steps, Tree]
+#: What an answer has beside what the force says in it.
+_BESIDE: Final = frozenset(("id", "remarks", "from_print"))
+
+
 @dataclass(slots=True)
 class JoinedResponse:
     """A response put together so far: its `source`, the `changes` to the response file, and the `conflicts`."""
@@ -100,7 +106,10 @@ def start_joining(path: Path, existing: Source | None) -> JoinedResponse:
 
 
 def join_form(joined: JoinedResponse, filled: FormContent, *, force: bool) -> None:
-    """Add what a form says. Where something else stands already, it stays and is reported; with `force` it goes."""
+    """Add what a form says. Of an answer of which another part stands already, nothing is added, and that is reported.
+
+    With `force` the form is followed there.
+    """
     tree: Any = joined.source.tree
     joined.source.form = joined.source.form or filled.path
     joined.source.values.setdefault(("answers",), whole_form(filled.path))
@@ -114,13 +123,11 @@ def join_form(joined: JoinedResponse, filled: FormContent, *, force: bool) -> No
         if steps not in joined.source.values:
             _note_places(joined, filled, (name,), (steps, (*steps, "id")))
         before = len(joined.changes)
-        for part, value in answer.items():
-            if part == "remarks":
-                _add_remarks(joined, steps, value)
-            elif part == "from_print":
-                _say_printed(joined, steps, before)
-            elif part != "id":
-                _join_value(joined, filled, ((name, part), (*steps, part), value), force=force)
+        said = [((name, part), (*steps, part), value) for part, value in answer.items() if part not in _BESIDE]
+        _join_together(joined, filled, said, force=force)
+        _add_remarks(joined, steps, answer.get("remarks"))
+        if "from_print" in answer:
+            _say_printed(joined, steps, before)
     before = len(joined.changes)
     for name, value in filled.others.items():
         if name == "remarks":
@@ -129,12 +136,10 @@ def join_form(joined: JoinedResponse, filled: FormContent, *, force: bool) -> No
         if name == "from_print":
             _say_printed(joined, (), before)
             continue
-        below = value.items() if isinstance(value, dict) else ()
-        for part, words in below:
+        if isinstance(value, dict):
             _open_field(joined, filled, name)
-            _join_value(joined, filled, ((name, part), (name, part), words), force=force)
-        if not below:
-            _join_value(joined, filled, ((name,), (name,), value), force=force)
+        placed = [((name, part), value[part]) for part in value] if isinstance(value, dict) else [((name,), value)]
+        _join_together(joined, filled, [(steps, steps, words) for steps, words in placed], force=force)
 
 
 def _say_printed(joined: JoinedResponse, steps: Steps, before: int) -> None:
@@ -151,19 +156,23 @@ def _open_field(joined: JoinedResponse, filled: FormContent, name: str) -> None:
         _put_field(joined, (), name, {})
 
 
-def _join_value(joined: JoinedResponse, filled: FormContent, placed: tuple[Steps, Steps, Tree], *, force: bool) -> None:
-    """Add one value: `said` has its steps in the form, its steps in the file, and the value itself."""
-    form_steps, steps, value = placed
-    standing = _part_at(joined.source.tree, steps[:-1]).get(steps[-1])
-    if _says_the_same(standing, value):
-        _remember_places(joined, filled, form_steps, steps)
+def _join_together(joined: JoinedResponse, filled: FormContent, said: Sequence[_Said], *, force: bool) -> None:
+    """Add the values of one answer, or of one sign-off; if another stands in the place of one of them, add none."""
+    new = []
+    clashes = len(joined.conflicts)
+    for form_steps, steps, value in said:
+        standing = _part_at(joined.source.tree, steps[:-1]).get(steps[-1])
+        if _says_the_same(standing, value):
+            _remember_places(joined, filled, form_steps, steps)
+            continue
+        if standing:
+            joined.conflicts.append(_conflict(joined, filled, form_steps, (steps, standing, value), follow=force))
+        new.append((form_steps, steps, value))
+    if len(joined.conflicts) > clashes and not force:
         return
-    if standing:
-        joined.conflicts.append(_conflict(joined, filled, form_steps, (steps, standing, value), follow=force))
-        if not force:
-            return
-    _put_field(joined, steps[:-1], str(steps[-1]), value)
-    _remember_places(joined, filled, form_steps, steps)
+    for form_steps, steps, value in new:
+        _put_field(joined, steps[:-1], str(steps[-1]), value)
+        _remember_places(joined, filled, form_steps, steps)
 
 
 def _remember_places(joined: JoinedResponse, filled: FormContent, there: Steps, steps: Steps) -> None:
@@ -176,9 +185,10 @@ def _add_remarks(joined: JoinedResponse, steps: Steps, remarks: Any) -> None:
     """Add what was written beside the answers to what is there; nothing of it clashes."""
     standing = _part_at(joined.source.tree, steps).get("remarks")
     if not standing:
-        _put_field(joined, steps, "remarks", remarks)
+        if remarks:
+            _put_field(joined, steps, "remarks", remarks)
         return
-    for remark in remarks:
+    for remark in remarks or ():
         if not any(_says_the_same(remark, one) for one in standing):
             joined.changes.append(Insert((*steps, "remarks"), len(standing), remark))
             standing.append(remark)
@@ -248,7 +258,8 @@ def _conflict(
         f"({elsewhere}).",
         "this was followed; ask the force whether it means it"
         if follow
-        else "ask the force which of the two it means; with  --force  the form that is named last is followed",
+        else "ask the force which of the two it means; nothing of this answer was taken from the form. If what stands "
+        "there is right, nothing is to be done; with  --force  the form that is named last is followed",
         doubtful=follow,
     )
     return found._replace(excerpt=joined.source.lines[location.line - 1])

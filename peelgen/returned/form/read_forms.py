@@ -24,7 +24,7 @@ from peelgen.findings.case import Case
 from peelgen.findings.model import Inspection
 from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import force_names
-from peelgen.response.form_labels import choices
+from peelgen.response.form_labels import action_statuses, choices
 from peelgen.response.report_files import findings_of, inspection_in, usual_response
 from peelgen.response.validation import validate_response
 from peelgen.returned.form.draft_of_form import find_draft, id_in
@@ -56,7 +56,7 @@ class ReadForms:
     """What came of some forms: the response file, whether it was `changed`, and what is wrong in the forms.
 
     It is not changed where it has all answers already, or where the forms were `refused`. `kept` is what stood in the
-    file before, under its new name.
+    file before, under its new name. So many values as are `held_back` clash with it; the clashes are told last.
     """
 
     path: Path
@@ -64,6 +64,19 @@ class ReadForms:
     diagnostics: tuple[Diagnostic, ...]
     kept: tuple[Path, ...] = ()
     refused: bool = False
+    held_back: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """What follows from what is wrong in the forms, as it ends a sentence; nothing where all is written."""
+        if self.refused:
+            return "nothing was written"
+        if not self.held_back:
+            return ""
+        one = self.held_back == 1
+        clash = "one thing clashes" if one else f"{self.held_back} things clash"
+        written = "the rest was written" if self.changed else "nothing else was to be written"
+        return f"{clash} with what stands there ({'it is' if one else 'they are'} told last), and stayed; {written}"
 
 
 def by_report(forms: Iterable[ReturnedForm], draft: Path | None = None) -> list[list[ReturnedForm]]:
@@ -87,9 +100,9 @@ def read_forms(
 ) -> ReadForms:
     """Write what one force’s forms about one report say into its response file, joined with what stands there.
 
-    The findings file is `draft`, or else found by the id in the forms. Where forms clash nothing is written, unless
-    `force` says that the last one is followed. `answering` are the forces that answer, where a form does not say which
-    of several. Raises Unreadable without a sound findings file.
+    The findings file is `draft`, or else found by the id in the forms. Of an answer that clashes nothing is written,
+    unless `force` says that the last form is followed. `answering` are the forces that answer, where a form does not
+    say which of several. Raises Unreadable without a sound findings file.
     """
     draft = draft or find_draft(forms[0])
     report, inspection = _report(draft)
@@ -115,12 +128,11 @@ def read_forms(
     for form in forms:
         labels = labels_of(inspection, _forces(form, inspection))
         wrong += [*outdated_form_warnings(form, inspection, content, labels), *form_warnings(form, labels)]
-    wrong += [*joined.conflicts, *_as_in_the_form(joined.source, forms, report, inspection)]
-    wrong += glyph_problems(joined.source)
-    if joined.conflicts and not force:
-        return ReadForms(path, changed=False, diagnostics=tuple(in_order(wrong)), refused=True)
+    wrong += [*_as_in_the_form(joined.source, forms, report, inspection), *glyph_problems(joined.source)]
+    told = (*in_order(wrong), *in_order(joined.conflicts))
+    held_back = 0 if force else len(joined.conflicts)
     kept = _save(joined, existing, aside=bool(joined.conflicts))
-    return ReadForms(path, bool(joined.changes), tuple(in_order(wrong)), tuple(kept))
+    return ReadForms(path, bool(joined.changes), told, tuple(kept), held_back=held_back)
 
 
 def _one_of_several(form: ReturnedForm, inspection: Inspection) -> str:
@@ -200,6 +212,7 @@ def _as_in_the_form(
     since = {*labels.findings.values()} - {labels.finding(box_of(name)) for form in forms for name in form.answers}
     if all(form.identity.get("findings", content) == content for form in forms):
         since = set()
+    statuses = {place for steps, place in response.values.items() if steps[-1:] == ("status",)}
     for found in validate_response(response, report).diagnostics:
         place, typed = found.location.place, f"“{shorten(found.excerpt, _LONGEST, placeholder='…')}”"
         if not place:
@@ -209,8 +222,7 @@ def _as_in_the_form(
             remedy += "; if no day is set yet, say so in the response"
             yield found._replace(message=f"{typed} is not a day.", remedy=remedy)
         elif found.kind is ProblemKind.UNKNOWN_CHOICE:
-            message = f"{typed} is none of the answers that can be chosen."
-            yield found._replace(message=message, remedy=f"choose one: {choices(language)}")
+            yield _unknown_choice(found, typed, language, of_action=found.location in statuses)
         elif found.kind is ProblemKind.RESPONSE_NOT_APPROVED:
             yield found._replace(remedy=found.remedy.partition(";")[0])
         elif found.kind is ProblemKind.RESPONSE_UNANSWERED and place in since:
@@ -220,6 +232,15 @@ def _as_in_the_form(
             yield found._replace(remedy="its answer is kept; delete it from the response if the report has it no more")
         else:
             yield found
+
+
+def _unknown_choice(found: Diagnostic, typed: str, language: str, *, of_action: bool) -> Diagnostic:
+    """Return in the words of the form that something cannot be chosen: as an answer, or as how far an action is."""
+    if of_action:
+        message, listed = f"{typed} does not say how far the action is.", action_statuses(language)
+    else:
+        message, listed = f"{typed} is none of the answers that can be chosen.", choices(language)
+    return found._replace(message=message, remedy=f"choose one: {listed}")
 
 
 def _has_words(form: ReturnedForm) -> bool:

@@ -27,6 +27,7 @@ from peelgen.word.form_pieces import FormCell, Piece, spaced
 from peelgen.word.list_numbers import BULLET, text_marks, word_marks
 from peelgen.word.names import W
 from peelgen.word.package import Package, open_untrusted
+from peelgen.word.raised_digits import write_raised_digits
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -166,6 +167,7 @@ def _from_word(package: Package) -> ReturnedForm:
     comments = {number: said for name in parts for number, said in form_body.comments_of(package.xml(name)).items()}
     blank, document = _blank(package.path, package.custom_properties), package.xml(package.main)
     _refuse_nested(package.path, document, W.tbl)
+    write_raised_digits(document)
     comments |= mark_asides(package, document)
     listed = (package.related(package.main, kind) for kind in ("numbering", "styles"))
     marks = word_marks(*(package.xml(names[0]) if names else None for names in listed))
@@ -279,7 +281,8 @@ def _no_form(path: Path) -> Unreadable:
     """Return why a file is not read: it is no form of peelgen's, or no longer."""
     return Unreadable(
         f"{path} is not a response form, or it has lost what tells which report it answers.",
-        "Send the form itself as it was filled in: a copy of its text cannot be read.",
+        "Send the form itself as it was filled in: a copy of its text cannot be read. If it is the copy of the draft "
+        "with remarks in it, their points belong on the form that was sent with that copy.",
     )
 
 

@@ -19,6 +19,8 @@ _AT_START = re.compile(r"^(?:(>|#{1,6}(?=\s|$)|[+-](?=\s|$))|(\d{1,9})([.)])(?=\
 _BULLET = re.compile(r"^(?:[•‣▪◦·–*-]|\u2022)\s+")
 #: A number that begins a line, of a list that no form can be long enough to go beyond.
 _NUMBER = re.compile(r"^(\d{1,3})[.)](?:\s+(?=\S)|(?=[^\W\d_]))")
+#: What people set before a word that they choose.
+_TICK = re.compile(r"^[✓✔☑🗸]\ufe0f?\s*(?=\w)")
 _DASH = "- "
 
 
@@ -110,13 +112,18 @@ def day(text: str) -> str:
 def choice(text: str) -> str:
     """Return the choice that was made, or what was typed if it is none."""
     typed = line(text)
-    return _choices().get(typed.casefold().rstrip(".").replace("'", "’"), typed)
+    return _choices().get(_bare(typed), typed)
 
 
 def action_status(text: str) -> str:
     """Return how far an action is, or what was typed if that does not say it."""
     typed = line(text)
-    return _statuses().get(typed.casefold().rstrip(".").replace("'", "’"), typed)
+    return _statuses().get(_bare(typed), typed)
+
+
+def _bare(typed: str) -> str:
+    """Return a choice in small letters, without a tick before it or a full stop behind it."""
+    return _TICK.sub("", typed).casefold().rstrip(".").replace("'", "’")
 
 
 @cache
