@@ -12,6 +12,7 @@ from textwrap import dedent
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from peelgen.findings.comments import CommentsFile
 from peelgen.findings.model import Inspection
 from peelgen.response.fact_check.model import FactCheckFile
 from peelgen.response.follow_up.model import FollowUp
@@ -25,7 +26,7 @@ EXAMPLES = [
     for page in PAGES
     for example in re.findall(r"^ *```yaml\n(.*?)^ *```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 ]
-FILES: tuple[type[BaseModel], ...] = (Inspection, Response, FactCheckFile, FollowUp)
+FILES: tuple[type[BaseModel], ...] = (Inspection, Response, FactCheckFile, FollowUp, CommentsFile)
 #: Pages with examples of files that developers write, which have no such model.
 OF_DEVELOPERS = {"add-a-cycle.md"}
 

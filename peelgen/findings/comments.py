@@ -46,7 +46,9 @@ class _WrittenThread(_Written):
     comments: list[_WrittenComment] = Field(min_length=1)
 
 
-class _WrittenFile(_Written):
+class CommentsFile(_Written):
+    """The conversations about a draft, as its file has them."""
+
     threads: list[_WrittenThread] = Field(default_factory=list)
 
 
@@ -57,7 +59,7 @@ def read_comments(draft: Path) -> tuple[CommentThread, ...]:
         return ()
     source = load(path)
     try:
-        written = _WrittenFile.model_validate(source.tree or {})
+        written = CommentsFile.model_validate(source.tree or {})
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step + 1) if isinstance(step, int) else step for step in first["loc"])
