@@ -286,6 +286,36 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "a sign before a line of a text": (
         ("  The force treats people fairly. Only", "  The force treats people fairly.\n]  It listens. Only"),
     ),
+    # Found in files that a second person broke
+    "a pillar misspelt": (("peel-2016/legitimacy", "peel-2016/legitmacy"),),
+    "a number misspelt beside findings without ids": (
+        ("{youth}", "{youths}"),
+        ("- id: listening\n        text: Officers listen", "- Officers listen"),
+        ("id: vetting\n", "id: VETTING\n"),
+    ),
+    "a tab before a field below a text": (
+        ("    areas_for_improvement:", "\tareas_for_improvement:"),
+        ("unit: percent", "unit: *percent* of all"),
+    ),
+    "a day of publication that cannot be read": (
+        ("published: 2016-12-08", "published: 2016-02-30"),
+        ("embargo: 2016-12-08 00:01\n", ""),
+        ("status: published", "status: embargoed"),
+    ),
+    "quotation marks never closed above other mistakes": (
+        ("force: metropolitan", 'force: "metropolitan'),
+        ("inspector:", "inspecter:"),
+        ("published: 2016-12-08", "published: 2016-02-30"),
+    ),
+    "practice as a field": (("    areas_for_improvement:", "    innovative_practice:"),),
+    "a status as a grade": (("grade: good\n    narrative: |", "grade: To be graded\n    narrative: |"),),
+    "the last judgment as a grade": (
+        ("      grade: good\n    narrative: |", "      grade: good\n      previous: good\n    narrative: |"),
+    ),
+    "a space of web pages": (("Officers listen,", "Officers&nbsp;listen,"),),
+    "a reminder with an at sign": (("narrative: Leaders ask their people what they think.", 'narrative: "@todo"'),),
+    "a text that says nothing": (("narrative: Leaders ask their people what they think.", "narrative: yes"),),
+    "a straight quotation mark never closed": (("Officers listen,", 'Officers "listen,'),),
     "words pasted twice": (
         (
             "Officers listen, and they explain",

@@ -64,6 +64,12 @@ def test_the_bullets_and_numbers_of_other_programs_are_told_where_the_list_begin
         ("Crime rose.\n\nIt is ** good ** at it.", "open-mark"),
         ("Crime rose.\n\nIt is good.^[In 2015.", "open-mark"),
         ("Crime rose.\n\nIt is good.^[In 2015.^[In May.] ]", "open-mark"),
+        ("Crime rose.\n\nIt is good (and cares [for people).", "open-mark"),
+        ("Crime rose.\n\nIt is good (and cares for people.", "open-mark"),
+        ("Crime rose.\n\nIt recorded 1,310 crimes. ^1", "pasted-note"),
+        ("Crime rose.\n\nIt recorded 1,310 crimes.^1", "pasted-note"),
+        ("Crime rose.\n\nIt recorded 1,31 crimes.", "stray-sign"),
+        ("Crime rose.\n\nIt answered 45per cent of calls.", "stray-sign"),
         ("Crime rose.\n\nSee [its plan](www.example.org).", "link-address"),
         ("Crime rose.\n\nSee [its plan](https://example.org/the plan.pdf).", "link-address"),
         ("Crime rose.\n\nSee [its plan](the plan.pdf).", "link-address"),
@@ -92,6 +98,8 @@ def test_other_signs_are_told_where_they_stand(summary: str, kind: str, tmp_path
         "Fewer than 5 < 10 officers, and 7 > 6.",
         "Section 3(1) and s.1(a) apply;\nso does 3.2 of the Code.",
         "Its officers are in the North|South team.",
+        "It covers 10^6 people in 5 m^2, and (a) 1,310 or b) 12, 13 of them.",
+        "It found (as did others):\n\n- much (to do\n- and more).",
     ],
 )
 def test_ordinary_text_is_left_alone(summary: str, tmp_path: Path) -> None:

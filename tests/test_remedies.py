@@ -23,7 +23,12 @@ followed = import_module("followed_remedies").followed
 
 
 #: What is typed here says something else than the right file does, so what is to be written does so too.
-OTHERWISE = {"a deadline as a day in words", "an alignment that there is not", "findings that there are none"}
+OTHERWISE = {
+    "a deadline as a day in words",
+    "a status as a grade",
+    "an alignment that there is not",
+    "findings that there are none",
+}
 
 
 def words_of(text: str) -> Counter[str]:

@@ -34,6 +34,50 @@ def checked(tmp_path: Path, content: str) -> list[Diagnostic]:
     return validate(load(path))[1]
 
 
+def test_of_a_misspelt_pillar_only_the_framework_is_told(tmp_path: Path) -> None:
+    found = checked(tmp_path, HEAD.replace("legitimacy", "legitmacy"))
+    assert [(one.id, one.remedy) for one in found] == [("unknown-framework", "write  peel-2016/legitimacy")]
+
+
+def test_until_the_day_of_publication_can_be_read_nothing_is_said_of_that_day(tmp_path: Path) -> None:
+    found = checked(tmp_path, HEAD.replace("2016-12-08", "2016-02-30"))
+    assert [one.id for one in found] == ["not-a-date"]
+
+
+def test_ids_that_cannot_be_read_are_no_id_that_stands_twice(tmp_path: Path) -> None:
+    boxes = (
+        "    areas_for_improvement:\n      - {id: A B, text: The force should listen.}\n      - The force should go.\n"
+    )
+    value = "values:\n  - {id: youth, label: Young people, value: 58}\n"
+    text = HEAD.replace("It listens.\n", "It listens to {youths}.\n" + boxes) + value
+    assert "write  {youth}" in [one.remedy for one in checked(tmp_path, text) if one.id == "unknown-value"]
+
+
+def test_what_is_never_closed_hides_no_other_mistake(tmp_path: Path) -> None:
+    found = checked(tmp_path, HEAD.replace("metropolitan", '"metropolitan').replace("2016-12-08", "2016-02-30"))
+    assert [(one.id, one.location.line) for one in found] == [("yaml-syntax", 2), ("not-a-date", 5)]
+
+
+def test_a_field_behind_a_tab_goes_where_it_does_not_become_text(tmp_path: Path) -> None:
+    text = HEAD.replace("narrative: It listens.", "narrative: |\n      It listens.\n\tsummary: Well.")
+    (found, _) = checked(tmp_path, text.replace("It is good", "*Well* it is good"))
+    assert (found.id, found.remedy) == ("odd-indent", "indent it with 4 ordinary spaces")
+
+
+def test_a_grade_where_none_was_given_leaves_a_status_and_no_empty_judgment(tmp_path: Path) -> None:
+    text = HEAD.replace("legitimacy", "effectiveness").replace("fairness", "specialist-capabilities")
+    (found,) = (one for one in checked(tmp_path, text) if one.id == "grade-not-given")
+    assert found.remedy == "write  status: ungraded  in place of this line"
+
+
+def test_a_cause_without_its_hyphen_that_has_an_unknown_field_is_no_list(tmp_path: Path) -> None:
+    cause = "    causes_of_concern:\n      colour: red\n      text: Many people at work have not been vetted.\n"
+    release = "press_release:\n  headline: The Met is good\n  quotation:\n    - The force treats its people fairly.\n"
+    path = tmp_path / "draft.yaml"
+    path.write_text(HEAD.replace("It listens.\n", f"It listens.\n{cause}") + release, encoding="utf-8")
+    assert [one.id for one in check(path).diagnostics] == ["not-a-list"]
+
+
 def places(diagnostics: list[Diagnostic]) -> list[tuple[str, int, int]]:
     return [(one.id, one.location.line, one.location.column) for one in diagnostics]
 

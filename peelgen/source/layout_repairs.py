@@ -196,7 +196,12 @@ def _without_tabs(line: str, column: int) -> str:
 
 
 def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
-    """Take lines after a field with the sign “|” that are not deeper than it for its text, up to the next field."""
+    """Take lines after a field with the sign “|” that are not deeper than it for its text, up to the next field.
+
+    How deep a line with a tab before it stands, nobody can tell.
+    """
+    if lines[place].lstrip(" ").startswith("\t"):
+        return
     above = range(place - 1, max(-1, place - _FAR), -1)
     bar = next((number for number in above if _FIELD_OR_ENTRY.match(lines[number])), None)
     if bar is None or not re.search(r":\s+[|>][-+]?\s*$", lines[bar]):

@@ -57,6 +57,16 @@ def follows_bar(lines: Sequence[str], place: int) -> bool:
     return bool(re.search(r"[|>][-+]?$", before.rstrip()))
 
 
+def is_within_text(lines: Sequence[str], place: int, indent: int) -> bool:
+    """Return whether a line, indented so, would belong to the text that a sign, | or >, announces above it."""
+    for number in range(place - 1, -1, -1):
+        if lines[number].strip() and indent_width(lines[number]) < indent:
+            indent = indent_width(lines[number])
+            if follows_bar(lines, number + 1):
+                return True
+    return False
+
+
 def is_due_below(lines: Sequence[str], place: int) -> bool:
     """Return whether a line should stand deeper than the one above, a name with nothing beside it, and does not."""
     above = lines[place - 1] if place > 0 else ""

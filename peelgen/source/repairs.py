@@ -23,6 +23,7 @@ from peelgen.source.line_parts import (
     in_quotation_marks,
     indent_width,
     indents_around,
+    is_within_text,
     last_line_of_entry,
     line_parts,
     may_go_on,
@@ -31,6 +32,7 @@ from peelgen.source.mending import Mending
 
 _ODD_SPACE = "[\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _ODD_INDENT = re.compile(rf"[ \t]*({_ODD_SPACE}+)[ \t]*")
+_LINE_OF_FIELD = re.compile(r"(?:- +)?[a-z_]+:(?= |$)")
 _SPECIAL = "@`%*&!|>[]{},#?:"
 #: What YAML takes the first sign of a text for, where that is told by a kind of its own.
 _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG}
@@ -90,8 +92,10 @@ def _indented_oddly(line: str, odd: re.Match[str], indent: str) -> Mending:
 def _odd_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
     odd = _ODD_INDENT.match(lines[place])
     if odd:
+        field = _LINE_OF_FIELD.match(lines[place], odd.end())
         for indent in indents_around(lines, place):
-            yield _indented_oddly(lines[place], odd, indent)
+            if not (field and is_within_text(lines, place, len(indent))):
+                yield _indented_oddly(lines[place], odd, indent)
 
 
 def _sign_in_indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
@@ -291,7 +295,8 @@ def _colon_missing(lines: Sequence[str], place: int) -> Iterator[Mending]:
 def _indent(lines: Sequence[str], place: int) -> Iterator[Mending]:
     line = lines[place]
     here = len(line) - len(line.lstrip())
-    for indent in indents_around(lines, place) if line.strip() else ():
+    plain = line.strip() and "\t" not in line[:here]  # a tab is told by itself
+    for indent in indents_around(lines, place) if plain else ():
         if len(indent) != here:
             message = "This line does not begin below the lines that it belongs to."
             instead = f" instead of {here}" if here else ""

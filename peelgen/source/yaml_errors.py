@@ -57,6 +57,11 @@ class _Fault(NamedTuple):
     problem: str
     opened: int
 
+    @property
+    def reached(self) -> tuple[int, int]:
+        """How far the file could be read: what is never closed takes all that follows with it."""
+        return (self.opened, 0) if _ENDS in self.problem else (self.line, self.column)
+
 
 @dataclass(slots=True)
 class _Budget:
@@ -179,10 +184,10 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
 
     The best change makes the whole file readable; the next best lets it be read furthest.
     """
-    line = min(fault.line, len(lines) - 1)
+    line = min(fault.reached[0], len(lines) - 1)
     if fault.problem == SPECIAL:
         return line, special_sign(lines[line], fault.column), True
-    furthest: tuple[tuple[int, int], int, Mending | None] = ((fault.line, fault.column), line, None)
+    furthest: tuple[tuple[int, int], int, Mending | None] = (fault.reached, line, None)
     for place in _suspects(lines, fault, line):
         for mending in mendings(lines, place):
             if budget.spent(lines):
@@ -190,8 +195,8 @@ def _best(lines: list[str], fault: _Fault, budget: _Budget) -> tuple[int, Mendin
             after = _parse(mending.applied(lines, place))
             if not isinstance(after, _Fault):
                 return place, mending, True
-            if (after.line, after.column) > furthest[0]:
-                furthest = ((after.line, after.column), place, mending)
+            if after.reached > furthest[0]:
+                furthest = (after.reached, place, mending)
     return *furthest[1:], False
 
 

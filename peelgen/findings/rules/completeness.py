@@ -27,8 +27,14 @@ from peelgen.findings.rules.releases import proposed_headline
 from peelgen.source import Steps
 
 _STILL_TO_WRITE = re.compile(
-    r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|(?i:\blorem ipsum\b|\[(?:to be |insert|add )[^\]]*\])|^(?:…|\.\.\.)$"
+    r"\b(?:TODO|TBC|TBD|FIXME|XXX+)\b|(?i:@todo\b|\blorem ipsum\b|\[(?:to be |insert|add )[^\]]*\])"
+    r"|^(?:…|\.\.\.)$"
 )
+#: What nobody writes as the whole of a text that should say what was found.
+_SAYS_NOTHING = re.compile(
+    r"(?:yes|no|none|nil|n/?a|ok|true|false|x|test|to[ -]?do|tbc|tbd|[-–—?])[.!]?", re.IGNORECASE
+)
+_TELLS_FINDINGS = ("narrative", "summary", "observations")
 
 
 def summary(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -119,10 +125,20 @@ def _first_minute(inspection: Inspection) -> str:
 def still_to_write(whole: Part) -> Iterator[FieldProblem]:
     """No text is a reminder to write it."""
     for steps, text in texts(whole):
+        empty = steps[-1] in _TELLS_FINDINGS and _SAYS_NOTHING.fullmatch(text.strip())
+        if empty and not _STILL_TO_WRITE.search(text):
+            yield _says_nothing(whole, steps, text.strip())
         for found in _STILL_TO_WRITE.finditer(text):
             alone = _named(whole, steps) if text == found[0] else None
             left_out = "the reminder" if not alone else None if _is_required(whole, steps) else "the line"
             yield _still(steps, found[0], alone, "write the text" + (f", or delete {left_out}" if left_out else ""))
+
+
+def _says_nothing(whole: Part, steps: Steps, text: str) -> FieldProblem:
+    """Return that a text which should say what was found is one word that says nothing."""
+    remedy = "write what was found" + ("" if _is_required(whole, steps) else ", or delete the line")
+    message = f"{_named(whole, steps)} says only “{text}”."
+    return FieldProblem(ProblemKind.STILL_TO_WRITE, steps, message, remedy, words=text)
 
 
 def _is_required(whole: Part, steps: Steps) -> bool:

@@ -40,12 +40,18 @@ def unknown(kind: ProblemKind, given: str, known: Iterable[str], *, steps: Steps
 def unknown_grade(given: str, scale: Iterable[str], *, steps: Steps, among: str) -> FieldProblem:
     """Return that a grade is not on a scale. A misspelt one is named; of any other, the whole scale, worst last."""
     grades = list(scale)
-    near = nearest(given, grades, likeness=0.8)
-    misspelt = near is not None and len(near.split()) == len(given.strip("“”‘’").split())
+    written = spaced(given.strip("“”‘’"))
+    near = nearest(written, grades, likeness=0.8)
+    misspelt = near is not None and len(near.split()) == len(written.split())
     problem = unknown(
         ProblemKind.UNKNOWN_GRADE, given, [near] if misspelt and near else grades, steps=steps, among=among
     )
     return problem if misspelt else problem._replace(remedy=f"write one of: {', '.join(grades)}")
+
+
+def spaced(name: str) -> str:
+    """Return a word of several parts with spaces between them, where hyphens or low lines stand as in an id."""
+    return " ".join(re.split(r"[-_\s]+", name.strip()))
 
 
 def not_there(kind: ProblemKind, name: str, known: set[str], *, steps: Steps, words: str) -> FieldProblem:

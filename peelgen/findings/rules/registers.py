@@ -12,7 +12,7 @@ from peelgen.findings.framework import Framework, FrameworkQuestion, Pillar, fra
 from peelgen.findings.law import response_law
 from peelgen.findings.model import GRADED, TO_COME, DayToCome, Inspection, Judgment, JudgmentStatus, Question
 from peelgen.findings.register import Inspector, inspectorate_on, load_forces, load_inspectors, translated_titles
-from peelgen.findings.rules.problem import FieldProblem, parts, unknown, unknown_grade
+from peelgen.findings.rules.problem import FieldProblem, parts, spaced, unknown, unknown_grade
 from peelgen.languages import ORIGINAL
 from peelgen.source import Steps
 
@@ -216,7 +216,7 @@ def _one_of(pillars: Sequence[str]) -> str:
 
 
 def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
-    """A question is the framework's, or brings its own text."""
+    """A question is the framework's, or brings its own text; nobody knows those of a pillar that there is not."""
     framework = framework_of(inspection)
     if framework is None:
         return
@@ -226,7 +226,7 @@ def known_questions(inspection: Inspection) -> Iterator[FieldProblem]:
             yield _unknown_pillar(question.pillar, place, framework)
             continue
         asked = [asked.id for asked in framework.questions_of(question.pillar or inspection.pillar)]
-        if question.id not in asked and question.text is None:
+        if asked and question.id not in asked and question.text is None:
             where = f"a question of {inspection.framework}"
             yield unknown(
                 ProblemKind.UNKNOWN_QUESTION, question.id, asked, steps=("questions", place, "id"), among=where
@@ -295,7 +295,11 @@ def judgments_in(inspection: Inspection) -> Iterator[tuple[Steps, Judgment]]:
 
 
 def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterator[FieldProblem]:
-    if judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
+    if judgment.grade and (status := _status_as_grade(judgment.grade)):
+        message = f"“{judgment.grade}” is a status, and no grade."
+        remedy = f"write  status: {status}  in place of this line"
+        yield FieldProblem(ProblemKind.UNKNOWN_GRADE, (*steps, "grade"), message, remedy)
+    elif judgment.grade and judgment.grade not in (TO_COME, *framework.grades):
         where = f"a grade on the scale of {framework.id}"
         yield unknown_grade(judgment.grade, framework.grades, steps=(*steps, "grade"), among=where)
     if judgment.grade and judgment.status not in GRADED:
@@ -319,6 +323,12 @@ def _judgment(judgment: Judgment, steps: Steps, framework: Framework) -> Iterato
             "A grade that is carried over needs the grade and the year that it comes from.",
             "add  grade: …  and  from_year: …",
         )
+
+
+def _status_as_grade(grade: str) -> JudgmentStatus | None:
+    """Return the status that stands in the place of a grade, if one does."""
+    words = spaced(grade.lower())
+    return next((status for status in JudgmentStatus if status not in GRADED and status == words), None)
 
 
 def is_graded(question: Question, inspection: Inspection) -> bool:
@@ -350,5 +360,10 @@ def _answer(question: Question, place: int, inspection: Inspection, framework: F
             ProblemKind.GRADE_NOT_GIVEN,
             ("questions", place, "judgment", "grade"),
             f"This framework does not grade the question “{question.id}”.",
-            "delete the grade",
+            _ungraded(question.judgment),
         )
+
+
+def _ungraded(judgment: Judgment) -> str:
+    """Return what to write in place of a grade: a judgment with nothing in it would be wrong too."""
+    return "write  status: ungraded  in place of this line" if judgment.status in GRADED else "delete the grade"

@@ -41,6 +41,13 @@ def fields_at(place: FieldPlace) -> list[str]:
     return [name for model in _models(_kinds_at(_model.get(), _names(place))) for name in model.model_fields]
 
 
+def fields_by_need(place: FieldPlace) -> tuple[list[str], list[str]]:
+    """Return the names of the fields that must stand below a place, and of those that may."""
+    names = fields_at(place)
+    needed = [name for name in names if is_required((*place, name))]
+    return needed, [name for name in names if name not in needed]
+
+
 @cache
 def field_names(root: type[BaseModel]) -> frozenset[str]:
     """Return the names of all fields of a kind of file."""

@@ -30,7 +30,7 @@ from peelgen.findings.validate.misread_values import (
     typed_rows,
     words_in_brackets,
 )
-from peelgen.findings.validate.model_fields import fields_at, is_required, line_to_add, parts_with
+from peelgen.findings.validate.model_fields import fields_at, fields_by_need, is_required, line_to_add, parts_with
 from peelgen.findings.validate.stand_ins import counts_only_right_entries
 from peelgen.source import Source, Steps
 
@@ -38,6 +38,8 @@ from peelgen.source import Source, Steps
 _SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
 _BOTH = 2
+#: What reports call a box with practice that others may learn from.
+_PRACTICE = re.compile(r"(?:(?:innovative|promising|good|best|notable|positive)_)?practices?")
 
 
 def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, str]:
@@ -117,6 +119,8 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
     near, elsewhere = _meant(name, known, lacking), parts_with(name)
     if near:
         remedy = f"write  {near}"
+    elif practice := _practice_kind(name, known):
+        remedy = practice
     elif name == "recommendations" and (framework := _had_recommendations_only(source)):
         remedy = as_recommendation(framework)
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
@@ -129,6 +133,14 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
         f"There is no field “{name}” {_whereabouts(steps[:-1])}.",
         remedy,
     )
+
+
+def _practice_kind(name: str, known: list[str]) -> str | None:
+    """Return where practice that others may learn from is written down, if a field is called after it."""
+    if "findings" not in known or not _PRACTICE.fullmatch(name):
+        return None
+    kind = "promising practice" if "promising" in name else "innovative practice"
+    return f"write each below  findings:  as an entry, in which a line says  kind: {kind}"
 
 
 def _had_recommendations_only(source: Source) -> Framework | None:
@@ -247,8 +259,10 @@ def _right_fields(error: ErrorDetails) -> str:
     joined = re.match(r"(\w+):(?=\S)", str(error["input"]))
     if joined and joined[1] in fields_at(error["loc"]):
         return f"put a space after the colon:  {joined[1]}: {str(error['input'])[joined.end() :]}"
-    lines = "  ".join(f"{name}: …" for name in fields_at(error["loc"]))
-    return f"put each on a line of its own below, indented; it can have  {lines}"
+    needed, others = fields_by_need(error["loc"])
+    said = [("needs", needed), ("can have", others)]
+    lines = ", and ".join(f"{verb}  {'  '.join(f'{name}: …' for name in names)}" for verb, names in said if names)
+    return f"put each on a line of its own below, indented; it {lines}"
 
 
 def _right_list(error: ErrorDetails) -> str:

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from peelgen.findings.model import Part
+from peelgen.findings.model import TO_COME, Part
 from peelgen.findings.validate.allowed_values import allowed_words, meant
 from peelgen.source import Steps, Tree
 
-#: What is tried, in this order, in place of a value that cannot be used; each kind of field takes one of them. A day
-#: long after all others makes no rule about dates complain.
-_STAND_INS: tuple[Any, ...] = ("x", "9999-12-31", "1", {}, [], ["x"], [{}])
-_ROUNDS = 24
+#: Each id has this word with a number of its own: two that nobody wrote are no id that is used twice.
+_WORD = "x"
+#: What is tried, in this order, in place of a value that cannot be used; each kind of field takes one of them. Of a day
+#: that is not known yet no rule complains, nor of one long after all others.
+_STAND_INS: tuple[Any, ...] = (_WORD, TO_COME, "9999-12-31", "1", {}, [], [_WORD], [{}])
+_ROUNDS = 26
 
 Model = TypeVar("Model", bound=Part)
 
@@ -79,7 +81,9 @@ def _replace(tree: Tree, wrong: ErrorDetails, tried: dict[Steps, int]) -> None:
     elif attempt == 0 and isinstance(parent, dict):
         parent.pop(steps[-1], None)
     else:
-        parent[steps[-1]] = copy.deepcopy(_STAND_INS[attempt % len(_STAND_INS) - 1])
+        stand_in = copy.deepcopy(_STAND_INS[attempt % len(_STAND_INS) - 1])
+        named = stand_in == _WORD and steps[-1] == "id"
+        parent[steps[-1]] = f"{_WORD}{list(tried).index(steps)}" if named else stand_in
 
 
 def _parent(tree: Tree, loc: tuple[int | str, ...]) -> tuple[Any, Steps]:

@@ -69,10 +69,13 @@ def _is_a_cause(passage: StylePassage) -> bool:
 
 def _is_done(cause: StylePassage, report: Report) -> bool:
     """Return whether all that was recommended of a cause of concern is done, as a revisit can find."""
-    question, cause_at = int(cause.steps[1]), int(cause.steps[3])
-    causes = [one for asked in report.inspection.questions[question:][:1] for one in asked.causes_of_concern]
-    recommended = [one for found in causes[cause_at:][:1] for one in found.recommendations]
-    return bool(recommended) and all(one.is_closed for one in recommended)
+    match cause.steps:
+        case ("questions", int(question), "causes_of_concern", int(cause_at), *_):
+            causes = [one for asked in report.inspection.questions[question:][:1] for one in asked.causes_of_concern]
+            recommended = [one for found in causes[cause_at:][:1] for one in found.recommendations]
+            return bool(recommended) and all(one.is_closed for one in recommended)
+        case _:  # a list without its hyphens, which is told
+            return False
 
 
 def _is_long(sentences: Sequence[ComparedSentence]) -> bool:

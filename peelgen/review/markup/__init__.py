@@ -8,11 +8,17 @@ from peelgen.findings.model.text import Prose, Sentence
 from peelgen.findings.validate.model_fields import takes_marks
 from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.markup.lines import marks_in_line
-from peelgen.review.markup.links import link_addresses, pasted_notes
+from peelgen.review.markup.links import caret_notes, link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
-from peelgen.review.markup.marks import open_marks, web_marks
+from peelgen.review.markup.marks import open_brackets, open_marks, web_marks
 from peelgen.review.markup.tables import pasted_tables
-from peelgen.review.markup.typing_errors import missing_spaces, repeated_entries, repeated_words, stray_signs
+from peelgen.review.markup.typing_errors import (
+    broken_numbers,
+    missing_spaces,
+    repeated_entries,
+    repeated_words,
+    stray_signs,
+)
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
 from peelgen.source import Tree
@@ -26,10 +32,13 @@ _OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables)
 _OF_SENTENCES: tuple[_Check, ...] = (
     web_marks,
     open_marks,
+    open_brackets,
     link_addresses,
     pasted_notes,
+    caret_notes,
     stray_signs,
     missing_spaces,
+    broken_numbers,
     repeated_words,
 )
 

@@ -17,6 +17,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: A number in brackets right after a word, and the paragraph of notes, each of which begins with one, far below.
 _REFERENCE = re.compile(r"(?<=[\w.,;:”’)])\s?\[(\d{1,3})\](?![(\[])")
 _WORDS = re.compile(r" *\[(\d{1,3})\]:?\s+(\S.*?)(?=\s+\[\d{1,3}\]:?\s|\s*\Z)\s*", re.DOTALL)
+#: A number after a caret, which follows a word or a sentence; after a number or a letter it is a power.
+_CARET = re.compile(r"(?<=[\s.,;:”’)])\^\d{1,3}(?!\w)|(?<=[a-z]{3})\^\d{1,3}(?!\w)")
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -62,6 +64,14 @@ def pasted_notes(passage: StylePassage) -> Iterator[MarkupFault]:
         if below:
             told = "The words of a note stand here, as a paragraph of their own."
             yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *below.span(), told, remedy, "", doubtful=True)
+
+
+def caret_notes(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each number after a caret that stands for a note, which only words in brackets make."""
+    for number in _CARET.finditer(passage.prose):
+        message = f"“{number[0]}” would be printed as it stands: it makes no note."
+        remedy = "put the note’s words here, as  ^[The words of the note.]"
+        yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *number.span(), message, remedy, doubtful=True)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

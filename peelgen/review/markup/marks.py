@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.markup.fault import MarkupFault
-from peelgen.review.style.passages import StylePassage
+from peelgen.review.style.passages import StylePassage, TextBlock
 
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|s|br|p|div|span|sup|sub|a|li|ul|ol|h[1-6]|font|td|tr|th|table)\b[^<>]{0,300}>",
@@ -35,7 +35,8 @@ def web_marks(passage: StylePassage) -> Iterator[MarkupFault]:
     for entity in _ENTITY.finditer(passage.text):
         character = html.unescape(entity[0]).replace("\u00a0", " ")
         if character != entity[0]:  # it may be what the text is about
-            yield _web_mark(passage, entity, f"write  {character}", character)._replace(doubtful=True)
+            remedy = f"write  {character}" if character.strip() else "type an ordinary space in its place"
+            yield _web_mark(passage, entity, remedy, character)._replace(doubtful=True)
 
 
 def _web_mark(passage: StylePassage, found: re.Match[str], remedy: str, written: str | None) -> MarkupFault:
@@ -72,6 +73,30 @@ def _open_notes(passage: StylePassage, start: int, end: int) -> Iterator[MarkupF
         elif ends is None:
             yield _open_mark(passage, note, "put  ]  after the last word of the note")
         closed = max(closed, ends or end)
+
+
+def open_brackets(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each bracket that is opened and closed neither in its paragraph nor further on; those of notes aside."""
+    for opening, closing in ("()", "[]"):
+        if passage.prose.count(opening) <= passage.prose.count(closing):
+            continue
+        for block in passage.blocks:
+            for place in _never_closed(passage.prose, opening, closing, block):
+                remedy = f"put  {closing}  after the last word that it is for, or delete it"
+                message = f"The bracket “{opening}” is opened here and never closed."
+                span = place, place + len(passage.text[place : block.end].split()[0])
+                yield MarkupFault(ProblemKind.OPEN_MARK, passage, *span, message, remedy, doubtful=True)
+
+
+def _never_closed(text: str, opening: str, closing: str, block: TextBlock) -> list[int]:
+    """Return where brackets of a kind stand in a block that nothing in it closes."""
+    is_open: list[int] = []
+    for place in range(block.start, block.end):
+        if text[place] == opening and text[place - 1 : place] not in ("^", "\\"):
+            is_open.append(place)
+        elif text[place] == closing and is_open:
+            is_open.pop()
+    return is_open
 
 
 def _end_of_bracket(text: str, start: int, end: int) -> int | None:

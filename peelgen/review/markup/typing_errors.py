@@ -24,6 +24,8 @@ _LIKE_LATIN = str.maketrans(
     "aeopcyxijshdqwABEKMHOPCTXIJSaovpABEZHIKMNOPTYX",
 )
 _COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
+_LOST_DIGIT = re.compile(r"(?<![\w,.£€$/-])\d{1,3},\d{2}(?![\d,])(?!\w)")
+_JOINED_PERCENT = re.compile(r"(?<![\w,.])(\d[\d,.]*)per ?cent\b", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"\b([a-z]+)(['’])([a-z]+)\b", re.IGNORECASE)
 #: What comes after it where letters are left out, also in Welsh.
 _CONTRACTED = frozenset("s t re ve ll d m em clock am ch th r n u w i".split())
@@ -82,6 +84,17 @@ def missing_spaces(passage: StylePassage) -> Iterator[MarkupFault]:
     """Yield each colon with no space after it."""
     for found in _COLON.finditer(passage.prose):
         message, remedy = "There is no space after the colon.", f"write  {found[1]}: {found[2]}"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
+
+
+def broken_numbers(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each number that lost a digit after its comma, and each that “percent” is joined to."""
+    for found in _LOST_DIGIT.finditer(passage.prose):
+        message = f"“{found[0]}” is no number: three digits stand after a comma."
+        remedy = "write the digit that is missing, or put a space after the comma if these are two numbers"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
+    for found in _JOINED_PERCENT.finditer(passage.prose):
+        message, remedy = "There is no space after the number.", f"write  {found[1]} percent"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
 
 

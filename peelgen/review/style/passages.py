@@ -13,10 +13,11 @@ from peelgen.source import Steps, Tree
 
 #: Words, with the apostrophes and hyphens inside them; a number is none, and neither is what is joined to one.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[’'\-\u2011][^\W\d_]+)*")
-#: What is not prose: images, addresses, numbers quoted by their id, passages in another language.
+#: What is not prose: images, addresses, numbers quoted by their id, passages in another language, signs of web pages,
+#: and names that begin with an at sign.
 _NOT_PROSE = re.compile(
     r"!\[[^\]\[]{0,500}\]\([^)\s]{0,500}\)|\[[^\]\[]{0,2000}\]\{lang=[^}]{0,20}\}|(?<=\])\([^)\s]{0,500}\)"
-    r"|\{[^}\n]{0,100}\}|(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}"
+    r"|\{[^}\n]{0,100}\}|(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,200}|&[a-z]{2,8};|(?<!\S)@\w{1,100}"
 )
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?= *(?:[-*•] |\d{1,2}[.)] |#))")
 _BREAK_OR_JOINT = re.compile(rf"(?P<break>[ \t]*(?:{_BREAK.pattern}))|[ \t]*\n[ \t]*")

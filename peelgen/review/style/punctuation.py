@@ -104,12 +104,13 @@ def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[F
         opens = bool(_OPENS.match(text))
         if open_since and not opens:
             if _goes_on(paragraphs, place):
-                yield _fault(rule, passage, block, "This paragraph of a quotation has no opening mark")
+                remedy = "put “ before each paragraph of a quotation, and ” after the last only"
+                yield _fault(rule, (passage, block), "This paragraph of a quotation has no opening mark", remedy)
                 continue
-            yield _fault(rule, *open_since, "This quotation is never closed")
+            yield _never_closed(rule, open_since)
         open_since = (passage, block) if _stays_open(text) else None
     if open_since:
-        yield _fault(rule, *open_since, "This quotation is never closed")
+        yield _never_closed(rule, open_since)
 
 
 def _goes_on(paragraphs: Sequence[tuple[StylePassage, TextBlock]], place: int) -> bool:
@@ -127,12 +128,19 @@ def _stays_open(text: str) -> bool:
     return text.count('"') % 2 == 1
 
 
-def _fault(rule: Rule, passage: StylePassage, block: TextBlock, what: str) -> Fault:
+def _never_closed(rule: Rule, paragraph: tuple[StylePassage, TextBlock]) -> Fault:
+    passage, block = paragraph
+    mark = "”" if "“" in passage.prose[block.start : block.end] else '"'
+    remedy = f"put  {mark}  after the last word that is quoted; if it goes on in the next paragraph, begin that with “"
+    return _fault(rule, paragraph, "This quotation is never closed", remedy)
+
+
+def _fault(rule: Rule, paragraph: tuple[StylePassage, TextBlock], what: str, remedy: str) -> Fault:
+    passage, block = paragraph
     text = passage.text[block.start : block.end]
     mark = max(text.rfind("“"), text.rfind('"'), 0)
     end = re.compile(r"\S+").search(text, mark)
     start, stop = end.span() if end else (0, 1)
-    remedy = "put “ before each paragraph of a quotation, and ” after the last only"
     message = f"{what}. (House rule: {rule.rule})"
     return Fault(ProblemKind.OPEN_QUOTATION, rule, passage, block.start + start, block.start + stop, message, remedy)
 
