@@ -112,14 +112,16 @@ def embargo(inspection: Inspection) -> Iterator[FieldProblem]:
             ProblemKind.EMBARGO_MISSING,
             ("status",),
             "The status is “embargoed”, but the file does not say until when.",
-            f"add a line with the day and the time, such as  embargo: {_first_minute(inspection)}",
+            _embargo_line(inspection),
             lacking=("embargo",),
         )
 
 
-def _first_minute(inspection: Inspection) -> str:
-    """Return when an embargo may end: as the day of publication begins, as far as that is known."""
-    return "2030-01-31 00:01" if isinstance(inspection.published, DayToCome) else f"{inspection.published} 00:01"
+def _embargo_line(inspection: Inspection) -> str:
+    """Return the line to add: an embargo may end as the day of publication begins, if that is known."""
+    if isinstance(inspection.published, DayToCome):
+        return "add a line  embargo: …  with the day of publication and the time"
+    return f"add a line with the day and the time, such as  embargo: {inspection.published} 00:01"
 
 
 def still_to_write(whole: Part) -> Iterator[FieldProblem]:
