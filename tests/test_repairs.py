@@ -11,12 +11,13 @@ from sentences import draft
 
 from peelgen.base.errors import Unreadable, Unwritable
 from peelgen.base.problem_kinds import ProblemKind, Trait
+from peelgen.check import examine
 from peelgen.cli import commands
 from peelgen.review.fixes import repair
 from peelgen.review.markup import markup_faults
 from peelgen.review.style import faults_in
 from peelgen.review.style.passages import passages_of
-from peelgen.source import load
+from peelgen.source import load, parse
 from peelgen.source.field_paths import value_at
 
 DRAFTS = sorted((Path(__file__).parent.parent / "drafts").glob("*.yaml"))
@@ -156,6 +157,10 @@ def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
     signs = markup_faults(pasted.tree, passages_of(pasted.tree))
     styled = faults_in(load(draft(fields, tmp_path)))
     found = {one.kind for one in styled if one.written} | {one.kind for one in signs if one.written}
+    met = DRAFTS[0].with_name("met-2016.yaml")
+    said = "summary: |\n  Of 17 to 18-year-olds, 58 percent agree that they would be treated fairly and with respect.\n"
+    typed = examine(parse(met, met.read_text("utf-8").replace("summary: |\n", said, 1)))
+    found |= {ProblemKind.NUMBER_TYPED for one in typed.diagnostics if one.id == "number-typed"}
     assert found == {kind for kind in ProblemKind if Trait.REPAIRED in kind.traits}
     assert "summary: The Code of Ethics is a judgment – of ours." in repaired(fields, tmp_path)
 

@@ -272,7 +272,7 @@ def table_paragraph_styles(house: HouseStyle) -> str:
                 "caption", KEEP + spacing(space.box, space.cell, 1.3), letters(size.caption, blue, bold=True)
             ),
             paragraph_style("Source", spacing(space.close, below), letters(size.small, quiet)),
-            paragraph_style("Figure", "<w:keepNext/>" + spacing()),
+            paragraph_style("Figure", "<w:keepNext/>" + spacing(line=FONT_LINE)),
             paragraph_style("Table Text", cell, letters(size.table)),
             paragraph_style("Table Heading", KEEP + cell, letters(size.table, colour.paper, bold=True)),
             paragraph_style("Scale Grade", spacing(0, 0, 1.6), letters(size.small, quiet)),

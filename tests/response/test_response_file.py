@@ -48,8 +48,8 @@ def test_a_misspelt_field_of_a_response_is_told_with_the_right_one(desk: Desk) -
 
 
 def test_a_choice_that_there_is_not_is_told_with_those_that_there_are(desk: Desk) -> None:
-    problem = one(desk.response(("acceptance: accepted", "acceptance: yes")))
-    assert problem.message == "“yes” is not an acceptance that can stand here."
+    problem = one(desk.response(("acceptance: accepted", "acceptance: perhaps")))
+    assert problem.message == "“perhaps” is not an acceptance that can stand here."
     assert problem.remedy == "write one of: accepted, partly accepted, not accepted"
 
 

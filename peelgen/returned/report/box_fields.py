@@ -31,6 +31,7 @@ WITH_PARTS = ("areas_for_improvement", "recommendations")
 _PART = re.compile(r"parts\[\d+\]")
 #: What is told of an entry and not by it: a copy is new, and has neither the other's number nor its history.
 _HISTORY = re.compile(r"history\[|number$")
+_FIRST = "first_published"
 _UNREAD = "In the new box “{}”, no field holds this line."
 _LABEL = "What stands at the head of a box is its kind and its number, which are printed by themselves."
 _PAST = "What became of a finding since is not copied: the new one has no history yet."
@@ -98,6 +99,8 @@ class _Reader:
             self._words.fields[name] = "\n\n".join(paragraphs(lines, (), self._sides.anchors))
         if self._words.kind and self._words.kind.kind:
             self._words.fields["kind"] = self._words.kind.kind
+        if self._words.fields.get(_FIRST) == self._original.get(_FIRST):
+            self._words.fields.pop(_FIRST, None)  # the copy is new, whenever the other was published
         return self._words
 
     def _kind_of_original(self) -> BoxKind | None:

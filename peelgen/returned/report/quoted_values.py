@@ -12,8 +12,13 @@ from peelgen.word.reading.lines import Line
 
 
 def with_quoted_values(before: Sequence[Line], now: Sequence[Line], tree: Tree) -> list[Line]:
-    """Return the lines now with the ids of numbers in braces as an author writes them, where they are new."""
-    ids = [re.escape(str(one.get("id"))) for one in value_at(tree, "values") or () if isinstance(one, dict)]
+    """Return the lines now with the ids of numbers in braces as an author writes them, where they are new.
+
+    An id that stood in braces as words before stays words.
+    """
+    known_ids = [str(one.get("id")) for one in value_at(tree, "values") or () if isinstance(one, dict)]
+    stood = "\n".join(line.markdown for line in before)
+    ids = [re.escape(one) for one in known_ids if f"\\{{{one}}}" not in stood]
     typed = re.compile(rf"\\\{{({'|'.join(ids)})\}}") if ids else None
     known = {line.markdown for line in before}
     if typed is None:
