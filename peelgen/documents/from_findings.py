@@ -80,7 +80,7 @@ def _with_unwritten(finished: Document, made: Document, case: Case) -> Document:
     choices = {name: tuple(words) for name, words in _choices(case.inspection).items()}
     prompts = with_prompts(case.inspection)
     prompted = compose(prompts.inspection, made.kind, near=case.path, also=fact_check_names(prompts.inspection))
-    body = details_box(case.inspection, for_press=made.for_press)
+    body = details_box(case.inspection, set(origins(made)), for_press=made.for_press)
     body += offered(made.body, prompted.body, prompts.fields)
     return replace(finished, draft=replace(finished.draft, body=body, choices=choices, days=frozenset(DAYS)))
 

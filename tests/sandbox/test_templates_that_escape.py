@@ -197,6 +197,7 @@ def test_what_is_called_returns_only_data(given: str) -> None:
         "answer_to": ("x",),
         "is_asked": ("x",),
         "is_owed": ("x",),
+        "parts_of": ((),),
     }
     routines = {name: value for name, value in handed.items() if isinstance(value, TemplateFunction)}
     assert set(routines) <= set(calls)

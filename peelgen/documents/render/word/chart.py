@@ -22,13 +22,23 @@ from peelgen.word.names import NAMESPACES, A, C, R
 from peelgen.word.parts import parsed, written
 
 #: English Metric Units, in which drawings are measured.
-EMU_PER_TWIP, EMU_PER_MILLIMETRE = 635, 36_000
+EMU_PER_TWIP, EMU_PER_POINT, EMU_PER_MILLIMETRE = 635, 12_700, 36_000
 #: In millimetres: a chart is as high as on the page, so that pages end alike; a page has room for so much.
 LOWEST, TALLEST = 48, 215
+#: In points: what Word takes for the key, the marks of the axis and its unit; a bar that its value fits.
+AROUND, THINNEST = 75, 11.5
 #: Lines differ by these too, as on the page.
 SYMBOLS = ("circle", "square", "diamond", "triangle")
 DASHES = ("solid", "dash", "sysDot", "dashDot")
 PATTERNS = {Stripes.UPRIGHT: "narVert", Stripes.LEVEL: "narHorz", Stripes.CROSSED: "smGrid"}
+
+
+def _room_for_bars(block: Figure) -> float:
+    """Return how high a chart is whose bars have room for their values, in English Metric Units."""
+    if block.kind is not ChartKind.BAR:
+        return 0
+    bars = len(block.categories) * (len(block.series) + GAP / BAR)
+    return (AROUND + THINNEST * bars) * EMU_PER_POINT
 
 
 def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree._Element, int, int]:
@@ -37,7 +47,7 @@ def add_chart(block: Figure, galley: Galley, column: TextColumn) -> tuple[etree.
     shown = etree.SubElement(graphic, A.graphicData, uri=NAMESPACES["c"])
     etree.SubElement(shown, C.chart, {R.id: _add_parts(block, galley)})
     width = column.width * EMU_PER_TWIP
-    height = max(width * height_of(block, galley.house), LOWEST * EMU_PER_MILLIMETRE)
+    height = max(width * height_of(block, galley.house), LOWEST * EMU_PER_MILLIMETRE, _room_for_bars(block))
     return graphic, width, round(min(height, TALLEST * EMU_PER_MILLIMETRE))
 
 
