@@ -104,7 +104,9 @@ def _best(
         sure = reading.mending.kind is ProblemKind.GIVEN_TWICE or reading.gained.names > 0
         better = most - (best is not None or (bool(unread) and not sure))
         hides = {one._replace(line=reading.as_typed(one.line)) for one in _hiding(reading.mistakes)}
-        if _weight(reading.mistakes) <= better and hides <= _hiding(before):
+        # A line that is still wrong where it was moved to was not meant to stand there.
+        moved = any(one.line == reading.place + 1 for one in hides)
+        if _weight(reading.mistakes) <= better and hides <= _hiding(before) and not moved:
             best, most = reading, _weight(reading.mistakes)
         if best and most == 0:
             break
