@@ -45,6 +45,14 @@ def examine(source: Source) -> Case:
     return replace(case, inspection=inspection, diagnostics=tuple(diagnostics))
 
 
+def _no_documents(_path: Path) -> tuple[str, ...]:
+    return ()
+
+
+def _one_copy(_case: Case, document: Document) -> list[Document]:
+    return [document]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file: how it is known, before and after its lines are read; its case; and its documents.
@@ -54,13 +62,13 @@ class Kind:
     was composed the copies that are given out.
     """
 
-    known_by: Callable[[bytes], bool]
+    known_by: Callable[[bytes], object]
     is_kind_of: Callable[[Source], bool]
     case: Callable[[Source], Case]
     documents: Callable[[Path], tuple[str, ...]]
-    on_request: Callable[[Path], tuple[str, ...]]
     compose: Callable[[Any, str], Document]
-    copies: Callable[[Any, Document], list[Document]]
+    on_request: Callable[[Path], tuple[str, ...]] = _no_documents
+    copies: Callable[[Any, Document], list[Document]] = _one_copy
 
 
 def is_findings(source: Source) -> bool:
@@ -93,28 +101,8 @@ def _kind_of_content(content: bytes) -> Kind:
     return next(kind for kind in KINDS if kind.known_by(content))
 
 
-def _is_response_by_its_lines(content: bytes) -> bool:
-    return bool(_RESPONSE.search(content))
-
-
-def _is_fact_check_by_its_lines(content: bytes) -> bool:
-    return bool(_FACT_CHECK.search(content))
-
-
-def _is_follow_up_by_its_lines(content: bytes) -> bool:
-    return bool(_FOLLOW_UP.search(content))
-
-
 def _always(_file: object) -> bool:
     return True
-
-
-def _no_documents(_path: Path) -> tuple[str, ...]:
-    return ()
-
-
-def _one_copy(_case: Case, document: Document) -> list[Document]:
-    return [document]
 
 
 def _not_composed(case: Case, document: str) -> Document:
@@ -133,31 +121,25 @@ def _imported(module: str, name: str) -> Callable[..., Any]:
 #: The first row that fits is a file’s kind.
 KINDS: Final = (
     Kind(
-        known_by=_is_response_by_its_lines,
+        known_by=_RESPONSE.search,
         is_kind_of=is_response,
         case=_imported("peelgen.response.validation", "validate_response"),
         documents=response_kinds,
-        on_request=_no_documents,
         compose=_imported("peelgen.response.statement", "compose_from_response"),
-        copies=_one_copy,
     ),
     Kind(
-        known_by=_is_fact_check_by_its_lines,
+        known_by=_FACT_CHECK.search,
         is_kind_of=is_fact_check,
         case=_imported("peelgen.response.fact_check.validation", "validate_fact_check"),
         documents=fact_check_kinds,
-        on_request=_no_documents,
         compose=_imported("peelgen.response.fact_check.letter", "compose_from_fact_check"),
-        copies=_one_copy,
     ),
     Kind(
-        known_by=_is_follow_up_by_its_lines,
+        known_by=_FOLLOW_UP.search,
         is_kind_of=is_follow_up,
         case=_imported("peelgen.response.follow_up.validation", "validate_follow_up"),
         documents=_no_documents,
-        on_request=_no_documents,
         compose=_not_composed,
-        copies=_one_copy,
     ),
     Kind(
         known_by=_always,

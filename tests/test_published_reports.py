@@ -18,7 +18,8 @@ from peelgen.documents import from_findings
 from peelgen.findings.new import Wanted
 from peelgen.findings.new.names import forces_called, framework_called
 from peelgen.returned.published import inspection_of, new_from
-from peelgen.returned.published.blocks import Block, BlockKind, blocks_of
+from peelgen.returned.published.blocks import Block, BlockKind
+from peelgen.returned.published.formats import blocks_of
 from peelgen.returned.published.official_words import folded
 
 CHECKOUT = Path(__file__).resolve().parents[1]

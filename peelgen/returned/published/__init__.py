@@ -8,7 +8,7 @@ from peelgen.base.errors import Unreadable
 from peelgen.base.resources import schema_line
 from peelgen.base.write import create
 from peelgen.findings.new.draft import Wanted
-from peelgen.returned.published.blocks import blocks_of
+from peelgen.returned.published.formats import blocks_of
 from peelgen.returned.published.official_words import inspections_asking
 from peelgen.returned.published.published_report import PublishedReport
 from peelgen.returned.published.recognition import recognised

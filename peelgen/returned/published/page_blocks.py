@@ -8,14 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from lxml import etree, html
-
-from peelgen.base.errors import Unreadable
-from peelgen.base.files import readable
 from peelgen.returned.published.blocks import Block, BlockKind
+from peelgen.review.finished.web_page import parsed
 from peelgen.word.reading.runs import escaped
 
-_LARGEST: Final = 30_000_000
 _DEEPEST: Final = 200
 #: What is no part of a report's words, by its tag, and by the role or class that sites give it.
 _LEFT_OUT: Final = frozenset(
@@ -39,18 +35,9 @@ _NOTE_NUMBER: Final = re.compile(r"\s*\[?\d{1,3}\]?\s*")
 _MARKS: Final = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
-def page_blocks(path: Path) -> list[Block]:
+def page_blocks(path: Path, content: bytes) -> list[Block]:
     """Return the blocks of a page's main part, or of its body. Raises Unreadable."""
-    with readable(path, "Check the name."):
-        content = path.read_bytes()
-    if len(content) > _LARGEST:
-        raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
-    try:
-        parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=True, remove_comments=True)
-        root = html.document_fromstring(content, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        raise Unreadable(f"{path} cannot be read as a web page.", "Save it again from the browser.") from None
-    main = _main(root)
+    main = _main(parsed(path, content, deep=True))
     if main is None:
         return []
     _set_notes(main)
@@ -81,14 +68,6 @@ def _set_notes(main: Any) -> None:
         link.attrib.pop("href")
         link.set(_NOTE, words)
         note.set("class", "skip")
-
-
-def _encoding(content: bytes) -> str | None:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
 
 
 def _blocks(element: Any, depth: int, nested: int) -> Iterator[Block]:

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from peelgen.base.errors import Unreadable
-from peelgen.base.files import readable
 from peelgen.languages import ORIGINAL
 from peelgen.returned.published.blocks import Block, BlockKind
 from peelgen.returned.report.box_labels import labelled
+from peelgen.review.finished.pdf_file import opened
 from peelgen.word.reading.runs import escaped
 
-_MOST_PAGES: Final = 400
 #: A heading’s letters are so much larger than those of the text, or bold; those of notes, and of a note’s number in the
 #: text, are so much smaller.
 _LARGER, _SMALLER, _RAISED, _BOLD = 1.1, 0.93, 0.8, 600
@@ -57,9 +56,9 @@ class _PrintedLine:
     bullet: bool = False
 
 
-def pdf_blocks(path: Path) -> list[Block]:
+def pdf_blocks(path: Path, content: bytes) -> list[Block]:
     """Return the blocks of a PDF, what each page repeats and its contents left out. Raises Unreadable."""
-    lines = _with_bullets(list(_without_furniture(list(_lines(path)))))
+    lines = _with_bullets(list(_without_furniture(list(_lines(path, content)))))
     sizes = Counter(round(line.size, 1) for line in lines for _ in line.text)
     if not sizes:
         raise Unreadable(f"{path} has no words in it.", "If it is a scan, make a PDF or Word file with text in it.")
@@ -70,21 +69,8 @@ def pdf_blocks(path: Path) -> list[Block]:
     return [_block(run, body, levels, notes) for run in runs if _number_of_note(run, body) not in notes]
 
 
-def _lines(path: Path) -> Iterator[_PrintedLine]:
-    import pypdfium2
-
-    try:
-        with readable(path, "Check the name."):
-            document = pypdfium2.PdfDocument(path.read_bytes())
-    except pypdfium2.PdfiumError:
-        raise Unreadable(
-            f"{path} cannot be read: it is damaged or locked with a password.", "Save it again without a password."
-        ) from None
-    if len(document) > _MOST_PAGES:
-        raise Unreadable(
-            f"{path} has {len(document):,} pages; {_MOST_PAGES} is the most.", "Read its parts one by one."
-        )
-    for number, page in enumerate(document, 1):
+def _lines(path: Path, content: bytes) -> Iterator[_PrintedLine]:
+    for number, page in enumerate(opened(path, content), 1):
         yield from _lines_of(page.get_textpage(), page.get_height(), number)
 
 

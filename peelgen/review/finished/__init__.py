@@ -16,7 +16,7 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 def read_document(path: Path) -> list[PublishedParagraph]:
     """Return a document's paragraphs in their order. Raises Unreadable, with what would be right, for anything else."""
-    content = _read(path)
+    content = content_of(path)
     paragraphs = [one for one in _reader(path, content)(path, content) if one.text.strip()]
     if not paragraphs:
         raise Unreadable(f"{path} has no words in it.", "If it is a scan, make a PDF or Word file with text in it.")
@@ -25,7 +25,8 @@ def read_document(path: Path) -> list[PublishedParagraph]:
     return paragraphs
 
 
-def _read(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a finished document. Raises Unreadable if it cannot be read, or is larger than any report."""
     with readable(path, "Check the name."):
         if path.stat().st_size > LARGEST:
             raise Unreadable(f"{path} is larger than 30 MB.", "Save it without its pictures, and try again.")
@@ -56,4 +57,4 @@ def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[Publ
     return paragraphs
 
 
-__all__ = ["PublishedParagraph", "read_document"]
+__all__ = ["PublishedParagraph", "content_of", "read_document"]

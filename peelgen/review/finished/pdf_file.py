@@ -6,9 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peelgen.base.errors import Unreadable
 from peelgen.review.finished.paragraph import PublishedParagraph, looked_at
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 MOST_PAGES, _MOST_CHARACTERS = 400, 3_000_000
 #: A line that ends a sentence ends its paragraph if it is shorter than this share of the longest; any line, if it is
@@ -37,8 +41,8 @@ def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:
     return looked_at(found)
 
 
-def _pages(path: Path, content: bytes) -> Iterator[list[str]]:
-    """Yield the lines of each page. Raises Unreadable for a PDF that is damaged, locked or endless."""
+def opened(path: Path, content: bytes) -> pypdfium2.PdfDocument:
+    """Return a PDF. Raises Unreadable for one that is damaged, locked or endless."""
     import pypdfium2
 
     try:
@@ -51,6 +55,12 @@ def _pages(path: Path, content: bytes) -> Iterator[list[str]]:
         raise Unreadable(
             f"{path} has {len(document):,} pages; {MOST_PAGES} is the most.", "Check its parts one by one."
         )
+    return document
+
+
+def _pages(path: Path, content: bytes) -> Iterator[list[str]]:
+    """Yield the lines of each page. Raises Unreadable for a PDF that is damaged, locked or endless."""
+    document = opened(path, content)
     length = 0
     for page in document:
         text = page.get_textpage().get_text_bounded()[:_MOST_CHARACTERS].replace("\r\n", "\n")

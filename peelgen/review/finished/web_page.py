@@ -23,12 +23,16 @@ _NO_WORDS = frozenset({"script", "style", "template", "noscript", "svg", "head",
 
 def paragraphs(path: Path, content: bytes) -> list[PublishedParagraph]:
     """Return the text of each block of the page’s body."""
+    return list(_joined(parsed(path, content)))
+
+
+def parsed(path: Path, content: bytes, *, deep: bool = False) -> Any:
+    """Return a page's root, of a `deep` one all that is in it. Raises Unreadable for what is no page."""
     try:
-        parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=False, remove_comments=True)
-        root = html.document_fromstring(content, parser=parser)
+        parser = html.HTMLParser(encoding=_encoding(content), no_network=True, huge_tree=deep, remove_comments=True)
+        return html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Unreadable(f"{path} cannot be read as a web page.", "Save it again from the browser.") from None
-    return list(_joined(root))
 
 
 def _encoding(content: bytes) -> str | None:
