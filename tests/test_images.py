@@ -280,7 +280,8 @@ def test_the_data_of_a_chart_is_printed_alike_in_every_format(language: str) -> 
     figure = charted(values=(-12.5, None), language=language, data_table=True, source="Force data")
     said = {name: read(made(name, figure)) for name, read in (("docx", in_docx), ("html", in_html), ("pdf", in_pdf))}
     words = {"en": "Data for Figure 1 (percent) Category", "cy": "Data ar gyfer Figure 1 (y cant) Categori"}[language]
-    expected = f"{words} Gwent England and Wales Place 1 −12.5 −12.5 Place 2 – – Force data"
+    source = {"en": "Source", "cy": "Ffynhonnell"}[language]
+    expected = f"{words} Gwent England and Wales Place 1 −12.5 −12.5 Place 2 – – {source}: Force data"
     assert expected in " ".join(said["html"].body)
     assert said["docx"] == said["html"]
     assert said["pdf"].letters == said["html"].letters

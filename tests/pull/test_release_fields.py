@@ -56,6 +56,7 @@ def write(manuscript: Manuscript, asked: str, words: str) -> None:
         ),
         ("Swyddfa’r wasg, ffôn 029 2018 0000", {"name": "Swyddfa’r wasg", "telephone": "029 2018 0000"}),
         ("Ann Zebra, Head of News", {"name": "Ann Zebra, Head of News"}),
+        ("For news: Ann Zebra, 07700 900123", {"name": "For news: Ann Zebra", "telephone": "07700 900123"}),
         ("020 7946 0000", {}),
     ],
 )

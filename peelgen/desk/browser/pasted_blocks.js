@@ -7,6 +7,7 @@ const HOLDERS =
   "p,div,section,article,main,header,footer,aside,center,blockquote,td,th,li,dd,dt,figure,figcaption,address";
 const BLOCK =
   /^(?:P|DIV|SECTION|ARTICLE|MAIN|HEADER|FOOTER|ASIDE|CENTER|BLOCKQUOTE|UL|OL|LI|DL|DD|DT|TABLE|H[1-6]|HR|FIGURE|FIGCAPTION|ADDRESS|PRE)$/;
+const HOLDS_LINES = new RegExp(`${BLOCK.source}|^(?:BODY|TD|TH)$`);
 const BLOCKS = "p,div,section,article,ul,ol,dl,table,h1,h2,h3,h4,h5,h6,hr,blockquote,pre";
 
 // Word on the web has paragraphs that only say that they are headings; Word has styles for titles and quotations.
@@ -96,14 +97,14 @@ function hasPairs(words) {
   return open === 0;
 }
 
-function beginsLine(text) {
-  if (
-    !BLOCK.test(text.parentNode.nodeName) &&
-    text.parentNode.nodeName !== "BODY" &&
-    !/^(?:TD|TH)$/.test(text.parentNode.nodeName)
-  )
-    return false;
-  let before = text.previousSibling;
-  while (before && before.nodeType === Node.TEXT_NODE && !before.data.trim()) before = before.previousSibling;
-  return !before || before.nodeName === "BR" || isBlock(before);
+// Words in a mark may begin a line too: the mark is left out where Markdown cannot have it.
+function beginsLine(node) {
+  let before = node.previousSibling;
+  while (before && isBlank(before)) before = before.previousSibling;
+  if (before) return before.nodeName === "BR" || isBlock(before);
+  return HOLDS_LINES.test(node.parentNode.nodeName) || beginsLine(node.parentNode);
 }
+
+// A mark round nothing is not printed, so that what follows it begins the line.
+const isBlank = (node) =>
+  !node.textContent.trim() && !isBlock(node) && !/^(?:BR|IMG)$/.test(node.nodeName) && !node.querySelector?.("br,img");

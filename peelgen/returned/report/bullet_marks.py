@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-MARKS: Final = re.compile(r"(;( (and|ac?))?|[.,])$")
+MARKS: Final = re.compile(r"(;?( (and|ac?))|[;.,])$")
 
 
 def without_marks(words: str) -> str:

@@ -28,6 +28,8 @@ _WAYS: Final = {
         re.IGNORECASE,
     ),
 }
+#: Stands for a way that was read: no line of a Word file has it.
+_TAKEN: Final = "\0"
 #: What stood between the ways, and says nothing without them.
 _BETWEEN: Final = frozenset(("", "and", "or", "a", "neu"))
 
@@ -41,8 +43,8 @@ def contact_in(words: str) -> dict[str, str]:
     for name, way in _WAYS.items():
         if said := way.search(words):
             found[name] = said["said"].strip()
-            words = f"{words[: said.start()].rstrip()} , {words[said.end() :]}"
-    parts = [part.strip(" –—-") for part in re.split(r"[,;:](?=\s|$)", words)]
+            words = f"{words[: said.start()]}{_TAKEN}{words[said.end() :]}"
+    parts = [part.strip(" ,;:–—-") for part in words.split(_TAKEN)]
     name = ", ".join(part for part in parts if part.rstrip(".").casefold() not in _BETWEEN)
     order = ("telephone", "email", "hours")
     return {"name": name, **{one: found[one] for one in order if one in found}} if name else {}
