@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from peelgen.base.file_formats import FileFormat, format_of
 from peelgen.returned.published.blocks import Block, BlockKind
 from peelgen.returned.published.page_blocks import page_blocks
 from peelgen.returned.published.pdf_blocks import pdf_blocks
@@ -15,13 +16,13 @@ from peelgen.word.reading.runs import escaped
 def blocks_of(path: Path) -> list[Block]:
     """Return the blocks of a report in their order, without contents and page heads. Raises Unreadable."""
     content = content_of(path)
-    start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"pk") and b"mimetypeapplication/vnd.oasis" not in start:
-        return list(word_blocks(path))
-    if start.startswith(b"%pdf"):
-        return pdf_blocks(path, content)
-    if start.startswith((b"<!doctype html", b"<html")):
-        return page_blocks(path, content)
+    match format_of(path, content):
+        case FileFormat.WORD:
+            return list(word_blocks(path))
+        case FileFormat.PDF:
+            return pdf_blocks(path, content)
+        case FileFormat.PAGE:
+            return page_blocks(path, content)
     return list(map(_of_paragraph, read_document(path)))
 
 

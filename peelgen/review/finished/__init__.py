@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from peelgen.base.errors import Unreadable
+from peelgen.base.file_formats import FileFormat, format_of
 from peelgen.base.files import readable
 from peelgen.review.finished.paragraph import PublishedParagraph
 
 LARGEST = 30_000_000  # bytes; a long report with pictures is a third of it
 MOST_WORDS = 300_000
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
 def read_document(path: Path) -> list[PublishedParagraph]:
@@ -34,26 +34,27 @@ def content_of(path: Path) -> bytes:
 
 
 def _reader(path: Path, content: bytes) -> Callable[[Path, bytes], Sequence[PublishedParagraph]]:
-    """Return what reads this kind of file, which its first bytes tell."""
-    start = content[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"%pdf"):
-        from peelgen.review.finished.pdf_file import paragraphs
-    elif start.startswith(b"pk\x03\x04"):
-        from peelgen.review.finished.word_file import paragraphs
-    elif start.startswith(b"{\\rtf"):
-        raise Unreadable(
-            f"{path} is an RTF file, which peelgen does not read.", "Save it as .docx, and name that file."
-        )
-    elif path.suffix.lower() == ".eml":
-        from peelgen.review.finished.mail_file import paragraphs
-    elif start.startswith(_HTML_STARTS) or path.suffix.lower() in {".html", ".htm"}:
-        from peelgen.review.finished.web_page import paragraphs
-    elif b"\x00" in content[:8_000] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(
-            f"{path} is no kind of document that peelgen reads.", "Save it as .docx, .odt, .pdf, .html, .eml or .txt."
-        )
-    else:
-        from peelgen.review.finished.text_file import paragraphs
+    """Return what reads this kind of file; each is loaded only when it is needed."""
+    match format_of(path, content):
+        case FileFormat.PDF:
+            from peelgen.review.finished.pdf_file import paragraphs
+        case FileFormat.WORD | FileFormat.OPEN_DOCUMENT:
+            from peelgen.review.finished.word_file import paragraphs
+        case FileFormat.MAIL:
+            from peelgen.review.finished.mail_file import paragraphs
+        case FileFormat.PAGE:
+            from peelgen.review.finished.web_page import paragraphs
+        case FileFormat.TEXT:
+            from peelgen.review.finished.text_file import paragraphs
+        case FileFormat.RTF:
+            raise Unreadable(
+                f"{path} is an RTF file, which peelgen does not read.", "Save it as .docx, and name that file."
+            )
+        case FileFormat.UNKNOWN:
+            raise Unreadable(
+                f"{path} is no kind of document that peelgen reads.",
+                "Save it as .docx, .odt, .pdf, .html, .eml or .txt.",
+            )
     return paragraphs
 
 
