@@ -16,7 +16,7 @@ from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import fold, visible
 from peelgen.documents.compose.typography import day
 from peelgen.documents.document import ChartKind, Figure, Series, Text
-from peelgen.documents.render.chart_svg import draw
+from peelgen.documents.render.chart_svg import NARROW, draw
 from peelgen.documents.render.look import look_of
 from peelgen.languages import ORIGINAL
 from peelgen.languages.language import load_language
@@ -69,9 +69,15 @@ _LEAST = (12, 11, 12, 9, 8, 8)
 
 
 def _names(statuses: Sequence[ResponseStatus]) -> list[str]:
-    """Return the name of each force; with the file’s beside it where a force answers several reports."""
-    counts = Counter(one.force for one in statuses)
-    return [one.force if counts[one.force] == 1 else f"{one.force} ({one.path.stem})" for one in statuses]
+    """Return the name of each force, with the report where it answers several, or the file where those are alike."""
+    forces = Counter(one.force for one in statuses)
+    reports = Counter((one.force, one.report) for one in statuses)
+    return [
+        one.force
+        if forces[one.force] == 1
+        else f"{one.force}, {one.report if reports[one.force, one.report] == 1 else one.path.stem}"
+        for one in statuses
+    ]
 
 
 def _row(name: str, one: ResponseStatus) -> tuple[str, ...]:
@@ -104,6 +110,8 @@ def _besides_answers(one: ResponseStatus, response: Response) -> Iterator[str]:
         yield f"No comments of the {one.duty.body} are there, and its approval is not recorded."
     if one.stage is not Stage.PUBLISHED:
         yield parts_sentence(one, response)
+    if one.stage is Stage.UNPUBLISHED:
+        yield "All that the law asks for is there: it is still to be published."
     if response.response_to.version != one.inspection.version:
         yield (
             f"The answers are to version {response.response_to.version} of the report, which is now at version "
@@ -228,7 +236,7 @@ def as_html(statuses: Sequence[ResponseStatus], today: date) -> str:
     chunks = [named[start : start + _IN_A_CHART] for start in range(0, len(statuses), _IN_A_CHART)]
     charts = [_chart(chunk, number) for number, chunk in enumerate(chunks, 1)]
     page: str = page_template("peelgen.response", "status.html").render(
-        statuses=named,
+        statuses=statuses,
         charts=charts,
         today=today,
         day=day_in_words,
@@ -240,7 +248,8 @@ def as_html(statuses: Sequence[ResponseStatus], today: date) -> str:
     return page
 
 
-def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
+def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> tuple[Markup, Markup]:
+    """Return a chart of the answers, drawn for a page and for a narrow screen."""
     statuses = [one for _, one in named]
     counts = {
         "Accepted": [one.choices[Acceptance.ACCEPTED] for one in statuses],
@@ -261,7 +270,8 @@ def _chart(named: Sequence[tuple[str, ResponseStatus]], number: int) -> Markup:
         f"Stacked bar chart. {alt}.",
         f"answers-{number}",
     )
-    return draw(figure, look_of("house").style())
+    style = look_of("house").style()
+    return draw(figure, style), draw(figure, style, NARROW)
 
 
 def _asked(one: ResponseStatus) -> int:

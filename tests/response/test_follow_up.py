@@ -227,6 +227,11 @@ def test_a_repeated_finding_names_the_later_one(desk: Desk) -> None:
     (decision,) = entry(desk, "supervision").decisions
     assert decision.later
     assert (decision.later.draft, decision.later.id) == ("../drafts/later.yaml", "supervision")
+    entries = register([desk.draft, later]).entries
+    both = " ".join(as_text(entries, LATER, width=400).split())
+    assert "see cause of concern 1 in PEEL" in both
+    assert "supervision in later.yaml" not in both
+    assert "see supervision in later.yaml" in as_text([entry(desk, "supervision")], LATER, width=400)
 
 
 def test_what_the_force_answered_and_does_is_in_the_register(desk: Desk) -> None:
@@ -322,7 +327,7 @@ def test_all_formats_have_all_findings_and_the_same_states(desk: Desk) -> None:
     assert [row[headings.index("State")].value for row in sheet.iter_rows(min_row=2)] == states
     assert sheet.cell(4, headings.index("Due") + 1).value.date() == date(2022, 6, 9)
     page: Any = html.fromstring(as_html(found, LATER))
-    assert [row.xpath("string(td[3])") for row in page.xpath("//tbody/tr")] == states
+    assert [row.xpath("string(td[@data-label='State'])") for row in page.xpath("//tbody/tr")] == states
 
 
 def test_the_calendar_has_the_days_of_what_is_open(desk: Desk) -> None:

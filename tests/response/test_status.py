@@ -293,7 +293,15 @@ def test_an_edition_in_another_language_asks_for_no_second_answer(checkout: Path
 
 def test_many_forces_share_several_charts(desk: Desk) -> None:
     page: Any = html.fromstring(as_html([status_of(desk.response())] * 43, NEW_YEAR))
-    assert len(page.xpath("//*[local-name()='svg']")) == 3
+    for width in ("whole", "narrow"):
+        assert len(page.xpath(f"//div[@class='{width}']/*[local-name()='svg']")) == 3
+
+
+def test_two_reports_of_a_force_are_told_apart_by_what_they_are_called(checkout: Path) -> None:
+    drafts = [checkout / "drafts" / f"{name}.yaml" for name in ("met-2016", "met-2015")]
+    found, _ = response_statuses(drafts, NEW_YEAR)
+    said = " ".join(as_text(found, width=400).split())
+    assert all(f"{one.force}, {one.report}" in said for one in found)
 
 
 def test_a_file_that_cannot_be_used_does_not_keep_the_others_from_being_told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from peelgen.base.formatters.page_template import page_template
 from peelgen.base.formatters.terminal import fold, shortened, visible
 from peelgen.documents.compose.typography import capital, small
-from peelgen.response.follow_up.model import Decision
+from peelgen.response.follow_up.model import Decision, LaterFinding
 from peelgen.response.follow_up.register import RegisterEntry
 from peelgen.response.model import Action
 from peelgen.response.status_table import day_in_words, spreadsheet
@@ -26,38 +26,39 @@ def as_text(entries: Sequence[RegisterEntry], today: date, *, width: int) -> str
     lines: list[str] = []
     for force, of_force in groupby(entries, key=lambda entry: entry.force):
         lines += [visible(force), ""] if not lines else ["", visible(force), ""]
-        for (report, published), of_report in groupby(of_force, key=lambda entry: (entry.report, entry.published)):
+        for (report, published), of_report in _by_report(of_force):
             lines += fold(visible(f"{report}, {day_in_words(published)}"), width, first="  ", rest="    ")
             for entry in of_report:
-                lines += _entry_lines(entry, today, width)
+                lines += _entry_lines(entry, remarks(entry, today, entries), width)
     return "\n".join(lines)
 
 
-def _entry_lines(entry: RegisterEntry, today: date, width: int) -> list[str]:
+def _entry_lines(entry: RegisterEntry, told: Sequence[str], width: int) -> list[str]:
     said = f"{entry.asked.label} ({entry.asked.id}): {entry.state}"
     said += f", due {day_in_words(entry.due)}" if entry.due else ""
     lines = fold(visible(said), width, first="    ", rest="      ")
-    for sentence in (shortened(entry.text, _LONGEST), *remarks(entry, today)):
+    for sentence in (shortened(entry.text, _LONGEST), *told):
         lines += fold(visible(sentence), width, first="      ", rest="      ")
     return lines
 
 
-def remarks(entry: RegisterEntry, today: date) -> list[str]:
-    """Return in sentences what is to be noticed about a finding.
+def remarks(entry: RegisterEntry, today: date, entries: Sequence[RegisterEntry]) -> list[str]:
+    """Return in sentences what is to be noticed about a finding, one of the `entries` of the register.
 
     That is: what the force has answered and does, each decision, what has passed, what is alike.
     """
     acceptance = entry.answer.acceptance if entry.answer else None
     told = [f"The force’s answer: {acceptance}."] if acceptance else []
     told += [_acting(action) for action in entry.actions]
-    told += [_decided(one) for one in entry.decisions]
+    told += [_decided(one, entries) for one in entry.decisions]
     told += [entry.disagreement] if entry.disagreement else []
     told += [f"Passed on {day_in_words(passed)}: {what}" for passed, what in entry.passed(today)]
-    told += [
-        f"Nearly the same as {small(one.asked.label)} in {one.report} of {day_in_words(one.published)}."
-        for one in entry.alike
-    ]
+    told += [f"Nearly the same as {_called(one)}." for one in entry.alike]
     return told
+
+
+def _called(entry: RegisterEntry) -> str:
+    return f"{small(entry.asked.label)} in {entry.report} of {day_in_words(entry.published)}"
 
 
 def _acting(action: Action) -> str:
@@ -66,10 +67,17 @@ def _acting(action: Action) -> str:
     return f"Action: {'; '.join(str(part) for part in parts if part)}."
 
 
-def _decided(decision: Decision) -> str:
-    later = f", see {decision.later.id} in {decision.later.draft.rpartition('/')[2]}" if decision.later else ""
+def _decided(decision: Decision, entries: Sequence[RegisterEntry]) -> str:
+    later = f", see {_later(decision.later, entries)}" if decision.later else ""
     said = f"{capital(decision.state)} on {day_in_words(decision.date)} by {decision.decided_by}{later}."
     return f"{said} {decision.comment}" if decision.comment else said
+
+
+def _later(later: LaterFinding, entries: Sequence[RegisterEntry]) -> str:
+    """Return what readers call a later finding; its id and the file’s name if the register does not have it."""
+    name = later.draft.rpartition("/")[2]
+    found = (_called(one) for one in entries if (one.path.name, one.asked.id) == (name, later.id))
+    return next(found, f"{later.id} in {name}")
 
 
 def as_json(entries: Sequence[RegisterEntry], today: date) -> str:
@@ -124,10 +132,18 @@ def as_csv(entries: Sequence[RegisterEntry], today: date) -> str:
 
 
 def as_html(entries: Sequence[RegisterEntry], today: date) -> str:
-    """Return one page that needs nothing else: a table with a row for each finding, by force."""
-    forces = [(force, list(of_force)) for force, of_force in groupby(entries, key=lambda entry: entry.force)]
-    open_ones = sum(not entry.settled for entry in entries)
+    """Return one page that needs nothing else: by force and report, a table with a row for each finding."""
     page: str = page_template("peelgen.response.follow_up", "register.html").render(
-        forces=forces, count=len(entries), open_count=open_ones, today=today, day=day_in_words, remarks=remarks
+        forces=[(force, _by_report(of_force)) for force, of_force in groupby(entries, key=lambda entry: entry.force)],
+        count=len(entries),
+        open_count=sum(not entry.settled for entry in entries),
+        today=today,
+        day=day_in_words,
+        remarks=lambda entry: remarks(entry, today, entries),
     )
     return page
+
+
+def _by_report(entries: Iterable[RegisterEntry]) -> list[tuple[tuple[str, date], list[RegisterEntry]]]:
+    """Return a force’s findings under the name and the day of each report."""
+    return [(report, list(found)) for report, found in groupby(entries, key=lambda one: (one.report, one.published))]
