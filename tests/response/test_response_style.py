@@ -81,3 +81,10 @@ def test_a_link_whose_address_would_not_be_printed_is_told(desk: Desk) -> None:
     path = desk.stated("Gwent Police says [why](javascript:alert(1)) and [how](https://example.org/how).")
     (found,) = check(path).diagnostics
     assert (found.id, "javascript:alert(1)" in found.message) == ("link-address", True)
+
+
+def test_a_pasted_table_is_to_be_a_list_since_a_response_has_no_tables(desk: Desk) -> None:
+    path = desk.stated("Month | Calls\n    May | 41\n    June | 42")
+    (found,) = [one for one in check(path).diagnostics if one.id == "pasted-table"]
+    assert "write a line for each row" in found.remedy
+    assert "tables:" not in found.remedy

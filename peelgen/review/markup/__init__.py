@@ -11,7 +11,7 @@ from peelgen.review.markup.lines import marks_in_line
 from peelgen.review.markup.links import caret_notes, link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import open_brackets, open_marks, web_marks
-from peelgen.review.markup.tables import pasted_tables
+from peelgen.review.markup.tables import pasted_tables, without_table
 from peelgen.review.markup.typing_errors import (
     broken_numbers,
     missing_spaces,
@@ -46,11 +46,12 @@ _OF_SENTENCES: tuple[_Check, ...] = (
 def markup_faults(tree: Tree, passages: Sequence[StylePassage]) -> list[MarkupFault]:
     """Return what in the passages of a file would be printed as signs, in their order; in every language.
 
-    The other texts of a findings file, whose `tree` is given, are looked at too.
+    The other texts of a findings file, whose `tree` is given, are looked at too; only such a file has tables.
     """
     numbers = _ids_of_numbers(tree)
     every = [*passages, *_other_lines(tree, passages)]
-    return [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
+    found = [*(fault for passage in every for fault in _faults(passage, numbers)), *repeated_entries(passages)]
+    return [*map(without_table, found)] if tree is None or "response_to" in tree else found
 
 
 def link_faults(passages: Iterable[StylePassage]) -> list[MarkupFault]:

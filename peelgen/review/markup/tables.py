@@ -30,6 +30,8 @@ _REMEDY: Final = (
     "put it under  tables:  with  id ,  caption ,  columns  and  rows , and write  ![](#its-id)  in this place"
 )
 _FIXED: Final = f"say  peelgen check --fix , which shows the table that it would make of it; or {_REMEDY}"
+#: A response and a fact check have no tables of their own.
+_AS_LIST: Final = "write a line for each row, with  -  before it; or send the table along, and name its file under  enclosures"
 
 
 class _Row(NamedTuple):
@@ -53,6 +55,13 @@ def pasted_tables(passage: StylePassage) -> Iterator[MarkupFault]:
     for sign in _SIGNS:
         for rows in _runs(lines_of(passage), sign):
             yield _pasted_table(passage, rows, sign)
+
+
+def without_table(fault: MarkupFault) -> MarkupFault:
+    """Return what is said of pasted lines in a file that can have no tables."""
+    if fault.kind is not ProblemKind.PASTED_TABLE:
+        return fault
+    return fault._replace(remedy=_AS_LIST, written=None, table=None)
 
 
 def _runs(lines: Sequence[TypedLine], sign: str) -> Iterator[list[_Row]]:
