@@ -31,7 +31,9 @@ _REMEDY: Final = (
 )
 _FIXED: Final = f"say  peelgen check --fix , which shows the table that it would make of it; or {_REMEDY}"
 #: A response and a fact check have no tables of their own.
-_AS_LIST: Final = "write a line for each row, with  -  before it; or send the table along, and name its file under  enclosures"
+_AS_LIST: Final = (
+    "write a line for each row, with  -  before it; or send the table along, and name its file under  enclosures"
+)
 
 
 class _Row(NamedTuple):
