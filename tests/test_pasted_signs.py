@@ -129,6 +129,9 @@ def test_a_waiver_says_that_signs_are_meant_so(tmp_path: Path) -> None:
     ("summary", "kind", "line"),
     [
         ("The force is good.\nIt sh|ould vet people.", "stray-sign", 2),
+        ("-What people think is known.", "stray-sign", 1),
+        ("It lis\ttens to people.", "stray-sign", 1),
+        ("The force MUST IMPROVE ITS RESPONSE soon.", "shouted-words", 1),
         ("Its lead'ers listen.", "stray-sign", 1),
         ("It has a plan:people are vetted.", "stray-sign", 1),
         ('It liste"ns to people.', "stray-sign", 1),

@@ -204,6 +204,7 @@ class ProblemKind(Enum):
     MARKS_IN_LINE = Group.SIGNS, ERROR, "Marks stand in a field of plain words", WAIVABLE
     WRAPPED_BULLET = Group.SIGNS, WARNING, "A line in a sentence becomes a bullet", WAIVABLE
     STRAY_SIGN = Group.SIGNS, WARNING, "A sign stands inside a word", WAIVABLE
+    SHOUTED_WORDS = Group.SIGNS, WARNING, "Ordinary words stand in capitals", WAIVABLE
     REPEATED_LINE = Group.SIGNS, WARNING, "A line stands twice", WAIVABLE
 
     HEADLINE_GRADE = Group.AGREEMENT, ERROR, "The headline says another grade than the judgment", WAIVABLE

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from textwrap import shorten
 
 import yaml
 
+from peelgen.base.diagnostics import Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.source.source_file import Source
 
@@ -57,11 +59,19 @@ def _report_joined(source: Source, node: yaml.ScalarNode) -> None:
             _report_entry(source, node, number)
             return
         if paragraph or (bullet and _is_list(before, node.style)):
-            where = source.at(number, len(line) - len(line.lstrip()), len(line.strip()))
-            what = "bullet" if bullet else "paragraph"
-            message = f"This {what} is joined to the words before it, and printed in one paragraph{_because(node)}."
-            source.report(ProblemKind.JOINED_LINES, where, message, _BAR)
+            what = f"{'bullet' if bullet else 'paragraph'} that begins “{shorten(line, _TELLING, placeholder='…')}”"
+            message = f"The {what} is joined to the words before it, and printed in one paragraph{_because(node)}."
+            source.report(ProblemKind.JOINED_LINES, _beginning(source, node), message, _BAR)
             return
+
+
+def _beginning(source: Source, node: yaml.ScalarNode) -> Location:
+    """Return the line in which a text begins, or is to begin: that of its field’s name."""
+    line = node.start_mark.line
+    above = source.lines[line - 1].rstrip() if line and not node.style else ""
+    place = line - 1 if above.endswith(":") else line
+    words = source.lines[place]
+    return source.at(place, len(words) - len(words.lstrip()), len(words.strip()))
 
 
 def _begins_line(words: str, text: str) -> bool:

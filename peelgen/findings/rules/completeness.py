@@ -35,6 +35,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:yes|no|none|nil|n/?a|ok|true|false|x|test|to[ -]?do|tbc|tbd|[-–—?])[.!]?", re.IGNORECASE
 )
 _TELLS_FINDINGS = ("narrative", "summary", "observations")
+#: A number or a day, which is no text; “9” may well be the name of a row.
+_NO_WORDS, _HAS_WORDS = re.compile(r"[\d.,:/+-]+(?:e\d+)?"), ("text", *_TELLS_FINDINGS)
 
 
 def summary(inspection: Inspection) -> Iterator[FieldProblem]:
@@ -128,7 +130,8 @@ def still_to_write(whole: Part) -> Iterator[FieldProblem]:
     """No text is a reminder to write it."""
     for steps, text in texts(whole):
         empty = steps[-1] in _TELLS_FINDINGS and _SAYS_NOTHING.fullmatch(text.strip())
-        if empty and not _STILL_TO_WRITE.search(text):
+        wordless = steps[-1] in _HAS_WORDS and _NO_WORDS.fullmatch(text.strip())
+        if (empty or wordless) and not _STILL_TO_WRITE.search(text):
             yield _says_nothing(whole, steps, text.strip())
         for found in _STILL_TO_WRITE.finditer(text):
             alone = _named(whole, steps) if text == found[0] else None
@@ -138,7 +141,8 @@ def still_to_write(whole: Part) -> Iterator[FieldProblem]:
 
 def _says_nothing(whole: Part, steps: Steps, text: str) -> FieldProblem:
     """Return that a text which should say what was found is one word that says nothing."""
-    remedy = "write what was found" + ("" if _is_required(whole, steps) else ", or delete the line")
+    said = "what was found" if steps[-1] in _TELLS_FINDINGS else "the text"
+    remedy = f"write {said}" + ("" if _is_required(whole, steps) else ", or delete the line")
     message = f"{_named(whole, steps)} says only “{text}”."
     return FieldProblem(ProblemKind.STILL_TO_WRITE, steps, message, remedy, words=text)
 

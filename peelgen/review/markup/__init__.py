@@ -17,6 +17,7 @@ from peelgen.review.markup.typing_errors import (
     missing_spaces,
     repeated_entries,
     repeated_words,
+    shouted_words,
     stray_signs,
 )
 from peelgen.review.style.passages import StylePassage
@@ -37,6 +38,7 @@ _OF_SENTENCES: tuple[_Check, ...] = (
     pasted_notes,
     caret_notes,
     stray_signs,
+    shouted_words,
     missing_spaces,
     broken_numbers,
     repeated_words,
@@ -71,7 +73,9 @@ def _faults(passage: StylePassage, numbers: frozenset[str]) -> list[MarkupFault]
     prose = takes_marks(passage.steps, Prose)
     if not prose and not takes_marks(passage.steps, Sentence):
         line = passage.joined
-        return [_as_typed(one) for one in (*web_marks(line), *marks_in_line(line, numbers), *stray_signs(line))]
+        found = [*web_marks(line), *marks_in_line(line, numbers), *stray_signs(line)]
+        found += [] if passage.steps[-1] == "id" else shouted_words(line)
+        return [_as_typed(fault) for fault in found]
     found = [_as_typed(fault) for check in _OF_SENTENCES for fault in check(passage.joined)]
     found += [fault for check in _OF_LINES if prose for fault in check(passage)]
     return sorted(found, key=lambda fault: fault.start)

@@ -16,6 +16,9 @@ _SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
 _SLIPPED = re.compile(r"(?<![\w/@.:-])([A-Za-z]+)([\"“”#@&*=;,.^$€£+\\~])([a-z]+)(?![\w/@]|\.\w)")
 #: What closes a bracket before a word, or opens one after it.
 _AT_EDGE = re.compile(r"(?<!\S)()([|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?!\S)")
+#: A hyphen before the first word of a line, with no space to make it a bullet; and a tab between two letters.
+_HYPHEN = re.compile(r"^[-–—](?=[A-Za-z]{2,})", re.MULTILINE)
+_TAB = re.compile(r"\b([A-Za-z]+)\t([a-z]+)\b")
 #: A letter of another alphabet among Latin ones, most often one that looks like them.
 _OTHER_LETTER = re.compile("[\u0370-\u058f\u1100-\u11ff\u3040-\ud7ff]")
 _FOREIGN = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*{_OTHER_LETTER.pattern})[^\W\d_]+\b")
@@ -23,6 +26,9 @@ _LIKE_LATIN = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001 (letters of other alphabets are meant)
     "aeopcyxijshdqwABEKMHOPCTXIJSaovpABEZHIKMNOPTYX",
 )
+#: Words in capitals, one of them longer than abbreviations are; and how long those are.
+_LETTERS_OF_A_NAME = 6
+_SHOUTED = re.compile(r"(?<![\w’'/.@-])(?=(?:[A-Z]+ ){0,8}[A-Z]{7})[A-Z]{2,}(?: [A-Z]+){0,30}(?![\w’'/@-])")
 _COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
 _LOST_DIGIT = re.compile(r"(?<![\w,.£€$/-])\d{1,3},\d{2}(?![\d,])(?!\w)")
 _JOINED_PERCENT = re.compile(r"(?<![\w,.])(\d[\d,.]*)per ?cent\b", re.IGNORECASE)
@@ -43,6 +49,7 @@ def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
         remedy = f"write  {whole}" if is_known(whole.lower()) else "delete it, or put a space where the word ends"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
     yield from _signs_of_text(passage)
+    yield from _signs_between(passage)
     yield from _foreign_letters(passage)
 
 
@@ -58,6 +65,19 @@ def _signs_of_text(passage: StylePassage) -> Iterator[MarkupFault]:
         if not _is_paired(passage.prose, word):
             message, remedy = f"“{sign}” stands at a word, and belongs to nothing.", f"write  {whole}"
             yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def _signs_between(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each hyphen right before a line's first word, and each tab that parts a word."""
+    for found in _HYPHEN.finditer(passage.prose):
+        message = "A hyphen stands right before the first word, and is printed there."
+        remedy = "delete it; or, to begin a bullet, put a space after it"
+        yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
+    for found in _TAB.finditer(passage.prose):
+        whole = found[1] + found[2]
+        if is_known(whole.lower()):
+            message, remedy = "A tab stands inside a word.", f"write  {whole}"
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, remedy, doubtful=True)
 
 
 def _is_paired(text: str, word: re.Match[str]) -> bool:
@@ -78,6 +98,16 @@ def _foreign_letters(passage: StylePassage) -> Iterator[MarkupFault]:
         message = f"“{letter}” (U+{ord(letter):04X}) is a letter of another alphabet in the middle of a word."
         remedy = f"write  {readings[0]}" if readings else "type the word again"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def shouted_words(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each run of ordinary words that stands in capitals, as no abbreviation does."""
+    for found in _SHOUTED.finditer(passage.prose):
+        words = found[0].split()
+        if all(len(word) <= _LETTERS_OF_A_NAME or is_known(word.lower()) for word in words):
+            message = f"“{found[0]}” is in capitals, as only abbreviations are."
+            remedy = f"write  {found[0].capitalize()}  or  {found[0].lower()}"
+            yield MarkupFault(ProblemKind.SHOUTED_WORDS, passage, *found.span(), message, remedy, doubtful=True)
 
 
 def missing_spaces(passage: StylePassage) -> Iterator[MarkupFault]:

@@ -50,6 +50,22 @@ def _misspelt(passage: StylePassage, word: Word, known: frozenset[str]) -> Itera
         yield beside
     elif meant := list(_corrections(word.written, known)):
         yield _fault(passage, word, meant)
+    elif in_order := _letters_swapped(passage, word):
+        yield _fault(passage, word, [in_order])
+
+
+def _letters_swapped(passage: StylePassage, word: Word) -> str:
+    """Return what a sentence's first word is with two letters in their order, as “Leaders” for “Ledaers”; or nothing.
+
+    Elsewhere a word with a capital may be anybody's name.
+    """
+    small = word.written.lower()
+    if len(small) < _PART + 1 or not word.written.istitle() or not passage.starts_sentence(word.start):
+        return ""
+    orders = (
+        small[:place] + small[place + 1] + small[place] + small[place + 2 :] for place in range(1, len(small) - 1)
+    )
+    return next((one.capitalize() for one in orders if is_known(one)), "")
 
 
 def _with_space_moved(passage: StylePassage, word: Word, known: frozenset[str]) -> Fault | None:
