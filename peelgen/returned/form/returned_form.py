@@ -194,9 +194,9 @@ def _from_pdf(path: Path, draft: Path | None) -> list[ReturnedForm]:
     forms = read_fields(path)
     if draft is None or any(found.blank or found.values for found in forms):
         return [_from_pdf_form(path, found) for found in forms]
-    from peelgen.returned.form.printed_form import read_print
+    from peelgen.returned.form.printed_form import read_prints
 
-    return [replace(_from_pdf_form(path, read_print(path, draft)), printed=True)]
+    return [replace(_from_pdf_form(path, found), printed=True) for found in read_prints(path, draft)]
 
 
 def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
