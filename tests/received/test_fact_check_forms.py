@@ -154,6 +154,16 @@ def test_a_point_that_was_mended_in_the_file_is_not_added_again(desk: FactsDesk)
     assert read(desk, other).added == 1
 
 
+def test_what_is_wrong_in_a_point_of_the_file_is_not_told_of_another_form(desk: FactsDesk) -> None:
+    desk.decided({"paragraph": 2, "evidence": "A ✓ log."})
+    typed = {"points.1.paragraph": "4", "points.1.wrong": "It was 40.", "points.1.evidence": "A ✓ note."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    (found,) = [one for one in read(desk, form).diagnostics if one.id == "glyph-missing"]
+    assert (found.location.path, found.excerpt) == (form, "A ✓ note.")
+    run = CliRunner().invoke(commands, ["fact-check", "read", str(form), "--draft", str(desk.draft)])
+    assert "✓" not in run.output
+
+
 def test_points_of_several_people_stand_below_each_other_and_decisions_stay(desk: FactsDesk) -> None:
     one = {"points.1.paragraph": "12", "points.1.kind": "Fact", "points.1.wrong": "A.", "points.1.evidence": "Log"}
     other = {**one, "points.1.wrong": "B quite different.", "sign-off.name": "B. Person"}

@@ -20,10 +20,10 @@ from openpyxl import load_workbook
 
 from peelgen.check import check
 from peelgen.cli import commands
+from peelgen.findings.deadlines import last_day
 from peelgen.findings.editor_schema import as_text as schema_text
 from peelgen.findings.model import Part
 from peelgen.response.follow_up import model
-from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import FindingState
 from peelgen.response.follow_up.register import RegisterEntry, register
 from peelgen.response.follow_up.register_calendar import as_calendar

@@ -89,7 +89,7 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
             *added.add(found),
             *form_warnings(form, labels),
         ]
-    wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source)]
+    wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source, added.source.is_of_form)]
     _save(added, existing)
     return ReadFactChecks(path, added.count, bool(added.changes), tuple(in_order(wrong)))
 
