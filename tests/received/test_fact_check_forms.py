@@ -425,3 +425,18 @@ def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong
     with pytest.raises(Unreadable) as refused:
         read_form(saved(desk.folder / "copy.docx", blank("fact-check-copy.docx")))
     assert "their points belong on the form that was sent with that copy" in refused.value.remedy
+
+
+def test_what_the_report_says_is_filled_in_once_the_number_of_a_paragraph_is_mended(desk: FactsDesk) -> None:
+    typed = {"points.1.paragraph": "the second one", "points.1.wrong": "It was 40."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    read(desk, form)
+    assert "report_says" not in desk.read()["points"][0]
+    text = desk.points.read_text("utf-8").replace(
+        "paragraph: the second one", "paragraph: 2\n    decision: not accepted"
+    )
+    desk.points.write_text(text, "utf-8")
+    assert read(desk, form).changed
+    point = desk.read()["points"][0]
+    assert point["report_says"] == next(one.in_full for one in read_register(desk.draft)["1"] if one.number == "2")
+    assert not read(desk, form).changed

@@ -42,6 +42,8 @@ _OPENING: Final = (
 _LONGEST: Final = 120
 #: The parts of a point that the force writes, by which two are the same.
 _SAID: Final = ("paragraph", "kind", "wrong", "right", "evidence")
+#: What of a point is not written by whoever decides it.
+_OF_FORM: Final = ("number", *_SAID, "version", "from_print", "fingerprint", "raised_by")
 _ORDER: Final = (MARK, "returned_by", "points", "letter", "remarks")
 
 
@@ -89,6 +91,7 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
             *added.add(found),
             *form_warnings(form, labels),
         ]
+    added.tell_paragraphs()
     wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source, added.source.is_of_form)]
     _save(added, existing)
     return ReadFactChecks(path, added.count, bool(added.changes), tuple(in_order(wrong)))
@@ -266,10 +269,19 @@ class _Added:
         if name := found.signed.get("name"):
             fields["raised_by"] = name
         if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):
-            fields["report_says"] = paragraph.written or paragraph.says
+            fields["report_says"] = paragraph.in_full
         self._append("points", fields)
         self._note(("points", len(points)), point, found.form.path)
         self.count += 1
+
+    def tell_paragraphs(self) -> None:
+        """Write down what the report says where somebody has mended the number of a paragraph since."""
+        for place, point in enumerate(self.tree.get("points") or ()):
+            paragraph = self._paragraph(str(point.get("paragraph") or ""), str(point.get("version") or ""))
+            if paragraph and not point.get("report_says"):
+                point["report_says"] = paragraph.in_full
+                before = [name for name in point if name in _OF_FORM][-1]
+                self.changes.append(Add(("points", place), "report_says", paragraph.in_full, before))
 
     def _paragraph(self, named: str, version: str) -> NumberedParagraph | None:
         """Return a paragraph of the copy that the force had, as it was registered then."""
