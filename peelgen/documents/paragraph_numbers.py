@@ -226,15 +226,15 @@ class _Numbers:
 
     def _entry(self, one: ListEntry, origin: Origin, entry: str) -> ListEntry:
         in_prose = bool(one.origin) and "/" in str(one.origin)
-        content = self._numbered(one.content, one.origin, "bullet", entry if in_prose else "")
+        content = self._numbered(one.content, one.origin, "bullet", entry=entry if in_prose else "")
         return replace(one, content=content, nested=tuple(self._list(below, origin, entry) for below in one.nested))
 
-    def _numbered(
-        self, content: Inlines, origin: Origin, kind: str, entry: str = "", *, label: str = "", shown: str = ""
-    ) -> Inlines:
+    def _numbered(self, content: Inlines, origin: Origin, kind: str, **besides: str) -> Inlines:
+        """Return words with their number before them; `besides` is what else is known, such as `entry` and `label`."""
         says = " ".join(plain(content).split())
-        whole = f"{says}{shown}" if shown else ""
-        self.found.append(NumberedParagraph("0", origin or "", entry, kind, says, label=label, shown=whole))
+        if besides.get("shown"):
+            besides["shown"] = f"{says}{besides['shown']}"
+        self.found.append(NumberedParagraph("0", origin or "", besides.pop("entry", ""), kind, says, **besides))
         if self._numbers is None:
             return content
         number = next(self._numbers)

@@ -432,10 +432,9 @@ def test_what_the_report_says_is_filled_in_once_the_number_of_a_paragraph_is_men
     form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
     read(desk, form)
     assert "report_says" not in desk.read()["points"][0]
-    text = desk.points.read_text("utf-8").replace(
-        "paragraph: the second one", "paragraph: 2\n    decision: not accepted"
-    )
-    desk.points.write_text(text, "utf-8")
+    text = desk.points.read_text("utf-8")
+    mended = text.replace("paragraph: the second one", "paragraph: 2\n    decision: not accepted")
+    desk.points.write_text(mended, "utf-8")
     assert read(desk, form).changed
     point = desk.read()["points"][0]
     assert point["report_says"] == next(one.in_full for one in read_register(desk.draft)["1"] if one.number == "2")
