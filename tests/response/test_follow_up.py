@@ -117,6 +117,8 @@ def test_a_decision_out_of_order_leaves_the_file_as_it_was(desk: Desk) -> None:
     before = (desk.folder / "follow-up" / "answered.yaml").read_bytes()
     refused = decide(desk, "supervision", "open", "--on", "2022-05-01")
     assert "is before the decision above it, on 1 June 2022" in " ".join(refused.output.split())
+    assert "answered.yaml: this decision: error" in refused.output
+    assert "answered.yaml:" not in refused.output.replace("answered.yaml: ", "")
     assert (desk.folder / "follow-up" / "answered.yaml").read_bytes() == before
 
 
