@@ -421,10 +421,19 @@ def test_points_beside_a_tick_that_there_are_none_are_told_and_so_is_a_point_wit
     assert "The point does not say what is right." in said
 
 
-def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong(desk: FactsDesk) -> None:
-    with pytest.raises(Unreadable) as refused:
-        read_form(saved(desk.folder / "copy.docx", blank("fact-check-copy.docx")))
-    assert "their points belong on the form that was sent with that copy" in refused.value.remedy
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html"])
+def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong(ending: str, desk: FactsDesk) -> None:
+    copy = saved(desk.folder / f"copy.{ending}", blank(f"fact-check-copy.{ending}"))
+    for draft in (None, desk.draft):
+        with pytest.raises(Unreadable, match="is the copy of the draft for the fact check") as refused:
+            read_form(copy, draft)
+        assert "write each of its points into a row of that form" in refused.value.remedy
+
+
+def test_another_document_is_not_taken_for_the_copy(desk: FactsDesk) -> None:
+    report = desk.build("report") / "report.docx"
+    with pytest.raises(Unreadable, match="is not a response form"):
+        read_form(report)
 
 
 def test_what_the_report_says_is_filled_in_once_the_number_of_a_paragraph_is_mended(desk: FactsDesk) -> None:

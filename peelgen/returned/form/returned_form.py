@@ -18,6 +18,7 @@ from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import html_form, odt_file
 from peelgen.returned.form.continuations import with_continuations
+from peelgen.returned.form.draft_copy import refuse_draft_copy
 from peelgen.returned.form.odt_asides import mark_asides_of_text
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, is_of_sheet, joined, row_of, unpacked
@@ -192,6 +193,8 @@ def _from_pdf(path: Path, draft: Path | None) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
     forms = read_fields(path)
+    if not any(found.blank or found.values for found in forms):
+        refuse_draft_copy(path)
     if draft is None or any(found.blank or found.values for found in forms):
         return [_from_pdf_form(path, found) for found in forms]
     from peelgen.returned.form.printed_form import read_prints
@@ -278,11 +281,14 @@ def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
 
 
 def _no_form(path: Path) -> Unreadable:
-    """Return why a file is not read: it is no form of peelgen's, or no longer."""
+    """Return why a file is not read: it is no form of peelgen's, or no longer.
+
+    Raises Unreadable for the copy of a draft, which belongs to a form.
+    """
+    refuse_draft_copy(path)
     return Unreadable(
         f"{path} is not a response form, or it has lost what tells which report it answers.",
-        "Send the form itself as it was filled in: a copy of its text cannot be read. If it is the copy of the draft "
-        "with remarks in it, their points belong on the form that was sent with that copy.",
+        "Send the form itself as it was filled in: a copy of its text cannot be read.",
     )
 
 
