@@ -201,7 +201,7 @@ def test_everything_that_is_wrong_is_told_with_its_place_and_kept(desk: FactsDes
     reading = read(desk, saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), WRONG)))
     told = {(found.location.place, found.id) for found in reading.diagnostics}
     assert told == {
-        ("Point 1, Paragraph", "fact-check-paragraph"),
+        ("Point 1, Number", "fact-check-paragraph"),
         *((f"Point {number}", "fact-check-incomplete") for number in (1, 2, 3)),
         ("Point 2", "fact-check-evidence"),
         ("Point 3, Kind", "unknown-choice"),
