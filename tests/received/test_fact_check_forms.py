@@ -416,9 +416,14 @@ def test_points_beside_a_tick_that_there_are_none_are_told_and_so_is_a_point_wit
     typed = {"points.1.paragraph": "2", "points.1.kind": "Fact", "points.1.wrong": "It is 40.", "sign-off.name": "A."}
     found = read_form(saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed)))
     ticked = replace(found[0], answers={**found[0].answers, "sign-off.nothing": TypedAnswer("yes", "", pictured=False)})
-    said = [one.message for one in read_fact_checks([ticked], desk.draft, None).diagnostics]
-    assert any(one.endswith("is ticked, but the form makes one point.") for one in said)
-    assert "The point does not say what is right." in said
+    reading = read_fact_checks([ticked], desk.draft, None)
+    (contradiction,) = [one for one in reading.diagnostics if one.id == "fact-check-contradiction"]
+    assert contradiction.message.endswith("is ticked, but the form makes one point.")
+    assert "The point does not say what is right." in [one.message for one in reading.diagnostics]
+    (said,) = [
+        one for one in validate_fact_check(load(desk.points)).diagnostics if one.id == "fact-check-contradiction"
+    ]
+    assert said.message == "A. says that there are no points to make, and makes one point."
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html"])

@@ -42,6 +42,8 @@ _OPENING: Final = (
 _LONGEST: Final = 120
 #: The parts of a point that the force writes, by which two are the same.
 _SAID: Final = ("paragraph", "kind", "wrong", "right", "evidence")
+#: What is told of a form as a whole, or is still to be done once it is read.
+_TOLD_OTHERWISE: Final = frozenset((ProblemKind.FACT_CHECK_OPEN, ProblemKind.FACT_CHECK_CONTRADICTION))
 #: What of a point is not written by whoever decides it.
 _OF_FORM: Final = ("number", *_SAID, "version", "from_print", "fingerprint", "raised_by")
 _ORDER: Final = (MARK, "returned_by", "points", "letter", "remarks")
@@ -163,7 +165,7 @@ def _contradictory(found: ReturnedPoints, nothing: str) -> Iterator[Diagnostic]:
     if found.points and found.signed.get("nothing"):
         count = "one point" if len(found.points) == 1 else f"{len(found.points)} points"
         yield Diagnostic.of(
-            ProblemKind.RESPONSE_CONTRADICTION,
+            ProblemKind.FACT_CHECK_CONTRADICTION,
             whole_form(found.form.path)._replace(place=nothing),
             f"“{nothing}” is ticked, but the form makes {count}.",
             "ask the force which of the two it means; the points are in the file",
@@ -333,7 +335,7 @@ def _said(fields: dict[str, Tree]) -> tuple[str, ...]:
 def _as_in_the_form(source: FormSource, draft: Case) -> Iterator[Diagnostic]:
     """Yield what is wrong with the points that came now, in the words of the form."""
     for found in validate_fact_check(source, draft).diagnostics:
-        if found.kind is ProblemKind.FACT_CHECK_OPEN or not found.location.place:
+        if found.kind in _TOLD_OTHERWISE or not found.location.place:
             continue
         if found.kind is ProblemKind.UNKNOWN_CHOICE:
             typed = shorten(found.excerpt, _LONGEST, placeholder="…")
