@@ -183,6 +183,7 @@ def _from_text(package: Package) -> ReturnedForm:
     _refuse_nested(package.path, content, odt_file.TABLE)
     styles = [package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names]
     marks = text_marks(*styles)
+    odt_file.write_raised_digits_of_text(content, styles)
     mark_asides_of_text(package.path, content, styles)
     found = odt_file.pieces_of(content, marks), odt_file.comments_of(content)
     margins = (said for part in styles for said in odt_file.texts_at_the_margins(part))
