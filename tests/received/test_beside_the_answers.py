@@ -323,7 +323,7 @@ def test_raised_and_lowered_digits_of_libreoffice_stay_so(typed: str, position: 
     assert form.comments == ()
 
 
-@pytest.mark.parametrize(("words", "told"), [("st", []), ("TM", []), ("*", []), ("x", ["x"]), ("n-1", ["n-1"])])
+@pytest.mark.parametrize(("words", "told"), [("st", []), ("TM", []), ("*", []), ("x", ["x"]), ("k-1", ["k-1"])])
 def test_raised_words_are_told_unless_they_say_the_same_on_the_line(
     words: str, told: list[str], tmp_path: Path
 ) -> None:

@@ -58,7 +58,7 @@ def write_raised_digits_of_text(content: etree._Element, styles: Iterable[etree.
         if (look := raised_look(properties))
     }
     for span in content.iter(f"{_TEXT}span") if looks else ():
-        look = looks.get(span.get(f"{_TEXT}style-name", ""))
+        look = looks.get(span.get(f"{_TEXT}style-name", ""), "")
         if look and not len(span):
             span.text = in_signs(span.text or "", look)
 
