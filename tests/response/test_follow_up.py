@@ -332,6 +332,18 @@ def test_all_formats_have_all_findings_and_the_same_states(desk: Desk) -> None:
     assert [row.xpath("string(td[@data-label='State'])") for row in page.xpath("//tbody/tr")] == states
 
 
+def test_each_row_of_the_workbook_is_as_high_as_its_text_and_a_print_as_wide_as_the_paper(desk: Desk) -> None:
+    decide(desk, "supervision", "verified", "--on", "2022-06-01", "--comment", "We saw each of the files. " * 8)
+    sheet: Any = load_workbook(io.BytesIO(as_workbook(entries(desk.draft), LATER))).active
+    headings = [cell.value for cell in sheet[1]]
+    states = [row[headings.index("State")].value for row in sheet.iter_rows()]
+    heights = {state: sheet.row_dimensions[number].height or 15 for number, state in enumerate(states, 1)}
+    assert heights["verified"] > heights["open"] > heights["State"]
+    assert all(cell.font.b for cell in sheet[1])
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+
+
 def test_the_calendar_has_the_days_of_what_is_open(desk: Desk) -> None:
     desk.response()
     decide(desk, "victims-updated", "closed", "--on", "2022-06-01")
