@@ -17,8 +17,9 @@ from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
 
 #: Said of another report, or of another inspection, of which this one knows nothing.
+_TIMES = f"{'|'.join(MONTHS)}|week|month|spring|summer|autumn|winter"
 _ANOTHER = re.compile(
-    r"\b(?:also|other|another|both|separate\w*|joint\w*|earlier|previous\w*|last|national\w*|thematic|annual|former\w*"
+    rf"\b(?:also|other|another|both|separate\w*|joint\w*|earlier|previous\w*|last(?!\s+(?:{_TIMES})\b)|national\w*|thematic|annual|former\w*"
     r"|then|predecessor\w*|follow(?:s|ed)|succe\w+|new|too|before)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""By when a response says that something is due, and who it says inspected the force, is held against the report."""
+"""What a response says is due, who it says inspected the force, and what it claims besides, against the report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from peelgen.review.style.passages import StylePassage, passages_of
 from peelgen.source import load
 
 DRAFT = Path(__file__).resolve().parents[2] / "drafts" / "nottinghamshire-2023.yaml"
+
+#: Of the year before the report's, this is true.
+DISCLOSURE = (
+    "In the 12 months to 31 December {} the median time to answer a request under the domestic violence disclosure "
+    "scheme was 46 days."
+)
 
 
 @cache
@@ -105,3 +111,36 @@ def test_what_is_told_of_a_force_s_words_is_nothing_about_the_findings_file() ->
     )
     (count,) = told("HMICFRS graded us good in three areas, adequate in two, and requires improvement in one.")
     assert "correct the grades" not in count.remedy
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (DISCLOSURE.format("2023"), "number-not-in-report"),
+        ("In the 12 months to 31 March 2023, serious violence with knives fell by 17 percent.", "date-not-in-report"),
+        ("The report says that new supervisors are prepared for their role.", "opposite"),
+        (
+            "The report merely suggests that officers consider protective orders in every suitable case of abuse.",
+            "response-demand-differs",
+        ),
+    ],
+)
+def test_what_stands_elsewhere_in_the_report_is_no_excuse(words: str, problem: str) -> None:
+    assert [one.kind.id for one in told(words)] == [problem]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In the 12 months to 31 December 2023, 27.4 percent of calls to 101 were abandoned.",
+        "In the 12 months to 31 December 2023, 27.4 percent of calls to 101 were abandoned, against 18.9 percent.",
+        "In the 12 months to 31 December 2022, 18.9 percent of calls to 101 were abandoned.",
+        DISCLOSURE.format("2022"),
+        "In the 12 months to 30 September 2023, serious violence with knives fell by 17 percent.",
+        "New supervisors aren’t prepared for their role, the report says, and we agree.",
+        "The report asks us to consider protective orders in every suitable case of domestic abuse and stalking.",
+        "We now visit registered sex offenders when we should.",
+    ],
+)
+def test_what_the_report_gives_with_its_own_time_is_not_told(words: str) -> None:
+    assert told(words) == []
