@@ -277,7 +277,7 @@ class ProblemKind(Enum):
     RETURNED_AGAIN = Group.RESPONSES, WARNING, "What stands in a form was received before"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
     RETURNED_ASIDE = Group.RESPONSES, WARNING, "Something stands beside the words of an answer"
-    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck through, hidden, raised or tracked"
+    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck out, hidden, raised or tracked"
 
     FACT_CHECK_DRAFT = Group.FACT_CHECKS, ERROR, "The draft of this fact check cannot be used"
     FACT_CHECK_PARAGRAPH = Group.FACT_CHECKS, ERROR, "The copy has no such paragraph"
