@@ -157,6 +157,12 @@ def test_holes_are_listed_after_the_mistakes() -> None:
     )
 
 
+def test_a_hole_in_a_form_is_listed_with_its_place_and_no_line() -> None:
+    place = Location(Path("form.pdf"), 60, 1, 2, "Point 7")
+    listed = as_text([Diagnostic(ProblemKind.GRADE_MISSING, Severity.WARNING, place, "To be confirmed.", hole=True)])
+    assert listed == "Still to do in form.pdf (1)\n  Point 7  To be confirmed."
+
+
 def test_a_hole_in_what_is_to_be_published_is_a_mistake() -> None:
     published = Diagnostic(ProblemKind.GRADE_MISSING, Severity.ERROR, Location(DRAFT, 1, 1, 2), "No grade.", hole=True)
     assert as_text([published]).startswith("drafts/gwent 100%.yaml:1:1: error[grade-missing]")

@@ -39,6 +39,20 @@ def test_of_a_misspelt_pillar_only_the_framework_is_told(tmp_path: Path) -> None
     assert [(one.id, one.remedy) for one in found] == [("unknown-framework", "write  peel-2016/legitimacy")]
 
 
+@pytest.mark.parametrize("called", ["label", "title", "office"])
+def test_the_field_that_is_missing_is_offered_for_words_under_another_name(called: str, tmp_path: Path) -> None:
+    release = f"press_release:\n  contacts:\n    - {called}: The press office\n      telephone: 020 7946 0000\n"
+    unknown = [one for one in checked(tmp_path, HEAD + release) if one.id == "unknown-field"]
+    assert [one.remedy for one in unknown] == [
+        "write  name , if that is what it says; the fields here are: name, telephone, email, hours"
+    ]
+
+
+def test_no_words_are_offered_in_place_of_a_choice(tmp_path: Path) -> None:
+    wrong = HEAD.replace("    judgment:\n      grade: good\n", "    evidence: good\n")
+    assert not any("if that is what it says" in one.remedy for one in checked(tmp_path, wrong))
+
+
 def test_until_the_day_of_publication_can_be_read_nothing_is_said_of_that_day(tmp_path: Path) -> None:
     found = checked(tmp_path, HEAD.replace("2016-12-08", "2016-02-30"))
     assert [one.id for one in found] == ["not-a-date"]

@@ -259,6 +259,7 @@ class ProblemKind(Enum):
     RESPONSE_TOO_EARLY = Group.RESPONSES, ERROR, "The day is before the report was published"
     RESPONSE_TOO_LONG = Group.RESPONSES, ERROR, "The text is too long to be printed"
     RESPONSE_UNSIGNED = Group.RESPONSES, WARNING, "Nobody has signed the response", HOLE
+    RESPONSE_NO_POST = Group.RESPONSES, WARNING, "Whoever has signed does not say with what rank or post", HOLE
     RESPONSE_NOT_APPROVED = Group.RESPONSES, WARNING, "It is not said whether the response is approved", HOLE
     RESPONSE_UNKNOWN_FINDING = Group.RESPONSES, ERROR, "The report has no such finding"
     RESPONSE_TWICE = Group.RESPONSES, ERROR, "A finding is answered twice"
@@ -277,12 +278,13 @@ class ProblemKind(Enum):
     RETURNED_AGAIN = Group.RESPONSES, WARNING, "What stands in a form was received before"
     RETURNED_PICTURE = Group.RESPONSES, WARNING, "A picture stands in an answer"
     RETURNED_ASIDE = Group.RESPONSES, WARNING, "Something stands beside the words of an answer"
-    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck through, hidden or tracked"
+    RETURNED_MARKED = Group.RESPONSES, WARNING, "Words of a form are struck out, hidden, raised or tracked"
 
     FACT_CHECK_DRAFT = Group.FACT_CHECKS, ERROR, "The draft of this fact check cannot be used"
     FACT_CHECK_PARAGRAPH = Group.FACT_CHECKS, ERROR, "The copy has no such paragraph"
     FACT_CHECK_INCOMPLETE = Group.FACT_CHECKS, WARNING, "A point does not say what it is about"
     FACT_CHECK_EVIDENCE = Group.FACT_CHECKS, WARNING, "A point has no evidence"
+    FACT_CHECK_CONTRADICTION = Group.FACT_CHECKS, WARNING, "A form says that there are no points, and makes some"
     FACT_CHECK_TWICE = Group.FACT_CHECKS, ERROR, "A point is there twice"
     FACT_CHECK_VERSION = Group.FACT_CHECKS, WARNING, "The force had another version of the draft"
     FACT_CHECK_DECISION = Group.FACT_CHECKS, ERROR, "A decision is not complete, or contradicts itself"

@@ -11,7 +11,7 @@ import click
 
 from peelgen.cli.options import form_option, strict_option
 from peelgen.cli.output import FILE_FAILED, FINDINGS_WRONG, print_problems, say_error, width
-from peelgen.cli.returned_forms import end_with, opened_forms, read_each
+from peelgen.cli.returned_forms import end_with, opened_forms, print_found, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +47,7 @@ def read(forms: tuple[Path, ...], draft: Path | None, out: Path | None, form: st
 def _print_reading(reading: ReadFactChecks, forms: Sequence[Path], form: str) -> None:
     """Show what came of the forms about one draft."""
     if form == "text":
-        about = forms[0] if len(forms) == 1 else reading.path
-        print_problems(about, reading.diagnostics, "nothing was written" if reading.refused else "")
+        print_found(forms, reading.path, reading.diagnostics, "nothing was written" if reading.refused else "")
     if reading.changed:
         count = f"{reading.added} new point{'s' * (reading.added != 1)}"
         click.echo(f"{count}. Write what is decided about each into the file:", err=True)

@@ -11,7 +11,7 @@ import click
 
 from peelgen.cli.options import Day, Names, form_option, named, strict_option
 from peelgen.cli.output import FILE_FAILED, found_code, print_problems, say_error, width
-from peelgen.cli.returned_forms import end_with, opened_forms, read_each
+from peelgen.cli.returned_forms import end_with, opened_forms, print_found, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,8 +75,7 @@ def _refuse_unknown(forces: Sequence[str]) -> None:
 def _print_reading(reading: ReadForms, forms: Sequence[Path], form: str) -> None:
     """Show what came of the forms of one report."""
     if form == "text":
-        about = forms[0] if len(forms) == 1 else reading.path
-        print_problems(about, reading.diagnostics, reading.outcome)
+        print_found(forms, reading.path, reading.diagnostics, reading.outcome)
         for path in reading.kept:
             click.echo(f"What stood there before is kept as {path}.", err=True)
     if reading.changed:

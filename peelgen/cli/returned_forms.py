@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
 import click
 
-from peelgen.cli.output import FILE_FAILED, as_form, found_code, say_error
+from peelgen.cli.output import FILE_FAILED, as_form, found_code, print_problems, say_error
 
 if TYPE_CHECKING:
     from peelgen.base.diagnostics import Diagnostic
@@ -61,6 +61,15 @@ def refused_forms(paths: Sequence[Path], error: PeelgenError, form: str) -> list
     if form == "text":
         say_error(error)
     return [Checked(path, unreadable=error.message) for path in paths]
+
+
+def print_found(forms: Sequence[Path], written: Path, diagnostics: Sequence[Diagnostic], outcome: str) -> None:
+    """Show what is wrong in forms: as that of the one form or, if there are several, of the file they are `written` to.
+
+    So it is where some of it stood in that file before.
+    """
+    alone = len(forms) == 1 and all(found.location.path == forms[0] for found in diagnostics)
+    print_problems(forms[0] if alone else written, diagnostics, outcome)
 
 
 def problems_by_file(forms: Sequence[Path], diagnostics: Iterable[Diagnostic]) -> list[Checked]:

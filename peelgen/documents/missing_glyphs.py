@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -39,9 +39,13 @@ _INSTEAD = (
 )
 
 
-def glyph_problems(source: Source) -> list[Diagnostic]:
-    """Return an error for each field with characters that the house font lacks; fields with the same ones are one."""
-    texts = [text for text in texts_with_steps(source.tree) if _NOT_PRINTED.isdisjoint(text[0])]
+def glyph_problems(source: Source, counts: Callable[[Steps], bool] = bool) -> list[Diagnostic]:
+    """Return an error for each field with characters that the house font lacks; fields with the same ones are one.
+
+    `counts` says which fields are looked at, if not all.
+    """
+    printed = (text for text in texts_with_steps(source.tree) if _NOT_PRINTED.isdisjoint(text[0]))
+    texts = [text for text in printed if counts(text[0])]
     font = look_of("house", source.path)
     gone = dict.fromkeys(_missing_characters(font, "".join(text for _, text in texts)))
     fields: dict[frozenset[str], list[tuple[Steps, str]]] = {}

@@ -60,7 +60,8 @@ class NumberedParagraph:
 
     `origin` is the path of its value in the findings file, "" for what peelgen says by itself; `entry` the place of a
     bullet in a list in prose. `kind` is paragraph, bullet, grade, number, table or figure. `says` are its words as they
-    were printed, `written` as the findings file had them. `label` is the number of its own that a table or figure has
+    were printed, `written` as the findings file had them; `shown` is all that is printed of a number, a table or a
+    chart, of which `says` is what it counts or the caption. `label` is the number of its own that a table or figure has
     besides: “Table 1”.
     """
 
@@ -71,6 +72,12 @@ class NumberedParagraph:
     says: str
     written: str = ""
     label: str = ""
+    shown: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """What the paragraph says, as the findings file has it or else as it was printed."""
+        return self.written or self.shown or self.says
 
     @property
     def field(self) -> str:
@@ -181,7 +188,8 @@ class _Numbers:
             case Table() | Figure():
                 kind = "table" if isinstance(block, Table) else "figure"
                 label = self._labels.get(block.anchor or "", "")
-                return replace(block, caption=self._numbered(block.caption, block.origin, kind, label=label))
+                caption = self._numbered(block.caption, block.origin, kind, label=label, shown=_rows_of(block))
+                return replace(block, caption=caption)
             case Statistics(entries):
                 return replace(block, entries=tuple(map(self._statistic, entries)))
             case Box(role=role) if role not in _NOT_NUMBERED:
@@ -205,7 +213,8 @@ class _Numbers:
         return replace(one, content=self._numbered(one.content, one.origin, "paragraph"))
 
     def _statistic(self, one: Statistic) -> Statistic:
-        return replace(one, label=self._numbered(one.label, one.origin, "number"))
+        printed = (plain(part) for part in (one.value, one.period, one.comparison) if part)
+        return replace(one, label=self._numbered(one.label, one.origin, "number", shown=f": {', '.join(printed)}"))
 
     def _list(self, listed: BulletList, origin: Origin, above: str = "") -> BulletList:
         """Number bullets; those of a list in prose have its origin, and their place in it."""
@@ -217,17 +226,27 @@ class _Numbers:
 
     def _entry(self, one: ListEntry, origin: Origin, entry: str) -> ListEntry:
         in_prose = bool(one.origin) and "/" in str(one.origin)
-        content = self._numbered(one.content, one.origin, "bullet", entry if in_prose else "")
+        content = self._numbered(one.content, one.origin, "bullet", entry=entry if in_prose else "")
         return replace(one, content=content, nested=tuple(self._list(below, origin, entry) for below in one.nested))
 
-    def _numbered(self, content: Inlines, origin: Origin, kind: str, entry: str = "", *, label: str = "") -> Inlines:
+    def _numbered(self, content: Inlines, origin: Origin, kind: str, **besides: str) -> Inlines:
+        """Return words with their number before them; `besides` is what else is known, such as `entry` and `label`."""
         says = " ".join(plain(content).split())
-        self.found.append(NumberedParagraph("0", origin or "", entry, kind, says, label=label))
+        if besides.get("shown"):
+            besides["shown"] = f"{says}{besides['shown']}"
+        self.found.append(NumberedParagraph("0", origin or "", besides.pop("entry", ""), kind, says, **besides))
         if self._numbers is None:
             return content
         number = next(self._numbers)
         shown = f"[{number}]" if kind in _CAPTIONED else number
         return (Emphasis((Text(shown),), strong=True), Text(" " if content else ""), *content)
+
+
+def _rows_of(block: Table | Figure) -> str:
+    """Return the rows of a table or of a chart's values, each on a line of its own, its cells between bars."""
+    table = block.table if isinstance(block, Figure) else block
+    rows = (table.header, *table.rows) if table else ()
+    return "".join(f"\n{' | '.join(' '.join(plain(cell.content).split()) for cell in row)}" for row in rows)
 
 
 class _Key(NamedTuple):

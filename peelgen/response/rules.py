@@ -27,7 +27,7 @@ from peelgen.languages.language import load_language
 from peelgen.response.asked_findings import AskedFinding, asked_findings, force_names
 from peelgen.response.declined import accepted_in, declined_in
 from peelgen.response.form_labels import choice_label, choices, sign_off
-from peelgen.response.model import Acceptance, Action, Response, StatementBy
+from peelgen.response.model import Acceptance, Action, Response, SignOff, StatementBy
 from peelgen.source import Steps
 
 #: So many characters of an answer fit on two pages, and of an action into a line of a table.
@@ -38,6 +38,9 @@ _NOT_TYPED = re.compile(r"\\(?=[^\w\s])|(?<=\n)\n+")
 
 #: Signs that stand in place of an owner: they lead to another row, which another reader does not see, or to nobody.
 _SIGNS = re.compile(r"(?:\?+|[-–—\"”]+)\.?")
+
+#: A rank or post that stands with a name: “DCC Jo Smith”, “Jo Smith, Commissioner”.
+_POST = re.compile(r",|\(|\b[A-Z]{2,}\b|\b(?:[Cc]hief|[Cc]onst|[Cc]ommissioner|[Mm]ayor|[Dd]eputy|[Ss]upt|[Ii]nsp)")
 
 #: What finds the words that say the opposite of what is chosen.
 _OPPOSITES = {Acceptance.ACCEPTED: declined_in, Acceptance.NOT: accepted_in}
@@ -354,6 +357,17 @@ def signed(response: Response, inspection: Inspection) -> Iterator[FieldProblem]
         yield FieldProblem(ProblemKind.RESPONSE_UNSIGNED, (min(unsigned, key=len),), message, remedy)
 
 
+def posts(response: Response, inspection: Inspection) -> Iterator[FieldProblem]:
+    """Whoever signs says as what: by a rank or post, in its field or with the name."""
+    hands = zip(("sign_off", "policing_body_sign_off"), _hands(response, inspection), strict=True)
+    for field, hand in hands:
+        signed: SignOff = getattr(response, field)
+        if signed.name and not signed.position and not _POST.search(signed.name):
+            message = f"{signed.name} has signed the part of {hand}, but does not say with what rank or post."
+            remedy = "write the rank or post below the name"
+            yield FieldProblem(ProblemKind.RESPONSE_NO_POST, (field, "name"), message, remedy)
+
+
 def _unsigned(response: Response) -> tuple[set[str], bool]:
     """Return the sign-offs that are missing of what is there, and whether the other part is signed."""
     body = response.policing_body_sign_off.name
@@ -403,6 +417,7 @@ RULES: tuple[Rule, ...] = (
     figures,
     quotation,
     signed,
+    posts,
     approved,
     contents,
 )

@@ -14,6 +14,7 @@ from peelgen.base.errors import Unreadable
 from peelgen.word.content_kinds import PARTS, ContentKind, accepted_content
 from peelgen.word.names import MC, R, V, W
 from peelgen.word.package import Package
+from peelgen.word.raised_digits import loses_by_standing_on_the_line
 from peelgen.word.text import look_of, looks_of_styles, styles_of, unchosen, words
 
 
@@ -28,6 +29,7 @@ class AsideKind(StrEnum):
     STRUCK = "Struck through"
     HIDDEN = "Hidden"
     UNSEEN = "In white or tiny letters"
+    RAISED = "Raised or lowered"
     TEXT_BOX = "Text box"
     PICTURE = "Picture"
     OBJECT = "Object of another program"
@@ -167,8 +169,11 @@ class _Asides:
                 yield Aside(_CHANGES[tag], said, element.get(W.author, ""))
         elif tag == W.r:
             kind = _LOOKS.get(self._look_of(element)) or (AsideKind.UNSEEN if _is_unseen(element) else None)
-            if kind and (said := words(element, _SHOWN).strip()):
+            said = words(element, _SHOWN).strip()
+            if kind and said:
                 yield Aside(kind, said)
+            elif _is_raised(element) and loses_by_standing_on_the_line(said):
+                yield Aside(AsideKind.RAISED, said)
         elif tag in _NOTES:
             yield Aside(AsideKind.NOTE, self._note(_NOTES[tag], element.get(W.id, "")))
         elif tag in (W.hyperlink, W.instrText):
@@ -208,6 +213,13 @@ class _Asides:
             address, said = (led.target if led else ""), words(element, _SHOWN)
         if address and not same_address(address, said):
             yield Aside(AsideKind.LINK, address)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Return whether the words of a run are raised or lowered."""
+    properties = run.find(W.rPr)
+    align = None if properties is None else properties.find(W.vertAlign)
+    return align is not None and align.get(W.val) in {"superscript", "subscript"}
 
 
 def _is_unseen(run: etree._Element) -> bool:

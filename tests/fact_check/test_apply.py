@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from peelgen.cli import commands
 from peelgen.response.fact_check.lost_marks import lost_marks
 from peelgen.returned.fact_check.apply import ApplyResult, apply
+from peelgen.returned.fact_check.messages import as_text
 
 VETTING = "questions[ethics].sections[vetting].narrative/2"
 FEEDBACK = "questions[fairness].sections[feedback].narrative/2"
@@ -217,3 +218,19 @@ def test_what_a_wording_loses_is_listed_once_each() -> None:
     before = "Of {cases} and {cases}, {turnout}.[^a] Also \\{this}.[^b]\n\n[^a]: A note."
     assert lost_marks(before, "Of {cases} and {cases}.") == "the number {turnout} and the notes [^a], [^b]"
     assert lost_marks(before, before) == ""
+    assert lost_marks("{turnout} of them.^[In 40 cases.]", "Half of them.") == "the number {turnout} and a note"
+
+
+def test_other_sentences_that_still_say_what_was_changed_are_named(desk: FactsDesk) -> None:
+    text = desk.draft.read_text("utf-8")
+    place = text.index("press_release:")
+    told = "The force re-vets its officers and staff only when there is a business need to do so."
+    assert told not in text
+    desk.draft.write_text(text[:place] + text[place:].replace("    - >-\n", f"    - >-\n      {told} ", 1), "utf-8")
+    result, _ = applied(desk, accepted(desk, VETTING, "The force re-vets everybody every ten years."))
+    (one,) = result.applied
+    assert [still.sentence for still in one.still_said] == [told]
+    line = desk.draft.read_text("utf-8").splitlines()[one.still_said[0].line - 1]
+    assert "The force re-vets its officers" in line
+    said = as_text(result, width=200, dry_run=False)
+    assert f"Line {one.still_said[0].line} still says “{told}”: see whether that is to be changed too." in said

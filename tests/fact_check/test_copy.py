@@ -238,3 +238,21 @@ def test_tables_and_figures_of_a_copy_are_registered_with_their_own_numbers() ->
     labels = {one["label"]: one["kind"] for one in json.loads(record.content)["1"] if one["label"]}
     assert labels
     assert labels == {label: label.split()[0].casefold() for label in report.labels.values()}
+
+
+def test_of_a_number_a_table_and_a_chart_all_that_is_printed_is_known() -> None:
+    case = check(CHECKOUT / "drafts" / "durham-2021.yaml")
+    made = compose_from_findings(case, "report")
+    record = with_paragraph_numbers(made, case.source, "1").record
+    assert record
+    listed = [NumberedParagraph(**one) for one in json.loads(record.content)["1"]]
+    number, table, chart = (next(one for one in listed if one.kind == kind) for kind in ("number", "table", "figure"))
+    assert number.in_full.startswith(f"{number.says}: ")
+    assert re.search(r"\d", number.in_full.removeprefix(number.says))
+    for one in (table, chart):
+        caption, *rows = one.in_full.splitlines()
+        assert caption == one.says
+        assert len(rows) > 2
+        assert all(" | " in row for row in rows)
+    paragraph = next(one for one in listed if one.kind == "paragraph" and one.written)
+    assert paragraph.in_full == paragraph.written

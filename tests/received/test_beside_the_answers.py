@@ -72,6 +72,7 @@ WORD = {
     AsideKind.STRUCK: (run("We refuse.", "<w:strike/>"), "We refuse.", "", "See the plan.We refuse."),
     AsideKind.HIDDEN: (run("Off the record.", "<w:vanish/>"), "Off the record.", "", "See the plan.Off the record."),
     AsideKind.UNSEEN: (run("We refuse.", '<w:color w:val="FFFFFF"/>'), "We refuse.", "", "See the plan.We refuse."),
+    AsideKind.RAISED: (run("n", '<w:vertAlign w:val="subscript"/>'), "n", "", "See the plan.n"),
     AsideKind.DELETED: (
         f'<w:del w:author="J. Smith">{run("We refuse.", text="delText")}</w:del>',
         "We refuse.",
@@ -251,6 +252,7 @@ IN_TEXT = {
     AsideKind.STRUCK: (SPAN, STYLE.format('style:text-line-through-style="solid"'), "We refuse.", ""),
     AsideKind.HIDDEN: (SPAN, STYLE.format('text:display="none"'), "We refuse.", ""),
     AsideKind.UNSEEN: (SPAN, STYLE.format('fo:color="#ffffff"'), "We refuse.", ""),
+    AsideKind.RAISED: (SPAN, STYLE.format('style:text-position="super 58%"'), "We refuse.", ""),
     AsideKind.DELETED: (
         '<text:change text:change-id="c1"/>',
         REGION.format(kind="deletion", words="<text:p>We refuse.</text:p>"),
@@ -300,6 +302,34 @@ def test_words_that_cannot_be_seen_are_told_and_white_on_a_colour_is_not(
 ) -> None:
     form = read(with_in_answer(run(" We refuse.", look)), tmp_path)
     assert [one.kind for one in form.comments] == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "position", "said"),
+    [
+        ("6", "super 58%", "⁶"),
+        ("2", "sub 58%", "₂"),
+        ("2", "-33% 58%", "₂"),
+        ("3", "33% 58%", "³"),
+        ("4", "0% 100%", "4"),
+    ],
+)
+def test_raised_and_lowered_digits_of_libreoffice_stay_so(typed: str, position: str, said: str, tmp_path: Path) -> None:
+    needs_office()
+    span = SPAN.replace("We refuse.", typed)
+    style = STYLE.format(f'style:text-position="{position}"')
+    form = read(rewritten(blank("odt"), "content.xml", typed_in_text(span, styles=style)), tmp_path, "odt")
+    assert form.answers[FIELD].text == f"See the plan.{said}"
+    assert form.comments == ()
+
+
+@pytest.mark.parametrize(("words", "told"), [("st", []), ("TM", []), ("*", []), ("x", ["x"]), ("k-1", ["k-1"])])
+def test_raised_words_are_told_unless_they_say_the_same_on_the_line(
+    words: str, told: list[str], tmp_path: Path
+) -> None:
+    form = read(with_in_answer(run(words, '<w:vertAlign w:val="superscript"/>')), tmp_path)
+    assert [one.words for one in form.comments if one.kind is AsideKind.RAISED] == told
+    assert form.answers[FIELD].text == f"See the plan.{words}"
 
 
 def paste_once_more(root: etree._Element) -> None:

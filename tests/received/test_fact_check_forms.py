@@ -154,6 +154,16 @@ def test_a_point_that_was_mended_in_the_file_is_not_added_again(desk: FactsDesk)
     assert read(desk, other).added == 1
 
 
+def test_what_is_wrong_in_a_point_of_the_file_is_not_told_of_another_form(desk: FactsDesk) -> None:
+    desk.decided({"paragraph": 2, "evidence": "A ✓ log."})
+    typed = {"points.1.paragraph": "4", "points.1.wrong": "It was 40.", "points.1.evidence": "A ✓ note."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    (found,) = [one for one in read(desk, form).diagnostics if one.id == "glyph-missing"]
+    assert (found.location.path, found.excerpt) == (form, "A ✓ note.")
+    run = CliRunner().invoke(commands, ["fact-check", "read", str(form), "--draft", str(desk.draft)])
+    assert "✓" not in run.output
+
+
 def test_points_of_several_people_stand_below_each_other_and_decisions_stay(desk: FactsDesk) -> None:
     one = {"points.1.paragraph": "12", "points.1.kind": "Fact", "points.1.wrong": "A.", "points.1.evidence": "Log"}
     other = {**one, "points.1.wrong": "B quite different.", "sign-off.name": "B. Person"}
@@ -191,7 +201,7 @@ def test_everything_that_is_wrong_is_told_with_its_place_and_kept(desk: FactsDes
     reading = read(desk, saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), WRONG)))
     told = {(found.location.place, found.id) for found in reading.diagnostics}
     assert told == {
-        ("Point 1, Paragraph", "fact-check-paragraph"),
+        ("Point 1, Number", "fact-check-paragraph"),
         *((f"Point {number}", "fact-check-incomplete") for number in (1, 2, 3)),
         ("Point 2", "fact-check-evidence"),
         ("Point 3, Kind", "unknown-choice"),
@@ -406,12 +416,40 @@ def test_points_beside_a_tick_that_there_are_none_are_told_and_so_is_a_point_wit
     typed = {"points.1.paragraph": "2", "points.1.kind": "Fact", "points.1.wrong": "It is 40.", "sign-off.name": "A."}
     found = read_form(saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed)))
     ticked = replace(found[0], answers={**found[0].answers, "sign-off.nothing": TypedAnswer("yes", "", pictured=False)})
-    said = [one.message for one in read_fact_checks([ticked], desk.draft, None).diagnostics]
-    assert any(one.endswith("is ticked, but the form makes one point.") for one in said)
-    assert "The point does not say what is right." in said
+    reading = read_fact_checks([ticked], desk.draft, None)
+    (contradiction,) = [one for one in reading.diagnostics if one.id == "fact-check-contradiction"]
+    assert contradiction.message.endswith("is ticked, but the form makes one point.")
+    assert "The point does not say what is right." in [one.message for one in reading.diagnostics]
+    (said,) = [
+        one for one in validate_fact_check(load(desk.points)).diagnostics if one.id == "fact-check-contradiction"
+    ]
+    assert said.message == "A. says that there are no points to make, and makes one point."
 
 
-def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong(desk: FactsDesk) -> None:
-    with pytest.raises(Unreadable) as refused:
-        read_form(saved(desk.folder / "copy.docx", blank("fact-check-copy.docx")))
-    assert "their points belong on the form that was sent with that copy" in refused.value.remedy
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html"])
+def test_of_the_copy_that_comes_back_with_remarks_it_is_said_where_points_belong(ending: str, desk: FactsDesk) -> None:
+    copy = saved(desk.folder / f"copy.{ending}", blank(f"fact-check-copy.{ending}"))
+    for draft in (None, desk.draft):
+        with pytest.raises(Unreadable, match="is the copy of the draft for the fact check") as refused:
+            read_form(copy, draft)
+        assert "write each of its points into a row of that form" in refused.value.remedy
+
+
+def test_another_document_is_not_taken_for_the_copy(desk: FactsDesk) -> None:
+    report = desk.build("report") / "report.docx"
+    with pytest.raises(Unreadable, match="is not a response form"):
+        read_form(report)
+
+
+def test_what_the_report_says_is_filled_in_once_the_number_of_a_paragraph_is_mended(desk: FactsDesk) -> None:
+    typed = {"points.1.paragraph": "the second one", "points.1.wrong": "It was 40."}
+    form = saved(desk.folder / "form.docx", in_word(blank("fact-check-form.docx"), typed))
+    read(desk, form)
+    assert "report_says" not in desk.read()["points"][0]
+    text = desk.points.read_text("utf-8")
+    mended = text.replace("paragraph: the second one", "paragraph: 2\n    decision: not accepted")
+    desk.points.write_text(mended, "utf-8")
+    assert read(desk, form).changed
+    point = desk.read()["points"][0]
+    assert point["report_says"] == next(one.in_full for one in read_register(desk.draft)["1"] if one.number == "2")
+    assert not read(desk, form).changed

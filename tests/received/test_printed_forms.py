@@ -131,6 +131,21 @@ def test_a_form_printed_from_a_browser_is_read_field_by_field(browser: Any, tmp_
     assert given(tmp_path / "print.pdf") == ALL
 
 
+def test_prints_that_are_joined_in_one_file_are_read_as_one_form_each(tmp_path: Path) -> None:
+    typed = {"chief-officer.comments": "Ours."}, {"local-policing-body.comments": "Mine.", "sign-off.name": "B. Mayor"}
+    made, pdf = io.BytesIO(), pypdfium2.PdfDocument.new()
+    for answers in typed:
+        pdf.import_pages(pypdfium2.PdfDocument(flattened(by_pdfium(blank("pdf"), answers, {}))))
+    pdf.save(made)
+    forms = read_form(saved(tmp_path / "prints.pdf", made.getvalue()), MET)
+    assert [{name: one.text for name, one in form.answers.items() if one.text} for form in forms] == [*typed]
+    assert all(form.printed and not form.comments for form in forms)
+    half = len(pdf) // 2
+    assert [form.path.name for form in forms] == [
+        f"prints.pdf (pages {first} to {last})" for first, last in ((1, half), (half + 1, 2 * half))
+    ]
+
+
 def test_each_answer_of_a_print_is_to_be_confirmed(tmp_path: Path) -> None:
     draft = desk(tmp_path)
     reading = read(saved(tmp_path / "print.pdf", printed_pdf()), draft)

@@ -20,10 +20,10 @@ from openpyxl import load_workbook
 
 from peelgen.check import check
 from peelgen.cli import commands
+from peelgen.findings.deadlines import last_day
 from peelgen.findings.editor_schema import as_text as schema_text
 from peelgen.findings.model import Part
 from peelgen.response.follow_up import model
-from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import FindingState
 from peelgen.response.follow_up.register import RegisterEntry, register
 from peelgen.response.follow_up.register_calendar import as_calendar
@@ -117,6 +117,8 @@ def test_a_decision_out_of_order_leaves_the_file_as_it_was(desk: Desk) -> None:
     before = (desk.folder / "follow-up" / "answered.yaml").read_bytes()
     refused = decide(desk, "supervision", "open", "--on", "2022-05-01")
     assert "is before the decision above it, on 1 June 2022" in " ".join(refused.output.split())
+    assert "answered.yaml: this decision: error" in refused.output
+    assert "answered.yaml:" not in refused.output.replace("answered.yaml: ", "")
     assert (desk.folder / "follow-up" / "answered.yaml").read_bytes() == before
 
 
@@ -328,6 +330,18 @@ def test_all_formats_have_all_findings_and_the_same_states(desk: Desk) -> None:
     assert sheet.cell(4, headings.index("Due") + 1).value.date() == date(2022, 6, 9)
     page: Any = html.fromstring(as_html(found, LATER))
     assert [row.xpath("string(td[@data-label='State'])") for row in page.xpath("//tbody/tr")] == states
+
+
+def test_each_row_of_the_workbook_is_as_high_as_its_text_and_a_print_as_wide_as_the_paper(desk: Desk) -> None:
+    decide(desk, "supervision", "verified", "--on", "2022-06-01", "--comment", "We saw each of the files. " * 8)
+    sheet: Any = load_workbook(io.BytesIO(as_workbook(entries(desk.draft), LATER))).active
+    headings = [cell.value for cell in sheet[1]]
+    states = [row[headings.index("State")].value for row in sheet.iter_rows()]
+    heights = {state: sheet.row_dimensions[number].height or 15 for number, state in enumerate(states, 1)}
+    assert heights["verified"] > heights["open"] > heights["State"]
+    assert all(cell.font.b for cell in sheet[1])
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
 
 
 def test_the_calendar_has_the_days_of_what_is_open(desk: Desk) -> None:

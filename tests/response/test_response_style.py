@@ -39,11 +39,9 @@ def test_what_is_wrong_with_the_words_is_said_at_its_line(desk: Desk, change: tu
     assert told(path) == [(problem, line_of(path, change[1]))]
 
 
-def test_a_local_body_writes_per_cent_in_two_words(desk: Desk) -> None:
-    right = desk.response(("We share this concern.", "Complaints fell by 12 per cent."))
-    assert told(right) == []
-    wrong = desk.response(("We share this concern.", "Complaints fell by 12 percent."))
-    assert told(wrong) == [("wording", line_of(wrong, "percent"))]
+@pytest.mark.parametrize("words", ["per cent", "percent"])
+def test_a_local_body_writes_percent_as_it_does_everywhere(desk: Desk, words: str) -> None:
+    assert told(desk.response(("We share this concern.", f"Complaints fell by 12 {words}."))) == []
 
 
 def test_a_rule_can_be_waived_in_the_response_and_a_needless_waiver_is_said(desk: Desk) -> None:

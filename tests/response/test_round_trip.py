@@ -72,7 +72,8 @@ def test_what_is_filled_in_comes_into_the_response_file(desk: Desk, tmp_path: Pa
         "2022-03-31",
     ]
     assert response["sign_off"]["name"] == "Siân Ŵyn"
-    assert {found.id for found in reading.diagnostics} == {"response-unanswered", "response-not-approved"}
+    told = {found.id for found in reading.diagnostics}
+    assert told == {"response-unanswered", "response-no-post", "response-not-approved"}
 
 
 def test_an_empty_form_is_told_so_and_nothing_is_written(desk: Desk, tmp_path: Path) -> None:

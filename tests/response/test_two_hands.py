@@ -188,3 +188,12 @@ def test_the_statement_says_that_it_is_approved_whichever_sign_off_records_it(de
     path.write_text(text + body, encoding="utf-8")
     (made,) = build(path, Order(["force-statement"], ["html"], desk.folder / "out")).files
     assert "Police and Crime Commissioner for Gwent has approved this response" in made.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "count"),
+    [("A. Name", "", 1), ("A. Name", "ACC", 0), ("ACC A. Name", "", 0), ("A. Name, Mayor", "", 0)],
+)
+def test_who_signs_without_a_rank_or_post_is_told(name: str, post: str, count: int, desk: Desk) -> None:
+    reading = read(desk, form("chief.docx", **{**CHIEF, "sign-off.position": post, "sign-off.name": name}))
+    assert len(told(reading, "response-no-post")) == count

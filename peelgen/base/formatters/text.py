@@ -88,11 +88,14 @@ def _remedy(found: Diagnostic, width: int, *, colour: bool) -> list[str]:
 
 
 def _still_to_do(path: Path, holes: Sequence[Diagnostic], width: int, *, colour: bool) -> str:
-    """Return a heading and a line for each hole."""
+    """Return a heading and a line for each hole, with the line of the file or, of a form, the place in it."""
     heading = visible(f"Still to do in {path} ({len(holes):,})")
     digits = len(str(max(hole.location.line for hole in holes)))
     lines = [style(heading, bold=True) if colour else heading]
     for hole in holes[:_MOST_SHOWN]:
-        number = f"  line {hole.location.line:>{digits}}  "
-        lines += fold(visible(hole.message), width, first=number, rest=" " * len(number))
+        where = hole.location.place or f"line {hole.location.line:>{digits}}"
+        begin = visible(f"  {where}  ")
+        lines += fold(
+            visible(hole.message), width, first=begin, rest="    " if hole.location.place else " " * len(begin)
+        )
     return "\n".join(lines + [f"  and {len(holes) - _MOST_SHOWN:,} more"] * (len(holes) > _MOST_SHOWN))

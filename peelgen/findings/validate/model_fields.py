@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from typing import Any
 
@@ -80,7 +81,14 @@ def takes_marks(place: FieldPlace, kind: type[str]) -> bool:
     return any(_is_made_of(one, kind) for one in kinds)
 
 
-def _is_made_of(annotation: Any, kind: type[str]) -> bool:
+def takes_any_words(place: FieldPlace) -> bool:
+    """Return whether a field takes whatever words somebody writes: no entries, and no choice of a few."""
+    kinds = _kinds_at(_model.get(), _names(place))
+    choices = any(_is_made_of(one, Enum) for one in kinds)
+    return not choices and not _models(kinds) and any(_is_made_of(one, str) for one in kinds)
+
+
+def _is_made_of(annotation: Any, kind: type) -> bool:
     """Return whether an annotation names a kind of text: by itself, as optional, or as what a list holds."""
     inner = typing.get_args(annotation)
     return any(_is_made_of(one, kind) for one in inner) or (

@@ -30,7 +30,14 @@ from peelgen.findings.validate.misread_values import (
     typed_rows,
     words_in_brackets,
 )
-from peelgen.findings.validate.model_fields import fields_at, fields_by_need, is_required, line_to_add, parts_with
+from peelgen.findings.validate.model_fields import (
+    fields_at,
+    fields_by_need,
+    is_required,
+    line_to_add,
+    parts_with,
+    takes_any_words,
+)
 from peelgen.findings.validate.stand_ins import counts_only_right_entries
 from peelgen.source import Source, Steps
 
@@ -79,7 +86,7 @@ def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagno
         elif counts_only_right_entries(error):
             continue
         elif _is_unknown(error):
-            yield _unknown(source, steps, error["loc"], _lacking(wrong, error["loc"]))
+            yield _unknown(source, steps, error, _lacking(wrong, error["loc"]))
         else:
             yield _wrong(source, steps, error)
 
@@ -114,7 +121,8 @@ def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
     )
 
 
-def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: list[str]) -> Diagnostic:
+def _unknown(source: Source, steps: Steps, error: ErrorDetails, lacking: list[str]) -> Diagnostic:
+    loc = error["loc"]
     name, known = str(loc[-1]), fields_at(loc[:-1])
     near, elsewhere = _meant(name, known, lacking), parts_with(name)
     if near:
@@ -123,6 +131,8 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
         remedy = practice
     elif name == "recommendations" and (framework := _had_recommendations_only(source)):
         remedy = as_recommendation(framework)
+    elif wanted := _wanted_words(error, lacking):
+        remedy = f"write  {wanted} , if that is what it says; the fields here are: {', '.join(known)}"
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
         remedy = f"move it to where it belongs: “{name}” is a field of {' or of '.join(elsewhere)}"
     else:
@@ -133,6 +143,13 @@ def _unknown(source: Source, steps: Steps, loc: tuple[int | str, ...], lacking: 
         f"There is no field “{name}” {_whereabouts(steps[:-1])}.",
         remedy,
     )
+
+
+def _wanted_words(error: ErrorDetails, lacking: list[str]) -> str | None:
+    """Return the one field that is missing beside some words that have another name, if it may say any words."""
+    if len(lacking) != 1 or not isinstance(error["input"], str):
+        return None
+    return lacking[0] if takes_any_words((*error["loc"][:-1], lacking[0])) else None
 
 
 def _practice_kind(name: str, known: list[str]) -> str | None:

@@ -9,6 +9,8 @@ from typing import Final
 #: A number of the file by its id, and a note by its mark.
 _VALUE: Final = re.compile(r"(?<!\\)\{([\w-]+)[^{}]*\}")
 _NOTE: Final = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+#: A note that stands where it belongs.
+_NOTE_IN_PLACE: Final = "^["
 
 
 def lost_marks(before: str, wording: str) -> str:
@@ -17,4 +19,6 @@ def lost_marks(before: str, wording: str) -> str:
     numbers = [f"{{{name}}}" for name in values]
     listed = [f"the number{'s' * (len(numbers) > 1)} {', '.join(numbers)}"] if numbers else []
     listed += [f"the note{'s' * (len(notes) > 1)} {', '.join(f'[^{name}]' for name in notes)}"] if notes else []
+    in_place = before.count(_NOTE_IN_PLACE) - wording.count(_NOTE_IN_PLACE)
+    listed += ["a note" if in_place == 1 else f"{in_place} notes"] if in_place > 0 else []
     return " and ".join(listed)

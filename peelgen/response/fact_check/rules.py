@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 from typing import Final, NamedTuple
@@ -145,6 +146,18 @@ def prints(checked: Checked) -> Iterator[FieldProblem]:
             yield FieldProblem(ProblemKind.RESPONSE_FROM_PRINT, (*steps, "from_print"), message, remedy)
 
 
+def contradictions(checked: Checked) -> Iterator[FieldProblem]:
+    """Whoever says that there are no points makes none."""
+    made = Counter(point.raised_by for _, point, _ in checked.points())
+    for place, one in enumerate(checked.file.returned_by):
+        if one.nothing and one.name and made[one.name]:
+            count = "one point" if made[one.name] == 1 else f"{made[one.name]} points"
+            message = f"{one.name} says that there are no points to make, and makes {count}."
+            remedy = "ask which of the two is meant, and take out  nothing  or the points"
+            steps: Steps = ("returned_by", place, "nothing")
+            yield FieldProblem(ProblemKind.FACT_CHECK_CONTRADICTION, steps, message, remedy, doubtful=True)
+
+
 def repeated_points(checked: Checked) -> Iterator[FieldProblem]:
     """No point is made twice."""
     earlier: dict[tuple[str, str], list[Point]] = {}
@@ -269,6 +282,7 @@ RULES: Final[tuple[Rule, ...]] = (
     paragraphs,
     contents,
     prints,
+    contradictions,
     repeated_points,
     versions,
     decisions,

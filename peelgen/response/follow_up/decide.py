@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ from peelgen.source.amend import Add, Change, Insert, amend, as_saved
 from peelgen.source.new_file import written
 
 _LONGEST = 60
+#: Where something stands that is not written.
+_THIS = "this decision"
 _OPENING = "# What became of the findings of a report. What each field means: docs/register.md.\n\n"
 
 
@@ -80,9 +83,25 @@ def decide(draft: Path, finding: str, decision: NewDecision, force: str = "") ->
     else:
         content = as_saved(existing, amend(existing, [_change(existing, finding, fields)]))
     diagnostics = validate_follow_up(parse_bytes(path, content)).diagnostics
-    if not has_errors(diagnostics):
-        _save(path, content, existing)
-    return Decided(path, tuple(diagnostics), has_errors(diagnostics))
+    if has_errors(diagnostics):
+        return Decided(path, tuple(_as_it_stands(diagnostics, existing)), refused=True)
+    _save(path, content, existing)
+    return Decided(path, tuple(diagnostics), refused=False)
+
+
+def _as_it_stands(diagnostics: Sequence[Diagnostic], existing: Source | None) -> list[Diagnostic]:
+    """Return what keeps a decision from being written, at no line: it stands in no file.
+
+    What is wrong in the file as it is has its line there.
+    """
+    before = validate_follow_up(existing).diagnostics if existing else ()
+    there = Counter((one.kind, one.message) for one in before)
+    told = [*before]
+    for one in diagnostics:
+        there[one.kind, one.message] -= 1
+        if there[one.kind, one.message] < 0:
+            told.append(one._replace(location=one.location._replace(place=_THIS)))
+    return told
 
 
 def _possible(decision: NewDecision) -> None:

@@ -16,13 +16,13 @@ from rapidfuzz import fuzz, process
 
 from peelgen.base.errors import PeelgenError
 from peelgen.base.files import read_findings
+from peelgen.findings.deadlines import last_day
 from peelgen.findings.model import Inspection, Recommendation, Status
 from peelgen.findings.model.finding import RecommendationPart
 from peelgen.findings.register import load_forces
 from peelgen.response import is_response
 from peelgen.response.asked_findings import AskedFinding, asked_findings, printed_words, report_called
 from peelgen.response.follow_up import is_follow_up
-from peelgen.response.follow_up.deadlines import last_day
 from peelgen.response.follow_up.model import SETTLED, Decision, FindingState, FollowUp
 from peelgen.response.follow_up.validation import validate_follow_up
 from peelgen.response.model import Action, ActionStatus, Answer, Response

@@ -16,6 +16,7 @@ from peelgen.base.write import File, locked, recover, write_together
 from peelgen.check import examine
 from peelgen.documents.compose.written_blocks import WrittenBlock, written_blocks
 from peelgen.documents.paragraph_numbers import NumberedParagraph
+from peelgen.findings.case import Case
 from peelgen.response.fact_check import is_fact_check
 from peelgen.response.fact_check.by_hand import by_hand
 from peelgen.response.fact_check.case import FactCheckCase
@@ -23,6 +24,7 @@ from peelgen.response.fact_check.files import only_file_of
 from peelgen.response.fact_check.model import Point, PointState
 from peelgen.response.fact_check.validation import validate_fact_check
 from peelgen.returned.backup import forget_oldest, with_backup
+from peelgen.returned.fact_check.still_said import Retellings, StillSaid
 from peelgen.source import Source, Steps, load, parse
 from peelgen.source.amend import Add, Change, Reword, amend, as_saved
 from peelgen.source.field_paths import steps_to, value_at
@@ -32,12 +34,16 @@ _LONGEST: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A wording that stands in the findings file now, or would: the field, and its words before and after."""
+    """A wording that stands in the findings file now, or would: the field, and its words before and after.
+
+    `still_said` is where other fields go on saying what is gone.
+    """
 
     point: Point
     path: str
     old: str
     new: str
+    still_said: tuple[StillSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def apply(path: Path, today: date, *, only: Collection[int] = (), dry_run: bool 
     for point in waiting:
         edited.take(point, case.paragraph_of(point))
     text = edited.text()
+    edited.look_for_retellings(text, case.report)
     idle = tuple(one for one in case.fact_check.points if one.number in only and one not in waiting)
     applied, left = tuple(edited.applied), tuple(edited.left)
     result = ApplyResult(case.path, draft.path, applied, left, idle, _new_problems(draft, text))
@@ -167,6 +174,15 @@ class _Edited:
                 raise
             except PeelgenError as error:
                 self._leave_last(error)
+
+    def look_for_retellings(self, text: str, report: Case) -> None:
+        """Note where the file, as it is to be, says in other fields what the new wordings have taken out."""
+        if not self.applied or report.inspection is None:
+            return
+        told = Retellings(self.source, report.inspection, parse(self.source.path, text.removeprefix("\ufeff")))
+        for place, one in enumerate(self.applied):
+            field = steps_to(self.source.tree, one.path.partition("/")[0])
+            self.applied[place] = replace(one, still_said=tuple(told.of(one.old, one.new, field or ())))
 
     def _changes(self) -> list[Change]:
         made: list[Change] = []

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from peelgen.base.formatters.terminal import fold, visible
 from peelgen.response.fact_check.lost_marks import lost_marks
 from peelgen.response.fact_check.model import Point
 from peelgen.response.status_table import day_in_words
 from peelgen.returned.fact_check.apply import ApplyResult
+
+#: How many other sentences with the old words are named.
+_MOST_PLACES: Final = 5
 
 
 def as_text(result: ApplyResult, *, width: int, dry_run: bool) -> str:
@@ -28,6 +32,9 @@ def _sentences(result: ApplyResult, *, written: bool) -> Iterator[tuple[str, str
         yield "  + ", "    ", " ".join(one.new.split())
         if gone := lost_marks(one.old, one.new):
             yield "  ", "  ", f"This loses {gone}: write it into the wording as it stood, unless it is to go."
+        for place in one.still_said[:_MOST_PLACES]:
+            told = f"Line {place.line} still says “{place.sentence}”"
+            yield "  ", "  ", f"{told}: see whether that is to be changed too."
     for left in result.left:
         yield "", "  ", f"Point {left.point.number}, {left.point.place}: not brought in. {left.why}"
         yield "  ", "  ", left.remedy

@@ -42,6 +42,10 @@ _OPENING: Final = (
 _LONGEST: Final = 120
 #: The parts of a point that the force writes, by which two are the same.
 _SAID: Final = ("paragraph", "kind", "wrong", "right", "evidence")
+#: What is told of a form as a whole, or is still to be done once it is read.
+_TOLD_OTHERWISE: Final = frozenset((ProblemKind.FACT_CHECK_OPEN, ProblemKind.FACT_CHECK_CONTRADICTION))
+#: What of a point is not written by whoever decides it.
+_OF_FORM: Final = ("number", *_SAID, "version", "from_print", "fingerprint", "raised_by")
 _ORDER: Final = (MARK, "returned_by", "points", "letter", "remarks")
 
 
@@ -89,7 +93,8 @@ def read_fact_checks(forms: Sequence[ReturnedForm], draft: Path | None, out: Pat
             *added.add(found),
             *form_warnings(form, labels),
         ]
-    wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source)]
+    added.tell_paragraphs()
+    wrong += [*_as_in_the_form(added.source, case), *glyph_problems(added.source, added.source.is_of_form)]
     _save(added, existing)
     return ReadFactChecks(path, added.count, bool(added.changes), tuple(in_order(wrong)))
 
@@ -160,7 +165,7 @@ def _contradictory(found: ReturnedPoints, nothing: str) -> Iterator[Diagnostic]:
     if found.points and found.signed.get("nothing"):
         count = "one point" if len(found.points) == 1 else f"{len(found.points)} points"
         yield Diagnostic.of(
-            ProblemKind.RESPONSE_CONTRADICTION,
+            ProblemKind.FACT_CHECK_CONTRADICTION,
             whole_form(found.form.path)._replace(place=nothing),
             f"“{nothing}” is ticked, but the form makes {count}.",
             "ask the force which of the two it means; the points are in the file",
@@ -266,10 +271,19 @@ class _Added:
         if name := found.signed.get("name"):
             fields["raised_by"] = name
         if paragraph := self._paragraph(str(fields.get("paragraph", "")), version):
-            fields["report_says"] = paragraph.written or paragraph.says
+            fields["report_says"] = paragraph.in_full
         self._append("points", fields)
         self._note(("points", len(points)), point, found.form.path)
         self.count += 1
+
+    def tell_paragraphs(self) -> None:
+        """Write down what the report says where somebody has mended the number of a paragraph since."""
+        for place, point in enumerate(self.tree.get("points") or ()):
+            paragraph = self._paragraph(str(point.get("paragraph") or ""), str(point.get("version") or ""))
+            if paragraph and not point.get("report_says"):
+                point["report_says"] = paragraph.in_full
+                before = [name for name in point if name in _OF_FORM][-1]
+                self.changes.append(Add(("points", place), "report_says", paragraph.in_full, before))
 
     def _paragraph(self, named: str, version: str) -> NumberedParagraph | None:
         """Return a paragraph of the copy that the force had, as it was registered then."""
@@ -321,7 +335,7 @@ def _said(fields: dict[str, Tree]) -> tuple[str, ...]:
 def _as_in_the_form(source: FormSource, draft: Case) -> Iterator[Diagnostic]:
     """Yield what is wrong with the points that came now, in the words of the form."""
     for found in validate_fact_check(source, draft).diagnostics:
-        if found.kind is ProblemKind.FACT_CHECK_OPEN or not found.location.place:
+        if found.kind in _TOLD_OTHERWISE or not found.location.place:
             continue
         if found.kind is ProblemKind.UNKNOWN_CHOICE:
             typed = shorten(found.excerpt, _LONGEST, placeholder="…")

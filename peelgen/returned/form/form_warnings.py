@@ -127,6 +127,11 @@ _ASIDES: Final = {
         "{words} is written {here} in white or tiny letters: it cannot be seen, and was taken over with the rest.",
         "ask the force whether it holds, and delete it if it does not",
     ),
+    AsideKind.RAISED: (
+        ProblemKind.RETURNED_MARKED,
+        "{words} is raised or lowered {here}, and was taken over on the line with the rest.",
+        "see whether it still says the same there, and write it in another way if it does not",
+    ),
     AsideKind.DELETED: (
         ProblemKind.RETURNED_MARKED,
         "{author} has deleted {words} {here}, and the change is only recorded. It was read as deleted.",

@@ -53,6 +53,10 @@ class FormSource(Source):
         stands = any(steps[:end] in self.values for end in range(1, len(steps) + 1))
         return Source.locate(self, steps) if stands or self.form is None else whole_form(self.form)
 
+    def is_of_form(self, steps: Steps) -> bool:
+        """Return whether a value came with a form, and did not stand in the file before."""
+        return bool(self.locate(steps).place)
+
     def locate_within(self, steps: Steps, words: str) -> Location:
         """Return where `words` first stand in a field; the field itself if they are not typed so."""
         place = self.locate(steps)

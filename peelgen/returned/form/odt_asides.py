@@ -18,10 +18,12 @@ from peelgen.returned.form.odt_file import (
     PARAGRAPHS,
     PICTURES,
     is_picture,
+    raised_look,
     words_of,
 )
 from peelgen.word.form_asides import SMALLEST, Aside, AsideKind, AsidesFound, is_white, same_address
 from peelgen.word.form_pieces import spaced
+from peelgen.word.raised_digits import loses_by_standing_on_the_line
 
 _TEXT, _STYLE = (NAMES % name for name in ("text", "style"))
 _LOOKS_OF: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -70,6 +72,8 @@ def _looks(styles: Iterable[etree._Element]) -> Iterator[tuple[str, AsideKind]]:
                     yield style.get(f"{_STYLE}name", ""), AsideKind.STRUCK
                 elif _is_unseen(properties):
                     yield style.get(f"{_STYLE}name", ""), AsideKind.UNSEEN
+                elif raised_look(properties):
+                    yield style.get(f"{_STYLE}name", ""), AsideKind.RAISED
 
 
 def _is_unseen(properties: etree._Element) -> bool:
@@ -100,7 +104,8 @@ class _Asides:
         if tag in PARAGRAPHS and next(element.iterancestors(*PARAGRAPHS), None) is not None:
             yield Aside(AsideKind.TEXT_BOX, spaced(words_of(element)))
         elif kind := self.looks.get(element.get(f"{_TEXT}style-name", "")):
-            if said := spaced(words_of(element)):
+            said = spaced(words_of(element))
+            if said and (kind is not AsideKind.RAISED or loses_by_standing_on_the_line(said)):
                 yield Aside(kind, said)
         elif tag == _NOTE:
             yield Aside(AsideKind.NOTE, " ".join(spaced(words_of(line)) for line in element.iter(*PARAGRAPHS)))

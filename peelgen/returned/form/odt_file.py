@@ -11,9 +11,12 @@ from peelgen.word.form_asides import Aside, AsideKind
 from peelgen.word.form_pieces import FormCell, FormLine, FormRow, Piece, spaced
 from peelgen.word.list_numbers import ListMarks
 from peelgen.word.names import DC
+from peelgen.word.raised_digits import in_signs
 
 NAMES: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TEXT, _TABLE, _OFFICE, _META, _DRAWING = (NAMES % name for name in ("text", "table", "office", "meta", "drawing"))
+_TEXT, _TABLE, _OFFICE, _META, _DRAWING, _STYLE = (
+    NAMES % name for name in ("text", "table", "office", "meta", "drawing", "style")
+)
 #: The tag of a table.
 TABLE: Final = f"{_TABLE}table"
 AUTHOR: Final = DC.creator
@@ -43,6 +46,29 @@ def pieces_of(content: etree._Element, marks: ListMarks) -> Iterator[Piece]:
         note.set(_NUMBER, str(number))
     text = content.find(f"{_OFFICE}body/{_OFFICE}text")
     return _Reader(marks).blocks(content if text is None else text)
+
+
+def write_raised_digits_of_text(content: etree._Element, styles: Iterable[etree._Element]) -> None:
+    """Put signs such as ⁶ and ₂ into the spans of a text that have nothing but raised or lowered digits, in place."""
+    looks = {
+        style.get(f"{_STYLE}name", ""): look
+        for part in styles
+        for style in part.iter(f"{_STYLE}style")
+        for properties in style.iterchildren(f"{_STYLE}text-properties")
+        if (look := raised_look(properties))
+    }
+    for span in content.iter(f"{_TEXT}span") if looks else ():
+        look = looks.get(span.get(f"{_TEXT}style-name", ""), "")
+        if look and not len(span):
+            span.text = in_signs(span.text or "", look)
+
+
+def raised_look(properties: etree._Element) -> str:
+    """Return whether words stand raised (“superscript”) or lowered; nothing where they stand on the line."""
+    position = properties.get(f"{_STYLE}text-position", "").partition(" ")[0]
+    if position.startswith(("sub", "-")):
+        return "subscript"
+    return "" if position in {"", "0%"} else "superscript"
 
 
 def properties_of(meta: etree._Element) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from peelgen.base.errors import Unreadable
-from peelgen.documents.document import Document, FieldKind
+from peelgen.documents.document import Document, FieldKind, plain, texts
 from peelgen.documents.from_findings import compose_from_findings, copies_of
 from peelgen.documents.render.blank import blank_form
 from peelgen.documents.render.sheets import continued_fields, with_sheets
@@ -25,6 +25,8 @@ from peelgen.word.form_cells import box_of
 _RESPONSE, _FACT_CHECK = "force-response", "fact-check-form"
 #: Of a print: a form with 60 findings has 80 pages with 60,000 signs, in 3,000 pieces of text.
 _MOST_PAGES, _MOST_SIGNS, _MOST_WORDS, _MOST_ROWS = 200, 300_000, 30_000, 100
+#: A line of fewer letters may begin any name.
+_SHORT: Final = 5
 #: What a page adds to where its words stand, in points: no page is as high.
 _PAGE: Final = 100_000.0
 #: Signs of a ligature all stand where it does: so far back one may begin, as a share of the height.
@@ -56,6 +58,22 @@ class Words(NamedTuple):
     text: str
 
 
+class FirstPage(NamedTuple):
+    """What a form has on its first page, as letters, its name and its first heading; and the form itself."""
+
+    name: str
+    opening: str
+    blank: Blank
+
+    def begins(self, said: set[str]) -> bool:
+        """Return whether a form begins on a page with these lines."""
+        return self.opening in said and self.is_named(said)
+
+    def is_named(self, said: set[str]) -> bool:
+        """Return whether its name stands in these lines: a long one goes on in the next."""
+        return any(len(line) > _SHORT and self.name.startswith(line) for line in said)
+
+
 class Label(NamedTuple):
     """Where a label stands: its top and left edge, the right edge of its words, and the place of the first of them."""
 
@@ -76,8 +94,8 @@ class Question(NamedTuple):
         return box_of(self.fields[0].name)
 
 
-def read_print(path: Path, draft: Path) -> PdfForm:
-    """Return what stands on a print where the form of a findings file has its fields.
+def read_prints(path: Path, draft: Path) -> list[PdfForm]:
+    """Return what stands on the prints in a PDF where the form of a findings file has its fields.
 
     Raises Unreadable for a scan, which has no words, and for a print of something else.
     """
@@ -87,7 +105,37 @@ def read_print(path: Path, draft: Path) -> PdfForm:
             f"{path} is a scan or a picture of a form, and has no words that can be read.",
             "Send the form itself as it was filled in.",
         )
-    read = [_Print(_without_edges(words, blank), blank).form() for blank in _blank_forms(draft)]
+    forms = _blank_forms(draft)
+    starts = [page for page, said in _said_on_pages(words).items() if any(form.begins(said) for form in forms)]
+    ends = [*starts[1:], _page(words[-1]) + 1]
+    if len(ends) == 1:
+        return [_read_print(path, draft, words, forms)]
+    spans = pairwise([0, *ends])
+    return [
+        _read_print(path, draft, [one for one in words if first <= _page(one) < end], forms)._replace(
+            pages=(first + 1, end)
+        )
+        for first, end in spans
+    ]
+
+
+def _page(words: Words) -> int:
+    return int(words.top // _PAGE)
+
+
+def _said_on_pages(words: Iterable[Words]) -> dict[int, set[str]]:
+    """Return the lines of each page, without the spaces and marks that typesetting changes."""
+    said: dict[int, set[str]] = {}
+    for one in words:
+        said.setdefault(_page(one), set()).add(_letters(one.text))
+    return said
+
+
+def _read_print(path: Path, draft: Path, words: Sequence[Words], forms: Sequence[FirstPage]) -> PdfForm:
+    """Return one print of the form whose name it has, where several forces have a form each."""
+    first = _said_on_pages(words).get(_page(words[0]), set()) if words else set()
+    named = [form for form in forms if form.is_named(first)] or forms
+    read = [_Print(_without_edges(words, form.blank), form.blank).form() for form in named]
     best = max(read, key=lambda form: len(form.values))
     assert best.blank is not None, "it was made of a blank form"
     if 2 * len(best.values) < len({one.rows or one.name for one in best.blank.fields}):
@@ -98,7 +146,7 @@ def read_print(path: Path, draft: Path) -> PdfForm:
     return best
 
 
-def _blank_forms(draft: Path) -> list[Blank]:
+def _blank_forms(draft: Path) -> list[FirstPage]:
     """Return the forms that are made of a findings file, first as Word and then as PDFs and pages have them.
 
     Unreadable where it has mistakes.
@@ -111,10 +159,15 @@ def _blank_forms(draft: Path) -> list[Blank]:
     made = copies_of(case, compose_from_findings(case, _RESPONSE))
     points = copies_of(case, compose_from_findings(case, _FACT_CHECK)) if inspection.fact_check else ()
     return [
-        *map(blank_form, (*made, *points)),
-        *map(_on_paper, made),
-        *(_stacked(_on_paper(one)) for one in points),
+        *(_first_page(one, blank_form(one)) for one in (*made, *points)),
+        *(_first_page(one, _on_paper(one)) for one in made),
+        *(_first_page(one, _stacked(_on_paper(one))) for one in points),
     ]
+
+
+def _first_page(form: Document, blank: Blank) -> FirstPage:
+    opening = (words for block in form.body for words in texts(block, form.labels))
+    return FirstPage(_letters(plain(form.fields["title"])), _letters(next(opening, "")), blank)
 
 
 def _on_paper(form: Document) -> Blank:

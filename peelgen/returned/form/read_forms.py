@@ -128,7 +128,10 @@ def read_forms(
     for form in forms:
         labels = labels_of(inspection, _forces(form, inspection))
         wrong += [*outdated_form_warnings(form, inspection, content, labels), *form_warnings(form, labels)]
-    wrong += [*_as_in_the_form(joined.source, forms, report, inspection), *glyph_problems(joined.source)]
+    wrong += [
+        *_as_in_the_form(joined.source, forms, report, inspection),
+        *glyph_problems(joined.source, joined.source.is_of_form),
+    ]
     told = (*in_order(wrong), *in_order(joined.conflicts))
     held_back = 0 if force else len(joined.conflicts)
     kept = _save(joined, existing, aside=bool(joined.conflicts))

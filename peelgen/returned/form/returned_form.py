@@ -18,6 +18,7 @@ from peelgen.languages import languages
 from peelgen.languages.language import load_language
 from peelgen.returned.form import html_form, odt_file
 from peelgen.returned.form.continuations import with_continuations
+from peelgen.returned.form.draft_copy import refuse_draft_copy
 from peelgen.returned.form.odt_asides import mark_asides_of_text
 from peelgen.word import form_body
 from peelgen.word.blank_form import Blank, BlankField, is_of_sheet, joined, row_of, unpacked
@@ -182,6 +183,7 @@ def _from_text(package: Package) -> ReturnedForm:
     _refuse_nested(package.path, content, odt_file.TABLE)
     styles = [package.xml(name) for name in ("styles.xml", "content.xml") if name in package.names]
     marks = text_marks(*styles)
+    odt_file.write_raised_digits_of_text(content, styles)
     mark_asides_of_text(package.path, content, styles)
     found = odt_file.pieces_of(content, marks), odt_file.comments_of(content)
     margins = (said for part in styles for said in odt_file.texts_at_the_margins(part))
@@ -192,11 +194,13 @@ def _from_pdf(path: Path, draft: Path | None) -> list[ReturnedForm]:
     from peelgen.returned.form.pdf_form import read_fields  # its library takes longer to load than a Word form to read
 
     forms = read_fields(path)
+    if not any(found.blank or found.values for found in forms):
+        refuse_draft_copy(path)
     if draft is None or any(found.blank or found.values for found in forms):
         return [_from_pdf_form(path, found) for found in forms]
-    from peelgen.returned.form.printed_form import read_print
+    from peelgen.returned.form.printed_form import read_prints
 
-    return [replace(_from_pdf_form(path, read_print(path, draft)), printed=True)]
+    return [replace(_from_pdf_form(path, found), printed=True) for found in read_prints(path, draft)]
 
 
 def _from_pdf_form(path: Path, found: PdfForm) -> ReturnedForm:
@@ -278,11 +282,14 @@ def _blank(path: Path, properties: Mapping[str, str]) -> Blank:
 
 
 def _no_form(path: Path) -> Unreadable:
-    """Return why a file is not read: it is no form of peelgen's, or no longer."""
+    """Return why a file is not read: it is no form of peelgen's, or no longer.
+
+    Raises Unreadable for the copy of a draft, which belongs to a form.
+    """
+    refuse_draft_copy(path)
     return Unreadable(
         f"{path} is not a response form, or it has lost what tells which report it answers.",
-        "Send the form itself as it was filled in: a copy of its text cannot be read. If it is the copy of the draft "
-        "with remarks in it, their points belong on the form that was sent with that copy.",
+        "Send the form itself as it was filled in: a copy of its text cannot be read.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from peelgen.review.agreement.asked_noun import asked_noun
 from peelgen.review.agreement.attributions import attributions, is_by_itself
 from peelgen.review.agreement.bound_statements import bound
 from peelgen.review.agreement.counted_areas import counted_areas
+from peelgen.review.agreement.deadline_days import deadline_days
 from peelgen.review.agreement.deadlines import deadlines
 from peelgen.review.agreement.demands import demands
 from peelgen.review.agreement.described_charts import described_charts
@@ -72,6 +74,7 @@ CHECKS: tuple[_Check, ...] = (
     printed_anyway,
     earlier_grades,
     deadlines,
+    deadline_days,
     monitoring,
     verdicts,
     furniture,
@@ -90,6 +93,9 @@ _OF_RESPONSES: tuple[_Check, ...] = (
 )
 #: What a force says that it will do is not held against the sentences of the report.
 _OF_WHAT_IS_TOLD = frozenset((*_WORDS, quantities, directions, periods))
+
+#: What a remedy says besides of the findings file, which a force does not have.
+_IN_THE_REPORT = re.compile(r"\s*,? or (?:correct|enter|add a waiver|put it in|delete the headline)\b.*")
 
 
 def discrepancies(passages: Sequence[StylePassage], inspection: Inspection, draft: Path) -> list[Discrepancy]:
@@ -134,14 +140,17 @@ def response_discrepancies(
     told = [replace(one, only=[*filter(_tells_of_report, one.sentences)]) for one in said]
     checks = [(check, told if check in _OF_WHAT_IS_TOLD else said) for check in _OF_RESPONSES]
     found = [discrepancy for check, statements in checks for discrepancy in check(statements, report)]
-    return [one._replace(doubtful=True, remedy=_of_force(one.remedy)) for one in _without_repeats(found, report)]
+    return [one._replace(doubtful=True, remedy=_of_force(one)) for one in _without_repeats(found, report)]
 
 
-def _of_force(remedy: str) -> str:
-    """Return what is to be done about the words of a force: whoever reads them cannot change them, nor the grade."""
-    return remedy.replace(
+def _of_force(found: Discrepancy) -> str:
+    """Return what is to be done about the words of a force: whoever reads them cannot change the report."""
+    grade = found.remedy.replace(
         OR_THE_GRADE, ", as the report does; if these are the force’s own words, ask it to correct them"
     )
+    remedy = _IN_THE_REPORT.sub("", grade)
+    given = remedy != grade and found.kind is ProblemKind.NUMBER_NOT_IN_REPORT
+    return f"{remedy}; if it is the force’s own, say so, and of when it is" if given else remedy
 
 
 def _tells_of_report(sentence: ComparedSentence) -> bool:

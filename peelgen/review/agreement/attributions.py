@@ -12,6 +12,8 @@ from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement, StatementKind
 
+#: “As the report records, …” and “the report records that …”; what it records otherwise is its own matter.
+_RECORDS = r"records?(?=\s+that\b|,)|recorded(?=\s+that\b|,)"
 _SAYS = (
     "acknowledg|commend|conclud|confirm|describ|found|find|highlight|identif|judge|note|observ|point|prais|recogni|"
     "report(?:s|ed)|said|say|stat(?:e|ing)|welcom"
@@ -19,8 +21,12 @@ _SAYS = (
 #: Said of the report: “the report finds …”, “inspectors recognised …”, “according to HMIC”.
 ATTRIBUTED = re.compile(
     r"\b(?:[Rr]eport|[Ii]nspection|[Ii]nspector(?:s|ate)?(?! of Constabulary)|HMIC(?:FRS)?)\b"
-    rf"(?:(?!, (?:but|and)\b|\bwe\b)[^.;:]){{0,60}}?(?<!\bto )\b(?:{_SAYS})\w*"
+    rf"(?:(?!, (?:but|and)\b|\bwe\b)[^.;:]){{0,60}}?(?<!\bto )\b(?:(?:{_SAYS})\w*|{_RECORDS})"
     r"|\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote) (?:the |its |this )?(?:report|inspect\w+|HMIC(?:FRS)?)\b"
+)
+#: Said of what the inspectorate has found, and not done since: “are recognised by HMIC”.
+_BY = re.compile(
+    r"\b(?:recogni[sz]ed|praised|noted|found|confirmed|described|highlighted)\s+by\s+(?:the\s+)?(?:HMIC|inspect)"
 )
 #: Said after what is told: “…, something that HMIC recognised last year”.
 _AFTER = re.compile(
@@ -44,7 +50,7 @@ _BEGINS = re.compile(r"(?:, |; |\bthat |\bwhilst |\bwhile |\balthough )+")
 
 def is_by_itself(sentence: ComparedSentence) -> bool:
     """Return whether a sentence does not name the report as its source."""
-    return not sentence.search(ATTRIBUTED)
+    return not (sentence.search(ATTRIBUTED) or sentence.search(_BY))
 
 
 def attributions(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.law import response_law
 from peelgen.findings.model import Recommendation, findings
+from peelgen.findings.numbering import finding_labels
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.number_words import NUMBERS
 from peelgen.review.agreement.report import Report
@@ -27,7 +28,8 @@ _DEMANDED = re.compile(
     r"\b(?:should|must|needs?\s+to|has\s+to|recommend\w*|asked|told|required\s+to|(?:has|was\s+given)\s+(?:an?|\w+)\s+\w+\s+to)\b"
 )
 _ALIKE = 0.5
-_IMMEDIATELY = "immediately"
+IMMEDIATELY = "immediately"
+_NAMED = re.compile(r"\bRecommendation\s+\d{1,2}\b", re.IGNORECASE)
 
 
 def deadlines(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
@@ -43,31 +45,41 @@ def deadlines(statements: Sequence[ReportedStatement], report: Report) -> Iterat
         told = _period(due)
         if told == f"{response_law(report.inspection.published).days} day":
             continue  # the law gives everybody so long to answer
-        right = _deadlines_of(_nearest(sentence, asked, report))
+        right = _deadlines_of(_told(sentence, asked, report))
         anywhere = {deadline for one in asked for deadline in _deadlines_of([one])}
-        if (right and told not in right) or (told != _IMMEDIATELY and anywhere and not _stands(told, anywhere, report)):
+        if (right and told not in right) or (told != IMMEDIATELY and anywhere and not _stands(told, anywhere, report)):
             yield _differing(sentence, due, sorted(right or anywhere))
 
 
 def _period(due: re.Match[str]) -> str:
     if due["now"]:
-        return _IMMEDIATELY
+        return IMMEDIATELY
     number, unit = (due[name] or due[f"has_{name}"] for name in ("number", "unit"))
     written = number.lower()
     count = 1 if written in {"a", "an"} else NUMBERS.index(written) if written in NUMBERS else int(written)
     return f"{count * 12} month" if unit.lower() == "year" else f"{count} {unit.lower()}"
 
 
-def _nearest(sentence: ComparedSentence, asked: Sequence[Recommendation], report: Report) -> list[Recommendation]:
+def named_recommendations(
+    sentence: ComparedSentence, asked: Sequence[Recommendation], report: Report
+) -> list[Recommendation]:
+    """Return the recommendations that a sentence names by their numbers."""
+    named = {" ".join(found[0].split()).lower() for found in sentence.finditer(_NAMED)}
+    labels = finding_labels(report.inspection) if named else {}
+    return [one for one in asked if labels.get(one.id, "").lower() in named]
+
+
+def _told(sentence: ComparedSentence, asked: Sequence[Recommendation], report: Report) -> list[Recommendation]:
     """Return the recommendations that a sentence tells."""
     near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
-    return [one for one in asked if any(source.text in one.text for source in near)]
+    by_words = [one for one in asked if any(source.text in one.text for source in near)]
+    return named_recommendations(sentence, asked, report) or by_words
 
 
 def _deadlines_of(asked: Sequence[Recommendation]) -> set[str]:
     """Return the deadlines of recommendations and of their parts, as periods; a date is none."""
     written = [due for rec in asked for due in (rec.deadline, *(part.deadline for part in rec.parts)) if due]
-    return {_IMMEDIATELY if one == _IMMEDIATELY else _period(found) for one in written if (found := _DUE.search(one))}
+    return {IMMEDIATELY if one == IMMEDIATELY else _period(found) for one in written if (found := _DUE.search(one))}
 
 
 def _stands(told: str, anywhere: set[str], report: Report) -> bool:

@@ -48,8 +48,14 @@ def demands(statements: Sequence[ReportedStatement], report: Report) -> Iterator
             continue
         weak = None if sentence.search(_NOT_WEAK) else sentence.search(_WEAK)
         for word, strength in ((weak, _WEAK), (sentence.search(_STRONG), _STRONG)):
-            if word and not any(strength.search(one.text) for one in sources):
+            if word and not any(_asks_so(one, word, strength) for one in sources):
                 yield _other_demand(sentence, word, sources[0])
+
+
+def _asks_so(source: ComparedSentence, word: re.Match[str], strength: re.Pattern[str]) -> bool:
+    """Return whether the report asks with such a word; “consider” may also be what it asks for."""
+    found = {one[0].casefold() for one in source.finditer(strength)}
+    return word[0].casefold() in found or any(not one.startswith("consider") for one in found)
 
 
 def _other_demand(sentence: ComparedSentence, word: re.Match[str], source: ComparedSentence) -> Discrepancy:

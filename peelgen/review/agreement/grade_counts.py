@@ -149,7 +149,7 @@ def _miscounted(count: GradeCount, sentence: ComparedSentence, report: Report) -
         units = "pillars" if among[0].pillar else report.framework.phrases.units
         number, of_all = (number_in_words(len(one)) if one else "none" for one in (all_given, among))
         message = f"The grade {name} was given in {number} of {of_all} {units}. This says “{_words(count, sentence)}”."
-        remedy = "write how many there are, say which are meant, or correct the grades"
+        remedy = "write how many there are or say which are meant, or correct the grades"
         yield Discrepancy(
             ProblemKind.COUNT_DIFFERS, sentence.passage, count.start, count.end, message, remedy, doubtful=True
         )

@@ -172,7 +172,10 @@ def _sentence_with_other_number(sentence: ComparedSentence, unit: str, report: R
 def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[str, str]]) -> Iterator[Discrepancy]:
     for found in sentence.finditer(DATE):
         month, day, year = found["month"], found["day"] or "", found["year"] or ""
-        if not year or (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
+        if not year:
+            continue
+        if (f"{day} {month}".strip(), year) in known or (not day and _has_month(known, month, year)):
+            yield from _another_day(sentence, found, report)
             continue
         near = [match.sentence for match in report.nearest(sentence) if match.share >= _ALIKE]
         known_day = _visit(sentence, report) or _accelerated(sentence, report)
@@ -184,6 +187,20 @@ def _dates(sentence: ComparedSentence, report: Report, known: frozenset[tuple[st
             yield Discrepancy(
                 ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *found.span(), message, "write the report’s date"
             )
+
+
+def _another_day(sentence: ComparedSentence, found: re.Match[str], report: Report) -> Iterator[Discrepancy]:
+    """Yield the only day of a sentence, if that of the report which says the same gives another one."""
+    near = [match.sentence for match in report.nearest(sentence)[:1] if match.share >= _CLOSE]
+    days = [day for source in near for day in source.finditer(DATE)]
+    if len(days) != 1 or len(list(sentence.finditer(DATE))) != 1 or not days[0]["year"]:
+        return
+    if any(found[part] and days[0][part] and found[part] != days[0][part] for part in ("day", "month", "year")):
+        words = " ".join(days[0][0].split())
+        message = f"The report gives another day here: “{near[0].text}”"
+        yield Discrepancy(
+            ProblemKind.DATE_NOT_IN_REPORT, sentence.passage, *found.span(), message, f"write  {words}", doubtful=True
+        )
 
 
 def _closely(sentence: ComparedSentence, report: Report) -> bool:
@@ -222,18 +239,22 @@ def _known(report: Report) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     numbers_there = {plain(found["number"]) for text in texts for found in _NUMBER.finditer(text)}
     numbers_there |= set(_sums(report))
     numbers_there |= {plain(found) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", " ".join(_figures(report)))}
-    dates = {
-        (f"{one['day'] or ''} {one['month']}".strip(), one["year"] or "") for t in texts for one in DATE.finditer(t)
-    }
+    dates = {day for text in texts for day in _days_in(text)}
     return frozenset(numbers_there), frozenset(dates | _days_in_fields(report))
 
 
+def _days_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each date of a text, as day and month, and year."""
+    return ((f"{one['day'] or ''} {one['month']}".strip(), one["year"] or "") for one in DATE.finditer(text))
+
+
 def _days_in_fields(report: Report) -> set[tuple[str, str]]:
-    """Return the days in the fields of a report: of its publication and the fieldwork, deadlines, decisions."""
+    """Return the days in the fields of a report: of its publication, fieldwork, periods, deadlines, decisions."""
     fields = report.inspection.model_dump_json(exclude={"press_release", "waivers"})
     days = (date.fromisoformat(found) for found in _DAY.findall(fields))
-    months = {(one["month"], one["year"]) for one in DATE.finditer(fields) if one["year"]}
-    return {(f"{day.day} {MONTHS[day.month - 1]}", str(day.year)) for day in days} | months
+    written = {one for one in _days_in(fields) if one[1]}
+    months = {(day.split()[-1], year) for day, year in written}
+    return {(f"{day.day} {MONTHS[day.month - 1]}", str(day.year)) for day in days} | written | months
 
 
 def _figures(report: Report) -> Iterator[str]:

@@ -69,9 +69,18 @@ def _numbers(pair: SentencePair, report: Report) -> Iterator[Discrepancy]:
 
 def _compared_values(source: ComparedSentence, claim: ComparedSentence, report: Report) -> Iterator[_Given]:
     """Yield what a value is compared with, where a claim compares too."""
-    value = value_labelled(source, report) if _COMPARED.search(claim.text) else None
+    value = value_labelled(source, report)
+    value = value if value and _compares(claim, value.period) else None
     for own, other in product(figures_in(source, report), value.comparators if value else ()):
         yield source, own._replace(value=float(other.value), written=f"{other.value:,}")
+
+
+def _compares(claim: ComparedSentence, period: str | None) -> bool:
+    """Return whether a claim compares something; the time of a value is no comparison, though a year stands in it."""
+    own = re.escape(" ".join((period or "").split()))
+    its_time = re.compile(rf"\b(?:from|in|during|over)\s+(?:the\s+)?{own}\b", re.IGNORECASE)
+    rest = its_time.sub("", claim.text) if own else claim.text
+    return bool(_COMPARED.search(rest))
 
 
 def _is_one(pair: SentencePair, comparable: Sequence[_Given]) -> bool:

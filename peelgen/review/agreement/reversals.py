@@ -96,8 +96,12 @@ def _is_judgment(claim: ComparedSentence, report: Report) -> bool:
 
 
 def _tells(source: ComparedSentence) -> bool:
-    """Return whether a sentence of the report says how something is; a caption does not, nor does a demand."""
-    return is_sentence(source) and not _DEMANDED.search(source.text)
+    """Return whether a sentence of the report says how something is; a caption does not, nor does a demand.
+
+    A heading does if it says what is not so.
+    """
+    says = is_sentence(source) or (source.passage.field.endswith(".heading") and is_negative(source))
+    return says and not _DEMANDED.search(source.text)
 
 
 def _tells_of_earlier(pair: SentencePair, report: Report) -> bool:

@@ -17,8 +17,9 @@ from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import ReportedStatement
 
 #: Said of another report, or of another inspection, of which this one knows nothing.
+_TIMES = f"{'|'.join(MONTHS)}|week|month|spring|summer|autumn|winter"
 _ANOTHER = re.compile(
-    r"\b(?:also|other|another|both|separate\w*|joint\w*|earlier|previous\w*|last|national\w*|thematic|annual|former\w*"
+    rf"\b(?:also|other|another|both|separate\w*|joint\w*|earlier|previous\w*|last(?!\s+(?:{_TIMES})\b)|national\w*|thematic|annual|former\w*"
     r"|then|predecessor\w*|follow(?:s|ed)|succe\w+|new|too|before)\b",
     re.IGNORECASE,
 )
@@ -30,13 +31,21 @@ _PLEASED = (
     r"|(?:was|were|has\s+been|have\s+been)\s+(?:graded|judged|rated))\b"
 )
 _ITS_REPORT = re.compile(r"\b(?:report|inspect\w+|HMIC(?:FRS)?|graded|judged|rated)\b", re.IGNORECASE)
-_INSPECTOR = re.compile(
-    r"\b(?:HM\s+Inspector|H(?:er|is)\s+Majesty[’']s\s+Inspector|HMI)(?:\s+of\s+Constabulary)?"
-    r"(?:\s+(?:&|and)\s+(?:of\s+)?Fire(?:\s+(?:&|and)\s+Rescue)?\s+Services)?,?\s+(?:(?:Sir|Dame|Mr|Mrs|Ms)\s+)?"
-    r"(?P<name>[A-Z][\w’-]+\s+[A-Z][\w’-]+)"
+_TITLED = (
+    r"(?:HM\s+Inspector|H(?:er|is)\s+Majesty[’']s\s+Inspector|HMI)(?:\s+of\s+Constabulary)?"
+    r"(?:\s+(?:&|and)\s+(?:of\s+)?Fire(?:\s+(?:&|and)\s+Rescue)?\s+Services)?"
 )
+_NAME = r"(?:(?:Sir|Dame|Mr|Mrs|Ms)\s+)?(?P<{}>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)?)"
+#: “HM Inspector Jo Smith”, “HM Inspector for our region, Jo Smith”, “Jo Smith, HM Inspector”, “Jo Smith (HMI)”.
+_INSPECTOR = re.compile(
+    rf"\b{_TITLED}(?:,?\s+|\s+(?:for|who|in)\s+[^.;:,]{{1,60}},\s+){_NAME.format('after')}"
+    rf"|\b{_NAME.format('before')}(?:\s+\(|,\s+(?:who\s+is\s+|is\s+)?(?:an?\s+|the\s+|our\s+)?){_TITLED}\b"
+)
+#: Said of what an inspector thinks of the force, or has done in it.
 _LED = re.compile(
-    r"\b(?:inspect(?:ed|ion)|report|led|judged|graded|concluded|found|congratulat\w+|prais\w+|said|says|team)\b",
+    r"\b(?:inspect(?:ed|ion)|report|led|judge[sd]?|grade[sd]?|conclude[sd]?|f(?:inds?|ound)|congratulat\w+|prais\w+"
+    r"|sa(?:id|ys)|team|calls?|called|describe[sd]?|rate[sd]?|wr(?:ites|ote|itten)|recogni[sz]e[sd]?|highlight\w*"
+    r"|recommend\w*|note[sd]|identifie[sd]|comment(?:s|ed)|assess\w*)\b",
     re.IGNORECASE,
 )
 #: “the report, published on …” and “published its report on …”.
@@ -107,15 +116,32 @@ def _inspected(report: Report) -> re.Pattern[str]:
 
 def _inspector(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     inspector = load_inspectors().get(report.inspection.inspector)
-    titled = sentence.search(_INSPECTOR) if _LED.search(sentence.text) else None
-    found = titled or sentence.search(_without_title())
+    found = _titled(sentence) if _LED.search(sentence.text) else None
+    if found is None and (untitled := sentence.search(_without_title())):
+        found = "name", untitled
     if not inspector or not found:
         return
+    group, place = found
+    told = " ".join(place[group].split()).removesuffix("’s")
     known = {" ".join(one.name.split()[-2:]) for one in inspector.names}
     name = inspector.name_on(report.inspection.published)
-    if " ".join(found["name"].split()).removesuffix("’s") not in known:
-        message = f"The inspector of this report is {name}, and not {found['name']}."
-        yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *found.span("name"), message, f"write  {name}")
+    if told not in known and told not in {one.split()[-1] for one in known}:
+        message = f"The inspector of this report is {name}, and not {place[group]}."
+        yield Discrepancy(ProblemKind.NAME_DIFFERS, sentence.passage, *place.span(group), message, f"write  {name}")
+
+
+def _titled(sentence: ComparedSentence) -> tuple[str, re.Match[str]] | None:
+    """Return where somebody is called an inspector of constabulary, with the group that has the name.
+
+    One word alone is a name only if an inspector of the register is called so.
+    """
+    surnames = {one.name.split()[-1] for inspector in load_inspectors().values() for one in inspector.names}
+    for found in sentence.finditer(_INSPECTOR):
+        group = "after" if found["after"] else "before"
+        words = found[group].removesuffix("’s").split()
+        if len(words) > 1 or words[0] in surnames:
+            return group, found
+    return None
 
 
 @lru_cache(maxsize=1)
