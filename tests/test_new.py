@@ -36,6 +36,7 @@ WRITTEN = {
     "inspector": "dru-sharpling",
     "published": "2022-03-01",
     "grade": "good",
+    "text": "The force should keep records.",
     "start": "2014-05-02",
     "end": "2014-05-20",
     "since": "2014-05-20",

@@ -165,20 +165,22 @@ def test_a_remark_is_no_lost_sentence(tmp_path: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "told"),
     [
-        ("a: >\n  One.\n\n  Two.\nb: c\n", 4),
-        ("a: >\n  It should:\n  - visit schools;\n  - listen.\nb: c\n", 3),
-        ("a: >\n  It should:\n\n  •\tvisit schools;\n  •\tlisten.\nb: c\n", 4),
-        ('a: "One.\n\n  Two."\nb: c\n', 3),
-        ("a: One.\n\n  Two.\nb: c\n", 3),
-        ("a: 'It should\n\n  1. visit schools'\nb: c\n", 3),
+        ("a: >\n  One.\n\n  Two.\nb: c\n", "paragraph that begins “Two.”"),
+        ("a: >\n  It should:\n  - visit schools;\n  - listen.\nb: c\n", "bullet that begins “- visit schools;”"),
+        ("a: >\n  It should:\n\n  •\tvisit schools;\n  •\tlisten.\nb: c\n", "that begins “• visit schools;”"),
+        ('a: "One.\n\n  Two."\nb: c\n', "paragraph that begins “Two."),
+        ("a: One.\n\n  Two.\nb: c\n", "paragraph that begins “Two.”"),
+        ("a: 'It should\n\n  1. visit schools'\nb: c\n", "that begins “1. visit schools"),
     ],
 )
-def test_paragraphs_and_bullets_that_yaml_joins_are_told_where_the_second_begins(
-    tmp_path: Path, text: str, line: int
+def test_joined_paragraphs_and_bullets_are_told_by_their_words_at_the_line_that_is_to_end_in_a_bar(
+    tmp_path: Path, text: str, told: str
 ) -> None:
-    assert [(kind, place) for kind, place, _ in found(written(tmp_path, text))] == [("joined-lines", line)]
+    (one,) = written(tmp_path, text).diagnostics
+    assert (one.id, one.location.line) == ("joined-lines", 1)
+    assert told in one.message
 
 
 @pytest.mark.parametrize(
