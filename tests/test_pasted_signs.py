@@ -139,6 +139,9 @@ def test_a_waiver_says_that_signs_are_meant_so(tmp_path: Path) -> None:
         ("It listens }to people.", "stray-sign", 1),
         ("It tre\u0430ts people well.", "stray-sign", 1),
         ("The force is good at this.\nThe force is good at this.", "repeated-line", 2),
+        ("The force is good. It listens to those\nwho speak to it and does what\n\nIt acts.", "unfinished", 2),
+        ("The force is good. It has a plan, and its leaders look at the", "unfinished", 1),
+        ("The force:\n\n- listens to its\n- acts", "unfinished", 3),
     ],
 )
 def test_slips_of_the_hand_are_told(summary: str, kind: str, line: int, tmp_path: Path) -> None:
@@ -151,6 +154,8 @@ def test_slips_of_the_hand_are_told(summary: str, kind: str, line: int, tmp_path
         "It doesn’t, it isn't, they’ve, o’clock, ma’am, the forces’ and D'Arcy's.",
         "See https://example.org/a?b=c|d and [it](https://example.org/x?y=z) at 10:30, a ratio of 3:1.",
         "“Is it?” she asked. The force [it] is good!",
+        "It is good. It will\n\n- listen to all of us\n- act on what it hears; and\n- tell",
+        "The chief says: “It is good. It listens.”\n\nIt acts.^[Report 3. No. 4] It listens **now.**",
     ],
 )
 def test_apostrophes_addresses_and_times_are_no_slips(summary: str, tmp_path: Path) -> None:

@@ -205,6 +205,7 @@ class ProblemKind(Enum):
     WRAPPED_BULLET = Group.SIGNS, WARNING, "A line in a sentence becomes a bullet", WAIVABLE
     STRAY_SIGN = Group.SIGNS, WARNING, "A sign stands inside a word", WAIVABLE
     SHOUTED_WORDS = Group.SIGNS, WARNING, "Ordinary words stand in capitals", WAIVABLE
+    UNFINISHED = Group.SIGNS, WARNING, "A paragraph ends in the middle of a sentence", WAIVABLE
     REPEATED_LINE = Group.SIGNS, WARNING, "A line stands twice", WAIVABLE
 
     HEADLINE_GRADE = Group.AGREEMENT, ERROR, "The headline says another grade than the judgment", WAIVABLE

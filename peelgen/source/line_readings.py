@@ -24,6 +24,7 @@ _HYPHENS = re.compile(r" *(?:- +)*")
 _NAMED = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*):(?= |$)")
 #: Signs that slip in beside a name.
 _STRAY = "\"'“”‘’`,;.:#-–—[]{}|>&*!%@?"
+_LETTER = re.compile(r"\w")
 _PAIRS = ("[]", "{}", "“”", "‘’")
 #: So many lines down, and up, are looked at for those that a line may belong to.
 _AROUND, _FAR = 40, 400
@@ -102,8 +103,8 @@ def _stray_sign(lines: Sequence[str], place: int, names: Names) -> Iterator[Mend
             found = _NAMED.match(rest)
             if not found or found[2] not in names or rest.strip() == line.strip():
                 continue
-            # A sign that is all that stands after the colon is what somebody has typed there.
-            if sign[0] not in ("-", *paired) and (rest[found.end() :].strip() or _has_more_below(lines, place)):
+            # Where only signs stand after the colon, somebody has typed them there.
+            if sign[0] not in ("-", *paired) and (_LETTER.search(rest, found.end()) or _has_more_below(lines, place)):
                 lead = indent_width(rest)
                 message = f"The sign “{sign[0]}” has slipped in here."
                 where = f"  with {lead} spaces before it" if sign.start() <= lead else ""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from desk import Desk
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from steps import at_most
 
@@ -531,6 +531,7 @@ def test_no_text_of_a_force_acts_as_markdown(typed: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example(".~")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 def test_no_text_of_a_force_keeps_a_form_from_being_read(desk: Desk, typed: str) -> None:
     usual_response(desk.draft).unlink(missing_ok=True)

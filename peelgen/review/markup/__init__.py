@@ -19,6 +19,7 @@ from peelgen.review.markup.typing_errors import (
     repeated_words,
     shouted_words,
     stray_signs,
+    unfinished,
 )
 from peelgen.review.style.passages import StylePassage
 from peelgen.review.style.prose_fields import Scope
@@ -42,6 +43,7 @@ _OF_SENTENCES: tuple[_Check, ...] = (
     missing_spaces,
     broken_numbers,
     repeated_words,
+    unfinished,
 )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.style.dictionary import is_known
-from peelgen.review.style.passages import StylePassage
+from peelgen.review.style.passages import StylePassage, TextBlock
 
 _SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
 #: Signs that stand between the letters of a word only where they have slipped in: the word is known without them.
@@ -39,6 +39,12 @@ _WORD = re.compile(r"\w[\w’'-]*")
 #: Fewer words may well stand twice, as those of a cell or of an address do; more are no line.
 _FEWEST, _MOST = 4, 60
 _ONE = "delete one of the two"
+#: The end of a sentence inside a paragraph; letters, which end none; and words after which another must come.
+_STOP = re.compile(r"[a-z\d][.!?][”’\")]{0,2} [“‘\"(]?[A-Z]")
+_LETTERS = re.compile(r"[^\W_]+,?$")
+_NEVER_LAST = frozenset("the an of its their our your my whose than".split())
+_END = " \n\t*_"
+_FINISH = "write the words that are missing, or the full stop"
 
 
 def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
@@ -164,3 +170,20 @@ def _repeated(words: Sequence[str], place: int) -> int:
         if words[again] == words[place] and words[again : again + count] == words[place:again]:
             return count
     return 0
+
+
+def unfinished(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield the last word of each paragraph that ends in the middle of a sentence; bullets may go on after it."""
+    for block, after in zip_longest(passage.blocks, passage.blocks[1:]):
+        words = passage.prose[block.start : block.end].rstrip(_END)
+        last = _LETTERS.search(words)
+        if last and not block.heading and not _may_end(words, last[0], block, after):
+            message = f"The paragraph ends in the middle of a sentence, with “{last[0]}”."
+            place = (block.start + last.start(), block.start + last.end())
+            yield MarkupFault(ProblemKind.UNFINISHED, passage, *place, message, _FINISH, doubtful=True)
+
+
+def _may_end(words: str, last: str, block: TextBlock, after: TextBlock | None) -> bool:
+    """Return whether words may end where they do, with no full stop: bullets, what leads to them, and a title may."""
+    leads_in = after is not None and after.bullet and not block.bullet
+    return leads_in or (last.lower() not in _NEVER_LAST and (block.bullet or _STOP.search(words) is None))
