@@ -322,6 +322,26 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
             "Officers listen, and they explain what they do. Officers listen, and they explain",
         ),
     ),
+    # What other programs and quick hands write
+    "a dash for the hyphen of an entry": (("  - id: ethics", "  – id: ethics"),),
+    "a bullet for the hyphen of an entry": (("  - id: ethics", "  • id: ethics"),),
+    "an equals sign for a colon": (("      grade: requires improvement", "      grade = requires improvement"),),
+    "two fields with a comma on one line": (("status: published\npublished:", "status: published, published:"),),
+    "a number with a space for its comma": (("    value: 58\n", "    value: 1 204\n"),),
+    "a number quoted in two pairs of braces": (("{youth}", "{{youth}}"),),
+    "an area for improvement without its fields": (
+        ("      - id: appraisal\n        text: The force should appraise", "      - The force should appraise"),
+    ),
+    "an area for improvement beside the name of the list": (
+        (
+            "areas_for_improvement:\n      - id: appraisal\n        text: The force should appraise",
+            "areas_for_improvement: The force should appraise",
+        ),
+    ),
+    "a part of an entry two spaces too far to the left": (
+        ("    judgment:\n      grade: requires improvement", "  judgment:\n    grade: requires improvement"),
+    ),
+    "a single mark that is never closed": (("caption: What people", "caption: ‘What people"),),
 }
 
 

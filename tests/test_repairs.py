@@ -58,6 +58,15 @@ summary: |
 """
 
 
+def test_headings_and_numbers_as_other_programs_write_them_are_repaired(tmp_path: Path) -> None:
+    summary = (
+        "summary: |\n  It has {{aged}}.\n\n  ###Custody\n\n  It is safe.\n\n  Victims\n  -------\n\n  They are told.\n"
+    )
+    right = "summary: |\n  It has {aged}.\n\n  ### Custody\n\n  It is safe.\n\n  ### Victims\n\n  They are told.\n"
+    values = "values:\n  - id: aged\n    label: Old cases\n    value: 5\n"
+    assert right in repaired(summary + values, tmp_path)
+
+
 def test_pasted_signs_are_repaired_and_the_other_lines_stay(tmp_path: Path) -> None:
     assert (
         "summary: |\n"
@@ -153,7 +162,7 @@ def test_the_table_of_kinds_says_which_can_be_repaired(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     fields = "summary: The the code of ethics is a judgement -- of ours."
-    pasted = load(draft(f"{PASTED}\n  Year\tCrimes\n  2015\t1,204\n", tmp_path))
+    pasted = load(draft(f"{PASTED}\n  ###Crime\n\n  Year\tCrimes\n  2015\t1,204\n", tmp_path))
     signs = markup_faults(pasted.tree, passages_of(pasted.tree))
     styled = faults_in(load(draft(fields, tmp_path)))
     found = {one.kind for one in styled if one.written} | {one.kind for one in signs if one.written}

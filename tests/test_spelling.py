@@ -39,6 +39,31 @@ def test_a_misspelt_word_is_found_with_what_was_meant(word: str, tmp_path: Path)
     assert MISSPELT[word] in found.remedy
 
 
+@pytest.mark.parametrize(
+    ("words", "slip"),
+    [
+        ("It does nto listen.", "nto"),
+        ("It listens to teh people.", "teh"),
+        ("It works wth others.", "wth"),
+        ("Its own b", "b"),
+        ("It should e put right.", "e"),
+    ],
+)
+def test_slips_in_little_words_are_told(words: str, slip: str, tmp_path: Path) -> None:
+    assert [found.words for found in about(words, tmp_path)] == [slip]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A letter in option b and in section s took 3 s, or 5 m; see a), (b) and i.e. or e.g. this, at 5 p.m. in Co. Durham.",
+        "It uses a pdf at gov.uk, by e-mail, for ex-offenders, at 30 mph, on TV, from 9 am to 5 pm.",
+    ],
+)
+def test_names_units_and_abbreviations_are_no_slips(words: str, tmp_path: Path) -> None:
+    assert [found.words for found in about(words, tmp_path) if found.id == "spelling"] == []
+
+
 @pytest.mark.parametrize("words", ["peopleh ave", "peopl ehave"])
 def test_a_letter_that_went_to_the_next_word_goes_back(words: str, tmp_path: Path) -> None:
     (found,) = about(f"They say that {words} plans.", tmp_path)

@@ -196,9 +196,10 @@ class ProblemKind(Enum):
     WAIVER_UNUSED = Group.STYLE, WARNING, "A waiver is not needed"
 
     PASTED_LIST = Group.SIGNS, ERROR, "Bullets or numbers that make no list", WAIVABLE | REPAIRED
+    PASTED_HEADING = Group.SIGNS, ERROR, "Signs that make no heading", WAIVABLE | REPAIRED
     PASTED_TABLE = Group.SIGNS, ERROR, "A table stands in a text as lines", WAIVABLE | REPAIRED
     PASTED_NOTE = Group.SIGNS, ERROR, "A number in brackets that makes no note", WAIVABLE | REPAIRED
-    WEB_MARK = Group.SIGNS, ERROR, "A mark of web pages stands in a text", WAIVABLE | REPAIRED
+    WEB_MARK = Group.SIGNS, ERROR, "A mark of web pages or templates stands in a text", WAIVABLE | REPAIRED
     OPEN_MARK = Group.SIGNS, ERROR, "A mark is opened and not closed", WAIVABLE
     LINK_ADDRESS = Group.SIGNS, ERROR, "A link without an address to follow", WAIVABLE | REPAIRED
     MARKS_IN_LINE = Group.SIGNS, ERROR, "Marks stand in a field of plain words", WAIVABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -144,7 +145,7 @@ def displaced_fields(lines: Sequence[str], place: int) -> Iterator[Mending]:
     entry = next((one for one in map(_ENTRY.match, reversed(lines[max(0, place - _FAR) : place])) if one), None)
     if not (found and entry and found[1] == entry[1]):
         return
-    last = _last_of_run(lines, place)
+    last = _last_of_run(lines, place, _names_at(lines, len(found[1]) + 2))
     others = {number: f"  {lines[number]}" for number in range(place + 1, last + 1) if lines[number].strip()}
     here = len(found[1])
     message = "This line does not stand below the fields of its entry."
@@ -241,12 +242,25 @@ def _next_field(lines: Sequence[str], bar: int) -> int:
     return len(lines)
 
 
-def _last_of_run(lines: Sequence[str], place: int) -> int:
-    """Return the last line below that begins at the same column or deeper, before the next entry."""
+def _names_at(lines: Sequence[str], column: int) -> Counter[str]:
+    """Return which names of fields stand at a column, each with how often."""
+    found = (_FIELD.match(line) for line in lines)
+    return Counter(one[2] for one in found if one and len(one[1]) == column)
+
+
+def _last_of_run(lines: Sequence[str], place: int, right: Counter[str]) -> int:
+    """Return the last line below that begins at the same column or deeper, before the next entry.
+
+    A field that stands where others of its name stand too, as `right` has counted them, is in its place.
+    """
     here, last = indent_width(lines[place]), place
     for number in range(place + 1, len(lines)):
         line = lines[number]
-        if line.strip() and (indent_width(line) < here or (indent_width(line) == here and line.lstrip()[:2] == "- ")):
+        field = _FIELD.match(line)
+        stands = field is not None and len(field[1]) == here + 2 and right[field[2]] > 1
+        if stands or (
+            line.strip() and (indent_width(line) < here or (indent_width(line) == here and line.lstrip()[:2] == "- "))
+        ):
             break
         last = number if line.strip() else last
     return last

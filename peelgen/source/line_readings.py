@@ -86,10 +86,10 @@ def _odd_space(lines: Sequence[str], place: int, names: Names) -> Iterator[Mendi
 
 
 def _no_colon(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
-    found = re.match(r"( *(?:- +)*)([A-Za-z_]\w*)(?= |$)", lines[place])
+    found = re.match(r"( *(?:- +)*)([A-Za-z_]\w*)(?: *[=;](?= ))?(?= |$)", lines[place])
     if found and found[2] in names:
-        line = f"{lines[place][: found.end()]}:{lines[place][found.end() :]}"
-        yield _written(line, found.end(), f"There is no colon after the field’s name “{found[2]}”.")
+        line = f"{lines[place][: found.end(2)]}:{lines[place][found.end() :]}"
+        yield _written(line, found.end(2), f"There is no colon after the field’s name “{found[2]}”.")
 
 
 def _stray_sign(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]:
@@ -238,9 +238,10 @@ def _merged(lines: Sequence[str], place: int, names: Names) -> Iterator[Mending]
             continue
         for column in _columns(lines, place, ""):
             message = f"Two lines have become one: the second begins with “{rest.split()[0]}”."
-            alone = f"begin a new line there:  {rest.strip()}  with {column} spaces before it"
+            alone = f"begin a new line there:  {rest.strip()}  {_column_in_words(column)}"
             remedy = f"{alone}; or, if it is all one text, put the whole in straight quotation marks"
-            yield Mending(f"{line[: found.start()]}\n{' ' * column}{rest}", found.end(), message, remedy)
+            first = line[: found.start()].rstrip(",;")
+            yield Mending(f"{first}\n{' ' * column}{rest}", found.end(), message, remedy)
 
 
 def _swapped(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mending]:
@@ -312,5 +313,9 @@ def _placed(line: str, column: int, message: str) -> Mending:
     return Mending(line, column, message, "")
 
 
+def _column_in_words(column: int) -> str:
+    return f"with {column} spaces before it" if column else "at the left edge"
+
+
 def _at(column: int, here: int) -> str:
-    return "" if column == here else f"  with {column} spaces before it"
+    return "" if column == here else f"  {_column_in_words(column)}"

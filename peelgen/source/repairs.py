@@ -39,6 +39,8 @@ _SIGNS = {"&": ProblemKind.ANCHOR, "*": ProblemKind.ANCHOR, "!": ProblemKind.TAG
 #: What announces a text on the lines below.
 _ANNOUNCES = re.compile(r"[|>][-+]?")
 _MARK_BEFORE_NAME = re.compile(r"( *(?:- +)*)([\"'])( *)([a-z_]+:(?: [^\"']*)?)")
+#: So many lines up and down other entries of a list are looked for.
+_NEAR = 400
 _COLON = "There is a colon followed by a space in this text, which looks like the start of another field."
 
 
@@ -211,6 +213,16 @@ def _hyphen(lines: Sequence[str], place: int) -> Iterator[Mending]:
         yield Mending(line, len(found[1]), message, "begin the entry with a hyphen and a space")
 
 
+def _marked_fields(lines: Sequence[str], place: int) -> Iterator[Mending]:
+    """Take a bullet or a dash before a field’s name, beside entries of a list that begin with one, for a hyphen."""
+    found = re.fullmatch(r"( *)([–—•*·]) *([a-z_]+:(?: .*)?)", lines[place])
+    near = lines[max(0, place - _NEAR) : place + _NEAR]
+    if found and any(re.match(rf"{found[1]}- +[a-z_]+:(?: |$)", line) for line in near):
+        line = f"{found[1]}- {found[3]}"
+        message = f"An entry of a list begins with “{found[2]}”, where a hyphen is due."
+        yield Mending(line, len(found[1]), message, f"write  {line.strip()}")
+
+
 def _quotation_inside(lines: Sequence[str], place: int) -> Iterator[Mending]:
     start, _, words = line_parts(lines[place])
     marked = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", words)
@@ -316,6 +328,7 @@ _KINDS: tuple[Callable[[Sequence[str], int], Iterator[Mending]], ...] = (
     tabbed_lines,
     _odd_indent,
     _sign_in_indent,
+    _marked_fields,
     unindented_text,
     missing_bar,
     lost_hyphen,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -261,6 +261,7 @@ def _right_number(error: ErrorDetails) -> str:
         return f"write it with a point:  {written.replace(',', '.')}"
     if "values" in error["loc"] and re.fullmatch(r"-?\d+(?:\.\d+)?(?:\s*[;/|]\s*-?\d+(?:\.\d+)?)+", written):
         return f"part the numbers by commas:  write  {', '.join(re.split(r'[;/| ]+', written))}"
+    written = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", written)
     digits = re.fullmatch(r"[^\d-]*(-?\d[\d,]*(?:\.\d+)?)\D*", written)
     before = re.match(
         r"(?:(?:about|around|nearly|almost|more|less|fewer|over|under|than|at|least|most|up|to) *)+", written
@@ -277,6 +278,8 @@ def _right_fields(error: ErrorDetails) -> str:
     if joined and joined[1] in fields_at(error["loc"]):
         return f"put a space after the colon:  {joined[1]}: {str(error['input'])[joined.end() :]}"
     needed, others = fields_by_need(error["loc"])
+    if isinstance(error["input"], str) and " " in error["input"] and "text" in needed:
+        return f"put  text:  before it{_with_id(needed)}"
     said = [("needs", needed), ("can have", others)]
     lines = ", and ".join(f"{verb}  {'  '.join(f'{name}: …' for name in names)}" for verb, names in said if names)
     return f"put each on a line of its own below, indented; it {lines}"
@@ -293,7 +296,15 @@ def _right_list(error: ErrorDetails) -> str:
         return f"{row}  write  {as_row(cells)}"
     if isinstance(given, str) and given.lower() in _NONE and not is_required(error["loc"]):
         return "delete the line, since there are none"
+    needed, _ = fields_by_need((*error["loc"], 0))
+    if isinstance(given, str) and "text" in needed:
+        return f"put it on a line of its own below, with  - text:  before it{_with_id(needed)}"
     return "put each entry on a line of its own that begins with a hyphen and a space"
+
+
+def _with_id(needed: Collection[str]) -> str:
+    """Return what else an entry needs besides its text."""
+    return ", and on the next line, below “text”, a name for it:  id: …" if "id" in needed else ""
 
 
 def _right_length(error: ErrorDetails) -> str:

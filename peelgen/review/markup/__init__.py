@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from peelgen.findings.model.text import Prose, Sentence
 from peelgen.findings.validate.model_fields import takes_marks
 from peelgen.review.markup.fault import MarkupFault
+from peelgen.review.markup.headings import pasted_headings
 from peelgen.review.markup.lines import marks_in_line
 from peelgen.review.markup.links import caret_notes, link_addresses, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
-from peelgen.review.markup.marks import open_brackets, open_marks, web_marks
+from peelgen.review.markup.marks import doubled_braces, open_brackets, open_marks, web_marks
 from peelgen.review.markup.tables import pasted_tables, without_table
 from peelgen.review.markup.typing_errors import (
     broken_numbers,
@@ -30,9 +31,10 @@ __all__ = ["MarkupFault", "link_faults", "markup_faults"]
 
 _Check = Callable[[StylePassage], Iterator[MarkupFault]]
 #: What is looked at line by line, as it was typed; all else with its lines joined.
-_OF_LINES: tuple[_Check, ...] = (pasted_lists, wrapped_bullets, pasted_tables)
+_OF_LINES: tuple[_Check, ...] = (pasted_headings, pasted_lists, wrapped_bullets, pasted_tables)
 _OF_SENTENCES: tuple[_Check, ...] = (
     web_marks,
+    doubled_braces,
     open_marks,
     open_brackets,
     link_addresses,

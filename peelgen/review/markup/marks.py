@@ -18,6 +18,7 @@ _EMPHASIS = re.compile(r"<(b|strong|i|em)>([^<>*]{1,2000})</\1>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _BOLD = re.compile(r"\\.|(\*\*)", re.DOTALL)
 _NOTE = re.compile(r"\^\[")
+_DOUBLED = re.compile(r"\{(\{[a-z0-9-]{1,60}\})\}")
 _DELETED = frozenset({"p", "/p", "div", "/div", "span", "/span", "font", "/font"})
 
 
@@ -42,6 +43,13 @@ def web_marks(passage: StylePassage) -> Iterator[MarkupFault]:
 def _web_mark(passage: StylePassage, found: re.Match[str], remedy: str, written: str | None) -> MarkupFault:
     message = f"“{found[0].split()[0][:20]}” is a mark of web pages: it would be printed as it stands."
     return MarkupFault(ProblemKind.WEB_MARK, passage, *found.span(), message, remedy, written)
+
+
+def doubled_braces(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each number that is quoted by its id in two pairs of braces, one of which would be printed."""
+    for found in _DOUBLED.finditer(passage.text):
+        message = "One pair of braces quotes a number by its id: the other would be printed."
+        yield MarkupFault(ProblemKind.WEB_MARK, passage, *found.span(), message, f"write  {found[1]}", found[1])
 
 
 def open_marks(passage: StylePassage) -> Iterator[MarkupFault]:

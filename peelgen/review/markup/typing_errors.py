@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
+from textwrap import shorten
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.markup.fault import MarkupFault
@@ -15,7 +16,9 @@ _SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
 #: Signs that stand between the letters of a word only where they have slipped in: the word is known without them.
 _SLIPPED = re.compile(r"(?<![\w/@.:-])([A-Za-z]+)([\"“”#@&*=;,.^$€£+\\~])([a-z]+)(?![\w/@]|\.\w)")
 #: What closes a bracket before a word, or opens one after it.
-_AT_EDGE = re.compile(r"(?<!\S)()([|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?!\S)")
+_AT_EDGE = re.compile(r"(?<!\S)()([{|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?!\S)")
+#: What ends a sentence, or a part of one, at the wrong side of a space; and a question that goes on.
+_MISPLACED = re.compile(r"(?<=[a-z] )([?!;:,~^%@])([a-z]{2,})\b(?![\w@]|\.\w)|\b([a-z]{2,})([?!])(?= [a-z])")
 #: A hyphen before the first word of a line, with no space to make it a bullet; and a tab between two letters.
 _HYPHEN = re.compile(r"^[-–—](?=[A-Za-z]{2,})", re.MULTILINE)
 _TAB = re.compile(r"\b([A-Za-z]+)\t([a-z]+)\b")
@@ -26,9 +29,9 @@ _LIKE_LATIN = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001 (letters of other alphabets are meant)
     "aeopcyxijshdqwABEKMHOPCTXIJSaovpABEZHIKMNOPTYX",
 )
-#: Words in capitals, one of them longer than abbreviations are; and how long those are.
-_LETTERS_OF_A_NAME = 6
-_SHOUTED = re.compile(r"(?<![\w’'/.@-])(?=(?:[A-Z]+ ){0,8}[A-Z]{7})[A-Z]{2,}(?: [A-Z]+){0,30}(?![\w’'/@-])")
+#: Words in capitals; how long abbreviations are, and of how many words names of campaigns and the like.
+_SHOUTED = re.compile(r"(?<![\w’'/.@-])[A-Z]{2,}(?:,? [A-Z]+){0,60}(?![\w’'/@-])")
+_LETTERS_OF_A_NAME, _WORDS_OF_A_NAME = 6, 3
 _COLON = re.compile(r"\b([a-z]{3,}):([A-Za-z]{3,}|\d[\d,]*)\b")
 _LOST_DIGIT = re.compile(r"(?<![\w,.£€$/-])\d{1,3},\d{2}(?![\d,])(?!\w)")
 _JOINED_PERCENT = re.compile(r"(?<![\w,.])(\d[\d,.]*)per ?cent\b", re.IGNORECASE)
@@ -55,6 +58,7 @@ def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
         remedy = f"write  {whole}" if is_known(whole.lower()) else "delete it, or put a space where the word ends"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
     yield from _signs_of_text(passage)
+    yield from _misplaced_signs(passage)
     yield from _signs_between(passage)
     yield from _foreign_letters(passage)
 
@@ -71,6 +75,15 @@ def _signs_of_text(passage: StylePassage) -> Iterator[MarkupFault]:
         if not _is_paired(passage.prose, word):
             message, remedy = f"“{sign}” stands at a word, and belongs to nothing.", f"write  {whole}"
             yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def _misplaced_signs(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each sign that stands before a word which it should follow, and each in the middle of a sentence."""
+    for found in _MISPLACED.finditer(passage.text):
+        sign, word = found[1] or found[4], found[2] or found[3]
+        if is_known(word):
+            message = f"“{sign}” stands in the middle of a sentence."
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *found.span(), message, f"write  {word}", doubtful=True)
 
 
 def _signs_between(passage: StylePassage) -> Iterator[MarkupFault]:
@@ -109,9 +122,11 @@ def _foreign_letters(passage: StylePassage) -> Iterator[MarkupFault]:
 def shouted_words(passage: StylePassage) -> Iterator[MarkupFault]:
     """Yield each run of ordinary words that stands in capitals, as no abbreviation does."""
     for found in _SHOUTED.finditer(passage.prose):
-        words = found[0].split()
-        if all(len(word) <= _LETTERS_OF_A_NAME or is_known(word.lower()) for word in words):
-            message = f"“{found[0]}” is in capitals, as only abbreviations are."
+        words = found[0].replace(",", "").split()
+        ordinary = [word for word in words if len(word) > 1 and is_known(word.lower())]
+        shouted = len(ordinary) > _WORDS_OF_A_NAME or max(map(len, ordinary), default=0) > _LETTERS_OF_A_NAME
+        if shouted and 4 * len(ordinary) >= 3 * len(words):
+            message = f"“{shorten(found[0], 60, placeholder=' …')}” is in capitals, as only abbreviations are."
             remedy = f"write  {found[0].capitalize()}  or  {found[0].lower()}"
             yield MarkupFault(ProblemKind.SHOUTED_WORDS, passage, *found.span(), message, remedy, doubtful=True)
 

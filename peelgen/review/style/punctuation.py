@@ -101,6 +101,9 @@ def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[F
     open_since: tuple[StylePassage, TextBlock] | None = None
     for place, (passage, block) in enumerate(paragraphs):
         text = passage.prose[block.start : block.end]
+        if text.count("‘") > text.count("’"):
+            remedy = "put  ’  after the last word that is quoted, or delete the mark"
+            yield _fault(rule, (passage, block), "This quotation is never closed", remedy)
         opens = bool(_OPENS.match(text))
         if open_since and not opens:
             if _goes_on(paragraphs, place):
@@ -138,7 +141,7 @@ def _never_closed(rule: Rule, paragraph: tuple[StylePassage, TextBlock]) -> Faul
 def _fault(rule: Rule, paragraph: tuple[StylePassage, TextBlock], what: str, remedy: str) -> Fault:
     passage, block = paragraph
     text = passage.text[block.start : block.end]
-    mark = max(text.rfind("“"), text.rfind('"'), 0)
+    mark = max(*map(text.rfind, '“"‘'), 0)
     end = re.compile(r"\S+").search(text, mark)
     start, stop = end.span() if end else (0, 1)
     message = f"{what}. (House rule: {rule.rule})"

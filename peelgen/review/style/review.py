@@ -86,7 +86,7 @@ def _faults(passages: Sequence[StylePassage], held: Sequence[Rule], near: Path |
     for together in marked:
         for rule in of_kind.get("list", []):
             yield from list_faults(together, rule)
-        if any(mark in passage.prose for passage in together for mark in '“”"'):
+        if any(mark in passage.prose for passage in together for mark in '“”"‘'):
             for rule in of_kind.get("quotation", []):
                 yield from quotation_faults(together, rule)
             for rule in of_kind.get("mixed-marks", []):

@@ -30,6 +30,19 @@ _PREFIXES = frozenset(
 )
 _SUFFIXES = ("wide", "less", "like", "ness", "ship", "hood", "fold", "based", "led")
 
+#: Short words in which slips are sure to be slips, for they stand in every text.
+_COMMON = tuple(
+    """about all also and any are been both but can does each few for from had has have how into its made many may
+    more most must not now one only other our out over police should some such than that the their them then there
+    these they this those too two under was well were what when which while who will with would you""".split()
+)
+_LITTLE = re.compile(r"(?<![\w’'&/.-])(?:[a-z]{2,3}|[b-z])(?![\w’'&/-]|\.\w)")
+_BEFORE = 20
+#: After these a letter alone is a name, as in “option b”.
+_NAMED = re.compile(
+    r"\b(?:[Aa]ppendix|[Cc]lass|[Oo]ption|[Pp]art|[Pp]oint|[Ss]ection|[Ss]tep|[Tt]ype|letter|paragraph) $"
+)
+
 
 def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> Iterator[Fault]:
     """Yield each misspelt word where it first stands; `known` are words besides the dictionary’s."""
@@ -41,6 +54,36 @@ def spelling_faults(passages: Sequence[StylePassage], known: frozenset[str]) -> 
         passage = next(one for one in passages if written in one.written)
         word = passage.words[passage.written.index(written)]
         yield from _misspelt(passage, word, known)
+    for passage in passages:
+        yield from _little_words(passage, known)
+
+
+def _little_words(passage: StylePassage, known: frozenset[str]) -> Iterator[Fault]:
+    """Yield each letter that stands alone, and each other word of a few letters that is none, but like a common one."""
+    for found in _LITTLE.finditer(passage.prose):
+        written = found[0]
+        if len(written) == 1 and _is_alone(passage.prose, found):
+            message = f"“{written}” stands alone, and is no word. (House rule: spelling)"
+            remedy = "write the word that is meant, or delete it"
+            yield Fault(ProblemKind.SPELLING, RULE, passage, *found.span(), message, remedy)
+        elif len(written) > 1 and (meant := _common_words_like(written, known)):
+            yield _fault(passage, Word(written, written, *found.span()), meant[:3])
+
+
+def _common_words_like(word: str, known: frozenset[str]) -> list[str]:
+    if is_known(word) or word in known or word in _PREFIXES:
+        return []
+    return [one for one in _COMMON if _is_one_letter_off(one, word)]
+
+
+def _is_alone(text: str, letter: re.Match[str]) -> bool:
+    """Return whether a letter stands among words, where it is neither a unit after a number nor a name."""
+    before = text[max(0, letter.start() - _BEFORE) : letter.start()]
+    return (
+        bool(re.search(r"[a-z],? $", before))
+        and not _NAMED.search(before)
+        and text[letter.end() :][:1] in ("", " ", ".", ",", "\n")
+    )
 
 
 def _misspelt(passage: StylePassage, word: Word, known: frozenset[str]) -> Iterator[Fault]:
