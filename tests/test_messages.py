@@ -341,6 +341,28 @@ MISTAKES: dict[str, tuple[tuple[str, str], ...]] = {
     "a part of an entry two spaces too far to the left": (
         ("    judgment:\n      grade: requires improvement", "  judgment:\n    grade: requires improvement"),
     ),
+    "a grade without its judgment": (("    judgment:\n      grade: requires", "    grade: requires"),),
+    "a text by another name": (
+        ("        text: The force should appraise", "        narrative: The force should appraise"),
+    ),
+    "a line before bullets at the left edge": (
+        (
+            "      Vetting is behind its plan: 1,200 people wait.",
+            "      Vetting waits.\n\nIt has:\n\n      - a plan\n\n      It acts.",
+        ),
+    ),
+    "rows of a table with spaces": (
+        (
+            '    rows:\n      - [Young people, "58"]\n      - [Older people, "71"]',
+            "    rows: |\n      Young 58\n      Older 71",
+        ),
+    ),
+    "an entry joined to the one above": (
+        (
+            "    - The force has listened to us.\n",
+            "    - >-\n      The force has listened to us. - >-\n      It acts.\n",
+        ),
+    ),
     "a single mark that is never closed": (("caption: What people", "caption: ‘What people"),),
 }
 

@@ -208,8 +208,10 @@ def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
     if bar is None or not re.search(r":\s+[|>][-+]?\s*$", lines[bar]):
         return
     column = indent_width(lines[bar].replace("- ", "  ", 1))
-    text = _left_of_text(lines, range(bar + 1, _next_field(lines, bar)), column)
-    if place in text:
+    end = _next_field(lines, bar)
+    text = _left_of_text(lines, range(bar + 1, end), column)
+    # A line that ends with a colon, as one before bullets does, can be read as a field: what follows it cannot.
+    if text and text[0] <= place <= end:
         deep = indent_width(lines[text[-1] + 1]) if text[-1] + 1 < len(lines) else 0
         indent = deep if column < deep <= column + _DEEPEST_STEP else column + 2
         shift = " " * (indent - min(indent_width(lines[number]) for number in text))
@@ -217,7 +219,8 @@ def unindented_text(lines: Sequence[str], place: int) -> Iterator[Mending]:
         message = "This text is not indented below its field."
         down = f", and so each line of it down to line {text[-1] + 1}" if text[1:] else ""
         remedy = f"begin it with {indent} spaces{down}"
-        yield Mending(mended[place], indent_width(lines[text[0]]), message, remedy, others=mended, begins=text[0])
+        line = mended.get(place, lines[place])
+        yield Mending(line, indent_width(lines[text[0]]), message, remedy, others=mended, begins=text[0])
 
 
 def _left_of_text(lines: Sequence[str], text: Sequence[int], column: int) -> list[int]:

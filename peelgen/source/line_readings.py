@@ -30,6 +30,8 @@ _PAIRS = ("[]", "{}", "“”", "‘’")
 _AROUND, _FAR = 40, 400
 #: Spaces that are easily typed too few.
 _LITTLE = 3
+#: A line without its hyphen stands no further to the right than with it and two spaces more.
+_HYPHEN_LOST = 4
 _NOT_BELOW = "This line does not begin below the lines that it belongs to."
 
 
@@ -171,7 +173,7 @@ def _no_hyphen(lines: Sequence[str], place: int, _names: Names) -> Iterator[Mend
     here = indent_width(lines[place])
     words = lines[place].lstrip()
     for column in dict.fromkeys((here - 2, here, *_columns(lines, place, "- "))) if words[:2] not in ("", "- ") else ():
-        if column >= 0:
+        if column >= 0 and here - column <= _HYPHEN_LOST:
             line = f"{' ' * column}- {words}"
             message = "An entry of a list begins here, but no hyphen stands before it."
             yield replace(_placed(line, here, message), remedy=f"write  {line.strip()}{_at(column, here)}")

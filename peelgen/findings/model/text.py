@@ -57,7 +57,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 #: An address that a printed link may lead to.
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"<>]+$", max_length=2_000)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"“”‘’<>]+$", max_length=2_000)]
 
 #: An address to write to, alone: without a name, brackets or spaces.
 EmailAddress = Annotated[str, StringConstraints(pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", max_length=300)]

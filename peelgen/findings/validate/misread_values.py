@@ -50,7 +50,15 @@ def typed_rows(source: Source, steps: Steps) -> list[list[str]]:
     below = takewhile(
         lambda line: not line.strip() or len(line) - len(line.lstrip()) >= key.column, source.lines[key.line :]
     )
-    return [typed_cells(line.strip()) for line in below if line.strip()]
+    rows = [typed_cells(line.strip()) for line in below if line.strip()]
+    apart = len(
+        {
+            step[len(steps)]
+            for step in source.values
+            if step[: len(steps)] == (*steps[:-1], "columns") and len(step) > len(steps)
+        }
+    )
+    return [row if len(row) > 1 or len(row[0].split()) != apart else row[0].split() for row in rows]
 
 
 def rows_without_marks(source: Source, steps: Steps, rows: list[list[str]]) -> Diagnostic:

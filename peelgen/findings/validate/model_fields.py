@@ -65,6 +65,27 @@ def _parts_with(root: type[BaseModel], name: str) -> tuple[str, ...]:
     return tuple(_model_in_words(model) for model in _all_models(root) if name in model.model_fields)
 
 
+def part_below(place: FieldPlace) -> str | None:
+    """Return the one part beside the field at a place that has a field of its name, as “judgment” has “grade”.
+
+    Lists are none: a field belongs to one entry of them.
+    """
+    model, names = _model.get(), _names(place)
+    kinds = {name: _kinds_at(model, (*names[:-1], name)) for name in fields_at(place[:-1])}
+    parts = [name for name, kind in kinds.items() if _has_field(kind, names[-1]) and not _is_list(kind)]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _has_field(kinds: Iterable[Any], name: str) -> bool:
+    return any(name in model.model_fields for model in _models(kinds))
+
+
+def _is_list(kinds: Iterable[Any]) -> bool:
+    """Return whether annotations name a list, by themselves or as optional."""
+    inner = [one for kind in kinds for one in (kind, *typing.get_args(kind))]
+    return any(typing.get_origin(one) in (list, tuple) for one in inner)
+
+
 def is_required(place: FieldPlace) -> bool:
     """Return whether the field at a place must be there."""
     above = _models(_kinds_at(_model.get(), _names(place)[:-1]))

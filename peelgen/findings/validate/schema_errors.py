@@ -35,6 +35,7 @@ from peelgen.findings.validate.model_fields import (
     fields_by_need,
     is_required,
     line_to_add,
+    part_below,
     parts_with,
     takes_any_words,
 )
@@ -45,6 +46,8 @@ from peelgen.source import Source, Steps
 _SOMEWHAT_LIKE, _LIKE, _VERY_LIKE = 0.6, 0.7, 0.8
 _MOST_OWNERS = 3
 _BOTH = 2
+#: The fields that people leave the names of away, where they write what these say in the place of a part.
+_MAIN = ("text", "heading", "name", "grade")
 #: What reports call a box with practice that others may learn from.
 _PRACTICE = re.compile(r"(?:(?:innovative|promising|good|best|notable|positive)_)?practices?")
 
@@ -56,7 +59,7 @@ def misspelt_fields(source: Source, wrong: list[ErrorDetails]) -> dict[Steps, st
     for error in filter(_is_unknown, wrong):
         steps = steps_in(source, error["loc"])
         near = _meant(str(error["loc"][-1]), fields_at(error["loc"][:-1]), _lacking(wrong, error["loc"]))
-        if near and (*steps[:-1], near) not in taken:
+        if near and not part_below(error["loc"]) and (*steps[:-1], near) not in taken:
             meant_by[steps] = near
             taken.add((*steps[:-1], near))
     return meant_by
@@ -81,7 +84,7 @@ def shape_problems(source: Source, wrong: list[ErrorDetails]) -> Iterator[Diagno
         elif error["type"] == "missing" and error["loc"][:-1] in unnamed:
             continue
         elif error["type"] == "missing":
-            if not _left_out(source, str(error["loc"][-1])):
+            if not _left_out(source, str(error["loc"][-1])) and not _is_named_otherwise(wrong, error["loc"]):
                 yield _missing(source, steps, error["loc"])
         elif counts_only_right_entries(error):
             continue
@@ -111,6 +114,12 @@ def _left_out(source: Source, name: str) -> bool:
     return any(re.match(rf"[\s-]*{re.escape(name)}\b", line) for line in source.left_out)
 
 
+def _is_named_otherwise(wrong: list[ErrorDetails], loc: tuple[int | str, ...]) -> bool:
+    """Return whether a field that is missing is told of where words stand beside it under a name that there is not."""
+    beside = [one for one in wrong if _is_unknown(one) and one["loc"][:-1] == loc[:-1]]
+    return any(_wanted_words(one, _lacking(wrong, one["loc"])) == loc[-1] for one in beside)
+
+
 def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagnostic:
     name = str(loc[-1])
     return source.diagnostic(
@@ -124,15 +133,17 @@ def _missing(source: Source, steps: Steps, loc: tuple[int | str, ...]) -> Diagno
 def _unknown(source: Source, steps: Steps, error: ErrorDetails, lacking: list[str]) -> Diagnostic:
     loc = error["loc"]
     name, known = str(loc[-1]), fields_at(loc[:-1])
-    near, elsewhere = _meant(name, known, lacking), parts_with(name)
-    if near:
+    near, elsewhere, part = _meant(name, known, lacking), parts_with(name), part_below(loc)
+    if part:
+        remedy = f"put a line  {part}:  above it, and begin it with two spaces more"
+    elif near:
         remedy = f"write  {near}"
     elif practice := _practice_kind(name, known):
         remedy = practice
     elif name == "recommendations" and (framework := _had_recommendations_only(source)):
         remedy = as_recommendation(framework)
     elif wanted := _wanted_words(error, lacking):
-        remedy = f"write  {wanted} , if that is what it says; the fields here are: {', '.join(known)}"
+        remedy = f"write  {wanted}  if that is what it says; the fields here are: {', '.join(known)}"
     elif elsewhere and len(elsewhere) <= _MOST_OWNERS:
         remedy = f"move it to where it belongs: “{name}” is a field of {' or of '.join(elsewhere)}"
     else:
@@ -278,8 +289,11 @@ def _right_fields(error: ErrorDetails) -> str:
     if joined and joined[1] in fields_at(error["loc"]):
         return f"put a space after the colon:  {joined[1]}: {str(error['input'])[joined.end() :]}"
     needed, others = fields_by_need(error["loc"])
-    if isinstance(error["input"], str) and " " in error["input"] and "text" in needed:
-        return f"put  text:  before it{_with_id(needed)}"
+    named = next((name for name in _MAIN if error["loc"] and name in (*needed, *others)), None)
+    if isinstance(error["input"], str) and named in needed:
+        return f"put  {named}:  before it{_with_id(needed)}"
+    if isinstance(error["input"], str) and named == "grade":
+        return f"put it on a line of its own below, as  grade: {error['input']}  with two spaces more before it"
     said = [("needs", needed), ("can have", others)]
     lines = ", and ".join(f"{verb}  {'  '.join(f'{name}: …' for name in names)}" for verb, names in said if names)
     return f"put each on a line of its own below, indented; it {lines}"
@@ -297,8 +311,9 @@ def _right_list(error: ErrorDetails) -> str:
     if isinstance(given, str) and given.lower() in _NONE and not is_required(error["loc"]):
         return "delete the line, since there are none"
     needed, _ = fields_by_need((*error["loc"], 0))
-    if isinstance(given, str) and "text" in needed:
-        return f"put it on a line of its own below, with  - text:  before it{_with_id(needed)}"
+    named = next((name for name in _MAIN if name in needed), None)
+    if isinstance(given, str) and named:
+        return f"put it on a line of its own below, with  - {named}:  before it{_with_id(needed)}"
     return "put each entry on a line of its own that begins with a hyphen and a space"
 
 

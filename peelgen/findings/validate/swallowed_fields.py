@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from pydantic import BaseModel
 
-from peelgen.base.diagnostics import Diagnostic
+from peelgen.base.diagnostics import Diagnostic, Location
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.validate.model_fields import field_names
 from peelgen.source import Source, Steps
@@ -20,13 +20,18 @@ _ENDS = re.compile(r"[.!?][”’\"')\]]*$|^\s*!\[[^\]]*\]\(#[^)\s]+\)$")
 #: A line at whose end the next one, a field or an entry with its own lines, has been joined to it.
 _JOINED = re.compile(r"^(?P<before>.*\S)\s+(?:(?P<field>[a-z][a-z_]*): ?[|>]?-?|(?P<entry>- [|>]-?))$")
 
+#: The same in a text whose lines are one.
+_JOINED_WITHIN = re.compile(r"(?<=[.!?”’)]) (- [|>]-?) (?=[A-Z“])")
+
 
 def swallowed_fields(source: Source, model: type[BaseModel]) -> Iterator[Diagnostic]:
     """Yield the first line of each text that begins with the name of a field, where no sentence can go on with it."""
     names = field_names(model)
     for steps, text in texts_with_steps(source.tree):
-        if "\n" not in text or steps[0] == "waivers":
+        if not steps or steps[0] == "waivers":
             continue
+        if within := _JOINED_WITHIN.search(text):
+            yield _told(source, source.locate_within(steps, within[1]), within[1])
         yield from _joined(source, steps, text, names)
         found = next((name for name in _begun(text) if name in names), None)
         if found:
@@ -42,13 +47,16 @@ def _joined(source: Source, steps: Steps, text: str, names: Container[str]) -> I
         found = _JOINED.match(line)
         sign = found and (found["entry"] or (found["field"] in names and f"{found['field']}:"))
         if found and sign and _ENDS.search(found["before"]):
-            where = source.locate_within(steps, line.strip())
-            message = f"“{sign}” at the end of this line is read as words of the text, and printed."
-            remedy = (
-                f"begin a new line before  {sign} , where the other {'entries' if found['entry'] else 'fields'} begin"
-            )
-            yield source.diagnostic(ProblemKind.SWALLOWED_FIELD, where, message, remedy)
+            yield _told(source, source.locate_within(steps, line.strip()), sign)
             return
+
+
+def _told(source: Source, where: Location, sign: str) -> Diagnostic:
+    """Return that what begins with a sign or a name was joined to the words of a text."""
+    message = f"“{sign}” at the end of this line is read as words of the text, and printed."
+    others = "entries" if sign.startswith("-") else "fields"
+    remedy = f"begin a new line before  {sign} , where the other {others} begin"
+    return source.diagnostic(ProblemKind.SWALLOWED_FIELD, where, message, remedy)
 
 
 def _begun(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from peelgen.findings.validate.model_fields import takes_marks
 from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.markup.headings import pasted_headings
 from peelgen.review.markup.lines import marks_in_line
-from peelgen.review.markup.links import caret_notes, link_addresses, pasted_notes
+from peelgen.review.markup.links import caret_notes, link_addresses, links_apart, pasted_notes
 from peelgen.review.markup.lists import pasted_lists, wrapped_bullets
 from peelgen.review.markup.marks import doubled_braces, open_brackets, open_marks, web_marks
 from peelgen.review.markup.tables import pasted_tables, without_table
@@ -38,6 +38,7 @@ _OF_SENTENCES: tuple[_Check, ...] = (
     open_marks,
     open_brackets,
     link_addresses,
+    links_apart,
     pasted_notes,
     caret_notes,
     stray_signs,

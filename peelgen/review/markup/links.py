@@ -11,6 +11,8 @@ from peelgen.review.markup.fault import MarkupFault
 from peelgen.review.style.passages import StylePassage
 
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,2000})\]\(((?:[^()\n]|\([^()\n]{0,200}\)){0,500})\)")
+#: The same with a space before its address.
+_APART = re.compile(r"(?<![!\\])\[([^\[\]]{1,2000})\][ \t]+\((https?://[^()\s]{1,500})\)")
 _FOLLOWED = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+|#[\w-]+|\{.*\}", re.IGNORECASE)
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:uk|org|com|gov|net|eu|info|police)(?:[/?#].*)?", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -19,6 +21,9 @@ _REFERENCE = re.compile(r"(?<=[\w.,;:”’)])\s?\[(\d{1,3})\](?![(\[])")
 _WORDS = re.compile(r" *\[(\d{1,3})\]:?\s+(\S.*?)(?=\s+\[\d{1,3}\]:?\s|\s*\Z)\s*", re.DOTALL)
 #: A number after a caret, which follows a word or a sentence; after a number or a letter it is a power.
 _CARET = re.compile(r"(?<=[\s.,;:”’)])\^\d{1,3}(?!\w)|(?<=[a-z]{3})\^\d{1,3}(?!\w)")
+
+#: A small raised number, or one that was and is no longer, right after a sentence or a part of one.
+_RAISED = re.compile(r"(?<=[.,;”’)])[¹²³⁰⁴-⁹]{1,3}|(?<=[a-z]{3}\.)\d{1,2}(?= [A-Z]|\s*$)", re.MULTILINE)
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -33,6 +38,14 @@ def link_addresses(passage: StylePassage) -> Iterator[MarkupFault]:
         message = f"“{address}” is no address that a reader could follow: the link would be printed without it."
         remedy = f"write  [{link[1]}]({meant})" if meant else "write the whole address, which begins with  https://"
         yield MarkupFault(ProblemKind.LINK_ADDRESS, passage, *link.span(2), message, remedy, meant)
+
+
+def links_apart(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each link with a space before its address: both would be printed, and nobody could follow it."""
+    for link in _APART.finditer(passage.text):
+        message = "A space stands between the words of this link and its address: both would be printed."
+        written = f"[{link[1]}]({link[2]})"
+        yield MarkupFault(ProblemKind.LINK_ADDRESS, passage, *link.span(), message, f"write  {written}", written)
 
 
 def _meant(address: str) -> str | None:
@@ -67,8 +80,8 @@ def pasted_notes(passage: StylePassage) -> Iterator[MarkupFault]:
 
 
 def caret_notes(passage: StylePassage) -> Iterator[MarkupFault]:
-    """Yield each number after a caret that stands for a note, which only words in brackets make."""
-    for number in _CARET.finditer(passage.prose):
+    """Yield each number after a caret, or raised, that stands for a note, which only words in brackets make."""
+    for number in (*_CARET.finditer(passage.prose), *_RAISED.finditer(passage.prose)):
         message = f"“{number[0]}” would be printed as it stands: it makes no note."
         remedy = "put the note’s words here, as  ^[The words of the note.]"
         yield MarkupFault(ProblemKind.PASTED_NOTE, passage, *number.span(), message, remedy, doubtful=True)

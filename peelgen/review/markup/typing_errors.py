@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from textwrap import shorten
+from unicodedata import combining, normalize
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.review.markup.fault import MarkupFault
@@ -16,15 +17,20 @@ _SIGN = re.compile(r"(?<![</\[])\b([A-Za-z]+)([|!?%<>`{}\[\]])([a-z]+)\b")
 #: Signs that stand between the letters of a word only where they have slipped in: the word is known without them.
 _SLIPPED = re.compile(r"(?<![\w/@.:-])([A-Za-z]+)([\"“”#@&*=;,.^$€£+\\~])([a-z]+)(?![\w/@]|\.\w)")
 #: What closes a bracket before a word, or opens one after it.
-_AT_EDGE = re.compile(r"(?<!\S)()([{|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?!\S)")
+_AT_EDGE = re.compile(r"(?<!\S)()([{|}\]<>*_=`])([A-Za-z]{2,})\b|\b([A-Za-z]{2,})([|{\[<>=`])(?![^\s.,;:)])")
 #: What ends a sentence, or a part of one, at the wrong side of a space; and a question that goes on.
 _MISPLACED = re.compile(r"(?<=[a-z] )([?!;:,~^%@])([a-z]{2,})\b(?![\w@]|\.\w)|\b([a-z]{2,})([?!])(?= [a-z])")
+#: A hyphen or a colon right before the last letters of a word.
+_BEFORE_END = re.compile(r"(?<![\w-])([a-z]{3,}|[A-Z][a-z]{2,})([-:])([a-z]{1,4})(?![\w-])")
 #: A hyphen before the first word of a line, with no space to make it a bullet; and a tab between two letters.
 _HYPHEN = re.compile(r"^[-–—](?=[A-Za-z]{2,})", re.MULTILINE)
 _TAB = re.compile(r"\b([A-Za-z]+)\t([a-z]+)\b")
 #: A letter of another alphabet among Latin ones, most often one that looks like them.
 _OTHER_LETTER = re.compile("[\u0370-\u058f\u1100-\u11ff\u3040-\ud7ff]")
 _FOREIGN = re.compile(rf"\b(?=\w*[A-Za-z])(?=\w*{_OTHER_LETTER.pattern})[^\W\d_]+\b")
+#: Words with a letter that has an accent; and letters that may.
+_ACCENTED = re.compile(r"[\w\u0300-\u036f]*[\u00c0-\u017f\u0300-\u036f][\w\u0300-\u036f]*")
+_WITH_ACCENTS = frozenset("aeiouwycnAEIOUWYCN")
 _LIKE_LATIN = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅαονρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001 (letters of other alphabets are meant)
     "aeopcyxijshdqwABEKMHOPCTXIJSaovpABEZHIKMNOPTYX",
@@ -61,6 +67,7 @@ def stray_signs(passage: StylePassage) -> Iterator[MarkupFault]:
     yield from _misplaced_signs(passage)
     yield from _signs_between(passage)
     yield from _foreign_letters(passage)
+    yield from _stray_accents(passage)
 
 
 def _signs_of_text(passage: StylePassage) -> Iterator[MarkupFault]:
@@ -69,6 +76,10 @@ def _signs_of_text(passage: StylePassage) -> Iterator[MarkupFault]:
         whole = word[1] + word[3]
         if is_known(whole.lower()) and not (is_known(word[1].lower()) and is_known(word[3])):
             message, remedy = f"“{word[2]}” stands inside a word.", f"write  {whole}"
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+    for word in _BEFORE_END.finditer(passage.prose):
+        if is_known((word[1] + word[3]).lower()) and not is_known(word[3]):
+            message, remedy = f"“{word[2]}” stands inside a word.", f"write  {word[1] + word[3]}"
             yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
     for word in _AT_EDGE.finditer(passage.prose):
         sign, whole = word[2] or word[5], word[3] or word[4]
@@ -117,6 +128,18 @@ def _foreign_letters(passage: StylePassage) -> Iterator[MarkupFault]:
         message = f"“{letter}” (U+{ord(letter):04X}) is a letter of another alphabet in the middle of a word."
         remedy = f"write  {readings[0]}" if readings else "type the word again"
         yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
+
+
+def _stray_accents(passage: StylePassage) -> Iterator[MarkupFault]:
+    """Yield each word that has an accent where neither English nor Welsh has one, and each accent without a letter."""
+    for word in _ACCENTED.finditer(passage.prose):
+        apart = normalize("NFD", word[0])
+        whole = "".join(sign for sign in apart if not combining(sign))
+        right = all(before in _WITH_ACCENTS for before, sign in pairwise(apart) if combining(sign))
+        if combining(apart[0]) or (not right and is_known(whole.lower())):
+            remedy = f"write  {whole}" if whole else "delete it"
+            message = "An accent stands here that belongs to no letter of this word."
+            yield MarkupFault(ProblemKind.STRAY_SIGN, passage, *word.span(), message, remedy, doubtful=True)
 
 
 def shouted_words(passage: StylePassage) -> Iterator[MarkupFault]:

@@ -104,6 +104,9 @@ def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[F
         if text.count("‘") > text.count("’"):
             remedy = "put  ’  after the last word that is quoted, or delete the mark"
             yield _fault(rule, (passage, block), "This quotation is never closed", remedy)
+        if not open_since and text.count("”") > text.count("“") and '"' not in text:
+            remedy = "put  “  before the first word that is quoted, or delete the mark"
+            yield _fault(rule, (passage, block), "This quotation is never opened", remedy)
         opens = bool(_OPENS.match(text))
         if open_since and not opens:
             if _goes_on(paragraphs, place):

@@ -32,9 +32,9 @@ _SUFFIXES = ("wide", "less", "like", "ness", "ship", "hood", "fold", "based", "l
 
 #: Short words in which slips are sure to be slips, for they stand in every text.
 _COMMON = tuple(
-    """about all also and any are been both but can does each few for from had has have how into its made many may
+    """about all also and any are ask been both but can does each few for from had has have how into its made many may
     more most must not now one only other our out over police should some such than that the their them then there
-    these they this those too two under was well were what when which while who will with would you""".split()
+    these they this those too two under use was way well were what when which while who will with would you""".split()
 )
 _LITTLE = re.compile(r"(?<![\w’'&/.-])(?:[a-z]{2,3}|[b-z])(?![\w’'&/-]|\.\w)")
 _BEFORE = 20
