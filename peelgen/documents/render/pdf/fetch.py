@@ -94,9 +94,9 @@ def nothing_lost(look: Look) -> Iterator[None]:
         losses.messages.append(str(refused))
     except (PageTooLarge, MemoryError):
         raise TemplateFault(
-            "The page cannot be printed: its stylesheet or its elements ask for more than any report takes, such as "
-            "pages without number, a picture of many millions of points, or columns by the thousand.",
-            "Take back what was last changed in page.css or page.html.",
+            "The document cannot be printed: it asks for more than any report takes, such as pages or notes by the "
+            "thousand, a picture of many millions of points, or columns without number.",
+            "Take back what was last changed: in the findings file, or in page.css or page.html.",
             path=look.path("page.css"),
         ) from None
     except RecursionError:
