@@ -50,10 +50,21 @@ class InlineSetting:
         return replace(self, printed=[], origin=origin, notes={})
 
 
+_BULLET = re.compile(r"^[ \t]*[-*•] +(?=\S)", re.MULTILINE)
+_FEWEST_BULLETS = 2
+
+
 def set_sentence(text: str, setting: InlineSetting) -> Inlines:
     """Return the inline nodes of one paragraph of an author's Markdown."""
-    tree = parse_sentence(typeset(text, inner=setting.inner))
+    tree = parse_sentence(typeset(_with_lines(text), inner=setting.inner))
     return set_inline(tree.children[0], replace(setting, notes=notes_of(tree))) if tree.children else ()
+
+
+def _with_lines(text: str) -> str:
+    """Return a paragraph in which a form’s field, that has no lists, was filled in with bullets: each on its own line."""
+    if len(_BULLET.findall(text)) < _FEWEST_BULLETS:
+        return text
+    return re.sub(r" *\n\s*", "\\\\\n", _BULLET.sub("• ", text.strip()))
 
 
 def notes_of(tree: SyntaxTreeNode) -> dict[int, SyntaxTreeNode]:
