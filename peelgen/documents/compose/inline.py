@@ -61,7 +61,7 @@ def set_sentence(text: str, setting: InlineSetting) -> Inlines:
 
 
 def _with_lines(text: str) -> str:
-    """Return a paragraph in which a form’s field, that has no lists, was filled in with bullets: each on its own line."""
+    """Return a paragraph with each bullet that was typed into it, since it has no lists, on a line of its own."""
     if len(_BULLET.findall(text)) < _FEWEST_BULLETS:
         return text
     return re.sub(r" *\n\s*", "\\\\\n", _BULLET.sub("• ", text.strip()))

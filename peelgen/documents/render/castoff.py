@@ -99,19 +99,23 @@ def stay_together(block: Block, following: Block | None) -> bool:
     return isinstance(block, Paragraph) and isinstance(following, BulletList)
 
 
+#: How paragraphs end that announce what is below them, in either language.
+_LEADS = (":", " below.", " isod.")
+
+
 def leads_in(before: Block | None, block: Block, following: Block | None) -> bool:
     """Return whether a paragraph leads into what is below it: it does not end a page.
 
-    One does that ends with a colon, that is all between a heading and a box or a lower heading, or that stands below a
-    heading as the template's own words.
+    One does that ends with a colon or with “below”, that is all between a heading and a box or a lower heading, or
+    that stands below a heading as the template's own words.
     """
     if not isinstance(block, Paragraph) or following is None:
         return False
     if not isinstance(before, Heading):
-        return plain(block.content).endswith(":")
+        return plain(block.content).endswith(_LEADS)
     if isinstance(following, Heading):
         return following.level > before.level
-    return block.origin is None or isinstance(following, Box) or plain(block.content).endswith(":")
+    return block.origin is None or isinstance(following, Box) or plain(block.content).endswith(_LEADS)
 
 
 def is_tight(contents: Contents, style: HouseStyle) -> bool:

@@ -30,6 +30,11 @@ _PAST = re.compile(
     r"\b(?:was|were|had\s+been|having\s+been|been|judged|graded|rated|assessed)\s+(?:[\w-]+\s+){0,5}?[‘“'\"]?$",
     re.IGNORECASE,
 )
+#: What has been judged is judged now, also if it was not before.
+_PERFECT = re.compile(
+    r"\b(?:have|has)\s+(?:now\s+|also\s+)?(?:been\s+)?(?:judged|graded|rated|assessed|found)\s+(?:[\w-]+\s+){0,5}?[‘“'\"]?$",
+    re.IGNORECASE,
+)
 #: Where a sentence goes on to tell of another time.
 _TURN = re.compile(
     r"[;:]|,(?!\s+when\b)|\b(?:but|although|though|however|while|whereas)\b|\band\s+(?=(?:it|is|now|this)\b)"
@@ -76,7 +81,7 @@ def _times(mention: Mention, sentence: ComparedSentence) -> Iterator[bool]:
 
 
 def _is_past(mention: Mention, before: str) -> bool:
-    return mention.written.lower().startswith("required") or bool(_PAST.search(before))
+    return mention.written.lower().startswith("required") or bool(_PAST.search(before) and not _PERFECT.search(before))
 
 
 def _differing_grade(

@@ -36,6 +36,8 @@ _FEWEST_QUOTED = 3
 _FEWEST_TELLING, _SUPPORTED = 4, 0.35
 #: And what it is said to call something, of which it has less than half in one sentence.
 _FEWEST_CALLED, _CALLED_SO = 2, 0.5
+#: So many words of a clause are no chance: it joins two sentences of the report.
+_SEVERAL = 3
 _CLAUSE = re.compile(r",? and that |; |, (?:but|while|with|and) ")
 
 
@@ -167,9 +169,15 @@ def claimed(clause: ComparedSentence, whole: ComparedSentence, report: Report) -
 def _unsaid(clause: ComparedSentence, report: Report, source: str) -> Iterator[Discrepancy]:
     named = {stem_of(word) for one in _sources(report).names for word in one.split()}
     telling = clause.stems - named
-    near = max((len(telling & stems) for stems in _all_stems(report)), default=0)
-    if len(telling) >= _FEWEST_TELLING and near / len(telling) < _SUPPORTED:
+    if len(telling) >= _FEWEST_TELLING and _support(telling, report) / len(telling) < _SUPPORTED:
         yield _not_said(clause, source)
+
+
+def _support(telling: frozenset[str], report: Report) -> int:
+    """Return how many words of a clause the likest sentence of the report has, with one that has several others."""
+    near = max((telling & stems for stems in _all_stems(report)), key=len, default=frozenset[str]())
+    more = max((len((telling - near) & stems) for stems in _all_stems(report)), default=0)
+    return len(near) + (more if more >= _SEVERAL else 0)
 
 
 def _not_said(clause: ComparedSentence, source: str) -> Discrepancy:

@@ -40,6 +40,7 @@ _CAUSE_PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+_TO = re.compile(r"\s*(?:to|and|until|[-–])\s*")
 _FORCES = re.compile(r"\s+(?:territorial\s+|police\s+)*forces\b", re.IGNORECASE)
 _DAYS = re.compile(r"\s+days\b", re.IGNORECASE)
 #: The numbers that people call: for emergencies, and for all else.
@@ -106,10 +107,17 @@ def _numbers(sentence: ComparedSentence, report: Report, known: frozenset[str]) 
         if _WAS.search(sentence.passage.prose[: found.start()]):
             there |= _known_before(report)
         number, start = plain(found["number"]), found.start()
-        if is_name or is_rounded(sentence, start, number, there):
+        if is_name or is_rounded(sentence, start, number, there) or _begins_period(sentence, found, report):
             continue
         if not is_rounded(sentence, start, number, _derived(sentence, report)):
             yield _number_not_in_report(sentence, found, report)
+
+
+def _begins_period(sentence: ComparedSentence, found: re.Match[str], report: Report) -> bool:
+    """Return whether a number is the first day of a period that the findings file has: “13 to 24 June 2016”."""
+    prose, to = sentence.passage.prose, _TO.match(sentence.passage.prose, found.end())
+    last = DATE.match(prose, to.end()) if to else None
+    return bool(last and (f"{found['number']} {last['month']}", last["year"] or "") in _known(report)[1])
 
 
 def _derived(sentence: ComparedSentence, report: Report) -> frozenset[str]:

@@ -63,8 +63,15 @@ def _numbers(pair: SentencePair, report: Report) -> Iterator[Discrepancy]:
     yield from _other_bounds(pair.claim, claimed, theirs)
     for ours in (one for one in claimed if one.unit != PERCENT):
         comparable = [(source, figure) for source, figure in theirs if figure.unit == ours.unit]
-        if _is_one(pair, comparable) and not any(ours.fits(figure.value) for _, figure in comparable):
+        known = any(ours.fits(figure.value) for _, figure in comparable) or _is_beside(ours, pair, report)
+        if _is_one(pair, comparable) and not known:
             yield _differing_figure(pair.claim, ours, *comparable[0])
+
+
+def _is_beside(ours: Measure, pair: SentencePair, report: Report) -> bool:
+    """Return whether a sentence beside the likest one gives the number itself: that says how many of these it found."""
+    beside = [one for one in report.sentences if one.passage is pair.sources[0].passage]
+    return any(one.unit == ours.unit and one.value == ours.value for here in beside for one in figures_in(here, report))
 
 
 def _compared_values(source: ComparedSentence, claim: ComparedSentence, report: Report) -> Iterator[_Given]:

@@ -93,7 +93,8 @@ def judged_in(
     if tells_parts(sentence, (sentence.start, sentence.end)):
         return []
     if told:
-        return alone(told, report)
+        here = [one for one in report.judged if one.question and one.steps == sentence.passage.steps[:2]]
+        return [one for one in here if told <= one.all_words and _is_enough(told, one)] or alone(told, report)
     return [] if _OF_PARTS.search(sentence.text) else around(sentence, report)
 
 
