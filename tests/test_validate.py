@@ -44,7 +44,7 @@ def test_the_field_that_is_missing_is_offered_for_words_under_another_name(calle
     release = f"press_release:\n  contacts:\n    - {called}: The press office\n      telephone: 020 7946 0000\n"
     unknown = [one for one in checked(tmp_path, HEAD + release) if one.id == "unknown-field"]
     assert [one.remedy for one in unknown] == [
-        "write  name , if that is what it says; the fields here are: name, telephone, email, hours"
+        "write  name  if that is what it says; the fields here are: name, telephone, email, hours"
     ]
 
 

@@ -102,7 +102,7 @@ def test_the_answers_stand_below_their_findings_with_their_actions(desk: Desk) -
     assert [plain(cell.content) for cell in tables[0].rows[0]] == [
         "We write to every victim within a week.",
         "Head of Crime",
-        "31 March 2022",
+        "31\u00a0March\u00a02022",
     ]
 
 
@@ -113,9 +113,9 @@ def test_the_statement_says_how_far_each_action_is_and_where_more_can_be_read(de
     tables = [block for block in walk(document.body) if isinstance(block, Table)]
     assert [plain(row[-1].content) for table in tables[:2] for row in (table.header, *table.rows)] == [
         "Status",
-        "Under way",
+        "Under\u00a0way",
         "By",  # a column that would be empty is left out of its table
-        "31 March 2022",
+        "31\u00a0March\u00a02022",
     ]
     assert "Links and enclosures: The plan is at https://example.org/plan" in words(document)
 

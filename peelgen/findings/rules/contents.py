@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.base.spelling_suggestion import nearest
+from peelgen.findings.isbn import digits_of, right_last_digit
 from peelgen.findings.model import DataTable, DayToCome, Inspection, Part, Prose, Question, Sentence
 from peelgen.findings.rules.problem import FieldProblem, as_row, counted, not_there, parts, texts, typed_cells
 from peelgen.findings.rules.units import units_twice
@@ -347,15 +348,10 @@ def release_languages(inspection: Inspection) -> Iterator[FieldProblem]:
 
 def isbn(inspection: Inspection) -> Iterator[FieldProblem]:
     """The last digit of an ISBN is the one that the others give, so that a slip in any of them is seen."""
-    digits = re.sub(r"[\s\u2010-\u2013-]", "", (inspection.isbn or "").removeprefix("ISBN").lstrip(": "))
-    if re.fullmatch(r"\d{13}", digits) and _check_digit(digits) != int(digits[-1]):
-        message = f"The last digit of this ISBN should be {_check_digit(digits)} if the others are right."
+    right = right_last_digit(digits_of(inspection.isbn or ""))
+    if right is not None:
+        message = f"The last digit of this ISBN should be {right} if the others are right."
         yield FieldProblem(ProblemKind.ISBN_WRONG, ("isbn",), message, "compare the number with the one that was given")
-
-
-def _check_digit(digits: str) -> int:
-    """Return the last digit of an ISBN of 13 digits. Source: ISO 2108, annex A."""
-    return -sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12])) % 10
 
 
 def fact_check_days(inspection: Inspection) -> Iterator[FieldProblem]:

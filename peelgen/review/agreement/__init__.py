@@ -32,6 +32,7 @@ from peelgen.review.agreement.lists import lists
 from peelgen.review.agreement.monitoring import monitoring
 from peelgen.review.agreement.numbers import numbers
 from peelgen.review.agreement.obligations import obligations
+from peelgen.review.agreement.official_names import official_names
 from peelgen.review.agreement.omissions import omissions
 from peelgen.review.agreement.overall_judgment import overall_judgment
 from peelgen.review.agreement.periods import periods
@@ -39,6 +40,7 @@ from peelgen.review.agreement.plan_names import names
 from peelgen.review.agreement.printed_anyway import printed_anyway
 from peelgen.review.agreement.qualifiers import qualifiers
 from peelgen.review.agreement.quantities import quantities
+from peelgen.review.agreement.quoted_speech import quoted_speech
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.reversals import reversals
 from peelgen.review.agreement.sentence_pairs import DONE_SINCE, PROMISED
@@ -78,11 +80,13 @@ CHECKS: tuple[_Check, ...] = (
     monitoring,
     verdicts,
     furniture,
+    official_names,
+    quoted_speech,
     described_charts,
     unknown_names,
 )
 #: Notes are about the programme, but for the numbers of this inspection.
-_OF_NOTES: tuple[_Check, ...] = (finding_counts, numbers, quantities)
+_OF_NOTES: tuple[_Check, ...] = (finding_counts, numbers, quantities, furniture, official_names)
 #: A force answers what it is asked, and need not say everything; nor does it say what inspectors found.
 _OF_RESPONSES: tuple[_Check, ...] = (
     overall_judgment,

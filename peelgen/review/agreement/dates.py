@@ -13,3 +13,11 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 def in_words(day: date) -> str:
     """Return a day as a sentence gives it."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """Return the day that a match of DATE gives whole; None if there is no such day."""
+    try:
+        return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
+    except (TypeError, ValueError):
+        return None

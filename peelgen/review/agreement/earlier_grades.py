@@ -10,13 +10,14 @@ from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import Judgment
 from peelgen.review.agreement.changes import LAST, Change, changes_in
 from peelgen.review.agreement.discrepancy import Discrepancy
+from peelgen.review.agreement.furniture import sentences_looked_at
 from peelgen.review.agreement.judgments import Mention, mentions_in, spoken_of
 from peelgen.review.agreement.last_grades import LastGrade, last_framework, last_grade
 from peelgen.review.agreement.last_report import last_reports
 from peelgen.review.agreement.report import Judged, Report
 from peelgen.review.agreement.sentences import ComparedSentence
 from peelgen.review.agreement.statements import BY_OTHERS, ReportedStatement
-from peelgen.review.agreement.subjects import judged_in
+from peelgen.review.agreement.subjects import around, judged_in, told_in
 from peelgen.review.style.passages import StylePassage
 from peelgen.source import Steps
 
@@ -43,10 +44,9 @@ _TURN = re.compile(
 
 def earlier_grades(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield where a grade is said to be of the last inspection, or to have changed since, and that is not so."""
-    for statement in statements:
-        for sentence in statement.sentences:
-            told = [*_moved(sentence, report), *_compared_grades(sentence, report)]
-            yield from told or _changed(sentence, report)
+    for sentence in sentences_looked_at(statements, report):
+        told = [*_moved(sentence, report), *_compared_grades(sentence, report)]
+        yield from told or _changed(sentence, report)
     if not any(one.kind in BY_OTHERS for one in statements):
         yield from _typed_grades(report)
 
@@ -66,10 +66,7 @@ def _compared_grades(sentence: ComparedSentence, report: Report) -> Iterator[Dis
 
 def _times(mention: Mention, sentence: ComparedSentence) -> Iterator[bool]:
     """Yield whether a grade is said to be of the last inspection; both ways of one that is said to be as it was."""
-    prose = sentence.passage.prose
-    turns = [one.span() for one in _TURN.finditer(prose, sentence.start, sentence.end)]
-    start = max((end for _, end in turns if end <= mention.start), default=sentence.start)
-    end = min((start for start, _ in turns if start >= mention.end), default=sentence.end)
+    prose, (start, end) = sentence.passage.prose, _clause(mention, sentence)
     if _BOTH.search(prose, start, end):
         yield from (True, False)
     elif _NOW.search(prose, start, end):
@@ -80,6 +77,13 @@ def _times(mention: Mention, sentence: ComparedSentence) -> Iterator[bool]:
         yield False
 
 
+def _clause(part: Mention | Change, sentence: ComparedSentence) -> tuple[int, int]:
+    """Return where the clause that a grade or a change stands in begins and ends."""
+    turns = [one.span() for one in _TURN.finditer(sentence.passage.prose, sentence.start, sentence.end)]
+    start = max((end for _, end in turns if end <= part.start), default=sentence.start)
+    return start, min((start for start, _ in turns if start >= part.end), default=sentence.end)
+
+
 def _is_past(mention: Mention, before: str) -> bool:
     return mention.written.lower().startswith("required") or bool(_PAST.search(before) and not _PERFECT.search(before))
 
@@ -88,7 +92,8 @@ def _differing_grade(
     sentence: ComparedSentence, mention: Mention, report: Report, *, of_last: bool
 ) -> Iterator[Discrepancy]:
     year = LAST.search(sentence.text)
-    for judged in _subjects(sentence, report)[:1]:
+    here = _of_place(sentence, mention, report)
+    for judged in (here or _subjects(sentence, report))[:1]:
         last = last_grade(judged, report) if of_last else None
         if of_last and (last is None or (year and year["year"] and year["year"] != last.year)):
             return
@@ -143,10 +148,21 @@ def _changed(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy
             yield _unlike(sentence, (change.start, change.end), known[0])
 
 
+def _of_place(sentence: ComparedSentence, part: Mention | Change, report: Report) -> list[Judged]:
+    """Return what a clause that names nothing by itself speaks of: the question or pillar in whose text it stands."""
+    if sentence.passage.steps[:1] not in {("questions",), ("pillars",)} or told_in(
+        sentence, _clause(part, sentence), report
+    ):
+        return []
+    return around(sentence, report)
+
+
 def _changing(sentence: ComparedSentence, change: Change, report: Report) -> list[Judged]:
     """Return what a sentence says has changed: “effective” names a pillar, or says how something is done."""
     within = (sentence.start, sentence.end)
     how = sentence.stems_within(change.start, change.end)
+    if mentions_in(sentence, report) and (here := _of_place(sentence, change, report)):
+        return here
     return judged_in(sentence, within, report) or judged_in(sentence, within, report, besides=how)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from peelgen.base.problem_kinds import ProblemKind
 from peelgen.findings.model import DayToCome
 from peelgen.findings.register import Inspector, inspectorate_on, load_inspectors
-from peelgen.review.agreement.dates import MONTHS
+from peelgen.review.agreement.dates import MONTHS, day_of
 from peelgen.review.agreement.discrepancy import Discrepancy
 from peelgen.review.agreement.report import Report
 from peelgen.review.agreement.sentences import ComparedSentence
@@ -36,7 +36,7 @@ _FORMERLY = re.compile(
 
 def furniture(statements: Sequence[ReportedStatement], report: Report) -> Iterator[Discrepancy]:
     """Yield a weekday that its date has not, a date that no month has, and titles and names that were others’ then."""
-    for sentence in _sentences(statements, report):
+    for sentence in sentences_looked_at(statements, report):
         if any(sign.isdigit() for sign in sentence.text):
             yield from _days(sentence)
         yield from _titles(sentence, report)
@@ -60,7 +60,7 @@ def _inspectorate(sentence: ComparedSentence, report: Report) -> Iterator[Discre
             yield Discrepancy(ProblemKind.NAME_DIFFERS, *place, message, f"write  {right}")
 
 
-def _sentences(statements: Sequence[ReportedStatement], report: Report) -> Iterator[ComparedSentence]:
+def sentences_looked_at(statements: Sequence[ReportedStatement], report: Report) -> Iterator[ComparedSentence]:
     """Yield the sentences that are looked at: of a findings file, those of the report too."""
     for statement in statements:
         yield from statement.sentences
@@ -70,7 +70,7 @@ def _sentences(statements: Sequence[ReportedStatement], report: Report) -> Itera
 
 def _days(sentence: ComparedSentence) -> Iterator[Discrepancy]:
     for found in sentence.finditer(_DAY):
-        day, place = _date(found), (sentence.passage, *found.span())
+        day, place = day_of(found), (sentence.passage, *found.span())
         written = " ".join(found[0].split())
         if day is None:
             message = f"There is no such day as “{written}”."
@@ -80,13 +80,6 @@ def _days(sentence: ComparedSentence) -> Iterator[Discrepancy]:
             message = f"{day.day} {found['month']} {day.year} is a {weekday}. This says “{written}”."
             remedy = f"write  {weekday} , or the date that is meant"
             yield Discrepancy(ProblemKind.WEEKDAY_DIFFERS, *place, message, remedy)
-
-
-def _date(found: re.Match[str]) -> date | None:
-    try:
-        return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
-    except ValueError:
-        return None
 
 
 def _titles(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:

@@ -26,7 +26,9 @@ from peelgen.review.agreement.statements import BY_OTHERS, MAY_GIVE_OTHERS, Repo
 _NUMBER = re.compile(r"(?<![\w.,/-])£?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?!\d|[/:]\d|[\w.]*@)")
 _DAY = re.compile(r"(?<=\")(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=\")")
 #: Lines with addresses and telephone numbers, and the names of publications, tell nothing of what was found.
-_NOT_ABOUT_FINDINGS = re.compile(r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bNotes to editors\b", re.IGNORECASE)
+_NOT_ABOUT_FINDINGS = re.compile(
+    r"@|https?://|www\.|\btel(?:ephone)?\b|\bPEEL\b|\bISBN\b|\bNotes to editors\b", re.IGNORECASE
+)
 #: What numbers are the names of things: of laws, pages, versions.
 _NUMBERED = re.compile(
     r"\b(?:[Ss]ections?|[Pp]ages?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Vv]ersions?|[Aa]rticles?|[Pp]aragraphs?|[Aa]nnex|Act"

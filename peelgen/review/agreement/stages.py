@@ -12,7 +12,7 @@ from peelgen.review.agreement.sentences import ComparedSentence
 
 PLANNED = re.compile(
     r"\b(?:intends?|intend(?:ed|ing)|plans?|planned|planning|aims?|hopes?|proposes?|expects?|intent|will|about|going|due"
-    r"|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
+    r"|means?(?= to)|(?:has|have) (?:begun|started)|yet|would|wants?|determined)\b(?: to| on)?",
     re.IGNORECASE,
 )
 _CONSIDERED = re.compile(

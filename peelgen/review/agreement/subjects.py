@@ -109,7 +109,8 @@ def _is_named(told: frozenset[str], judged: Judged) -> bool:
 
 
 def _is_enough(told: frozenset[str], judged: Judged) -> bool:
-    return _is_named(told, judged) or len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
+    enough = len(told) >= _FEWEST or (bool(judged.pillar) and told <= _adverbs(judged))
+    return _is_named(told, judged) or enough
 
 
 def _is_its_own(told: frozenset[str], judged: Judged, report: Report) -> bool:

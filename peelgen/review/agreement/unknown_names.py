@@ -48,29 +48,31 @@ def _is_name(sentence: ComparedSentence, found: re.Match[str]) -> bool:
 
 
 def _is_known(name: str, report: Report) -> bool:
-    known = _names_of_report(report) | _names_of_registers() | _KNOWN
+    known = _names_of_report(report) | _names_of_registers(report.inspection.force) | _KNOWN
     return all(part in known for part in re.split("-", name)) or name in known
 
 
 @lru_cache(maxsize=4)
 def _names_of_report(report: Report) -> frozenset[str]:
     """Return every word with a capital of the report, of what all of its cycle print, and of its other fields."""
-    fields = report.inspection.model_dump_json(include={"values", "tables", "charts", "images", "related"})
+    fields = report.inspection.model_dump_json(exclude={"press_release", "waivers"})
     release = report.inspection.press_release.model_dump_json(include={"contacts", "speaker", "notes"})
     texts = [*(one.text for one in report.passages), *report.standing, fields, release]
     return frozenset(found.removesuffix("’s") for text in texts for found in _WORD.findall(text.replace("-", " ")))
 
 
-@lru_cache(maxsize=1)
-def _names_of_registers() -> frozenset[str]:
-    named = [form for force in load_forces().values() for form in force.also_called]
-    named += [body.name for force in load_forces().values() for body in force.local_policing_body]
+@lru_cache(maxsize=4)
+def _names_of_registers(inspected: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of the names of inspected forces, of those who answer for them, and of inspectors."""
+    forces = [force for slug, force in load_forces().items() if slug in inspected]
+    named = [form for force in forces for form in force.also_called]
+    named += [body.name for force in forces for body in force.local_policing_body]
     named += [naming.name for one in load_inspectors().values() for naming in one.names]
     return frozenset(word for name in named for word in re.split(r"[\s,-]+", name))
 
 
 def _unknown(sentence: ComparedSentence, found: re.Match[str]) -> Discrepancy:
     name = found["name"]
-    message = f"“{name}” stands nowhere else in the findings file, and in no register."
+    message = f"“{name}” stands nowhere else in the findings file, and names neither the force nor an inspector."
     remedy = "check the name, or add a waiver if it is right and the report does not need it"
     return Discrepancy(ProblemKind.NAME_NOT_IN_REPORT, sentence.passage, *found.span("name"), message, remedy)
