@@ -46,6 +46,9 @@ bench: .venv/.ready-dev
 # PEELGEN_LABELLED names the folder of the labelled texts, PEELGEN_PROSE one of other prose that is taken to be right.
 evaluate: .venv/.ready-dev
 	@$(BIN)/python tools/evaluate.py
+	@for set in tests/evaluation/planted/*; do \
+		printf '\nFaults planted in whole inspections, %s\n' $$set; $(BIN)/python tools/evaluate_planted.py $$set; \
+	done
 
 clean:
 	rm -rf .venv build dist
