@@ -71,9 +71,16 @@ def grade_counts(statements: Sequence[ReportedStatement], report: Report) -> Ite
     """Yield where a sentence says of more or fewer areas than there are that they have a grade."""
     for statement in statements:
         for sentence in statement.sentences:
-            if not EARLIER.search(sentence.text) and not _ONLY_SOME.search(sentence.text):
-                for count in counts_in(sentence, report):
+            for count in counts_in(sentence, report) if not EARLIER.search(sentence.text) else ():
+                if not _is_of_some(count, sentence):
                     yield from _miscounted(count, sentence, report)
+
+
+def _is_of_some(count: GradeCount, sentence: ComparedSentence) -> bool:
+    """Return whether a count is of some that are told apart, or of other things; a later clause is not looked at."""
+    prose = sentence.passage.prose
+    clause = re.compile(r"[,;:](?=\s)").search(prose, count.said.end(), sentence.end)
+    return bool(_ONLY_SOME.search(prose, sentence.start, clause.start() if clause else sentence.end))
 
 
 def counts_in(sentence: ComparedSentence, report: Report) -> Iterator[GradeCount]:

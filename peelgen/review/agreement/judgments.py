@@ -30,7 +30,9 @@ _IN_GENERAL = re.compile(rf"\b(?:{_ALL_IN_ALL})\b", re.IGNORECASE)
 _MORE_TO_DO = re.compile(
     r"\b(?:(?:more|still|further|some) work to do|(?:some |still )?room (?:to improve|for improvement)"
     r"|(?:need(?:s|ed)? to|should|could|must) make (?:some|a few|minor|small) (?:\w+ )?improvements?"
-    r"|could do (?:more|better)|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
+    r"|c(?:ould|an) do (?:(?:a\s+little|\w+) )?(?:more|better)"
+    r"|(?:must|should|ha(?:s|ve) to|needs? to) (?:get|do) better"
+    r"|is (?:still )?failing|more to do|some way to go|further to go|more (?:needs to|must|has to) be done)\b",
     re.IGNORECASE,
 )
 #: Words that make more of “good”.
@@ -42,6 +44,7 @@ _VERY = re.compile(r"\bvery\s+$", re.IGNORECASE)
 _RATING = (
     r"\b(?:is|are|was|were|be|been|being|remains?|as|judged|rated|graded|judgment of|rating of|grade of)"
     r"\s+(?:\w+\s+){0,3}?[‘“'\"]?$|[‘“'\"]$"
+    r"|\b(?:grade|judge?ment|rating)\s+(?:for|of|on)\s+(?:\w+\s+){1,6}?to\s+[‘“'\"]?$"
 )
 _RATED = re.compile(_RATING, re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:graded|judged|rated|assessed|grade|judgment|rating)\b", re.IGNORECASE)
@@ -238,14 +241,18 @@ def _not_given(sentence: ComparedSentence, mention: Mention, report: Report) -> 
 
 def _evaded(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]:
     """Yield where a sentence says of a question how the force did, and leaves out its grade."""
-    within = (sentence.start, sentence.end)
     softer, more = sentence.search(_IN_GENERAL), sentence.search(_MORE_TO_DO)
+    said = more or softer
+    joints = (
+        [one.end() for one in _JOINT.finditer(sentence.passage.prose, sentence.start, said.start())] if said else []
+    )
+    within = (joints[-1] if joints else sentence.start, sentence.end)
     judged = (spoken_of(sentence, within, report) or judged_in(sentence, within, report)) if softer or more else []
     if len(judged) != 1:
         return
     below_good = report.is_below_good(judged[0].grade)
-    if said := more if below_good else softer:
-        yield _hedged_grade(sentence, said, judged[0])
+    if hedge := more if below_good else softer:
+        yield _hedged_grade(sentence, hedge, judged[0])
 
 
 def is_followed(prose: str, mention: Mention) -> bool:
