@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from peelgen.base.errors import Unreadable
 from peelgen.build import Order, build
 from peelgen.desk.edits import Edit
-from peelgen.desk.manuscript import Manuscript
+from peelgen.desk.manuscript import Manuscript, Told
 from peelgen.desk.outline import outline_of
 from peelgen.desk.parts import field_at, ids_of
 from peelgen.desk.problems import explained, problems_of
@@ -70,6 +70,13 @@ class _Waived(_Asked):
     rule: _Short
     where: _Short
     reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class _Followed(_Asked):
+    problem: _Short
+    line: Annotated[int, Field(ge=1)]
+    message: Annotated[str, Field(max_length=5_000)]
+    words: Annotated[str, Field(max_length=5_000)]
 
 
 class _Explained(_Asked):
@@ -141,6 +148,13 @@ def waive(desk: Desk, asked: _Waived) -> dict[str, Any]:
     return {}
 
 
+def follow(desk: Desk, asked: _Followed) -> dict[str, Any]:
+    """Write what the remedy of a problem names."""
+    told = Told(asked.problem, asked.line, asked.message)
+    desk.manuscript(asked.draft).follow(told, asked.words, asked.window)
+    return {}
+
+
 def mend(desk: Desk, asked: _Asked) -> dict[str, Any]:
     """Make the safe repairs, and answer how many there were."""
     return {"count": desk.manuscript(asked.draft).mend(asked.window)}
@@ -205,6 +219,7 @@ CHANGED: Final[Mapping[str, tuple[type[_Asked], _Answer]]] = {
     "undo": (_Asked, undo),
     "redo": (_Asked, redo),
     "waive": (_Waived, waive),
+    "follow": (_Followed, follow),
     "mend": (_Asked, mend),
     "text": (_Text, write_text),
     "make": (_Asked, make),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from threading import RLock
-from typing import Final
+from typing import Final, NamedTuple
 
 from peelgen.base.errors import PeelgenError
 from peelgen.base.files import hash_of, read_findings
@@ -15,6 +15,7 @@ from peelgen.base.write import File, followed, locked, write_together
 from peelgen.check import compose_each, documents_of, examine
 from peelgen.desk.edits import Edit, changes_of
 from peelgen.desk.problems import waiver
+from peelgen.desk.remedies import followed_in, offered
 from peelgen.documents.from_findings import without_needless_forms
 from peelgen.documents.render.each import render_each
 from peelgen.findings.case import Case
@@ -25,6 +26,14 @@ from peelgen.source.source_file import encoding_of
 
 #: How many of its own edits a window can take back.
 _MOST_KEPT: Final = 500
+
+
+class Told(NamedTuple):
+    """A problem as a page shows it: its kind, its line, and what is said of it."""
+
+    kind: str
+    line: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,19 @@ class Manuscript:
             self._save(
                 source.content, as_saved(source, amend(source, [waiver(source, rule, where, reason)])), "", window
             )
+
+    def follow(self, told: Told, words: str, window: str) -> None:
+        """Write what the remedy of a problem names. PeelgenError if the problem is gone, or would not be."""
+        with self._lock:
+            case = self.case()
+            found = next(
+                (one for one in case.diagnostics if Told(one.id, one.location.line, one.message) == told), None
+            )
+            if found is None or words not in offered(found):
+                raise PeelgenError("This is no longer so in the draft.", "Look at the list again.")
+            text = _with_ends_of(case.source, followed_in(case, found, words))
+            after = text.encode(encoding_of(case.source.content))
+            self._save(case.source.content, after, "", window)
 
     def mend(self, window: str) -> int:
         """Make the safe repairs of style and of pasted signs, and return how many there were."""

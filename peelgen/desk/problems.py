@@ -10,6 +10,7 @@ from typing import Any, Final
 from peelgen.base.diagnostics import Diagnostic
 from peelgen.base.manual import page_about
 from peelgen.base.problem_kinds import WAIVABLE_KINDS, ProblemKind
+from peelgen.desk.remedies import offered
 from peelgen.findings.case import Case
 from peelgen.review.style.waivers import path_of
 from peelgen.source import Source, Steps
@@ -37,6 +38,7 @@ def _told(found: Diagnostic, path: str) -> dict[str, Any]:
         "line": found.location.line,
         "rule": rule_of(found),
         "words": words_of(found),
+        "offers": offered(found),
     }
 
 

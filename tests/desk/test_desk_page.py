@@ -195,6 +195,18 @@ def test_a_problem_stands_beside_its_field_and_is_waived_with_a_reason(page: Pag
     card.wait_for(state="detached")
 
 
+def test_in_the_place_of_a_page_stands_what_keeps_it_from_being_made(chromium: Any, address: str, draft: Path) -> None:
+    draft.write_text(draft.read_text().replace("grade: good", "grade: goood", 1))
+    page = Page(chromium, address)
+    page.page.get_by_role("heading", name="There is no page yet").wait_for()
+    assert page.wrong_for_some() == []
+    page.page.locator("#in-the-way").get_by_role("button", name="Write “good”").click()
+    page.wait(draft, "judgment: {grade: good}\n# What")
+    page.part("summary").wait_for()
+    assert not page.page.get_by_role("heading", name="There is no page yet").is_visible()
+    assert page.complaints == []
+
+
 def test_a_text_of_a_draft_is_never_markup_of_the_page(page: Page, draft: Path) -> None:
     hostile = "<img src=x onerror=parent.hacked=1><script>parent.hacked=1</script> TBC  two"
     draft.write_text(draft.read_text().replace("The force listens.", hostile))

@@ -153,6 +153,24 @@ def test_a_draft_with_a_mistake_says_so_and_keeps_the_page_that_it_had(tmp_path:
         assert window.get("/document/report") == before
 
 
+def test_a_remedy_that_names_what_to_write_is_followed_and_taken_back(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.yaml"
+    wrong = DRAFT.replace("zoe-billingham", "zoe-bilingham").replace("\n", "\r\n")
+    draft.write_bytes(wrong.encode())
+    with opened(tmp_path, "draft.yaml") as address:
+        window = Window(address)
+        (told,) = [one for one in window.read("state")["problems"] if one["severity"] == "error"]
+        assert told["offers"] == ["zoe-billingham"]
+        asked = {"problem": told["id"], "line": told["line"], "message": told["message"]}
+        assert window.change("follow", **asked, words="dru-sharpling")["refused"] == 422
+        assert draft.read_bytes() == wrong.encode()
+        assert window.change("follow", **asked, words="zoe-billingham") == {}
+        assert draft.read_bytes() == DRAFT.replace("\n", "\r\n").encode()
+        assert "no longer so" in window.change("follow", **asked, words="zoe-billingham")["message"]
+        assert window.change("undo") == {"done": True}
+        assert draft.read_bytes() == wrong.encode()
+
+
 def test_events_come_with_changes_of_other_programs(tmp_path: Path) -> None:
     draft = tmp_path / "draft.yaml"
     draft.write_text(DRAFT)

@@ -4,7 +4,7 @@ import { made, roving } from "./stage.js";
 import { change, documentAddress, documentText, draft, follow, read, stop } from "./server.js";
 import { FieldEditor, moveEntry } from "./field_editor.js";
 import { Panel } from "./panel.js";
-import { gravest, onProblem, showTodo } from "./problems.js";
+import { cardsOf, gravest, onProblem, showTodo } from "./problems.js";
 import { pathOf, Sheet } from "./sheet.js";
 import { TextTab } from "./text_tab.js";
 
@@ -69,9 +69,18 @@ async function update() {
   $("banner").hidden = !state.stopped;
   $("banner").textContent = state.stopped ? `No document can be made until ${errors === 1 ? "one mistake is" : `${errors} mistakes are`} mended; the list says where. ${sheet.name ? "The page is as it was before." : "Until then, write in the fields."}` : "";
   if (state.shown !== before || !sheet.name) await showDocument();
+  showWhatIsInTheWay();
   sheet.mark(gravest(state.problems));
   editor.showProblems();
   if (state.shown !== before) await Promise.all([panel.refresh(), text.refresh()]);
+}
+
+// In the place of a page that was never seen stands what keeps it from being made.
+function showWhatIsInTheWay() {
+  const none = state.stopped && !sheet.name && shownTab !== "text";
+  $("no-page").hidden = !none;
+  $("page").hidden = none;
+  $("in-the-way").replaceChildren(...(none ? cardsOf(state.problems.filter((one) => one.severity === "error")) : []));
 }
 
 async function showDocument() {
@@ -104,6 +113,7 @@ async function tabIs(name) {
   $("sheet").hidden = name === "text";
   showTabs();
   await (name === "text" ? text.show(state.problems) : showDocument()).catch((error) => say(error.words ?? String(error)));
+  showWhatIsInTheWay();
 }
 
 function showOutline() {

@@ -30,9 +30,17 @@ function card(problem, brief) {
   const buttons = [made("button", { type: "button", onclick: () => explain(problem) }, "Why?")];
   if (!brief) buttons.unshift(made("button", { type: "button", onclick: () => acts.go(problem) }, "Go there"));
   const element = made("article", { class: `problem ${kind}`, "data-path": problem.path }, ...body);
+  for (const words of problem.offers.slice(0, 3)) buttons.unshift(made("button", { type: "button", class: "main", onclick: () => follow(problem, words) }, `Write “${words}”`));
   if (problem.rule) buttons.push(made("button", { type: "button", onclick: () => askWhy(element, problem) }, "It is meant so…"));
   element.append(made("p", { class: "row" }, ...buttons));
   return element;
+}
+
+function follow(problem, words) {
+  const { id, line, message } = problem;
+  change("follow", { problem: id, line, message, words })
+    .then(() => (acts.say("Written. Undo takes it back."), acts.changed()))
+    .catch((error) => acts.say(error.words ?? String(error)));
 }
 
 function askWhy(element, problem) {
