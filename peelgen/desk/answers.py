@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from peelgen.base.errors import Unreadable
 from peelgen.build import Order, build
-from peelgen.desk.edits import Edit
+from peelgen.desk.edits import Edit, PastedTable
 from peelgen.desk.manuscript import Manuscript, Told
 from peelgen.desk.outline import outline_of
 from peelgen.desk.parts import field_at, ids_of
@@ -59,6 +59,10 @@ class _OfField(_Asked):
 
 class _Change(_Asked):
     edit: Edit
+
+
+class _Tables(_Asked):
+    tables: Annotated[list[PastedTable], Field(min_length=1, max_length=50)]
 
 
 class _Text(_Asked):
@@ -130,6 +134,11 @@ def change(desk: Desk, asked: _Change) -> dict[str, Any]:
     if asked.edit.kind in {"remove", "move"}:
         return {}
     return {"field": field_at(manuscript.case(), asked.edit.path)}
+
+
+def add_tables(desk: Desk, asked: _Tables) -> dict[str, Any]:
+    """Put pasted tables into the draft, and answer their ids."""
+    return {"ids": desk.manuscript(asked.draft).add_tables(asked.tables, asked.window)}
 
 
 def undo(desk: Desk, asked: _Asked) -> dict[str, Any]:
@@ -216,6 +225,7 @@ READ: Final[Mapping[str, tuple[type[_Asked], _Answer]]] = {
 CHANGED: Final[Mapping[str, tuple[type[_Asked], _Answer]]] = {
     "begin": (_Start, begin),
     "change": (_Change, change),
+    "tables": (_Tables, add_tables),
     "undo": (_Asked, undo),
     "redo": (_Asked, redo),
     "waive": (_Waived, waive),

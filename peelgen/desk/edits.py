@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -82,6 +83,18 @@ class SetTable(_Edit):
     rows: Annotated[list[Annotated[list[str], Field(max_length=100)]], Field(min_length=1, max_length=2_000)]
 
 
+class PastedTable(BaseModel):
+    """A table that was pasted into a text: its caption, if it had one, its columns, and the cells of its rows."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    caption: Annotated[str, Field(max_length=2_000)] = TO_COME
+    columns: Annotated[list[TableColumn], Field(min_length=1, max_length=100)]
+    rows: Annotated[
+        list[Annotated[list[Annotated[str, Field(max_length=5_000)]], Field(max_length=100)]],
+        Field(min_length=1, max_length=2_000),
+    ]
+
+
 AnyEdit = SetField | AddEntry | RemoveEntry | MoveEntry | SetTable
 Edit = Annotated[AnyEdit, Field(discriminator="kind")]
 
@@ -109,6 +122,19 @@ def changes_of(edit: AnyEdit, source: Source) -> list[Change]:
             return [Move((*above, int(place) + min(edit.by, 0)))]
         case SetTable():
             return list(_table(edit, _steps(source, edit.path), now))
+
+
+def tables_added(tables: Sequence[PastedTable], source: Source) -> dict[str, Change]:
+    """Return how tables come behind those that a file has, by the ids that they get: such as nothing in it has."""
+    taken = {text for steps, text in texts_with_steps(source.tree) if steps[-1] == "id"}
+    free = (name for number in count(1) if (name := f"table-{number}") not in taken)
+    listed = value_at(source.tree, "tables")
+    first = len(listed) if isinstance(listed, list) else 0
+    named = zip(free, tables, strict=False)
+    return {
+        name: Insert(("tables",), place, {"id": name, **table.model_dump(exclude_none=True)})
+        for place, (name, table) in enumerate(named, first)
+    }
 
 
 def _steps(source: Source, path: str) -> Steps:

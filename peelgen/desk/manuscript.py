@@ -13,7 +13,7 @@ from peelgen.base.errors import PeelgenError
 from peelgen.base.files import hash_of, read_findings
 from peelgen.base.write import File, followed, locked, write_together
 from peelgen.check import compose_each, documents_of, examine
-from peelgen.desk.edits import Edit, changes_of
+from peelgen.desk.edits import Edit, PastedTable, changes_of, tables_added
 from peelgen.desk.problems import waiver
 from peelgen.desk.remedies import followed_in, offered
 from peelgen.documents.from_findings import without_needless_forms
@@ -109,6 +109,14 @@ class Manuscript:
             after = as_saved(source, amend(source, changes_of(edit, source)))
             self._save(source.content, after, f"{edit.path}" if edit.kind == "set" else "", window)
             return self.case().source
+
+    def add_tables(self, tables: Sequence[PastedTable], window: str) -> list[str]:
+        """Put tables that were pasted into a text into the file, and return the ids by which the text places them."""
+        with self._lock:
+            source = self.case().source
+            added = tables_added(tables, source)
+            self._save(source.content, as_saved(source, amend(source, [*added.values()])), "", window)
+            return [*added]
 
     def waive(self, rule: str, where: str, reason: str, window: str) -> None:
         """Write a waiver into the file: where a rule of style does not hold, and why."""

@@ -195,6 +195,25 @@ def test_a_problem_stands_beside_its_field_and_is_waived_with_a_reason(page: Pag
     card.wait_for(state="detached")
 
 
+def test_a_table_that_is_pasted_into_a_text_becomes_one_of_the_draft(page: Page, draft: Path) -> None:
+    page.write("summary")
+    rows = "<tr><td>Year</td><td>Crimes</td></tr><tr><td>2015</td><td>1,204</td></tr>"
+    page.page.locator(".field-editor .cm-content").evaluate(
+        """(box, html) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/html", html);
+          box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        f"<p>It grew:</p><table>{rows}</table>",
+    )
+    page.wait(draft, "![](#table-1)")
+    text = draft.read_text()
+    assert "- id: table-1\n  caption: TBC\n" in text
+    assert '- ["2015", "1,204"]' in text
+    page.page.keyboard.press("Control+Enter")
+    page.document.get_by_text("1,204").first.wait_for()
+
+
 def test_in_the_place_of_a_page_stands_what_keeps_it_from_being_made(chromium: Any, address: str, draft: Path) -> None:
     draft.write_text(draft.read_text().replace("grade: good", "grade: goood", 1))
     page = Page(chromium, address)

@@ -2,6 +2,7 @@
 
 import { made } from "./stage.js";
 import { editProse } from "./prose_editor.js";
+import { change } from "./server.js";
 
 const TO_COME = "TBC";
 const MOST_BUTTONS = 8;
@@ -26,8 +27,17 @@ const plain = (element, focused = element) => ({ element, focus: () => focused.f
 
 function prose(field, { ids, onChange, onDone, onCancel }) {
   const element = made("div", { class: "prose" });
-  const editor = editProse(element, { text: (field.value ?? "").trimEnd(), ids, label: field.label, paragraph: field.control === "sentence", onChange, onDone, onCancel });
+  const paragraph = field.control === "sentence";
+  const onTables = paragraph ? undefined : (tables) => placedTables(tables, ids);
+  const editor = editProse(element, { text: (field.value ?? "").trimEnd(), ids, label: field.label, paragraph, onChange, onDone, onCancel, onTables });
   return { element, focus: () => editor.focus(), destroy: () => (editor.destroy(), element.remove()) };
+}
+
+// Pasted tables become tables of the draft, and the text has their places.
+async function placedTables(tables, ids) {
+  const added = await change("tables", { tables: tables.map(({ caption, columns, rows }) => ({ caption, columns, rows })) });
+  added.ids.forEach((id, i) => (ids[id] = { kind: "table", title: tables[i].caption ?? "TBC", printed: "Table" }));
+  return added.ids;
 }
 
 function input(field, type, value, more = {}) {
