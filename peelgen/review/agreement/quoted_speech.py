@@ -26,6 +26,8 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = r"(?=\s+(?:has|is|was|had|would|will|can|asks?|[a-z]+ed)\b)"
+#: So many characters before a quotation tell who said it.
+_BEFORE = 200
 #: So many words are no chance, and so much of them tells that they are the same quotation.
 _FEWEST, _HALF = 3, 0.5
 _RELEASE = frozenset({StatementKind.RELEASE, StatementKind.BULLET})
@@ -46,28 +48,29 @@ def _quoted(sentence: ComparedSentence, report: Report) -> Iterator[Discrepancy]
         start, words = sentence.start + quotation.start, _bare(quotation.words)
         place = sentence.passage, start, sentence.start + quotation.end
         same = next((one for one in _quotations(report) if words in one.words), None)
-        ours = _speaker(sentence.passage.prose[sentence.start : start])
+        ours = _speaker(sentence.passage.prose[max(sentence.start, start - _BEFORE) : start])
         if len(words.split()) < _FEWEST:
             continue
         if same and ours and same.speaker and not stems_in(ours) & stems_in(same.speaker):
             message = f"In the report these are the words of the {same.speaker}, and not of the {ours}."
             yield Discrepancy(ProblemKind.NAME_DIFFERS, *place, message, "write who said it, as the report does")
         elif not same and (near := _nearest(words, report)):
-            message = f"In the report the words that are quoted are “{near.words}”."
-            yield Discrepancy(ProblemKind.MISQUOTED, *place, message, f"write  ‘{near.words}’", doubtful=True)
+            message = f"In the report the words that are quoted are “{near.written}”."
+            yield Discrepancy(ProblemKind.MISQUOTED, *place, message, f"write  ‘{near.written}’", doubtful=True)
 
 
 class _Quoted(NamedTuple):
-    """Words that the report quotes, and who said them, if it says."""
+    """Words that the report quotes, bare and as they are written, and who said them, if it says."""
 
     words: str
+    written: str
     speaker: str
 
 
 @lru_cache(maxsize=4)
 def _quotations(report: Report) -> list[_Quoted]:
     return [
-        _Quoted(_bare(one.words), _speaker(passage.prose[: one.start]))
+        _Quoted(_bare(one.words), one.words, _speaker(passage.prose[max(0, one.start - _BEFORE) : one.start]))
         for passage in report.passages
         for one in quoted_words(passage.text)
     ]
