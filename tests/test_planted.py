@@ -19,7 +19,7 @@ planted_sets: Any = import_module("evaluate_planted")
 
 SETS = sorted((CHECKOUT / "tests" / "evaluation" / "planted").iterdir())
 #: The share of all faults that is found at least, and the kinds of which no more than a few are missed.
-LEAST, SURE, LEAST_SURE = 0.3, ("furniture", "quotation"), 0.6
+LEAST, SURE, LEAST_SURE = 0.35, ("furniture", "quotation", "table"), 0.6
 #: False alarms in 1,000 words that the house puts up with.
 MOST = 0.3
 

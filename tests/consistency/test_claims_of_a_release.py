@@ -173,3 +173,24 @@ def test_the_description_of_a_chart_says_what_it_shows(description: str, wrong: 
     shown = INSPECTION.replace("It answers", "![](#calls)\n\n      It answers")
     said = ids(f"{CHART.replace('DESCRIPTION', description)}{shown}    Something.\n", tmp_path)
     assert {"number-not-in-report", "figures-contradict"} & set(said) == ({wrong} if wrong else set())
+
+
+@pytest.mark.parametrize(
+    ("description", "wrong"),
+    [
+        ("Savings fall from £6.1 million in 2014 to £2.7 million in 2016.", set()),
+        ("Savings fall from 6 in 2014 to less than 3 in 2016, a fall of more than half in two years.", set()),
+        ("Savings fall from £6.1 million in 2014 to £4.8 million in 2016.", {"number-not-in-report"}),
+        ("Savings fall from £6.1 million in 2013 to £2.7 million in 2016.", {"number-not-in-report"}),
+        ("Savings fall from £2.7 million in 2014.", {"number-not-in-report"}),
+    ],
+)
+def test_a_number_stands_at_the_place_of_the_chart_where_it_is_said_to(
+    description: str, wrong: set[str], tmp_path: Path
+) -> None:
+    chart = CHART.replace("[First, Second, Third]", '["2014", "2015", "2016"]').replace(
+        "[22, 31, 44.4]", "[6.1, 4.8, 2.7]"
+    )
+    shown = INSPECTION.replace("It answers", "![](#calls)\n\n      It answers")
+    made = chart.replace("unit: percent", "unit: £ million").replace("DESCRIPTION", description)
+    assert {"number-not-in-report"} & set(ids(f"{made}{shown}    Something.\n", tmp_path)) == wrong

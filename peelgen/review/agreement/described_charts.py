@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from peelgen.base.problem_kinds import ProblemKind
@@ -20,6 +21,7 @@ from peelgen.review.style.passages import StylePassage
 _ALT = "charts.alt"
 #: What a description may add that is not drawn.
 _ELSE = re.compile(r"\b(?:target|average|sample|out\s+of|aged?)\b[^,;]*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?")
 _DIGITS = re.compile(r"\d{1,9}")
 #: A chart in thousands or millions can be described in whole numbers.
 _SCALES = (1.0, 1e3, 1e6)
@@ -38,9 +40,46 @@ def described_charts(statements: Sequence[ReportedStatement], report: Report) ->
         chart = report.inspection.charts[int(passage.steps[1])]
         shown = list(_shown(chart))
         for sentence in sentences_of(passage):
+            elsewhere = list(_of_another_place(sentence, chart))
+            yield from elsewhere
+            told_of = {one.start for one in elsewhere}
             for measure in _told(sentence):
-                if not _is_shown(measure, shown):
+                if not _is_shown(measure, shown) and measure.start not in told_of:
                     yield _not_shown(passage, measure, chart)
+
+
+def _of_another_place(sentence: ComparedSentence, chart: Chart) -> Iterator[Discrepancy]:
+    """Yield each number that is said to stand at a year or another place of the chart, and does not stand there."""
+    prose = sentence.passage.prose
+    for measure in measures_in(sentence):
+        place = _place(chart).match(prose, measure.end, sentence.end)
+        values = _values_at(chart, " ".join(place["place"].split())) if place and place["place"] else None
+        if place and not measure.in_words and values is not None and not _is_shown(measure, values):
+            there = " and ".join(f"{one:g}" for one in values) or "no number"
+            message = f"The chart “{chart.caption}” has {there} for {place['place']}."
+            remedy = "write the number that the chart shows there, or correct the chart"
+            span = measure.start, place.end("place")
+            yield Discrepancy(ProblemKind.NUMBER_NOT_IN_REPORT, sentence.passage, *span, message, remedy)
+
+
+@lru_cache(maxsize=64)
+def _place(chart: Chart) -> re.Pattern[str]:
+    """Return the pattern that finds “in 2016/17” after a number: a place of the chart, or another year."""
+    named = "|".join(
+        r"\s+".join(map(re.escape, one.split())) for one in sorted(chart.categories, key=len, reverse=True)
+    )
+    years = rf"|{_YEAR.pattern}" if all(map(_YEAR.fullmatch, chart.categories)) else ""
+    return re.compile(
+        rf"(?:\s+(?:percent|per\s+cent|thousand|[mb]illion))?\s+in\s+(?P<place>(?:{named}){years})(?![\w/–-])"
+    )
+
+
+def _values_at(chart: Chart, place: str) -> list[float]:
+    """Return the values that the series of a chart have at a place; none for one that the chart has not."""
+    if place not in chart.categories:
+        return []
+    at = list(chart.categories).index(place)
+    return [float(value) for one in chart.series if (value := one.values[at]) is not None]
 
 
 def _told(sentence: ComparedSentence) -> Iterator[Measure]:

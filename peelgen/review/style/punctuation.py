@@ -92,6 +92,10 @@ def sentences(passage: StylePassage) -> Iterator[tuple[int, int]]:
             yield start, block.end
 
 
+#: What can close a quotation that a single mark opens; between two letters it is an apostrophe.
+_CLOSES = re.compile(r"’(?!\w)")
+
+
 def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[Fault]:
     """Yield the paragraphs that leave a quotation open, or go on with one without its opening mark.
 
@@ -101,7 +105,7 @@ def quotation_faults(passages: Sequence[StylePassage], rule: Rule) -> Iterator[F
     open_since: tuple[StylePassage, TextBlock] | None = None
     for place, (passage, block) in enumerate(paragraphs):
         text = passage.prose[block.start : block.end]
-        if text.count("‘") > text.count("’"):
+        if any(not _CLOSES.search(text, found.end()) for found in re.finditer("‘", text)):
             remedy = "put  ’  after the last word that is quoted, or delete the mark"
             yield _fault(rule, (passage, block), "This quotation is never closed", remedy)
         if not open_since and text.count("”") > text.count("“") and '"' not in text:
