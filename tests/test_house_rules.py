@@ -48,6 +48,8 @@ WRONG = {
     "It listens.. It learns.": "..",
     "It has several OCU’s for this.": "several OCU’s",
     "One said: “They never came. We waited.": "“They",
+    "The force’s plan is ‘the officers own, and they’ve read it.": "‘the",
+    "The plan is said to be good” by all.": "good”",
 }
 
 RIGHT = [
@@ -67,6 +69,7 @@ RIGHT = [
     "The force’s police and crime commissioner reads HMICFRS’s report.",
     "Officers of the force have improved, and one of its officers was trained. A number of officers has left.",
     "It is ‘good’ at this. ‘Good’ is the grade.",
+    "The forces’ plan is ‘the officers’ own’, and they’ve read it in the ’90s.",
     "- one;\n  - two; and\n  - three.",
     "- one;\n  - two;\n    and\n  - three.",
     "The commissioner must publish their comments, and the mayor’s office its comments.",

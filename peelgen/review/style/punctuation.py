@@ -148,8 +148,9 @@ def _never_closed(rule: Rule, paragraph: tuple[StylePassage, TextBlock]) -> Faul
 def _fault(rule: Rule, paragraph: tuple[StylePassage, TextBlock], what: str, remedy: str) -> Fault:
     passage, block = paragraph
     text = passage.text[block.start : block.end]
-    mark = max(*map(text.rfind, '“"‘'), 0)
-    end = re.compile(r"\S+").search(text, mark)
+    opens = max(map(text.rfind, '“"‘'))
+    mark = opens if opens >= 0 else max(text.find("”"), 0)
+    end = re.compile(r"\S+").search(text, mark if opens >= 0 else len(text[:mark].rpartition(" ")[0]))
     start, stop = end.span() if end else (0, 1)
     message = f"{what}. (House rule: {rule.rule})"
     return Fault(ProblemKind.OPEN_QUOTATION, rule, passage, block.start + start, block.start + stop, message, remedy)
